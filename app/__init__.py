@@ -1,0 +1,1 @@
+"""Padron: a register of user accounts for administrators and support staff."""

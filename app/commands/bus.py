@@ -1,0 +1,55 @@
+"""CommandBus: finds the handler of a command and calls it through the middleware."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from app.commands.message import Command
+from app.commands.progress import SILENT, Progress
+from app.commands.result import CommandResult
+from app.domain.errors import UnknownMessage
+
+CommandHandler = Callable[..., CommandResult]
+Next = Callable[[Command], CommandResult]
+Middleware = Callable[[Command, Next], CommandResult]
+
+
+class CommandBus:
+    """One handler a command type. Middleware run in the order given, outermost first.
+
+    `execute` runs on the caller's thread: the window calls it only through
+    `app/gui/operations.py`. Raises PadronError for refusals, UnknownMessage for a
+    type nobody handles.
+    """
+
+    def __init__(self, middleware: Sequence[Middleware] = ()) -> None:
+        self._middleware = tuple(middleware)
+        self._handlers: dict[type[Command], tuple[CommandHandler, bool]] = {}
+
+    def register_handler(self, command_type: type[Command], handler: CommandHandler, *,
+                         reports_progress: bool = False) -> None:
+        """One handler a type. With `reports_progress` it is called with (command, progress)."""
+        if command_type in self._handlers:
+            raise ValueError(f"{command_type.__name__} has a handler already")
+        self._handlers[command_type] = (handler, reports_progress)
+
+    def execute(self, command: Command, progress: Progress = SILENT) -> CommandResult:
+        """Carry the command out and answer its result."""
+        found = self._handlers.get(type(command))
+        if found is None:
+            raise UnknownMessage(f"Padron knows no command “{type(command).__name__}”. Nothing was changed.",
+                                 type=type(command).__name__)
+
+        handler, reports_progress = found
+
+        def call(message: Command) -> CommandResult:
+            return handler(message, progress) if reports_progress else handler(message)
+
+        step: Next = call
+        for middleware in reversed(self._middleware):
+            step = _wrapped(middleware, step)
+        return step(command)
+
+
+def _wrapped(middleware: Middleware, inner: Next) -> Next:
+    return lambda command: middleware(command, inner)

@@ -1,0 +1,75 @@
+"""Delete a user, softly or for good, and bring a softly deleted one back."""
+
+from __future__ import annotations
+
+from app.commands.message import UserCommand
+from app.commands.ports import UnitOfWorkFactory
+from app.commands.result import CommandResult
+from app.domain.email_address import email_key
+from app.domain.errors import ConfirmationMismatch
+from app.domain.permissions import Permission
+from app.domain.policies import refuse_losing_last_administrator, refuse_touching_administrator
+from app.domain.profile_text import parse_reason
+
+
+class DeleteUser(UserCommand):
+    """Soft by default. `hard_delete` erases personal data everywhere and can't be undone:
+    `confirm_email` must then be the user's email, typed again."""
+
+    reason: str
+    hard_delete: bool = False
+    confirm_email: str = ""
+
+    def permissions(self) -> tuple[Permission, ...]:
+        """users.delete, or users.hard_delete."""
+        return (Permission.USERS_HARD_DELETE if self.hard_delete else Permission.USERS_DELETE,)
+
+    def check(self) -> None:
+        """Reason of 10 to 500 characters."""
+        parse_reason(self.reason)
+
+
+class DeleteUserHandler:
+    """Raises UserNotFound, LastAdministrator, AdministratorProtected, ConfirmationMismatch, InvalidTransition."""
+
+    def __init__(self, unit_of_work: UnitOfWorkFactory) -> None:
+        self._unit_of_work = unit_of_work
+
+    def __call__(self, command: DeleteUser) -> CommandResult:
+        """One transaction. The reason of a hard delete is not kept: it may name the person."""
+        with self._unit_of_work() as work:
+            user = work.users.get(command.target_user_id)
+            refuse_touching_administrator(work.users.permissions_of(command.executor_id),
+                                          work.users.permissions_of(user.id), user.full_name)
+            refuse_losing_last_administrator(user, work.users.other_active_administrators(user.id))
+            if not command.hard_delete:
+                user.delete(command.reason)
+                return work.commit(command, f"{user.full_name} was deleted", aggregate_id=user.id)
+            if email_key(command.confirm_email) != user.profile.email.key:
+                raise ConfirmationMismatch(
+                    "The email typed to confirm is not this user's. Nothing was erased; type it exactly as "
+                    "the account has it.", field="confirm_email")
+            user.erase()
+            return work.commit(command, "The user and all personal data were erased", aggregate_id=user.id)
+
+
+class RestoreUser(UserCommand):
+    """Undo a soft deletion."""
+
+    def permissions(self) -> tuple[Permission, ...]:
+        """Needs users.restore."""
+        return (Permission.USERS_RESTORE,)
+
+
+class RestoreUserHandler:
+    """Raises UserNotFound, InvalidTransition."""
+
+    def __init__(self, unit_of_work: UnitOfWorkFactory) -> None:
+        self._unit_of_work = unit_of_work
+
+    def __call__(self, command: RestoreUser) -> CommandResult:
+        """One transaction."""
+        with self._unit_of_work() as work:
+            user = work.users.get(command.target_user_id)
+            user.restore()
+            return work.commit(command, f"{user.full_name} was restored", aggregate_id=user.id)

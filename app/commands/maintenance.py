@@ -1,0 +1,101 @@
+"""The stores as a whole: rebuild, verify, back up, restore, seal."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+from app.commands.message import Command
+from app.commands.ports import Clock, Maintenance
+from app.commands.progress import Progress
+from app.commands.result import CommandResult
+from app.domain.permissions import Permission
+
+
+class RebuildReadStore(Command):
+    """Make the read store anew from the log."""
+
+    def permissions(self) -> tuple[Permission, ...]:
+        """Needs settings.manage."""
+        return (Permission.SETTINGS_MANAGE,)
+
+
+class VerifyDirectory(Command):
+    """Recompute the digest chain and compare the read store with the log; `repair` rebuilds it if it differs."""
+
+    repair: bool = False
+
+    def permissions(self) -> tuple[Permission, ...]:
+        """Needs audit.verify."""
+        return (Permission.AUDIT_VERIFY,)
+
+
+class BackUp(Command):
+    """Copy the database, consistent, while it is in use."""
+
+    path: Path
+
+    def permissions(self) -> tuple[Permission, ...]:
+        """Needs backup.manage."""
+        return (Permission.BACKUP_MANAGE,)
+
+
+class RestoreBackup(Command):
+    """Replace everything by a backup."""
+
+    path: Path
+
+    def permissions(self) -> tuple[Permission, ...]:
+        """Needs backup.manage."""
+        return (Permission.BACKUP_MANAGE,)
+
+
+class SealLog(Command):
+    """Write the chain's end to a file kept elsewhere."""
+
+    path: Path
+
+    def permissions(self) -> tuple[Permission, ...]:
+        """Needs audit.verify."""
+        return (Permission.AUDIT_VERIFY,)
+
+
+class MaintenanceHandlers:
+    """The handlers, one a method: each hands over to the Maintenance port and words the answer."""
+
+    def __init__(self, maintenance: Maintenance, clock: Clock) -> None:
+        self._maintenance = maintenance
+        self._clock = clock
+
+    def rebuild(self, command: RebuildReadStore, progress: Progress) -> CommandResult:
+        """Cost: linear in the events."""
+        position = self._maintenance.rebuild(progress)
+        return self._result(command, f"The read store was rebuilt up to position {position}",
+                            {"position": position})
+
+    def verify(self, command: VerifyDirectory, progress: Progress) -> CommandResult:
+        """Cost: linear in the events."""
+        found = self._maintenance.verify(command.repair, progress)
+        good = found.log_intact and (found.read_store_matches or found.repaired)
+        message = "The log and the read store are intact" if good and not found.repaired else (
+            "The read store differed and was rebuilt" if good else "; ".join(found.problems))
+        return self._result(command, message, dataclasses.asdict(found), success=good)
+
+    def back_up(self, command: BackUp) -> CommandResult:
+        """Raises FileRefused, StoreUnavailable."""
+        size = self._maintenance.backup(command.path)
+        return self._result(command, f"Backed up to {command.path}", {"path": str(command.path), "bytes": size})
+
+    def restore(self, command: RestoreBackup, progress: Progress) -> CommandResult:
+        """Raises FileRefused, StoreTooNew."""
+        position = self._maintenance.restore(command.path, progress)
+        return self._result(command, f"Restored from {command.path}", {"position": position})
+
+    def seal(self, command: SealLog) -> CommandResult:
+        """Raises FileRefused."""
+        return self._result(command, f"The log was sealed into {command.path}",
+                            dict(self._maintenance.seal(command.path)))
+
+    def _result(self, command: Command, message: str, data: dict[str, object], success: bool = True) -> CommandResult:
+        return CommandResult(command_id=command.command_id, type=command.type, aggregate_id=None,
+                             success=success, message=message, data=data, executed_at=self._clock.now())

@@ -1,0 +1,66 @@
+"""Command: a frozen wish to change something, with who, when and why."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import ClassVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.domain.identifiers import new_id
+from app.domain.permissions import Permission
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Command(BaseModel):
+    """Base of all commands. `executor_id` is the operator's user id (or SYSTEM_ID).
+
+    Sending the same `command_id` twice changes things once; the second answer is
+    the first one again. Only `type` and ids are ever logged.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+    #: Only Padron itself may send it (executor SYSTEM_ID).
+    system_only: ClassVar[bool] = False
+
+    executor_id: str
+    command_id: str = Field(default_factory=new_id, min_length=1, max_length=64)
+    timestamp: datetime = Field(default_factory=_now)
+    metadata: dict[str, str] = Field(default_factory=dict)
+
+    @property
+    def type(self) -> str:
+        """The command's name, as results and logs show it."""
+        return type(self).__name__
+
+    @property
+    def aggregate_id(self) -> str | None:
+        """The id of the user (or the name of the role) it changes, when it is known beforehand."""
+        return None
+
+    def permissions(self) -> tuple[Permission, ...]:
+        """Holding any one of these is enough; an empty tuple means that nobody needs to be signed in."""
+        return ()
+
+    def check(self) -> None:
+        """Raise ValidationError for what can be seen to be wrong without asking a store."""
+
+
+class UserCommand(Command):
+    """Base of the commands about one user."""
+
+    target_user_id: str
+
+    @property
+    def aggregate_id(self) -> str | None:
+        """The user's id."""
+        return self.target_user_id
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the operator acts on its own account."""
+        return self.target_user_id == self.executor_id

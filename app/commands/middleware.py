@@ -1,0 +1,99 @@
+"""What every command passes through: logging → validation → authorization → once only → handler."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+
+from app.commands.bus import Next
+from app.commands.message import Command, UserCommand
+from app.commands.ports import CommandJournal
+from app.commands.result import CommandResult
+from app.domain.errors import NotSignedIn, PadronError, PasswordChangeRequired, PermissionDenied
+from app.domain.identifiers import SYSTEM_ID
+
+_log = logging.getLogger("padron.commands")
+
+#: Writes a refused attempt to the audit trail: (executor_id, permission, message type, target id).
+RecordRefusal = Callable[[str, str, str, str | None], None]
+
+
+class LoggingMiddleware:
+    """One line a command: type, ids, time. Never its content."""
+
+    def __call__(self, command: Command, proceed: Next) -> CommandResult:
+        """Measures `execution_time` and puts it into the result."""
+        start = time.perf_counter()
+        try:
+            result = proceed(command)
+        except PadronError as error:
+            _log.info("%s %s by %s refused: %s", command.type, command.command_id, command.executor_id, error.code)
+            raise
+        except Exception:
+            _log.exception("%s %s by %s failed", command.type, command.command_id, command.executor_id)
+            raise
+        took = time.perf_counter() - start
+        _log.info("%s %s by %s done in %.1f ms at position %d", command.type, command.command_id,
+                  command.executor_id, took * 1000, result.position)
+        return result.model_copy(update={"execution_time": took})
+
+
+class ValidationMiddleware:
+    """Asks the message for its own rules before anything is opened."""
+
+    def __call__(self, command: Command, proceed: Next) -> CommandResult:
+        """Raises ValidationError."""
+        command.check()
+        return proceed(command)
+
+
+class AuthorizationMiddleware:
+    """Refuses whoever lacks the permission, and has the attempt written to the audit trail."""
+
+    def __init__(self, journal: CommandJournal, record_refusal: RecordRefusal) -> None:
+        self._journal = journal
+        self._record_refusal = record_refusal
+
+    def __call__(self, command: Command, proceed: Next) -> CommandResult:
+        """Raises NotSignedIn, PasswordChangeRequired, PermissionDenied."""
+        if command.executor_id == SYSTEM_ID:
+            return proceed(command)
+        wanted = command.permissions()
+        if command.system_only:
+            raise PermissionDenied(f"{command.type} is for Padron itself.", permission="system")
+        if not wanted:
+            return proceed(command)
+        rights = self._journal.rights_of(command.executor_id)
+        if rights is None or not rights.is_active:
+            raise NotSignedIn("Your account may not act any more. Sign in again; nothing was changed.")
+        if not rights.permissions.intersection(wanted):
+            self._record_refusal(command.executor_id, wanted[0].value, command.type, command.aggregate_id)
+            raise PermissionDenied(
+                f"{rights.name} may not do this: the permission “{wanted[0].value}” is missing. "
+                "Nothing was changed, and the attempt is in the audit trail.", permission=wanted[0].value)
+        if rights.must_change_password and not _changes_own_password(command):
+            raise PasswordChangeRequired(
+                "You signed in with a one-time password. Choose your own password first; nothing was changed.",
+                permission="password")
+        try:
+            return proceed(command)
+        except PermissionDenied as error:  # a rule about the target, found by the handler
+            self._record_refusal(command.executor_id, str(error.details.get("permission", error.code)),
+                                 command.type, command.aggregate_id)
+            raise
+
+
+class OnceMiddleware:
+    """Answers a command_id that was carried out before with its first result."""
+
+    def __init__(self, journal: CommandJournal) -> None:
+        self._journal = journal
+
+    def __call__(self, command: Command, proceed: Next) -> CommandResult:
+        """Cost: one index look-up."""
+        return self._journal.earlier_result(command) or proceed(command)
+
+
+def _changes_own_password(command: Command) -> bool:
+    return command.type == "SetPassword" and isinstance(command, UserCommand) and command.is_own

@@ -1,0 +1,219 @@
+"""What handlers need of the world, as protocols: stores, hashing, files and time come in from outside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Protocol, Self
+
+from pydantic import SecretStr
+
+from app.commands.message import Command
+from app.commands.result import CommandResult
+from app.domain.events import DomainEvent
+from app.domain.permissions import Permission, Role
+from app.domain.user import User
+from app.domain.user_record import PassedOver, RowProblem, UserRecord
+
+
+class Clock(Protocol):
+    """The time, in UTC."""
+
+    def now(self) -> datetime:
+        """This moment, with microseconds."""
+
+    def after(self, duration: timedelta | None) -> datetime | None:
+        """The moment this long from now; None for None."""
+
+
+class PasswordHasher(Protocol):
+    """bcrypt, slow on purpose (0.24 s at cost 12): never call it inside a unit of work."""
+
+    def hash(self, password: SecretStr) -> SecretStr:
+        """The hash to keep. The password has passed `check_password`."""
+
+    def verify(self, password: SecretStr, hashed: SecretStr | None) -> bool:
+        """Whether it matches; with None it takes as long and is False. Never raises for long input."""
+
+    def accepts(self, hashed: SecretStr) -> bool:
+        """Whether a hash from a file (`$2a$`, `$2b$`, `$2y$`) can be taken over as it is."""
+
+    def one_time_password(self) -> SecretStr:
+        """A fresh random password of 16 unambiguous characters (about 80 bits)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Credential:
+    """What is kept of a password. `must_change`: it was given by somebody else."""
+
+    hashed: SecretStr
+    must_change: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Attempts:
+    """Wrong passwords in a row for one email, known or not."""
+
+    failures: int = 0
+    locked_until: datetime | None = None
+
+
+class UserRepository(Protocol):
+    """Users by identity. What was got or added and then changed is saved at commit."""
+
+    def get(self, user_id: str) -> User:
+        """Raises UserNotFound."""
+
+    def get_many(self, user_ids: Iterable[str]) -> Mapping[str, User]:
+        """Those that exist, by id; one query per 500."""
+
+    def find_by_email(self, key: str) -> User | None:
+        """The user, of whatever status, who has this folded email."""
+
+    def find_many_by_email(self, keys: Iterable[str]) -> Mapping[str, User]:
+        """Those that exist, by email key; one query per 500."""
+
+    def add(self, user: User) -> None:
+        """A new user, with its UserCreated event pending. Raises EmailTaken at commit at the latest."""
+
+    def take_seqs(self, count: int) -> int:
+        """Reserve `count` consecutive seqs in this transaction; answers the first."""
+
+    def is_empty(self) -> bool:
+        """Whether there is no user at all."""
+
+    def other_active_administrators(self, user_id: str) -> bool:
+        """Whether an active administrator other than this one exists (erased and deleted ones don't count)."""
+
+    def suspensions_due(self, now: datetime) -> Sequence[tuple[str, datetime]]:
+        """(user id, due time) of suspensions whose time is up, earliest first."""
+
+    def permissions_of(self, user_id: str) -> frozenset[Permission]:
+        """What the user's roles allow, whatever its status; empty for an unknown id and SYSTEM_ID."""
+
+
+class RoleRepository(Protocol):
+    """Roles by name."""
+
+    def get(self, name: str) -> Role:
+        """Raises RoleNotFound, naming the roles there are."""
+
+    def find(self, name: str) -> Role | None:
+        """The role, if there is one."""
+
+    def all(self) -> Sequence[Role]:
+        """Every role, by name."""
+
+    def save(self, role: Role) -> None:
+        """Add it or replace its permissions."""
+
+
+class CredentialRepository(Protocol):
+    """Password hashes: the only place that holds any."""
+
+    def get(self, user_id: str) -> Credential | None:
+        """None: the user has no password."""
+
+    def put(self, user_id: str, credential: Credential) -> None:
+        """Add or replace."""
+
+    def attempts(self, email_key: str) -> Attempts:
+        """Failures in a row for this email; kept under a keyed digest, not under the email."""
+
+    def put_attempts(self, email_key: str, attempts: Attempts) -> None:
+        """Remember; zero failures forget it."""
+
+
+class UnitOfWork(Protocol):
+    """One SQLite transaction (BEGIN IMMEDIATE): rows and event log together, or nothing."""
+
+    users: UserRepository
+    roles: RoleRepository
+    credentials: CredentialRepository
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
+                 trace: TracebackType | None) -> None:
+        """Rolls back what was not committed."""
+
+    def record(self, event: DomainEvent) -> None:
+        """Add an event of a stream that is no aggregate (`activity:…`, `role:…`, `sign-in`)."""
+
+    def commit(self, command: Command, message: str, *, aggregate_id: str | None = None,
+               data: Mapping[str, Any] | None = None, command_id: str | None = None) -> CommandResult:
+        """Save, append the pending events, commit, then tell the EventPublisher.
+
+        `command_id` overrides the command's (an import commits many transactions).
+        With no events nothing is written and the result's position is 0.
+        Raises ConcurrencyError, EmailTaken, StoreUnavailable; nothing is changed then.
+        """
+
+
+UnitOfWorkFactory = Callable[[], UnitOfWork]
+
+
+@dataclass(frozen=True, slots=True)
+class OperatorRights:
+    """What the write store says of an executor right now."""
+
+    name: str
+    is_active: bool
+    must_change_password: bool
+    permissions: frozenset[Permission]
+
+
+class CommandJournal(Protocol):
+    """Read access beside the units of work, for the bus."""
+
+    def rights_of(self, executor_id: str) -> OperatorRights | None:
+        """None: no such user."""
+
+    def earlier_result(self, command: Command, command_id: str | None = None) -> CommandResult | None:
+        """The result of the command already carried out under this id, rebuilt from its events."""
+
+
+class RecordFiles(Protocol):
+    """Files of users (app/formats)."""
+
+    def read_records(self, path: Path, *, format: str | None = None,
+                     mapping: Mapping[str, str] = ...) -> Iterator[UserRecord | PassedOver]:
+        """Row by row, memory flat. Raises FileRefused."""
+
+    def write_report(self, path: Path, refused: Iterable[tuple[UserRecord, Sequence[RowProblem]]]) -> int:
+        """The refused rows, to be mended and imported again; answers how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What a check of the log and of the read store found. `problems` are sentences."""
+
+    events: int
+    position: int
+    digest: str
+    log_intact: bool
+    read_store_matches: bool
+    repaired: bool
+    problems: tuple[str, ...] = ()
+
+
+class Maintenance(Protocol):
+    """What concerns the stores as a whole."""
+
+    def rebuild(self, progress: Any) -> int:
+        """Make the read store anew from the log; answers the position reached."""
+
+    def verify(self, repair: bool, progress: Any) -> Verification:
+        """Recompute the digest chain and compare the read store with the log."""
+
+    def backup(self, path: Path) -> int:
+        """A consistent copy of the database while it is in use; answers its size in bytes."""
+
+    def restore(self, path: Path, progress: Any) -> int:
+        """Replace everything by a backup; answers the position reached. Raises FileRefused."""
+
+    def seal(self, path: Path) -> Mapping[str, Any]:
+        """Write the chain's end to a file, to prove later that nothing before it was changed."""

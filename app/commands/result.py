@@ -1,0 +1,49 @@
+"""CommandResult: what every command answers."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.domain.events import DomainEvent
+
+
+class EventSummary(BaseModel):
+    """One recorded event, without its data."""
+
+    model_config = ConfigDict(frozen=True)
+
+    type: str
+    event_id: str
+    position: int
+    aggregate_version: int
+
+    @classmethod
+    def of(cls, event: DomainEvent) -> EventSummary:
+        """The summary of a recorded event."""
+        return cls(type=event.type, event_id=event.event_id, position=event.position,
+                   aggregate_version=event.aggregate_version)
+
+
+class CommandResult(BaseModel):
+    """The answer to a command that was carried out; a refusal is raised as a PadronError.
+
+    `position` is that of the last event recorded (0: nothing changed); a view shows the
+    change once the read store has reached it. `execution_time` is in seconds. At most
+    1,000 `events` are listed, for imports.
+    """
+
+    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+
+    command_id: str
+    type: str
+    aggregate_id: str | None
+    success: bool = True
+    message: str
+    data: dict[str, Any] = Field(default_factory=dict)
+    events: tuple[EventSummary, ...] = ()
+    position: int = 0
+    executed_at: datetime
+    execution_time: float = 0.0

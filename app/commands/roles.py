@@ -1,0 +1,111 @@
+"""Grant, revoke and define roles."""
+
+from __future__ import annotations
+
+from app.commands.message import Command, UserCommand
+from app.commands.ports import UnitOfWorkFactory
+from app.commands.result import CommandResult
+from app.domain.errors import RoleProtected
+from app.domain.events import RoleDefined
+from app.domain.permissions import ADMINISTRATOR, Permission, Role, parse_permissions, parse_role_name
+from app.domain.policies import refuse_losing_last_administrator
+
+
+class GrantRole(UserCommand):
+    """Give a user a role."""
+
+    role: str
+
+    def permissions(self) -> tuple[Permission, ...]:
+        """Needs roles.manage."""
+        return (Permission.ROLES_MANAGE,)
+
+
+class GrantRoleHandler:
+    """Raises UserNotFound, RoleNotFound, InvalidTransition."""
+
+    def __init__(self, unit_of_work: UnitOfWorkFactory) -> None:
+        self._unit_of_work = unit_of_work
+
+    def __call__(self, command: GrantRole) -> CommandResult:
+        """A role the user has already changes nothing."""
+        with self._unit_of_work() as work:
+            user = work.users.get(command.target_user_id)
+            role = work.roles.get(command.role)
+            given = user.grant(role.name)
+            message = (f"{user.full_name} is now {role.name}" if given
+                       else f"{user.full_name} is {role.name} already; nothing was changed")
+            return work.commit(command, message, aggregate_id=user.id)
+
+
+class RevokeRole(UserCommand):
+    """Take a role from a user."""
+
+    role: str
+
+    def permissions(self) -> tuple[Permission, ...]:
+        """Needs roles.manage."""
+        return (Permission.ROLES_MANAGE,)
+
+
+class RevokeRoleHandler:
+    """Raises UserNotFound, RoleNotFound, LastAdministrator, InvalidTransition."""
+
+    def __init__(self, unit_of_work: UnitOfWorkFactory) -> None:
+        self._unit_of_work = unit_of_work
+
+    def __call__(self, command: RevokeRole) -> CommandResult:
+        """A role the user does not have changes nothing."""
+        with self._unit_of_work() as work:
+            user = work.users.get(command.target_user_id)
+            role = work.roles.get(command.role)
+            if role.name == ADMINISTRATOR:
+                refuse_losing_last_administrator(user, work.users.other_active_administrators(user.id))
+            taken = user.revoke(role.name)
+            message = (f"{user.full_name} is no longer {role.name}" if taken
+                       else f"{user.full_name} is not {role.name}; nothing was changed")
+            return work.commit(command, message, aggregate_id=user.id)
+
+
+class DefineRole(Command):
+    """Make a role, or set the permissions of one. `administrator` always has them all."""
+
+    role: str
+    permission_names: tuple[str, ...]
+
+    @property
+    def aggregate_id(self) -> str | None:
+        """The role's stream."""
+        return f"role:{parse_role_name(self.role)}"
+
+    def permissions(self) -> tuple[Permission, ...]:
+        """Needs roles.manage."""
+        return (Permission.ROLES_MANAGE,)
+
+    def check(self) -> None:
+        """A valid name and known permissions."""
+        parse_role_name(self.role)
+        parse_permissions(self.permission_names)
+
+
+class DefineRoleHandler:
+    """Raises RoleProtected for `administrator`."""
+
+    def __init__(self, unit_of_work: UnitOfWorkFactory) -> None:
+        self._unit_of_work = unit_of_work
+
+    def __call__(self, command: DefineRole) -> CommandResult:
+        """The same permissions again change nothing."""
+        name, wanted = parse_role_name(command.role), parse_permissions(command.permission_names)
+        if name == ADMINISTRATOR:
+            raise RoleProtected("The role “administrator” always has every permission. Make another role instead.")
+        with self._unit_of_work() as work:
+            before = work.roles.find(name)
+            if before is not None and before.permissions == wanted:
+                return work.commit(command, f"The role {name} is so already; nothing was changed",
+                                   aggregate_id=f"role:{name}")
+            work.roles.save(Role(name, wanted))
+            work.record(RoleDefined(
+                aggregate_id=f"role:{name}", role=name, permissions=tuple(sorted(wanted)),
+                before=tuple(sorted(before.permissions)) if before else None))
+            return work.commit(command, f"The role {name} was defined", aggregate_id=f"role:{name}")

@@ -1,0 +1,51 @@
+"""Bar a user from signing in."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from app.commands.message import UserCommand
+from app.commands.ports import Clock, UnitOfWorkFactory
+from app.commands.result import CommandResult
+from app.domain.errors import ValidationError
+from app.domain.permissions import Permission
+from app.domain.policies import refuse_losing_last_administrator, refuse_touching_administrator
+from app.domain.profile_text import parse_reason
+
+MAX_DURATION = timedelta(days=3660)
+
+
+class SuspendUser(UserCommand):
+    """Bar a user from signing in, for a while or until reactivated."""
+
+    reason: str
+    duration: timedelta | None = None
+
+    def permissions(self) -> tuple[Permission, ...]:
+        """Needs users.suspend."""
+        return (Permission.USERS_SUSPEND,)
+
+    def check(self) -> None:
+        """Reason of 10 to 500 characters; duration over 0 and up to ten years."""
+        parse_reason(self.reason)
+        if self.duration is not None and not timedelta(0) < self.duration <= MAX_DURATION:
+            raise ValidationError("A suspension lasts more than nothing and at most ten years.",
+                                  field="duration", code="invalid_duration")
+
+
+class SuspendUserHandler:
+    """Raises UserNotFound, LastAdministrator, AdministratorProtected, InvalidTransition."""
+
+    def __init__(self, unit_of_work: UnitOfWorkFactory, clock: Clock) -> None:
+        self._unit_of_work = unit_of_work
+        self._clock = clock
+
+    def __call__(self, command: SuspendUser) -> CommandResult:
+        """One transaction."""
+        with self._unit_of_work() as work:
+            user = work.users.get(command.target_user_id)
+            refuse_touching_administrator(work.users.permissions_of(command.executor_id),
+                                          work.users.permissions_of(user.id), user.full_name)
+            refuse_losing_last_administrator(user, work.users.other_active_administrators(user.id))
+            user.suspend(command.reason, until=self._clock.after(command.duration))
+            return work.commit(command, f"{user.full_name} was suspended", aggregate_id=user.id)

@@ -1,0 +1,68 @@
+"""Change a user's own fields."""
+
+from __future__ import annotations
+
+from app.commands.create_user import refuse_taken_email
+from app.commands.message import UserCommand
+from app.commands.ports import UnitOfWorkFactory
+from app.commands.result import CommandResult
+from app.domain.email_address import Email
+from app.domain.permissions import Permission
+from app.domain.person_name import parse_name
+from app.domain.policies import refuse_touching_administrator
+from app.domain.profile_text import parse_attributes, parse_bio
+
+
+class UpdateUser(UserCommand):
+    """Change what is given; None leaves a field alone, an empty attribute value removes it.
+
+    `expected_version` is the version the form was opened on; None: whatever it is now.
+    """
+
+    email: str | None = None
+    first_name: str | None = None
+    last_name: str | None = None
+    bio: str | None = None
+    attributes: dict[str, str] | None = None
+    expected_version: int | None = None
+
+    def permissions(self) -> tuple[Permission, ...]:
+        """users.update; one's own names and bio need only profile.update."""
+        if self.is_own and self.email is None and self.attributes is None:
+            return (Permission.USERS_UPDATE, Permission.PROFILE_UPDATE)
+        return (Permission.USERS_UPDATE,)
+
+    def check(self) -> None:
+        """Each given field's own rule."""
+        if self.email is not None:
+            Email.parse(self.email)
+        if self.first_name is not None:
+            parse_name(self.first_name, "first_name")
+        if self.last_name is not None:
+            parse_name(self.last_name, "last_name")
+        if self.bio is not None:
+            parse_bio(self.bio)
+        if self.attributes is not None:
+            parse_attributes(self.attributes)
+
+
+class UpdateUserHandler:
+    """Raises UserNotFound, ConcurrencyError, EmailTaken, AdministratorProtected, InvalidTransition."""
+
+    def __init__(self, unit_of_work: UnitOfWorkFactory) -> None:
+        self._unit_of_work = unit_of_work
+
+    def __call__(self, command: UpdateUser) -> CommandResult:
+        """Only real changes make an event; without any the result says so."""
+        with self._unit_of_work() as work:
+            user = work.users.get(command.target_user_id)
+            if not command.is_own:
+                refuse_touching_administrator(work.users.permissions_of(command.executor_id),
+                                              work.users.permissions_of(user.id), user.full_name)
+            user.expect_version(command.expected_version)
+            if command.email is not None:
+                refuse_taken_email(work, Email.parse(command.email), by_user=user.id)
+            changed = user.update(email=command.email, first_name=command.first_name,
+                                  last_name=command.last_name, bio=command.bio, attributes=command.attributes)
+            message = f"{user.full_name} was changed" if changed else "Nothing to change: all values are the same"
+            return work.commit(command, message, aggregate_id=user.id)

@@ -1,0 +1,29 @@
+"""What users do that is worth counting."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class ActivityKind(StrEnum):
+    """The counters of a user's statistics. The last two may also go down."""
+
+    LOGIN = "login"
+    PROFILE_VIEW = "profile_view"
+    POST = "post"
+    COMMENT = "comment"
+    FOLLOWER = "follower"
+    FOLLOWING = "following"
+
+
+class ActivityEntry(BaseModel):
+    """`count` of one kind at one time (UTC). A negative count: followers lost, people unfollowed."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kind: ActivityKind
+    at: datetime
+    count: int = Field(default=1, ge=-1_000_000, le=1_000_000)

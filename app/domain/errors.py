@@ -1,0 +1,188 @@
+"""Every refusal Padron can give: a sentence for the person and a stable code for programs.
+
+A `PadronError` is the environment's or the caller's doing and is said politely;
+any other exception is a bug of ours and is reported with its trace.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+
+class PadronError(Exception):
+    """Base of all refusals. `str(error)` is the whole sentence for the person.
+
+    `details` is JSON-ready data for programs and for the window (the field at
+    fault, the permission missing, …); it never holds a password or a hash.
+    """
+
+    code: ClassVar[str] = "error"
+    #: The command line's exit code: 1 refused, 2 wrong usage, 3 store trouble.
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, message: str, **details: object) -> None:
+        super().__init__(message)
+        self.message = message
+        self.details: Mapping[str, object] = details
+
+    def as_dict(self) -> dict[str, object]:
+        """`{"code", "message", …details}`, as `--json` prints it."""
+        return {"code": self.code, "message": self.message, **self.details}
+
+
+class ValidationError(PadronError):
+    """A value breaks a rule. `field` names it, as the person knows it."""
+
+    code = "validation_error"
+
+    def __init__(self, message: str, *, field: str | None = None, code: str | None = None,
+                 **details: object) -> None:
+        super().__init__(message, **({"field": field} if field else {}), **details)
+        self.field = field
+        if code:
+            self.code = code  # type: ignore[misc]  # one class, a code for each broken rule
+
+
+class PermissionDenied(PadronError):
+    """The operator's roles lack a permission; nothing was changed, the attempt is on record."""
+
+    code = "permission_denied"
+
+
+class AdministratorProtected(PermissionDenied):
+    """Only an administrator may act on an administrator."""
+
+    code = "administrator_protected"
+
+
+class NotSignedIn(PadronError):
+    """Nobody, or nobody known, is signed in."""
+
+    code = "not_signed_in"
+
+
+class WrongCredentials(PadronError):
+    """Unknown email or wrong password: which of the two is never told."""
+
+    code = "wrong_credentials"
+
+
+class AccountLocked(PadronError):
+    """Too many wrong passwords. `until` (ISO 8601 UTC) is when the next try is heard."""
+
+    code = "account_locked"
+
+
+class SignInRefused(PadronError):
+    """The password is right, but this account may not sign in to Padron."""
+
+    code = "sign_in_refused"
+
+
+class UserNotFound(PadronError):
+    """No user has this id or email."""
+
+    code = "user_not_found"
+
+
+class RoleNotFound(PadronError):
+    """No role has this name."""
+
+    code = "role_not_found"
+
+
+class EmailTaken(PadronError):
+    """Another user, perhaps suspended or deleted, has this email."""
+
+    code = "email_taken"
+
+
+class InvalidTransition(PadronError):
+    """The user's status does not allow this (suspending a suspended user, …)."""
+
+    code = "invalid_transition"
+
+
+class LastAdministrator(PadronError):
+    """The last active administrator can't be suspended, deleted or demoted."""
+
+    code = "last_administrator"
+
+
+class RoleProtected(PadronError):
+    """A built-in role's permissions can't be changed in this way."""
+
+    code = "role_protected"
+
+
+class ConfirmationMismatch(PadronError):
+    """The email typed to confirm a hard delete is not the user's."""
+
+    code = "confirmation_mismatch"
+
+
+class ConcurrencyError(PadronError):
+    """Somebody else changed the user meanwhile; nothing was changed by this command."""
+
+    code = "stale_version"
+
+
+class AlreadyInitialized(PadronError):
+    """The data directory has an administrator already."""
+
+    code = "already_initialized"
+
+
+class NotInitialized(PadronError):
+    """The data directory has no administrator yet."""
+
+    code = "not_initialized"
+
+
+class UnknownMessage(PadronError):
+    """A bus has no handler for this command or query type: a bug of the caller."""
+
+    code = "unknown_message"
+
+
+class FileRefused(PadronError):
+    """A file can't be read or written as asked: missing, a directory, empty, wrong encoding, …"""
+
+    code = "file_refused"
+
+    def __init__(self, message: str, *, code: str | None = None, **details: object) -> None:
+        super().__init__(message, **details)
+        if code:
+            self.code = code  # type: ignore[misc]  # file_not_found, file_empty, missing_column, …
+
+
+class Cancelled(PadronError):
+    """The person stopped a long work; what was finished before stays."""
+
+    code = "cancelled"
+
+
+class StoreUnavailable(PadronError):
+    """The disk, the lock or the file: the environment's fault, said politely."""
+
+    code = "store_unavailable"
+    exit_code = 3
+
+
+class StoreTooNew(StoreUnavailable):
+    """The database was written by a newer Padron than this one."""
+
+    code = "store_too_new"
+
+
+class StoreDamaged(StoreUnavailable):
+    """The database does not read as one; the message says what to do."""
+
+    code = "store_damaged"
+
+
+class PasswordChangeRequired(PermissionDenied):
+    """The operator signed in with a one-time password and must choose its own before anything else."""
+
+    code = "password_change_required"

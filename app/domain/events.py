@@ -1,0 +1,201 @@
+"""Everything that can have happened. An event is a fact: it is never changed, and holds no secret."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import ClassVar, Self
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.domain.activity import ActivityEntry
+from app.domain.user_status import Status
+
+_NOT_YET = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class DomainEvent(BaseModel):
+    """Base of all events: the envelope that the UnitOfWork fills in when it commits.
+
+    `position` is the event's place in the log (1, 2, 3, … without gaps); 0 means not
+    recorded yet. `aggregate_id` names the stream: a user's id for what changes the
+    user, `activity:<id>` for what a user did (so that a sign-in does not make an open
+    form stale), `role:<name>`, or `sign-in` for attempts on unknown emails.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    schema_version: ClassVar[int] = 1
+
+    aggregate_id: str
+    event_id: str = ""
+    aggregate_version: int = 0
+    occurred_at: datetime = _NOT_YET
+    actor_id: str = ""
+    command_id: str = ""
+    position: int = 0
+    metadata: dict[str, str] = Field(default_factory=dict)
+
+    @property
+    def type(self) -> str:
+        """The event's name in the log."""
+        return type(self).__name__
+
+    @property
+    def user_id(self) -> str | None:
+        """Whom it is about; None for roles and for attempts on unknown emails."""
+        stream = self.aggregate_id
+        if stream.startswith("activity:"):
+            return stream[len("activity:"):]
+        return None if ":" in stream or stream == "sign-in" else stream
+
+    def stamped(self, **envelope: object) -> Self:
+        """The same fact with its envelope filled in."""
+        return self.model_copy(update=envelope)
+
+
+class Change(BaseModel):
+    """One field's value before and after, as text; None: there was none."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    before: str | None
+    after: str | None
+
+
+class UserCreated(DomainEvent):
+    """An account came into being. `created_at` may lie before `occurred_at` when a file says so."""
+
+    seq: int
+    email: str
+    email_key: str
+    first_name: str
+    last_name: str
+    bio: str
+    status: Status
+    enrolled: bool
+    roles: tuple[str, ...] = ()
+    attributes: dict[str, str] = Field(default_factory=dict)
+    suspension_reason: str | None = None
+    suspended_until: datetime | None = None
+    created_at: datetime
+    last_login_at: datetime | None = None
+    has_password: bool = False
+    must_change_password: bool = False
+
+
+class UserUpdated(DomainEvent):
+    """Fields changed: email, first_name, last_name, bio, or `attributes.NAME`."""
+
+    changes: dict[str, Change]
+    email_key: str | None = None
+
+
+class UserSuspended(DomainEvent):
+    """Barred from signing in, until a time or until reactivated."""
+
+    reason: str
+    until: datetime | None
+    before: Status
+
+
+class UserReactivated(DomainEvent):
+    """May sign in again. `due_at` is set when a suspension's time was up."""
+
+    after: Status
+    reason: str | None = None
+    due_at: datetime | None = None
+
+
+class UserDeleted(DomainEvent):
+    """Deleted softly: can be restored, and the email stays taken."""
+
+    reason: str
+    before: Status
+
+
+class UserRestored(DomainEvent):
+    """A soft deletion was undone."""
+
+    after: Status
+
+
+class UserErased(DomainEvent):
+    """Personal data was erased everywhere; this line is all that stays."""
+
+    seq: int
+
+
+class PasswordSet(DomainEvent):
+    """A password was set or reset; what it is stands nowhere but hashed in `credentials`."""
+
+    must_change: bool
+    by_reset: bool = False
+    status: Status
+    enrolled: bool
+
+
+class RoleGranted(DomainEvent):
+    """The user got a role."""
+
+    role: str
+
+
+class RoleRevoked(DomainEvent):
+    """The user lost a role."""
+
+    role: str
+
+
+class RoleDefined(DomainEvent):
+    """A role was made, or its permissions were changed."""
+
+    role: str
+    permissions: tuple[str, ...]
+    before: tuple[str, ...] | None
+
+
+class UserLoggedIn(DomainEvent):
+    """A sign-in to Padron that succeeded."""
+
+
+class UserProfileViewed(DomainEvent):
+    """The actor opened this user's profile."""
+
+
+class ActivityRecorded(DomainEvent):
+    """Activity from a file, any number of entries at once."""
+
+    entries: tuple[ActivityEntry, ...]
+
+
+class SignInFailed(DomainEvent):
+    """A sign-in that was refused. The email tried is not kept: people type passwords there."""
+
+    cause: str
+    failures: int = 0
+
+
+class PermissionDenied(DomainEvent):
+    """An operator tried what its roles do not allow. `target_id` is whom it was aimed at."""
+
+    permission: str
+    message_type: str
+    target_id: str | None = None
+
+
+EVENT_TYPES: tuple[type[DomainEvent], ...] = (
+    UserCreated, UserUpdated, UserSuspended, UserReactivated, UserDeleted, UserRestored, UserErased,
+    PasswordSet, RoleGranted, RoleRevoked, RoleDefined, UserLoggedIn, UserProfileViewed,
+    ActivityRecorded, SignInFailed, PermissionDenied,
+)  # fmt: skip
+
+
+class ErasedEvent(DomainEvent):
+    """What stays of an event about an erased user: its envelope. Never written, only read back."""
+
+    original_type: str
+
+    @property
+    def type(self) -> str:
+        """The name it had."""
+        return self.original_type

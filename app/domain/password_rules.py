@@ -1,0 +1,72 @@
+"""What a password must be: NIST SP 800-63B §3.1.1, and bcrypt's 72 bytes."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable
+
+from pydantic import SecretStr
+
+from app.domain.errors import ValidationError
+
+USER_MIN, OPERATOR_MIN, MAX_BYTES = 8, 12, 72
+
+IsCommon = Callable[[str], bool]
+
+
+class WeakPassword(ValidationError):
+    """The password breaks a rule; the message never repeats it."""
+
+    def __init__(self, message: str, code: str) -> None:
+        super().__init__(message, field="password", code=code)
+
+
+def normalized_password(password: SecretStr) -> str:
+    """The password in NFC, as it is hashed and compared (SP 800-63B §3.1.1.2 on Unicode)."""
+    return unicodedata.normalize("NFC", password.get_secret_value())
+
+
+def check_password(
+    password: SecretStr, *, operator: bool, own_words: Iterable[str], is_common: IsCommon
+) -> None:
+    """Raise WeakPassword unless the password may be used.
+
+    `own_words` are the user's names and email; `is_common` knows the blocklist.
+    Codes: password_too_short, password_too_long, password_common, password_personal.
+    """
+    text = normalized_password(password)
+    minimum = OPERATOR_MIN if operator else USER_MIN
+    if len(text) < minimum:
+        who = "somebody who may sign in to Padron" if operator else "a user"
+        raise WeakPassword(
+            f"The password has {len(text)} characters; {who} needs at least {minimum}.", "password_too_short")
+    size = len(text.encode("utf-8", "surrogatepass"))
+    if size > MAX_BYTES:
+        raise WeakPassword(
+            f"The password takes {size} bytes; at most {MAX_BYTES} can be protected (an accented letter "
+            "takes two, an emoji four). Choose a shorter one: nothing was cut off.", "password_too_long")
+    if "\x00" in text:
+        raise WeakPassword("A password can't hold a NUL character.", "password_control")
+    if is_common(text):
+        raise WeakPassword(
+            "This password is among the most used ones, so it would be guessed first. Choose another.",
+            "password_common")
+    if _is_personal(text, own_words):
+        raise WeakPassword(
+            "The password is the user's own name or email, which is guessed first. Choose another.",
+            "password_personal")
+
+
+def _is_personal(text: str, own_words: Iterable[str]) -> bool:
+    bare = _letters(text)
+    words = [word for word in own_words if word]
+    pieces = {_letters(word) for word in words} | {_letters(word.partition("@")[0]) for word in words}
+    pieces.add("padron")
+    return bare in {piece for piece in pieces if len(piece) > 1} or bare in {
+        first + second for first in pieces for second in pieces if first and second}
+
+
+def _letters(text: str) -> str:
+    """Only the letters, folded: `Ana.García-1984` is still *anagarcia*."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in decomposed if char.isalpha())

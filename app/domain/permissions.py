@@ -1,0 +1,87 @@
+"""Permissions, and the roles that every directory starts with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.domain.errors import ValidationError
+
+
+class Permission(StrEnum):
+    """One thing that an operator may do. `profile.*` reach the operator's own account only."""
+
+    USERS_VIEW = "users.view"
+    USERS_SEARCH = "users.search"
+    STATS_VIEW = "stats.view"
+    USERS_CREATE = "users.create"
+    USERS_UPDATE = "users.update"
+    USERS_IMPORT = "users.import"
+    USERS_SUSPEND = "users.suspend"
+    USERS_REACTIVATE = "users.reactivate"
+    USERS_RESET_PASSWORD = "users.reset_password"
+    USERS_DELETE = "users.delete"
+    USERS_RESTORE = "users.restore"
+    USERS_HARD_DELETE = "users.hard_delete"
+    USERS_EXPORT = "users.export"
+    ROLES_MANAGE = "roles.manage"
+    SETTINGS_MANAGE = "settings.manage"
+    BACKUP_MANAGE = "backup.manage"
+    AUDIT_VIEW = "audit.view"
+    AUDIT_VERIFY = "audit.verify"
+    PROFILE_VIEW = "profile.view"
+    PROFILE_UPDATE = "profile.update"
+    PROFILE_SET_PASSWORD = "profile.set_password"
+
+
+ADMINISTRATOR, SUPPORT, AUDITOR, MEMBER = "administrator", "support", "auditor", "member"
+
+_P = Permission
+_OWN = frozenset({_P.PROFILE_VIEW, _P.PROFILE_UPDATE, _P.PROFILE_SET_PASSWORD})
+_LOOK = frozenset({_P.USERS_VIEW, _P.USERS_SEARCH, _P.STATS_VIEW})
+
+BUILT_IN_ROLES: Mapping[str, frozenset[Permission]] = {
+    ADMINISTRATOR: frozenset(Permission),
+    SUPPORT: _OWN | _LOOK | {_P.USERS_SUSPEND, _P.USERS_REACTIVATE, _P.USERS_RESET_PASSWORD},
+    AUDITOR: _OWN | _LOOK | {_P.USERS_EXPORT, _P.AUDIT_VIEW, _P.AUDIT_VERIFY},
+    MEMBER: _OWN,
+}
+
+_ROLE_NAME = re.compile(r"[^\W\d_][\w .-]{0,49}")
+
+
+def parse_role_name(text: str) -> str:
+    """A role's name in lower case, 1–50 characters. Raises ValidationError (`invalid_role_name`)."""
+    name = " ".join(text.split()).casefold()
+    if not _ROLE_NAME.fullmatch(name):
+        raise ValidationError(
+            f"“{text[:60]}” can't be a role's name: a letter first, then letters, digits, spaces, "
+            "dots or hyphens, 50 at most.",
+            field="role", code="invalid_role_name")
+    return name
+
+
+def parse_permissions(names: Iterable[str]) -> frozenset[Permission]:
+    """Permissions by their names. Raises ValidationError (`unknown_permission`)."""
+    known = {permission.value for permission in Permission}
+    wanted = set(names)
+    if unknown := sorted(wanted - known):
+        raise ValidationError(
+            f"There is no permission “{unknown[0]}”. The permissions are: {', '.join(sorted(known))}.",
+            field="permissions", code="unknown_permission")
+    return frozenset(Permission(name) for name in wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A named set of permissions."""
+
+    name: str
+    permissions: frozenset[Permission]
+
+    @property
+    def is_built_in(self) -> bool:
+        """Whether every directory has this role."""
+        return self.name in BUILT_IN_ROLES

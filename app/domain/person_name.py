@@ -1,0 +1,42 @@
+"""First and last names: 2 to 100 characters; one is enough in Chinese, Japanese or Korean."""
+
+from __future__ import annotations
+
+import re
+
+from app.domain.errors import ValidationError
+from app.domain.text import clean_line
+
+NAME_MIN, NAME_MAX, BIO_MAX = 2, 100, 500
+
+_CJK = re.compile(
+    "[\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3100-\u312f\u3130-\u318f\u31a0-\u31bf\u3400-\u4dbf"
+    "\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+
+
+def parse_name(text: str, field: str) -> str:
+    """The name, trimmed and in NFC. `field` is `first_name` or `last_name`.
+
+    Raises ValidationError (`invalid_name`, `control_character`).
+    """
+    name = clean_line(text, field)
+    label = field.replace("_", " ")
+    if not name:
+        raise ValidationError(f"A {label} is needed.", field=field, code="invalid_name")
+    if len(name) < NAME_MIN and not _CJK.match(name):
+        raise ValidationError(
+            f"The {label} “{name}” is too short: it needs at least {NAME_MIN} characters.",
+            field=field, code="invalid_name")
+    if len(name) > NAME_MAX:
+        raise ValidationError(
+            f"The {label} has {len(name)} characters: at most {NAME_MAX} fit.",
+            field=field, code="invalid_name")
+    return name
+
+
+def full_name(first_name: str, last_name: str) -> str:
+    """First and last name; family name first and without a space when both are CJK."""
+    if _CJK.match(first_name) and _CJK.match(last_name):
+        return f"{last_name}{first_name}"
+    return f"{first_name} {last_name}"

@@ -1,0 +1,41 @@
+"""What a line of text from outside must be before anything else looks at it."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from app.domain.errors import ValidationError
+
+# Controls that reorder text on the screen: a name must not be able to disguise another.
+_BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def clean_line(text: str, field: str) -> str:
+    """NFC, runs of white space (line breaks too) as one space, none at the ends.
+
+    Raises ValidationError (`control_character`) for NUL, other controls, lone
+    surrogates and the characters that turn the reading direction around.
+    """
+    line = " ".join(unicodedata.normalize("NFC", text).split())
+    _refuse_controls(line, field, allowed="")
+    return line
+
+
+def clean_text(text: str, field: str) -> str:
+    """As `clean_line`, but line breaks and tabs stay."""
+    body = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").strip()
+    _refuse_controls(body, field, allowed="\n\t")
+    return body
+
+
+def _refuse_controls(text: str, field: str, allowed: str) -> None:
+    if text.isprintable():
+        return
+    for index, char in enumerate(text):
+        if char in allowed:
+            continue
+        if unicodedata.category(char) in {"Cc", "Cs"} or char in _BIDI_CONTROLS:
+            raise ValidationError(
+                f"The {field.replace('_', ' ')} holds a control character (U+{ord(char):04X}) "
+                f"at place {index + 1}. Remove it and try again.",
+                field=field, code="control_character")

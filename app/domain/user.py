@@ -1,0 +1,230 @@
+"""The User aggregate: guards first, then the change and the event that tells of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from app.domain import events
+from app.domain.email_address import Email
+from app.domain.errors import ConcurrencyError, InvalidTransition
+from app.domain.events import Change, DomainEvent
+from app.domain.person_name import full_name, parse_name
+from app.domain.profile_text import parse_attributes, parse_bio, parse_reason
+from app.domain.user_status import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Suspension:
+    """Why and until when (None: until reactivated) a user may not sign in."""
+
+    reason: str
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The valid values of a user's own fields."""
+
+    email: Email
+    first_name: str
+    last_name: str
+    bio: str = ""
+    attributes: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def parse(cls, *, email: str, first_name: str, last_name: str, bio: str = "",
+              attributes: Mapping[str, str] | None = None) -> Profile:
+        """Raises ValidationError for the first field that breaks its rule."""
+        given = {name: value for name, value in parse_attributes(attributes or {}).items() if value}
+        return cls(Email.parse(email), parse_name(first_name, "first_name"),
+                   parse_name(last_name, "last_name"), parse_bio(bio), given)
+
+
+@dataclass
+class User:
+    """One account. Methods change it and append to `pending`; nothing else writes its fields.
+
+    `version` counts the changes that are recorded; `seq` is the small number under
+    which the read side knows the user (0: not given yet). `enrolled` tells whether
+    the account is past its invitation.
+    """
+
+    id: str
+    seq: int
+    profile: Profile
+    enrolled: bool
+    created_at: datetime
+    roles: frozenset[str] = frozenset()
+    suspension: Suspension | None = None
+    deleted: bool = False
+    has_password: bool = False
+    version: int = 0
+    erased: bool = False
+    pending: list[DomainEvent] = field(default_factory=list)
+
+    @classmethod
+    def create(cls, user_id: str, seq: int, profile: Profile, *, created_at: datetime,
+               roles: frozenset[str] = frozenset(), has_password: bool = False, must_change: bool = False,
+               enrolled: bool | None = None, suspension: Suspension | None = None, deleted: bool = False,
+               last_login_at: datetime | None = None) -> User:
+        """A new account: `invited` unless it has a password or `enrolled` says otherwise."""
+        user = cls(user_id, seq, profile, has_password if enrolled is None else enrolled, created_at,
+                   roles=roles, suspension=suspension, deleted=deleted, has_password=has_password)
+        user.pending.append(events.UserCreated(
+            aggregate_id=user_id, seq=seq, email=profile.email.address, email_key=profile.email.key,
+            first_name=profile.first_name, last_name=profile.last_name, bio=profile.bio,
+            status=user.status, enrolled=user.enrolled, roles=tuple(sorted(roles)),
+            attributes=dict(profile.attributes),
+            suspension_reason=suspension.reason if suspension else None,
+            suspended_until=suspension.until if suspension else None,
+            created_at=created_at, last_login_at=last_login_at,
+            has_password=has_password, must_change_password=must_change))
+        return user
+
+    @property
+    def status(self) -> Status:
+        """Deleted outweighs suspended, which outweighs active and invited."""
+        if self.deleted:
+            return Status.DELETED
+        if self.suspension is not None:
+            return Status.SUSPENDED
+        return self._status_at_rest
+
+    @property
+    def full_name(self) -> str:
+        """The name as people read it."""
+        return full_name(self.profile.first_name, self.profile.last_name)
+
+    def expect_version(self, version: int | None) -> None:
+        """Raise ConcurrencyError when the form was opened on an older version."""
+        if version is not None and version != self.version:
+            raise ConcurrencyError(
+                f"{self.full_name} was changed by somebody else meanwhile (version {self.version} now, yours "
+                f"was {version}). Nothing was changed; look at the new values and decide again.",
+                expected_version=version, current_version=self.version, user_id=self.id,
+                current={"email": self.profile.email.address, "first_name": self.profile.first_name,
+                         "last_name": self.profile.last_name, "bio": self.profile.bio,
+                         "attributes": dict(self.profile.attributes)})
+
+    def update(self, *, email: str | None = None, first_name: str | None = None,
+               last_name: str | None = None, bio: str | None = None,
+               attributes: Mapping[str, str] | None = None) -> bool:
+        """Change what is given and differs; an empty attribute value removes it. True if anything changed."""
+        self._refuse_deleted("changed")
+        old = self.profile
+        merged = dict(old.attributes)
+        for name, value in parse_attributes(attributes or {}).items():
+            if value:
+                merged[name] = value
+            else:
+                merged.pop(name, None)
+        new = Profile(
+            old.email if email is None else Email.parse(email),
+            old.first_name if first_name is None else parse_name(first_name, "first_name"),
+            old.last_name if last_name is None else parse_name(last_name, "last_name"),
+            old.bio if bio is None else parse_bio(bio),
+            parse_attributes(merged))
+        changes = _differences(old, new)
+        if not changes:
+            return False
+        self.profile = new
+        self.pending.append(events.UserUpdated(
+            aggregate_id=self.id, changes=changes,
+            email_key=new.email.key if "email" in changes else None))
+        return True
+
+    def suspend(self, reason: str, until: datetime | None = None) -> None:
+        """Bar from signing in. Raises InvalidTransition for suspended and deleted users."""
+        self._refuse_deleted("suspended")
+        if self.suspension is not None:
+            raise InvalidTransition(f"{self.full_name} is suspended already. Nothing was changed.",
+                                    status=self.status.value)
+        before = self.status
+        self.suspension = Suspension(parse_reason(reason), until)
+        self.pending.append(events.UserSuspended(
+            aggregate_id=self.id, reason=self.suspension.reason, until=until, before=before))
+
+    def reactivate(self, reason: str | None = None, due_at: datetime | None = None) -> None:
+        """End a suspension. Raises InvalidTransition unless suspended."""
+        self._refuse_deleted("reactivated")
+        if self.suspension is None:
+            raise InvalidTransition(
+                f"{self.full_name} is {self.status.value}, not suspended. Nothing was changed.",
+                status=self.status.value)
+        self.suspension = None
+        self.pending.append(events.UserReactivated(
+            aggregate_id=self.id, after=self.status, reason=reason or None, due_at=due_at))
+
+    def delete(self, reason: str) -> None:
+        """Delete softly; everything stays for `restore`."""
+        self._refuse_deleted("deleted again")
+        clean, before = parse_reason(reason), self.status
+        self.deleted = True
+        self.pending.append(events.UserDeleted(aggregate_id=self.id, reason=clean, before=before))
+
+    def restore(self) -> None:
+        """Undo a soft deletion; the user is again what it was before."""
+        if not self.deleted:
+            raise InvalidTransition(
+                f"{self.full_name} is {self.status.value}, not deleted. Nothing was changed.",
+                status=self.status.value)
+        self.deleted = False
+        self.pending.append(events.UserRestored(aggregate_id=self.id, after=self.status))
+
+    def erase(self) -> None:
+        """Hard delete: the store removes all personal data when this is committed."""
+        self.erased = self.deleted = True
+        self.pending.append(events.UserErased(aggregate_id=self.id, seq=self.seq))
+
+    def set_password(self, *, must_change: bool, by_reset: bool = False) -> None:
+        """A password was hashed for this user; an invitation ends with it."""
+        self._refuse_deleted("given a password")
+        self.has_password = self.enrolled = True
+        self.pending.append(events.PasswordSet(
+            aggregate_id=self.id, must_change=must_change, by_reset=by_reset, status=self.status, enrolled=True))
+
+    def grant(self, role: str) -> bool:
+        """Give a role; False if the user has it already."""
+        self._refuse_deleted("given a role")
+        if role in self.roles:
+            return False
+        self.roles = self.roles | {role}
+        self.pending.append(events.RoleGranted(aggregate_id=self.id, role=role))
+        return True
+
+    def revoke(self, role: str) -> bool:
+        """Take a role; False if the user does not have it."""
+        self._refuse_deleted("changed in its roles")
+        if role not in self.roles:
+            return False
+        self.roles = self.roles - {role}
+        self.pending.append(events.RoleRevoked(aggregate_id=self.id, role=role))
+        return True
+
+    @property
+    def _status_at_rest(self) -> Status:
+        return Status.ACTIVE if self.enrolled else Status.INVITED
+
+    def _refuse_deleted(self, participle: str) -> None:
+        if self.deleted:
+            raise InvalidTransition(
+                f"{self.full_name} is deleted and can't be {participle}. Restore the account first.",
+                status=Status.DELETED.value)
+
+
+def _differences(old: Profile, new: Profile) -> dict[str, Change]:
+    changes = {
+        name: Change(before=before, after=after)
+        for name, before, after in (
+            ("email", old.email.address, new.email.address),
+            ("first_name", old.first_name, new.first_name),
+            ("last_name", old.last_name, new.last_name),
+            ("bio", old.bio, new.bio))
+        if before != after}
+    for name in sorted(old.attributes.keys() | new.attributes.keys()):
+        before_value, after_value = old.attributes.get(name), new.attributes.get(name)
+        if before_value != after_value:
+            changes[f"attributes.{name}"] = Change(before=before_value, after=after_value)
+    return changes

@@ -1,0 +1,73 @@
+"""One user as a file tells it: the shape that file formats, imports and exports share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pydantic import SecretStr
+
+from app.domain.user_status import Status
+
+
+@dataclass(frozen=True, slots=True)
+class RowProblem:
+    """Why a row, or one cell of it, can't be taken. `code` is stable; `message` is a sentence."""
+
+    line: int
+    column: str | None
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class UserRecord:
+    """A row, read but not yet validated.
+
+    `None` means that the file says nothing of the field (an update leaves it alone);
+    an empty string means that the file says it is empty. `columns` are the row's
+    cells under the file's own headings, for `--map FIELD=TEMPLATE`. `line` is the
+    1-based line of the file on which the row starts. `problem` is set when the row
+    is broken: it must be refused, whatever else it holds.
+    """
+
+    line: int
+    email: str | None = None
+    first_name: str | None = None
+    last_name: str | None = None
+    bio: str | None = None
+    status: Status | None = None
+    suspension_reason: str | None = None
+    suspended_until: str | None = None
+    roles: tuple[str, ...] | None = None
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    password: SecretStr | None = None
+    password_hash: SecretStr | None = None
+    must_change_password: bool = False
+    created_at: str | None = None
+    last_login_at: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[RowProblem, ...] = ()
+    problem: RowProblem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """An entry that is no person (an LDIF group, …): counted, never refused."""
+
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class FileShape:
+    """What was recognized in a file before reading all of it.
+
+    `columns` maps each of the file's headings to the field it fills, or to
+    `attributes.NAME`, or to None when it is ignored. `sample` holds up to 20 rows.
+    """
+
+    format: str
+    encoding: str
+    delimiter: str | None
+    columns: Mapping[str, str | None]
+    sample: tuple[Mapping[str, str], ...] = ()

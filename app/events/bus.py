@@ -1,0 +1,74 @@
+"""QtEventBus: the doorbell. The log is the truth; a lost ring costs delay, never data."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.events import DomainEvent
+
+_log = logging.getLogger(__name__)
+
+Subscriber = Callable[[Any], None]
+
+
+class QtEventBus(QObject):
+    """Publishes committed events, with or without a running Qt event loop.
+
+    `published` carries a tuple of events, in order: a QObject of another thread
+    receives it queued, by its own event loop. `subscribe` is for plain callables,
+    called at once on the publisher's thread, event by event; one that raises is
+    logged and passed over, and neither the command nor another subscriber notices.
+    Safe to call from any thread.
+    """
+
+    published = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lock = threading.Lock()
+        self._subscribers: dict[type[DomainEvent], list[Subscriber]] = {}
+
+    def subscribe(self, event_type: type[DomainEvent], subscriber: Subscriber) -> None:
+        """Call `subscriber(event)` for events of this type or a subtype (DomainEvent: for all)."""
+        with self._lock:
+            self._subscribers.setdefault(event_type, []).append(subscriber)
+
+    def unsubscribe(self, event_type: type[DomainEvent], subscriber: Subscriber) -> None:
+        """Stop calling it; harmless if it was not subscribed."""
+        with self._lock:
+            subscribers = self._subscribers.get(event_type, [])
+            if subscriber in subscribers:
+                subscribers.remove(subscriber)
+
+    def publish(self, event: DomainEvent) -> None:
+        """Tell of one event."""
+        self.publish_batch((event,))
+
+    def publish_batch(self, events: Sequence[DomainEvent]) -> None:
+        """Tell of events committed together, in order. Never raises for a subscriber's sake."""
+        if not events:
+            return
+        with self._lock:
+            subscribers = [(kind, tuple(found)) for kind, found in self._subscribers.items() if found]
+        for event in events:
+            for kind, found in subscribers:
+                if isinstance(event, kind):
+                    for subscriber in found:
+                        self._call(subscriber, event)
+        try:
+            self.published.emit(tuple(events))
+        except Exception:
+            _log.exception("A slot of QtEventBus.published failed; the events are safe in the log")
+
+    @staticmethod
+    def _call(subscriber: Subscriber, event: DomainEvent) -> None:
+        try:
+            subscriber(event)
+        except Exception:
+            _log.exception("A subscriber failed at %s (position %d); the event is safe in the log",
+                           event.type, event.position)

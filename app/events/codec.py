@@ -1,0 +1,44 @@
+"""Event ↔ JSON. Old schema versions are brought up to date when read, never in the log."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import orjson
+
+from app.domain.events import EVENT_TYPES, DomainEvent
+
+Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
+
+ENVELOPE = frozenset({
+    "aggregate_id", "event_id", "aggregate_version", "occurred_at", "actor_id", "command_id", "position"})
+
+_BY_NAME: Mapping[str, type[DomainEvent]] = {kind.__name__: kind for kind in EVENT_TYPES}
+
+#: (type, version it reads) → function giving the data of the next version. Empty while all are at 1.
+UPCASTERS: dict[tuple[str, int], Upcaster] = {}
+
+
+class UnknownEventType(ValueError):
+    """The log holds an event that this program does not know: it was written by a newer one."""
+
+
+def encode(event: DomainEvent) -> bytes:
+    """The event's data, envelope apart, as canonical JSON (keys sorted, UTF-8)."""
+    data = event.model_dump(mode="json", exclude=set(ENVELOPE), exclude_defaults=False)
+    if not data["metadata"]:
+        del data["metadata"]
+    return orjson.dumps(data, option=orjson.OPT_SORT_KEYS)
+
+
+def decode(name: str, version: int, data: bytes, envelope: Mapping[str, Any]) -> DomainEvent:
+    """The event again. Raises UnknownEventType; pydantic's error if the data is not what it was."""
+    kind = _BY_NAME.get(name)
+    if kind is None or version > kind.schema_version:
+        raise UnknownEventType(f"{name} v{version}")
+    fields: dict[str, Any] = orjson.loads(data)
+    while version < kind.schema_version:
+        fields = UPCASTERS[name, version](fields)
+        version += 1
+    return kind.model_validate({**fields, **envelope}, strict=False)

@@ -1,0 +1,46 @@
+"""QueryBus: finds the handler of a query and calls it through the middleware."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from app.domain.errors import UnknownMessage
+from app.queries.message import Query
+from app.queries.results import QueryResult
+
+QueryHandler = Callable[[Any], QueryResult[Any]]
+Next = Callable[[Query], QueryResult[Any]]
+Middleware = Callable[[Query, Next], QueryResult[Any]]
+
+
+class QueryBus:
+    """One handler a query type. Middleware run in the order given, outermost first.
+
+    `execute` runs on the caller's thread. Raises PadronError for refusals,
+    UnknownMessage for a type nobody handles.
+    """
+
+    def __init__(self, middleware: Sequence[Middleware] = ()) -> None:
+        self._middleware = tuple(middleware)
+        self._handlers: dict[type[Query], QueryHandler] = {}
+
+    def register_handler(self, query_type: type[Query], handler: QueryHandler) -> None:
+        """One handler a type."""
+        if query_type in self._handlers:
+            raise ValueError(f"{query_type.__name__} has a handler already")
+        self._handlers[query_type] = handler
+
+    def execute(self, query: Query) -> QueryResult[Any]:
+        """Answer the query."""
+        handler = self._handlers.get(type(query))
+        if handler is None:
+            raise UnknownMessage(f"Padron knows no query “{type(query).__name__}”.", type=type(query).__name__)
+        step: Next = handler
+        for middleware in reversed(self._middleware):
+            step = _wrapped(middleware, step)
+        return step(query)
+
+
+def _wrapped(middleware: Middleware, inner: Next) -> Next:
+    return lambda query: middleware(query, inner)

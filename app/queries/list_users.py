@@ -1,0 +1,72 @@
+"""ListUsers and SearchUsers: the messages (handlers beside them)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar
+
+from pydantic import Field
+
+from app.domain.errors import ValidationError
+from app.domain.permissions import Permission
+from app.domain.user_status import Status
+from app.queries.message import Query
+
+SORT_COLUMNS = ("relevance", "id", "email", "full_name", "first_name", "last_name", "status", "roles",
+                "created_at", "updated_at", "last_login_at")
+MAX_PAGE_SIZE = 100
+
+
+class ListUsers(Query):
+    """One page of users by filters. Deleted users are listed only when `statuses` names them.
+
+    `search` narrows the list by a search term, `field:value` terms included. `sort`
+    is one of SORT_COLUMNS; pages start at 1 and hold 1–100 users. `facets` names
+    what to count: status, roles, domain, is_active, or an attribute.
+    """
+
+    time_to_live: ClassVar[float] = 60.0
+
+    search: str = ""
+    statuses: tuple[Status, ...] = ()
+    roles: tuple[str, ...] = ()
+    created_after: datetime | None = None
+    created_before: datetime | None = None
+    is_active: bool | None = None
+    domains: tuple[str, ...] = ()
+    sort: str = "created_at"
+    descending: bool = False
+    page: int = 1
+    page_size: int = 50
+    facets: tuple[str, ...] = Field(default=())
+
+    def permissions(self) -> tuple[Permission, ...]:
+        """Needs users.view, and users.search is as good when there is a term."""
+        return (Permission.USERS_VIEW, Permission.USERS_SEARCH) if self.search else (Permission.USERS_VIEW,)
+
+    def check(self) -> None:
+        """Page ≥ 1, size 1–100, a known column, a term of at most 1,000 characters."""
+        if self.page < 1:
+            raise ValidationError("Pages are counted from 1.", field="page", code="invalid_page")
+        if not 1 <= self.page_size <= MAX_PAGE_SIZE:
+            raise ValidationError(f"A page holds 1 to {MAX_PAGE_SIZE} users.", field="page_size",
+                                  code="invalid_page_size")
+        if self.sort not in SORT_COLUMNS:
+            raise ValidationError(
+                f"Users can't be sorted by “{self.sort}”. The columns are: {', '.join(SORT_COLUMNS)}.",
+                field="sort", code="unknown_column")
+        if len(self.search) > 1000:
+            raise ValidationError("A search term has at most 1,000 characters.", field="search",
+                                  code="search_too_long")
+
+
+class SearchUsers(ListUsers):
+    """As ListUsers, best match first unless sorted otherwise; the answer is a SearchResult."""
+
+    time_to_live: ClassVar[float] = 120.0
+
+    sort: str = "relevance"
+
+    def permissions(self) -> tuple[Permission, ...]:
+        """Needs users.search."""
+        return (Permission.USERS_SEARCH,)

@@ -1,0 +1,183 @@
+"""The shapes of the answers: frozen, JSON-ready, the same for the window and the command line."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.domain.user_status import Status
+
+Answer = TypeVar("Answer")
+
+
+class _Shape(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class Avatar(_Shape):
+    """What is drawn for a user without a picture: 1–2 letters on a colour (`#rrggbb`)."""
+
+    initials: str
+    color: str
+
+
+class UserSummary(_Shape):
+    """One row of a list."""
+
+    id: str
+    email: str
+    full_name: str
+    status: Status
+    roles: tuple[str, ...]
+    created_at: datetime
+    last_login_at: datetime | None
+    avatar: Avatar
+
+
+class UserStats(_Shape):
+    """Counters of one user. With a date range `by_day` holds {kind: {"2026-01-31": count}} within
+    it and `in_range` the sums by kind; otherwise both are empty."""
+
+    login_count: int = 0
+    last_login_at: datetime | None = None
+    profile_views: int = 0
+    posts_count: int = 0
+    comments_count: int = 0
+    followers_count: int = 0
+    following_count: int = 0
+    account_age_in_days: int = 0
+    in_range: dict[str, int] = Field(default_factory=dict)
+    by_day: dict[str, dict[str, int]] = Field(default_factory=dict)
+
+
+class UserDetail(_Shape):
+    """Everything that the detail pane shows."""
+
+    id: str
+    email: str
+    first_name: str
+    last_name: str
+    full_name: str
+    bio: str
+    status: Status
+    suspended_until: datetime | None
+    suspension_reason: str | None
+    roles: tuple[str, ...]
+    permissions: tuple[str, ...]
+    attributes: dict[str, str]
+    avatar: Avatar
+    created_at: datetime
+    updated_at: datetime
+    last_login_at: datetime | None
+    version: int
+    stats: UserStats | None
+    metadata: dict[str, Any]
+
+
+class UserList(_Shape):
+    """One page of users, and the counts by facet that belong to the same search and filters."""
+
+    users: tuple[UserSummary, ...]
+    total_count: int
+    page: int
+    page_size: int
+    total_pages: int
+    facets: dict[str, dict[str, int]] = Field(default_factory=dict)
+
+
+class SearchResult(UserList):
+    """As UserList, with the words that matched, folded, for highlighting."""
+
+    words: tuple[str, ...] = ()
+
+
+class Actor(_Shape):
+    """Who did it. `name` is “Padron” for the system and “erased user” after a hard delete."""
+
+    id: str
+    name: str
+
+
+class Target(_Shape):
+    """Whom or what it was done to: a user's id and name, or `role:<name>`."""
+
+    id: str
+    name: str
+
+
+class HistoryEntry(_Shape):
+    """One line of the history. `changes` is {field: {"before", "after"}}."""
+
+    position: int
+    occurred_at: datetime
+    type: str
+    actor: Actor
+    target: Target | None
+    reason: str | None
+    changes: dict[str, dict[str, Any]]
+    command_id: str
+
+
+class History(_Shape):
+    """One page of history lines."""
+
+    entries: tuple[HistoryEntry, ...]
+    total_count: int
+    page: int
+    page_size: int
+    total_pages: int
+
+
+class RoleInfo(_Shape):
+    """A role, what it allows, and how many users (not deleted) have it."""
+
+    name: str
+    permissions: tuple[str, ...]
+    built_in: bool
+    users: int
+
+
+class Totals(_Shape):
+    """The dashboard's figures. `sign_ups` and `logins` are {"2026-01-31": count} by day (UTC);
+    `ending_soon` are the next 20 suspensions to end, earliest first; `domains` the 20 largest."""
+
+    users: int
+    by_status: dict[str, int]
+    by_role: dict[str, int]
+    domains: dict[str, int]
+    sign_ups: dict[str, int]
+    logins: dict[str, int]
+    activity: dict[str, int]
+    inactive_90_days: int
+    never_signed_in: int
+    ending_soon: tuple[UserDetail, ...]
+    events: int
+
+
+class Resolved(_Shape):
+    """Ids and emails from a list: whom they name, and those that name nobody, in the order given."""
+
+    matched: tuple[UserSummary, ...]
+    missing: tuple[str, ...]
+
+
+class QueryResult(_Shape, Generic[Answer]):
+    """The answer to a query; a refusal is raised as a PadronError.
+
+    `position` is the read store's when it was answered; `execution_time` in seconds.
+    The page figures repeat those of `data` and are None where there are no pages.
+    """
+
+    success: bool = True
+    message: str = ""
+    data: Answer
+    executed_at: datetime
+    execution_time: float = 0.0
+    from_cache: bool = False
+    position: int = 0
+    total_count: int | None = None
+    page: int | None = None
+    page_size: int | None = None
+    total_pages: int | None = None
