@@ -1,0 +1,46 @@
+"""What `dev.py test` runs: lint, types, import contracts and the tests, one after the other."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How one check ended."""
+
+    title: str
+    code: int
+    seconds: float
+
+    def __str__(self) -> str:
+        return f"{self.title} {'ok' if self.code == 0 else 'FAILED'} ({self.seconds:.1f} s)"
+
+
+def checks(python: Path, pytest_arguments: Sequence[str]) -> list[tuple[str, list[str]]]:
+    """Give title and command line of each check; pytest last, so that its count closes the output."""
+    lint_imports = python.with_name("lint-imports" + python.suffix)
+    return [
+        ("lint", [str(python), "-m", "ruff", "check", "."]),
+        ("types", [str(python), "-m", "mypy"]),
+        ("import contracts", [str(lint_imports)]),
+        ("tests", [str(python), "-m", "pytest", *pytest_arguments]),
+    ]
+
+
+def run_all(checkout: Path, python: Path, pytest_arguments: Sequence[str]) -> int:
+    """Run every check, also after one has failed. Gives 0 only if all passed."""
+    variables = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    outcomes = []
+    for title, call in checks(python, pytest_arguments):
+        print(f"\n=== {title}: {' '.join([Path(call[0]).stem, *call[1:]])}", flush=True)
+        started = time.monotonic()
+        code = subprocess.run(call, cwd=checkout, env=variables, stdin=subprocess.DEVNULL).returncode
+        outcomes.append(Outcome(title, code, time.monotonic() - started))
+    print("\n" + ", ".join(map(str, outcomes)), flush=True)
+    return int(any(outcome.code for outcome in outcomes))
