@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from argparse import REMAINDER, ArgumentParser
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -15,26 +14,31 @@ from dev_environment import Environment, SetupFailed
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 PICTURE = "padron.png"
+USAGE = """\
+python3 packaging/dev.py run [ARGS]    open the window (without a display: draw it into padron.png),
+                                       or do a padron command, such as: run demo --users 5000
+python3 packaging/dev.py test [ARGS]   lint, types, import contracts and tests, without a display;
+                                       ARGS are for pytest, such as: test -k suspend
+python3 packaging/dev.py setup         only install what the other two need"""
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Do one command and give its exit code."""
-    parser = ArgumentParser(prog="dev.py", description="Run or test Padron from this checkout.")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="run | test | setup")
-    run = commands.add_parser("run", help="open the window (a picture of it where there is no display)")
-    run.add_argument("rest", nargs=REMAINDER, metavar="ARGS", help="for padron, such as: demo --users 5000")
-    test = commands.add_parser("test", help="lint, types, import contracts and tests, without a display")
-    test.add_argument("rest", nargs=REMAINDER, metavar="ARGS", help="for pytest, such as: -k suspend")
-    commands.add_parser("setup", help="only install what run and test need").set_defaults(rest=[])
-    chosen = parser.parse_args(arguments)
+    """Do one command and give its exit code; what follows the command goes on untouched."""
+    command, *rest = arguments or ["--help"]
     try:
-        match chosen.command:
+        match command:
             case "run":
-                return _run(chosen.rest)
+                return _run(rest)
             case "test":
-                return _test(chosen.rest)
-            case _:
+                return _test(rest)
+            case "setup":
                 return _setup()
+            case "-h" | "--help":
+                print(USAGE)
+                return 0
+            case _:
+                print(f"dev.py knows no command {command!r}.\n\n{USAGE}", file=sys.stderr)
+                return 2
     except SetupFailed as failure:
         print(f"\n{failure}", file=sys.stderr)
         return 1

@@ -23,7 +23,6 @@ from dev_environment import SetupFailed
 OFFSCREEN = {
     "libGL.so.1": "libgl1",
     "libEGL.so.1": "libegl1",
-    "libX11.so.6": "libx11-6",
     "libxkbcommon.so.0": "libxkbcommon0",
     "libfontconfig.so.1": "libfontconfig1",
     "libdbus-1.so.3": "libdbus-1-3",
@@ -34,13 +33,12 @@ DISPLAY = {
     "libxcb-icccm.so.4": "libxcb-icccm4",
     "libxcb-keysyms.so.1": "libxcb-keysyms1",
     "libxcb-shape.so.0": "libxcb-shape0",
-    "libxcb-xkb.so.1": "libxcb-xkb1",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
 FONTS = {
-    "DejaVuSans.ttf": "fonts-dejavu-core",
-    "NotoSansArabic*": "fonts-noto-core",
-    "NotoSansCJK*": "fonts-noto-cjk",
+    "a font": ("fonts-dejavu-core", ("*.[ot]t[fc]",)),
+    "a font for Indic scripts": ("fonts-noto-core", ("*Devanagari*", "Lohit*", "FreeSans*")),
+    "a font for Chinese, Japanese and Korean": ("fonts-noto-cjk", ("*CJK*", "wqy*", "DroidSansFallback*")),
 }
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
 
@@ -56,7 +54,7 @@ class Need:
 
 
 def needs(*, display: bool, reading: bool) -> list[Need]:
-    """List the needs: always of the offscreen platform, of a display, and of a person who reads names."""
+    """List the needs: Qt's own always, then of a display, then of a person who reads names in any script."""
     if not sys.platform.startswith("linux"):
         return []
     found = [Need("Python's venv module", venv_package(sys.version_info), has_venv)]
@@ -64,8 +62,8 @@ def needs(*, display: bool, reading: bool) -> list[Need]:
     found += [Need(name, package, partial(has_library, name)) for name, package in libraries.items()]
     if reading:
         found += [
-            Need(f"font {pattern}", package, partial(has_font, pattern), vital=False)
-            for pattern, package in FONTS.items()
+            Need(name, package, partial(has_font, patterns), vital=False)
+            for name, (package, patterns) in FONTS.items()
         ]
     return found
 
@@ -125,9 +123,10 @@ def has_library(soname: str, load: Callable[[str], object] = ctypes.CDLL) -> boo
     return True
 
 
-def has_font(pattern: str, folders: Sequence[str] = FONT_FOLDERS) -> bool:
-    """Say whether a font file of this name lies in a folder that fontconfig searches."""
-    return any(next(Path(folder).expanduser().rglob(pattern), None) for folder in folders)
+def has_font(patterns: Sequence[str], folders: Sequence[str] = FONT_FOLDERS) -> bool:
+    """Say whether a font file of one of these names lies in a folder that fontconfig searches."""
+    places = [Path(folder).expanduser() for folder in folders]
+    return any(next(place.rglob(pattern), None) for place in places for pattern in patterns)
 
 
 def _can_install() -> bool:
