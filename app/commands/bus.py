@@ -26,8 +26,9 @@ class CommandBus:
         self._middleware = tuple(middleware)
         self._handlers: dict[type[Command], tuple[CommandHandler, bool]] = {}
 
-    def register_handler(self, command_type: type[Command], handler: CommandHandler, *,
-                         reports_progress: bool = False) -> None:
+    def register_handler(
+        self, command_type: type[Command], handler: CommandHandler, *, reports_progress: bool = False
+    ) -> None:
         """One handler a type. With `reports_progress` it is called with (command, progress)."""
         if command_type in self._handlers:
             raise ValueError(f"{command_type.__name__} has a handler already")
@@ -37,8 +38,10 @@ class CommandBus:
         """Carry the command out and answer its result."""
         found = self._handlers.get(type(command))
         if found is None:
-            raise UnknownMessage(f"Padron knows no command “{type(command).__name__}”. Nothing was changed.",
-                                 type=type(command).__name__)
+            raise UnknownMessage(
+                f"Padron knows no command “{type(command).__name__}”. Nothing was changed.",
+                type=type(command).__name__,
+            )
 
         handler, reports_progress = found
 

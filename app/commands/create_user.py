@@ -39,15 +39,26 @@ class CreateUser(Command):
 
     def profile(self) -> Profile:
         """The valid values. Raises ValidationError."""
-        return Profile.parse(email=self.email, first_name=self.first_name, last_name=self.last_name,
-                             bio=self.bio, attributes=self.attributes)
+        return Profile.parse(
+            email=self.email,
+            first_name=self.first_name,
+            last_name=self.last_name,
+            bio=self.bio,
+            attributes=self.attributes,
+        )
 
 
 class CreateUserHandler:
     """Raises ValidationError, WeakPassword, EmailTaken, RoleNotFound, PermissionDenied."""
 
-    def __init__(self, unit_of_work: UnitOfWorkFactory, hasher: PasswordHasher, is_common: IsCommon,
-                 clock: Clock, new_id: IdFactory) -> None:
+    def __init__(
+        self,
+        unit_of_work: UnitOfWorkFactory,
+        hasher: PasswordHasher,
+        is_common: IsCommon,
+        clock: Clock,
+        new_id: IdFactory,
+    ) -> None:
         self._unit_of_work = unit_of_work
         self._hasher = hasher
         self._is_common = is_common
@@ -62,26 +73,44 @@ class CreateUserHandler:
             refuse_taken_email(work, profile.email)
             refuse_giving_roles(work, command.executor_id, command.roles)
             roles = frozenset(work.roles.get(name).name for name in command.roles)
-            user = User.create(self._new_id(), work.users.take_seqs(1), profile, created_at=self._clock.now(),
-                               roles=roles, has_password=credential is not None)
+            user = User.create(
+                self._new_id(),
+                work.users.take_seqs(1),
+                profile,
+                created_at=self._clock.now(),
+                roles=roles,
+                has_password=credential is not None,
+            )
             work.users.add(user)
             if credential is not None:
                 work.credentials.put(user.id, credential)
-            return work.commit(command, f"{user.full_name} was created", aggregate_id=user.id,
-                               data={"id": user.id, "email": profile.email.address, "status": user.status.value})
+            return work.commit(
+                command,
+                f"{user.full_name} was created",
+                aggregate_id=user.id,
+                data={"id": user.id, "email": profile.email.address, "status": user.status.value},
+            )
 
     def _credential(self, command: CreateUser, profile: Profile) -> Credential | None:
         if command.password is None:
             return None
-        check_password(command.password, operator=bool(command.roles), is_common=self._is_common,
-                       own_words=own_words(profile))
+        check_password(
+            command.password,
+            operator=bool(command.roles),
+            is_common=self._is_common,
+            own_words=own_words(profile),
+        )
         return Credential(self._hasher.hash(command.password))
 
 
 def own_words(profile: Profile) -> tuple[str, ...]:
     """What a password of this user must not be."""
-    return (profile.email.address, profile.first_name, profile.last_name,
-            f"{profile.first_name}{profile.last_name}")
+    return (
+        profile.email.address,
+        profile.first_name,
+        profile.last_name,
+        f"{profile.first_name}{profile.last_name}",
+    )
 
 
 def refuse_taken_email(work: UnitOfWork, email: Email, by_user: str | None = None) -> None:
@@ -90,7 +119,11 @@ def refuse_taken_email(work: UnitOfWork, email: Email, by_user: str | None = Non
     if holder is not None and holder.id != by_user:
         raise EmailTaken(
             f"The email {email.address} is already taken by {holder.full_name} ({holder.status.value}). "
-            "Nothing was changed.", field="email", user_id=holder.id, status=holder.status.value)
+            "Nothing was changed.",
+            field="email",
+            user_id=holder.id,
+            status=holder.status.value,
+        )
 
 
 def refuse_giving_roles(work: UnitOfWork, executor_id: str, roles: tuple[str, ...]) -> None:
@@ -98,4 +131,5 @@ def refuse_giving_roles(work: UnitOfWork, executor_id: str, roles: tuple[str, ..
     if roles and Permission.ROLES_MANAGE not in work.users.permissions_of(executor_id):
         raise PermissionDenied(
             "Giving roles needs the permission “roles.manage”. Nothing was changed.",
-            permission=Permission.ROLES_MANAGE.value)
+            permission=Permission.ROLES_MANAGE.value,
+        )

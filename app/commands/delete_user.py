@@ -30,7 +30,8 @@ class DeleteUser(UserCommand):
 
 
 class DeleteUserHandler:
-    """Raises UserNotFound, LastAdministrator, AdministratorProtected, ConfirmationMismatch, InvalidTransition."""
+    """Raises UserNotFound, LastAdministrator, AdministratorProtected, ConfirmationMismatch,
+    InvalidTransition."""
 
     def __init__(self, unit_of_work: UnitOfWorkFactory) -> None:
         self._unit_of_work = unit_of_work
@@ -39,8 +40,11 @@ class DeleteUserHandler:
         """One transaction. The reason of a hard delete is not kept: it may name the person."""
         with self._unit_of_work() as work:
             user = work.users.get(command.target_user_id)
-            refuse_touching_administrator(work.users.permissions_of(command.executor_id),
-                                          work.users.permissions_of(user.id), user.full_name)
+            refuse_touching_administrator(
+                work.users.permissions_of(command.executor_id),
+                work.users.permissions_of(user.id),
+                user.full_name,
+            )
             refuse_losing_last_administrator(user, work.users.other_active_administrators(user.id))
             if not command.hard_delete:
                 user.delete(command.reason)
@@ -48,7 +52,9 @@ class DeleteUserHandler:
             if email_key(command.confirm_email) != user.profile.email.key:
                 raise ConfirmationMismatch(
                     "The email typed to confirm is not this user's. Nothing was erased; type it exactly as "
-                    "the account has it.", field="confirm_email")
+                    "the account has it.",
+                    field="confirm_email",
+                )
             user.erase()
             return work.commit(command, "The user and all personal data were erased", aggregate_id=user.id)
 

@@ -36,8 +36,14 @@ class InitializeDirectory(Command):
 class InitializeDirectoryHandler:
     """Raises AlreadyInitialized, ValidationError, WeakPassword."""
 
-    def __init__(self, unit_of_work: UnitOfWorkFactory, hasher: PasswordHasher, is_common: IsCommon,
-                 clock: Clock, new_id: IdFactory) -> None:
+    def __init__(
+        self,
+        unit_of_work: UnitOfWorkFactory,
+        hasher: PasswordHasher,
+        is_common: IsCommon,
+        clock: Clock,
+        new_id: IdFactory,
+    ) -> None:
         self._unit_of_work = unit_of_work
         self._hasher = hasher
         self._is_common = is_common
@@ -47,14 +53,28 @@ class InitializeDirectoryHandler:
     def __call__(self, command: InitializeDirectory) -> CommandResult:
         """One transaction; two racing starts make one administrator."""
         profile = command.profile()
-        check_password(command.password, operator=True, own_words=own_words(profile), is_common=self._is_common)
+        check_password(
+            command.password, operator=True, own_words=own_words(profile), is_common=self._is_common
+        )
         hashed = self._hasher.hash(command.password)
         with self._unit_of_work() as work:
             if not work.users.is_empty():
-                raise AlreadyInitialized("This data directory has its administrator already. Sign in instead.")
-            user = User.create(self._new_id(), work.users.take_seqs(1), profile, created_at=self._clock.now(),
-                               roles=frozenset({ADMINISTRATOR}), has_password=True)
+                raise AlreadyInitialized(
+                    "This data directory has its administrator already. Sign in instead."
+                )
+            user = User.create(
+                self._new_id(),
+                work.users.take_seqs(1),
+                profile,
+                created_at=self._clock.now(),
+                roles=frozenset({ADMINISTRATOR}),
+                has_password=True,
+            )
             work.users.add(user)
             work.credentials.put(user.id, Credential(hashed))
-            return work.commit(command, f"{user.full_name} is the administrator of this directory",
-                               aggregate_id=user.id, data={"id": user.id, "email": profile.email.address})
+            return work.commit(
+                command,
+                f"{user.full_name} is the administrator of this directory",
+                aggregate_id=user.id,
+                data={"id": user.id, "email": profile.email.address},
+            )

@@ -21,7 +21,7 @@ class RebuildReadStore(Command):
 
 
 class VerifyDirectory(Command):
-    """Recompute the digest chain and compare the read store with the log; `repair` rebuilds it if it differs."""
+    """Recompute the digest chain and compare the read store with the log; `repair` rebuilds it."""
 
     repair: bool = False
 
@@ -70,21 +70,27 @@ class MaintenanceHandlers:
     def rebuild(self, command: RebuildReadStore, progress: Progress) -> CommandResult:
         """Cost: linear in the events."""
         position = self._maintenance.rebuild(progress)
-        return self._result(command, f"The read store was rebuilt up to position {position}",
-                            {"position": position})
+        return self._result(
+            command, f"The read store was rebuilt up to position {position}", {"position": position}
+        )
 
     def verify(self, command: VerifyDirectory, progress: Progress) -> CommandResult:
         """Cost: linear in the events."""
         found = self._maintenance.verify(command.repair, progress)
         good = found.log_intact and (found.read_store_matches or found.repaired)
-        message = "The log and the read store are intact" if good and not found.repaired else (
-            "The read store differed and was rebuilt" if good else "; ".join(found.problems))
+        message = (
+            "The log and the read store are intact"
+            if good and not found.repaired
+            else ("The read store differed and was rebuilt" if good else "; ".join(found.problems))
+        )
         return self._result(command, message, dataclasses.asdict(found), success=good)
 
     def back_up(self, command: BackUp) -> CommandResult:
         """Raises FileRefused, StoreUnavailable."""
         size = self._maintenance.backup(command.path)
-        return self._result(command, f"Backed up to {command.path}", {"path": str(command.path), "bytes": size})
+        return self._result(
+            command, f"Backed up to {command.path}", {"path": str(command.path), "bytes": size}
+        )
 
     def restore(self, command: RestoreBackup, progress: Progress) -> CommandResult:
         """Raises FileRefused, StoreTooNew."""
@@ -93,9 +99,19 @@ class MaintenanceHandlers:
 
     def seal(self, command: SealLog) -> CommandResult:
         """Raises FileRefused."""
-        return self._result(command, f"The log was sealed into {command.path}",
-                            dict(self._maintenance.seal(command.path)))
+        return self._result(
+            command, f"The log was sealed into {command.path}", dict(self._maintenance.seal(command.path))
+        )
 
-    def _result(self, command: Command, message: str, data: dict[str, object], success: bool = True) -> CommandResult:
-        return CommandResult(command_id=command.command_id, type=command.type, aggregate_id=None,
-                             success=success, message=message, data=data, executed_at=self._clock.now())
+    def _result(
+        self, command: Command, message: str, data: dict[str, object], success: bool = True
+    ) -> CommandResult:
+        return CommandResult(
+            command_id=command.command_id,
+            type=command.type,
+            aggregate_id=None,
+            success=success,
+            message=message,
+            data=data,
+            executed_at=self._clock.now(),
+        )

@@ -28,14 +28,22 @@ class LoggingMiddleware:
         try:
             result = proceed(command)
         except PadronError as error:
-            _log.info("%s %s by %s refused: %s", command.type, command.command_id, command.executor_id, error.code)
+            _log.info(
+                "%s %s by %s refused: %s", command.type, command.command_id, command.executor_id, error.code
+            )
             raise
         except Exception:
             _log.exception("%s %s by %s failed", command.type, command.command_id, command.executor_id)
             raise
         took = time.perf_counter() - start
-        _log.info("%s %s by %s done in %.1f ms at position %d", command.type, command.command_id,
-                  command.executor_id, took * 1000, result.position)
+        _log.info(
+            "%s %s by %s done in %.1f ms at position %d",
+            command.type,
+            command.command_id,
+            command.executor_id,
+            took * 1000,
+            result.position,
+        )
         return result.model_copy(update={"execution_time": took})
 
 
@@ -71,16 +79,23 @@ class AuthorizationMiddleware:
             self._record_refusal(command.executor_id, wanted[0].value, command.type, command.aggregate_id)
             raise PermissionDenied(
                 f"{rights.name} may not do this: the permission “{wanted[0].value}” is missing. "
-                "Nothing was changed, and the attempt is in the audit trail.", permission=wanted[0].value)
+                "Nothing was changed, and the attempt is in the audit trail.",
+                permission=wanted[0].value,
+            )
         if rights.must_change_password and not _changes_own_password(command):
             raise PasswordChangeRequired(
-                "You signed in with a one-time password. Choose your own password first; nothing was changed.",
-                permission="password")
+                "You signed in with a one-time password. Choose your own first; nothing was changed.",
+                permission="password",
+            )
         try:
             return proceed(command)
         except PermissionDenied as error:  # a rule about the target, found by the handler
-            self._record_refusal(command.executor_id, str(error.details.get("permission", error.code)),
-                                 command.type, command.aggregate_id)
+            self._record_refusal(
+                command.executor_id,
+                str(error.details.get("permission", error.code)),
+                command.type,
+                command.aggregate_id,
+            )
             raise
 
 

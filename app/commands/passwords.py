@@ -39,8 +39,12 @@ class SetPasswordHandler:
         """Looks first, hashes outside any transaction, then looks again and writes."""
         with self._unit_of_work() as work:
             user = _allowed_target(work, command)
-            check_password(command.new_password, operator=bool(user.roles), is_common=self._is_common,
-                           own_words=own_words(user.profile))
+            check_password(
+                command.new_password,
+                operator=bool(user.roles),
+                is_common=self._is_common,
+                own_words=own_words(user.profile),
+            )
         hashed = self._hasher.hash(command.new_password)
         with self._unit_of_work() as work:
             user = _allowed_target(work, command)
@@ -73,13 +77,17 @@ class ResetPasswordHandler:
             user.set_password(must_change=True, by_reset=True)
             work.credentials.put(user.id, Credential(hashed, must_change=True))
             return work.commit(
-                command, f"{user.full_name} has a one-time password and must choose a new one at the next sign-in",
-                aggregate_id=user.id, data={"one_time_password": password})
+                command,
+                f"{user.full_name} has a one-time password and must choose a new one at the next sign-in",
+                aggregate_id=user.id,
+                data={"one_time_password": password},
+            )
 
 
 def _allowed_target(work: UnitOfWork, command: UserCommand) -> User:
     user = work.users.get(command.target_user_id)
     if not command.is_own:
-        refuse_touching_administrator(work.users.permissions_of(command.executor_id),
-                                      work.users.permissions_of(user.id), user.full_name)
+        refuse_touching_administrator(
+            work.users.permissions_of(command.executor_id), work.users.permissions_of(user.id), user.full_name
+        )
     return user

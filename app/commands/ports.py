@@ -86,7 +86,7 @@ class UserRepository(Protocol):
         """Whether there is no user at all."""
 
     def other_active_administrators(self, user_id: str) -> bool:
-        """Whether an active administrator other than this one exists (erased and deleted ones don't count)."""
+        """Whether an active administrator other than this one exists."""
 
     def suspensions_due(self, now: datetime) -> Sequence[tuple[str, datetime]]:
         """(user id, due time) of suspensions whose time is up, earliest first."""
@@ -136,15 +136,23 @@ class UnitOfWork(Protocol):
 
     def __enter__(self) -> Self: ...
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
-                 trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         """Rolls back what was not committed."""
 
     def record(self, event: DomainEvent) -> None:
         """Add an event of a stream that is no aggregate (`activity:…`, `role:…`, `sign-in`)."""
 
-    def commit(self, command: Command, message: str, *, aggregate_id: str | None = None,
-               data: Mapping[str, Any] | None = None, command_id: str | None = None) -> CommandResult:
+    def commit(
+        self,
+        command: Command,
+        message: str,
+        *,
+        aggregate_id: str | None = None,
+        data: Mapping[str, Any] | None = None,
+        command_id: str | None = None,
+    ) -> CommandResult:
         """Save, append the pending events, commit, then tell the EventPublisher.
 
         `command_id` overrides the command's (an import commits many transactions).
@@ -179,8 +187,9 @@ class CommandJournal(Protocol):
 class RecordFiles(Protocol):
     """Files of users (app/formats)."""
 
-    def read_records(self, path: Path, *, format: str | None = None,
-                     mapping: Mapping[str, str] = ...) -> Iterator[UserRecord | PassedOver]:
+    def read_records(
+        self, path: Path, *, format: str | None = None, mapping: Mapping[str, str] = ...
+    ) -> Iterator[UserRecord | PassedOver]:
         """Row by row, memory flat. Raises FileRefused."""
 
     def write_report(self, path: Path, refused: Iterable[tuple[UserRecord, Sequence[RowProblem]]]) -> int:

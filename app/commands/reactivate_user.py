@@ -35,8 +35,11 @@ class ReactivateUserHandler:
         """One transaction."""
         with self._unit_of_work() as work:
             user = work.users.get(command.target_user_id)
-            refuse_touching_administrator(work.users.permissions_of(command.executor_id),
-                                          work.users.permissions_of(user.id), user.full_name)
+            refuse_touching_administrator(
+                work.users.permissions_of(command.executor_id),
+                work.users.permissions_of(user.id),
+                user.full_name,
+            )
             user.reactivate(parse_reason(command.reason) if command.reason else None)
             return work.commit(command, f"{user.full_name} was reactivated", aggregate_id=user.id)
 

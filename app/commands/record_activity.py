@@ -28,10 +28,15 @@ class RecordActivity(Command):
     def check(self) -> None:
         """At most 1,000 users and 200,000 entries, times with a zone."""
         if len(self.entries) > MAX_USERS or sum(map(len, self.entries.values())) > MAX_ENTRIES:
-            raise ValidationError(f"At most {MAX_USERS} users and {MAX_ENTRIES} entries fit into one command.",
-                                  field="entries", code="too_many_entries")
+            raise ValidationError(
+                f"At most {MAX_USERS} users and {MAX_ENTRIES} entries fit into one command.",
+                field="entries",
+                code="too_many_entries",
+            )
         if any(entry.at.tzinfo is None for entries in self.entries.values() for entry in entries):
-            raise ValidationError("The time of an activity needs a time zone.", field="entries", code="invalid_time")
+            raise ValidationError(
+                "The time of an activity needs a time zone.", field="entries", code="invalid_time"
+            )
 
 
 class RecordActivityHandler:
@@ -48,15 +53,24 @@ class RecordActivityHandler:
             known = work.users.get_many(command.entries)
             for user_id, entries in command.entries.items():
                 if user_id not in known:
-                    raise ValidationError(f"There is no user {user_id}. Nothing was recorded.",
-                                          field="entries", code="unknown_user")
+                    raise ValidationError(
+                        f"There is no user {user_id}. Nothing was recorded.",
+                        field="entries",
+                        code="unknown_user",
+                    )
                 if any(entry.at > horizon for entry in entries):
-                    raise ValidationError("An activity lies in the future. Nothing was recorded.",
-                                          field="entries", code="future_activity")
+                    raise ValidationError(
+                        "An activity lies in the future. Nothing was recorded.",
+                        field="entries",
+                        code="future_activity",
+                    )
                 if entries:
                     work.record(ActivityRecorded(aggregate_id=f"activity:{user_id}", entries=entries))
-            return work.commit(command, f"Activity of {len(known)} users was recorded",
-                               aggregate_id=next(iter(command.entries)) if len(command.entries) == 1 else None)
+            return work.commit(
+                command,
+                f"Activity of {len(known)} users was recorded",
+                aggregate_id=next(iter(command.entries)) if len(command.entries) == 1 else None,
+            )
 
 
 class ViewProfile(UserCommand):
@@ -104,7 +118,13 @@ class RecordRefusalHandler:
         """One event; its actor is the operator."""
         with self._unit_of_work() as work:
             stream = "sign-in" if command.operator_id == NOBODY_ID else f"activity:{command.operator_id}"
-            work.record(PermissionDenied(
-                aggregate_id=stream, actor_id=command.operator_id, permission=command.permission,
-                message_type=command.message_type, target_id=command.target_id))
+            work.record(
+                PermissionDenied(
+                    aggregate_id=stream,
+                    actor_id=command.operator_id,
+                    permission=command.permission,
+                    message_type=command.message_type,
+                    target_id=command.target_id,
+                )
+            )
             return work.commit(command, "The refused attempt was recorded", aggregate_id=command.operator_id)

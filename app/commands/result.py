@@ -23,8 +23,12 @@ class EventSummary(BaseModel):
     @classmethod
     def of(cls, event: DomainEvent) -> EventSummary:
         """The summary of a recorded event."""
-        return cls(type=event.type, event_id=event.event_id, position=event.position,
-                   aggregate_version=event.aggregate_version)
+        return cls(
+            type=event.type,
+            event_id=event.event_id,
+            position=event.position,
+            aggregate_version=event.aggregate_version,
+        )
 
 
 class CommandResult(BaseModel):

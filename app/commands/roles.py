@@ -33,8 +33,11 @@ class GrantRoleHandler:
             user = work.users.get(command.target_user_id)
             role = work.roles.get(command.role)
             given = user.grant(role.name)
-            message = (f"{user.full_name} is now {role.name}" if given
-                       else f"{user.full_name} is {role.name} already; nothing was changed")
+            message = (
+                f"{user.full_name} is now {role.name}"
+                if given
+                else f"{user.full_name} is {role.name} already; nothing was changed"
+            )
             return work.commit(command, message, aggregate_id=user.id)
 
 
@@ -62,8 +65,11 @@ class RevokeRoleHandler:
             if role.name == ADMINISTRATOR:
                 refuse_losing_last_administrator(user, work.users.other_active_administrators(user.id))
             taken = user.revoke(role.name)
-            message = (f"{user.full_name} is no longer {role.name}" if taken
-                       else f"{user.full_name} is not {role.name}; nothing was changed")
+            message = (
+                f"{user.full_name} is no longer {role.name}"
+                if taken
+                else f"{user.full_name} is not {role.name}; nothing was changed"
+            )
             return work.commit(command, message, aggregate_id=user.id)
 
 
@@ -98,14 +104,24 @@ class DefineRoleHandler:
         """The same permissions again change nothing."""
         name, wanted = parse_role_name(command.role), parse_permissions(command.permission_names)
         if name == ADMINISTRATOR:
-            raise RoleProtected("The role “administrator” always has every permission. Make another role instead.")
+            raise RoleProtected(
+                "The role “administrator” always has every permission. Make another role instead."
+            )
         with self._unit_of_work() as work:
             before = work.roles.find(name)
             if before is not None and before.permissions == wanted:
-                return work.commit(command, f"The role {name} is so already; nothing was changed",
-                                   aggregate_id=f"role:{name}")
+                return work.commit(
+                    command,
+                    f"The role {name} is so already; nothing was changed",
+                    aggregate_id=f"role:{name}",
+                )
             work.roles.save(Role(name, wanted))
-            work.record(RoleDefined(
-                aggregate_id=f"role:{name}", role=name, permissions=tuple(sorted(wanted)),
-                before=tuple(sorted(before.permissions)) if before else None))
+            work.record(
+                RoleDefined(
+                    aggregate_id=f"role:{name}",
+                    role=name,
+                    permissions=tuple(sorted(wanted)),
+                    before=tuple(sorted(before.permissions)) if before else None,
+                )
+            )
             return work.commit(command, f"The role {name} was defined", aggregate_id=f"role:{name}")

@@ -59,7 +59,9 @@ class SignInHandler:
             work.credentials.put_attempts(key, Attempts())
             return self._open_session(work, command, user, credential.must_change)
 
-    def _open_session(self, work: UnitOfWork, command: SignIn, user: User, must_change: bool) -> CommandResult:
+    def _open_session(
+        self, work: UnitOfWork, command: SignIn, user: User, must_change: bool
+    ) -> CommandResult:
         permissions = work.users.permissions_of(user.id)
         if user.status is not Status.ACTIVE or not permissions:
             cause = user.status.value if user.status is not Status.ACTIVE else "no_role"
@@ -67,20 +69,33 @@ class SignInHandler:
             work.commit(command, "Sign-in refused")
             raise SignInRefused(_why_not(user), status=user.status.value)
         work.record(UserLoggedIn(aggregate_id=f"activity:{user.id}", actor_id=user.id))
-        return work.commit(command, f"{user.full_name} signed in", aggregate_id=user.id, data={
-            "user_id": user.id, "email": user.profile.email.address, "full_name": user.full_name,
-            "roles": sorted(user.roles), "permissions": sorted(permission.value for permission in permissions),
-            "must_change_password": must_change})
+        return work.commit(
+            command,
+            f"{user.full_name} signed in",
+            aggregate_id=user.id,
+            data={
+                "user_id": user.id,
+                "email": user.profile.email.address,
+                "full_name": user.full_name,
+                "roles": sorted(user.roles),
+                "permissions": sorted(permission.value for permission in permissions),
+                "must_change_password": must_change,
+            },
+        )
 
-    def _refuse_wrong(self, work: UnitOfWork, command: SignIn, key: str, user: User | None,
-                      attempts: Attempts) -> None:
+    def _refuse_wrong(
+        self, work: UnitOfWork, command: SignIn, key: str, user: User | None, attempts: Attempts
+    ) -> None:
         failures = attempts.failures + 1
         now = self._clock.now()
         locked_until = now + lock_time(failures) if failures > FREE_FAILURES else None
         work.credentials.put_attempts(key, Attempts(failures, locked_until))
         stream = f"activity:{user.id}" if user else "sign-in"
-        work.record(SignInFailed(aggregate_id=stream, actor_id=NOBODY_ID, cause="wrong_credentials",
-                                 failures=failures))
+        work.record(
+            SignInFailed(
+                aggregate_id=stream, actor_id=NOBODY_ID, cause="wrong_credentials", failures=failures
+            )
+        )
         work.commit(command, "Sign-in refused")
         if locked_until is not None:
             raise _locked(locked_until)
@@ -99,7 +114,8 @@ def lock_time(failures: int) -> timedelta:
 def _locked(until: datetime) -> AccountLocked:
     return AccountLocked(
         f"Too many wrong passwords. The next try is heard at {until:%H:%M:%S} UTC.",
-        until=until.isoformat().replace("+00:00", "Z"))
+        until=until.isoformat().replace("+00:00", "Z"),
+    )
 
 
 def _why_not(user: User) -> str:

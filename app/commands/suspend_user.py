@@ -29,8 +29,11 @@ class SuspendUser(UserCommand):
         """Reason of 10 to 500 characters; duration over 0 and up to ten years."""
         parse_reason(self.reason)
         if self.duration is not None and not timedelta(0) < self.duration <= MAX_DURATION:
-            raise ValidationError("A suspension lasts more than nothing and at most ten years.",
-                                  field="duration", code="invalid_duration")
+            raise ValidationError(
+                "A suspension lasts more than nothing and at most ten years.",
+                field="duration",
+                code="invalid_duration",
+            )
 
 
 class SuspendUserHandler:
@@ -44,8 +47,11 @@ class SuspendUserHandler:
         """One transaction."""
         with self._unit_of_work() as work:
             user = work.users.get(command.target_user_id)
-            refuse_touching_administrator(work.users.permissions_of(command.executor_id),
-                                          work.users.permissions_of(user.id), user.full_name)
+            refuse_touching_administrator(
+                work.users.permissions_of(command.executor_id),
+                work.users.permissions_of(user.id),
+                user.full_name,
+            )
             refuse_losing_last_administrator(user, work.users.other_active_administrators(user.id))
             user.suspend(command.reason, until=self._clock.after(command.duration))
             return work.commit(command, f"{user.full_name} was suspended", aggregate_id=user.id)

@@ -57,12 +57,22 @@ class UpdateUserHandler:
         with self._unit_of_work() as work:
             user = work.users.get(command.target_user_id)
             if not command.is_own:
-                refuse_touching_administrator(work.users.permissions_of(command.executor_id),
-                                              work.users.permissions_of(user.id), user.full_name)
+                refuse_touching_administrator(
+                    work.users.permissions_of(command.executor_id),
+                    work.users.permissions_of(user.id),
+                    user.full_name,
+                )
             user.expect_version(command.expected_version)
             if command.email is not None:
                 refuse_taken_email(work, Email.parse(command.email), by_user=user.id)
-            changed = user.update(email=command.email, first_name=command.first_name,
-                                  last_name=command.last_name, bio=command.bio, attributes=command.attributes)
-            message = f"{user.full_name} was changed" if changed else "Nothing to change: all values are the same"
+            changed = user.update(
+                email=command.email,
+                first_name=command.first_name,
+                last_name=command.last_name,
+                bio=command.bio,
+                attributes=command.attributes,
+            )
+            message = (
+                f"{user.full_name} was changed" if changed else "Nothing to change: all values are the same"
+            )
             return work.commit(command, message, aggregate_id=user.id)

@@ -36,8 +36,9 @@ class ValidationError(PadronError):
 
     code = "validation_error"
 
-    def __init__(self, message: str, *, field: str | None = None, code: str | None = None,
-                 **details: object) -> None:
+    def __init__(
+        self, message: str, *, field: str | None = None, code: str | None = None, **details: object
+    ) -> None:
         super().__init__(message, **({"field": field} if field else {}), **details)
         self.field = field
         if code:

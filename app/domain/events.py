@@ -45,7 +45,7 @@ class DomainEvent(BaseModel):
         """Whom it is about; None for roles and for attempts on unknown emails."""
         stream = self.aggregate_id
         if stream.startswith("activity:"):
-            return stream[len("activity:"):]
+            return stream[len("activity:") :]
         return None if ":" in stream or stream == "sign-in" else stream
 
     def stamped(self, **envelope: object) -> Self:

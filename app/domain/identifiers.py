@@ -45,5 +45,7 @@ def parse_user_id(text: str) -> UserId:
     if not is_user_id(folded):
         raise ValidationError(
             f"“{text[:60]}” is not a user id. An id looks like 018f6b1e-7c3a-7000-8000-000000000001.",
-            field="user_id", code="invalid_id")
+            field="user_id",
+            code="invalid_id",
+        )
     return folded

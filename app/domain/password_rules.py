@@ -39,22 +39,27 @@ def check_password(
     if len(text) < minimum:
         who = "somebody who may sign in to Padron" if operator else "a user"
         raise WeakPassword(
-            f"The password has {len(text)} characters; {who} needs at least {minimum}.", "password_too_short")
+            f"The password has {len(text)} characters; {who} needs at least {minimum}.", "password_too_short"
+        )
     size = len(text.encode("utf-8", "surrogatepass"))
     if size > MAX_BYTES:
         raise WeakPassword(
             f"The password takes {size} bytes; at most {MAX_BYTES} can be protected (an accented letter "
-            "takes two, an emoji four). Choose a shorter one: nothing was cut off.", "password_too_long")
+            "takes two, an emoji four). Choose a shorter one: nothing was cut off.",
+            "password_too_long",
+        )
     if "\x00" in text:
         raise WeakPassword("A password can't hold a NUL character.", "password_control")
     if is_common(text):
         raise WeakPassword(
             "This password is among the most used ones, so it would be guessed first. Choose another.",
-            "password_common")
+            "password_common",
+        )
     if _is_personal(text, own_words):
         raise WeakPassword(
             "The password is the user's own name or email, which is guessed first. Choose another.",
-            "password_personal")
+            "password_personal",
+        )
 
 
 def _is_personal(text: str, own_words: Iterable[str]) -> bool:
@@ -63,7 +68,8 @@ def _is_personal(text: str, own_words: Iterable[str]) -> bool:
     pieces = {_letters(word) for word in words} | {_letters(word.partition("@")[0]) for word in words}
     pieces.add("padron")
     return bare in {piece for piece in pieces if len(piece) > 1} or bare in {
-        first + second for first in pieces for second in pieces if first and second}
+        first + second for first in pieces for second in pieces if first and second
+    }
 
 
 def _letters(text: str) -> str:

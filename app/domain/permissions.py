@@ -59,7 +59,9 @@ def parse_role_name(text: str) -> str:
         raise ValidationError(
             f"“{text[:60]}” can't be a role's name: a letter first, then letters, digits, spaces, "
             "dots or hyphens, 50 at most.",
-            field="role", code="invalid_role_name")
+            field="role",
+            code="invalid_role_name",
+        )
     return name
 
 
@@ -70,7 +72,9 @@ def parse_permissions(names: Iterable[str]) -> frozenset[Permission]:
     if unknown := sorted(wanted - known):
         raise ValidationError(
             f"There is no permission “{unknown[0]}”. The permissions are: {', '.join(sorted(known))}.",
-            field="permissions", code="unknown_permission")
+            field="permissions",
+            code="unknown_permission",
+        )
     return frozenset(Permission(name) for name in wanted)
 
 

@@ -27,11 +27,15 @@ def parse_name(text: str, field: str) -> str:
     if len(name) < NAME_MIN and not _CJK.match(name):
         raise ValidationError(
             f"The {label} “{name}” is too short: it needs at least {NAME_MIN} characters.",
-            field=field, code="invalid_name")
+            field=field,
+            code="invalid_name",
+        )
     if len(name) > NAME_MAX:
         raise ValidationError(
             f"The {label} has {len(name)} characters: at most {NAME_MAX} fit.",
-            field=field, code="invalid_name")
+            field=field,
+            code="invalid_name",
+        )
     return name
 
 

@@ -17,7 +17,8 @@ def refuse_touching_administrator(
     if Permission.ROLES_MANAGE in target and Permission.ROLES_MANAGE not in actor:
         raise AdministratorProtected(
             f"{name} is an administrator, and only an administrator may do this to one. Nothing was changed.",
-            permission=Permission.ROLES_MANAGE.value)
+            permission=Permission.ROLES_MANAGE.value,
+        )
 
 
 def is_active_administrator(user: User) -> bool:
@@ -30,4 +31,6 @@ def refuse_losing_last_administrator(user: User, others_remain: bool) -> None:
     if is_active_administrator(user) and not others_remain:
         raise LastAdministrator(
             f"{user.full_name} is the last active administrator. Make somebody else administrator first; "
-            "nothing was changed.", user_id=user.id)
+            "nothing was changed.",
+            user_id=user.id,
+        )

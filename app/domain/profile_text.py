@@ -17,7 +17,8 @@ def parse_bio(text: str) -> str:
     bio = clean_text(text, "bio")
     if len(bio) > BIO_MAX:
         raise ValidationError(
-            f"The bio has {len(bio)} characters: at most {BIO_MAX} fit.", field="bio", code="bio_too_long")
+            f"The bio has {len(bio)} characters: at most {BIO_MAX} fit.", field="bio", code="bio_too_long"
+        )
     return bio
 
 
@@ -28,11 +29,15 @@ def parse_reason(text: str) -> str:
         raise ValidationError(
             f"The reason has {len(reason)} characters; write at least {REASON_MIN}, "
             "so that whoever reads the history understands it.",
-            field="reason", code="reason_too_short")
+            field="reason",
+            code="reason_too_short",
+        )
     if len(reason) > REASON_MAX:
         raise ValidationError(
             f"The reason has {len(reason)} characters: at most {REASON_MAX} fit.",
-            field="reason", code="reason_too_long")
+            field="reason",
+            code="reason_too_long",
+        )
     return reason
 
 
@@ -44,17 +49,24 @@ def parse_attributes(attributes: Mapping[str, str]) -> dict[str, str]:
     if len(attributes) > ATTRIBUTES_MAX:
         raise ValidationError(
             f"{len(attributes)} attributes are too many: at most {ATTRIBUTES_MAX} fit.",
-            field="attributes", code="invalid_attribute")
+            field="attributes",
+            code="invalid_attribute",
+        )
     clean = {}
     for raw_name, raw_value in attributes.items():
         name, value = clean_line(raw_name, "attribute name"), clean_text(raw_value, "attribute")
         if not 0 < len(name) <= ATTRIBUTE_NAME_MAX:
             raise ValidationError(
-                f"“{name[:70]}” can't be an attribute's name: 1 to {ATTRIBUTE_NAME_MAX} characters are needed.",
-                field="attributes", code="invalid_attribute")
+                f"“{name[:70]}” can't be an attribute's name: "
+                f"1 to {ATTRIBUTE_NAME_MAX} characters are needed.",
+                field="attributes",
+                code="invalid_attribute",
+            )
         if len(value) > ATTRIBUTE_VALUE_MAX:
             raise ValidationError(
                 f"The attribute “{name}” has {len(value)} characters: at most {ATTRIBUTE_VALUE_MAX} fit.",
-                field="attributes", code="invalid_attribute")
+                field="attributes",
+                code="invalid_attribute",
+            )
         clean[name] = value
     return dict(sorted(clean.items()))

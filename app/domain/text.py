@@ -38,4 +38,6 @@ def _refuse_controls(text: str, field: str, allowed: str) -> None:
             raise ValidationError(
                 f"The {field.replace('_', ' ')} holds a control character (U+{ord(char):04X}) "
                 f"at place {index + 1}. Remove it and try again.",
-                field=field, code="control_character")
+                field=field,
+                code="control_character",
+            )

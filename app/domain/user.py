@@ -34,12 +34,24 @@ class Profile:
     attributes: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def parse(cls, *, email: str, first_name: str, last_name: str, bio: str = "",
-              attributes: Mapping[str, str] | None = None) -> Profile:
+    def parse(
+        cls,
+        *,
+        email: str,
+        first_name: str,
+        last_name: str,
+        bio: str = "",
+        attributes: Mapping[str, str] | None = None,
+    ) -> Profile:
         """Raises ValidationError for the first field that breaks its rule."""
         given = {name: value for name, value in parse_attributes(attributes or {}).items() if value}
-        return cls(Email.parse(email), parse_name(first_name, "first_name"),
-                   parse_name(last_name, "last_name"), parse_bio(bio), given)
+        return cls(
+            Email.parse(email),
+            parse_name(first_name, "first_name"),
+            parse_name(last_name, "last_name"),
+            parse_bio(bio),
+            given,
+        )
 
 
 @dataclass
@@ -65,22 +77,54 @@ class User:
     pending: list[DomainEvent] = field(default_factory=list)
 
     @classmethod
-    def create(cls, user_id: str, seq: int, profile: Profile, *, created_at: datetime,
-               roles: frozenset[str] = frozenset(), has_password: bool = False, must_change: bool = False,
-               enrolled: bool | None = None, suspension: Suspension | None = None, deleted: bool = False,
-               last_login_at: datetime | None = None) -> User:
+    def create(
+        cls,
+        user_id: str,
+        seq: int,
+        profile: Profile,
+        *,
+        created_at: datetime,
+        roles: frozenset[str] = frozenset(),
+        has_password: bool = False,
+        must_change: bool = False,
+        enrolled: bool | None = None,
+        suspension: Suspension | None = None,
+        deleted: bool = False,
+        last_login_at: datetime | None = None,
+    ) -> User:
         """A new account: `invited` unless it has a password or `enrolled` says otherwise."""
-        user = cls(user_id, seq, profile, has_password if enrolled is None else enrolled, created_at,
-                   roles=roles, suspension=suspension, deleted=deleted, has_password=has_password)
-        user.pending.append(events.UserCreated(
-            aggregate_id=user_id, seq=seq, email=profile.email.address, email_key=profile.email.key,
-            first_name=profile.first_name, last_name=profile.last_name, bio=profile.bio,
-            status=user.status, enrolled=user.enrolled, roles=tuple(sorted(roles)),
-            attributes=dict(profile.attributes),
-            suspension_reason=suspension.reason if suspension else None,
-            suspended_until=suspension.until if suspension else None,
-            created_at=created_at, last_login_at=last_login_at,
-            has_password=has_password, must_change_password=must_change))
+        user = cls(
+            user_id,
+            seq,
+            profile,
+            has_password if enrolled is None else enrolled,
+            created_at,
+            roles=roles,
+            suspension=suspension,
+            deleted=deleted,
+            has_password=has_password,
+        )
+        user.pending.append(
+            events.UserCreated(
+                aggregate_id=user_id,
+                seq=seq,
+                email=profile.email.address,
+                email_key=profile.email.key,
+                first_name=profile.first_name,
+                last_name=profile.last_name,
+                bio=profile.bio,
+                status=user.status,
+                enrolled=user.enrolled,
+                roles=tuple(sorted(roles)),
+                attributes=dict(profile.attributes),
+                suspension_reason=suspension.reason if suspension else None,
+                suspended_until=suspension.until if suspension else None,
+                created_at=created_at,
+                last_login_at=last_login_at,
+                has_password=has_password,
+                must_change_password=must_change,
+            )
+        )
         return user
 
     @property
@@ -103,14 +147,27 @@ class User:
             raise ConcurrencyError(
                 f"{self.full_name} was changed by somebody else meanwhile (version {self.version} now, yours "
                 f"was {version}). Nothing was changed; look at the new values and decide again.",
-                expected_version=version, current_version=self.version, user_id=self.id,
-                current={"email": self.profile.email.address, "first_name": self.profile.first_name,
-                         "last_name": self.profile.last_name, "bio": self.profile.bio,
-                         "attributes": dict(self.profile.attributes)})
+                expected_version=version,
+                current_version=self.version,
+                user_id=self.id,
+                current={
+                    "email": self.profile.email.address,
+                    "first_name": self.profile.first_name,
+                    "last_name": self.profile.last_name,
+                    "bio": self.profile.bio,
+                    "attributes": dict(self.profile.attributes),
+                },
+            )
 
-    def update(self, *, email: str | None = None, first_name: str | None = None,
-               last_name: str | None = None, bio: str | None = None,
-               attributes: Mapping[str, str] | None = None) -> bool:
+    def update(
+        self,
+        *,
+        email: str | None = None,
+        first_name: str | None = None,
+        last_name: str | None = None,
+        bio: str | None = None,
+        attributes: Mapping[str, str] | None = None,
+    ) -> bool:
         """Change what is given and differs; an empty attribute value removes it. True if anything changed."""
         self._refuse_deleted("changed")
         old = self.profile
@@ -125,26 +182,33 @@ class User:
             old.first_name if first_name is None else parse_name(first_name, "first_name"),
             old.last_name if last_name is None else parse_name(last_name, "last_name"),
             old.bio if bio is None else parse_bio(bio),
-            parse_attributes(merged))
+            parse_attributes(merged),
+        )
         changes = _differences(old, new)
         if not changes:
             return False
         self.profile = new
-        self.pending.append(events.UserUpdated(
-            aggregate_id=self.id, changes=changes,
-            email_key=new.email.key if "email" in changes else None))
+        self.pending.append(
+            events.UserUpdated(
+                aggregate_id=self.id, changes=changes, email_key=new.email.key if "email" in changes else None
+            )
+        )
         return True
 
     def suspend(self, reason: str, until: datetime | None = None) -> None:
         """Bar from signing in. Raises InvalidTransition for suspended and deleted users."""
         self._refuse_deleted("suspended")
         if self.suspension is not None:
-            raise InvalidTransition(f"{self.full_name} is suspended already. Nothing was changed.",
-                                    status=self.status.value)
+            raise InvalidTransition(
+                f"{self.full_name} is suspended already. Nothing was changed.", status=self.status.value
+            )
         before = self.status
         self.suspension = Suspension(parse_reason(reason), until)
-        self.pending.append(events.UserSuspended(
-            aggregate_id=self.id, reason=self.suspension.reason, until=until, before=before))
+        self.pending.append(
+            events.UserSuspended(
+                aggregate_id=self.id, reason=self.suspension.reason, until=until, before=before
+            )
+        )
 
     def reactivate(self, reason: str | None = None, due_at: datetime | None = None) -> None:
         """End a suspension. Raises InvalidTransition unless suspended."""
@@ -152,10 +216,14 @@ class User:
         if self.suspension is None:
             raise InvalidTransition(
                 f"{self.full_name} is {self.status.value}, not suspended. Nothing was changed.",
-                status=self.status.value)
+                status=self.status.value,
+            )
         self.suspension = None
-        self.pending.append(events.UserReactivated(
-            aggregate_id=self.id, after=self.status, reason=reason or None, due_at=due_at))
+        self.pending.append(
+            events.UserReactivated(
+                aggregate_id=self.id, after=self.status, reason=reason or None, due_at=due_at
+            )
+        )
 
     def delete(self, reason: str) -> None:
         """Delete softly; everything stays for `restore`."""
@@ -169,7 +237,8 @@ class User:
         if not self.deleted:
             raise InvalidTransition(
                 f"{self.full_name} is {self.status.value}, not deleted. Nothing was changed.",
-                status=self.status.value)
+                status=self.status.value,
+            )
         self.deleted = False
         self.pending.append(events.UserRestored(aggregate_id=self.id, after=self.status))
 
@@ -182,8 +251,15 @@ class User:
         """A password was hashed for this user; an invitation ends with it."""
         self._refuse_deleted("given a password")
         self.has_password = self.enrolled = True
-        self.pending.append(events.PasswordSet(
-            aggregate_id=self.id, must_change=must_change, by_reset=by_reset, status=self.status, enrolled=True))
+        self.pending.append(
+            events.PasswordSet(
+                aggregate_id=self.id,
+                must_change=must_change,
+                by_reset=by_reset,
+                status=self.status,
+                enrolled=True,
+            )
+        )
 
     def grant(self, role: str) -> bool:
         """Give a role; False if the user has it already."""
@@ -211,7 +287,8 @@ class User:
         if self.deleted:
             raise InvalidTransition(
                 f"{self.full_name} is deleted and can't be {participle}. Restore the account first.",
-                status=Status.DELETED.value)
+                status=Status.DELETED.value,
+            )
 
 
 def _differences(old: Profile, new: Profile) -> dict[str, Change]:
@@ -221,8 +298,10 @@ def _differences(old: Profile, new: Profile) -> dict[str, Change]:
             ("email", old.email.address, new.email.address),
             ("first_name", old.first_name, new.first_name),
             ("last_name", old.last_name, new.last_name),
-            ("bio", old.bio, new.bio))
-        if before != after}
+            ("bio", old.bio, new.bio),
+        )
+        if before != after
+    }
     for name in sorted(old.attributes.keys() | new.attributes.keys()):
         before_value, after_value = old.attributes.get(name), new.attributes.get(name)
         if before_value != after_value:

@@ -62,13 +62,16 @@ class QtEventBus(QObject):
                         self._call(subscriber, event)
         try:
             self.published.emit(tuple(events))
-        except Exception:
+        except Exception:  # noqa: BLE001 - the edge: a listener never fails a command
             _log.exception("A slot of QtEventBus.published failed; the events are safe in the log")
 
     @staticmethod
     def _call(subscriber: Subscriber, event: DomainEvent) -> None:
         try:
             subscriber(event)
-        except Exception:
-            _log.exception("A subscriber failed at %s (position %d); the event is safe in the log",
-                           event.type, event.position)
+        except Exception:  # noqa: BLE001 - the edge: a listener never fails a command
+            _log.exception(
+                "A subscriber failed at %s (position %d); the event is safe in the log",
+                event.type,
+                event.position,
+            )

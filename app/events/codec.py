@@ -11,8 +11,9 @@ from app.domain.events import EVENT_TYPES, DomainEvent
 
 Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
 
-ENVELOPE = frozenset({
-    "aggregate_id", "event_id", "aggregate_version", "occurred_at", "actor_id", "command_id", "position"})
+ENVELOPE = frozenset(
+    {"aggregate_id", "event_id", "aggregate_version", "occurred_at", "actor_id", "command_id", "position"}
+)
 
 _BY_NAME: Mapping[str, type[DomainEvent]] = {kind.__name__: kind for kind in EVENT_TYPES}
 

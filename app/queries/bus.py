@@ -35,7 +35,8 @@ class QueryBus:
         """Answer the query."""
         handler = self._handlers.get(type(query))
         if handler is None:
-            raise UnknownMessage(f"Padron knows no query “{type(query).__name__}”.", type=type(query).__name__)
+            name = type(query).__name__
+            raise UnknownMessage(f"Padron knows no query “{name}”.", type=name)
         step: Next = handler
         for middleware in reversed(self._middleware):
             step = _wrapped(middleware, step)

@@ -11,7 +11,7 @@ from app.queries.message import Query
 
 
 class InspectFile(Query):
-    """What a file of users looks like before it is imported; the answer is a FileShape. Raises FileRefused."""
+    """What a file of users looks like before it is imported; a FileShape. Raises FileRefused."""
 
     cacheable: ClassVar[bool] = False
 

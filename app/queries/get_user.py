@@ -48,7 +48,7 @@ class GetUserStats(UserQuery):
 
 
 class ResolveUsers(Query):
-    """Whom a list of ids and emails names (at most 10,000); the answer is Resolved, deleted users included."""
+    """Whom a list of ids and emails names (at most 10,000), deleted users included; a Resolved."""
 
     identifiers: tuple[str, ...]
 

@@ -1,0 +1,74 @@
+"""`padron`: arguments → command line or window, joined to the house by the composition root."""
+
+from __future__ import annotations
+
+import logging
+import logging.handlers
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.bootstrap import Application
+
+_PICTURE = "--picture"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run Padron; answers the exit code (0 done, 1 refused, 2 wrong usage, 3 store trouble)."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given[:1] == [_PICTURE] and len(given) == 2:
+        return _open_window(_default_data_dir(), picture=Path(given[1]))
+    if not given:  # the window's way in imports nothing of the command line's
+        return _open_window(_default_data_dir())
+    from app.cli.main import run
+
+    return run(given, _open_for_command_line, _open_window)
+
+
+def _open_window(data_dir: Path, picture: Path | None = None) -> int:
+    from app.gui.application import run_window
+
+    return run_window(_open_for_window, data_dir, picture=picture)
+
+
+def _open_for_window(data_dir: Path, create: bool) -> Application:
+    from app.bootstrap import open_application
+
+    application = open_application(data_dir, create)
+    _log_into(data_dir)
+    application.start()
+    return application
+
+
+def _open_for_command_line(data_dir: Path, create: bool) -> Application:
+    from app.bootstrap import open_application
+
+    application = open_application(data_dir, create)
+    _log_into(data_dir)
+    return application
+
+
+def _default_data_dir() -> Path:
+    from app.bootstrap.settings import default_data_dir
+
+    return default_data_dir()
+
+
+def _log_into(data_dir: Path) -> None:
+    """A log of a few megabytes beside the data: types, ids and times, never content."""
+    handler = logging.handlers.RotatingFileHandler(
+        data_dir / "padron.log", maxBytes=2_000_000, backupCount=2, encoding="utf-8", delay=True
+    )
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    root = logging.getLogger()
+    for old in [known for known in root.handlers if isinstance(known, logging.handlers.RotatingFileHandler)]:
+        root.removeHandler(old)
+        old.close()
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,115 @@
+"""Application: the stores, buses and projector of one data directory, joined."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from pathlib import Path
+from typing import Any
+
+from app.bootstrap.janitor import Janitor
+from app.commands.bus import CommandBus
+from app.commands.message import Command
+from app.commands.progress import SILENT, Progress
+from app.commands.reactivate_user import ReactivateExpired
+from app.commands.result import CommandResult
+from app.domain.errors import PadronError
+from app.domain.identifiers import SYSTEM_ID
+from app.events.bus import QtEventBus
+from app.projections.projector import Projector
+from app.queries.bus import QueryBus
+from app.queries.message import Query
+from app.queries.results import QueryResult
+from app.read_store.store import ReadStore
+from app.write_store.store import WriteStore
+
+_log = logging.getLogger("padron")
+
+EXPIRY_CHECK_EVERY = 15.0
+
+
+class Application:
+    """What a front end is given: it executes commands, asks queries and hears when the read store moves.
+
+    Safe to call from several threads: commands wait for each other in the unit of
+    work, queries run side by side. `execute` and `ask` raise PadronError.
+    """
+
+    def __init__(
+        self,
+        data_dir: Path,
+        *,
+        write_store: WriteStore,
+        read_store: ReadStore,
+        projector: Projector,
+        commands: CommandBus,
+        queries: QueryBus,
+        events: QtEventBus,
+    ) -> None:
+        self.data_dir = data_dir
+        self.commands = commands
+        self.queries = queries
+        self.events = events
+        self.read_store = read_store
+        self.projector = projector
+        self.write_store = write_store
+        self._closing = threading.Lock()
+        self._closed = False
+        self._seen_data_version: int | None = None
+        self._janitor: Janitor | None = None
+
+    @property
+    def advanced(self) -> Any:
+        """The read store's signal (int position, object frozenset of changed seqs)."""
+        return self.read_store.advanced
+
+    def is_initialized(self) -> bool:
+        """Whether there is a user, and so an administrator."""
+        return not self.write_store.is_empty()
+
+    def execute(self, command: Command, progress: Progress = SILENT) -> CommandResult:
+        """Carry a command out, on the calling thread."""
+        return self.commands.execute(command, progress)
+
+    def ask(self, query: Query) -> QueryResult[Any]:
+        """Answer a query, on the calling thread; it sees every command of this process."""
+        return self.queries.execute(query)
+
+    def reactivate_expired(self) -> int:
+        """End the suspensions whose time is up; answers how many."""
+        total = 0
+        while True:
+            result = self.execute(ReactivateExpired(executor_id=SYSTEM_ID))
+            total += int(result.data["reactivated"])
+            if result.data["reactivated"] < 1000:
+                return total
+
+    def start(self) -> None:
+        """Begin the background work of a window: projecting, expiry, watching other processes."""
+        self.projector.start()
+        self._janitor = Janitor(
+            ((self._notice_other_processes, 0.5), (self.reactivate_expired, EXPIRY_CHECK_EVERY))
+        )
+        self._janitor.start()
+
+    def close(self) -> None:
+        """Stop the background work and close the stores; calling it again does nothing."""
+        with self._closing:
+            if self._closed:
+                return
+            self._closed = True
+        if self._janitor is not None:
+            self._janitor.stop()
+        self.projector.stop()
+        self.read_store.close()
+        self.write_store.close()
+
+    def _notice_other_processes(self) -> None:
+        version = self.write_store.event_log.data_version()
+        if version != self._seen_data_version:
+            self._seen_data_version = version
+            self.projector.ring()
+        try:
+            self.read_store.refresh()
+        except PadronError:
+            _log.warning("The read store could not be refreshed; it is tried again")

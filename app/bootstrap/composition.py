@@ -1,0 +1,132 @@
+"""Opening a data directory: every part is built here, once, and handed what it needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from app import formats
+from app.bootstrap.application import Application
+from app.bootstrap.handlers import register_commands
+from app.bootstrap.maintenance import StoreMaintenance
+from app.bootstrap.settings import Settings
+from app.commands.bus import CommandBus
+from app.commands.middleware import (
+    AuthorizationMiddleware,
+    LoggingMiddleware,
+    OnceMiddleware,
+    ValidationMiddleware,
+)
+from app.commands.ports import Clock
+from app.commands.record_activity import RecordRefusal
+from app.domain.errors import NotInitialized
+from app.domain.events import DomainEvent
+from app.domain.identifiers import SYSTEM_ID, IdFactory, new_id
+from app.events.bus import QtEventBus
+from app.projections.projector import Projector
+from app.queries.wiring import build_query_bus
+from app.read_store.store import ReadStore
+from app.security.clock import SystemClock
+from app.security.hasher import BcryptHasher
+from app.write_store.store import WriteStore
+
+READ_FOLDER = "read"
+
+
+@dataclass
+class _LastCommit:
+    """The position of the newest event committed by this process."""
+
+    position: int = 0
+
+    def note(self, event: DomainEvent) -> None:
+        self.position = max(self.position, event.position)
+
+
+def open_application(
+    data_dir: Path,
+    create: bool = True,
+    *,
+    settings: Settings | None = None,
+    clock: Clock | None = None,
+    ids: IdFactory = new_id,
+) -> Application:
+    """Open a data directory, making it when `create` is true; ends suspensions that are due.
+
+    Raises NotInitialized (no directory and `create` false), StoreUnavailable, StoreTooNew,
+    StoreDamaged. Start the background work with `Application.start()`; close it when done.
+    """
+    if not create and not WriteStore.exists(data_dir):
+        raise NotInitialized(
+            f"There is no Padron directory at {data_dir}. Make one with “padron init” or “padron demo”, "
+            "or name another with --data-dir.",
+            data_dir=str(data_dir),
+        )
+    settings = settings or Settings.from_environment(data_dir)
+    clock = clock or SystemClock()
+    events = QtEventBus()
+    write_store = WriteStore.open(data_dir, publisher=events, clock=clock, new_id=ids)
+    try:
+        read_store = ReadStore.open(data_dir / READ_FOLDER)
+    except BaseException:
+        write_store.close()
+        raise
+    projector = Projector(write_store.event_log, read_store, write_store.log_id)
+    last_commit = _LastCommit(write_store.event_log.last_position())
+    events.subscribe(DomainEvent, last_commit.note)
+    events.published.connect(lambda _: projector.ring())
+
+    commands = _command_bus(write_store)
+    register_commands(
+        commands,
+        write_store=write_store,
+        files=formats,
+        maintenance=StoreMaintenance(write_store, read_store, projector, clock),
+        hasher=BcryptHasher(settings.bcrypt_cost),
+        clock=clock,
+        new_id=ids,
+    )
+    queries = build_query_bus(
+        read_store,
+        clock=clock,
+        freshen=lambda: projector.wait_for(last_commit.position),
+        record_refusal=lambda *denial: _record_refusal(commands, *denial),
+        files=formats,
+    )
+    application = Application(
+        data_dir,
+        write_store=write_store,
+        read_store=read_store,
+        projector=projector,
+        commands=commands,
+        queries=queries,
+        events=events,
+    )
+    application.reactivate_expired()
+    return application
+
+
+def _command_bus(write_store: WriteStore) -> CommandBus:
+    bus = CommandBus(
+        (
+            LoggingMiddleware(),
+            ValidationMiddleware(),
+            AuthorizationMiddleware(write_store.journal, lambda *denial: _record_refusal(bus, *denial)),
+            OnceMiddleware(write_store.journal),
+        )
+    )
+    return bus
+
+
+def _record_refusal(
+    bus: CommandBus, operator_id: str, permission: str, message_type: str, target_id: str | None
+) -> None:
+    bus.execute(
+        RecordRefusal(
+            executor_id=SYSTEM_ID,
+            operator_id=operator_id,
+            permission=permission,
+            message_type=message_type,
+            target_id=target_id,
+        )
+    )

@@ -1,0 +1,87 @@
+"""Which handler answers to which command."""
+
+from __future__ import annotations
+
+from app.commands import maintenance as upkeep
+from app.commands.bus import CommandBus
+from app.commands.create_user import CreateUser, CreateUserHandler
+from app.commands.delete_user import DeleteUser, DeleteUserHandler, RestoreUser, RestoreUserHandler
+from app.commands.import_users import ImportUsers, ImportUsersHandler
+from app.commands.initialize_directory import InitializeDirectory, InitializeDirectoryHandler
+from app.commands.passwords import ResetPassword, ResetPasswordHandler, SetPassword, SetPasswordHandler
+from app.commands.ports import Clock, Maintenance, PasswordHasher, RecordFiles
+from app.commands.reactivate_user import (
+    ReactivateExpired,
+    ReactivateExpiredHandler,
+    ReactivateUser,
+    ReactivateUserHandler,
+)
+from app.commands.record_activity import (
+    RecordActivity,
+    RecordActivityHandler,
+    RecordRefusal,
+    RecordRefusalHandler,
+    ViewProfile,
+    ViewProfileHandler,
+)
+from app.commands.roles import (
+    DefineRole,
+    DefineRoleHandler,
+    GrantRole,
+    GrantRoleHandler,
+    RevokeRole,
+    RevokeRoleHandler,
+)
+from app.commands.sign_in import SignIn, SignInHandler
+from app.commands.suspend_user import SuspendUser, SuspendUserHandler
+from app.commands.update_user import UpdateUser, UpdateUserHandler
+from app.domain.identifiers import IdFactory
+from app.security.common_passwords import is_common
+from app.write_store.store import WriteStore
+
+
+def register_commands(
+    bus: CommandBus,
+    *,
+    write_store: WriteStore,
+    files: RecordFiles,
+    maintenance: Maintenance,
+    hasher: PasswordHasher,
+    clock: Clock,
+    new_id: IdFactory,
+) -> None:
+    """Register every command of Padron."""
+    work, journal = write_store.unit_of_work, write_store.journal
+    bus.register_handler(
+        InitializeDirectory, InitializeDirectoryHandler(work, hasher, is_common, clock, new_id)
+    )
+    bus.register_handler(SignIn, SignInHandler(work, hasher, clock))
+    bus.register_handler(CreateUser, CreateUserHandler(work, hasher, is_common, clock, new_id))
+    bus.register_handler(UpdateUser, UpdateUserHandler(work))
+    bus.register_handler(SuspendUser, SuspendUserHandler(work, clock))
+    bus.register_handler(ReactivateUser, ReactivateUserHandler(work))
+    bus.register_handler(ReactivateExpired, ReactivateExpiredHandler(work, clock))
+    bus.register_handler(DeleteUser, DeleteUserHandler(work))
+    bus.register_handler(RestoreUser, RestoreUserHandler(work))
+    bus.register_handler(SetPassword, SetPasswordHandler(work, hasher, is_common))
+    bus.register_handler(ResetPassword, ResetPasswordHandler(work, hasher))
+    bus.register_handler(GrantRole, GrantRoleHandler(work))
+    bus.register_handler(RevokeRole, RevokeRoleHandler(work))
+    bus.register_handler(DefineRole, DefineRoleHandler(work))
+    bus.register_handler(RecordActivity, RecordActivityHandler(work, clock))
+    bus.register_handler(ViewProfile, ViewProfileHandler(work))
+    bus.register_handler(RecordRefusal, RecordRefusalHandler(work))
+    bus.register_handler(
+        ImportUsers,
+        ImportUsersHandler(work, journal, files, hasher, is_common, clock, new_id),
+        reports_progress=True,
+    )
+    _register_upkeep(bus, upkeep.MaintenanceHandlers(maintenance, clock))
+
+
+def _register_upkeep(bus: CommandBus, handlers: upkeep.MaintenanceHandlers) -> None:
+    bus.register_handler(upkeep.RebuildReadStore, handlers.rebuild, reports_progress=True)
+    bus.register_handler(upkeep.VerifyDirectory, handlers.verify, reports_progress=True)
+    bus.register_handler(upkeep.BackUp, handlers.back_up)
+    bus.register_handler(upkeep.RestoreBackup, handlers.restore, reports_progress=True)
+    bus.register_handler(upkeep.SealLog, handlers.seal)

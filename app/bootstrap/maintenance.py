@@ -1,0 +1,113 @@
+"""StoreMaintenance: rebuild, verify, back up, restore and seal, over the real stores."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from app.commands.ports import Clock, Verification
+from app.commands.progress import Progress
+from app.domain.errors import FileRefused
+from app.projections.projector import Projector
+from app.read_store.store import ReadStore
+from app.write_store.store import WriteStore
+
+_TABLES = ("users", "user_stats", "totals", "activity", "roles")
+
+
+class StoreMaintenance:
+    """Implements the Maintenance port."""
+
+    def __init__(
+        self, write_store: WriteStore, read_store: ReadStore, projector: Projector, clock: Clock
+    ) -> None:
+        self._write_store = write_store
+        self._read_store = read_store
+        self._projector = projector
+        self._clock = clock
+
+    def rebuild(self, progress: Progress) -> int:
+        """Make the read store anew from the log; answers the position reached."""
+        return self._projector.rebuild(progress)
+
+    def verify(self, repair: bool, progress: Progress) -> Verification:
+        """Recomputes the chain, then projects the log into a throw-away read store and compares
+        every document. Cost: linear in the events, and once the read store's size on disk."""
+        problems = list(self._write_store.verify_chain(progress))
+        intact = not problems
+        self._projector.catch_up()
+        differing = self._differing_documents(progress) if intact else []
+        repaired = False
+        if differing:
+            problems.append(
+                f"The read store differs from the log in {len(differing)} documents, "
+                f"for example {differing[0]}."
+            )
+            if repair:
+                self._projector.rebuild(progress)
+                repaired = not self._differing_documents(progress)
+        chain = self._write_store.chain_state()
+        return Verification(
+            events=chain.position,
+            position=chain.position,
+            digest=chain.digest,
+            log_intact=intact,
+            read_store_matches=intact and not differing,
+            repaired=repaired,
+            problems=tuple(problems),
+        )
+
+    def backup(self, path: Path) -> int:
+        """A consistent copy of the database while it is in use; answers its size in bytes."""
+        return self._write_store.backup(path)
+
+    def restore(self, path: Path, progress: Progress) -> int:
+        """Replace everything by a backup; answers the position reached."""
+        self._write_store.restore(path)
+        return self._projector.rebuild(progress)
+
+    def seal(self, path: Path) -> Mapping[str, Any]:
+        """Write the chain's end to a file. Raises FileRefused."""
+        chain = self._write_store.chain_state()
+        seal = {
+            "log_id": self._write_store.log_id,
+            "position": chain.position,
+            "digest": chain.digest,
+            "sealed_at": self._clock.now().isoformat().replace("+00:00", "Z"),
+        }
+        try:
+            path.write_bytes(orjson.dumps(seal, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
+        except OSError as error:
+            raise FileRefused(
+                f"The seal can't be written to {path}: {error.strerror}.",
+                code="file_not_writable",
+                path=str(path),
+            ) from None
+        return {**seal, "path": str(path)}
+
+    def _differing_documents(self, progress: Progress) -> list[str]:
+        with tempfile.TemporaryDirectory(prefix="padron-verify-") as folder:
+            fresh = ReadStore.open(Path(folder))
+            try:
+                Projector(self._write_store.event_log, fresh, self._write_store.log_id).catch_up(progress)
+                return [name for table in _TABLES for name in _differences(table, self._read_store, fresh)]
+            finally:
+                fresh.close()
+
+
+def _differences(table: str, ours: ReadStore, theirs: ReadStore) -> list[str]:
+    mine, fresh = getattr(ours, table), getattr(theirs, table)
+    differing = []
+    expected = 0
+    for document in fresh:
+        expected += 1
+        found = mine.get(doc_id=document.doc_id)
+        if found is None or dict(found) != dict(document):
+            differing.append(f"{table}/{document.doc_id}")
+    if len(mine) > expected:
+        differing.append(f"{table} (more documents than the log tells of)")
+    return differing

@@ -1,0 +1,40 @@
+"""Where the data lies and how it is protected: from the environment, never a secret in it."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.domain.errors import ValidationError
+
+DEFAULT_BCRYPT_COST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`bcrypt_cost` is the logarithm of the rounds, 4–16 (OWASP: at least 10; 12 takes a quarter second)."""
+
+    data_dir: Path
+    bcrypt_cost: int = DEFAULT_BCRYPT_COST
+
+    @classmethod
+    def from_environment(cls, data_dir: Path) -> Settings:
+        """Reads PADRON_BCRYPT_COST. Raises ValidationError (`invalid_setting`)."""
+        text = os.environ.get("PADRON_BCRYPT_COST", str(DEFAULT_BCRYPT_COST))
+        if not text.isdecimal() or not 4 <= int(text) <= 16:
+            raise ValidationError(
+                f"PADRON_BCRYPT_COST is “{text[:20]}”; a whole number from 4 to 16 is needed.",
+                field="PADRON_BCRYPT_COST",
+                code="invalid_setting",
+            )
+        return cls(data_dir, int(text))
+
+
+def default_data_dir() -> Path:
+    """PADRON_DATA_DIR, or the place where this system keeps a user's application data."""
+    if given := os.environ.get("PADRON_DATA_DIR"):
+        return Path(given).expanduser()
+    from platformdirs import user_data_path
+
+    return user_data_path("padron", appauthor=False)
