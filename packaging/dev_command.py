@@ -88,7 +88,6 @@ def _run(arguments: Sequence[str]) -> int:
         code = subprocess.run(call, cwd=CHECKOUT, env=variables).returncode
         print(f"The picture of the window: {picture}" if code == 0 else "No picture could be made.")
         return code
-    variables["PYTHONPATH"] = os.pathsep.join(filter(None, [str(CHECKOUT), variables.get("PYTHONPATH")]))
     return subprocess.run(call, env=variables).returncode
 
 
