@@ -1,0 +1,66 @@
+"""What the file says, held as places of documents: tables by name, and the position they have reached."""
+
+from __future__ import annotations
+
+import mmap
+
+from app.read_store.changes import Changes
+from app.read_store.lines import Entry, Span, batches, entries
+from app.read_store.locations import Locations
+
+
+class Contents:
+    """The tables of one file up to `length` bytes. Not safe for threads: the storage guards it."""
+
+    def __init__(self, length: int) -> None:
+        """Nothing yet but a header of `length` bytes."""
+        self.tables: dict[str, Locations] = {}
+        self.position = 0
+        self.length = length
+        #: The last checkpoint line's place, by which a snapshot knows its file again.
+        self.checkpoint: tuple[int, int] = (0, length)
+
+    def take_in(self, data: bytes | mmap.mmap, base: int, end: int, changes: Changes | None = None) -> None:
+        """Apply the finished batches of the file's bytes [`length`, `end`); `data[0]` is its byte `base`.
+
+        Stops before the first batch that is torn or damaged; `length` says how far it came.
+        """
+        for span in batches(data, base, self.length, end):
+            for entry in entries(data, base, span):
+                self._apply(entry, changes)
+            self._finish(span)
+        if changes is not None:
+            changes.position = self.position
+
+    @property
+    def live_bytes(self) -> int:
+        """Bytes of all documents that count."""
+        return sum(table.bytes for table in self.tables.values())
+
+    @property
+    def count(self) -> int:
+        """Documents in all tables."""
+        return sum(len(table) for table in self.tables.values())
+
+    def _finish(self, span: Span) -> None:
+        self.position, self.length = span.position, span.end
+        self.checkpoint = (span.checkpoint, span.end)
+
+    def _apply(self, entry: Entry, changes: Changes | None) -> None:
+        if entry.doc_id is None:
+            self.tables.pop(entry.table, None)
+            if not entry.drop:
+                self.tables[entry.table] = Locations()
+            if changes is not None:
+                changes.emptied.add(entry.table)
+                changes.documents.pop(entry.table, None)
+            return
+        table = self.tables.get(entry.table)
+        if table is None:
+            table = self.tables[entry.table] = Locations()
+        if entry.length:
+            old = table.put(entry.doc_id, entry.offset, entry.length)
+        else:
+            old = table.remove(entry.doc_id)
+        if changes is not None:
+            changes.documents.setdefault(entry.table, {}).setdefault(entry.doc_id, old)

@@ -1,0 +1,205 @@
+"""The lines of the read store's file: how they are written, found again and checked.
+
+A file is a header line and then batches. A batch is any number of entry lines, closed
+by a checkpoint line that carries the read position, the size and the CRC-32 of the
+entries before it. Every line is JSON:
+
+    {"magic": "padron-read-store", "format": 1, "schema": …, "generation": …, …}
+    ["users",12,{…}]        the document 12 of the table is now this one
+    ["users",12]            the document 12 is gone
+    ["users"]               the table exists and is empty now
+    {"drop":"users"}        the table is gone
+    {"checkpoint":7,"bytes":…,"crc":…}
+
+What follows the last good checkpoint was never finished and does not count. JSON text
+has no raw line feed, so `\\n{"checkpoint":` stands only where a checkpoint begins.
+"""
+
+from __future__ import annotations
+
+import mmap
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+MAGIC = "padron-read-store"
+FORMAT = 1
+#: Far longer than any header that we write; a first line beyond it is a stranger's.
+HEADER_LIMIT = 4096
+
+_CHECKPOINT = b'{"checkpoint":'
+_AFTER_LINE = b"\n" + _CHECKPOINT
+#: More than a checkpoint line with the largest numbers takes.
+_CHECKPOINT_LIMIT = 120
+
+Buffer = bytes | mmap.mmap
+
+
+@dataclass(frozen=True)
+class Header:
+    """Which file it is. `parent`: the generation of which it is a compaction, up to `parent_length` bytes."""
+
+    schema: int
+    generation: str
+    parent: str | None = None
+    parent_length: int = 0
+
+    def line(self) -> bytes:
+        """The file's first line."""
+        return orjson.dumps({
+            "magic": MAGIC, "format": FORMAT, "schema": self.schema, "generation": self.generation,
+            "parent": self.parent, "parent_length": self.parent_length}) + b"\n"
+
+    @classmethod
+    def parse(cls, line: bytes) -> Header:
+        """Read it back. Raises ValueError, with a reason for the log, for anything but our own format."""
+        try:
+            fields = orjson.loads(line)
+        except orjson.JSONDecodeError as error:
+            raise ValueError("its first line can't be read") from error
+        if not isinstance(fields, dict) or fields.get("magic") != MAGIC:
+            raise ValueError("it is not a read store")
+        if fields.get("format") != FORMAT:
+            raise ValueError(f"its format is {fields.get('format')}, this program's is {FORMAT}")
+        try:
+            return cls(int(fields["schema"]), str(fields["generation"]), fields.get("parent"),
+                       int(fields.get("parent_length", 0)))
+        except (KeyError, TypeError, ValueError) as error:
+            raise ValueError("its first line is damaged") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry line. `doc_id` None: the whole table (`drop`: it is gone, else it is empty now);
+    `length` 0: the document is gone; else its JSON stands at `offset`, counted from the file's start."""
+
+    table: str
+    doc_id: int | None = None
+    offset: int = 0
+    length: int = 0
+    drop: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A whole batch in the file: entries in [start, checkpoint), its checkpoint line in [checkpoint, end)."""
+
+    start: int
+    checkpoint: int
+    end: int
+    position: int
+
+
+def put_line(table: str, doc_id: int, document: Mapping[str, Any]) -> bytes:
+    """The line that makes `document` the table's `doc_id`. Raises TypeError for what JSON can't hold."""
+    return b"".join((_prefix(table), b",%d," % doc_id, orjson.dumps(document), b"]\n"))
+
+
+def raw_put_line(table: str, doc_id: int, document: bytes) -> bytes:
+    """As `put_line`, of a document that is JSON already."""
+    return b"".join((_prefix(table), b",%d," % doc_id, document, b"]\n"))
+
+
+def remove_line(table: str, doc_id: int) -> bytes:
+    """The line that takes the document away."""
+    return _prefix(table) + b",%d]\n" % doc_id
+
+
+def empty_line(table: str) -> bytes:
+    """The line that empties the table, or makes an empty one."""
+    return _prefix(table) + b"]\n"
+
+
+def drop_line(table: str) -> bytes:
+    """The line that drops the table."""
+    return orjson.dumps({"drop": table}) + b"\n"
+
+
+def checkpoint_line(position: int, size: int, crc: int) -> bytes:
+    """The line that closes a batch of `size` bytes of entries with this CRC-32."""
+    return _CHECKPOINT + b'%d,"bytes":%d,"crc":%d}\n' % (position, size, crc)
+
+
+def close_batch(entries: bytes, position: int) -> bytes:
+    """The batch as it is appended: the entries and their checkpoint."""
+    return entries + checkpoint_line(position, len(entries), zlib.crc32(entries))
+
+
+def batches(data: Buffer, base: int, start: int, end: int) -> Iterator[Span]:
+    """The good batches of `data[start:end]`, in order; it stops before the first bad one.
+
+    `data[0]` is the file's byte `base`; all offsets in and out are the file's. Costs one
+    search for the checkpoints and a CRC-32 of every byte, about 1 s a gigabyte.
+    """
+    here = start
+    while here < end:
+        if data[here - base:here - base + len(_CHECKPOINT)] == _CHECKPOINT:
+            at = here
+        else:
+            found = data.find(_AFTER_LINE, here - base, end - base)
+            if found < 0:
+                return
+            at = base + found + 1
+        stop = data.find(b"\n", at - base, min(at + _CHECKPOINT_LIMIT, end) - base)
+        if stop < 0:
+            return
+        try:
+            line = orjson.loads(data[at - base:stop])
+            position, size, crc = int(line["checkpoint"]), int(line["bytes"]), int(line["crc"])
+        except (orjson.JSONDecodeError, KeyError, TypeError, ValueError):
+            return
+        if size != at - here or _crc(data, here - base, at - base) != crc:
+            return
+        yield Span(here, at, base + stop + 1, position)
+        here = base + stop + 1
+
+
+def entries(data: Buffer, base: int, span: Span) -> Iterator[Entry]:
+    """The entry lines of a batch, as they stand. About 1 µs a line: documents are not parsed."""
+    here, end = span.start - base, span.checkpoint - base
+    names: dict[bytes, str] = {}
+    while here < end:
+        stop = data.find(b"\n", here, end)
+        if data[here:here + 1] == b"{":
+            yield Entry(str(orjson.loads(data[here:stop])["drop"]), drop=True)
+            here = stop + 1
+            continue
+        quote = data.find(b'"', here + 2, stop)
+        prefix = data[here:quote + 1]
+        if prefix[-2:-1] == b"\\":  # the name holds a quotation mark
+            quote = _closing_quote(data, quote, stop)
+            prefix = data[here:quote + 1]
+        table = names.get(prefix)
+        if table is None:
+            table = names[prefix] = str(orjson.loads(prefix[1:]))
+        if quote + 2 == stop:
+            yield Entry(table)
+        else:
+            comma = data.find(b",", quote + 2, stop)
+            if comma < 0:
+                yield Entry(table, int(data[quote + 2:stop - 1]))
+            else:
+                yield Entry(table, int(data[quote + 2:comma]), base + comma + 1, stop - comma - 2)
+        here = stop + 1
+
+
+def _prefix(table: str) -> bytes:
+    return b"[" + orjson.dumps(table)
+
+
+def _closing_quote(data: Buffer, quote: int, stop: int) -> int:
+    while True:
+        slashes = 0
+        while data[quote - 1 - slashes:quote - slashes] == b"\\":
+            slashes += 1
+        if slashes % 2 == 0:
+            return quote
+        quote = data.find(b'"', quote + 1, stop)
+
+
+def _crc(data: Buffer, start: int, end: int) -> int:
+    with memoryview(data) as whole, whole[start:end] as part:
+        return zlib.crc32(part)

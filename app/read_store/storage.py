@@ -1,0 +1,417 @@
+"""AppendOnlyStorage: TinyDB's storage over one append-only file of JSON lines (see `lines`)."""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import orjson
+from tinydb.storages import Storage
+
+from app.domain.errors import StoreUnavailable
+from app.read_store.changes import Changes
+from app.read_store.compaction import contents_of, write_copy
+from app.read_store.contents import Contents
+from app.read_store.documents import StoredDocuments
+from app.read_store.file_view import FileView
+from app.read_store.lines import (
+    HEADER_LIMIT,
+    Header,
+    close_batch,
+    drop_line,
+    empty_line,
+    put_line,
+)
+from app.read_store.write_lock import WriteLock
+
+log = logging.getLogger(__name__)
+
+FILE_NAME = "read.jsonl"
+LOCK_NAME = "lock"
+#: A file smaller than this is not worth compacting by itself.
+COMPACT_FROM = 4 << 20
+
+Listener = Callable[[Changes], None]
+Restore = Callable[[FileView, Header], Contents | None]
+
+
+class AppendOnlyStorage(Storage):
+    """Documents of all tables in `<directory>/read.jsonl`, parsed when they are asked for.
+
+    A change costs the lines that it changes and one write, whatever the size. Several
+    processes may have the file open: a writer holds `<directory>/lock` and first takes in
+    what others appended; a reader calls `refresh`. Within a process one thread writes
+    (more would take turns) and any number read. It can be rebuilt from the event log,
+    so it is flushed to the disk only when compacted and closed.
+
+    `restore` may offer a shortcut to the contents (a snapshot). `listener` is called after
+    each change, on the thread that made or noticed it. Raises StoreUnavailable when the
+    directory can't be written.
+    """
+
+    def __init__(self, directory: Path | str, *, schema_version: int = 1, restore: Restore | None = None,
+                 lock_timeout: float = 30.0) -> None:
+        super().__init__()
+        self.directory = Path(directory)
+        self.path = self.directory / FILE_NAME
+        self.listener: Listener | None = None
+        #: Why the store had to start empty, as a clause for a log line; None when it did not.
+        self.needs_rebuild: str | None = None
+        #: Grows when documents come by another way than a table's own operations.
+        self.outside_writes = 0
+        self._schema = schema_version
+        self._restore = restore
+        try:
+            self.directory.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise self._unavailable(error) from error
+        self._writing = WriteLock(self.directory / LOCK_NAME, lock_timeout)
+        self._state = threading.RLock()
+        self._closed = False
+        with self._writing:
+            self._open()
+
+    # -- what TinyDB asks for --------------------------------------------------------------
+
+    def read(self) -> dict[str, Any] | None:
+        """All tables as lazy mappings of doc_id (as text) to document; None when there is none."""
+        with self._state:
+            names = list(self._contents.tables)
+        return {name: StoredDocuments(self, name) for name in names} or None
+
+    def write(self, data: Mapping[str, Mapping[Any, Mapping[str, Any]]]) -> None:
+        """Make the tables be `data`. A mapping that `read` gave stands for the table as it is;
+        any other is written in full, so TinyDB's table operations go through AppendOnlyTable instead."""
+        with self.exclusive():
+            lines: list[bytes] = [drop_line(name) for name in self.table_names() if name not in data]
+            for name, documents in data.items():
+                if isinstance(documents, StoredDocuments) and documents.is_table(self, name):
+                    continue
+                lines.append(empty_line(name))
+                lines += [put_line(name, int(doc_id), document) for doc_id, document in documents.items()]
+            if lines:
+                self.append(lines)
+
+    def close(self) -> None:
+        """Flush to the disk and let go of the file; harmless twice."""
+        with self._writing, self._state:
+            if self._closed:
+                return
+            self._closed = True
+            try:
+                os.fsync(self._writer.fileno())
+            except OSError as error:
+                log.warning("The read store could not be flushed on closing: %s", error)
+            self._release()
+
+    # -- reading ---------------------------------------------------------------------------
+
+    @property
+    def position(self) -> int:
+        """The checkpoint: the last event position that the documents contain."""
+        return self._contents.position
+
+    @property
+    def generation(self) -> str:
+        """The file's random name; it changes with each compaction and clearing."""
+        return self._header.generation
+
+    def table_names(self) -> list[str]:
+        """The tables, oldest first."""
+        with self._state:
+            return list(self._contents.tables)
+
+    def has_table(self, name: str) -> bool:
+        """Whether the table exists, be it empty."""
+        return name in self._contents.tables
+
+    def count(self, table: str) -> int:
+        """Documents of the table. O(1)."""
+        with self._state:
+            locations = self._contents.tables.get(table)
+            return len(locations) if locations is not None else 0
+
+    def ids(self, table: str) -> list[int]:
+        """The table's doc_ids in the order of their coming. O(n)."""
+        with self._state:
+            locations = self._contents.tables.get(table)
+            return locations.ids() if locations is not None else []
+
+    def in_order(self, table: str, ids: list[int]) -> list[int]:
+        """Ids of documents of the table, in the order of their coming."""
+        with self._state:
+            locations = self._contents.tables.get(table)
+            return locations.in_order(ids) if locations is not None else []
+
+    def contains(self, table: str, doc_id: int) -> bool:
+        """Whether the document exists. O(1)."""
+        with self._state:
+            locations = self._contents.tables.get(table)
+            return locations is not None and locations.get(doc_id) is not None
+
+    def raw(self, table: str, doc_id: int) -> bytes | None:
+        """The document's JSON. O(its length)."""
+        with self._state:
+            locations = self._contents.tables.get(table)
+            place = locations.get(doc_id) if locations is not None else None
+            return self._view.read(*place) if place is not None else None
+
+    def raw_at(self, place: tuple[int, int]) -> bytes:
+        """What stands at (offset, length), as `Changes` gives it, before the file is swapped."""
+        with self._state:
+            return self._view.read(*place)
+
+    def document(self, table: str, doc_id: int) -> dict[str, Any] | None:
+        """A fresh copy of the document, or None. About 2 µs for 500 bytes."""
+        raw = self.raw(table, doc_id)
+        if raw is None:
+            return None
+        document: dict[str, Any] = orjson.loads(raw)
+        return document
+
+    def statistics(self) -> dict[str, Any]:
+        """{documents: {table: count}, bytes (of the file), garbage (bytes of it), generation}."""
+        with self._state:
+            return {"documents": {name: len(table) for name, table in self._contents.tables.items()},
+                    "bytes": self._contents.length, "garbage": self._garbage(), "generation": self.generation}
+
+    # -- writing ---------------------------------------------------------------------------
+
+    @contextmanager
+    def exclusive(self) -> Iterator[None]:
+        """Be the only writer, having taken in what others wrote. Re-entrant; StoreUnavailable when busy."""
+        with self._writing:
+            if self._closed:
+                raise StoreUnavailable("The read store is closed.", path=str(self.path))
+            if self._writing.depth == 1:
+                self._catch_up()
+                self._cut_torn_tail()
+            yield
+
+    def append(self, lines: list[bytes], position: int | None = None) -> Changes:
+        """Write a batch of entry lines with its checkpoint, in one write; within `exclusive` only.
+
+        `position` None keeps the position. Nothing of it counts when it raises (StoreUnavailable).
+        """
+        base = self._contents.length
+        data = close_batch(b"".join(lines), self._contents.position if position is None else position)
+        try:
+            self._writer.seek(base)
+            written = self._writer.write(data)
+            while written < len(data):
+                written += self._writer.write(data[written:])
+        except OSError as error:
+            self._truncate(base)
+            raise self._unavailable(error) from error
+        changes = Changes(position_before=self._contents.position)
+        with self._state:
+            self._view.extend(data)
+            self._contents.take_in(data, base, base + len(data), changes)
+        self._tell(changes)
+        return changes
+
+    def refresh(self) -> bool:
+        """Take in what other processes appended, or their new file; True when something came.
+
+        Costs a `stat` when nothing came. It never waits for a writer of this process: what
+        that one writes is taken in by itself.
+        """
+        if self._writing.held_by_another_thread():
+            return False
+        with self._writing.threads:
+            return False if self._closed else self._catch_up()
+
+    def compact(self) -> bool:
+        """Copy the documents that count into a new file and put it in place of this one.
+
+        Reads and writes, of any process, go on meanwhile; only the swap at the end locks.
+        False when another process's open file forbade the swap (Windows only). Raises
+        StoreUnavailable when the disk is full. O(all documents), about 1 s for 400 MB.
+        """
+        temporary = self.directory / f".{uuid4().hex}.tmp"
+        with self.exclusive(), self._state:
+            source = self._contents
+            header = Header(self._schema, uuid4().hex, self.generation, source.length)
+            position, names = source.position, list(source.tables)
+        try:
+            write_copy(temporary, header, position, ((name, self.ids(name)) for name in names), self.raw)
+            contents = contents_of(temporary, len(header.line()))
+            with self.exclusive():
+                if self.generation != header.parent:
+                    return True  # another process has just done it, or emptied the store
+                return self._swap(temporary, header, contents)
+        except OSError as error:
+            raise self._unavailable(error) from error
+        finally:
+            temporary.unlink(missing_ok=True)
+
+    def clear(self) -> None:
+        """Start over with an empty file of a new generation, at position 0."""
+        with self.exclusive():
+            before = self.position
+            with self._state:
+                self._start_empty()
+            self._tell(Changes(reloaded=True, position_before=before))
+
+    @property
+    def wants_compaction(self) -> bool:
+        """Whether half of the file, and enough of it, is garbage."""
+        with self._state:
+            return self._contents.length >= COMPACT_FROM and self._garbage() * 2 >= self._contents.length
+
+    # -- the file --------------------------------------------------------------------------
+
+    def _open(self) -> None:
+        """Open the path, whatever is there, and make it good; within the lock."""
+        with self._state:
+            try:
+                reason = self._load()
+                if reason is not None:
+                    self.needs_rebuild = reason
+                    log.warning("The read store starts empty: %s", reason)
+                    self._start_empty()
+                self._cut_torn_tail()
+            except OSError as error:
+                raise self._unavailable(error) from error
+
+    def _load(self) -> str | None:
+        """Open and read the path's file; the reason when it is none of ours."""
+        try:
+            view = FileView(self.path)
+        except FileNotFoundError:
+            return "there was none yet"
+        first = view.read_file(0, HEADER_LIMIT)
+        line, feed, _ = first.partition(b"\n")
+        try:
+            if not feed:
+                raise ValueError("it is torn in its first line" if first else "it has nothing in it")
+            header = Header.parse(line)
+            if header.schema != self._schema:
+                raise ValueError(f"its schema is {header.schema}, this program's is {self._schema}")
+        except ValueError as error:
+            view.close()
+            return str(error)
+        contents = self._restore(view, header) if self._restore is not None else None
+        if contents is None:
+            contents = Contents(len(line) + 1)
+        size = self.path.stat().st_size
+        whole = view.map_to(size)
+        assert whole is not None
+        contents.take_in(whole, 0, size)
+        view.map_to(contents.length)
+        self._adopt(view, header, contents)
+        return None
+
+    def _adopt(self, view: FileView, header: Header, contents: Contents) -> None:
+        writer = self.path.open("r+b", buffering=0)
+        self._release()
+        self._view, self._header, self._contents, self._writer = view, header, contents, writer
+
+    def _release(self) -> None:
+        if hasattr(self, "_view"):
+            self._view.close()
+            self._writer.close()
+
+    def _start_empty(self) -> None:
+        header = Header(self._schema, uuid4().hex)
+        temporary = self.directory / f".{uuid4().hex}.tmp"
+        try:
+            with temporary.open("wb") as file:
+                file.write(header.line())
+                file.flush()
+                os.fsync(file.fileno())
+            self._release()
+            temporary.replace(self.path)
+        finally:
+            temporary.unlink(missing_ok=True)
+        reason = self._load()
+        assert reason is None, reason
+
+    def _catch_up(self) -> bool:
+        """Take in what stands in the file behind what is known, or a new file; True when something came."""
+        changes = Changes(position_before=self._contents.position, position=self._contents.position)
+        try:
+            status = self.path.stat()
+            size, swapped = status.st_size, (status.st_dev, status.st_ino) != self._view.identity()
+        except FileNotFoundError:
+            size, swapped = 0, True
+        except OSError as error:
+            raise self._unavailable(error) from error
+        if swapped:
+            with self._writing:  # nobody may cut off a torn tail while it is read
+                self._open()
+            changes.reloaded, changes.position = True, self._contents.position
+        elif not self._take_in_appended(size, changes):
+            return False
+        self.outside_writes += 1
+        self._tell(changes)
+        return True
+
+    def _take_in_appended(self, size: int, changes: Changes) -> bool:
+        known = self._contents.length
+        if size <= known:
+            return False
+        with self._state:
+            try:
+                data = self._view.read_file(known, size - known)
+            except OSError as error:
+                raise self._unavailable(error) from error
+            self._contents.take_in(data, known, known + len(data), changes)
+            self._view.extend(data[:self._contents.length - known])
+        return self._contents.length > known
+
+    def _cut_torn_tail(self) -> None:
+        size = os.fstat(self._writer.fileno()).st_size
+        if size > self._contents.length:
+            log.warning("The read store's last %d bytes were never finished and are cut off",
+                        size - self._contents.length)
+            self._truncate(self._contents.length)
+
+    def _truncate(self, length: int) -> None:
+        try:
+            self._writer.truncate(length)
+        except OSError as error:
+            log.warning("The read store's torn tail could not be cut off: %s", error)
+
+    def _swap(self, temporary: Path, header: Header, contents: Contents) -> bool:
+        """Add what came since the copy began, and take the path's place; within `exclusive`."""
+        came = self._view.read_file(header.parent_length, self._contents.length - header.parent_length)
+        with temporary.open("r+b") as file:
+            file.seek(0, os.SEEK_END)
+            file.write(came)
+            file.flush()
+            os.fsync(file.fileno())
+        contents.take_in(came, contents.length, contents.length + len(came))
+        with self._state:
+            self._release()  # Windows replaces no open file
+            try:
+                temporary.replace(self.path)
+                swapped = True
+            except PermissionError as error:  # Windows: another process has it open
+                log.info("The read store can't be compacted now: %s", error)
+                header, contents, swapped = self._header, self._contents, False
+            view = FileView(self.path)
+            view.map_to(contents.length)
+            self._adopt(view, header, contents)
+        log.info("The read store was compacted to %d bytes", self._contents.length)
+        return swapped
+
+    def _garbage(self) -> int:
+        # an entry line costs some bytes beside its document; they are no garbage
+        overhead = self._contents.count * 24
+        return max(0, self._contents.length - self._contents.live_bytes - overhead)
+
+    def _tell(self, changes: Changes) -> None:
+        if self.listener is not None:
+            self.listener(changes)
+
+    def _unavailable(self, error: OSError) -> StoreUnavailable:
+        reason = error.strerror or str(error)
+        return StoreUnavailable(f"The read store at {self.directory} can't be used: {reason}.",
+                                path=str(self.directory))

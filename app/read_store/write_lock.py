@@ -1,0 +1,60 @@
+"""One writer at a time: among the threads of this process and among processes."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from types import TracebackType
+
+import filelock
+
+from app.domain.errors import StoreUnavailable
+
+
+class WriteLock:
+    """Re-entrant on one thread. Raises StoreUnavailable when another process keeps it too long."""
+
+    def __init__(self, path: Path, timeout: float = 30.0) -> None:
+        """`path` is the lock's own file; `timeout` in seconds."""
+        #: Keeps out this process's other threads alone.
+        self.threads = threading.RLock()
+        self._file = filelock.FileLock(str(path), timeout=timeout, thread_local=False)
+        self._depth = 0
+
+    @property
+    def depth(self) -> int:
+        """How deep the holder has taken it; only the holder may ask."""
+        return self._depth
+
+    def __enter__(self) -> WriteLock:
+        self.threads.acquire()
+        try:
+            if self._depth == 0:
+                self._file.acquire()
+        except filelock.Timeout as error:
+            self.threads.release()
+            raise StoreUnavailable(
+                "Another Padron keeps writing to the read store; try again in a moment.",
+                path=str(self._file.lock_file)) from error
+        except OSError as error:
+            self.threads.release()
+            raise StoreUnavailable(f"The read store can't be written: {error.strerror or error}.",
+                                   path=str(self._file.lock_file)) from error
+        self._depth += 1
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
+                 trace: TracebackType | None) -> None:
+        self._depth -= 1
+        try:
+            if self._depth == 0:
+                self._file.release()
+        finally:
+            self.threads.release()
+
+    def held_by_another_thread(self) -> bool:
+        """Whether asking for it now would wait for a thread of this process."""
+        if self.threads.acquire(blocking=False):
+            self.threads.release()
+            return False
+        return True
