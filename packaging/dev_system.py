@@ -81,7 +81,7 @@ def provide(wanted: Iterable[Need]) -> None:
     if vital:
         raise SetupFailed(explain(missing, has_apt=shutil.which("apt-get") is not None))
     if missing:
-        print("Names in some scripts may show as boxes. " + apt_line(missing), file=sys.stderr)
+        print(f"Names in some scripts may show as boxes; this mends it: {apt_line(missing)}", file=sys.stderr)
 
 
 def explain(missing: Sequence[Need], *, has_apt: bool) -> str:
