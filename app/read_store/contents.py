@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import mmap
+from collections.abc import Mapping
+from typing import Any
 
 from app.read_store.changes import Changes
 from app.read_store.lines import Entry, Span, batches, entries
@@ -17,7 +19,7 @@ class Contents:
         self.tables: dict[str, Locations] = {}
         self.position = 0
         self.length = length
-        #: The last checkpoint line's place, by which a snapshot knows its file again.
+        #: The last checkpoint line's place (start, end), by which a snapshot knows its file again.
         self.checkpoint: tuple[int, int] = (0, length)
 
     def take_in(self, data: bytes | mmap.mmap, base: int, end: int, changes: Changes | None = None) -> None:
@@ -31,6 +33,19 @@ class Contents:
             self._finish(span)
         if changes is not None:
             changes.position = self.position
+
+    def facts(self) -> dict[str, Any]:
+        """All but the places, for a snapshot."""
+        return {"tables": list(self.tables), "position": self.position, "length": self.length,
+                "checkpoint": list(self.checkpoint)}
+
+    @classmethod
+    def restore(cls, facts: Mapping[str, Any], tables: dict[str, Locations]) -> Contents:
+        """From what `facts` gave, and the tables' places."""
+        self = cls(int(facts["length"]))
+        self.tables, self.position = tables, int(facts["position"])
+        self.checkpoint = (int(facts["checkpoint"][0]), int(facts["checkpoint"][1]))
+        return self
 
     @property
     def live_bytes(self) -> int:

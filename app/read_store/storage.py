@@ -65,6 +65,8 @@ class AppendOnlyStorage(Storage):
         self.needs_rebuild: str | None = None
         #: Grows when documents come by another way than a table's own operations.
         self.outside_writes = 0
+        #: What stands in the file behind the shortcut by which it was opened.
+        self.changes_since_snapshot = Changes()
         self._schema = schema_version
         self._restore = restore
         try:
@@ -181,6 +183,27 @@ class AppendOnlyStorage(Storage):
             return {"documents": {name: len(table) for name, table in self._contents.tables.items()},
                     "bytes": self._contents.length, "garbage": self._garbage(), "generation": self.generation}
 
+    def snapshot(self) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Facts and arrays that `restore` needs to know all places again; within `exclusive`."""
+        with self._state:
+            start, end = self._contents.checkpoint
+            facts = {**self._contents.facts(), "generation": self.generation,
+                     "line": self._view.read(start, end - start).decode()}
+            arrays = {f"place/{number}/{part}": array
+                      for number, table in enumerate(self._contents.tables.values())
+                      for part, array in table.arrays().items()}
+        return facts, arrays
+
+    @property
+    def length(self) -> int:
+        """Bytes of the file that count."""
+        return self._contents.length
+
+    @property
+    def closed(self) -> bool:
+        """Whether it was closed."""
+        return self._closed
+
     # -- writing ---------------------------------------------------------------------------
 
     @contextmanager
@@ -215,6 +238,10 @@ class AppendOnlyStorage(Storage):
             self._contents.take_in(data, base, base + len(data), changes)
         self._tell(changes)
         return changes
+
+    def flush(self) -> None:
+        """Have everything on the disk. Raises OSError."""
+        os.fsync(self._writer.fileno())
 
     def refresh(self) -> bool:
         """Take in what other processes appended, or their new file; True when something came.
@@ -298,12 +325,14 @@ class AppendOnlyStorage(Storage):
             view.close()
             return str(error)
         contents = self._restore(view, header) if self._restore is not None else None
+        restored = contents is not None
         if contents is None:
             contents = Contents(len(line) + 1)
         size = self.path.stat().st_size
         whole = view.map_to(size)
         assert whole is not None
-        contents.take_in(whole, 0, size)
+        self.changes_since_snapshot = Changes(position_before=contents.position)
+        contents.take_in(whole, 0, size, self.changes_since_snapshot if restored else None)
         view.map_to(contents.length)
         self._adopt(view, header, contents)
         return None

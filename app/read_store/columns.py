@@ -1,0 +1,135 @@
+"""Columns: one value a user, at the user's row (its seq), in arrays that grow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.read_store.folding import fold
+
+Rows = NDArray[np.intp]
+Mask = NDArray[np.bool_]
+Array = NDArray[Any]
+
+#: Up to so many codes, comparing with each is faster than a histogram.
+_FEW = 12
+
+
+def grown(array: Array, size: int, fill: int = 0) -> Array:
+    """The array with room for `size` values and some more, the new ones `fill`; itself when there is room."""
+    if size <= len(array):
+        return array
+    larger = np.full(max(size, len(array) + len(array) // 2, 256), fill, dtype=array.dtype)
+    larger[:len(array)] = array
+    return larger
+
+
+class Vocabulary:
+    """Texts and their small numbers, from 1; 0 stands for none. At most `limit` of them."""
+
+    def __init__(self, limit: int = 1 << 30) -> None:
+        self.texts: list[str] = [""]
+        self._codes: dict[str, int] = {"": 0}
+        self._folded: list[str] = []
+        self._limit = limit
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def code(self, text: str) -> int:
+        """Its number, a new one if need be; 0 when there is no room."""
+        code = self._codes.get(text)
+        if code is None:
+            if len(self.texts) > self._limit:
+                return 0
+            code = self._codes[text] = len(self.texts)
+            self.texts.append(text)
+        return code
+
+    def find(self, text: str) -> int:
+        """Its number, 0 when there is none."""
+        return self._codes.get(text, 0)
+
+    def folded(self) -> list[str]:
+        """The texts folded, by code; each is folded once."""
+        self._folded += map(fold, self.texts[len(self._folded):])
+        return self._folded
+
+    def restore(self, texts: list[str]) -> None:
+        """Take over the texts of a snapshot (the first is the empty one)."""
+        self.texts = texts
+        self._folded = []
+        self._codes = {text: code for code, text in enumerate(texts)}
+
+
+class CodeColumn:
+    """A column of texts that repeat, as codes of 1, 2 or 4 bytes, as wide as their number wants."""
+
+    def __init__(self, limit: int = 1 << 30) -> None:
+        self.vocabulary = Vocabulary(limit)
+        self.codes: Array = np.zeros(0, dtype=np.uint8)
+        #: Rows whose text found no room in the vocabulary; asked one by one.
+        self.unlisted: set[int] = set()
+
+    def set(self, row: int, text: str) -> None:
+        """Give the row this text ("" for none)."""
+        code = self.vocabulary.code(text)
+        if self.unlisted:
+            self.unlisted.discard(row)
+        if text and not code:
+            self.unlisted.add(row)
+        if code > np.iinfo(self.codes.dtype).max:
+            self.codes = self.codes.astype(np.uint16 if code < 1 << 16 else np.int32)
+        if row >= len(self.codes):
+            self.codes = grown(self.codes, row + 1)
+        self.codes[row] = code
+
+    def restore(self, codes: Array, texts: list[str], unlisted: Sequence[int]) -> None:
+        """Take over the parts of a snapshot."""
+        self.codes = codes
+        self.vocabulary.restore(texts)
+        self.unlisted = set(unlisted)
+
+    def forget_unused(self, size: int) -> None:
+        """Drop the texts that no row has any more. O(size)."""
+        codes = self.padded(size)
+        used = np.bincount(codes, minlength=len(self.vocabulary)) > 0
+        used[0] = True
+        if not used.all():
+            self.codes = (np.cumsum(used) - 1).astype(codes.dtype)[codes]
+            texts = self.vocabulary.texts
+            self.vocabulary.restore([texts[code] for code in np.flatnonzero(used).tolist()])
+
+    def padded(self, size: int) -> Array:
+        """The codes of the first `size` rows."""
+        self.codes = grown(self.codes, size)
+        return self.codes[:size]
+
+    def where(self, hits: Sequence[int], size: int) -> Mask:
+        """The rows that have one of these codes."""
+        codes = self.padded(size)
+        if not hits:
+            return np.zeros(size, dtype=np.bool_)
+        if len(hits) <= _FEW:
+            mask: Mask = np.equal(codes, hits[0])
+            for code in hits[1:]:
+                mask |= codes == code
+            return mask
+        table = np.zeros(len(self.vocabulary), dtype=np.bool_)
+        table[hits] = True
+        hit: Mask = table[codes]
+        return hit
+
+    def counts(self, mask: Mask, rows: Rows | None) -> list[int]:
+        """How many of the rows have each code; `rows` are the mask's, given when they are few."""
+        size = len(self.vocabulary)
+        if rows is not None:
+            codes = self.padded(len(mask))[rows]
+            return [int(n) for n in np.bincount(codes, minlength=size).tolist()]
+        codes = self.padded(len(mask))
+        if size <= _FEW:
+            return [0, *(int(np.count_nonzero((codes == code) & mask)) for code in range(1, size))]
+        return [int(n) for n in np.bincount(codes[mask], minlength=size).tolist()]

@@ -1,0 +1,61 @@
+"""What users are asked for, and in which order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.domain.errors import ValidationError
+
+SORT_COLUMNS = ("relevance", "id", "email", "full_name", "first_name", "last_name", "status", "roles",
+                "created_at", "updated_at", "last_login_at")
+
+
+@dataclass(frozen=True, slots=True)
+class Criteria:
+    """All that is given must hold; what is left out does not matter. Deleted users are users too.
+
+    Times are ISO 8601 in UTC. Words and texts may come as typed: they are folded here, so
+    *garcia* finds *García*. Sets mean any of their members, words all of them.
+    """
+
+    #: Each must stand somewhere in name, email, id, bio or attributes.
+    words: tuple[str, ...] = ()
+    statuses: frozenset[str] = frozenset()
+    roles: frozenset[str] = frozenset()
+    #: Inclusive.
+    created_after: str | None = None
+    #: Exclusive.
+    created_before: str | None = None
+    #: True: the status is active; False: it is another.
+    is_active: bool | None = None
+    #: What follows the @, in any case.
+    domains: frozenset[str] = frozenset()
+    #: Last signed in before this, or never, and created before it.
+    last_login_before: str | None = None
+    never_signed_in: bool = False
+    #: Names of fields or attributes that must be empty.
+    missing: frozenset[str] = frozenset()
+    #: (attribute's name, text that its value contains)
+    attributes: tuple[tuple[str, str], ...] = ()
+    #: (name, email, id or bio; text that it contains)
+    fields: tuple[tuple[str, str], ...] = ()
+    #: Only users with one of these ids.
+    ids: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """A column of SORT_COLUMNS and a direction; what is equal keeps the order of creation in both.
+
+    By relevance the best match comes first, whatever the direction. Raises ValidationError
+    (field `sort`) for another column.
+    """
+
+    column: str = "created_at"
+    descending: bool = False
+
+    def __post_init__(self) -> None:
+        if self.column not in SORT_COLUMNS:
+            raise ValidationError(
+                f"Users can't be sorted by “{self.column}”. The columns are: {', '.join(SORT_COLUMNS)}.",
+                field="sort", code="unknown_column")

@@ -1,0 +1,121 @@
+"""Criteria → masks: for each criterion which rows it lets through."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from app.domain.errors import ValidationError
+from app.domain.user_status import Status
+from app.read_store.columns import CodeColumn, Mask
+from app.read_store.criteria import Criteria
+from app.read_store.folding import fold
+from app.read_store.times import NEVER, micros
+from app.read_store.user_columns import PRESENCE, ROLE_SEPARATOR, Document, UserColumns
+from app.read_store.user_texts import FIELDS, UserTexts
+
+Fetch = Callable[[int], Document | None]
+FindId = Callable[[str], int | None]
+
+_ALIASES = {"name": "full_name"}
+
+
+class Filters:
+    """One mask for each facet's own criterion, and one for all the rest. Each costs about
+    0.1 ms a million rows; `fields`, `words` and rare attributes more (see FoldedText)."""
+
+    def __init__(self, columns: UserColumns, texts: UserTexts, fetch: Fetch, find_id: FindId) -> None:
+        self._columns = columns
+        self._texts = texts
+        self._fetch = fetch
+        self._find_id = find_id
+
+    def masks(self, criteria: Criteria) -> dict[str, Mask]:
+        """By name: `status`, `roles`, `domain`, `is_active`, `attribute:<folded name>`, and `rest`,
+        which every user must pass. Raises ValidationError for a time or field that is none."""
+        columns, size = self._columns, self._columns.size
+        masks: dict[str, Mask] = {"rest": self._rest(criteria)}
+        if criteria.statuses:
+            masks["status"] = _where(columns.status, criteria.statuses, size)
+        if criteria.is_active is not None:
+            active = _where(columns.status, {Status.ACTIVE.value}, size)
+            masks["is_active"] = active if criteria.is_active else ~active
+        if criteria.roles:
+            texts = columns.roles.vocabulary.texts
+            hits = [code for code, text in enumerate(texts)
+                    if code and not criteria.roles.isdisjoint(text.split(ROLE_SEPARATOR))]
+            masks["roles"] = columns.roles.where(hits, size)
+        if criteria.domains:
+            masks["domain"] = _where(columns.domain, {domain.casefold() for domain in criteria.domains}, size)
+        for name, text in criteria.attributes:
+            key = f"attribute:{fold(name)}"
+            mask = self._attribute(name, fold(text))
+            masks[key] = masks[key] & mask if key in masks else mask
+        return masks
+
+    def _rest(self, criteria: Criteria) -> Mask:
+        columns, size = self._columns, self._columns.size
+        mask = columns.live()
+        created, login = columns.times["created_at"][:size], columns.times["last_login_at"][:size]
+        if criteria.created_after is not None:
+            mask &= created >= micros(criteria.created_after)
+        if criteria.created_before is not None:
+            mask &= created < micros(criteria.created_before)
+        if criteria.never_signed_in:
+            mask &= login == NEVER
+        if criteria.last_login_before is not None:
+            limit = micros(criteria.last_login_before)
+            mask &= np.where(login == NEVER, created, login) < limit
+        for name in criteria.missing:
+            mask &= ~self._filled(name)
+        for field, text in criteria.fields:
+            if field not in FIELDS:
+                raise ValidationError(f"Users have no field “{field}” to search in.", field="search",
+                                      code="unknown_field")
+            folded = fold(text)
+            if folded:
+                mask &= self._texts.contains(field, folded, size) != 0
+        if criteria.ids is not None:
+            chosen = np.zeros(size, dtype=np.bool_)
+            rows = [row for user_id in criteria.ids if (row := self._find_id(user_id)) is not None]
+            chosen[rows] = True
+            mask &= chosen
+        return mask
+
+    def _filled(self, name: str) -> Mask:
+        columns, size = self._columns, self._columns.size
+        name = _ALIASES.get(name, name)
+        if name in PRESENCE:
+            filled: Mask = (columns.present[:size] & np.uint16(1 << PRESENCE.index(name))) != 0
+            return filled
+        mask = np.zeros(size, dtype=np.bool_)
+        for column in columns.attribute_columns(name):
+            mask |= column.padded(size) != 0
+            mask[list(column.unlisted)] = True
+        self._ask_documents(mask, columns.further_attributes, name, "")
+        return mask
+
+    def _attribute(self, name: str, text: str) -> Mask:
+        columns, size = self._columns, self._columns.size
+        mask = np.zeros(size, dtype=np.bool_)
+        for column in columns.attribute_columns(name):
+            folded = column.vocabulary.folded()
+            mask |= column.where([code for code in range(1, len(folded)) if text in folded[code]], size)
+            self._ask_documents(mask, column.unlisted, name, text)
+        self._ask_documents(mask, columns.further_attributes, name, text)
+        return mask
+
+    def _ask_documents(self, mask: Mask, rows: set[int], name: str, text: str) -> None:
+        """For the few rows whose attributes stand in no column. About 3 µs a row."""
+        wanted = fold(name)
+        for row in rows:
+            document = self._fetch(row)
+            if document is not None and any(
+                    value and fold(known) == wanted and text in fold(str(value))
+                    for known, value in (document.get("attributes") or {}).items()):
+                mask[row] = True
+
+
+def _where(column: CodeColumn, texts: frozenset[str] | set[str], size: int) -> Mask:
+    return column.where([code for text in texts if (code := column.vocabulary.find(str(text)))], size)

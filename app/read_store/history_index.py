@@ -1,0 +1,136 @@
+"""HistoryIndex: which history lines concern whom, without reading them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from threading import RLock
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.read_store.columns import Vocabulary, grown
+from app.read_store.key_map import hash_of
+from app.read_store.times import micros, stored_micros
+
+Document = Mapping[str, Any]
+
+_COLUMNS = {"position": np.int64, "subject": np.int64, "actor": np.int64, "type": np.int16, "time": np.int64}
+#: Stands for no user; no hash of an id is negative.
+_NOBODY = -1
+
+
+class Positions:
+    """History lines found: `total` of them, and any page as doc_ids of `activity`."""
+
+    def __init__(self, found: NDArray[np.int64]) -> None:
+        self._found = found
+        self.total = len(found)
+
+    def page(self, offset: int, size: int) -> list[int]:
+        """`size` positions from `offset` on; fewer at the end. A slice."""
+        return [int(position) for position in self._found[offset:offset + size].tolist()]
+
+
+class HistoryIndex:
+    """34 bytes a line. Users are known by 63 bits of a hash of their id, so that the lines of
+    a user who was erased, or is not projected yet, are found as well. Takes turns among threads."""
+
+    def __init__(self) -> None:
+        self._lock = RLock()
+        self.clear()
+
+    def clear(self) -> None:
+        """Forget all lines."""
+        with self._lock:
+            self.columns: dict[str, NDArray[Any]] = {
+                name: np.zeros(0, dtype=kind) for name, kind in _COLUMNS.items()}
+            self.types = Vocabulary()
+            self.size = 0
+
+    @property
+    def count(self) -> int:
+        """How many lines there are."""
+        return self.size
+
+    def apply(self, changes: Iterable[tuple[int, Document | None]]) -> None:
+        """Take over lines: (doc_id, document, or None when it is gone).
+
+        A line behind all others costs O(1), about 2 µs; one among them O(n).
+        """
+        with self._lock:
+            for position, document in changes:
+                row = self._row(position)
+                if document is None:
+                    if row is not None:
+                        self._cut(row)
+                    continue
+                if row is None:
+                    row = self._new_row(position)
+                self._set(row, position, document)
+
+    def select(self, *, user_id: str | None = None, actor_id: str | None = None, types: Sequence[str] = (),
+               after: str | None = None, before: str | None = None, descending: bool = True) -> Positions:
+        """The lines that concern the user, were done by the actor, are of one of the types, and
+        happened at or after `after` and before `before` (ISO 8601, UTC); newest first or last.
+
+        About 2 ms a million lines. Raises ValidationError for a time that is none.
+        """
+        with self._lock:
+            size, columns = self.size, self.columns
+            mask = np.ones(size, dtype=np.bool_)
+            if user_id is not None:
+                mask &= columns["subject"][:size] == hash_of(user_id)
+            if actor_id is not None:
+                mask &= columns["actor"][:size] == hash_of(actor_id)
+            if types:
+                codes = [code for name in types if (code := self.types.find(name))]
+                mask &= np.isin(columns["type"][:size], codes)
+            if after is not None:
+                mask &= columns["time"][:size] >= micros(after)
+            if before is not None:
+                mask &= columns["time"][:size] < micros(before)
+            found = columns["position"][:size][mask]
+            return Positions(found[::-1] if descending else found)
+
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """What a snapshot keeps, beside `types`."""
+        return {name: values[:self.size] for name, values in self.columns.items()}
+
+    def restore(self, columns: Mapping[str, NDArray[Any]], types: list[str]) -> None:
+        """Take over the arrays of a snapshot."""
+        with self._lock:
+            self.columns = {name: columns[name] for name in _COLUMNS}
+            self.types.restore(types)
+            self.size = len(columns["position"])
+
+    def _row(self, position: int) -> int | None:
+        if not self.size or position > self.columns["position"][self.size - 1]:
+            return None
+        row = int(np.searchsorted(self.columns["position"][:self.size], position))
+        return row if self.columns["position"][row] == position else None
+
+    def _new_row(self, position: int) -> int:
+        row = self.size
+        self.size += 1
+        for name, values in self.columns.items():
+            self.columns[name] = grown(values, self.size)
+        if row and position < self.columns["position"][row - 1]:
+            row = int(np.searchsorted(self.columns["position"][:row], position))
+            for values in self.columns.values():
+                values[row + 1:self.size] = values[row:self.size - 1].copy()
+        return row
+
+    def _cut(self, row: int) -> None:
+        self.size -= 1
+        for values in self.columns.values():
+            values[row:self.size] = values[row + 1:self.size + 1].copy()
+
+    def _set(self, row: int, position: int, document: Document) -> None:
+        subject, actor = document.get("user_id"), document.get("actor_id")
+        values = {"position": position, "subject": hash_of(str(subject)) if subject else _NOBODY,
+                  "actor": hash_of(str(actor)) if actor else _NOBODY,
+                  "type": self.types.code(str(document.get("type") or "?")),
+                  "time": stored_micros(document.get("occurred_at"))}
+        for name, value in values.items():
+            self.columns[name][row] = value

@@ -1,0 +1,83 @@
+"""Snapshots: arrays beside the read store's file, that open faster than the file can be read."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import numpy as np
+import orjson
+import stringzilla
+from numpy.typing import NDArray
+
+from app.read_store.key_map import PROOF_TEXT, hash_of
+
+log = logging.getLogger(__name__)
+
+FILE_NAME = "read.snapshot"
+#: Another layout of arrays, folding or hashing wants another number.
+VERSION = 1
+_HEADER_LIMIT = 64 << 20
+
+Arrays = dict[str, NDArray[Any]]
+
+
+def save(path: Path, facts: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> None:
+    """Write facts (JSON-ready) and arrays, flushed and swapped in. Raises OSError.
+
+    One line of JSON, then the bytes of the arrays one after the other.
+    """
+    listed = [(name, array.dtype.str, list(array.shape), _checksum(array)) for name, array in arrays.items()]
+    temporary = path.with_name(f".{uuid4().hex}.tmp")
+    try:
+        with temporary.open("wb") as file:
+            file.write(orjson.dumps({"snapshot": VERSION, "proof": hash_of(PROOF_TEXT), "facts": facts,
+                                     "arrays": listed}) + b"\n")
+            for array in arrays.values():
+                file.write(np.ascontiguousarray(array).data.cast("B") if array.size else b"")
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def load(path: Path, wanted: Callable[[dict[str, Any]], bool]) -> tuple[dict[str, Any], Arrays] | None:
+    """Facts and arrays, or None when there is no such file, its facts are not `wanted`, or
+    anything in it is in doubt. About 0.2 s for 300 MB."""
+    try:
+        with path.open("rb") as file:
+            header = orjson.loads(file.readline(_HEADER_LIMIT))
+            if header["snapshot"] != VERSION or header["proof"] != hash_of(PROOF_TEXT):
+                return None
+            if not wanted(header["facts"]):
+                return None
+            arrays: Arrays = {}
+            for name, kind, shape, checksum in header["arrays"]:
+                count = int(np.prod(shape, dtype=np.int64))
+                array = np.fromfile(file, dtype=np.dtype(kind), count=count)
+                if len(array) != count or _checksum(array) != checksum:
+                    raise ValueError(f"its {name} is damaged")
+                arrays[name] = array.reshape(shape)
+            return header["facts"], arrays
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        log.info("The read store's snapshot is not used: %s", error)
+        return None
+
+
+def group(arrays: Mapping[str, NDArray[Any]], prefix: str) -> Arrays:
+    """The arrays whose name begins with `prefix/`, without it."""
+    start = prefix + "/"
+    return {name[len(start):]: array for name, array in arrays.items() if name.startswith(start)}
+
+
+def _checksum(array: NDArray[Any]) -> int:
+    if not array.size:
+        return 0
+    return int(stringzilla.hash(np.ascontiguousarray(array).reshape(-1).view(np.uint8).data)) >> 1

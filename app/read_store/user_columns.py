@@ -1,0 +1,112 @@
+"""What the index holds of each user: status, roles, domain, times, presence of fields, attributes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.read_store.columns import CodeColumn, Mask, Rows, grown
+from app.read_store.folding import fold
+from app.read_store.times import NEVER, stored_micros
+
+Document = Mapping[str, Any]
+
+TIMES = ("created_at", "updated_at", "last_login_at")
+#: Fields whose emptiness can be asked for; each a bit, in this order.
+PRESENCE = ("first_name", "last_name", "full_name", "email", "bio", "roles", "last_login_at",
+            "suspended_until", "suspension_reason", "has_password")
+ROLE_SEPARATOR = "\x1f"
+#: Attributes beyond so many names, and values beyond so many texts, are looked up in the documents.
+MAX_ATTRIBUTES = 100
+MAX_VALUES = 60_000
+
+
+class UserColumns:
+    """Columns by row, which is the user's seq. A row without a status has no user."""
+
+    def __init__(self) -> None:
+        self.size = 0
+        self.status = CodeColumn()
+        self.roles = CodeColumn()
+        self.domain = CodeColumn()
+        self.present: NDArray[Any] = np.zeros(0, dtype=np.uint16)
+        self.times: dict[str, NDArray[Any]] = {name: np.zeros(0, dtype=np.int64) for name in TIMES}
+        self.attributes: dict[str, CodeColumn] = {}
+        #: Rows with an attribute that has no column of its own.
+        self.further_attributes: set[int] = set()
+        self._rows: Rows | None = None
+
+    def set(self, row: int, document: Document | None) -> None:
+        """Take over a user's document; None when there is no user any more."""
+        self._grow(row + 1)
+        self._rows = None
+        if document is None:
+            for column in (self.status, self.roles, self.domain):
+                column.set(row, "")
+            self._set_attributes(row, {})
+            return
+        self.status.set(row, str(document.get("status") or "?"))
+        self.roles.set(row, ROLE_SEPARATOR.join(sorted(document.get("roles") or ())))
+        self.domain.set(row, domain_of(document))
+        present = 0
+        for bit, name in enumerate(PRESENCE):
+            if document.get(name):
+                present |= 1 << bit
+        self.present[row] = present
+        for name in TIMES:
+            self.times[name][row] = stored_micros(document.get(name))
+        self._set_attributes(row, document.get("attributes") or {})
+
+    def live(self) -> Mask:
+        """The rows that have a user."""
+        mask: Mask = self.status.padded(self.size) != 0
+        return mask
+
+    def rows(self) -> Rows:
+        """The rows that have a user, ascending."""
+        if self._rows is None:
+            self._rows = np.flatnonzero(self.live())
+        return self._rows
+
+    def forget_unused(self) -> None:
+        """Drop the texts that no user has any more. O(n)."""
+        for column in (self.status, self.roles, self.domain, *self.attributes.values()):
+            column.forget_unused(self.size)
+        self.attributes = {name: column for name, column in self.attributes.items()
+                           if len(column.vocabulary) > 1 or column.unlisted}
+
+    def attribute_columns(self, name: str) -> list[CodeColumn]:
+        """The columns of all attributes that fold to this name."""
+        folded = fold(name)
+        return [column for known, column in self.attributes.items() if fold(known) == folded]
+
+    def _grow(self, size: int) -> None:
+        if size > self.size:
+            self.size = size
+            self.present = grown(self.present, size)
+            for name, values in self.times.items():
+                self.times[name] = grown(values, size, NEVER)
+
+    def _set_attributes(self, row: int, attributes: Mapping[str, Any]) -> None:
+        self.further_attributes.discard(row)
+        for name, column in self.attributes.items():
+            if name not in attributes and row < len(column.codes) and (
+                    column.codes[row] or row in column.unlisted):
+                column.set(row, "")
+        for name, value in attributes.items():
+            known = self.attributes.get(name)
+            if known is None:
+                if len(self.attributes) >= MAX_ATTRIBUTES:
+                    self.further_attributes.add(row)
+                    continue
+                known = self.attributes[name] = CodeColumn(MAX_VALUES)
+            known.set(row, str(value))
+
+
+def domain_of(document: Document) -> str:
+    """What follows the @ of the user's email, in lower case."""
+    email = str(document.get("email_key") or document.get("email") or "")
+    return email.rpartition("@")[2].casefold()

@@ -1,0 +1,108 @@
+"""The folded texts of all users, a buffer for each field, and the scores of words in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from app.read_store.folding import fold
+from app.read_store.scanner import PART, FoldedText, Scores
+
+Document = Mapping[str, Any]
+
+FIELDS = ("name", "email", "id", "bio", "attributes")
+_ID_CHARACTERS = b"0123456789abcdef-"
+#: So many short words' scores are kept, a byte a user each.
+_REMEMBERED = 40
+#: More changes at once than this make all remembered scores void.
+_FEW_CHANGES = 200
+
+
+class UserTexts:
+    """Fields are folded when they change. A word of one letter is found nearly everywhere, so
+    the scores of such words are kept and brought up to date user by user."""
+
+    def __init__(self) -> None:
+        self.fields: dict[str, FoldedText] = {name: FoldedText() for name in FIELDS}
+        #: Whether all ids are made of hexadecimal digits, so that other words can't be in them.
+        self.plain_ids = True
+        self._short: dict[bytes, Scores] = {}
+
+    def set(self, row: int, before: Document | None, after: Document | None) -> None:
+        """The user's document was `before` (None: none, or not known) and is `after` (None: gone)."""
+        for name, field in self.fields.items():
+            if after is None:
+                field.set(row, b"")
+                continue
+            text = _text(name, after)
+            if before is None or text != _text(name, before):
+                folded = _folded(text)
+                field.set(row, folded)
+                if name == "id" and self.plain_ids:
+                    self.plain_ids = not folded.translate(None, _ID_CHARACTERS)
+
+    def changed(self, rows: list[int], size: int) -> None:
+        """These rows were set; the index has `size` rows now."""
+        if len(rows) > _FEW_CHANGES:
+            self._short.clear()
+            return
+        for word, scores in self._short.items():
+            if len(scores) < size:
+                scores = self._short[word] = np.concatenate(
+                    (scores, np.zeros(size + size // 8 - len(scores), dtype=np.uint8)))
+            for row in rows:
+                scores[row] = self.score_of(row, word)
+
+    def scores(self, word: str, size: int) -> Scores:
+        """Each row's best place of the word, 0 when it has none. Not to be changed."""
+        wanted = word.encode("utf-8", "ignore")
+        if len(word) > 1:
+            return self._scan(wanted, size)
+        known = self._short.get(wanted)
+        if known is None:
+            if len(self._short) >= _REMEMBERED:
+                self._short.pop(next(iter(self._short)))
+            known = self._short[wanted] = self._scan(wanted, size)
+        return known[:size]
+
+    def score_of(self, row: int, word: bytes) -> int:
+        """One row's score, by looking at its texts."""
+        return max(field.score_of(row, word) for field in self.fields.values())
+
+    def contains(self, field: str, word: str, size: int) -> Scores:
+        """As `scores`, in one field only."""
+        scores = np.zeros(size, dtype=np.uint8)
+        self.fields[field].score(word.encode("utf-8", "ignore"), scores)
+        return scores
+
+    def forget_unused(self) -> None:
+        """Move the texts together, over what was there before."""
+        for field in self.fields.values():
+            field.move_together()
+
+    def _scan(self, word: bytes, size: int) -> Scores:
+        scores = np.zeros(size, dtype=np.uint8)
+        for name, field in self.fields.items():
+            if name == "id" and self.plain_ids and word.translate(None, _ID_CHARACTERS):
+                continue
+            field.score(word, scores)
+        return scores
+
+
+def _text(field: str, document: Document) -> Any:
+    if field == "name":
+        parts = (document.get("first_name"), document.get("last_name"))
+        return document.get("full_name") or " ".join(part for part in parts if part)
+    return document.get(field)
+
+
+def _folded(text: Any) -> bytes:
+    if not text:
+        return b""
+    if isinstance(text, Mapping):
+        joined = PART.join(folded for value in text.values() if (folded := fold(str(value))))
+    else:
+        joined = fold(str(text))
+    return joined.encode("utf-8", "ignore")
