@@ -33,7 +33,7 @@ def encode(event: DomainEvent) -> bytes:
     return orjson.dumps(data, option=orjson.OPT_SORT_KEYS)
 
 
-def decode(name: str, version: int, data: bytes, envelope: Mapping[str, Any]) -> DomainEvent:
+def decode(name: str, version: int, data: bytes | str, envelope: Mapping[str, Any]) -> DomainEvent:
     """The event again. Raises UnknownEventType; pydantic's error if the data is not what it was."""
     kind = _BY_NAME.get(name)
     if kind is None or version > kind.schema_version:

@@ -1,0 +1,1 @@
+"""Hashing, the blocklist of passwords, and the time."""

@@ -1,0 +1,74 @@
+"""Backups by SQLite's own online copy: consistent while the database is in use."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from app.domain.errors import FileRefused, StoreTooNew
+from app.write_store.migrate import HEAD, KNOWN
+
+
+def write_backup(database: Path, target: Path) -> int:
+    """Copy the database into `target`, atomically; answers its size in bytes. Raises FileRefused."""
+    if target.is_dir():
+        raise FileRefused(f"{target} is a directory. Name a file for the backup.", code="is_directory")
+    if target.exists() and target.samefile(database):
+        raise FileRefused(
+            "The backup can't replace the database itself. Name another file.", code="same_file"
+        )
+    partial = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(partial)) as copy:
+            source.backup(copy, pages=4096)
+            copy.execute("PRAGMA journal_mode=DELETE")
+        partial.replace(target)
+    except (OSError, sqlite3.Error) as error:
+        raise FileRefused(
+            f"The backup can't be written to {target} ({error}). The directory itself is untouched.",
+            code="file_not_writable",
+            path=str(target),
+        ) from error
+    finally:
+        partial.unlink(missing_ok=True)
+    return target.stat().st_size
+
+
+def check_backup(path: Path) -> None:
+    """Raise FileRefused or StoreTooNew unless the file is a whole database of Padron's."""
+    if not path.is_file():
+        what = "is a directory" if path.is_dir() else "does not exist"
+        raise FileRefused(f"{path} {what}. Nothing was changed.", code="file_not_found", path=str(path))
+    try:
+        with closing(sqlite3.connect(f"file:{path.resolve().as_posix()}?mode=ro", uri=True)) as connection:
+            found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+            whole = connection.execute("PRAGMA quick_check").fetchone()
+    except sqlite3.Error as error:
+        raise FileRefused(
+            f"{path} is no backup of Padron's ({error}). Nothing was changed.",
+            code="not_a_backup",
+            path=str(path),
+        ) from error
+    if whole != ("ok",) or found is None:
+        raise FileRefused(
+            f"{path} is damaged and was not restored. Nothing was changed; use another backup.",
+            code="backup_damaged",
+            path=str(path),
+        )
+    if found[0] not in KNOWN:
+        raise StoreTooNew(
+            f"{path} was written by a newer Padron (schema {found[0]}; this one knows up to {HEAD}). "
+            "Nothing was changed.",
+            path=str(path),
+        )
+
+
+def copy_over(source: Path, database: Path) -> None:
+    """Replace the content of `database` by that of `source`, in one transaction of SQLite's."""
+    with (
+        closing(sqlite3.connect(f"file:{source.resolve().as_posix()}?mode=ro", uri=True)) as backup,
+        closing(sqlite3.connect(database, timeout=15)) as target,
+    ):
+        backup.backup(target)

@@ -1,0 +1,105 @@
+"""SQLite as we need it: explicit transactions, foreign keys, durable, and errors with sentences."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
+
+from app.domain.errors import PadronError, StoreDamaged, StoreUnavailable
+
+BUSY_TIMEOUT_MS = 15_000
+
+_PRAGMAS = (
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA secure_delete=ON",
+    f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}",
+    "PRAGMA cache_size=-32000",
+    "PRAGMA temp_store=MEMORY",
+)
+
+
+def make_engine(path: Path) -> Engine:
+    """An engine on this file; nothing is opened yet.
+
+    The driver's own transaction handling is off (it begins late); whoever writes
+    says BEGIN IMMEDIATE, whoever reads runs each statement by itself.
+    """
+    engine = create_engine(
+        f"sqlite:///{path}",
+        poolclass=QueuePool,
+        pool_size=4,
+        max_overflow=8,
+        connect_args={"check_same_thread": False, "isolation_level": None, "timeout": BUSY_TIMEOUT_MS / 1000},
+        isolation_level="AUTOCOMMIT",
+    )
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: sqlite3.Connection, _record: object) -> None:
+        cursor = connection.cursor()
+        for pragma in _PRAGMAS:
+            cursor.execute(pragma)
+        cursor.close()
+
+    return engine
+
+
+@contextmanager
+def told_politely(path: Path) -> Iterator[None]:
+    """Turns the environment's trouble with the database into StoreUnavailable or StoreDamaged."""
+    try:
+        yield
+    except PadronError:
+        raise
+    except DBAPIError as error:
+        raise _sentence(error.orig if error.orig is not None else error, path) from error
+    except sqlite3.Error as error:
+        raise _sentence(error, path) from error
+    except OSError as error:
+        raise StoreUnavailable(
+            f"The data directory {path.parent} can't be used: {error.strerror or error}. Nothing was "
+            "changed; check that it exists and that you may write there, or name another with --data-dir.",
+            path=str(path),
+        ) from error
+
+
+def _sentence(error: BaseException, path: Path) -> BaseException:
+    text = str(error).lower()
+    where = {"path": str(path)}
+    if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError | sqlite3.InterfaceError):
+        return error
+    if "malformed" in text or "not a database" in text or "corrupt" in text:
+        return StoreDamaged(
+            f"{path} is damaged or no Padron database ({text}). Nothing was changed. Move it away, then "
+            "restore a backup with “padron restore-backup FILE”.",
+            **where,
+        )
+    if "locked" in text or "busy" in text:
+        return StoreUnavailable(
+            f"{path} is in use by another program that does not let go. Nothing was changed; try again.",
+            **where,
+        )
+    if "full" in text:
+        return StoreUnavailable(
+            f"The disk with {path} is full. Nothing was changed; make room and try again.", **where
+        )
+    if "readonly" in text or "read-only" in text:
+        return StoreUnavailable(
+            f"{path} can't be written. Nothing was changed; check who owns it and its rights.", **where
+        )
+    if "unable to open" in text:
+        return StoreUnavailable(
+            f"{path} can't be opened. Check that {path.parent} exists and that you may write there.", **where
+        )
+    if "disk i/o" in text:
+        return StoreUnavailable(
+            f"The disk answered with an error at {path}. Nothing was changed; check the disk.", **where
+        )
+    return error

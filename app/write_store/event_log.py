@@ -1,0 +1,118 @@
+"""SqliteEventLog: reads the log; the unit of work appends to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, func, select, text
+
+from app.domain.events import DomainEvent, ErasedEvent
+from app.events import codec
+from app.events.ports import ChainState
+from app.write_store.digest_chain import GENESIS, ChainRow
+from app.write_store.engine import told_politely
+from app.write_store.schema import EventRow, from_text
+
+_READ = select(
+    EventRow.position, EventRow.event_id, EventRow.aggregate_id, EventRow.aggregate_version, EventRow.type,
+    EventRow.schema_version, EventRow.occurred_at, EventRow.actor_id, EventRow.command_id, EventRow.data,
+)  # fmt: skip
+_CHAIN = select(
+    EventRow.position, EventRow.event_id, EventRow.aggregate_id, EventRow.aggregate_version, EventRow.type,
+    EventRow.schema_version, EventRow.occurred_at, EventRow.actor_id, EventRow.command_id,
+    EventRow.data_digest, EventRow.digest, EventRow.data, EventRow.data_salt,
+)  # fmt: skip
+
+
+class SqliteEventLog:
+    """Implements the EventLog port. Each read is a statement of its own; safe from any thread."""
+
+    def __init__(self, engine: Engine, path: Path) -> None:
+        self._engine = engine
+        self._path = path
+        self._watching: Connection | None = None
+
+    def last_position(self) -> int:
+        """The position of the newest event; 0 when there is none."""
+        with told_politely(self._path), self._engine.connect() as connection:
+            return connection.execute(select(func.max(EventRow.position))).scalar() or 0
+
+    def digest_at(self, position: int) -> str | None:
+        """The chain's digest (hex) at this position; that of position 0 is the beginning of every chain."""
+        if position == 0:
+            return GENESIS
+        with told_politely(self._path), self._engine.connect() as connection:
+            return connection.execute(select(EventRow.digest).where(EventRow.position == position)).scalar()
+
+    def chain_state(self) -> ChainState:
+        """The end of the chain."""
+        newest = select(EventRow.position, EventRow.digest).order_by(EventRow.position.desc()).limit(1)
+        with told_politely(self._path), self._engine.connect() as connection:
+            row = connection.execute(newest).one_or_none()
+        return ChainState(row.position, row.digest) if row else ChainState(0, GENESIS)
+
+    def read(self, after: int, limit: int = 5000) -> Sequence[DomainEvent]:
+        """Up to `limit` events after this position, in order."""
+        statement = _READ.where(EventRow.position > after).order_by(EventRow.position).limit(limit)
+        with told_politely(self._path), self._engine.connect() as connection:
+            return [_event(row) for row in connection.execute(statement).all()]
+
+    def read_all(self, after: int = 0, batch: int = 5000) -> Iterator[Sequence[DomainEvent]]:
+        """All events after this position, batch by batch; memory stays flat."""
+        while found := self.read(after, batch):
+            yield found
+            after = found[-1].position
+
+    def read_chain(self, batch: int = 5000) -> Iterator[ChainRow]:
+        """Every event as the chain sees it, in order."""
+        after = -(2**62)
+        while True:
+            statement = _CHAIN.where(EventRow.position > after).order_by(EventRow.position).limit(batch)
+            with told_politely(self._path), self._engine.connect() as connection:
+                rows = [ChainRow._make(row) for row in connection.execute(statement).all()]
+            yield from rows
+            if len(rows) < batch:
+                return
+            after = rows[-1].position
+
+    def erased_streams(self) -> dict[str, int]:
+        """The streams of erased users, with the position at which they were erased."""
+        statement = select(EventRow.aggregate_id, EventRow.position).where(EventRow.type == "UserErased")
+        with told_politely(self._path), self._engine.connect() as connection:
+            found = {row.aggregate_id: row.position for row in connection.execute(statement)}
+        return found | {f"activity:{user_id}": position for user_id, position in found.items()}
+
+    def data_version(self) -> int:
+        """Changes whenever another connection, of whatever process, commits. Call it from one thread."""
+        with told_politely(self._path):
+            if self._watching is None:
+                self._watching = self._engine.connect()
+            return int(self._watching.execute(text("PRAGMA data_version")).scalar() or 0)
+
+    def dispose(self) -> None:
+        """Close every connection to the file."""
+        self.stop_watching()
+        self._engine.dispose()
+
+    def stop_watching(self) -> None:
+        """Give back the connection that `data_version` holds."""
+        if self._watching is not None:
+            self._watching.close()
+            self._watching = None
+
+
+def _event(row: Any) -> DomainEvent:
+    envelope = {
+        "position": row.position,
+        "event_id": row.event_id,
+        "aggregate_id": row.aggregate_id,
+        "aggregate_version": row.aggregate_version,
+        "occurred_at": from_text(row.occurred_at),
+        "actor_id": row.actor_id,
+        "command_id": row.command_id,
+    }
+    if row.data is None:
+        return ErasedEvent(original_type=row.type, **envelope)
+    return codec.decode(row.type, row.schema_version, row.data, envelope)

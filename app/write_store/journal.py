@@ -1,0 +1,76 @@
+"""SqliteJournal: what the command bus asks beside the units of work."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import Engine, func, select
+
+from app.commands.message import Command
+from app.commands.ports import OperatorRights
+from app.commands.result import CommandResult, EventSummary
+from app.domain.person_name import full_name
+from app.write_store.engine import told_politely
+from app.write_store.schema import EventRow, UserRow, from_text
+from app.write_store.unit_of_work import EVENTS_LISTED
+from app.write_store.users import must_change_password, permissions_of
+
+
+class SqliteJournal:
+    """Implements the CommandJournal port; safe from any thread."""
+
+    def __init__(self, engine: Engine, path: Path) -> None:
+        self._engine = engine
+        self._path = path
+
+    def rights_of(self, executor_id: str) -> OperatorRights | None:
+        """None: no such user."""
+        statement = select(UserRow.__table__).where(UserRow.id == executor_id)
+        with told_politely(self._path), self._engine.connect() as connection:
+            row = connection.execute(statement).one_or_none()
+            if row is None:
+                return None
+            return OperatorRights(
+                name=full_name(row.first_name, row.last_name),
+                is_active=bool(row.enrolled and not row.suspended and not row.deleted),
+                must_change_password=must_change_password(connection, executor_id),
+                permissions=permissions_of(connection, executor_id),
+            )
+
+    def earlier_result(self, command: Command, command_id: str | None = None) -> CommandResult | None:
+        """The result of what was carried out under this id, rebuilt from its events: without secrets."""
+        wanted = EventRow.command_id == (command_id or command.command_id)
+        statement = (
+            select(
+                EventRow.type, EventRow.event_id, EventRow.position, EventRow.aggregate_version,
+                EventRow.aggregate_id, EventRow.occurred_at,
+            )
+            .where(wanted)
+            .order_by(EventRow.ordinal)
+            .limit(EVENTS_LISTED)
+        )  # fmt: skip
+        with told_politely(self._path), self._engine.connect() as connection:
+            rows = connection.execute(statement).all()
+            if not rows:
+                return None
+            last = connection.execute(select(func.max(EventRow.position)).where(wanted)).scalar_one()
+        streams = {row.aggregate_id.removeprefix("activity:") for row in rows}
+        stream = command.aggregate_id or (next(iter(streams)) if len(streams) == 1 else None)
+        return CommandResult(
+            command_id=command.command_id,
+            type=command.type,
+            aggregate_id=stream,
+            message="This was done already; nothing was changed again",
+            data={"id": stream} if stream else {},
+            events=tuple(
+                EventSummary(
+                    type=row.type,
+                    event_id=row.event_id,
+                    position=row.position,
+                    aggregate_version=row.aggregate_version,
+                )
+                for row in rows
+            ),
+            position=last,
+            executed_at=from_text(rows[0].occurred_at),
+        )

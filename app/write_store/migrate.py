@@ -1,0 +1,69 @@
+"""Bringing the database to this program's schema, at start; a newer one is left untouched."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+
+from app.domain.errors import StoreDamaged, StoreTooNew
+
+HEAD = "0001"
+KNOWN = ("0001",)
+
+_SCRIPTS = Path(__file__).with_name("migrations")
+
+
+def migrate(engine: Engine, path: Path) -> bool:
+    """True when the database was empty. Raises StoreTooNew, StoreDamaged; nothing is changed then.
+
+    Alembic (0.2 s to import) is asked only when there is something to do. Two programs
+    that start at once wait for each other.
+    """
+    with engine.connect() as connection:
+        if revision(connection, path) == HEAD:
+            return False
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        try:
+            found = revision(connection, path)  # another program may have been first
+            if found != HEAD:
+                _upgrade(connection)
+            connection.exec_driver_sql("COMMIT")
+        except BaseException:
+            connection.exec_driver_sql("ROLLBACK")
+            raise
+        return found is None
+
+
+def revision(connection: Connection, path: Path) -> str | None:
+    """The schema's revision; None for an empty database. Raises StoreTooNew, StoreDamaged."""
+    tables = {
+        str(name)
+        for (name,) in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type='table'")
+    }
+    if not tables:
+        return None
+    if "alembic_version" not in tables:
+        raise StoreDamaged(
+            f"{path} is a database, but not one of Padron's. Nothing was changed; name another directory.",
+            path=str(path),
+        )
+    found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    if found is not None and found not in KNOWN:
+        raise StoreTooNew(
+            f"{path} was written by a newer Padron (schema {found}; this one knows up to {HEAD}). "
+            "Nothing was changed; install the newer Padron to open it.",
+            path=str(path),
+            schema=str(found),
+        )
+    return None if found is None else str(found)
+
+
+def _upgrade(connection: Connection) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

@@ -1,0 +1,7 @@
+"""Alembic's entry: runs the scripts on the connection that `migrate.py` hands over."""
+
+from alembic import context
+
+connection = context.config.attributes["connection"]
+context.configure(connection=connection, transactional_ddl=True)
+context.run_migrations()

@@ -1,0 +1,58 @@
+"""SqliteRoleRepository: roles by name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, delete, insert, select
+
+from app.domain.errors import RoleNotFound
+from app.domain.permissions import Permission, Role
+from app.write_store.schema import RolePermissionRow, RoleRow
+
+
+class SqliteRoleRepository:
+    """Implements the RoleRepository port on one open transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, name: str) -> Role:
+        """Raises RoleNotFound, naming the roles there are."""
+        role = self.find(name)
+        if role is None:
+            names = ", ".join(known.name for known in self.all())
+            raise RoleNotFound(
+                f"There is no role “{name[:60]}”. The roles are: {names}. Nothing was changed.",
+                role=name[:60],
+            )
+        return role
+
+    def find(self, name: str) -> Role | None:
+        """The role, if there is one; case and surrounding space don't matter."""
+        folded = " ".join(name.split()).casefold()
+        return next((role for role in self.all() if role.name == folded), None)
+
+    def all(self) -> Sequence[Role]:
+        """Every role, by name."""
+        known = set(Permission)
+        permissions: dict[str, set[Permission]] = {
+            name: set() for name in self._connection.execute(select(RoleRow.name)).scalars()
+        }
+        for role, permission in self._connection.execute(
+            select(RolePermissionRow.role, RolePermissionRow.permission)
+        ):
+            if permission in known:
+                permissions[role].add(Permission(permission))
+        return [Role(name, frozenset(permissions[name])) for name in sorted(permissions)]
+
+    def save(self, role: Role) -> None:
+        """Add it or replace its permissions."""
+        if self.find(role.name) is None:
+            self._connection.execute(insert(RoleRow), {"name": role.name})
+        self._connection.execute(delete(RolePermissionRow).where(RolePermissionRow.role == role.name))
+        rows = [
+            {"role": role.name, "permission": permission.value} for permission in sorted(role.permissions)
+        ]
+        if rows:
+            self._connection.execute(insert(RolePermissionRow), rows)

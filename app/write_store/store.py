@@ -1,0 +1,157 @@
+"""WriteStore: one data directory's database, opened, migrated and handed out in parts."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from sqlalchemy import Engine, select
+
+from app.commands.message import Command
+from app.commands.ports import Clock
+from app.commands.progress import SILENT, Progress
+from app.domain.errors import FileRefused
+from app.domain.events import RoleDefined
+from app.domain.identifiers import SYSTEM_ID, IdFactory
+from app.domain.permissions import BUILT_IN_ROLES, Role
+from app.events.ports import ChainState, EventPublisher
+from app.write_store.backup import check_backup, copy_over, write_backup
+from app.write_store.digest_chain import ChainRow, problems
+from app.write_store.engine import make_engine, told_politely
+from app.write_store.event_log import SqliteEventLog
+from app.write_store.journal import SqliteJournal
+from app.write_store.migrate import migrate
+from app.write_store.schema import MetaRow, UserRow
+from app.write_store.unit_of_work import SqliteUnitOfWork
+
+DATABASE = "padron.db"
+
+
+class _FoundDirectory(Command):
+    """The first thing that happens in an empty database: the built-in roles are defined."""
+
+    system_only = True
+
+
+class WriteStore:
+    """The parts of an open database. Safe from any thread; one writer at a time."""
+
+    def __init__(
+        self, engine: Engine, path: Path, *, publisher: EventPublisher, clock: Clock, new_id: IdFactory
+    ) -> None:
+        self._engine = engine
+        self._path = path
+        self._writer = threading.RLock()
+        self._publisher = publisher
+        self._clock = clock
+        self._new_id = new_id
+        self.event_log = SqliteEventLog(engine, path)
+        self.journal = SqliteJournal(engine, path)
+
+    @classmethod
+    def exists(cls, directory: Path) -> bool:
+        """Whether there is a database in this directory."""
+        return (directory / DATABASE).is_file()
+
+    @classmethod
+    def open(
+        cls, directory: Path, *, publisher: EventPublisher, clock: Clock, new_id: IdFactory
+    ) -> WriteStore:
+        """Open or make the database. Raises StoreUnavailable, StoreTooNew, StoreDamaged."""
+        path = directory / DATABASE
+        with told_politely(path):
+            directory.mkdir(parents=True, exist_ok=True, mode=0o700)
+            engine = make_engine(path)
+            try:
+                is_new = migrate(engine, path)
+            except BaseException:
+                engine.dispose()
+                raise
+        store = cls(engine, path, publisher=publisher, clock=clock, new_id=new_id)
+        if is_new:
+            path.chmod(0o600)
+            store._found()
+        return store
+
+    def unit_of_work(self) -> SqliteUnitOfWork:
+        """A new unit of work (a UnitOfWorkFactory)."""
+        return SqliteUnitOfWork(
+            self._engine,
+            self._path,
+            self._writer,
+            publisher=self._publisher,
+            clock=self._clock,
+            new_id=self._new_id,
+        )
+
+    @property
+    def log_id(self) -> str:
+        """The random id that this log was given when it was made; a backup carries it too."""
+        with told_politely(self._path), self._engine.connect() as connection:
+            return connection.execute(select(MetaRow.value).where(MetaRow.name == "log_id")).scalar_one()
+
+    def is_empty(self) -> bool:
+        """Whether there is no user yet."""
+        with told_politely(self._path), self._engine.connect() as connection:
+            return connection.execute(select(UserRow.id).limit(1)).first() is None
+
+    def chain_state(self) -> ChainState:
+        """The end of the digest chain."""
+        return self.event_log.chain_state()
+
+    def verify_chain(self, progress: Progress = SILENT) -> Sequence[str]:
+        """What is wrong with the log, as sentences; empty when it is intact. Cost: linear, memory flat."""
+        total = self.event_log.last_position()
+
+        def watched() -> Iterator[ChainRow]:
+            for row in self.event_log.read_chain():
+                if row.position % 5000 == 0:
+                    progress.raise_if_cancelled()
+                    progress.report(row.position, total, "Checking the chain of digests")
+                yield row
+
+        return list(problems(watched(), self.event_log.erased_streams()))
+
+    def backup(self, path: Path) -> int:
+        """A consistent copy; answers its size in bytes. Raises FileRefused."""
+        return write_backup(self._path, path)
+
+    def restore(self, path: Path) -> None:
+        """Replace everything by a backup whose chain is intact. Raises FileRefused, StoreTooNew."""
+        check_backup(path)
+        candidate = SqliteEventLog(make_engine(path), path)
+        faults = list(problems(candidate.read_chain(), candidate.erased_streams()))
+        candidate.dispose()
+        if faults:
+            raise FileRefused(
+                f"{path} was not restored, because its log is not intact: {faults[0]} Nothing was changed.",
+                code="backup_tampered",
+                path=str(path),
+            )
+        with self._writer, told_politely(self._path):
+            self.event_log.stop_watching()
+            self._engine.dispose()
+            copy_over(path, self._path)
+            migrate(self._engine, self._path)
+
+    def close(self) -> None:
+        """Give the file back."""
+        self.event_log.stop_watching()
+        self._engine.dispose()
+
+    def _found(self) -> None:
+        with self.unit_of_work() as work:
+            if work.roles.all():
+                return
+            for name, permissions in BUILT_IN_ROLES.items():
+                work.roles.save(Role(name, permissions))
+                work.record(
+                    RoleDefined(
+                        aggregate_id=f"role:{name}",
+                        role=name,
+                        permissions=tuple(sorted(permissions)),
+                        before=None,
+                    )
+                )
+            work.commit(_FoundDirectory(executor_id=SYSTEM_ID), "The built-in roles were defined")
