@@ -20,7 +20,8 @@ class Batch:
         self._seq_of = seq_of
         self._seq_of_email = seq_of_email
         self._position = storage.position
-        self._pending: dict[tuple[str, int], Document | None] = {}
+        #: By (table, doc_id) what is to be written; None: removed.
+        self.documents: dict[tuple[str, int], Document | None] = {}
         self._ids: dict[str, int] = {}
         self._emails: dict[str, int] = {}
 
@@ -31,19 +32,19 @@ class Batch:
 
     def __len__(self) -> int:
         """How many documents it changes."""
-        return len(self._pending)
+        return len(self.documents)
 
     def get(self, table: str, doc_id: int) -> Document | None:
         """The document, or None. A fresh copy, or the very object that was put in this batch before:
         change it and put it."""
-        if (table, doc_id) in self._pending:
-            return self._pending[table, doc_id]
+        if (table, doc_id) in self.documents:
+            return self.documents[table, doc_id]
         return self._storage.document(table, doc_id)
 
     def put(self, table: str, doc_id: int, document: Mapping[str, Any]) -> None:
         """Set the document, which belongs to the batch from now on. JSON-ready: TypeError at the end else."""
         kept = document if isinstance(document, dict) else dict(document)
-        self._pending[table, doc_id] = kept
+        self.documents[table, doc_id] = kept
         if table == "users":
             if user_id := kept.get("id"):
                 self._ids[user_id] = doc_id
@@ -52,7 +53,7 @@ class Batch:
 
     def remove(self, table: str, doc_id: int) -> None:
         """Take the document away, if it is there."""
-        self._pending[table, doc_id] = None
+        self.documents[table, doc_id] = None
 
     def seq_of(self, user_id: str) -> int | None:
         """The user's seq, or None."""
@@ -71,7 +72,7 @@ class Batch:
     def lines(self) -> list[bytes]:
         """The entry lines to append. Raises TypeError for a document that JSON can't hold."""
         lines = []
-        for (table, doc_id), document in self._pending.items():
+        for (table, doc_id), document in self.documents.items():
             if document is not None:
                 lines.append(put_line(table, doc_id, document))
             elif self._storage.contains(table, doc_id):
@@ -81,7 +82,7 @@ class Batch:
     def _confirmed(self, own: dict[str, int], elsewhere: SeqOf, field: str, key: str) -> int | None:
         for seq in (own.get(key), elsewhere(key)):
             if seq is not None:
-                document = self._pending.get(("users", seq), ...)
+                document = self.documents.get(("users", seq), ...)
                 if document is ... or (isinstance(document, dict) and document.get(field) == key):
                     return seq
         return None

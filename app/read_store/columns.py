@@ -43,11 +43,16 @@ class Vocabulary:
         """Its number, a new one if need be; 0 when there is no room."""
         code = self._codes.get(text)
         if code is None:
-            if len(self.texts) > self._limit:
+            if self.full:
                 return 0
             code = self._codes[text] = len(self.texts)
             self.texts.append(text)
         return code
+
+    @property
+    def full(self) -> bool:
+        """Whether a further text finds no room."""
+        return len(self.texts) > self._limit
 
     def find(self, text: str) -> int:
         """Its number, 0 when there is none."""
@@ -74,18 +79,26 @@ class CodeColumn:
         #: Rows whose text found no room in the vocabulary; asked one by one.
         self.unlisted: set[int] = set()
 
-    def set(self, row: int, text: str) -> None:
-        """Give the row this text ("" for none)."""
-        code = self.vocabulary.code(text)
+    def set(self, rows: Rows, texts: Sequence[str]) -> None:
+        """Give each row its text ("" for none). About 0.2 µs a row."""
+        code_of = self.vocabulary.code
+        codes = np.array([code_of(text) for text in texts], dtype=np.int32)
         if self.unlisted:
-            self.unlisted.discard(row)
-        if text and not code:
-            self.unlisted.add(row)
-        if code > np.iinfo(self.codes.dtype).max:
-            self.codes = self.codes.astype(np.uint16 if code < 1 << 16 else np.int32)
-        if row >= len(self.codes):
-            self.codes = grown(self.codes, row + 1)
-        self.codes[row] = code
+            self.unlisted.difference_update(rows.tolist())
+        if self.vocabulary.full:
+            self.unlisted.update(int(row) for row, code, text in zip(rows, codes, texts, strict=True)
+                                 if text and not code)
+        if len(self.vocabulary) > 1 << 8 * self.codes.itemsize:
+            self.codes = self.codes.astype(np.uint16 if len(self.vocabulary) <= 1 << 16 else np.int32)
+        if len(rows):
+            self.codes = grown(self.codes, int(rows.max()) + 1)
+            self.codes[rows] = codes
+
+    def clear(self, rows: Rows) -> None:
+        """Give the rows no text."""
+        self.codes[rows[rows < len(self.codes)]] = 0
+        if self.unlisted:
+            self.unlisted.difference_update(rows.tolist())
 
     def restore(self, codes: Array, texts: list[str], unlisted: Sequence[int]) -> None:
         """Take over the parts of a snapshot."""

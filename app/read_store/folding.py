@@ -47,8 +47,9 @@ def fold(text: str) -> str:
     """
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text).translate(_MARKS).casefold().translate(_SPECIALS)
-        text = unicodedata.normalize("NFC", unicodedata.normalize("NFKD", text).translate(_MARKS).casefold())
-        text = text.translate(_SPECIALS)
+        if not text.isascii():  # case folding may have given what can be taken apart again
+            text = unicodedata.normalize("NFKD", text).translate(_MARKS).casefold()
+            text = unicodedata.normalize("NFC", text).translate(_SPECIALS)
     else:
         text = text.lower().replace("`", "'")
     return " ".join(text.split())

@@ -95,7 +95,7 @@ class Span:
 
 def put_line(table: str, doc_id: int, document: Mapping[str, Any]) -> bytes:
     """The line that makes `document` the table's `doc_id`. Raises TypeError for what JSON can't hold."""
-    return b"".join((_prefix(table), b",%d," % doc_id, orjson.dumps(document), b"]\n"))
+    return raw_put_line(table, doc_id, orjson.dumps(document, option=orjson.OPT_PASSTHROUGH_DATETIME))
 
 
 def raw_put_line(table: str, doc_id: int, document: bytes) -> bytes:

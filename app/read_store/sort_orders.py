@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from bisect import bisect_left
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 import numpy as np
@@ -26,6 +26,10 @@ class SortOrder(ABC):
     @abstractmethod
     def rank(self, rows: Rows) -> NDArray[Any]:
         """Numbers that sort the rows as the column does; equal for equal values."""
+
+    @abstractmethod
+    def changed(self, rows: Collection[int]) -> None:
+        """The rows have another value, came or went."""
 
     @abstractmethod
     def _make(self) -> tuple[Order, NDArray[np.bool_]]:
@@ -66,8 +70,8 @@ class NumberOrder(SortOrder):
         """The numbers themselves."""
         return self._numbers(rows)
 
-    def changed(self) -> None:
-        """Some row has another number, came or went."""
+    def changed(self, rows: Collection[int]) -> None:
+        """The rows have another number, came or went."""
         self._drop()
 
     def _make(self) -> tuple[Order, NDArray[np.bool_]]:
@@ -107,10 +111,10 @@ class TextOrder(SortOrder):
         self._changed: set[int] = set()
         self._rank: NDArray[np.int32] | None = None
 
-    def changed(self, row: int) -> None:
-        """The row has another text, came or went."""
+    def changed(self, rows: Collection[int]) -> None:
+        """The rows have another text, came or went."""
         if self._ascending is not None:
-            self._changed.add(row)
+            self._changed.update(rows)
 
     def forget(self) -> None:
         """Everything may be another; it is made anew when asked for."""

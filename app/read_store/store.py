@@ -55,6 +55,8 @@ class ReadStore(QObject):
         self._snapshot: tuple[dict[str, Any], snapshot.Arrays] | None = None
         self._snapshot_of = ("", 0)
         self._compaction: Thread | None = None
+        #: What a batch is just writing, so that it need not be read back.
+        self._at_hand: dict[tuple[str, int], dict[str, Any] | None] = {}
         self.db = ReadDatabase(directory, schema_version=schema_version, restore=self._restore_contents,
                                storage=AppendOnlyStorage)
         self.storage = cast("AppendOnlyStorage", self.db.storage)
@@ -97,7 +99,11 @@ class ReadStore(QObject):
             lines = batch.lines()
             if lines or batch.position != self.position:
                 self.storage.outside_writes += 1
-                self.storage.append(lines, batch.position)
+                self._at_hand = batch.documents
+                try:
+                    self.storage.append(lines, batch.position)
+                finally:
+                    self._at_hand = {}
         if self.storage.wants_compaction:
             self._compact_in_background()
 
@@ -206,14 +212,17 @@ class ReadStore(QObject):
             self.advanced.emit(self.position, seqs)
 
     def _apply(self, changes: Changes) -> None:
-        document = self.storage.document
         users = changes.documents.get("users", {})
         if users:
-            self.index.apply((seq, self._before(place), document("users", seq))
+            self.index.apply((seq, self._before(place), self._now("users", seq))
                              for seq, place in users.items())
         lines = changes.documents.get("activity", {})
         if lines:
-            self.history.apply((position, document("activity", position)) for position in lines)
+            self.history.apply((position, self._now("activity", position)) for position in lines)
+
+    def _now(self, table: str, doc_id: int) -> dict[str, Any] | None:
+        document = self._at_hand.get((table, doc_id))
+        return document if document is not None else self.storage.document(table, doc_id)
 
     def _before(self, place: tuple[int, int] | None) -> dict[str, Any] | None:
         return cast("dict[str, Any]", orjson.loads(self.storage.raw_at(place))) if place is not None else None

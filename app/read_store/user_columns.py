@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -18,6 +18,8 @@ TIMES = ("created_at", "updated_at", "last_login_at")
 #: Fields whose emptiness can be asked for; each a bit, in this order.
 PRESENCE = ("first_name", "last_name", "full_name", "email", "bio", "roles", "last_login_at",
             "suspended_until", "suspension_reason", "has_password")
+_PRESENCE_BITS = [(1 << bit, name) for bit, name in enumerate(PRESENCE)]
+_NOBODY: Document = {}
 ROLE_SEPARATOR = "\x1f"
 #: Attributes beyond so many names, and values beyond so many texts, are looked up in the documents.
 MAX_ATTRIBUTES = 100
@@ -39,26 +41,23 @@ class UserColumns:
         self.further_attributes: set[int] = set()
         self._rows: Rows | None = None
 
-    def set(self, row: int, document: Document | None) -> None:
-        """Take over a user's document; None when there is no user any more."""
-        self._grow(row + 1)
-        self._rows = None
-        if document is None:
-            for column in (self.status, self.roles, self.domain):
-                column.set(row, "")
-            self._set_attributes(row, {})
+    def set(self, rows: Rows, documents: Sequence[Document | None]) -> None:
+        """Take over users' documents, of different rows; None where there is no user any more.
+        About 5 µs a row."""
+        if not len(rows):
             return
-        self.status.set(row, str(document.get("status") or "?"))
-        self.roles.set(row, ROLE_SEPARATOR.join(sorted(document.get("roles") or ())))
-        self.domain.set(row, domain_of(document))
-        present = 0
-        for bit, name in enumerate(PRESENCE):
-            if document.get(name):
-                present |= 1 << bit
-        self.present[row] = present
+        self._grow(int(rows.max()) + 1)
+        self._rows = None
+        known = [document or _NOBODY for document in documents]
+        self.status.set(rows, ["" if document is None else str(document.get("status") or "?")
+                               for document in documents])
+        self.roles.set(rows, [ROLE_SEPARATOR.join(sorted(document.get("roles") or ())) for document in known])
+        self.domain.set(rows, [domain_of(document) for document in known])
+        self.present[rows] = [sum([bit for bit, name in _PRESENCE_BITS if document.get(name)])
+                              for document in known]
         for name in TIMES:
-            self.times[name][row] = stored_micros(document.get(name))
-        self._set_attributes(row, document.get("attributes") or {})
+            self.times[name][rows] = [stored_micros(document.get(name)) for document in known]
+        self._set_attributes(rows, [document.get("attributes") or {} for document in known])
 
     def live(self) -> Mask:
         """The rows that have a user."""
@@ -90,20 +89,23 @@ class UserColumns:
             for name, values in self.times.items():
                 self.times[name] = grown(values, size, NEVER)
 
-    def _set_attributes(self, row: int, attributes: Mapping[str, Any]) -> None:
-        self.further_attributes.discard(row)
-        for name, column in self.attributes.items():
-            if name not in attributes and row < len(column.codes) and (
-                    column.codes[row] or row in column.unlisted):
-                column.set(row, "")
-        for name, value in attributes.items():
-            known = self.attributes.get(name)
-            if known is None:
-                if len(self.attributes) >= MAX_ATTRIBUTES:
-                    self.further_attributes.add(row)
-                    continue
-                known = self.attributes[name] = CodeColumn(MAX_VALUES)
-            known.set(row, str(value))
+    def _set_attributes(self, rows: Rows, attributes: Sequence[Mapping[str, Any]]) -> None:
+        self.further_attributes.difference_update(rows.tolist())
+        for column in self.attributes.values():
+            column.clear(rows)
+        given: dict[str, tuple[list[int], list[str]]] = {}
+        for row, values in zip(rows.tolist(), attributes, strict=True):
+            for name, value in values.items():
+                if name not in self.attributes:
+                    if len(self.attributes) >= MAX_ATTRIBUTES:
+                        self.further_attributes.add(row)
+                        continue
+                    self.attributes[name] = CodeColumn(MAX_VALUES)
+                column_rows, texts = given.setdefault(name, ([], []))
+                column_rows.append(row)
+                texts.append(str(value))
+        for name, (column_rows, texts) in given.items():
+            self.attributes[name].set(np.array(column_rows, dtype=np.intp), texts)
 
 
 def domain_of(document: Document) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,8 @@ from app.read_store.scanner import PART, FoldedText, Scores
 Document = Mapping[str, Any]
 
 FIELDS = ("name", "email", "id", "bio", "attributes")
+#: Values of attributes repeat.
+_fold_repeated = lru_cache(1 << 13)(fold)
 _ID_CHARACTERS = b"0123456789abcdef-"
 #: So many short words' scores are kept, a byte a user each.
 _REMEMBERED = 40
@@ -30,18 +33,23 @@ class UserTexts:
         self.plain_ids = True
         self._short: dict[bytes, Scores] = {}
 
-    def set(self, row: int, before: Document | None, after: Document | None) -> None:
-        """The user's document was `before` (None: none, or not known) and is `after` (None: gone)."""
+    def set(self, changes: Sequence[tuple[int, Document | None, Document | None]]) -> None:
+        """Users' documents, of different rows, were (None: none) and are (None: gone). About 5 µs a user."""
         for name, field in self.fields.items():
-            if after is None:
-                field.set(row, b"")
-                continue
-            text = _text(name, after)
-            if before is None or text != _text(name, before):
+            rows, texts = [], []
+            for row, before, after in changes:
+                text = _text(name, after) if after is not None else None
+                if before is not None and text == _text(name, before):
+                    continue
                 folded = _folded(text)
-                field.set(row, folded)
+                if field.has(row):
+                    field.set(row, folded)
+                elif folded:
+                    rows.append(row)
+                    texts.append(folded)
                 if name == "id" and self.plain_ids:
                     self.plain_ids = not folded.translate(None, _ID_CHARACTERS)
+            field.append(rows, texts)
 
     def changed(self, rows: list[int], size: int) -> None:
         """These rows were set; the index has `size` rows now."""
@@ -95,14 +103,14 @@ def _text(field: str, document: Document) -> Any:
     if field == "name":
         parts = (document.get("first_name"), document.get("last_name"))
         return document.get("full_name") or " ".join(part for part in parts if part)
-    return document.get(field)
+    text = document.get(field)
+    return text if isinstance(text, str | Mapping) else None if text is None else str(text)
 
 
 def _folded(text: Any) -> bytes:
     if not text:
         return b""
-    if isinstance(text, Mapping):
-        joined = PART.join(folded for value in text.values() if (folded := fold(str(value))))
-    else:
-        joined = fold(str(text))
-    return joined.encode("utf-8", "ignore")
+    if not isinstance(text, str):
+        joined = PART.join(folded for value in text.values() if (folded := _fold_repeated(str(value))))
+        return joined.encode("utf-8", "ignore")
+    return fold(text).encode("utf-8", "ignore")
