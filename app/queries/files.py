@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar, Protocol
 
 from app.domain.permissions import Permission
+from app.domain.user_record import FileShape, UserRecord
+from app.domain.user_status import Status
 from app.queries.list_users import ListUsers
 from app.queries.message import Query
+from app.queries.reading import Document, Reading
+from app.queries.results import QueryResult
+from app.queries.selecting import criteria_of
+from app.read_store.criteria import Criteria, Sort
+
+
+class RecordFiles(Protocol):
+    """Files of users (app/formats)."""
+
+    def inspect(self, path: Path, *, format: str | None = None) -> FileShape:
+        """What a file looks like. Raises FileRefused."""
+
+    def write_records(self, path: Path, records: Iterable[UserRecord], format: str | None = None) -> int:
+        """Write them; answers how many. Raises FileRefused."""
 
 
 class InspectFile(Query):
@@ -36,3 +53,57 @@ class ExportUsers(ListUsers):
     def permissions(self) -> tuple[Permission, ...]:
         """Needs users.export."""
         return (Permission.USERS_EXPORT,)
+
+
+class InspectFileHandler:
+    """Raises FileRefused."""
+
+    def __init__(self, reading: Reading, files: RecordFiles) -> None:
+        self._reading = reading
+        self._files = files
+
+    def __call__(self, query: InspectFile) -> QueryResult[FileShape]:
+        """Reads the head of the file, and all of it for its encoding."""
+        return self._reading.result(self._files.inspect(query.path, format=query.format))
+
+
+class ExportUsersHandler:
+    """Raises FileRefused; no half-written file is left then."""
+
+    def __init__(self, reading: Reading, files: RecordFiles) -> None:
+        self._reading = reading
+        self._files = files
+
+    def __call__(self, query: ExportUsers) -> QueryResult[dict[str, Any]]:
+        """User by user, memory flat. A selection by `ids` is written whatever the users' status is."""
+        if query.ids is not None:
+            statuses = frozenset(status.value for status in query.statuses or tuple(Status))
+            criteria = Criteria(ids=frozenset(query.ids), statuses=statuses)
+        else:
+            criteria, _ = criteria_of(query, self._reading.clock.now())
+        found = self._reading.store.index.select(criteria, Sort(query.sort, query.descending))
+        written = self._files.write_records(query.path, self._records(found.seqs().tolist()), query.format)
+        return self._reading.result({"path": str(query.path), "format": query.format, "written": written})
+
+    def _records(self, seqs: Iterable[int]) -> Iterator[UserRecord]:
+        for line, seq in enumerate(seqs, 2):
+            user = self._reading.store.storage.document("users", seq)
+            if user is not None:
+                yield _record(line, user)
+
+
+def _record(line: int, user: Document) -> UserRecord:
+    return UserRecord(
+        line=line,
+        email=user["email"],
+        first_name=user["first_name"],
+        last_name=user["last_name"],
+        bio=user["bio"],
+        status=Status(user["status"]),
+        suspension_reason=user["suspension_reason"],
+        suspended_until=user["suspended_until"],
+        roles=tuple(user["roles"]),
+        attributes=user["attributes"],
+        created_at=user["created_at"],
+        last_login_at=user["last_login_at"],
+    )

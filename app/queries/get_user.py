@@ -1,12 +1,17 @@
-"""GetUser: one user with roles, permissions and statistics."""
+"""GetUser, GetUserStats and ResolveUsers: one user with roles and counters, or many by a list."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import ClassVar
 
+from app.domain.errors import ValidationError
 from app.domain.permissions import Permission
 from app.queries.message import Query, UserQuery
+from app.queries.reading import Reading, summary_of
+from app.queries.results import QueryResult, Resolved, UserDetail, UserStats
+
+MOST_IDENTIFIERS = 10_000
 
 
 class GetUser(UserQuery):
@@ -15,19 +20,6 @@ class GetUser(UserQuery):
     time_to_live: ClassVar[float] = 300.0
 
     with_stats: bool = True
-
-    def permissions(self) -> tuple[Permission, ...]:
-        """Needs users.view; one's own profile needs profile.view."""
-        return (Permission.USERS_VIEW,)
-
-
-class GetUserAsOf(UserQuery):
-    """The user as it was at a time (UTC), from its history; a UserDetail without statistics.
-
-    Raises UserNotFound when there was no such user then.
-    """
-
-    at: datetime
 
     def permissions(self) -> tuple[Permission, ...]:
         """Needs users.view; one's own profile needs profile.view."""
@@ -52,6 +44,81 @@ class ResolveUsers(Query):
 
     identifiers: tuple[str, ...]
 
+    def only_about(self) -> tuple[str, ...]:
+        """Everybody on the list."""
+        return self.identifiers
+
+    def check(self) -> None:
+        """At most 10,000 at once."""
+        if len(self.identifiers) > MOST_IDENTIFIERS:
+            raise ValidationError(
+                f"A list may hold at most {MOST_IDENTIFIERS:,} ids or emails; this one has "
+                f"{len(self.identifiers):,}. Divide it.",
+                field="identifiers",
+                code="list_too_long",
+            )
+
     def permissions(self) -> tuple[Permission, ...]:
         """Needs users.view; resolving only oneself needs profile.view."""
         return (Permission.USERS_VIEW,)
+
+
+class GetUserHandler:
+    """Raises UserNotFound."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+
+    def __call__(self, query: GetUser) -> QueryResult[UserDetail]:
+        """A few documents, whatever the number of users."""
+        seq, user = self._reading.user(query.target_user_id)
+        return self._reading.result(self._reading.detail(seq, user, with_stats=query.with_stats))
+
+
+class GetUserStatsHandler:
+    """Raises UserNotFound."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+
+    def __call__(self, query: GetUserStats) -> QueryResult[UserStats]:
+        """Grows with the days on which the user did anything."""
+        seq, user = self._reading.user(query.target_user_id)
+        stats = self._reading.stats(seq, user)
+        if query.since is not None or query.until is not None:
+            counted = self._reading.store.storage.document("user_stats", seq) or {"by_day": {}}
+            first, last = _day(query.since, "0000"), _day(query.until, "9999")
+            by_day = {
+                kind: {day: count for day, count in sorted(days.items()) if first <= day <= last}
+                for kind, days in sorted(counted["by_day"].items())
+            }
+            by_day = {kind: days for kind, days in by_day.items() if days}
+            sums = {kind: sum(days.values()) for kind, days in by_day.items()}
+            stats = stats.model_copy(update={"by_day": by_day, "in_range": sums})
+        return self._reading.result(stats)
+
+
+def _day(moment: datetime | None, otherwise: str) -> str:
+    if moment is None:
+        return otherwise
+    return (moment if moment.tzinfo is None else moment.astimezone(UTC)).date().isoformat()
+
+
+class ResolveUsersHandler:
+    """Who stands on a list."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+
+    def __call__(self, query: ResolveUsers) -> QueryResult[Resolved]:
+        """About 30 µs an identifier."""
+        matched: dict[int, None] = {}
+        missing: dict[str, None] = {}
+        for identifier in query.identifiers:
+            seq = self._reading.seq_of(identifier.strip())
+            if seq is None:
+                missing[identifier] = None
+            else:
+                matched[seq] = None
+        users = tuple(summary_of(user) for user in self._reading.users(matched))
+        return self._reading.result(Resolved(matched=users, missing=tuple(missing)))

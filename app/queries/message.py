@@ -34,6 +34,11 @@ class Query(BaseModel):
         """The user it is about, for the audit trail."""
         return None
 
+    def only_about(self) -> tuple[str, ...]:
+        """Ids or emails when the answer tells of no other users: if all are the asker's own,
+        `profile.view` is enough."""
+        return ()
+
     def check(self) -> None:
         """Raise ValidationError for what can be seen to be wrong without asking a store."""
 
@@ -42,8 +47,10 @@ class UserQuery(Query):
     """Base of the queries about one user, named by id or email."""
 
     target_user_id: str
-    #: What is enough when the target is the asker itself (by id or by email).
-    own_permission: ClassVar[Permission] = Permission.PROFILE_VIEW
+
+    def only_about(self) -> tuple[str, ...]:
+        """The user asked for."""
+        return (self.target_user_id,)
 
     def target_id(self) -> str | None:
         """The id or email asked for."""

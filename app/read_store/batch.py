@@ -55,6 +55,12 @@ class Batch:
         """Take the document away, if it is there."""
         self.documents[table, doc_id] = None
 
+    def ids(self, table: str) -> list[int]:
+        """The table's doc_ids, as this batch leaves them. O(n): for small tables."""
+        own = {doc_id: document for (name, doc_id), document in self.documents.items() if name == table}
+        kept = [doc_id for doc_id in self._storage.ids(table) if doc_id not in own]
+        return kept + [doc_id for doc_id, document in own.items() if document is not None]
+
     def seq_of(self, user_id: str) -> int | None:
         """The user's seq, or None."""
         return self._confirmed(self._ids, self._seq_of, "id", user_id)

@@ -23,7 +23,8 @@ from app.domain.events import DomainEvent
 from app.domain.user_status import Status
 from app.queries.get_history import GetHistory
 from app.queries.get_totals import GetTotals, ListRoles
-from app.queries.get_user import GetUser, GetUserAsOf, GetUserStats
+from app.queries.get_user import GetUser, GetUserStats
+from app.queries.get_user_as_of import GetUserAsOf
 from app.queries.list_users import ListUsers, SearchUsers
 
 REASON = "travelling abroad for long"

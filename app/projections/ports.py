@@ -1,0 +1,32 @@
+"""Projection: what the projector asks of each of its parts."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Protocol
+
+from app.domain.events import DomainEvent
+from app.read_store.batch import Batch
+
+
+class Projection(Protocol):
+    """Turns one event into changes of documents.
+
+    A projection knows nothing but the event and what the batch shows, so that the same log
+    always gives the same documents. It must be harmless for an ErasedEvent and for an event
+    about a user that was erased since.
+    """
+
+    def apply(self, batch: Batch, event: DomainEvent) -> None:
+        """Apply one event. Cost: independent of the number of users."""
+
+
+def iso(moment: datetime) -> str:
+    """A time as documents hold it: UTC, microseconds, fixed width, so that texts sort as times do."""
+    text = moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds")
+    return f"{text}Z"
+
+
+def iso_or_none(moment: datetime | None) -> str | None:
+    """As `iso`; None stays None."""
+    return None if moment is None else iso(moment)

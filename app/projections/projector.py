@@ -1,0 +1,211 @@
+"""Projector: applies events in order to the read store, and keeps its checkpoint."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Sequence
+from typing import Protocol
+
+from app.domain.errors import PadronError, StoreUnavailable
+from app.domain.events import DomainEvent, UserErased
+from app.events.ports import EventLog
+from app.projections.activity import ActivityProjection
+from app.projections.ports import Projection
+from app.projections.roles import RolesProjection
+from app.projections.suspension_ends import SuspensionEndsProjection
+from app.projections.totals import TotalsProjection
+from app.projections.user_stats import UserStatsProjection
+from app.projections.users import UsersProjection
+from app.read_store.store import ReadStore
+from app.read_store.totals_keys import CHECKPOINT_PROOF
+
+_log = logging.getLogger("padron.projector")
+
+#: Events of one batch: one append to the read store's file.
+BATCH = 5000
+
+_PATIENCE = 120.0
+
+
+class Reports(Protocol):
+    """Hears how far a catching-up is, and may stop it by raising."""
+
+    def report(self, done: int, total: int | None, text: str = "") -> None:
+        """`done` of `total` events."""
+
+    def raise_if_cancelled(self) -> None:
+        """Raise Cancelled to stop after the batch that was written."""
+
+
+class Projector:
+    """The only writer of the read store.
+
+    Every batch carries its position, so each event counts exactly once, whatever
+    happens in between. Beside it stand the log's id and the chain's digest at that position:
+    a read store of another log, or of one that was put back to an earlier state, is noticed and made anew.
+    With `start` a worker thread follows the log, woken by `ring`.
+    """
+
+    def __init__(self, event_log: EventLog, read_store: ReadStore, log_id: str) -> None:
+        self._log = event_log
+        self._store = read_store
+        self._log_id = log_id
+        #: Those that look at a user's document stand before the one that changes it.
+        self._projections: Sequence[Projection] = (
+            TotalsProjection(),
+            SuspensionEndsProjection(),
+            ActivityProjection(self._lines_of),
+            UsersProjection(),
+            UserStatsProjection(),
+            RolesProjection(),
+        )
+        self._writing = threading.RLock()
+        self._moved = threading.Condition()
+        self._doorbell = threading.Event()
+        self._stopping = threading.Event()
+        self._thread: threading.Thread | None = None
+        self._failure: PadronError | None = None
+
+    def catch_up(self, progress: Reports | None = None) -> int:
+        """Apply everything that the log holds; answers the position reached.
+
+        Raises StoreUnavailable, and what `progress` raises: what was written before stays.
+        """
+        with self._writing:
+            self._begin_anew_if_foreign()
+            last = self._log.last_position()
+            while (position := self._store.position) < last:
+                if progress is not None:
+                    progress.raise_if_cancelled()
+                    progress.report(position, last, "Bringing the read store up to date")
+                self._apply(self._log.read(position, BATCH))
+                last = max(last, self._log.last_position())
+            if progress is not None:
+                progress.report(position, last, "The read store is up to date")
+        with self._moved:
+            self._moved.notify_all()
+        return position
+
+    def rebuild(self, progress: Reports | None = None) -> int:
+        """Make the read store anew from the log; answers the position reached."""
+        with self._writing:
+            self._store.clear()
+            return self.catch_up(progress)
+
+    def wait_for(self, position: int) -> None:
+        """Return when the read store has reached the position; without a worker thread, by doing it.
+
+        Raises StoreUnavailable when the read store can't be written, or after two minutes.
+        """
+        if self._store.position >= position:
+            return
+        if self._thread is None:
+            self.catch_up()
+            return
+        self.ring()
+        deadline = time.monotonic() + _PATIENCE
+        with self._moved:
+            while self._store.position < position:
+                if self._failure is not None:
+                    raise self._failure
+                if not self._moved.wait(min(1.0, deadline - time.monotonic())) and (
+                    time.monotonic() >= deadline
+                ):
+                    raise StoreUnavailable(
+                        "The read store is far behind; what was changed is safe and will show soon."
+                    )
+
+    def ring(self) -> None:
+        """There may be news in the log. Returns at once; harmless without a worker thread."""
+        self._doorbell.set()
+
+    def start(self) -> None:
+        """Follow the log in a thread of its own, beginning now."""
+        if self._thread is None:
+            self._stopping.clear()
+            self._doorbell.set()
+            self._thread = threading.Thread(target=self._follow, name="projector", daemon=True)
+            self._thread.start()
+
+    def stop(self) -> None:
+        """End the thread, after the batch it is at."""
+        thread, self._thread = self._thread, None
+        if thread is not None:
+            self._stopping.set()
+            self._doorbell.set()
+            thread.join()
+
+    def _follow(self) -> None:
+        while not self._stopping.is_set():
+            self._doorbell.wait()
+            self._doorbell.clear()
+            if self._stopping.is_set():
+                return
+            try:
+                self.catch_up(_Until(self._stopping))
+                self._failure = None
+            except _Stopped:
+                return
+            except Exception as error:  # noqa: BLE001 - the thread's edge: it must go on living
+                self._note(error)
+                self._stopping.wait(1.0)
+                self._doorbell.set()
+
+    def _note(self, error: Exception) -> None:
+        if isinstance(error, PadronError):
+            _log.warning("The read store can't follow just now: %s", error)
+            failure: PadronError = error
+        else:
+            _log.exception("The projector failed; it tries again")
+            failure = StoreUnavailable("The read store can't follow the log; details are in the log file.")
+        with self._moved:
+            self._failure = failure
+            self._moved.notify_all()
+
+    def _begin_anew_if_foreign(self) -> None:
+        position = self._store.position
+        if position == 0:
+            if self._store.needs_rebuild:
+                _log.info("The read store is made anew: %s", self._store.needs_rebuild)
+            return
+        proof = self._store.storage.document("totals", CHECKPOINT_PROOF) or {}
+        if proof == {"log_id": self._log_id, "digest": self._log.digest_at(position)}:
+            return
+        _log.warning("The read store is not of this log at position %d; it is made anew", position)
+        self._store.clear()
+
+    def _apply(self, events: Sequence[DomainEvent]) -> None:
+        with self._store.batch() as batch:
+            for event in events:
+                if event.position > batch.position:
+                    for projection in self._projections:
+                        projection.apply(batch, event)
+                    batch.advance(event.position)
+            digest = self._log.digest_at(batch.position)
+            batch.put("totals", CHECKPOINT_PROOF, {"log_id": self._log_id, "digest": digest})
+        if any(isinstance(event, UserErased) for event in events):
+            self._store.compact()
+
+    def _lines_of(self, user_id: str) -> list[int]:
+        history = self._store.history
+        about, by = history.select(user_id=user_id), history.select(actor_id=user_id)
+        return [*about.page(0, about.total), *by.page(0, by.total)]
+
+
+class _Stopped(Exception):
+    """The program is closing."""
+
+
+class _Until:
+    def __init__(self, stopping: threading.Event) -> None:
+        self._stopping = stopping
+
+    def report(self, done: int, total: int | None, text: str = "") -> None:
+        """Nobody looks."""
+
+    def raise_if_cancelled(self) -> None:
+        """Raise _Stopped when the program closes."""
+        if self._stopping.is_set():
+            raise _Stopped

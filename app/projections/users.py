@@ -1,0 +1,154 @@
+"""UsersProjection: one document a user, with all that the list and the detail pane show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from app.domain import events
+from app.domain.events import DomainEvent
+from app.domain.person_name import full_name
+from app.domain.user_status import Status
+from app.projections.ports import iso, iso_or_none
+from app.read_store.batch import Batch
+
+Document = dict[str, Any]
+
+
+class UsersProjection:
+    """Table `users`, by seq.
+
+    {id, email, email_key, first_name, last_name, full_name, bio, status, suspended_until,
+    suspension_reason, roles (sorted), attributes, created_at, updated_at, last_login_at,
+    version, has_password, must_change_password, metadata {created_by, suspended_at,
+    suspended_by, deleted_at, deletion_reason}}; times as ISO 8601 in UTC.
+    """
+
+    def __init__(self) -> None:
+        self._changes: dict[type[DomainEvent], Callable[[Document, Any], None]] = {
+            events.UserUpdated: _updated,
+            events.UserSuspended: _suspended,
+            events.UserReactivated: _reactivated,
+            events.UserDeleted: _deleted,
+            events.UserRestored: _restored,
+            events.PasswordSet: _password_set,
+            events.RoleGranted: _role_granted,
+            events.RoleRevoked: _role_revoked,
+        }
+
+    def apply(self, batch: Batch, event: DomainEvent) -> None:
+        """Create, change or remove the user's document."""
+        kind = type(event)
+        if kind is events.UserCreated:
+            assert isinstance(event, events.UserCreated)
+            batch.put("users", event.seq, _created(event))
+        elif kind is events.UserErased:
+            assert isinstance(event, events.UserErased)
+            batch.remove("users", event.seq)
+        elif kind is events.UserLoggedIn or kind is events.ActivityRecorded:
+            self._signed_in(batch, event)
+        elif (change := self._changes.get(kind)) is not None:
+            seq = batch.seq_of(event.aggregate_id)
+            document = None if seq is None else batch.get("users", seq)
+            if seq is None or document is None:
+                return
+            change(document, event)
+            document["version"] = event.aggregate_version
+            document["updated_at"] = iso(event.occurred_at)
+            batch.put("users", seq, document)
+
+    @staticmethod
+    def _signed_in(batch: Batch, event: DomainEvent) -> None:
+        moments = [event.occurred_at]
+        if isinstance(event, events.ActivityRecorded):
+            moments = [entry.at for entry in event.entries if entry.kind == "login" and entry.count > 0]
+        seq = batch.seq_of(event.user_id or "")
+        document = None if seq is None else batch.get("users", seq)
+        if seq is None or document is None or not moments:
+            return
+        latest = iso(max(moments))
+        if latest > (document["last_login_at"] or ""):
+            document["last_login_at"] = latest
+            batch.put("users", seq, document)
+
+
+def _created(event: events.UserCreated) -> Document:
+    suspended = event.status is Status.SUSPENDED
+    metadata = {"created_by": event.actor_id}
+    if suspended:
+        metadata |= {"suspended_at": iso(event.occurred_at), "suspended_by": event.actor_id}
+    return {
+        "id": event.aggregate_id,
+        "email": event.email,
+        "email_key": event.email_key,
+        "first_name": event.first_name,
+        "last_name": event.last_name,
+        "full_name": full_name(event.first_name, event.last_name),
+        "bio": event.bio,
+        "status": event.status.value,
+        "suspended_until": iso_or_none(event.suspended_until),
+        "suspension_reason": event.suspension_reason,
+        "roles": sorted(event.roles),
+        "attributes": dict(event.attributes),
+        "created_at": iso(event.created_at),
+        "updated_at": iso(event.occurred_at),
+        "last_login_at": iso_or_none(event.last_login_at),
+        "version": event.aggregate_version,
+        "has_password": event.has_password,
+        "must_change_password": event.must_change_password,
+        "metadata": metadata,
+    }
+
+
+def _updated(user: Document, event: events.UserUpdated) -> None:
+    for name, change in event.changes.items():
+        if name.startswith("attributes."):
+            key = name.removeprefix("attributes.")
+            if change.after is None:
+                user["attributes"].pop(key, None)
+            else:
+                user["attributes"][key] = change.after
+        else:
+            user[name] = change.after or ""
+    if event.email_key is not None:
+        user["email_key"] = event.email_key
+    user["full_name"] = full_name(user["first_name"], user["last_name"])
+
+
+def _suspended(user: Document, event: events.UserSuspended) -> None:
+    user["status"] = Status.SUSPENDED.value
+    user["suspended_until"] = iso_or_none(event.until)
+    user["suspension_reason"] = event.reason
+    user["metadata"] |= {"suspended_at": iso(event.occurred_at), "suspended_by": event.actor_id}
+
+
+def _reactivated(user: Document, event: events.UserReactivated) -> None:
+    user["status"] = event.after.value
+    user["suspended_until"] = user["suspension_reason"] = None
+    for name in ("suspended_at", "suspended_by"):
+        user["metadata"].pop(name, None)
+
+
+def _deleted(user: Document, event: events.UserDeleted) -> None:
+    user["status"] = Status.DELETED.value
+    user["metadata"] |= {"deleted_at": iso(event.occurred_at), "deletion_reason": event.reason}
+
+
+def _restored(user: Document, event: events.UserRestored) -> None:
+    user["status"] = event.after.value
+    for name in ("deleted_at", "deletion_reason"):
+        user["metadata"].pop(name, None)
+
+
+def _password_set(user: Document, event: events.PasswordSet) -> None:
+    user["has_password"] = True
+    user["must_change_password"] = event.must_change
+    user["status"] = event.status.value
+
+
+def _role_granted(user: Document, event: events.RoleGranted) -> None:
+    user["roles"] = sorted({*user["roles"], event.role})
+
+
+def _role_revoked(user: Document, event: events.RoleRevoked) -> None:
+    user["roles"] = sorted({*user["roles"]} - {event.role})

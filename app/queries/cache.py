@@ -1,0 +1,83 @@
+"""QueryCache: answers that are still true, bounded in memory."""
+
+from __future__ import annotations
+
+import time
+from threading import Lock
+from typing import Any
+
+from cachetools import TLRUCache
+
+from app.domain.identifiers import SYSTEM_ID
+from app.queries.bus import Next
+from app.queries.message import Query
+from app.queries.middleware import AuthorizationMiddleware
+from app.queries.reading import Reading
+from app.queries.results import QueryResult
+
+#: About so many bytes of answers are kept.
+MAX_BYTES = 32 << 20
+_ROW, _ANSWER = 1600, 3000
+
+
+class QueryCache:
+    """Keeps an answer for the query's `time_to_live`, and only while the read store stands still.
+
+    The key holds the read position and what the asker may see, so that neither the order
+    of events nor roles can mix answers up. Sizes are estimates: 1.6 kB a row.
+    """
+
+    def __init__(self, reading: Reading, authorization: AuthorizationMiddleware) -> None:
+        self._reading = reading
+        self._authorization = authorization
+        self._lock = Lock()
+        self._hits = self._misses = 0
+        self._answers: TLRUCache[Any, QueryResult[Any]] = TLRUCache(
+            MAX_BYTES, ttu=_until, timer=time.monotonic, getsizeof=_size
+        )
+
+    def __call__(self, query: Query, proceed: Next) -> QueryResult[Any]:
+        """A kept answer says so in `from_cache`."""
+        if not query.cacheable:
+            return proceed(query)
+        key = self._key(query)
+        with self._lock:
+            known = self._answers.get(key)
+            self._hits += known is not None
+            self._misses += known is None
+        if known is not None:
+            return known.model_copy(update={"from_cache": True})
+        result = proceed(query)
+        if result.position == key[0]:
+            with self._lock:
+                self._answers[key] = result
+        return result
+
+    def statistics(self) -> dict[str, Any]:
+        """{hits, misses, hit_rate, answers, bytes, max_bytes}."""
+        with self._lock:
+            asked = self._hits + self._misses
+            return {
+                "hits": self._hits,
+                "misses": self._misses,
+                "hit_rate": round(self._hits / asked, 3) if asked else None,
+                "answers": len(self._answers),
+                "bytes": int(self._answers.currsize),
+                "max_bytes": MAX_BYTES,
+            }
+
+    def _key(self, query: Query) -> tuple[Any, ...]:
+        asked = tuple(item for item in query.__dict__.items() if item[0] != "asker_id")
+        rights = None if query.asker_id == SYSTEM_ID else self._authorization.rights_of(query.asker_id)
+        sees = None if rights is None else rights.permissions
+        return self._reading.store.position, type(query), asked, sees
+
+
+def _until(key: tuple[Any, ...], result: QueryResult[Any], now: float) -> float:
+    query_type: type[Query] = key[1]
+    return now + query_type.time_to_live
+
+
+def _size(result: QueryResult[Any]) -> int:
+    rows = getattr(result.data, "users", None) or getattr(result.data, "entries", None) or ()
+    return _ANSWER + _ROW * (len(rows) if isinstance(rows, tuple) else 0)

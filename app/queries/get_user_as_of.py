@@ -1,0 +1,112 @@
+"""GetUserAsOf: the user as it was at a time."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from app.domain.errors import UserNotFound
+from app.domain.permissions import Permission
+from app.domain.person_name import full_name
+from app.queries.message import UserQuery
+from app.queries.reading import Document, Reading, detail_of
+from app.queries.results import QueryResult, UserDetail
+
+
+class GetUserAsOf(UserQuery):
+    """The user as it was at a time (UTC), from its history; a UserDetail without statistics.
+
+    Raises UserNotFound when there was no such user then.
+    """
+
+    at: datetime
+
+    def permissions(self) -> tuple[Permission, ...]:
+        """Needs users.view; one's own profile needs profile.view."""
+        return (Permission.USERS_VIEW,)
+
+
+class GetUserAsOfHandler:
+    """Replays the user's history lines up to the time. Raises UserNotFound."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+
+    def __call__(self, query: GetUserAsOf) -> QueryResult[UserDetail]:
+        """Grows with the lines of the user's history. What a role allows is what it allows now."""
+        _, now = self._reading.user(query.target_user_id)
+        at = query.at.replace(tzinfo=UTC) if query.at.tzinfo is None else query.at.astimezone(UTC)
+        history, storage = self._reading.store.history, self._reading.store.storage
+        until = (at + timedelta(microseconds=1)).isoformat()
+        found = history.select(user_id=now["id"], before=until, descending=False)
+        user: dict[str, Any] = {}
+        for position in found.page(0, found.total):
+            line = storage.document("activity", position)
+            if line is not None and line["type"] != "PermissionDenied":
+                _replay(user, line)
+        if not user:
+            raise UserNotFound(
+                f"There was no user {query.target_user_id[:120]} at {at:%Y-%m-%d %H:%M} UTC yet.",
+                user=query.target_user_id[:320],
+            )
+        detail = detail_of(user, self._reading.permissions_of(user["roles"]), None)
+        return self._reading.result(detail)
+
+
+def _replay(user: dict[str, Any], line: Document) -> None:
+    kind, changes = line["type"], line["changes"]
+    if kind == "UserLoggedIn":
+        user["last_login_at"] = max(line["occurred_at"], user["last_login_at"] or "")
+        return
+    if line["stream"] != line["user_id"]:
+        return
+    if kind == "UserCreated":
+        user.update(_blank(line))
+    user["version"] += 1
+    user["updated_at"] = line["occurred_at"]
+    for name, change in changes.items():
+        _set(user, name, change)
+    user["full_name"] = full_name(user["first_name"], user["last_name"])
+    if kind == "UserSuspended":
+        user["suspension_reason"] = line["reason"]
+    elif kind == "UserReactivated":
+        user["suspension_reason"] = user["suspended_until"] = None
+    elif kind == "PasswordSet":
+        user["has_password"] = True
+        user["must_change_password"] = changes["password"]["after"] == "reset"
+
+
+def _set(user: dict[str, Any], name: str, change: Document) -> None:
+    after = change["after"]
+    if name == "role":
+        user["roles"] = sorted({*user["roles"], after} - {None, change["before"]})
+    elif name.startswith("attributes."):
+        key = name.removeprefix("attributes.")
+        if after is None:
+            user["attributes"].pop(key, None)
+        else:
+            user["attributes"][key] = after
+    elif name in user:
+        user[name] = "" if after is None and name == "bio" else after
+
+
+def _blank(line: Document) -> dict[str, Any]:
+    """What a new user has where its first line says nothing."""
+    return {
+        "id": line["user_id"],
+        "email": "",
+        "first_name": "",
+        "last_name": "",
+        "bio": "",
+        "status": "invited",
+        "roles": [],
+        "attributes": {},
+        "suspended_until": None,
+        "suspension_reason": None,
+        "created_at": line["occurred_at"],
+        "last_login_at": None,
+        "version": 0,
+        "has_password": False,
+        "must_change_password": False,
+        "metadata": {"as_of": True},
+    }

@@ -1,0 +1,197 @@
+"""What every query passes through: freshness → logging → metrics → authorization → cache → handler."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import Any
+
+from app.domain.errors import NotSignedIn, PadronError, PasswordChangeRequired, PermissionDenied
+from app.domain.identifiers import SYSTEM_ID
+from app.domain.permissions import Permission
+from app.queries.bus import Next
+from app.queries.message import Query
+from app.queries.reading import Reading
+from app.queries.results import QueryResult
+
+_log = logging.getLogger("padron.queries")
+
+SLOW = 1.0
+
+#: Has a refused attempt written to the audit trail: (asker_id, permission, message type, target id).
+RecordRefusal = Callable[[str, str, str, str | None], None]
+
+
+class FreshnessMiddleware:
+    """Lets the read store reach what this process has committed before the question is answered."""
+
+    def __init__(self, freshen: Callable[[], None]) -> None:
+        self._freshen = freshen
+
+    def __call__(self, query: Query, proceed: Next) -> QueryResult[Any]:
+        """Raises StoreUnavailable."""
+        self._freshen()
+        return proceed(query)
+
+
+class LoggingMiddleware:
+    """One line a query: its type and time, never what was asked for."""
+
+    def __call__(self, query: Query, proceed: Next) -> QueryResult[Any]:
+        """Measures `execution_time`."""
+        start = time.perf_counter()
+        try:
+            result = proceed(query)
+        except PadronError as error:
+            _log.info("%s by %s refused: %s", query.type, query.asker_id, error.code)
+            raise
+        except Exception:
+            _log.exception("%s by %s failed", query.type, query.asker_id)
+            raise
+        took = time.perf_counter() - start
+        if _log.isEnabledFor(logging.DEBUG):
+            _log.debug("%s by %s took %.2f ms", query.type, query.asker_id, took * 1000)
+        return result.model_copy(update={"execution_time": took})
+
+
+@dataclass
+class _Figures:
+    count: int = 0
+    from_cache: int = 0
+    failed: int = 0
+    seconds: float = 0.0
+    slowest: float = 0.0
+
+
+@dataclass
+class MetricsMiddleware:
+    """Counts and times by query type; warns of a query that took longer than a second."""
+
+    figures: dict[str, _Figures] = field(default_factory=lambda: defaultdict(_Figures))
+    _lock: Lock = field(default_factory=Lock)
+
+    def __call__(self, query: Query, proceed: Next) -> QueryResult[Any]:
+        """Refused queries count as failed."""
+        start = time.perf_counter()
+        result: QueryResult[Any] | None = None
+        try:
+            result = proceed(query)
+            return result
+        finally:
+            took = time.perf_counter() - start
+            with self._lock:
+                figures = self.figures[query.type]
+                figures.count += 1
+                figures.seconds += took
+                figures.slowest = max(figures.slowest, took)
+                figures.failed += result is None
+                figures.from_cache += result is not None and result.from_cache
+            if took > SLOW:
+                _log.warning("%s took %.1f s", query.type, took)
+
+    def snapshot(self) -> dict[str, Any]:
+        """{query type: {count, from_cache, failed, mean_ms, slowest_ms}}."""
+        with self._lock:
+            return {
+                name: {
+                    "count": figures.count,
+                    "from_cache": figures.from_cache,
+                    "failed": figures.failed,
+                    "mean_ms": round(1000 * figures.seconds / figures.count, 3),
+                    "slowest_ms": round(1000 * figures.slowest, 3),
+                }
+                for name, figures in sorted(self.figures.items())
+            }
+
+
+class ValidationMiddleware:
+    """Asks the message for its own rules."""
+
+    def __call__(self, query: Query, proceed: Next) -> QueryResult[Any]:
+        """Raises ValidationError."""
+        query.check()
+        return proceed(query)
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """What an operator may see, by the read store."""
+
+    name: str
+    is_active: bool
+    must_change_password: bool
+    permissions: frozenset[str]
+
+
+class AuthorizationMiddleware:
+    """Refuses whoever lacks the permission, and has the attempt written to the audit trail."""
+
+    def __init__(self, reading: Reading, record_refusal: RecordRefusal) -> None:
+        self._reading = reading
+        self._record_refusal = record_refusal
+        self._known: tuple[int, dict[str, Rights | None]] = (-1, {})
+
+    def __call__(self, query: Query, proceed: Next) -> QueryResult[Any]:
+        """Raises NotSignedIn, PasswordChangeRequired, PermissionDenied."""
+        if query.asker_id == SYSTEM_ID:
+            return proceed(query)
+        rights = self.rights_of(query.asker_id)
+        if rights is None or not rights.is_active:
+            raise NotSignedIn("Your account may not look at anything any more. Sign in again.")
+        wanted, own = query.permissions(), self.is_own(query)
+        enough = {permission.value for permission in wanted}
+        if own:
+            enough.add(Permission.PROFILE_VIEW.value)
+        if wanted and not rights.permissions & enough:
+            self._record_refusal(query.asker_id, wanted[0].value, query.type, self._target(query))
+            raise PermissionDenied(
+                f"{rights.name} may not see this: the permission “{wanted[0].value}” is missing. "
+                "The attempt is in the audit trail.",
+                permission=wanted[0].value,
+            )
+        if rights.must_change_password and not own:
+            raise PasswordChangeRequired(
+                "You signed in with a one-time password. Choose your own first.", permission="password"
+            )
+        return proceed(query)
+
+    def rights_of(self, asker_id: str) -> Rights | None:
+        """None: no such user. Remembered until the read store moves on."""
+        position, known = self._known
+        if position != self._reading.store.position:
+            known = {}
+            self._known = (self._reading.store.position, known)
+        if asker_id not in known:
+            known[asker_id] = self._look_up(asker_id)
+        return known[asker_id]
+
+    def is_own(self, query: Query) -> bool:
+        """Whether the answer tells of nobody but the asker."""
+        about = query.only_about()
+        if not about:
+            return False
+        own = self._reading.store.seq_of(query.asker_id)
+        return own is not None and all(self._reading.seq_of(named) == own for named in about)
+
+    def _look_up(self, asker_id: str) -> Rights | None:
+        seq = self._reading.store.seq_of(asker_id)
+        user = None if seq is None else self._reading.store.storage.document("users", seq)
+        if user is None:
+            return None
+        return Rights(
+            user["full_name"],
+            user["status"] == "active",
+            user["must_change_password"],
+            frozenset(self._reading.permissions_of(user["roles"])),
+        )
+
+    def _target(self, query: Query) -> str | None:
+        """The id of whom it is about. What else was typed is not kept: it may be anything."""
+        named = query.target_id()
+        seq = None if named is None else self._reading.seq_of(named)
+        user: Iterable[Any] | None = None if seq is None else self._reading.users([seq])
+        return next((str(document["id"]) for document in user or ()), None)

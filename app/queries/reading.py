@@ -1,0 +1,147 @@
+"""Reading: what every query handler starts from, and how documents become answers."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from app.domain.email_address import email_key
+from app.domain.errors import UserNotFound
+from app.queries.avatar import avatar_of
+from app.queries.results import QueryResult, UserDetail, UserStats, UserSummary
+
+if TYPE_CHECKING:
+    from app.read_store.store import ReadStore
+
+Document = Mapping[str, Any]
+Answer = TypeVar("Answer")
+
+
+class Clock(Protocol):
+    """The time, in UTC."""
+
+    def now(self) -> datetime:
+        """This moment."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The read store and the time."""
+
+    store: ReadStore
+    clock: Clock
+
+    def result(self, data: Answer) -> QueryResult[Answer]:
+        """The answer in its envelope; page figures are repeated from it."""
+        figures: dict[str, Any] = {
+            name: getattr(data, name, None) for name in ("total_count", "page", "page_size", "total_pages")
+        }
+        return QueryResult(data=data, executed_at=self.clock.now(), position=self.store.position, **figures)
+
+    def seq_of(self, identifier: str) -> int | None:
+        """The user with this id or email, of whatever status."""
+        found = self.store.seq_of(identifier)
+        if found is None and "@" in identifier:
+            found = self.store.seq_of_email(email_key(identifier))
+        return found
+
+    def user(self, identifier: str) -> tuple[int, Document]:
+        """(seq, document) by id or email. Raises UserNotFound."""
+        seq = self.seq_of(identifier)
+        document = None if seq is None else self.store.storage.document("users", seq)
+        if seq is None or document is None:
+            raise UserNotFound(
+                f"There is no user with the {'email' if '@' in identifier else 'id'} {identifier[:120]}.",
+                user=identifier[:320],
+            )
+        return seq, document
+
+    def users(self, seqs: Iterable[int]) -> list[Document]:
+        """The documents of these, without those that are gone meanwhile."""
+        documents = (self.store.storage.document("users", seq) for seq in seqs)
+        return [document for document in documents if document is not None]
+
+    def permissions_of(self, roles: Iterable[str]) -> tuple[str, ...]:
+        """What these roles allow together, by name."""
+        wanted = frozenset(roles)
+        allowed: set[str] = set()
+        for role in self.roles():
+            if role["name"] in wanted:
+                allowed.update(role["permissions"])
+        return tuple(sorted(allowed))
+
+    def roles(self) -> list[Document]:
+        """Every role's {name, permissions}, by name."""
+        documents = (
+            self.store.storage.document("roles", doc_id) for doc_id in self.store.storage.ids("roles")
+        )
+        return sorted((d for d in documents if d is not None), key=lambda role: str(role["name"]))
+
+    def detail(self, seq: int, user: Document, *, with_stats: bool) -> UserDetail:
+        """Everything about one user."""
+        stats = self.stats(seq, user) if with_stats else None
+        return detail_of(user, self.permissions_of(user["roles"]), stats)
+
+    def stats(self, seq: int, user: Document) -> UserStats:
+        """The user's counters over all time."""
+        counted = self.store.storage.document("user_stats", seq) or {"counts": {}}
+        counts = counted["counts"]
+        created = datetime.fromisoformat(user["created_at"])
+        return UserStats.model_validate(
+            {
+                "login_count": counts.get("login", 0),
+                "last_login_at": user["last_login_at"],
+                "profile_views": counts.get("profile_view", 0),
+                "posts_count": counts.get("post", 0),
+                "comments_count": counts.get("comment", 0),
+                "followers_count": counts.get("follower", 0),
+                "following_count": counts.get("following", 0),
+                "account_age_in_days": max(0, (self.clock.now() - created).days),
+            }
+        )
+
+
+def summary_of(user: Document) -> UserSummary:
+    """One row of a list."""
+    return UserSummary.model_validate(
+        {
+            "id": user["id"],
+            "email": user["email"],
+            "full_name": user["full_name"],
+            "status": user["status"],
+            "roles": tuple(user["roles"]),
+            "created_at": user["created_at"],
+            "last_login_at": user["last_login_at"],
+            "avatar": avatar_of(user["id"], user["first_name"], user["last_name"]),
+        }
+    )
+
+
+def detail_of(user: Document, permissions: tuple[str, ...], stats: UserStats | None) -> UserDetail:
+    """The detail pane's answer."""
+    metadata = dict(user["metadata"])
+    metadata |= {"has_password": user["has_password"], "must_change_password": user["must_change_password"]}
+    return UserDetail.model_validate(
+        {
+            **{name: user[name] for name in _SHOWN},
+            "roles": tuple(user["roles"]),
+            "permissions": permissions,
+            "avatar": avatar_of(user["id"], user["first_name"], user["last_name"]),
+            "stats": stats,
+            "metadata": metadata,
+        }
+    )
+
+
+_SHOWN = (
+    "id", "email", "first_name", "last_name", "full_name", "bio", "status", "suspended_until",
+    "suspension_reason", "attributes", "created_at", "updated_at", "last_login_at", "version",
+)  # fmt: skip
+
+
+def pages(total: int, size: int) -> int:
+    """How many pages of this size there are; one when there is nothing."""
+    return max(1, math.ceil(total / size))

@@ -1,0 +1,56 @@
+"""The index's criteria for the filters and search terms of a query."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from app.domain.user_status import Status
+from app.queries.search_terms import parse_search
+from app.read_store.criteria import Criteria
+
+if TYPE_CHECKING:
+    from app.queries.list_users import ListUsers
+
+_NOT_DELETED = frozenset(status.value for status in Status if status is not Status.DELETED)
+#: No user has it: chosen when a filter and a term of the same kind have nothing in common.
+_NOBODY = frozenset({"\x00"})
+
+
+def criteria_of(query: ListUsers, now: datetime) -> tuple[Criteria, tuple[str, ...]]:
+    """(criteria, words to find anywhere). Deleted users are left out unless a status is asked for."""
+    terms = parse_search(query.search, now)
+    statuses = _both(frozenset(status.value for status in query.statuses), terms.statuses)
+    criteria = Criteria(
+        words=terms.words,
+        statuses=statuses or _NOT_DELETED,
+        roles=_both(frozenset(role.casefold() for role in query.roles), terms.roles),
+        domains=_both(frozenset(domain.casefold() for domain in query.domains), terms.domains),
+        created_after=_text(
+            max(filter(None, (_utc(query.created_after), terms.created_after)), default=None)
+        ),
+        created_before=_text(
+            min(filter(None, (_utc(query.created_before), terms.created_before)), default=None)
+        ),
+        is_active=query.is_active,
+        last_login_before=_text(terms.last_login_before),
+        never_signed_in=terms.never_signed_in,
+        missing=terms.missing,
+        attributes=terms.attributes,
+        fields=terms.fields,
+    )
+    return criteria, terms.words
+
+
+def _both(chosen: frozenset[str], asked: frozenset[str] | None) -> frozenset[str]:
+    if asked is None:
+        return chosen
+    return (chosen & asked or _NOBODY) if chosen else asked
+
+
+def _utc(moment: datetime | None) -> datetime | None:
+    return moment.replace(tzinfo=UTC) if moment is not None and moment.tzinfo is None else moment
+
+
+def _text(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.astimezone(UTC).isoformat()

@@ -1,0 +1,82 @@
+"""Which handler answers which query, and through which middleware."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from app.queries.bus import QueryBus
+from app.queries.cache import QueryCache
+from app.queries.files import ExportUsers, ExportUsersHandler, InspectFile, InspectFileHandler, RecordFiles
+from app.queries.get_history import GetHistory, GetHistoryHandler
+from app.queries.get_totals import (
+    GetDiagnostics,
+    GetDiagnosticsHandler,
+    GetTotals,
+    GetTotalsHandler,
+    ListRoles,
+    ListRolesHandler,
+)
+from app.queries.get_user import (
+    GetUser,
+    GetUserHandler,
+    GetUserStats,
+    GetUserStatsHandler,
+    ResolveUsers,
+    ResolveUsersHandler,
+)
+from app.queries.get_user_as_of import GetUserAsOf, GetUserAsOfHandler
+from app.queries.list_users import ListUsers, ListUsersHandler, SearchUsers
+from app.queries.middleware import (
+    AuthorizationMiddleware,
+    FreshnessMiddleware,
+    LoggingMiddleware,
+    MetricsMiddleware,
+    RecordRefusal,
+    ValidationMiddleware,
+)
+from app.queries.reading import Clock, Reading
+
+if TYPE_CHECKING:
+    from app.read_store.store import ReadStore
+
+
+def build_query_bus(
+    read_store: ReadStore,
+    *,
+    clock: Clock,
+    freshen: Callable[[], None],
+    record_refusal: RecordRefusal,
+    files: RecordFiles,
+) -> QueryBus:
+    """A bus that answers every query of Padron from the read store."""
+    reading = Reading(read_store, clock)
+    metrics = MetricsMiddleware()
+    authorization = AuthorizationMiddleware(reading, record_refusal)
+    cache = QueryCache(reading, authorization)
+    bus = QueryBus(
+        (
+            FreshnessMiddleware(freshen),
+            LoggingMiddleware(),
+            metrics,
+            ValidationMiddleware(),
+            authorization,
+            cache,
+        )
+    )
+    bus.register_handler(ListUsers, ListUsersHandler(reading))
+    bus.register_handler(SearchUsers, ListUsersHandler(reading))
+    bus.register_handler(GetUser, GetUserHandler(reading))
+    bus.register_handler(GetUserAsOf, GetUserAsOfHandler(reading))
+    bus.register_handler(GetUserStats, GetUserStatsHandler(reading))
+    bus.register_handler(ResolveUsers, ResolveUsersHandler(reading))
+    bus.register_handler(GetHistory, GetHistoryHandler(reading))
+    bus.register_handler(GetTotals, GetTotalsHandler(reading))
+    bus.register_handler(ListRoles, ListRolesHandler(reading))
+    bus.register_handler(
+        GetDiagnostics,
+        GetDiagnosticsHandler(reading, {"queries": metrics.snapshot, "cache": cache.statistics}),
+    )
+    bus.register_handler(InspectFile, InspectFileHandler(reading, files))
+    bus.register_handler(ExportUsers, ExportUsersHandler(reading, files))
+    return bus
