@@ -178,7 +178,7 @@ class SqliteUnitOfWork:
                 .where(EventRow.aggregate_id.in_(part))
                 .group_by(EventRow.aggregate_id)
             )
-            versions.update(self._open.execute(statement).tuples().all())
+            versions.update((row[0], row[1]) for row in self._open.execute(statement))
         return versions
 
     def _append(self, events: list[DomainEvent]) -> None:

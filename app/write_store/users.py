@@ -118,7 +118,7 @@ class SqliteUserRepository:
             .order_by(UserRow.suspended_until)
             .limit(1000)
         )
-        found = self._connection.execute(statement).tuples()
+        found = self._connection.execute(statement)
         return [(user_id, from_text(until)) for user_id, until in found if until]
 
     def permissions_of(self, user_id: str) -> frozenset[Permission]:
