@@ -10,6 +10,9 @@ from typing import Self
 
 from app.domain.errors import ValidationError
 
+#: RFC 5321 §4.5.3.1.1, in octets (RFC 6531 §3.3).
+LOCAL_PART_MAX = 64
+
 _PLAIN = re.compile(
     r"[a-z0-9]+(?:[._+-][a-z0-9]+)*@(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,24}", re.IGNORECASE
 )
@@ -32,7 +35,7 @@ class Email:
         stripped = text.strip()
         if len(stripped) <= 254 and _PLAIN.fullmatch(stripped):
             local, _, domain = stripped.partition("@")
-            if len(local) <= 64 and _plain_domain_is_valid(domain.lower()):
+            if len(local) <= LOCAL_PART_MAX and _plain_domain_is_valid(domain.lower()):
                 address = f"{local}@{domain.lower()}"
                 return cls(address, address.casefold())
         address = _validated(stripped)
@@ -53,8 +56,13 @@ class Email:
 
 
 def email_key(text: str) -> str:
-    """The folded form under which addresses are compared; total, never raises."""
-    folded = unicodedata.normalize("NFKC", text.strip()).casefold()
+    """The folded form under which addresses are compared; total, never raises.
+
+    A lone surrogate (half a character, from a broken file name or clipboard) becomes “?”,
+    which no address holds beside it: the key can always be stored and looked up.
+    """
+    whole = text.strip().encode("utf-8", "replace").decode()
+    folded = unicodedata.normalize("NFKC", whole).casefold()
     return unicodedata.normalize("NFKC", folded)
 
 
@@ -72,8 +80,15 @@ def _validated(text: str) -> str:
     if not text:
         raise ValidationError("An email address is needed.", field="email", code="invalid_email")
     try:
-        return str(validate_email(text, check_deliverability=False).normalized)
+        normalized = str(validate_email(text, check_deliverability=False).normalized)
     except EmailNotValidError as error:
         raise ValidationError(
             f"“{text[:80]}” is not an email address: {error}", field="email", code="invalid_email"
         ) from None
+    if len(normalized.rpartition("@")[0].encode()) > LOCAL_PART_MAX:  # email-validator lets it pass
+        raise ValidationError(
+            f"“{text[:80]}” is not an email address: before the @-sign at most {LOCAL_PART_MAX} bytes fit.",
+            field="email",
+            code="invalid_email",
+        )
+    return normalized

@@ -32,7 +32,8 @@ def check_password(
     """Raise WeakPassword unless the password may be used.
 
     `own_words` are the user's names and email; `is_common` knows the blocklist.
-    Codes: password_too_short, password_too_long, password_common, password_personal.
+    Codes: password_too_short, password_too_long, password_control, password_common,
+    password_personal.
     """
     text = normalized_password(password)
     minimum = OPERATOR_MIN if operator else USER_MIN
@@ -48,8 +49,10 @@ def check_password(
             "takes two, an emoji four). Choose a shorter one: nothing was cut off.",
             "password_too_long",
         )
-    if "\x00" in text:
-        raise WeakPassword("A password can't hold a NUL character.", "password_control")
+    if "\x00" in text or any("\ud800" <= char <= "\udfff" for char in text):
+        raise WeakPassword(
+            "A password can't hold a NUL or half a character. Type it anew.", "password_control"
+        )
     if is_common(text):
         raise WeakPassword(
             "This password is among the most used ones, so it would be guessed first. Choose another.",

@@ -1,0 +1,75 @@
+"""Who may touch an administrator, and who must remain; and what every refusal carries."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from app.domain import errors
+from app.domain.errors import AdministratorProtected, LastAdministrator, PadronError, StoreUnavailable
+from app.domain.permissions import ADMINISTRATOR, BUILT_IN_ROLES, Permission
+from app.domain.policies import (
+    is_active_administrator,
+    refuse_losing_last_administrator,
+    refuse_touching_administrator,
+)
+from app.domain.user import Profile, User
+
+NOW = datetime(2026, 1, 31, 12, tzinfo=UTC)
+
+
+def an_administrator(*, enrolled: bool = True) -> User:
+    profile = Profile.parse(email="ana@example.org", first_name="Ana", last_name="García")
+    return User.create("ana", 1, profile, created_at=NOW, roles=frozenset({ADMINISTRATOR}), enrolled=enrolled)
+
+
+@pytest.mark.parametrize("actor", BUILT_IN_ROLES)
+@pytest.mark.parametrize("target", BUILT_IN_ROLES)
+def test_only_an_administrator_touches_an_administrator(actor: str, target: str) -> None:
+    allowed = target != ADMINISTRATOR or actor == ADMINISTRATOR
+    try:
+        refuse_touching_administrator(BUILT_IN_ROLES[actor], BUILT_IN_ROLES[target], "Ana García")
+        refused = False
+    except AdministratorProtected:
+        refused = True
+    assert refused is not allowed
+
+
+def test_any_role_that_manages_roles_protects_its_holder() -> None:
+    with pytest.raises(AdministratorProtected):
+        refuse_touching_administrator(frozenset(), {Permission.ROLES_MANAGE}, "Ana")
+
+
+def test_the_last_active_administrator_must_remain() -> None:
+    with pytest.raises(LastAdministrator, match="Ana García"):
+        refuse_losing_last_administrator(an_administrator(), others_remain=False)
+    refuse_losing_last_administrator(an_administrator(), others_remain=True)
+
+
+def test_who_can_not_sign_in_anyway_is_not_the_last_administrator() -> None:
+    invited, suspended, deleted = an_administrator(enrolled=False), an_administrator(), an_administrator()
+    suspended.suspend("travelling abroad")
+    deleted.delete("left the company")
+    for user in (invited, suspended, deleted):
+        assert not is_active_administrator(user)
+        refuse_losing_last_administrator(user, others_remain=False)
+
+
+def _all_errors(kind: type[PadronError] = PadronError) -> list[type[PadronError]]:
+    return [kind, *(found for child in kind.__subclasses__() for found in _all_errors(child))]
+
+
+def test_every_refusal_has_a_code_of_its_own_and_the_stores_trouble_is_exit_code_3() -> None:
+    ours = [kind for kind in _all_errors() if kind.__module__ == errors.__name__]
+    codes = [kind.code for kind in ours]
+    assert len(set(codes)) == len(codes)
+    for kind in ours:
+        assert kind.exit_code == (3 if issubclass(kind, StoreUnavailable) else 1)
+
+
+def test_a_refusal_prints_as_code_message_and_details() -> None:
+    error = errors.ValidationError("No.", field="email", code="invalid_email", line=3)
+    assert error.as_dict() == {"code": "invalid_email", "message": "No.", "field": "email", "line": 3}
+    assert errors.ValidationError("No.").as_dict() == {"code": "validation_error", "message": "No."}
+    assert str(error) == "No."
