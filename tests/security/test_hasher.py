@@ -1,0 +1,112 @@
+"""BcryptHasher: nothing is cut, nothing is told by time, nothing raises on odd input."""
+
+from __future__ import annotations
+
+import time
+from statistics import median
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import SecretStr
+
+from app.security.hasher import BcryptHasher
+
+HASHER = BcryptHasher(4)
+ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=100)
+KEPT = SecretStr("correct horse battery")
+HASHED = HASHER.hash(KEPT)
+
+
+def test_a_password_matches_its_own_hash_and_no_other() -> None:
+    assert HASHER.verify(KEPT, HASHED)
+    assert not HASHER.verify(SecretStr("correct horse batterz"), HASHED)
+    assert not HASHER.verify(SecretStr(""), HASHED)
+
+
+def test_two_hashes_of_one_password_differ() -> None:
+    assert HASHER.hash(KEPT) != HASHED
+    assert HASHED.get_secret_value().startswith("$2b$04$")
+
+
+def test_accents_match_however_the_keyboard_composed_them() -> None:
+    assert HASHER.verify(SecretStr("contrasen\u0303a"), HASHER.hash(SecretStr("contrase\u00f1a")))
+
+
+def test_72_bytes_are_hashed_whole_and_one_more_is_never_cut() -> None:
+    longest = HASHER.hash(SecretStr("x" * 72))
+    assert HASHER.verify(SecretStr("x" * 72), longest)
+    assert not HASHER.verify(SecretStr("x" * 71 + "y"), longest)
+    assert not HASHER.verify(SecretStr("x" * 73), longest)
+    with pytest.raises(ValueError, match="72"):
+        HASHER.hash(SecretStr("x" * 73))
+
+
+@settings(max_examples=40, deadline=None)
+@given(ANY_TEXT)
+def test_whatever_is_typed_verifying_never_raises(text: str) -> None:
+    assert not HASHER.verify(SecretStr(f"{text}!"), HASHED)
+    assert not HASHER.verify(SecretStr(text), None)
+
+
+@pytest.mark.parametrize("damaged", ["", "x", "$2b$04$short", "$argon2id$v=19$m=1$x", "ñ" * 60])
+def test_a_damaged_hash_matches_nothing(damaged: str) -> None:
+    assert not HASHER.verify(KEPT, SecretStr(damaged))
+
+
+def test_nobodys_password_is_never_right() -> None:
+    for text in ("nobody", "", "correct horse battery"):
+        assert not HASHER.verify(SecretStr(text), None)
+
+
+def test_an_unknown_user_and_an_impossible_password_take_as_long_as_a_wrong_one() -> None:
+    slow = BcryptHasher(9)
+    hashed = slow.hash(KEPT)
+    slow.verify(KEPT, None)  # makes nobody's hash
+
+    def took(password: str, against: SecretStr | None) -> float:
+        times = []
+        for _ in range(5):
+            start = time.perf_counter()
+            slow.verify(SecretStr(password), against)
+            times.append(time.perf_counter() - start)
+        return median(times)
+
+    wrong = took("wrong password", hashed)
+    for other in (took("wrong password", None), took("x" * 100, hashed), took("a\x00b", hashed)):
+        assert 0.4 < other / wrong < 2.5
+
+
+@pytest.mark.parametrize(
+    ("text", "accepted"),
+    [
+        (HASHED.get_secret_value(), True),
+        ("$2a$10$" + "a" * 53, True),
+        ("$2y$12$" + "./Z9" + "a" * 49, True),
+        ("$2x$10$" + "a" * 53, False),
+        ("$2b$03$" + "a" * 53, False),
+        ("$2b$17$" + "a" * 53, False),
+        ("$2b$31$" + "a" * 53, False),
+        ("$2b$10$" + "a" * 52, False),
+        ("$2b$10$" + "a" * 53 + "\n", False),
+        ("$2b$10$" + "a" * 52 + "!", False),
+        ("{SSHA}abcdef", False),
+        ("", False),
+    ],
+)
+def test_a_hash_from_a_file_is_taken_over_when_it_is_bcrypts(text: str, accepted: bool) -> None:
+    assert HASHER.accepts(SecretStr(text)) is accepted
+
+
+@pytest.mark.parametrize("prefix", ["$2a$", "$2b$", "$2y$"])
+def test_a_hash_taken_over_verifies_whatever_its_letter(prefix: str) -> None:
+    assert HASHER.verify(KEPT, SecretStr(prefix + HASHED.get_secret_value()[4:]))
+
+
+def test_one_time_passwords_are_long_fresh_and_easy_to_read_out() -> None:
+    made = {HASHER.one_time_password().get_secret_value() for _ in range(200)}
+    assert len(made) == 200
+    for text in made:
+        assert len(text) == 16
+        assert not set(text) & set("lIO01")
+    assert "*" in str(HASHER.one_time_password())
