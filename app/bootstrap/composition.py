@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication, QObject
+
 from app import formats
 from app.bootstrap.application import Application
 from app.bootstrap.handlers import register_commands
@@ -93,6 +95,7 @@ def open_application(
         record_refusal=lambda *denial: _record_refusal(commands, *denial),
         files=formats,
     )
+    _settle((events, read_store))
     application = Application(
         data_dir,
         write_store=write_store,
@@ -104,6 +107,13 @@ def open_application(
     )
     application.reactivate_expired()
     return application
+
+
+def _settle(objects: tuple[QObject, ...]) -> None:
+    """Qt objects made on a worker's thread live on the application's from now on."""
+    if (qt := QCoreApplication.instance()) is not None:
+        for made in objects:
+            made.moveToThread(qt.thread())
 
 
 def _command_bus(write_store: WriteStore) -> CommandBus:

@@ -1,0 +1,1 @@
+"""The window: views and dialogs over the command and query buses."""

@@ -1,0 +1,48 @@
+"""run_window: the Qt application around the window, or a picture of it where there is no screen."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtWidgets import QApplication
+
+from app.gui import theme
+from app.gui.backend import OpenBackend
+from app.gui.main_window import MainWindow
+
+_log = logging.getLogger("padron.gui")
+
+
+def run_window(open_backend: OpenBackend, data_dir: Path, *, picture: Path | None = None) -> int:
+    """Open the window on a data directory; answers the exit code.
+
+    With `picture`, the same window on a demo directory of its own is saved to that PNG.
+    """
+    application = make_application()
+    if picture is not None:
+        from app.gui.picture import save_picture
+
+        return save_picture(open_backend, picture)
+    window = MainWindow(open_backend, data_dir)
+    window.show()
+    window.open_directory()
+    return application.exec()
+
+
+def make_application() -> QApplication:
+    """The QApplication with Padron's theme; an exception in a slot is logged and never ends it."""
+    existing = QApplication.instance()
+    application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    application.setApplicationName("Padron")
+    application.setDesktopFileName("padron")
+    theme.install(application)
+    sys.excepthook = _log_exception
+    return application
+
+
+def _log_exception(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    _log.error("A slot failed", exc_info=(kind, error, trace))
+    sys.__excepthook__(kind, error, trace)

@@ -1,0 +1,62 @@
+"""Erasing a user for good: the email is typed again."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from app.commands.delete_user import DeleteUser
+from app.domain.email_address import email_key
+from app.domain.errors import ValidationError
+from app.domain.profile_text import parse_reason
+from app.gui.dialogs.form import FormDialog
+from app.gui.texts import tr
+from app.gui.widgets.field import Field
+from app.gui.widgets.parts import label
+from app.gui.workplace import Workplace
+
+
+class EraseDialog(FormDialog):
+    """Personal data goes from tables, log, read store and index; only a line without it stays."""
+
+    def __init__(
+        self, parent: QWidget | None, workplace: Workplace, user_id: str, full_name: str, email: str
+    ) -> None:
+        title = tr("Erase {name} for good").format(name=full_name)
+        super().__init__(parent, workplace, title, tr("Erase for good"), danger=True)
+        self._user_id = user_id
+
+        def same(text: str) -> None:
+            if email_key(text) != email_key(email):
+                raise ValidationError(tr("This is not the user's email."))
+
+        self.add(
+            label(
+                tr(
+                    "All personal data is erased everywhere, the history included. This can't be undone, and "
+                    "the email is free again."
+                ),
+                "muted",
+                wrap=True,
+            ),
+            Field(
+                tr("Reason (at least 10 characters; it is erased with the rest)"),
+                "reason",
+                rule=parse_reason,
+                long=True,
+            ),
+            Field(tr("Type the email {email} to confirm").format(email=email), "confirm_email", rule=same),
+        )
+
+    def submit(self) -> None:
+        """Send DeleteUser with hard_delete."""
+        command = DeleteUser(
+            executor_id=self.workplace.operator_id,
+            target_user_id=self._user_id,
+            reason=self.field("reason").text,
+            hard_delete=True,
+            confirm_email=self.field("confirm_email").text,
+        )
+        operations = self.workplace.operations
+        self.begin(
+            operations.run(self, command, lambda result: self.succeed(result.message), self.fail, long=True)
+        )

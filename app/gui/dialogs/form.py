@@ -1,0 +1,159 @@
+"""FormDialog: a dialog that sends commands: busy while they run, their refusals beside the fields."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QBoxLayout, QDialog, QProgressBar, QWidget
+
+from app.domain.errors import PadronError, ValidationError
+from app.gui.operations import Ticket
+from app.gui.texts import tr
+from app.gui.widgets.field import Field
+from app.gui.widgets.notice import Notice
+from app.gui.widgets.parts import button, column, label, line, row
+from app.gui.workplace import Workplace
+
+
+class FormDialog(QDialog):
+    """Subclasses add parts to `body` and answer `submit`. `done_well(str)` tells the sentence of success."""
+
+    done_well = Signal(str)
+
+    def __init__(
+        self, parent: QWidget | None, workplace: Workplace, title: str, action: str, *, danger: bool = False
+    ) -> None:
+        super().__init__(parent)
+        self.workplace = workplace
+        self.setWindowTitle(title)
+        self.setMinimumWidth(460)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.notice = Notice(closable=False)
+        self.body = column(spacing=14)
+        self.progress = QProgressBar()
+        self.progress.hide()
+        self.progress_text = label("", "caption")
+        self.progress_text.hide()
+        self._cancel = button(tr("Cancel"), self._cancel_or_close, name="cancel")
+        self._go = button(action, self._submit, kind="danger" if danger else "primary", name="go")
+        self._go.setDefault(not danger)
+        self._ticket: Ticket | None = None
+        outer = column(
+            label(title, "title", wrap=True),
+            self.notice,
+            self.body,
+            self.progress,
+            self.progress_text,
+            line(),
+            row(None, self._cancel, self._go),
+            spacing=16,
+            margin=24,
+        )
+        self.setLayout(outer)
+        self._fields: dict[str, Field] = {}
+
+    def add(self, *parts: QWidget | QBoxLayout) -> None:
+        """Put parts below one another; fields are checked before `submit`."""
+        for part in parts:
+            if isinstance(part, Field):
+                self._fields[part.name] = part
+            if isinstance(part, QWidget):
+                self.body.addWidget(part)
+            else:
+                self.body.addLayout(part)
+
+    def fields(self, *fields: Field) -> None:
+        """Fields that were laid out elsewhere."""
+        self._fields.update({field.name: field for field in fields})
+
+    def field(self, name: str) -> Field:
+        """A field by its name."""
+        return self._fields[name]
+
+    def submit(self) -> None:
+        """Send the command; called when all fields are good."""
+        raise NotImplementedError
+
+    def begin(self, ticket: Ticket, *, with_progress: bool = False) -> None:
+        """Be busy until the ticket ends."""
+        self._ticket = ticket
+        self.body.setEnabled(False)
+        self._go.setEnabled(False)
+        self.notice.hide()
+        if with_progress:
+            self.progress.setRange(0, 0)
+            self.progress.show()
+            self.progress_text.show()
+            ticket.progressed.connect(self._show_progress)
+        ticket.ended.connect(self._end)
+
+    def succeed(self, sentence: str) -> None:
+        """Close, and tell it."""
+        self.done_well.emit(sentence)
+        self.workplace.said.emit(sentence, "good")
+        self.accept()
+
+    def fail(self, error: Exception) -> None:
+        """Show a refusal beside the field it is about, or above all."""
+        if isinstance(error, PadronError):
+            name = str(error.details.get("field", ""))
+            if isinstance(error, ValidationError) and error.field:
+                name = error.field
+            named = self._fields.get({"email_taken": "email"}.get(error.code, name))
+            if named is not None:
+                named.complain(error.message)
+                named.setFocus()
+                return
+        self.notice.tell(error)
+
+    def set_action_enabled(self, on: bool) -> None:
+        """Whether the person may go ahead."""
+        self._go.setEnabled(on)
+
+    def set_action(self, text: str) -> None:
+        """What the button says."""
+        self._go.setText(text)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """What runs is asked to stop; the dialog stays until it has."""
+        if self._ticket is not None:
+            self._ticket.cancel()
+            event.ignore()
+        else:
+            super().closeEvent(event)
+
+    def reject(self) -> None:
+        """Escape closes, unless something runs."""
+        if self._ticket is not None:
+            self._ticket.cancel()
+        else:
+            super().reject()
+
+    def _submit(self) -> None:
+        good = [field.check() for field in self._fields.values() if not field.isHidden()]
+        if all(good):
+            self.submit()
+            return
+        self._first_bad().setFocus()
+
+    def _first_bad(self) -> Field:
+        fields: Sequence[Field] = list(self._fields.values())
+        return next(field for field in fields if field.complaint)
+
+    def _cancel_or_close(self) -> None:
+        self.reject()
+
+    def _show_progress(self, done: int, total: object, text: str) -> None:
+        if isinstance(total, int) and total > 0:
+            self.progress.setRange(0, total)
+            self.progress.setValue(done)
+        self.progress_text.setText(text or f"{done}")
+
+    def _end(self) -> None:
+        self._ticket = None
+        self.body.setEnabled(True)
+        self._go.setEnabled(True)
+        self.progress.hide()
+        self.progress_text.hide()

@@ -1,0 +1,74 @@
+"""LongWorkDialog: progress and Cancel for a command or query that takes a while."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QProgressBar, QWidget
+
+from app.gui.operations import Ticket
+from app.gui.texts import number, tr
+from app.gui.widgets.notice import Notice
+from app.gui.widgets.parts import button, column, label, row
+
+
+class LongWorkDialog(QDialog):
+    """Give `follow` the ticket; call `finish` or `fail` when it is done."""
+
+    def __init__(self, parent: QWidget | None, title: str) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(440)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._ticket: Ticket | None = None
+        self.notice = Notice(closable=False)
+        self._bar = QProgressBar()
+        self._bar.setRange(0, 0)
+        self._text = label("", "caption", wrap=True)
+        self._button = button(tr("Cancel"), self._stop_or_close, name="stop")
+        self.setLayout(
+            column(
+                label(title, "title", wrap=True),
+                self.notice,
+                self._bar,
+                self._text,
+                row(None, self._button),
+                spacing=14,
+                margin=24,
+            )
+        )
+
+    def follow(self, ticket: Ticket) -> None:
+        """Show how far it is."""
+        self._ticket = ticket
+        ticket.progressed.connect(self._show_progress)
+
+    def finish(self, sentence: str, kind: str = "good") -> None:
+        """Say how it went, and wait to be closed."""
+        self._ticket = None
+        self._bar.hide()
+        self._text.hide()
+        self.notice.say(sentence, kind)
+        self._button.setText(tr("Close"))
+
+    def fail(self, error: Exception) -> None:
+        """Say what went wrong."""
+        self.finish("", "error")
+        self.notice.tell(error)
+
+    def reject(self) -> None:
+        """Escape asks to stop first."""
+        if self._ticket is not None:
+            self._ticket.cancel()
+        else:
+            super().reject()
+
+    def _stop_or_close(self) -> None:
+        self.reject()
+
+    def _show_progress(self, done: int, total: object, text: str) -> None:
+        if isinstance(total, int) and total > 0:
+            self._bar.setRange(0, total)
+            self._bar.setValue(done)
+            self._text.setText(f"{text}  {number(done)} / {number(total)}".strip())
+        else:
+            self._text.setText(text or number(done))

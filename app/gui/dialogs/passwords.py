@@ -1,0 +1,119 @@
+"""Setting a password, and resetting one."""
+
+from __future__ import annotations
+
+from pydantic import SecretStr
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QCheckBox, QDialog, QWidget
+
+from app.commands.passwords import ResetPassword, SetPassword
+from app.commands.result import CommandResult
+from app.domain.errors import ValidationError
+from app.gui.dialogs.form import FormDialog
+from app.gui.texts import tr
+from app.gui.widgets.field import Field, required
+from app.gui.widgets.parts import button, column, label, row
+from app.gui.workplace import Workplace
+
+
+class SetPasswordDialog(FormDialog):
+    """A new password, typed twice."""
+
+    def __init__(self, parent: QWidget | None, workplace: Workplace, user_id: str, full_name: str) -> None:
+        own = user_id == workplace.operator_id
+        title = tr("Choose your password") if own else tr("Set the password of {name}").format(name=full_name)
+        super().__init__(parent, workplace, title, tr("Set password"))
+        self._user_id = user_id
+        self._new = Field(tr("New password"), "password", secret=True, rule=required(tr("New password")))
+        again = Field(tr("New password again"), "again", secret=True, rule=self._same)
+        self.add(
+            label(
+                tr(
+                    "At least 8 characters, 12 for accounts with a role. Any characters, no rules of "
+                    "composition; a sentence is good."
+                ),
+                "muted",
+                wrap=True,
+            ),
+            self._new,
+            again,
+        )
+        self._must_change = QCheckBox(tr("Must be changed at the next sign-in"))
+        self._must_change.setVisible(not own)
+        self.add(self._must_change)
+        self._new.setFocus()
+
+    def submit(self) -> None:
+        """Send SetPassword."""
+        command = SetPassword(
+            executor_id=self.workplace.operator_id,
+            target_user_id=self._user_id,
+            new_password=SecretStr(self._new.text),
+            must_change=self._must_change.isChecked(),
+        )
+        operations = self.workplace.operations
+        self.begin(operations.run(self, command, lambda result: self.succeed(result.message), self.fail))
+
+    def fail(self, error: Exception) -> None:
+        """What is wrong with a password stands beside it."""
+        if isinstance(error, ValidationError):
+            self._new.complain(error.message)
+        else:
+            super().fail(error)
+
+    def _same(self, text: str) -> None:
+        if text != self._new.text:
+            raise ValidationError(tr("The two passwords differ."))
+
+
+class ResetPasswordDialog(FormDialog):
+    """A one-time password, shown once."""
+
+    def __init__(self, parent: QWidget | None, workplace: Workplace, user_id: str, full_name: str) -> None:
+        title = tr("Reset the password of {name}").format(name=full_name)
+        super().__init__(parent, workplace, title, tr("Reset password"))
+        self._user_id = user_id
+        self.add(
+            label(
+                tr(
+                    "The old password stops working at once. You get a one-time password to pass on; "
+                    "it must be changed at the next sign-in."
+                ),
+                "muted",
+                wrap=True,
+            )
+        )
+
+    def submit(self) -> None:
+        """Send ResetPassword."""
+        command = ResetPassword(executor_id=self.workplace.operator_id, target_user_id=self._user_id)
+        self.begin(self.workplace.operations.run(self, command, self._show_once, self.fail))
+
+    def _show_once(self, result: CommandResult) -> None:
+        self.workplace.said.emit(result.message, "good")
+        secret: SecretStr = result.data["one_time_password"]
+        shown = OneTimePasswordDialog(self.parentWidget(), secret.get_secret_value())
+        self.accept()
+        shown.open()
+
+
+class OneTimePasswordDialog(QDialog):
+    """Shows a secret that is nowhere else, until it is closed."""
+
+    def __init__(self, parent: QWidget | None, password: str) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("One-time password"))
+        secret = label(password, "secret", selectable=True)
+        secret.setObjectName("one_time_password")
+        copy = button(tr("Copy"), lambda: QGuiApplication.clipboard().setText(password), picture="copy")
+        close = button(tr("Done"), self.accept, kind="primary")
+        self.setLayout(
+            column(
+                label(tr("One-time password"), "title"),
+                label(tr("It is shown only now. Pass it on in person or by phone."), "muted", wrap=True),
+                secret,
+                row(copy, None, close),
+                spacing=16,
+                margin=24,
+            )
+        )

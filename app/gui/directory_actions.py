@@ -1,0 +1,130 @@
+"""DirectoryActions: import, export, backups and the rest that concerns the directory as a whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
+
+from app.commands.maintenance import BackUp, RebuildReadStore, RestoreBackup, SealLog, VerifyDirectory
+from app.commands.result import CommandResult
+from app.domain.permissions import Permission
+from app.gui.dialogs.long_work import LongWorkDialog
+from app.gui.texts import number, tr
+from app.gui.workplace import Workplace
+from app.queries.files import ExportUsers
+from app.queries.get_totals import GetDiagnostics
+from app.queries.results import QueryResult
+
+if TYPE_CHECKING:
+    from app.commands.message import Command
+    from app.gui.views.users_view import UsersView
+
+
+class DirectoryActions(QObject):
+    """`opened` is the newest dialog, for tests."""
+
+    def __init__(self, window: QWidget, workplace: Workplace, users: UsersView | None) -> None:
+        super().__init__(window)
+        self._window = window
+        self._workplace = workplace
+        self._users = users
+        self.opened: QDialog | None = None
+
+    def import_file(self, path: Path | None = None) -> None:
+        """The wizard, on a file if one is given."""
+        from app.gui.dialogs.import_wizard import ImportWizard
+
+        if self._workplace.may(Permission.USERS_IMPORT):
+            self._open(ImportWizard(self._window, self._workplace, path))
+
+    def export(self) -> None:
+        """Asks where to; then the users of the list as it stands, or of the selection."""
+        kinds = {
+            tr("Padron CSV (*.csv)"): "padron-csv",
+            tr("Google Workspace CSV (*.csv)"): "google-csv",
+            tr("LDIF (*.ldif)"): "ldif",
+        }
+        name, kind = QFileDialog.getSaveFileName(
+            self._window, tr("Export users"), "padron-users.csv", ";;".join(kinds)
+        )
+        if name:
+            self.export_to(Path(name), kinds.get(kind))
+
+    def export_to(self, path: Path, file_format: str | None = None) -> None:
+        """Write the file."""
+        filters = self._users.model.filters if self._users is not None else {}
+        held, count = self._users.selected() if self._users is not None else ([], 0)
+        ids = tuple(user.id for user in held) if count > 1 and count == len(held) else None
+        query = ExportUsers(
+            asker_id=self._workplace.operator_id, path=path, format=file_format, ids=ids, **filters
+        )
+        dialog = LongWorkDialog(self._window, tr("Export users"))
+
+        def done(result: QueryResult[dict[str, Any]]) -> None:
+            written = number(result.data["written"])
+            dialog.finish(tr("{n} users were written to {file}.").format(n=written, file=path))
+
+        self._open(dialog)
+        dialog.follow(self._workplace.operations.ask(dialog, query, done, dialog.fail, long=True))
+
+    def back_up(self) -> None:
+        """Asks where to."""
+        name, _ = QFileDialog.getSaveFileName(self._window, tr("Back up"), "padron-backup.db")
+        if name:
+            self._run(tr("Back up"), BackUp(executor_id=self._workplace.operator_id, path=Path(name)))
+
+    def restore_backup(self) -> None:
+        """Asks which, and again whether."""
+        name, _ = QFileDialog.getOpenFileName(self._window, tr("Restore a backup"))
+        if not name:
+            return
+        sure = QMessageBox.question(
+            self._window,
+            tr("Restore a backup"),
+            tr("Everything in this directory is replaced by the backup. Go on?"),
+        )
+        if sure is QMessageBox.StandardButton.Yes:
+            command = RestoreBackup(executor_id=self._workplace.operator_id, path=Path(name))
+            self._run(tr("Restore a backup"), command)
+
+    def seal(self) -> None:
+        """Asks where to."""
+        name, _ = QFileDialog.getSaveFileName(self._window, tr("Seal the history"), "padron-seal.json")
+        if name:
+            self._run(
+                tr("Seal the history"), SealLog(executor_id=self._workplace.operator_id, path=Path(name))
+            )
+
+    def verify(self) -> None:
+        """The chain, and the read store against the log."""
+        self._run(tr("Verify the directory"), VerifyDirectory(executor_id=self._workplace.operator_id))
+
+    def rebuild(self) -> None:
+        """The read store, from the log."""
+        self._run(tr("Rebuild the read store"), RebuildReadStore(executor_id=self._workplace.operator_id))
+
+    def diagnostics(self) -> None:
+        """Metrics of queries and cache."""
+        from app.gui.dialogs.diagnostics import DiagnosticsDialog
+
+        self._workplace.operations.ask(
+            self,
+            GetDiagnostics(asker_id=self._workplace.operator_id),
+            lambda result: self._open(DiagnosticsDialog(self._window, result.data)),
+        )
+
+    def _run(self, title: str, command: Command) -> None:
+        dialog = LongWorkDialog(self._window, title)
+
+        def done(result: CommandResult) -> None:
+            dialog.finish(result.message, "good" if result.success else "error")
+
+        self._open(dialog)
+        dialog.follow(self._workplace.operations.run(dialog, command, done, dialog.fail, long=True))
+
+    def _open(self, dialog: QDialog) -> None:
+        self.opened = dialog
+        dialog.open()

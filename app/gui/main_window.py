@@ -1,0 +1,231 @@
+"""MainWindow: from opening through sign-in to the workbench, and back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, Qt, QTimer
+from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget, QWidget
+
+from app.gui.backend import Backend, OpenBackend
+from app.gui.operations import Operations
+from app.gui.session import Session
+from app.gui.texts import number, tr
+from app.gui.theme import SYSTEM, theme
+from app.gui.views.entrance import Opening
+from app.gui.views.sign_in import SignInPage
+from app.gui.widgets.parts import button, label
+
+IDLE_MINUTES = 10
+_ACTIVITY = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel,
+                       QEvent.Type.MouseMove})  # fmt: skip
+
+
+class MainWindow(QMainWindow):
+    """One window on one data directory. What it shows follows who is signed in."""
+
+    def __init__(self, open_backend: OpenBackend, data_dir: Path) -> None:
+        super().__init__()
+        self._open_backend = open_backend
+        self._data_dir = data_dir
+        self.operations = Operations()
+        self.backend: Backend | None = None
+        self.session: Session | None = None
+        self.bench: QWidget | None = None
+        self.menu_actions: dict[str, QAction] = {}
+        self._locked = False
+        self.setWindowTitle("Padron")
+        self.resize(1280, 800)
+        self._stack = QStackedWidget()
+        self._stack.setObjectName("shell")
+        self.setCentralWidget(self._stack)
+        self.opening = Opening()
+        self.sign_in = SignInPage(self.operations)
+        self.sign_in.signed_in.connect(self._enter)
+        for page in (self.opening, self.sign_in):
+            self._stack.addWidget(page)
+        self._retry = button(tr("Try again"), self.open_directory, kind="primary", name="retry")
+        self._retry.hide()
+        self.opening.body.addWidget(self._retry)
+        self._settings = QSettings(str(data_dir / "window.ini"), QSettings.Format.IniFormat)
+        self._idle = QTimer(self, singleShot=True)
+        self._idle.timeout.connect(self.lock)
+        self._position = label("", "caption")
+        self._make_status_bar()
+        theme().choose(str(self._settings.value("appearance", SYSTEM)))
+        application = QApplication.instance()
+        assert application is not None
+        application.installEventFilter(self)
+
+    # -- opening --
+
+    def open_directory(self) -> None:
+        """Open the stores in a worker; sign-in or welcome follows."""
+        self._retry.hide()
+        self.opening.notice.hide()
+        self._stack.setCurrentWidget(self.opening)
+        self.operations.work(
+            self,
+            lambda _: self._open_backend(self._data_dir, True),
+            self._opened,
+            self._not_opened,
+            long=True,
+        )
+
+    def _opened(self, backend: Backend) -> None:
+        self.backend = self.operations.backend = backend
+        backend.advanced.connect(self._advanced, Qt.ConnectionType.QueuedConnection)
+        geometry = self._settings.value("geometry")
+        if isinstance(geometry, QByteArray):
+            self.restoreGeometry(geometry)
+        if backend.is_initialized():
+            self._show_sign_in()
+        else:
+            from app.gui.views.welcome import WelcomePage
+
+            welcome = WelcomePage(self.operations)
+            welcome.initialized.connect(self._enter)
+            self._stack.addWidget(welcome)
+            self._stack.setCurrentWidget(welcome)
+            welcome.begin()
+
+    def _not_opened(self, error: Exception) -> None:
+        self.opening.title.setText(tr("The directory can't be opened"))
+        self.opening.text.setText(str(self._data_dir))
+        self.opening.notice.tell(error)
+        self._retry.show()
+
+    # -- signing in and out --
+
+    def _show_sign_in(self) -> None:
+        self.menuBar().hide()
+        self.statusBar().hide()
+        self._stack.setCurrentWidget(self.sign_in)
+        self.sign_in.begin(locked_for=self.session if self._locked else None)
+
+    def _enter(self, session: Session) -> None:
+        if self._locked and self.bench is not None and session == self.session:
+            self._locked = False
+            self._show_bench()
+            return
+        self._leave()
+        self.session = session
+        if session.must_change_password:
+            self._change_password_first(session)
+        else:
+            self._build_bench(session)
+
+    def _build_bench(self, session: Session) -> None:
+        from app.gui.menus import build_menus
+        from app.gui.views.workbench import Workbench
+        from app.gui.workplace import Workplace
+
+        workplace = Workplace(self.operations, session)
+        bench = Workbench(self, workplace)
+        bench.sidebar.lock_asked.connect(self.lock)
+        bench.sidebar.sign_out_asked.connect(self.sign_out)
+        self.bench = bench
+        self._workplace = workplace
+        self._stack.addWidget(bench)
+        self.menu_actions = build_menus(self, bench)
+        self._show_bench()
+        bench.start()
+
+    def _show_bench(self) -> None:
+        assert self.bench is not None
+        self.menuBar().show()
+        self.statusBar().show()
+        self._stack.setCurrentWidget(self.bench)
+        self._be_active()
+
+    def _change_password_first(self, session: Session) -> None:
+        from app.gui.dialogs.passwords import SetPasswordDialog
+        from app.gui.workplace import Workplace
+
+        self._workplace = Workplace(self.operations, session)
+        dialog = SetPasswordDialog(self, self._workplace, session.user_id, session.full_name)
+        dialog.accepted.connect(lambda: self._enter(replace(session, must_change_password=False)))
+        dialog.rejected.connect(self.sign_out)
+        dialog.open()
+
+    def lock(self) -> None:
+        """Hide everything until the operator's password is typed; the window comes back to where it was."""
+        if self.session is not None and self.bench is not None:
+            self._close_dialogs()
+            self._locked = True
+            self._show_sign_in()
+
+    def sign_out(self) -> None:
+        """Leave nothing of this operator in the window."""
+        self._leave()
+        self._show_sign_in()
+
+    def _leave(self) -> None:
+        self._close_dialogs()
+        self._locked = False
+        self.session = None
+        self._idle.stop()
+        self.menuBar().clear()
+        self.menu_actions = {}
+        if self.bench is not None:
+            self._stack.removeWidget(self.bench)
+            self.bench.deleteLater()
+            self.bench = None
+
+    def _close_dialogs(self) -> None:
+        for widget in QApplication.topLevelWidgets():
+            if widget is not self and widget.parentWidget() is self and widget.isVisible():
+                widget.close()
+
+    # -- living --
+
+    def choose_appearance(self, choice: str) -> None:
+        """`system`, `light` or `dark`, remembered."""
+        self._settings.setValue("appearance", choice)
+        theme().choose(choice)
+        if self.session is not None and self.bench is not None:
+            session, self.bench = self.session, self.bench
+            self._leave()
+            self.session = session
+            self._build_bench(session)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keys and the mouse put the idle lock off."""
+        if self._idle.isActive() and event.type() in _ACTIVITY:
+            self._be_active()
+        return super().eventFilter(watched, event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember the geometry, stop what runs, close the stores."""
+        self._settings.setValue("geometry", self.saveGeometry())
+        self._settings.sync()
+        self._leave()
+        self.operations.close()
+        if self.backend is not None:
+            self.backend.close()
+            self.backend = None
+        super().closeEvent(event)
+
+    def _be_active(self) -> None:
+        minutes = float(str(self._settings.value("idle_minutes", IDLE_MINUTES)))
+        self._idle.start(int(minutes * 60_000))
+
+    def _advanced(self, position: int, seqs: object) -> None:
+        self._position.setText(tr("{n} events").format(n=number(position)))
+        from app.gui.views.workbench import Workbench
+
+        if isinstance(self.bench, Workbench):
+            self.bench.refresh()
+
+    def _make_status_bar(self) -> None:
+        where = QLabel(str(self._data_dir))
+        where.setTextFormat(Qt.TextFormat.PlainText)
+        busy = label("", "caption")
+        self.operations.busy.connect(lambda on: busy.setText(tr("Working…") if on else ""))
+        self.statusBar().setSizeGripEnabled(False)
+        self.statusBar().addWidget(where)
+        self.statusBar().addPermanentWidget(busy)
+        self.statusBar().addPermanentWidget(self._position)
+        self.statusBar().hide()

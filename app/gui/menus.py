@@ -1,0 +1,153 @@
+"""The menu bar: every action with its shortcut, as far as the operator may use it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu
+
+from app.domain.permissions import Permission
+from app.gui.dialogs.diagnostics import ShortcutSheet
+from app.gui.icons import icon
+from app.gui.texts import tr
+from app.gui.theme import DARK_NAME, LIGHT_NAME, SYSTEM, theme
+
+if TYPE_CHECKING:
+    from app.gui.main_window import MainWindow
+    from app.gui.views.workbench import Workbench
+
+_P = Permission
+
+
+@dataclass(frozen=True)
+class _Entry:
+    name: str
+    text: str
+    slot: Callable[[], object]
+    keys: str = ""
+    needs: tuple[Permission, ...] = ()
+    picture: str | None = None
+
+
+def build_menus(window: MainWindow, bench: Workbench) -> dict[str, QAction]:
+    """Fill the window's menu bar for this operator; answers the actions by name."""
+    bar = window.menuBar()
+    bar.clear()
+    actions: dict[str, QAction] = {}
+    for title, entries in _menus(window, bench, actions):
+        menu = bar.addMenu(title)
+        for entry in entries:
+            if entry is None:
+                menu.addSeparator()
+            elif not entry.needs or bench.workplace.may(*entry.needs):
+                actions[entry.name] = _add(menu, entry)
+        if title == tr("&View"):
+            _add_appearance(menu, window)
+    return actions
+
+
+def _menus(
+    window: MainWindow, bench: Workbench, actions: dict[str, QAction]
+) -> list[tuple[str, list[_Entry | None]]]:
+    users, directory = bench.actions_on_users, bench.directory
+    files: list[_Entry | None] = [
+        _Entry("create", tr("&New user…"), users.create, "Ctrl+N", (_P.USERS_CREATE,), "create"),
+        None,
+        _Entry("import", tr("&Import…"), directory.import_file, "Ctrl+I", (_P.USERS_IMPORT,), "import"),
+        _Entry("export", tr("&Export…"), directory.export, "Ctrl+E", (_P.USERS_EXPORT,), "export"),
+        None,
+        _Entry("back_up", tr("&Back up…"), directory.back_up, "", (_P.BACKUP_MANAGE,)),
+        _Entry("restore", tr("Restore a backup…"), directory.restore_backup, "", (_P.BACKUP_MANAGE,)),
+        _Entry("verify", tr("&Verify the directory"), directory.verify, "", (_P.AUDIT_VERIFY,), "verify"),
+        _Entry("seal", tr("&Seal the history…"), directory.seal, "", (_P.AUDIT_VERIFY,)),
+        _Entry("rebuild", tr("&Rebuild the read store"), directory.rebuild, "", (_P.BACKUP_MANAGE,)),
+        None,
+        _Entry("lock", tr("&Lock"), window.lock, "Ctrl+L", (), "lock"),
+        _Entry("sign_out", tr("Sign &out"), window.sign_out, "", (), "sign_out"),
+        _Entry("quit", tr("&Quit"), window.close, "Ctrl+Q"),
+    ]
+    view: list[_Entry | None] = [
+        _Entry("find", tr("&Find"), bench.focus_search, "Ctrl+F", (_P.USERS_SEARCH, _P.USERS_VIEW), "search"),
+        None,
+        _Entry("users", tr("&Users"), lambda: bench.show_page("users"), "Ctrl+1", (), "users"),
+        _Entry("dashboard", tr("&Dashboard"), lambda: bench.show_page("dashboard"), "Ctrl+2",
+               (_P.STATS_VIEW,), "dashboard"),
+        _Entry("history", tr("&History"), lambda: bench.show_page("history"), "Ctrl+3", (_P.AUDIT_VIEW,),
+               "history"),
+        None,
+    ]  # fmt: skip
+    user: list[_Entry | None] = [
+        _Entry(f"user_{name}", text, partial(_do, bench, name), keys, needs, name)
+        for name, text, keys, needs in (
+            ("edit", tr("&Edit…"), "Ctrl+Return", (_P.USERS_UPDATE, _P.PROFILE_UPDATE)),
+            ("suspend", tr("&Suspend…"), "Ctrl+Shift+S", (_P.USERS_SUSPEND,)),
+            ("reactivate", tr("&Reactivate…"), "Ctrl+Shift+R", (_P.USERS_REACTIVATE,)),
+            ("delete", tr("&Delete…"), "Ctrl+Delete", (_P.USERS_DELETE,)),
+            ("restore", tr("Res&tore…"), "Ctrl+Shift+Delete", (_P.USERS_RESTORE,)),
+            ("roles", tr("R&oles…"), "Ctrl+Shift+O", (_P.ROLES_MANAGE,)),
+            (
+                "password",
+                tr("&Password…"),
+                "Ctrl+Shift+P",
+                (_P.USERS_RESET_PASSWORD, _P.PROFILE_SET_PASSWORD),
+            ),
+            ("erase", tr("Erase for &good…"), "", (_P.USERS_HARD_DELETE,)),
+        )
+    ]
+    help_: list[_Entry | None] = [
+        _Entry("shortcuts", tr("&Keyboard shortcuts"),
+               lambda: ShortcutSheet(window, list(actions.values())).open(), "F1"),
+        _Entry("diagnostics", tr("&Diagnostics"), directory.diagnostics, "", (_P.STATS_VIEW,)),
+    ]  # fmt: skip
+    return [(tr("&File"), files), (tr("&View"), view), (tr("&User"), user), (tr("&Help"), help_)]
+
+
+def _do(bench: Workbench, name: str) -> None:
+    """On the selection when it is many, else on the user in the pane."""
+    pane = bench.users.detail if bench.users is not None else bench.own
+    if bench.users is not None and bench.page == "users":
+        _, count = bench.users.selected()
+        if count > 1 and name in {act for act, _ in bench.actions_on_users.for_many()}:
+            bench.actions_on_users.act_on_selection(name, bench.users)
+            return
+    if pane is None or pane.user is None:
+        bench.workplace.said.emit(tr("Select a user first."), "info")
+        return
+    for known, _, slot in bench.actions_on_users.possible(pane.user):
+        if known == name:
+            slot()
+            return
+    bench.workplace.said.emit(
+        tr("This can't be done with {name} now.").format(name=pane.user.full_name), "info"
+    )
+
+
+def _add(menu: QMenu, entry: _Entry) -> QAction:
+    action = QAction(entry.text, menu)
+    action.setObjectName(f"action_{entry.name}")
+    if entry.picture:
+        action.setIcon(icon(entry.picture))
+    if entry.keys:
+        action.setShortcut(entry.keys)
+    action.triggered.connect(lambda _=False: entry.slot())
+    menu.addAction(action)
+    return action
+
+
+def _add_appearance(menu: QMenu, window: MainWindow) -> None:
+    inner = menu.addMenu(icon("appearance"), tr("&Appearance"))
+    group = QActionGroup(inner)
+    for choice, text in (
+        (SYSTEM, tr("As the system")),
+        (LIGHT_NAME, tr("Light")),
+        (DARK_NAME, tr("Dark")),
+    ):
+        action = inner.addAction(text)
+        action.setCheckable(True)
+        action.setChecked(theme().choice == choice)
+        action.triggered.connect(lambda _=False, choice=choice: window.choose_appearance(choice))
+        group.addAction(action)

@@ -1,0 +1,1 @@
+"""Qt models that know a query and keep a few blocks of its answer."""

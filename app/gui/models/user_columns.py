@@ -1,0 +1,33 @@
+"""The columns of the users list, declared once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.gui.texts import day, moment, status_name, tr
+from app.queries.results import UserSummary
+
+
+@dataclass(frozen=True)
+class Column:
+    """`sort` is the name under which queries sort by it; `width` in pixels, 0 takes what is left."""
+
+    key: str
+    title: Callable[[], str]
+    text: Callable[[UserSummary], str]
+    sort: str
+    width: int
+
+
+COLUMNS: tuple[Column, ...] = (
+    Column("name", lambda: tr("Name"), lambda user: user.full_name, "full_name", 230),
+    Column("email", lambda: tr("Email"), lambda user: user.email, "email", 250),
+    Column("status", lambda: tr("Status"), lambda user: status_name(user.status.value), "status", 104),
+    Column("roles", lambda: tr("Roles"), lambda user: ", ".join(user.roles), "roles", 120),
+    Column("created", lambda: tr("Created"), lambda user: day(user.created_at), "created_at", 96),
+    Column("last_login", lambda: tr("Last sign-in"), lambda user: moment(user.last_login_at),
+           "last_login_at", 140),
+)  # fmt: skip
+
+NAME, STATUS = 0, 2

@@ -1,0 +1,229 @@
+"""The one road off the GUI thread: run a command, ask a query, do a piece of work."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal
+
+from app.domain.errors import Cancelled, PadronError
+
+if TYPE_CHECKING:
+    from app.commands.message import Command
+    from app.gui.backend import Backend
+    from app.queries.message import Query
+
+_log = logging.getLogger("padron.gui")
+
+Done = Callable[[Any], None]
+Failed = Callable[[Exception], None]
+#: The work itself; it is given the ticket, to report progress and to hear of Cancel.
+Work = Callable[["Ticket"], Any]
+
+_REPORT_EVERY = 0.05
+
+
+class Ticket(QObject):
+    """One operation under way. Lives on the GUI thread; is also the work's `Progress`."""
+
+    progressed = Signal(int, object, str)
+    ended = Signal()
+    _answered = Signal(object, object)
+
+    def __init__(self, owner: QObject, done: Done | None, failed: Failed) -> None:
+        super().__init__()
+        self._owner = owner
+        self._done = done
+        self._failed = failed
+        self._cancelled = threading.Event()
+        self._reported = 0.0
+        self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def report(self, done: int, total: int | None, text: str = "") -> None:
+        """Called by the work, on its thread, as often as it likes."""
+        now = time.monotonic()
+        if now - self._reported >= _REPORT_EVERY:
+            self._reported = now
+            self.progressed.emit(done, total, text)
+
+    def raise_if_cancelled(self) -> None:
+        """Called by the work between steps that can't be divided."""
+        if self._cancelled.is_set():
+            raise Cancelled("Stopped, as you asked.")
+
+    def cancel(self) -> None:
+        """Ask the work to stop."""
+        self._cancelled.set()
+
+    def forget(self) -> None:
+        """The answer is not wanted any more: a newer question was asked."""
+        self._done = None
+        self._cancelled.set()
+        self._failed = _ignore
+
+    def carry_out(self, work: Work) -> None:
+        """Do it, on the worker's thread."""
+        value, trouble = None, None
+        try:
+            self.raise_if_cancelled()
+            value = work(self)
+        except Exception as error:  # noqa: BLE001 - the thread's edge: it is told on the GUI thread
+            trouble = error
+            if not isinstance(error, PadronError):
+                _log.exception("An operation failed")
+        try:
+            self._answered.emit(value, trouble)
+        except RuntimeError:  # the program is closing and the ticket is gone
+            _log.debug("An answer came after the end")
+
+    def _deliver(self, value: object, trouble: Exception | None) -> None:
+        try:
+            if not shiboken6.isValid(self._owner):
+                return
+            if trouble is not None:
+                self._failed(trouble)
+            elif self._done is not None:
+                self._done(value)
+        except Exception as error:  # noqa: BLE001 - a slot that raises could take the process down
+            _log.exception("Showing an answer failed")
+            self._failed(error)
+        finally:
+            self.ended.emit()
+
+
+def _ignore(error: Exception) -> None:
+    """Nobody waits for this any more."""
+
+
+class Operations(QObject):
+    """Runs work in a few threads and delivers its outcome on the GUI thread.
+
+    Commands keep their order; queries and long work (imports, exports, maintenance) don't
+    wait for them. An answer whose owner is gone is dropped. Without `failed`, trouble is
+    told by the signal of that name.
+    """
+
+    failed = Signal(object)
+    busy = Signal(bool)
+
+    def __init__(self, backend: Backend | None = None) -> None:
+        super().__init__()
+        self.backend = backend
+        self._commands = ThreadPoolExecutor(1, "commands")
+        self._long = ThreadPoolExecutor(1, "long work")
+        self._queries = ThreadPoolExecutor(2, "queries")
+        self._tickets: set[Ticket] = set()
+        self._latest: dict[tuple[int, str], Ticket] = {}
+
+    def run(
+        self,
+        owner: QObject,
+        command: Command,
+        done: Done | None = None,
+        failed: Failed | None = None,
+        *,
+        long: bool = False,
+    ) -> Ticket:
+        """Carry a command out; `done(CommandResult)`."""
+        return self.work(owner, lambda ticket: self._open.execute(command, ticket), done, failed, long=long)
+
+    def ask(
+        self,
+        owner: QObject,
+        query: Query,
+        done: Done,
+        failed: Failed | None = None,
+        *,
+        topic: str | None = None,
+        long: bool = False,
+    ) -> Ticket:
+        """Ask a query; `done(QueryResult)`. A newer question of the owner's on the same `topic`
+        makes this one forgotten."""
+        ticket = self._start(
+            self._long if long else self._queries,
+            owner,
+            lambda _: self._open.ask(query),
+            done,
+            failed,
+        )
+        if topic is not None:
+            key = (id(owner), topic)
+            if (older := self._latest.get(key)) is not None:
+                older.forget()
+            self._latest[key] = ticket
+        return ticket
+
+    def work(
+        self,
+        owner: QObject,
+        work: Work,
+        done: Done | None = None,
+        failed: Failed | None = None,
+        *,
+        long: bool = False,
+    ) -> Ticket:
+        """Do something else off the GUI thread, in the order of the commands unless it is long."""
+        return self._start(self._long if long else self._commands, owner, work, done, failed)
+
+    def run_many(
+        self, owner: QObject, commands: list[Command], done: Done, failed: Failed | None = None
+    ) -> Ticket:
+        """Carry commands out one by one; `done([(command, CommandResult | PadronError)])`, up to where
+        it was cancelled."""
+        return self.work(owner, lambda ticket: self._each(commands, ticket), done, failed, long=True)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether anything is under way."""
+        return bool(self._tickets)
+
+    def close(self) -> None:
+        """Cancel what can be cancelled, and wait for the rest."""
+        for ticket in list(self._tickets):
+            ticket.forget()
+        for pool in (self._commands, self._long, self._queries):
+            pool.shutdown(wait=True, cancel_futures=True)
+        self._tickets.clear()
+
+    @property
+    def _open(self) -> Backend:
+        if self.backend is None:
+            raise RuntimeError("no data directory is open")
+        return self.backend
+
+    def _start(
+        self, pool: ThreadPoolExecutor, owner: QObject, work: Work, done: Done | None, failed: Failed | None
+    ) -> Ticket:
+        ticket = Ticket(owner, done, failed or self.failed.emit)
+        self._tickets.add(ticket)
+        ticket.ended.connect(lambda: self._end(ticket))
+        if len(self._tickets) == 1:
+            self.busy.emit(True)
+        pool.submit(ticket.carry_out, work)
+        return ticket
+
+    def _end(self, ticket: Ticket) -> None:
+        self._tickets.discard(ticket)
+        for key in [key for key, latest in self._latest.items() if latest is ticket]:
+            del self._latest[key]
+        if not self._tickets:
+            self.busy.emit(False)
+
+    def _each(self, commands: list[Command], ticket: Ticket) -> list[tuple[Command, object]]:
+        outcomes: list[tuple[Command, object]] = []
+        for number, command in enumerate(commands):
+            try:
+                ticket.raise_if_cancelled()
+                outcomes.append((command, self._open.execute(command)))
+            except Cancelled:
+                break
+            except PadronError as error:
+                outcomes.append((command, error))
+            ticket.report(number + 1, len(commands))
+        return outcomes

@@ -1,0 +1,70 @@
+"""A picture of the real window on a demo directory, for a machine without a screen."""
+
+from __future__ import annotations
+
+import secrets
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from pydantic import SecretStr
+from PySide6.QtWidgets import QApplication
+
+from app.gui.backend import OpenBackend
+from app.gui.main_window import MainWindow
+from app.gui.session import Session
+from app.gui.views.workbench import Workbench
+
+_USERS = 500
+_PATIENCE = 120.0
+
+
+def save_picture(open_backend: OpenBackend, picture: Path) -> int:
+    """Make a demo directory, sign in, select somebody and save what the window shows; the exit code."""
+    from app.commands.sign_in import SignIn
+    from app.demo.build import DEMO_EMAIL, build_demo
+
+    password = SecretStr(secrets.token_urlsafe(18))
+    with tempfile.TemporaryDirectory(prefix="padron-demo-", ignore_cleanup_errors=True) as folder:
+        window = MainWindow(open_backend, Path(folder))
+        window.resize(1440, 900)
+        window.show()
+        window.open_directory()
+        saved = False
+        if _until(lambda: window.backend is not None):
+            assert window.backend is not None
+            build_demo(window.backend, users=_USERS, seed=1, admin_password=password)
+            result = window.backend.execute(SignIn(email=DEMO_EMAIL, password=password))
+            window.sign_in.signed_in.emit(Session.of(result.data))
+            saved = _select_somebody(window) and window.grab().save(str(picture), "PNG")
+        window.close()
+    if saved:
+        sys.stdout.write(f"A picture of the window was saved to {picture}.\n")
+        return 0
+    sys.stderr.write(f"The picture could not be saved to {picture}.\n")
+    return 3
+
+
+def _select_somebody(window: MainWindow) -> bool:
+    bench = window.bench
+    if not isinstance(bench, Workbench) or bench.users is None:
+        return False
+    users = bench.users
+    if not _until(lambda: users.model.user_at(0) is not None):
+        return False
+    users.table.selectRow(2)
+    return _until(lambda: users.detail.user is not None) and not _until(lambda: False, 0.5)
+
+
+def _until(ready: Callable[[], bool], patience: float = _PATIENCE) -> bool:
+    """Let the window live until it is ready; False when patience ends."""
+    end = time.monotonic() + patience
+    while not ready():
+        if time.monotonic() > end:
+            return False
+        QApplication.processEvents()
+        time.sleep(0.005)
+    QApplication.processEvents()
+    return True

@@ -1,0 +1,37 @@
+"""Session: who is signed in, and what that operator may do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from app.domain.permissions import Permission
+
+
+@dataclass(frozen=True)
+class Session:
+    """The operator at the window. The buses check every message again: this only spares refusals."""
+
+    user_id: str
+    email: str
+    full_name: str
+    roles: tuple[str, ...]
+    permissions: frozenset[str]
+    must_change_password: bool = False
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Session:
+        """From the data of a SignIn's result."""
+        return cls(
+            user_id=data["user_id"],
+            email=data["email"],
+            full_name=data["full_name"],
+            roles=tuple(data["roles"]),
+            permissions=frozenset(data["permissions"]),
+            must_change_password=bool(data["must_change_password"]),
+        )
+
+    def may(self, *permissions: Permission) -> bool:
+        """Whether any one of these is held."""
+        return any(permission.value in self.permissions for permission in permissions)

@@ -1,0 +1,116 @@
+"""Words of the interface: translation, times, counts, and names for statuses and events."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+
+CONTEXT = "Padron"
+
+
+def tr(text: str) -> str:
+    """The text in the interface's language."""
+    return QCoreApplication.translate(CONTEXT, text)
+
+
+def number(value: int) -> str:
+    """A count with the locale's separators."""
+    return QLocale().toString(value)
+
+
+def moment(value: datetime | None) -> str:
+    """A time in the person's own zone, short; a dash for none."""
+    if value is None:
+        return "–"
+    local = QDateTime.fromSecsSinceEpoch(int(value.timestamp()))
+    return QLocale().toString(local, QLocale.FormatType.ShortFormat)
+
+
+def day(value: datetime | None) -> str:
+    """A date in the person's own zone, short; a dash for none."""
+    if value is None:
+        return "–"
+    local = QDateTime.fromSecsSinceEpoch(int(value.timestamp())).date()
+    return QLocale().toString(local, QLocale.FormatType.ShortFormat)
+
+
+def ago(value: datetime | None, now: datetime | None = None) -> str:
+    """How long ago, roughly: “3 days ago”, “in 2 hours”, “never”."""
+    if value is None:
+        return tr("never")
+    passed = (now or datetime.now(UTC)) - value
+    text = _rough(abs(passed))
+    if text is None:
+        return tr("just now")
+    return tr("{time} ago").format(time=text) if passed > timedelta() else tr("in {time}").format(time=text)
+
+
+def _rough(span: timedelta) -> str | None:
+    minutes = int(span.total_seconds() // 60)
+    for size, one, many in (
+        (525_600, tr("1 year"), tr("{n} years")),
+        (43_200, tr("1 month"), tr("{n} months")),
+        (1440, tr("1 day"), tr("{n} days")),
+        (60, tr("1 hour"), tr("{n} hours")),
+        (1, tr("1 minute"), tr("{n} minutes")),
+    ):
+        if minutes >= size:
+            count = minutes // size
+            return one if count == 1 else many.format(n=count)
+    return None
+
+
+def status_name(status: str) -> str:
+    """A status as people read it."""
+    return {
+        "invited": tr("Invited"),
+        "active": tr("Active"),
+        "suspended": tr("Suspended"),
+        "deleted": tr("Deleted"),
+    }.get(status, status)
+
+
+def event_name(event_type: str) -> str:
+    """What happened, as people read it."""
+    return {
+        "UserCreated": tr("Account created"),
+        "UserUpdated": tr("Profile changed"),
+        "UserSuspended": tr("Suspended"),
+        "UserReactivated": tr("Reactivated"),
+        "UserDeleted": tr("Deleted"),
+        "UserRestored": tr("Restored"),
+        "UserErased": tr("Erased for good"),
+        "PasswordSet": tr("Password set"),
+        "RoleGranted": tr("Role granted"),
+        "RoleRevoked": tr("Role revoked"),
+        "RoleDefined": tr("Role defined"),
+        "UserLoggedIn": tr("Signed in"),
+        "UserProfileViewed": tr("Profile opened"),
+        "ActivityRecorded": tr("Activity recorded"),
+        "SignInFailed": tr("Sign-in refused"),
+        "PermissionDenied": tr("Attempt refused"),
+    }.get(event_type, event_type)
+
+
+def field_name(name: str) -> str:
+    """A field as people read it; an attribute keeps its own name."""
+    known = {
+        "email": tr("Email"),
+        "first_name": tr("First name"),
+        "last_name": tr("Last name"),
+        "bio": tr("Bio"),
+        "status": tr("Status"),
+        "role": tr("Role"),
+        "roles": tr("Roles"),
+        "password": tr("Password"),
+        "suspended_until": tr("Suspended until"),
+        "suspension_reason": tr("Reason"),
+        "created_at": tr("Created"),
+        "last_login_at": tr("Last sign-in"),
+        "due_at": tr("Was due"),
+        "permissions": tr("Permissions"),
+        "attempt": tr("Attempt"),
+        "domain": tr("Domain"),
+    }
+    return known.get(name, name.removeprefix("attributes."))

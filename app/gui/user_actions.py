@@ -1,0 +1,204 @@
+"""UserActions: what can be done with users, from any page: opens the right dialog on the right users."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QMenu, QWidget
+
+from app.domain.permissions import Permission
+from app.domain.user_status import Status
+from app.gui.dialogs.acts import ACTS
+from app.gui.icons import icon
+from app.gui.texts import tr
+from app.gui.workplace import Workplace
+from app.queries.get_totals import ListRoles
+from app.queries.get_user import GetUser
+from app.queries.results import QueryResult, UserDetail, UserSummary
+
+if TYPE_CHECKING:
+    from app.gui.operations import Ticket
+    from app.gui.views.users_view import UsersView
+
+_NEEDS = {
+    "suspend": Permission.USERS_SUSPEND,
+    "reactivate": Permission.USERS_REACTIVATE,
+    "delete": Permission.USERS_DELETE,
+    "restore": Permission.USERS_RESTORE,
+}
+#: So many users at once: more are better done by an import or from the command line.
+MOST_AT_ONCE = 20_000
+
+
+class UserActions(QObject):
+    """Dialogs are imported when they are first needed. `opened` is the newest dialog, for tests."""
+
+    def __init__(self, window: QWidget, workplace: Workplace) -> None:
+        super().__init__(window)
+        self._window = window
+        self._workplace = workplace
+        self.opened: QDialog | None = None
+
+    # -- one user --
+
+    def create(self) -> None:
+        """A new account."""
+        from app.gui.dialogs.user_form import CreateUserDialog
+
+        def open_with(result: QueryResult[Any]) -> None:
+            roles = tuple(role.name for role in result.data)
+            self._open(CreateUserDialog(self._window, self._workplace, roles))
+
+        self._ask(ListRoles(asker_id=self._workplace.operator_id), open_with)
+
+    def edit(self, user_id: str) -> None:
+        """Change a profile."""
+        from app.gui.dialogs.user_form import EditUserDialog
+
+        self._with_user(user_id, lambda user: self._open(EditUserDialog(self._window, self._workplace, user)))
+
+    def roles(self, user_id: str) -> None:
+        """Grant and revoke."""
+        from app.gui.dialogs.roles import RolesDialog
+
+        def with_user(user: UserDetail) -> None:
+            self._ask(
+                ListRoles(asker_id=self._workplace.operator_id),
+                lambda result: self._open(RolesDialog(self._window, self._workplace, user, result.data)),
+            )
+
+        self._with_user(user_id, with_user)
+
+    def set_password(self, user_id: str, full_name: str) -> None:
+        """Type a new one."""
+        from app.gui.dialogs.passwords import SetPasswordDialog
+
+        self._open(SetPasswordDialog(self._window, self._workplace, user_id, full_name))
+
+    def reset_password(self, user_id: str, full_name: str) -> None:
+        """Give a one-time password."""
+        from app.gui.dialogs.passwords import ResetPasswordDialog
+
+        self._open(ResetPasswordDialog(self._window, self._workplace, user_id, full_name))
+
+    def erase(self, user_id: str, full_name: str, email: str) -> None:
+        """Hard delete."""
+        from app.gui.dialogs.erase import EraseDialog
+
+        self._open(EraseDialog(self._window, self._workplace, user_id, full_name, email))
+
+    # -- one or many --
+
+    def act(self, name: str, users: list[UserSummary]) -> None:
+        """`suspend`, `reactivate`, `delete` or `restore`."""
+        from app.gui.dialogs.act import ActDialog
+
+        if users:
+            self._open(ActDialog(self._window, self._workplace, name, users))
+
+    def act_on_selection(self, name: str, view: UsersView) -> None:
+        """Likewise, on the selected rows; those that are not held are asked for first."""
+        held, count = view.selected()
+        if count == len(held):
+            self.act(name, held)
+            return
+        if count > MOST_AT_ONCE:
+            self._workplace.said.emit(
+                tr("At most {n} users at once; narrow the selection.").format(n=MOST_AT_ONCE), "warning"
+            )
+            return
+        rows = sorted(
+            at
+            for span in view.table.selectionModel().selection().toList()
+            for at in range(span.top(), span.bottom() + 1)
+        )
+        operations = self._workplace.operations
+        queries = {at // 100: view.model.query(at // 100 + 1) for at in rows}
+
+        def gather(ticket: Ticket) -> list[UserSummary]:
+            assert operations.backend is not None
+            found: list[UserSummary] = []
+            for block, query in queries.items():
+                ticket.raise_if_cancelled()
+                users = operations.backend.ask(query).data.users
+                found += [users[at % 100] for at in rows if at // 100 == block and at % 100 < len(users)]
+            return found
+
+        operations.work(self, gather, lambda users: self.act(name, users), long=True)
+
+    def for_many(self) -> list[tuple[str, str]]:
+        """(name, text) of the acts that the operator may do."""
+        return [(name, ACTS[name].action()) for name, need in _NEEDS.items() if self._workplace.may(need)]
+
+    def possible(self, user: UserSummary | UserDetail) -> list[tuple[str, str, Callable[[], object]]]:
+        """(name, text, what it does) of everything that can be done with this user now."""
+        may, own = self._workplace.may, user.id == self._workplace.operator_id
+        living = user.status is not Status.DELETED
+        summary = user if isinstance(user, UserSummary) else summary_of(user)
+        found: list[tuple[str, str, Callable[[], object]]] = []
+        if living and (may(Permission.USERS_UPDATE) or (own and may(Permission.PROFILE_UPDATE))):
+            found.append(("edit", tr("Edit…"), lambda: self.edit(user.id)))
+        for name, need in _NEEDS.items():
+            if may(need) and user.status in ACTS[name].possible_for:
+                found.append((name, ACTS[name].action() + "…", partial(self.act, name, [summary])))
+        if living and may(Permission.ROLES_MANAGE):
+            found.append(("roles", tr("Roles…"), lambda: self.roles(user.id)))
+        if living and may(Permission.USERS_RESET_PASSWORD) and not own:
+            found.append(
+                ("password", tr("Reset password…"), lambda: self.reset_password(user.id, user.full_name))
+            )
+        if living and own and may(Permission.PROFILE_SET_PASSWORD, Permission.USERS_RESET_PASSWORD):
+            found.append(
+                ("password", tr("Set password…"), lambda: self.set_password(user.id, user.full_name))
+            )
+        if may(Permission.USERS_HARD_DELETE) and not own:
+            found.append(
+                ("erase", tr("Erase for good…"), lambda: self.erase(user.id, user.full_name, user.email))
+            )
+        return found
+
+    def fill_menu(self, menu: QMenu, users: list[UserSummary], view: UsersView | None = None) -> None:
+        """What can be done with these users; with none given, with the view's selection."""
+        if len(users) == 1:
+            user = users[0]
+            for name, text, slot in self.possible(user):
+                menu.addAction(icon(name), text).triggered.connect(lambda _=False, slot=slot: slot())
+            menu.addSeparator()
+            for text, value in ((tr("Copy email"), user.email), (tr("Copy id"), user.id)):
+                menu.addAction(icon("copy"), text).triggered.connect(
+                    lambda _=False, value=value: QGuiApplication.clipboard().setText(value)
+                )
+        elif view is not None:
+            for name, text in self.for_many():
+                menu.addAction(icon(name), text + "…").triggered.connect(
+                    lambda _=False, name=name: self.act_on_selection(name, view)
+                )
+
+    def _with_user(self, user_id: str, then: Callable[[UserDetail], None]) -> None:
+        query = GetUser(asker_id=self._workplace.operator_id, target_user_id=user_id)
+        self._ask(query, lambda result: then(result.data))
+
+    def _ask(self, query: Any, then: Callable[[QueryResult[Any]], None]) -> None:
+        self._workplace.operations.ask(self, query, then)
+
+    def _open(self, dialog: QDialog) -> None:
+        self.opened = dialog
+        dialog.open()
+
+
+def summary_of(user: UserDetail) -> UserSummary:
+    """The row that belongs to a detail."""
+    return UserSummary(
+        id=user.id,
+        email=user.email,
+        full_name=user.full_name,
+        status=user.status,
+        roles=user.roles,
+        created_at=user.created_at,
+        last_login_at=user.last_login_at,
+        avatar=user.avatar,
+    )

@@ -1,0 +1,195 @@
+"""DashboardView: the directory as a whole; every figure is a door to the list behind it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QComboBox, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from app.domain.user_status import Status
+from app.gui.texts import ago, moment, number, status_name, tr
+from app.gui.widgets.bar_list import BarList
+from app.gui.widgets.day_bars import DayBars
+from app.gui.widgets.notice import Notice
+from app.gui.widgets.parts import button, card, clear, column, label, row
+from app.gui.workplace import Workplace
+from app.queries.get_totals import GetTotals
+from app.queries.results import QueryResult, Totals
+
+_REFRESH_PAUSE = 400
+
+
+class DashboardView(QWidget):
+    """Asks GetTotals when it is shown, and again as the read store moves on."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._workplace = workplace
+        self._totals: Totals | None = None
+        self.notice = Notice()
+        self._tiles: dict[str, _Tile] = {}
+        self._statuses, self._roles, self._domains = BarList(), BarList(), BarList()
+        self._statuses.opened.connect(lambda key: self._open(statuses=(Status(key),)))
+        self._roles.opened.connect(lambda key: self._open(roles=(key,)))
+        self._domains.opened.connect(lambda key: self._open(domains=(key,)))
+        self._sign_ups, self._logins = DayBars(110), DayBars(110)
+        self._sign_ups_sum, self._logins_sum = label("", "heading"), label("", "heading")
+        self._ending = QVBoxLayout()
+        self._ending.setSpacing(6)
+        self.range = QComboBox()
+        self.range.setAccessibleName(tr("Days shown"))
+        for days, text in ((30, tr("30 days")), (90, tr("90 days")), (365, tr("1 year"))):
+            self.range.addItem(text, days)
+        self.range.setCurrentIndex(1)
+        self.range.currentIndexChanged.connect(lambda _: self._show_days())
+        self._lay_out()
+        self._refreshing = QTimer(self, singleShot=True, interval=_REFRESH_PAUSE)
+        self._refreshing.timeout.connect(self.start)
+
+    def start(self) -> None:
+        """Ask."""
+        query = GetTotals(asker_id=self._workplace.operator_id)
+        self._workplace.operations.ask(self, query, self._show, self.notice.tell, topic="totals")
+
+    def refresh(self) -> None:
+        """The read store moved on."""
+        if self.isVisible() and not self._refreshing.isActive():
+            self._refreshing.start()
+
+    def _lay_out(self) -> None:
+        tiles = QGridLayout()
+        tiles.setSpacing(12)
+        inactive = {"search": "inactive:90d"}
+        for at, (name, title, filters) in enumerate(
+            (
+                ("users", tr("Users"), {}),
+                ("active", tr("Active"), {"statuses": (Status.ACTIVE,)}),
+                ("suspended", tr("Suspended"), {"statuses": (Status.SUSPENDED,)}),
+                ("invited", tr("Invited"), {"statuses": (Status.INVITED,)}),
+                ("inactive", tr("Inactive for 90 days"), inactive),
+                ("never", tr("Never signed in"), {"search": "login:never"}),
+            )
+        ):
+            tile = _Tile(title)
+            tile.setObjectName(f"tile_{name}")
+            tile.clicked.connect(lambda _=False, filters=filters: self._workplace.show_users.emit(filters))
+            self._tiles[name] = tile
+            tiles.addWidget(tile, 0, at)
+        charts = QGridLayout()
+        charts.setSpacing(12)
+        for at, (title, bars, figure) in enumerate(
+            (
+                (tr("New accounts"), self._sign_ups, self._sign_ups_sum),
+                (tr("Sign-ins"), self._logins, self._logins_sum),
+            )
+        ):
+            head = row(label(title, "muted"), None, figure)
+            charts.addWidget(card(column(head, bars, spacing=10, margin=16)), 0, at)
+        lists = QGridLayout()
+        lists.setSpacing(12)
+        for at, (title, part) in enumerate(
+            (
+                (tr("By status"), self._statuses),
+                (tr("By role"), self._roles),
+                (tr("Largest domains"), self._domains),
+            )
+        ):
+            lists.addWidget(card(column(label(title, "heading"), part, None, spacing=10, margin=16)), 0, at)
+            lists.setColumnStretch(at, 1)
+        ending = card(
+            column(label(tr("Suspensions ending soon"), "heading"), self._ending, None, spacing=10, margin=16)
+        )
+        lists.addWidget(ending, 0, 3)
+        lists.setColumnStretch(3, 1)
+        inside = QWidget()
+        box = column(
+            row(label(tr("Dashboard"), "title"), None, self.range),
+            self.notice,
+            tiles,
+            charts,
+            lists,
+            None,
+            spacing=16,
+        )
+        box.setContentsMargins(20, 16, 20, 20)
+        inside.setLayout(box)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        self.setLayout(column(area))
+
+    def _show(self, result: QueryResult[Totals]) -> None:
+        self._totals = totals = result.data
+        figures = {
+            "users": totals.users,
+            "active": totals.by_status.get("active", 0),
+            "suspended": totals.by_status.get("suspended", 0),
+            "invited": totals.by_status.get("invited", 0),
+            "inactive": totals.inactive_90_days,
+            "never": totals.never_signed_in,
+        }
+        for name, value in figures.items():
+            self._tiles[name].show_figure(value)
+        self._statuses.show_bars(
+            [(name, status_name(name), count) for name, count in totals.by_status.items() if count]
+        )
+        self._roles.show_bars(_largest(totals.by_role))
+        self._domains.show_bars(_largest(totals.domains))
+        self._show_days()
+        self._show_ending(totals)
+
+    def _show_days(self) -> None:
+        if self._totals is None:
+            return
+        days = int(self.range.currentData())
+        first = (datetime.now(UTC).date() - timedelta(days=days - 1)).isoformat()
+        for counts, bars, figure in (
+            (self._totals.sign_ups, self._sign_ups, self._sign_ups_sum),
+            (self._totals.logins, self._logins, self._logins_sum),
+        ):
+            bars.show_days(counts, days)
+            figure.setText(number(sum(count for day, count in counts.items() if day >= first)))
+
+    def _show_ending(self, totals: Totals) -> None:
+        clear(self._ending)
+        for user in totals.ending_soon[:8]:
+            name = button(user.full_name, partial(self._workplace.show_user.emit, user.id), kind="link")
+            when = label(ago(user.suspended_until), "caption")
+            when.setToolTip(moment(user.suspended_until))
+            self._ending.addLayout(row(name, None, when))
+        if not totals.ending_soon:
+            self._ending.addWidget(label(tr("None has an end date."), "muted", wrap=True))
+
+    def _open(self, **filters: Any) -> None:
+        self._workplace.show_users.emit(filters)
+
+
+class _Tile(QPushButton):
+    """A figure that opens the list behind it."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.setProperty("kind", "tile")
+        self._title = title
+        self._figure = label("–", "figure")
+        caption = label(title, "caption", wrap=True)
+        for part in (self._figure, caption):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setLayout(column(self._figure, caption, spacing=2, margin=14))
+        self.setMinimumHeight(92)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def show_figure(self, value: int) -> None:
+        """Its number."""
+        self._figure.setText(number(value))
+        self.setAccessibleName(f"{self._title}: {number(value)}")
+
+
+def _largest(counts: dict[str, int]) -> list[tuple[str, str, int]]:
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:8]
+    return [(name, name, count) for name, count in ordered]

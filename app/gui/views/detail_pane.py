@@ -1,0 +1,174 @@
+"""DetailPane: one user: who it is, what can be done, and tabs for profile, statistics and history."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QMenu, QScrollArea, QStackedWidget, QTabWidget, QToolButton, QWidget
+
+from app.commands.record_activity import ViewProfile
+from app.domain.errors import UserNotFound
+from app.gui.icons import icon
+from app.gui.texts import tr
+from app.gui.user_actions import UserActions
+from app.gui.views.history_tab import HistoryTab
+from app.gui.views.profile_tab import ProfileTab
+from app.gui.views.stats_tab import StatsTab
+from app.gui.widgets.avatar import AvatarLabel
+from app.gui.widgets.empty_state import EmptyState
+from app.gui.widgets.notice import sentence_of
+from app.gui.widgets.parts import badge, button, clear, column, label, row, show_badge, tag
+from app.gui.workplace import Workplace
+from app.queries.get_user import GetUser
+from app.queries.results import QueryResult, UserDetail
+
+#: A profile looked at for so long (ms) counts as opened.
+_OPENED_AFTER = 1500
+_REFRESH_PAUSE = 150
+
+
+class DetailPane(QWidget):
+    """Asks for the user it shows, again whenever the read store moves on."""
+
+    def __init__(self, workplace: Workplace, actions: UserActions) -> None:
+        super().__init__()
+        self._workplace = workplace
+        self._actions = actions
+        self.user: UserDetail | None = None
+        self._user_id: str | None = None
+        self.setMinimumWidth(340)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(tr("The selected user"))
+        self._avatar = AvatarLabel(52)
+        self._name = label("", "title", wrap=True, selectable=True)
+        self._name.setObjectName("detail_name")
+        self._email = label("", "muted", selectable=True)
+        self._status = badge("active")
+        self._status.setObjectName("detail_status")
+        self._badges = row(spacing=6)
+        self._buttons = row(spacing=8)
+        self.profile = ProfileTab()
+        self.stats = StatsTab(workplace)
+        self.history = HistoryTab(workplace)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        for page, title in (
+            (self.profile, tr("Profile")),
+            (self.stats, tr("Statistics")),
+            (self.history, tr("History")),
+        ):
+            self.tabs.addTab(_scrolling(page), title)
+        self.tabs.currentChanged.connect(lambda _: self._load_tab())
+        self._lay_out()
+        self._opened = QTimer(self, singleShot=True, interval=_OPENED_AFTER)
+        self._opened.timeout.connect(self._count_view)
+        self._refreshing = QTimer(self, singleShot=True, interval=_REFRESH_PAUSE)
+        self._refreshing.timeout.connect(self._ask)
+
+    def show_user(self, user_id: str) -> None:
+        """Show this user as soon as the answer is here."""
+        if user_id != self._user_id:
+            self._user_id = user_id
+            self._opened.start()
+            self._ask()
+
+    def refresh(self) -> None:
+        """The read store moved on."""
+        if self._user_id is not None and not self._refreshing.isActive():
+            self._refreshing.start()
+
+    def _lay_out(self) -> None:
+        who = column(self._name, self._email, row(self._status, self._badges, None), spacing=4)
+        head = row(self._avatar, who, spacing=14)
+        head.setAlignment(self._avatar, Qt.AlignmentFlag.AlignTop)
+        head.setStretch(1, 1)
+        shown = QWidget()
+        box = column(head, self._buttons, self.tabs, spacing=14)
+        box.setContentsMargins(20, 20, 16, 0)
+        shown.setLayout(box)
+        nothing = EmptyState()
+        nothing.say("users", tr("No user selected"), tr("Select a row to see who it is and what happened."))
+        self._gone = EmptyState()
+        self._stack = QStackedWidget()
+        for page in (nothing, shown, self._gone):
+            self._stack.addWidget(page)
+        self.setLayout(column(self._stack))
+
+    def _ask(self) -> None:
+        if self._user_id is not None:
+            query = GetUser(asker_id=self._workplace.operator_id, target_user_id=self._user_id)
+            self._workplace.operations.ask(self, query, self._show, self._fail, topic="user")
+
+    def _show(self, result: QueryResult[UserDetail]) -> None:
+        user = result.data
+        if user.id != self._user_id:
+            return
+        before, self.user = self.user, user
+        self._avatar.show_avatar(user.avatar)
+        self._name.setText(user.full_name)
+        self._email.setText(user.email)
+        show_badge(self._status, user.status.value)
+        if before is None or before.roles != user.roles or before.id != user.id:
+            clear(self._badges)
+            for role in user.roles:
+                self._badges.addWidget(tag(role))
+        if before is None or (before.id, before.status) != (user.id, user.status):
+            self._show_buttons(user)
+        self.profile.show_user(user)
+        self._load_tab()
+        self._stack.setCurrentIndex(1)
+
+    def _show_buttons(self, user: UserDetail) -> None:
+        clear(self._buttons)
+        possible = {name: (text, slot) for name, text, slot in self._actions.possible(user)}
+        for name in ("edit", "suspend", "reactivate", "restore"):
+            if name in possible:
+                text, slot = possible[name]
+                self._buttons.addWidget(button(text, slot, picture=name, name=f"detail_{name}"))
+        more = QToolButton()
+        more.setObjectName("detail_more")
+        more.setIcon(icon("more"))
+        more.setAccessibleName(tr("More actions"))
+        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(more)
+        menu.aboutToShow.connect(lambda: self._fill_menu(menu))
+        more.setMenu(menu)
+        self._buttons.addWidget(more)
+        self._buttons.addStretch(1)
+
+    def _fill_menu(self, menu: QMenu) -> None:
+        menu.clear()
+        if self.user is not None:
+            from app.gui.user_actions import summary_of
+
+            self._actions.fill_menu(menu, [summary_of(self.user)])
+
+    def _load_tab(self) -> None:
+        if self.user is None:
+            return
+        at = self.tabs.currentIndex()
+        if at == 1:
+            self.stats.show_user(self.user)
+        elif at == 2:
+            self.history.show_user(self.user.id)
+
+    def _fail(self, error: Exception) -> None:
+        if isinstance(error, UserNotFound):
+            self._gone.say("erase", tr("This user is gone"), tr("The account was erased for good."))
+            self._user_id = self.user = None
+        else:
+            again = (tr("Try again"), self._ask)
+            self._gone.say("error", tr("The user can't be shown"), sentence_of(error), again)
+        self._stack.setCurrentWidget(self._gone)
+
+    def _count_view(self) -> None:
+        if self.isVisible() and self._user_id is not None and self._user_id != self._workplace.operator_id:
+            command = ViewProfile(executor_id=self._workplace.operator_id, target_user_id=self._user_id)
+            self._workplace.operations.run(self, command, None, lambda error: None)
+
+
+def _scrolling(page: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(page)
+    return area

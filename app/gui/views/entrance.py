@@ -1,0 +1,40 @@
+"""Entrance: a card in the middle of the window: the frame of welcome, sign-in and opening."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QWidget
+
+from app.gui.icons import icon
+from app.gui.texts import tr
+from app.gui.theme import colors
+from app.gui.widgets.notice import Notice
+from app.gui.widgets.parts import card, column, label, row
+
+
+class Entrance(QWidget):
+    """Subclasses add to `body`."""
+
+    def __init__(self, title: str, text: str) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.notice = Notice(closable=False)
+        self.body = column(spacing=14)
+        logo = label()
+        logo.setPixmap(icon("logo", colors().accent).pixmap(QSize(44, 44)))
+        self.title = label(title, "title", wrap=True)
+        self.text = label(text, "muted", wrap=True)
+        inner = card(
+            column(row(logo, None), self.title, self.text, self.notice, self.body, spacing=12, margin=32)
+        )
+        inner.setFixedWidth(420)
+        foot = label(tr("Padron, the register of people"), "caption")
+        foot.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setLayout(column(None, row(None, inner, None), foot, None, spacing=16, margin=24))
+
+
+class Opening(Entrance):
+    """The stores are being opened."""
+
+    def __init__(self) -> None:
+        super().__init__(tr("One moment"), tr("The directory is being opened."))

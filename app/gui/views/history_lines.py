@@ -1,0 +1,52 @@
+"""A history line in words: what happened, by whom, why, and what was before and after."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from app.gui.texts import event_name, field_name, moment, status_name, tr
+from app.queries.results import HistoryEntry
+
+_UNSAID = frozenset({"created_at"})
+
+
+def headline(entry: HistoryEntry) -> str:
+    """What happened."""
+    return event_name(entry.type)
+
+
+def by_whom(entry: HistoryEntry) -> str:
+    """Who and when."""
+    return f"{entry.actor.name} · {moment(entry.occurred_at)}"
+
+
+def changes_of(entry: HistoryEntry) -> list[tuple[str, str, str]]:
+    """(field, before, after) as people read them."""
+    return [
+        (field_name(name), _value(name, change.get("before")), _value(name, change.get("after")))
+        for name, change in entry.changes.items()
+        if name not in _UNSAID
+    ]
+
+
+def one_line(entry: HistoryEntry) -> str:
+    """Reason and changes in one line, for a table."""
+    parts = [entry.reason] if entry.reason else []
+    for name, before, after in changes_of(entry):
+        parts.append(f"{name}: {before} → {after}" if before else f"{name}: {after}")
+    return "   ".join(parts)
+
+
+def _value(name: str, value: Any) -> str:
+    if value is None:
+        return ""
+    if name == "status":
+        return status_name(str(value))
+    if isinstance(value, list):
+        return ", ".join(str(part) for part in value)
+    if name in {"suspended_until", "last_login_at", "due_at"}:
+        return moment(datetime.fromisoformat(str(value)))
+    if name == "password":
+        return tr("reset") if value == "reset" else tr("set")
+    return str(value)

@@ -1,0 +1,75 @@
+"""ProfileTab: what is known of a user, field by field."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from app.gui.texts import ago, moment, tr
+from app.gui.widgets.notice import Notice
+from app.gui.widgets.parts import column, label
+from app.queries.results import UserDetail
+
+
+class ProfileTab(QWidget):
+    """Rows are made anew when the user or its version changes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: object = None
+        self._suspension = Notice(closable=False)
+        self._rows = QGridLayout()
+        self._rows.setHorizontalSpacing(16)
+        self._rows.setVerticalSpacing(10)
+        self._rows.setColumnStretch(1, 1)
+        box = column(self._suspension, self._rows, None, spacing=12)
+        box.setContentsMargins(0, 12, 12, 12)
+        self.setLayout(box)
+
+    def show_user(self, user: UserDetail) -> None:
+        """Show these values."""
+        shown = user.model_dump(exclude={"stats"})
+        if shown == self._shown:
+            return
+        self._shown = shown
+        self._show_suspension(user)
+        while (item := self._rows.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        pairs = [
+            (tr("Bio"), user.bio),
+            *sorted(user.attributes.items()),
+            (tr("Last sign-in"), f"{moment(user.last_login_at)}  ({ago(user.last_login_at)})"),
+            (tr("Created"), moment(user.created_at)),
+            (tr("Changed"), moment(user.updated_at)),
+            (tr("Password"), _password(user)),
+            (tr("May do"), ", ".join(user.permissions) or tr("nothing in Padron")),
+            (tr("Id"), user.id),
+            (tr("Version"), str(user.version)),
+        ]
+        for at, (name, value) in enumerate((name, value) for name, value in pairs if value):
+            caption = label(name, "muted")
+            caption.setMaximumWidth(120)
+            caption.setWordWrap(True)
+            text = label(value, wrap=True, selectable=True)
+            self._rows.addWidget(caption, at, 0)
+            self._rows.addWidget(text, at, 1)
+
+    def _show_suspension(self, user: UserDetail) -> None:
+        if user.status.value != "suspended":
+            self._suspension.hide()
+            return
+        until = (
+            tr("Suspended until {time} ({ago}).").format(
+                time=moment(user.suspended_until), ago=ago(user.suspended_until)
+            )
+            if user.suspended_until
+            else tr("Suspended until somebody reactivates the account.")
+        )
+        self._suspension.say(f"{until} {user.suspension_reason or ''}".strip(), "warning")
+
+
+def _password(user: UserDetail) -> str:
+    if not user.metadata.get("has_password"):
+        return tr("none yet")
+    return tr("one-time, to be changed") if user.metadata.get("must_change_password") else tr("set")

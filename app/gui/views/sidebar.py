@@ -1,0 +1,78 @@
+"""Sidebar: the pages, and who is signed in."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
+
+from app.gui.icons import icon
+from app.gui.session import Session
+from app.gui.texts import tr
+from app.gui.theme import colors
+from app.gui.widgets.avatar import AvatarLabel
+from app.gui.widgets.parts import column, label, row
+from app.queries.avatar import avatar_of
+
+
+class Sidebar(QWidget):
+    """`page_chosen(name)`, `lock_asked`, `sign_out_asked`."""
+
+    page_chosen = Signal(str)
+    lock_asked = Signal()
+    sign_out_asked = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("sidebar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedWidth(204)
+        brand = label("Padron", "brand")
+        logo = label()
+        logo.setPixmap(icon("logo", colors().sidebar_text).pixmap(QSize(24, 24)))
+        self._group = QButtonGroup(self)
+        self._pages: dict[str, QPushButton] = {}
+        self._box = QVBoxLayout()
+        self._box.setSpacing(4)
+        first, _, last = session.full_name.partition(" ")
+        avatar = AvatarLabel(30)
+        avatar.show_avatar(avatar_of(session.user_id, first, last))
+        name = label(session.full_name)
+        name.setToolTip(session.email.replace("<", "‹"))
+        name.setMaximumWidth(130)
+        roles = label(", ".join(session.roles), "caption")
+        lock = self._button(tr("Lock"), "lock")
+        lock.setObjectName("lock")
+        lock.clicked.connect(lambda: self.lock_asked.emit())
+        out = self._button(tr("Sign out"), "sign_out")
+        out.setObjectName("sign_out")
+        out.clicked.connect(lambda: self.sign_out_asked.emit())
+        who = row(avatar, column(name, roles, spacing=0), spacing=10)
+        who.setContentsMargins(8, 0, 0, 8)
+        head = row(logo, brand, None, spacing=10)
+        head.setContentsMargins(8, 4, 0, 12)
+        box = column(head, self._box, None, who, lock, out, spacing=4)
+        box.setContentsMargins(12, 16, 12, 12)
+        self.setLayout(box)
+
+    def add_page(self, name: str, title: str) -> None:
+        """A page more."""
+        page = self._button(title, name)
+        page.setObjectName(f"page_{name}")
+        page.setCheckable(True)
+        page.clicked.connect(lambda: self.page_chosen.emit(name))
+        self._group.addButton(page)
+        self._pages[name] = page
+        self._box.addWidget(page)
+
+    def mark(self, name: str) -> None:
+        """This page is shown."""
+        if name in self._pages:
+            self._pages[name].setChecked(True)
+
+    @staticmethod
+    def _button(text: str, picture: str) -> QPushButton:
+        made = QPushButton(f"  {text}")
+        made.setAccessibleName(text)
+        made.setIcon(icon(picture, colors().sidebar_muted))
+        made.setIconSize(QSize(18, 18))
+        return made

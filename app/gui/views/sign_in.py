@@ -1,0 +1,83 @@
+"""SignInPage: email and password; also how a locked window is opened again."""
+
+from __future__ import annotations
+
+from pydantic import SecretStr
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit
+
+from app.domain.errors import ValidationError
+from app.gui.operations import Operations
+from app.gui.session import Session
+from app.gui.texts import tr
+from app.gui.views.entrance import Entrance
+from app.gui.widgets.field import Field, required
+from app.gui.widgets.parts import button
+
+
+class SignInPage(Entrance):
+    """`signed_in(Session)` follows a SignIn that succeeded."""
+
+    signed_in = Signal(object)
+
+    def __init__(self, operations: Operations) -> None:
+        super().__init__(tr("Sign in"), tr("With the email and password of your account."))
+        self._operations = operations
+        self._only: str | None = None
+        self.email = Field(tr("Email"), "sign_in_email", rule=required(tr("Email")))
+        self.password = Field(tr("Password"), "sign_in_password", secret=True, rule=required(tr("Password")))
+        self._go = button(tr("Sign in"), self._submit, kind="primary", name="sign_in")
+        self.body.addWidget(self.email)
+        self.body.addWidget(self.password)
+        self.body.addWidget(self._go)
+        for field in (self.email, self.password):
+            assert isinstance(field.input, QLineEdit)
+            field.input.returnPressed.connect(self._submit)
+
+    def begin(self, *, locked_for: Session | None = None) -> None:
+        """An empty form; for a locked window only its operator's password is asked."""
+        self._only = locked_for.user_id if locked_for else None
+        self.notice.hide()
+        self.password.set_text("")
+        self.email.setEnabled(locked_for is None)
+        if locked_for is not None:
+            self.title.setText(tr("Locked"))
+            self.text.setText(tr("{name}, type your password to go on.").format(name=locked_for.full_name))
+            self.email.set_text(locked_for.email)
+            self.password.setFocus()
+        else:
+            self.title.setText(tr("Sign in"))
+            self.text.setText(tr("With the email and password of your account."))
+            (self.password if self.email.text else self.email).setFocus()
+
+    def _submit(self) -> None:
+        from app.commands.sign_in import SignIn
+
+        if not all([self.email.check(), self.password.check()]) or not self._go.isEnabled():
+            return
+        command = SignIn(email=self.email.text, password=SecretStr(self.password.text))
+        self._set_busy(True)
+        self._operations.run(self, command, lambda result: self._done(Session.of(result.data)), self._fail)
+
+    def _done(self, session: Session) -> None:
+        self._set_busy(False)
+        self.password.set_text("")
+        self.password.complain("")
+        self.notice.hide()
+        self.signed_in.emit(session)
+
+    def _fail(self, error: Exception) -> None:
+        self._set_busy(False)
+        if isinstance(error, ValidationError):
+            self.email.complain(error.message)
+            return
+        self.notice.tell(error)
+        self.password.set_text("")
+        self.password.complain("")
+        self.password.setFocus()
+
+    def _set_busy(self, busy: bool) -> None:
+        self._go.setEnabled(not busy)
+        self._go.setText(tr("Checking…") if busy else tr("Sign in"))
+        self.email.setEnabled(not busy and self._only is None)
+        self.password.setEnabled(not busy)

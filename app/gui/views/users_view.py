@@ -1,0 +1,308 @@
+"""UsersView: search, filters with counts, the list, and the detail pane beside it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QItemSelectionModel, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import QHeaderView, QLineEdit, QMenu, QSplitter, QStackedWidget, QTableView, QWidget
+
+from app.domain.permissions import Permission
+from app.domain.user_status import Status
+from app.gui.icons import icon
+from app.gui.models.user_columns import COLUMNS
+from app.gui.models.users_model import UsersModel
+from app.gui.texts import field_name, number, status_name, tr
+from app.gui.user_actions import UserActions
+from app.gui.views.detail_pane import DetailPane
+from app.gui.widgets.empty_state import EmptyState
+from app.gui.widgets.facet_panel import FacetPanel
+from app.gui.widgets.notice import sentence_of
+from app.gui.widgets.parts import button, clear, column, label, row
+from app.gui.widgets.user_delegate import ROW_HEIGHT, UserDelegate
+from app.gui.workplace import Workplace
+from app.queries.results import UserList, UserSummary
+
+_TYPING_PAUSE = 30
+_REFRESH_PAUSE = 120
+
+
+class UsersView(QWidget):
+    """The page that support staff live in. `total_changed` tells how many users are found."""
+
+    total_changed = Signal(int)
+
+    def __init__(self, workplace: Workplace, actions: UserActions) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._workplace = workplace
+        self._actions = actions
+        self.model = UsersModel(workplace.operations, lambda: workplace.operator_id)
+        self.chosen: dict[str, tuple[str, ...]] = {}
+        self._extra: dict[str, Any] = {}
+        self._sort, self._descending = "created_at", True
+        self._current_id: str | None = None
+        self._make_search()
+        self._make_table()
+        self.facets = FacetPanel()
+        self.facets.chosen.connect(self.choose_facet)
+        self.detail = DetailPane(workplace, actions)
+        self._chips = row(spacing=6)
+        self._count = label("", "caption")
+        self._empty = EmptyState()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self._empty)
+        self._lay_out()
+        self.model.answered.connect(self._show_answer)
+        self.model.block_came.connect(self._keep_current)
+        self.model.failed.connect(self._show_trouble)
+        self._typing = QTimer(self, singleShot=True, interval=_TYPING_PAUSE)
+        self._typing.timeout.connect(self._ask)
+        self._refreshing = QTimer(self, singleShot=True, interval=_REFRESH_PAUSE)
+        self._refreshing.timeout.connect(self.model.refresh)
+        workplace.show_user.connect(self.show_user)
+
+    # -- what the window tells --
+
+    def start(self) -> None:
+        """Ask the first question, with the focus in the search box."""
+        self._ask()
+        self.search.setFocus()
+
+    def refresh(self) -> None:
+        """The read store moved on."""
+        if not self._refreshing.isActive():
+            self._refreshing.start()
+        self.detail.refresh()
+
+    def show_filters(self, filters: dict[str, Any]) -> None:
+        """Open the list on a question: {search, statuses, roles, domains, …}."""
+        self.chosen = {
+            facet: tuple(filters.get(plural, ()))
+            for facet, plural in (("status", "statuses"), ("roles", "roles"), ("domain", "domains"))
+        }
+        self._extra = {}
+        self.search.setText(str(filters.get("search", "")))
+        self._ask()
+
+    def show_user(self, user_id: str) -> None:
+        """Show one user in the pane, and mark the row if it is held."""
+        self._current_id = user_id
+        self.detail.show_user(user_id)
+        self._keep_current()
+
+    def selected(self) -> tuple[list[UserSummary], int]:
+        """(users of the selected rows that are held, number of selected rows)."""
+        ranges = self.table.selectionModel().selection()
+        count = 0
+        held: list[UserSummary] = []
+        for span in ranges.toList():
+            count += span.height()
+            users = map(self.model.user_at, range(span.top(), min(span.bottom(), span.top() + 2000) + 1))
+            held += [user for user in users if user is not None]
+        return held, count
+
+    # -- building --
+
+    def _make_search(self) -> None:
+        self.search = QLineEdit()
+        self.search.setObjectName("search")
+        self.search.setClearButtonEnabled(True)
+        self.search.setAccessibleName(tr("Search users"))
+        self.search.setPlaceholderText(tr("Search name, email, attributes…  or  role:support inactive:90d"))
+        self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.search.textChanged.connect(lambda _: self._typing.start())
+        self.search.returnPressed.connect(self._go_to_list)
+
+    def _make_table(self) -> None:
+        self.table = QTableView()
+        self.table.setModel(self.model)
+        self.table.setObjectName("users")
+        self.table.setAccessibleName(tr("Users"))
+        self._delegate = UserDelegate(self.model)
+        self.table.setItemDelegate(self._delegate)
+        self.table.setMouseTracking(True)
+        self.table.setShowGrid(False)
+        self.table.setWordWrap(False)
+        self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
+        self.table.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.table.setTabKeyNavigation(False)
+        self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.table.horizontalHeader()
+        header.setSectionsMovable(True)
+        header.setHighlightSections(False)
+        header.setSortIndicatorShown(True)
+        header.setStretchLastSection(True)
+        header.setSortIndicator(4, Qt.SortOrder.DescendingOrder)
+        header.sectionClicked.connect(self._sort_by)
+        for at, described in enumerate(COLUMNS):
+            self.table.setColumnWidth(at, described.width)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._open_menu)
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._selection_changed())
+        self.table.activated.connect(lambda index: self._open_row(index.row()))
+
+    def _lay_out(self) -> None:
+        self._new = button(
+            tr("New user"), self._actions.create, kind="primary", picture="create", name="create_user"
+        )
+        self._new.setVisible(self._workplace.may(Permission.USERS_CREATE))
+        self._new.setIconSize(QSize(18, 18))
+        top = row(self.search, self._new, spacing=12)
+        under = row(self._count, spacing=8)
+        under.addLayout(self._chips)
+        under.addStretch(1)
+        self._many = row(spacing=6)
+        under.addLayout(self._many)
+        middle = row(self.facets, self._stack, spacing=12)
+        left = QWidget()
+        box = column(top, under, middle, spacing=12)
+        box.setContentsMargins(20, 16, 12, 0)
+        left.setLayout(box)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.addWidget(left)
+        self._splitter.addWidget(self.detail)
+        self._splitter.setStretchFactor(0, 1)
+        self._splitter.setStretchFactor(1, 0)
+        self._splitter.setSizes([900, 380])
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
+        self.setLayout(row(self._splitter))
+
+    # -- asking --
+
+    def filters(self) -> dict[str, Any]:
+        """The question as it stands."""
+        filters: dict[str, Any] = dict(self._extra)
+        if text := self.search.text().strip():
+            filters["search"] = text[:1000]
+        if self.chosen.get("status"):
+            filters["statuses"] = tuple(Status(value) for value in self.chosen["status"])
+        if self.chosen.get("roles"):
+            filters["roles"] = self.chosen["roles"]
+        if self.chosen.get("domain"):
+            filters["domains"] = self.chosen["domain"]
+        return filters
+
+    def choose_facet(self, facet: str, value: str, on: bool) -> None:
+        """Narrow by a value, or no longer."""
+        values = [known for known in self.chosen.get(facet, ()) if known != value]
+        self.chosen[facet] = (*values, value) if on else tuple(values)
+        self._ask()
+
+    def _ask(self) -> None:
+        self._typing.stop()
+        filters = self.filters()
+        sort = self._sort
+        if "search" in filters and sort == "created_at" and self._descending:
+            sort = "relevance"
+        if filters != self.model.filters:
+            self.table.clearSelection()
+            self.table.scrollToTop()
+        self._show_chips()
+        self.model.ask(filters, sort, descending=self._descending)
+
+    def _sort_by(self, at: int) -> None:
+        described = COLUMNS[at].sort
+        self._descending = not self._descending if described == self._sort else False
+        self._sort = described
+        order = Qt.SortOrder.DescendingOrder if self._descending else Qt.SortOrder.AscendingOrder
+        self.table.horizontalHeader().setSortIndicator(at, order)
+        self.table.scrollToTop()
+        self._ask()
+
+    # -- showing --
+
+    def _show_answer(self, answer: UserList) -> None:
+        self._count.setText(
+            tr("1 user") if answer.total_count == 1 else tr("{n} users").format(n=number(answer.total_count))
+        )
+        self.facets.show_counts(answer.facets, self.chosen)
+        if answer.total_count:
+            self._stack.setCurrentWidget(self.table)
+        else:
+            self._empty.say(
+                "empty",
+                tr("Nobody is found"),
+                tr("No user fits the search and the filters together."),
+                (tr("Clear search and filters"), lambda: self.show_filters({})),
+            )
+            self._stack.setCurrentWidget(self._empty)
+        self._keep_current()
+        self.total_changed.emit(answer.total_count)
+
+    def _show_trouble(self, error: Exception) -> None:
+        again = (tr("Try again"), self._ask)
+        self._empty.say("error", tr("The list can't be shown"), sentence_of(error), again)
+        self._stack.setCurrentWidget(self._empty)
+        self._count.setText("")
+
+    def _show_chips(self) -> None:
+        clear(self._chips)
+        for facet, values in self.chosen.items():
+            for value in values:
+                shown = status_name(value) if facet == "status" else value
+                text = f"{field_name(facet)}: {shown}"
+                chip = button(f"{text}  ✕", kind="chip")
+                chip.setAccessibleName(tr("Remove the filter {name}").format(name=text))
+                chip.clicked.connect(lambda _, f=facet, v=value: self.choose_facet(f, v, False))
+                self._chips.addWidget(chip)
+
+    def _keep_current(self) -> None:
+        """Selection is kept by id: after an answer the same user's row is marked again."""
+        if self._current_id is None or self.table.selectionModel().selection().count() > 1:
+            return
+        at = self.model.row_of(self._current_id)
+        selection = self.table.selectionModel()
+        rows = selection.selectedRows()
+        if len(rows) > 1 or (len(rows) == 1 and rows[0].row() == at):
+            return
+        selection.blockSignals(True)
+        if at is None:
+            selection.clear()
+        else:
+            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+            selection.setCurrentIndex(self.model.index(at, 0), flags)
+        selection.blockSignals(False)
+        self.table.viewport().update()
+
+    def _selection_changed(self) -> None:
+        held, count = self.selected()
+        if count == 1 and held:
+            self._current_id = held[0].id
+            self.detail.show_user(held[0].id)
+        self._show_many(count)
+
+    def _show_many(self, count: int) -> None:
+        clear(self._many)
+        if count < 2:
+            return
+        self._many.addWidget(label(tr("{n} selected").format(n=number(count)), "caption"))
+        for name, text in self._actions.for_many():
+            act = button(text, partial(self._actions.act_on_selection, name, self), kind="chip")
+            act.setObjectName(f"many_{name}")
+            self._many.addWidget(act)
+
+    def _open_row(self, at: int) -> None:
+        user = self.model.user_at(at)
+        if user is not None:
+            self.show_user(user.id)
+            self.detail.setFocus()
+
+    def _go_to_list(self) -> None:
+        if self.model.total:
+            self.table.setFocus()
+            self.table.selectRow(max(0, self.table.currentIndex().row()))
+
+    def _open_menu(self, at: QPoint) -> None:
+        held, count = self.selected()
+        if not count:
+            return
+        menu = QMenu(self)
+        self._actions.fill_menu(menu, held if count == len(held) else [], self)
+        menu.popup(self.table.viewport().mapToGlobal(at))

@@ -1,0 +1,143 @@
+"""Welcome: the first start: an empty directory with its administrator, or the demo directory."""
+
+from __future__ import annotations
+
+from pydantic import SecretStr
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit
+
+from app.domain.email_address import Email
+from app.domain.errors import PadronError, ValidationError
+from app.domain.person_name import parse_name
+from app.gui.operations import Operations
+from app.gui.session import Session
+from app.gui.texts import tr
+from app.gui.views.entrance import Entrance
+from app.gui.widgets.field import Field, required
+from app.gui.widgets.parts import button, label, line, row
+
+DEMO_USERS = 5000
+
+
+class WelcomePage(Entrance):
+    """`initialized(Session)` follows when there is an administrator, who is signed in at once."""
+
+    initialized = Signal(object)
+
+    def __init__(self, operations: Operations) -> None:
+        super().__init__(
+            tr("Welcome to Padron"),
+            tr("This directory is new. Make its first administrator: that is you, if nobody else."),
+        )
+        self._operations = operations
+        self._fields = {
+            "email": Field(tr("Email"), "email", rule=Email.parse),
+            "first_name": Field(
+                tr("First name"), "first_name", rule=lambda text: parse_name(text, "first_name")
+            ),
+            "last_name": Field(tr("Last name"), "last_name", rule=lambda text: parse_name(text, "last_name")),
+            "password": Field(
+                tr("Password (at least 12 characters)"),
+                "password",
+                secret=True,
+                rule=required(tr("Password")),
+            ),
+            "again": Field(tr("Password again"), "again", secret=True, rule=self._same),
+        }
+        fields = self._fields
+        self.body.addWidget(fields["email"])
+        self.body.addLayout(row(fields["first_name"], fields["last_name"], spacing=12))
+        self.body.addLayout(row(fields["password"], fields["again"], spacing=12))
+        self._go = button(tr("Create the directory"), self._submit, kind="primary", name="create_directory")
+        self._demo = button(tr("Try the demo directory"), self._make_demo, name="make_demo")
+        self._progress = label("", "caption", wrap=True)
+        self.body.addWidget(self._go)
+        self.body.addWidget(line())
+        self.body.addWidget(
+            label(
+                tr(
+                    "Or look around first: {n} made-up people with two years of activity. The names and the "
+                    "password above are not needed for it, only a password."
+                ).format(n=DEMO_USERS),
+                "caption",
+                wrap=True,
+            )
+        )
+        self.body.addWidget(self._demo)
+        self.body.addWidget(self._progress)
+        for field in fields.values():
+            if isinstance(field.input, QLineEdit):
+                field.input.returnPressed.connect(self._submit)
+
+    def begin(self) -> None:
+        """Focus where one types first."""
+        self._fields["email"].setFocus()
+
+    def _submit(self) -> None:
+        from app.commands.initialize_directory import InitializeDirectory
+
+        good = [field.check() for field in self._fields.values()]
+        if not all(good) or not self._go.isEnabled():
+            return
+        email = self._fields["email"].text
+        command = InitializeDirectory(
+            email=email,
+            first_name=self._fields["first_name"].text,
+            last_name=self._fields["last_name"].text,
+            password=SecretStr(self._fields["password"].text),
+        )
+        self._set_busy(True)
+        self._operations.run(self, command, lambda _: self._sign_in(email), self._fail)
+
+    def _make_demo(self) -> None:
+        from app.demo.build import DEMO_EMAIL, build_demo
+
+        if not self._fields["password"].check() or not self._fields["again"].check():
+            self._fields["password"].setFocus()
+            return
+        backend = self._operations.backend
+        assert backend is not None
+        password = SecretStr(self._fields["password"].text)
+        self._set_busy(True)
+        ticket = self._operations.work(
+            self,
+            lambda ticket: build_demo(
+                backend, users=DEMO_USERS, seed=1, admin_password=password, progress=ticket
+            ),
+            lambda _: self._sign_in(DEMO_EMAIL),
+            self._fail,
+            long=True,
+        )
+        ticket.progressed.connect(self._show_progress)
+
+    def _sign_in(self, email: str) -> None:
+        from app.commands.sign_in import SignIn
+
+        command = SignIn(email=email, password=SecretStr(self._fields["password"].text))
+        self._operations.run(self, command, lambda result: self._done(Session.of(result.data)), self._fail)
+
+    def _done(self, session: Session) -> None:
+        self._set_busy(False)
+        for name in ("password", "again"):
+            self._fields[name].set_text("")
+        self.initialized.emit(session)
+
+    def _fail(self, error: Exception) -> None:
+        self._set_busy(False)
+        name = str(error.details.get("field", "")) if isinstance(error, PadronError) else ""
+        if name in self._fields:
+            self._fields[name].complain(str(error))
+        else:
+            self.notice.tell(error)
+
+    def _show_progress(self, done: int, total: object, text: str) -> None:
+        self._progress.setText(text or f"{done}")
+
+    def _set_busy(self, busy: bool) -> None:
+        for part in (*self._fields.values(), self._go, self._demo):
+            part.setEnabled(not busy)
+        self._progress.setText(tr("One moment…") if busy else "")
+
+    def _same(self, text: str) -> None:
+        if text != self._fields["password"].text:
+            raise ValidationError(tr("The two passwords differ."))

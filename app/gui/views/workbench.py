@@ -1,0 +1,121 @@
+"""Workbench: the window of somebody signed in: sidebar, pages, and a line that says what happened."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from app.domain.permissions import Permission
+from app.gui.directory_actions import DirectoryActions
+from app.gui.texts import tr
+from app.gui.user_actions import UserActions
+from app.gui.views.dashboard_view import DashboardView
+from app.gui.views.detail_pane import DetailPane
+from app.gui.views.history_view import HistoryView
+from app.gui.views.sidebar import Sidebar
+from app.gui.views.users_view import UsersView
+from app.gui.widgets.notice import Notice
+from app.gui.widgets.parts import column, row
+from app.gui.workplace import Workplace
+
+_SAID_FOR = 8.0
+
+
+class Workbench(QWidget):
+    """Pages are those that the operator may see; a member sees its own profile."""
+
+    def __init__(self, window: QWidget, workplace: Workplace) -> None:
+        super().__init__()
+        self.workplace = workplace
+        self.actions_on_users = UserActions(window, workplace)
+        self.sidebar = Sidebar(workplace.session)
+        self.notice = Notice()
+        self.pages: dict[str, QWidget] = {}
+        self.users: UsersView | None = None
+        self.own: DetailPane | None = None
+        self.dashboard: DashboardView | None = None
+        self.history: HistoryView | None = None
+        self._stack = QStackedWidget()
+        self._add_pages()
+        self.directory = DirectoryActions(window, workplace, self.users)
+        top = column(self.notice)
+        top.setContentsMargins(20, 12, 20, 0)
+        box = row(self.sidebar, column(top, self._stack, spacing=0), spacing=0)
+        box.setStretch(1, 1)
+        self.setLayout(box)
+        self.sidebar.page_chosen.connect(self.show_page)
+        workplace.said.connect(self._say)
+        workplace.failed.connect(self.notice.tell)
+        workplace.show_users.connect(self._show_users)
+        workplace.show_user.connect(self._show_user)
+
+    def start(self) -> None:
+        """Show the first page."""
+        self.show_page(next(iter(self.pages)))
+
+    def show_page(self, name: str) -> None:
+        """Switch to a page by its name, if the operator has it."""
+        page = self.pages.get(name)
+        if page is None:
+            return
+        before = self._stack.currentWidget()
+        self._stack.setCurrentWidget(page)
+        self.sidebar.mark(name)
+        if isinstance(page, UsersView):
+            if before is not page or not page.model.total:
+                page.start()
+        elif isinstance(page, DashboardView | HistoryView):
+            page.start()
+
+    @property
+    def page(self) -> str:
+        """The name of the page that is shown."""
+        current = self._stack.currentWidget()
+        return next(name for name, page in self.pages.items() if page is current)
+
+    def refresh(self) -> None:
+        """The read store moved on."""
+        for part in (self.users, self.dashboard, self.history, self.own):
+            if part is not None:
+                part.refresh()
+
+    def focus_search(self) -> None:
+        """To the search box."""
+        if self.users is not None:
+            self.show_page("users")
+            self.users.search.setFocus()
+            self.users.search.selectAll()
+
+    def _add_pages(self) -> None:
+        workplace = self.workplace
+        if workplace.may(Permission.USERS_VIEW, Permission.USERS_SEARCH):
+            self.users = UsersView(workplace, self.actions_on_users)
+            self._add("users", tr("Users"), self.users)
+        else:
+            self.own = DetailPane(workplace, self.actions_on_users)
+            self._add("users", tr("My profile"), self.own)
+            self.own.show_user(workplace.operator_id)
+        if workplace.may(Permission.STATS_VIEW):
+            self.dashboard = DashboardView(workplace)
+            self._add("dashboard", tr("Dashboard"), self.dashboard)
+        if workplace.may(Permission.AUDIT_VIEW):
+            self.history = HistoryView(workplace)
+            self._add("history", tr("History"), self.history)
+
+    def _add(self, name: str, title: str, page: QWidget) -> None:
+        self.pages[name] = page
+        self._stack.addWidget(page)
+        self.sidebar.add_page(name, title)
+
+    def _say(self, text: str, kind: str) -> None:
+        self.notice.say(text, kind, seconds=_SAID_FOR if kind == "good" else None)
+
+    def _show_users(self, filters: dict[str, Any]) -> None:
+        if self.users is not None:
+            self.show_page("users")
+            self.users.show_filters(filters)
+
+    def _show_user(self, user_id: str) -> None:
+        if self.users is not None and self.page != "users":
+            self.show_page("users")

@@ -1,0 +1,1 @@
+"""Small parts that show something and tell what the person wants."""

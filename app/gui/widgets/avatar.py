@@ -1,0 +1,48 @@
+"""Avatar: initials on a colour, drawn the same in lists and panes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from app.queries.results import Avatar
+
+
+def paint_avatar(painter: QPainter, area: QRectF, avatar: Avatar) -> None:
+    """Draw into a square."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(avatar.color))
+    painter.drawEllipse(area)
+    font = QFont(painter.font())
+    font.setPixelSize(max(8, int(area.height() * 0.40)))
+    font.setWeight(QFont.Weight.DemiBold)
+    painter.setFont(font)
+    painter.setPen(QColor("#ffffff"))
+    painter.drawText(area, Qt.AlignmentFlag.AlignCenter, avatar.initials)
+    painter.restore()
+
+
+class AvatarLabel(QWidget):
+    """An avatar as a widget of a fixed size in pixels."""
+
+    def __init__(self, size: int = 48) -> None:
+        super().__init__()
+        self._size = size
+        self._avatar: Avatar | None = None
+        self.setFixedSize(QSize(size, size))
+
+    def show_avatar(self, avatar: Avatar) -> None:
+        """Draw this one from now on."""
+        self._avatar = avatar
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt's."""
+        if self._avatar is not None:
+            painter = QPainter(self)
+            painter.setFont(self.font())
+            paint_avatar(painter, QRectF(0, 0, self._size, self._size), self._avatar)
+            painter.end()

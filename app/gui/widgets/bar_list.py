@@ -1,0 +1,92 @@
+"""BarList: names with counts and a bar each; each one is a door to the list behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from app.gui.texts import number
+from app.gui.theme import colors
+
+Bar = tuple[str, str, int]
+
+
+class BarList(QWidget):
+    """Bars are (key, text, count); `opened` tells the key."""
+
+    opened = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(2)
+        self._bars: dict[str, _Bar] = {}
+
+    def show_bars(self, bars: Sequence[Bar]) -> None:
+        """Show these, widest first or as they come."""
+        wanted = [key for key, _, _ in bars]
+        for key in [key for key in self._bars if key not in wanted]:
+            gone = self._bars.pop(key)
+            self._box.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        most = max((count for _, _, count in bars), default=0)
+        for place, (key, text, count) in enumerate(bars):
+            bar = self._bars.get(key)
+            if bar is None:
+                bar = self._bars[key] = _Bar()
+                bar.clicked.connect(lambda _=False, key=key: self.opened.emit(key))
+            if self._box.indexOf(bar) != place:
+                self._box.insertWidget(place, bar)
+            bar.show_count(text, count, count / most if most else 0.0)
+
+
+class _Bar(QPushButton):
+    """One line."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "facet")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._text, self._count, self._share = "", 0, 0.0
+
+    def sizeHint(self) -> QSize:
+        """Qt's."""
+        return QSize(200, 34)
+
+    def show_count(self, text: str, count: int, share: float) -> None:
+        """`share` of the widest bar, 0–1."""
+        self._text, self._count, self._share = text, count, share
+        self.setAccessibleName(f"{text}: {number(count)}")
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Text and count above a thin bar."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        palette = colors()
+        area = QRectF(self.rect()).adjusted(8, 3, -8, -5)
+        painter.setPen(QColor(palette.text))
+        shown = painter.fontMetrics().elidedText(
+            self._text, Qt.TextElideMode.ElideRight, int(area.width() - 80)
+        )
+        top = Qt.AlignmentFlag.AlignTop
+        painter.drawText(area, Qt.AlignmentFlag.AlignLeft | top, shown)
+        painter.setPen(QColor(palette.muted))
+        painter.drawText(area, Qt.AlignmentFlag.AlignRight | top, number(self._count))
+        track = QRectF(area.left(), area.bottom() - 4, area.width(), 4)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(palette.sunken))
+        painter.drawRoundedRect(track, 2, 2)
+        if self._share:
+            painter.setBrush(QColor(palette.accent))
+            painter.drawRoundedRect(
+                QRectF(track.left(), track.top(), max(4.0, track.width() * self._share), 4), 2, 2
+            )
+        painter.end()

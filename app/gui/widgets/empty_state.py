@@ -1,0 +1,58 @@
+"""EmptyState: what a page says when it has nothing to show, and what one can do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QWidget
+
+from app.gui.icons import icon
+from app.gui.widgets.parts import button, column, label, row
+
+
+class EmptyState(QWidget):
+    """A picture, a sentence, a second one, and perhaps a button."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._picture = label()
+        self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._title = label("", "heading")
+        self._title.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._text = label("", "muted", wrap=True)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._button = button("", self._act)
+        self._action: Callable[[], object] | None = None
+        self.setLayout(
+            column(
+                None,
+                self._picture,
+                self._title,
+                self._text,
+                4,
+                row(None, self._button, None),
+                None,
+                margin=32,
+            )
+        )
+
+    def say(
+        self,
+        picture: str,
+        title: str,
+        text: str = "",
+        action: tuple[str, Callable[[], object]] | None = None,
+    ) -> None:
+        """Show this from now on."""
+        self._picture.setPixmap(icon(picture).pixmap(QSize(40, 40)))
+        self._title.setText(title)
+        self._text.setText(text)
+        self._button.setVisible(action is not None)
+        if action is not None:
+            self._button.setText(action[0])
+            self._action = action[1]
+
+    def _act(self) -> None:
+        if self._action is not None:
+            self._action()

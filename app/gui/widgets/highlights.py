@@ -1,0 +1,48 @@
+"""Where the letters that were searched for stand in a text as it is shown."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+
+@lru_cache(maxsize=4096)
+def spans_of(text: str, words: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
+    """(start, end) in `text` of each folded word, found as the index finds it: without case and accents.
+
+    O(length of the text); remembered, since a list repaints often.
+    """
+    folded, places = _folded(text)
+    spans = []
+    for word in words:
+        at = folded.find(word)
+        while at >= 0 and word:
+            spans.append((places[at], places[at + len(word) - 1] + 1))
+            at = folded.find(word, at + len(word))
+    return tuple(_joined(text, sorted(spans)))
+
+
+def _folded(text: str) -> tuple[str, list[int]]:
+    """The folded text, and for each of its characters the place of the one it came from."""
+    letters: list[str] = []
+    places: list[int] = []
+    for place, character in enumerate(text):
+        for part in unicodedata.normalize("NFKD", character.casefold()):
+            if not unicodedata.combining(part):
+                letters.append("i" if part == "ı" else part)
+                places.append(place)
+    return "".join(letters), places
+
+
+def _joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Without overlaps, and with the combining marks that belong to the last letter."""
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        reach = end
+        while reach < len(text) and unicodedata.combining(text[reach]):
+            reach += 1
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], reach))
+        else:
+            joined.append((start, reach))
+    return joined

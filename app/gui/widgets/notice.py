@@ -1,0 +1,66 @@
+"""Notice: a line that says what happened, above what it concerns."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame
+
+from app.domain.errors import PadronError
+from app.gui.texts import tr
+from app.gui.widgets.parts import button, label, restyle, row
+
+
+class Notice(QFrame):
+    """Hidden until there is something to say: `error`, `warning`, `good` or `info`."""
+
+    def __init__(self, *, closable: bool = True) -> None:
+        super().__init__()
+        self.setObjectName("notice")
+        self._text = label(wrap=True, selectable=True)
+        self._copy = button(tr("Copy"), self._copy_text, kind="quiet", name="copy_notice")
+        self._close = button("", self.hide, kind="quiet", picture="clear", name="close_notice")
+        self._close.setAccessibleName(tr("Close this message"))
+        self._close.setVisible(closable)
+        box = row(self._text, self._copy, self._close, spacing=4)
+        box.setStretch(0, 1)
+        box.setContentsMargins(12, 6, 6, 6)
+        self.setLayout(box)
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self.hide)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What it says; empty when hidden."""
+        return self._text.text() if not self.isHidden() else ""
+
+    def say(self, text: str, kind: str = "info", *, seconds: float | None = None) -> None:
+        """Show a sentence, for a while or until closed."""
+        self.setProperty("kind", kind)
+        restyle(self)
+        restyle(self._text)
+        self._text.setText(text)
+        self._copy.setVisible(kind == "error")
+        self.setAccessibleName(text)
+        self.show()
+        self._timer.stop()
+        if seconds is not None:
+            self._timer.start(int(seconds * 1000))
+
+    def tell(self, error: Exception) -> None:
+        """Show an error as its sentence; a bug of ours politely, with its trace in the log."""
+        self.say(sentence_of(error), "error")
+
+    def _copy_text(self) -> None:
+        QGuiApplication.clipboard().setText(self._text.text())
+
+
+def sentence_of(error: Exception) -> str:
+    """What a person is told of an error."""
+    if isinstance(error, PadronError):
+        return error.message
+    return tr(
+        "Something went wrong inside Padron ({name}). What you did may not have been carried out; "
+        "look at the history. The details are in padron.log in the data directory."
+    ).format(name=type(error).__name__)

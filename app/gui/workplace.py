@@ -1,0 +1,34 @@
+"""Workplace: what every page and dialog is given: operations, who is signed in, and where to speak."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.permissions import Permission
+from app.gui.operations import Operations
+from app.gui.session import Session
+
+
+class Workplace(QObject):
+    """`said(text, kind)` is shown by the window, as is `failed(error)`. `show_users(filters)` opens
+    the list on a question, `show_user(id)` on one user."""
+
+    said = Signal(str, str)
+    failed = Signal(object)
+    show_users = Signal(dict)
+    show_user = Signal(str)
+
+    def __init__(self, operations: Operations, session: Session) -> None:
+        super().__init__()
+        self.operations = operations
+        self.session = session
+        operations.failed.connect(self.failed)
+
+    @property
+    def operator_id(self) -> str:
+        """Who executes and asks."""
+        return self.session.user_id
+
+    def may(self, *permissions: Permission) -> bool:
+        """Whether the operator holds any one of these."""
+        return self.session.may(*permissions)
