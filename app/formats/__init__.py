@@ -1,0 +1,54 @@
+"""Files of users, in and out: recognized by their content, read row by row, memory flat."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from app.domain.user_record import FileShape, PassedOver, UserRecord
+from app.formats.csv_table import sample_of
+from app.formats.format import Format
+from app.formats.recognition import FORMATS, format_for_reading, format_for_writing
+from app.formats.report import write_report
+from app.formats.source import open_source
+
+__all__ = ["FORMATS", "Format", "inspect", "read_records", "write_records", "write_report"]
+
+_NO_MAPPING: Mapping[str, str] = {}
+
+
+def read_records(
+    path: Path, *, format: str | None = None, mapping: Mapping[str, str] = _NO_MAPPING
+) -> Iterator[UserRecord | PassedOver]:
+    """The file's users, one by one. `mapping` is {field: template over the columns}, as `--map`.
+
+    A broken row is a record with a `problem`. Raises FileRefused: at once for what the
+    head of the file tells, later if reading fails.
+    """
+    source, head = open_source(path)
+    return format_for_reading(source, head, format)(source, head, mapping).records
+
+
+def inspect(path: Path, *, format: str | None = None) -> FileShape:
+    """What the file looks like, with up to 20 rows. Raises FileRefused.
+
+    A file in which nothing gives the email yet is shown too, so that it can be mapped.
+    """
+    source, head = open_source(path)
+    open_stream = format_for_reading(source, head, format)
+    stream = open_stream(source, head, {"email": ""})
+    return FileShape(
+        format=format or next(kind.name for kind in FORMATS if kind.open is open_stream),
+        encoding=source.encoding,
+        delimiter=stream.delimiter,
+        columns=stream.columns,
+        sample=sample_of(stream),
+    )
+
+
+def write_records(path: Path, records: Iterable[UserRecord], format: str | None = None) -> int:
+    """Write them all or nothing; answers how many. `format` None: by the file's extension.
+
+    Passwords and their hashes are never written. Raises FileRefused.
+    """
+    return format_for_writing(path, format)(path, records)

@@ -1,0 +1,37 @@
+"""Writes a CSV whose later columns are known only once every row was seen; memory stays flat."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from app.formats.atomic_file import new_file
+from app.formats.csv_cells import csv_line
+
+NamedCells = Iterable[tuple[str, str]]
+
+
+def write_csv(path: Path, fixed: Sequence[str], rows: Iterable[tuple[Sequence[str], NamedCells]]) -> int:
+    """Write `fixed` columns, then every further named one, in order of appearance; answers how many rows.
+
+    The rows are kept in an unnamed temporary file meanwhile. UTF-8 with a byte order
+    mark, for the spreadsheets that need one. Raises FileRefused (`file_not_writable`).
+    """
+    count, places = 0, dict[str, int]()
+    with new_file(path) as file, tempfile.TemporaryFile("w+", encoding="utf-8", dir=path.parent) as waiting:
+        for cells, named in rows:
+            kept = {places.setdefault(name, len(places)): value for name, value in named}
+            waiting.write(json.dumps([list(cells), list(kept.items())]) + "\n")
+            count += 1
+        waiting.seek(0)
+        file.write("\ufeff" + csv_line([*fixed, *places]))
+        width = len(places)
+        for line in waiting:
+            row, pairs = json.loads(line)
+            rest = [""] * width
+            for place, value in pairs:
+                rest[place] = value
+            file.write(csv_line(row + rest))
+    return count

@@ -1,0 +1,75 @@
+"""Column headings: compared without case, accents, spaces or punctuation."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from app.domain.errors import FileRefused
+
+#: The fields of a UserRecord that a column or a template can fill.
+FIELDS = (
+    "email",
+    "first_name",
+    "last_name",
+    "bio",
+    "status",
+    "roles",
+    "suspension_reason",
+    "suspended_until",
+    "created_at",
+    "last_login_at",
+    "password",
+    "password_hash",
+    "must_change_password",
+)
+#: What some files have instead: a name in one field, and other ways to say that an account is disabled.
+INDIRECT_FIELDS = ("full_name", "disabled", "locked_since", "account_control", "hash_function")
+SECRET_FIELDS = frozenset({"password", "password_hash"})
+ATTRIBUTE = "attributes."
+#: Headings that Padron's own report adds; they say nothing of the user.
+REPORT_PREFIX = "padron_"
+
+
+@lru_cache(maxsize=4096)
+def folded(text: str) -> str:
+    """`Correo electrónico` and `CORREO_ELECTRONICO` are the same heading."""
+    decomposed = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(char for char in decomposed if char.isalnum())
+
+
+def shown_field(field: str | None) -> str | None:
+    """The field as a person knows it: indirect ones say what they fill."""
+    return "status" if field in ("disabled", "locked_since", "account_control") else field
+
+
+def refuse_duplicates(path: Path, headings: Sequence[str], fields: Sequence[str | None]) -> None:
+    """Raises FileRefused (`duplicate_column`): which of two columns counts is never guessed."""
+    seen: dict[str, str] = {}
+    for heading, field in zip(headings, fields, strict=True):
+        if not heading:
+            continue
+        keys = {f"heading {heading}", f"field {field or heading}"}
+        for key in keys & seen.keys():
+            raise FileRefused(
+                f"{path} has two columns for the same thing: “{seen[key]}” and “{heading}”. "
+                "Remove or rename one of them.",
+                code="duplicate_column",
+                path=str(path),
+                columns=[seen[key], heading],
+            )
+        seen.update(dict.fromkeys(keys, heading))
+
+
+def refuse_without_email(path: Path, headings: Sequence[str]) -> FileRefused:
+    """The error for a file in which nothing gives the email."""
+    found = ", ".join(f"“{heading}”" for heading in headings if heading)
+    return FileRefused(
+        f"No column of {path} gives the email. Its columns are: {found}. "
+        "Name one with --map, such as --map 'email={COLUMN}'.",
+        code="missing_column",
+        path=str(path),
+        columns=list(headings),
+    )

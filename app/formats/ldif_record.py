@@ -1,0 +1,231 @@
+"""From an LDIF entry to a UserRecord: inetOrgPerson and its kin, in any directory server's dialect."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from urllib.parse import unquote
+
+from pydantic import SecretStr
+
+from app.domain.user_record import PassedOver, RowProblem, UserRecord
+from app.domain.user_status import Status
+from app.formats.headings import ATTRIBUTE
+from app.formats.ldif_entries import Entry
+from app.formats.names import split_name
+from app.formats.row_plan import hash_not_accepted
+from app.formats.templates import Template
+from app.formats.words import is_bcrypt, is_yes, parse_roles, parse_status, status_from
+
+PERSON_CLASSES = frozenset(
+    [
+        "person",
+        "organizationalperson",
+        "inetorgperson",
+        "account",
+        "posixaccount",
+        "user",
+        "inetuser",
+        "padronuser",
+    ]
+)
+#: The field that an attribute fills; names in lower case.
+FIELD_OF = {
+    "mail": "email",
+    "givenname": "first_name",
+    "sn": "last_name",
+    "displayname": "full_name",
+    "cn": "full_name",
+    "description": "bio",
+    "userpassword": "password",
+    "nsaccountlock": "disabled",
+    "pwdaccountlockedtime": "locked_since",
+    "useraccountcontrol": "account_control",
+    "padronstatus": "status",
+    "padronrole": "roles",
+    "padronsuspensionreason": "suspension_reason",
+    "padronsuspendeduntil": "suspended_until",
+    "padroncreatedat": "created_at",
+    "padronlastloginat": "last_login_at",
+    "padronmustchangepassword": "must_change_password",
+}
+#: Of the entry, not of the person.
+IGNORED = frozenset(
+    [
+        "dn",
+        "objectclass",
+        "changetype",
+        "control",
+        "version",
+        "aci",
+        "objectsid",
+        "objectguid",
+        "entryuuid",
+        "jpegphoto",
+        "thumbnailphoto",
+        "usercertificate",
+        "unicodepwd",
+        "ntsecuritydescriptor",
+        "sambantpassword",
+        "sambalmpassword",
+        "krbprincipalkey",
+    ]
+)
+NAMED_ATTRIBUTE = "padronattribute"
+_SECRET_NAMES = frozenset({"userpassword", "unicodepwd", "sambantpassword", "sambalmpassword"})
+
+
+def is_secret(name: str) -> bool:
+    """Whether an attribute holds a password, in clear or hashed: it goes into no column."""
+    return name in _SECRET_NAMES or "password" in name.replace("padronmustchangepassword", "")
+
+
+def field_of(name: str) -> str | None:
+    """The field that an attribute of this name fills."""
+    lower = name.casefold()
+    if field := FIELD_OF.get(lower):
+        return field
+    ignored = lower in IGNORED or lower == NAMED_ATTRIBUTE or is_secret(lower)
+    return None if ignored else ATTRIBUTE + name
+
+
+def record_of(entry: Entry, templates: Sequence[Template]) -> UserRecord | PassedOver:
+    """The entry as a record; PassedOver if it is no person, or no entry but a change to one."""
+    values: dict[str, list[str]] = {}
+    spelled: dict[str, str] = {}
+    for name, value in entry.values:
+        lower = name.casefold()
+        values.setdefault(lower, []).append(value)
+        spelled.setdefault(lower, name)
+    classes = {value.strip().casefold() for value in values.get("objectclass", ())}
+    if entry.problem is None or classes:
+        is_change = values.get("changetype", ["add"])[0].strip().casefold() != "add"
+        if is_change or not classes & PERSON_CLASSES:
+            return PassedOver(entry.line)
+    hidden = {column.casefold() for t in templates if t.field.startswith("password") for column in t.columns}
+    columns = {
+        spelled[lower]: "; ".join(given)
+        for lower, given in values.items()
+        if lower and lower not in hidden and not is_secret(lower)
+    }
+    problem = entry.problem
+    if problem is None and "dn" not in values and "dn" not in map(str.casefold, entry.undecoded):
+        problem = ("broken_entry", "The entry does not begin with its dn.")
+    if problem is not None:
+        return UserRecord(entry.line, columns=columns, problem=RowProblem(entry.line, None, *problem))
+    fields = _fields(values)
+    attributes = _attributes(values, spelled, hidden)
+    for template in templates:
+        text = template.fill(lambda column: "; ".join(values.get(column.casefold(), ())))
+        if template.field.startswith(ATTRIBUTE):
+            attributes[template.field.removeprefix(ATTRIBUTE)] = text
+        else:
+            fields[template.field] = text
+    return _record(entry, fields, attributes, columns)
+
+
+def _fields(values: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Field by field, the first value that is given; roles keep all of theirs."""
+    fields: dict[str, str] = {}
+    for lower, field in FIELD_OF.items():
+        if given := values.get(lower):
+            fields.setdefault(field, ";".join(given) if field == "roles" else given[0])
+    return fields
+
+
+def _attributes(
+    values: Mapping[str, Sequence[str]], spelled: Mapping[str, str], hidden: set[str]
+) -> dict[str, str]:
+    attributes = {
+        spelled[lower]: "; ".join(given)
+        for lower, given in values.items()
+        if lower not in FIELD_OF and lower not in hidden and field_of(lower)
+    }
+    for pair in values.get(NAMED_ATTRIBUTE, ()):
+        name, _, value = pair.partition("=")
+        attributes[unquote(name)] = value
+    return attributes
+
+
+def _record(
+    entry: Entry, fields: Mapping[str, str], attributes: Mapping[str, str], columns: Mapping[str, str]
+) -> UserRecord:
+    line, get = entry.line, fields.get
+    first, last = get("first_name"), get("last_name")
+    if not first and not last and get("full_name"):
+        first, last = split_name(fields["full_name"])
+    elif not first and get("full_name"):
+        first = _without_surname(fields["full_name"], last or "")
+    notes = [_not_fetched(line, name) for name in entry.unfetched]
+    notes += [_not_text(line, name) for name in entry.undecoded if field_of(name) in FIELD_OF.values()]
+    password, hashed = get("password", ""), get("password_hash", "")
+    password, hashed = _told_apart(password, hashed)
+    if hashed and not is_bcrypt(hashed):
+        hashed = ""
+        notes.append(hash_not_accepted(line))
+    status, problem = _status(line, fields)
+    roles = get("roles")
+    return UserRecord(
+        line=line,
+        email=get("email"),
+        first_name=first,
+        last_name=last,
+        bio=get("bio"),
+        status=status,
+        suspension_reason=get("suspension_reason") or None,
+        suspended_until=get("suspended_until") or None,
+        roles=None if roles is None else parse_roles(roles),
+        attributes=attributes,
+        password=SecretStr(password) if password else None,
+        password_hash=SecretStr(hashed) if hashed else None,
+        must_change_password=is_yes(get("must_change_password", "")),
+        created_at=get("created_at") or None,
+        last_login_at=get("last_login_at") or None,
+        columns=columns,
+        notes=tuple(notes),
+        problem=problem,
+    )
+
+
+def _told_apart(password: str, hashed: str) -> tuple[str, str]:
+    """`{CRYPT}…` is a hash (RFC 2307 §5.3), and so is every other `{SCHEME}`; the rest is plain."""
+    if not hashed and is_bcrypt(password):
+        return "", password
+    scheme, closed, rest = password.partition("}")
+    if not password.startswith("{") or not closed or not scheme[1:].replace("-", "").isalnum():
+        return password, hashed
+    if scheme.casefold() in ("{crypt", "{bcrypt"):
+        return "", hashed or rest
+    return ("", hashed or password) if scheme.casefold() != "{clear" else (rest, hashed)
+
+
+def _status(line: int, fields: Mapping[str, str]) -> tuple[Status | None, RowProblem | None]:
+    """Padron's own word counts, then whichever attribute bars the account."""
+    if said := fields.get("status", "").strip():
+        status = parse_status(said)
+        if status is not None:
+            return status, None
+        return None, RowProblem(line, "status", "unknown_status", f"“{said[:40]}” is no status.")
+    answers = {
+        status_from(field, fields[field])
+        for field in ("disabled", "locked_since", "account_control")
+        if field in fields
+    }
+    if Status.SUSPENDED in answers:
+        return Status.SUSPENDED, None
+    return (Status.ACTIVE if Status.ACTIVE in answers else None), None
+
+
+def _without_surname(full_name: str, last: str) -> str:
+    """`Ana García` without `García`, for entries that have no givenName."""
+    rest = full_name.removesuffix(last).strip()
+    return rest if last and rest else split_name(full_name)[0]
+
+
+def _not_fetched(line: int, name: str) -> RowProblem:
+    return RowProblem(
+        line, name, "url_not_fetched", f"{name} is given as an address to fetch; Padron never does: left out."
+    )
+
+
+def _not_text(line: int, name: str) -> RowProblem:
+    return RowProblem(line, name, "invalid_encoding", f"{name} is no text in UTF-8; it was left out.")

@@ -1,0 +1,38 @@
+"""The refused rows as a CSV: mend the cells, import it again; its own four columns are ignored then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from app.domain.user_record import RowProblem, UserRecord
+from app.formats.csv_writer import write_csv
+from app.formats.headings import folded
+
+_OWN = ("padron_line", "padron_column", "padron_code", "padron_message")
+_SECRET = ("password", "contrasena")
+
+
+def write_report(path: Path, refused: Iterable[tuple[UserRecord, Sequence[RowProblem]]]) -> int:
+    """One line for each refused row, under the file's own headings; answers how many.
+
+    A password never comes along. Raises FileRefused (`file_not_writable`).
+    """
+    return write_csv(path, _OWN, ((_why(record, problems), _row(record)) for record, problems in refused))
+
+
+def _why(record: UserRecord, problems: Sequence[RowProblem]) -> tuple[str, str, str, str]:
+    return (
+        str(record.line),
+        "; ".join(problem.column for problem in problems if problem.column),
+        "; ".join(problem.code for problem in problems),
+        " ".join(problem.message for problem in problems),
+    )
+
+
+def _row(record: UserRecord) -> Iterator[tuple[str, str]]:
+    return (
+        (heading, value)
+        for heading, value in record.columns.items()
+        if heading not in _OWN and not any(word in folded(heading) for word in _SECRET)
+    )

@@ -1,0 +1,76 @@
+"""`--map FIELD=TEMPLATE`: a field made of the row's columns, by plain text replacement.
+
+Never `str.format`: its `{x.__class__}` reaches into the program.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.domain.errors import FileRefused
+from app.formats.headings import ATTRIBUTE, FIELDS
+
+_PIECE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|([{}])")
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """Text and column names by turns: `pieces` are (is a column, text)."""
+
+    field: str
+    pieces: tuple[tuple[bool, str], ...]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns it is made of, as written."""
+        return tuple(text for is_column, text in self.pieces if is_column)
+
+    def fill(self, value_of: Callable[[str], str]) -> str:
+        """The text, with each column's value in its place."""
+        return "".join([value_of(text) if is_column else text for is_column, text in self.pieces])
+
+
+def parse_templates(path: Path, mapping: Mapping[str, str]) -> tuple[Template, ...]:
+    """Raises FileRefused (`unknown_mapping`) for a field that does not exist or a stray brace."""
+    return tuple(_parse(path, field.strip(), text) for field, text in mapping.items())
+
+
+def unknown_column(path: Path, template: Template, column: str, known: list[str]) -> FileRefused:
+    """The error for a template over a column that the file hasn't."""
+    return FileRefused(
+        f"--map {template.field}=… names the column “{column}”, which {path} hasn't. "
+        f"Its columns are: {', '.join(known)}.",
+        code="unknown_mapping",
+        path=str(path),
+        column=column,
+    )
+
+
+def _parse(path: Path, field: str, text: str) -> Template:
+    if field not in (*FIELDS, "full_name") and not (field.startswith(ATTRIBUTE) and field != ATTRIBUTE):
+        raise FileRefused(
+            f"--map knows no field “{field}”. "
+            f"The fields are: {', '.join(FIELDS)}, full_name, {ATTRIBUTE}NAME.",
+            code="unknown_mapping",
+            path=str(path),
+            field=field,
+        )
+    pieces: list[tuple[bool, str]] = []
+    end = 0
+    for match in _PIECE.finditer(text):
+        pieces.append((False, text[end : match.start()]))
+        end = match.end()
+        if match[2]:
+            raise FileRefused(
+                f"The template “{text}” for {field} has a single “{match[2]}”. "
+                "Write {COLUMN} for a column, and {{ or }} for a brace itself.",
+                code="unknown_mapping",
+                path=str(path),
+                field=field,
+            )
+        pieces.append((False, match[0][0]) if match[1] is None else (True, match[1].strip()))
+    pieces.append((False, text[end:]))
+    return Template(field, tuple(piece for piece in pieces if piece[0] or piece[1]))

@@ -1,0 +1,60 @@
+"""The words of cells: statuses, yes and no, lists of roles, bcrypt hashes; in English and Spanish."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from app.domain.user_status import Status
+from app.formats.headings import folded
+
+_STATUSES = {
+    Status.ACTIVE: "active activo activa enabled habilitado habilitada",
+    Status.SUSPENDED: "suspended suspendido suspendida disabled blocked inactive inactivo inactiva "
+    "bloqueado bloqueada deshabilitado deshabilitada desactivado desactivada",
+    Status.INVITED: "invited invitado invitada pending pendiente",
+    Status.DELETED: "deleted eliminado eliminada borrado borrada",
+}
+_STATUS_OF = {word: status for status, words in _STATUSES.items() for word in words.split()}
+_YES = frozenset(["yes", "y", "true", "t", "1", "on", "x", "si", "s", "verdadero"])
+_ROLES = {"miembro": "member", "administrador": "administrator", "administradora": "administrator"}
+_BCRYPT = re.compile(r"\$2[aby]\$\d\d\$[./A-Za-z0-9]{53}")
+_DISABLED_BIT = 2  # ADS_UF_ACCOUNTDISABLE
+
+
+@lru_cache(maxsize=256)
+def parse_status(text: str) -> Status | None:
+    """The status a word names; None for a word that names none."""
+    return _STATUS_OF.get(folded(text))
+
+
+@lru_cache(maxsize=256)
+def is_yes(text: str) -> bool:
+    """Whether a cell affirms."""
+    return folded(text) in _YES
+
+
+@lru_cache(maxsize=1024)
+def parse_roles(text: str) -> tuple[str, ...]:
+    """Role names separated by `;`, `|` or `,`; two Spanish ones are known by their own word."""
+    names = (name.strip() for name in re.split(r"[;|,]", text))
+    return tuple(_ROLES.get(name.casefold(), name) for name in names if name)
+
+
+def is_bcrypt(text: str) -> bool:
+    """Whether it is a bcrypt hash, which is taken over as it is."""
+    return text.startswith("$2") and _BCRYPT.fullmatch(text) is not None
+
+
+def status_from(kind: str, text: str) -> Status | None:
+    """What an indirect column (`disabled`, `locked_since`, `account_control`) says of the status."""
+    if kind == "disabled":
+        off = is_yes(text)
+    elif kind == "locked_since":
+        off = bool(text.strip())
+    else:
+        try:
+            off = bool(int(text.strip() or "0") & _DISABLED_BIT)
+        except ValueError:
+            return None
+    return Status.SUSPENDED if off else Status.ACTIVE
