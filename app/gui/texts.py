@@ -24,6 +24,8 @@ def moment(value: datetime | None) -> str:
     if value is None:
         return "–"
     local = QDateTime.fromSecsSinceEpoch(int(value.timestamp()))
+    if QLocale().language() is QLocale.Language.C:
+        return local.toString("yyyy-MM-dd HH:mm")
     return QLocale().toString(local, QLocale.FormatType.ShortFormat)
 
 
@@ -32,6 +34,8 @@ def day(value: datetime | None) -> str:
     if value is None:
         return "–"
     local = QDateTime.fromSecsSinceEpoch(int(value.timestamp())).date()
+    if QLocale().language() is QLocale.Language.C:
+        return local.toString("yyyy-MM-dd")
     return QLocale().toString(local, QLocale.FormatType.ShortFormat)
 
 

@@ -159,4 +159,5 @@ def _palette(colors: Colors) -> QPalette:
 def _style_sheet(colors: Colors) -> str:
     template = resource("styles", "padron.qss").read_text("utf-8")
     pictures = resource("styles").as_posix()
-    return string.Template(template).substitute(asdict(colors), pictures=pictures)
+    check = "check-dark.svg" if colors is DARK else "check.svg"
+    return string.Template(template).substitute(asdict(colors), pictures=pictures, check=check)

@@ -97,7 +97,7 @@ class ActDialog(FormDialog):
             return self._act.explanation() if self._users else self._act.impossible(user.full_name)
         others = len(users) - len(self._users)
         sentence = self._act.will(number(len(self._users)))
-        return sentence + (" " + tr("{n} are left out: their status does not allow it.").format(
+        return sentence + (" " + tr("Left out, as their status does not allow it: {n}.").format(
             n=number(others)) if others else "")  # fmt: skip
 
     def _command(self, user: UserSummary) -> Command:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QDialog, QProgressBar, QWidget
 
 from app.domain.errors import PadronError, ValidationError
@@ -21,6 +21,8 @@ class FormDialog(QDialog):
     """Subclasses add parts to `body` and answer `submit`. `done_well(str)` tells the sentence of success."""
 
     done_well = Signal(str)
+    #: Whether a part takes the room that is left when the dialog grows.
+    _takes_room = False
 
     def __init__(
         self, parent: QWidget | None, workplace: Workplace, title: str, action: str, *, danger: bool = False
@@ -51,8 +53,10 @@ class FormDialog(QDialog):
             spacing=16,
             margin=24,
         )
+        outer.setStretchFactor(self.body, 1)
         self.setLayout(outer)
         self._fields: dict[str, Field] = {}
+        self._settled = False
 
     def add(self, *parts: QWidget | QBoxLayout) -> None:
         """Put parts below one another; fields are checked before `submit`."""
@@ -115,6 +119,13 @@ class FormDialog(QDialog):
     def set_action(self, text: str) -> None:
         """What the button says."""
         self._go.setText(text)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Room that is left goes below the parts, unless one of them takes it."""
+        if not self._takes_room and not self._settled:
+            self._settled = True
+            self.body.addStretch(1)
+        super().showEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """What runs is asked to stop; the dialog stays until it has."""

@@ -24,6 +24,8 @@ _REFUSALS_SHOWN = 500
 class ImportWizard(FormDialog):
     """Three steps in one dialog: choose, look at a dry run, import. Nothing is written before the last."""
 
+    _takes_room = True
+
     def __init__(self, parent: QWidget | None, workplace: Workplace, path: Path | None = None) -> None:
         super().__init__(parent, workplace, tr("Import users"), tr("Try without writing"))
         self.setMinimumSize(680, 520)

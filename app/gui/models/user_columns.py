@@ -21,13 +21,18 @@ class Column:
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column("name", lambda: tr("Name"), lambda user: user.full_name, "full_name", 230),
-    Column("email", lambda: tr("Email"), lambda user: user.email, "email", 250),
+    Column("name", lambda: tr("Name"), lambda user: user.full_name, "full_name", 208),
     Column("status", lambda: tr("Status"), lambda user: status_name(user.status.value), "status", 104),
+    Column("email", lambda: tr("Email"), lambda user: user.email, "email", 208),
     Column("roles", lambda: tr("Roles"), lambda user: ", ".join(user.roles), "roles", 120),
-    Column("created", lambda: tr("Created"), lambda user: day(user.created_at), "created_at", 96),
-    Column("last_login", lambda: tr("Last sign-in"), lambda user: moment(user.last_login_at),
-           "last_login_at", 140),
-)  # fmt: skip
+    Column(
+        "last_login",
+        lambda: tr("Last sign-in"),
+        lambda user: moment(user.last_login_at),
+        "last_login_at",
+        144,
+    ),
+    Column("created", lambda: tr("Created"), lambda user: day(user.created_at), "created_at", 100),
+)
 
-NAME, STATUS = 0, 2
+NAME, STATUS, CREATED = 0, 1, 5

@@ -51,6 +51,7 @@ class DetailPane(QWidget):
         self.history = HistoryTab(workplace)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         for page, title in (
             (self.profile, tr("Profile")),
             (self.stats, tr("Statistics")),

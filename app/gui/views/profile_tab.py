@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.gui.texts import ago, moment, tr
@@ -52,7 +53,7 @@ class ProfileTab(QWidget):
             caption.setMaximumWidth(120)
             caption.setWordWrap(True)
             text = label(value, wrap=True, selectable=True)
-            self._rows.addWidget(caption, at, 0)
+            self._rows.addWidget(caption, at, 0, Qt.AlignmentFlag.AlignTop)
             self._rows.addWidget(text, at, 1)
 
     def _show_suspension(self, user: UserDetail) -> None:

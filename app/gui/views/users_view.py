@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHeaderView, QLineEdit, QMenu, QSplitter, QStacked
 from app.domain.permissions import Permission
 from app.domain.user_status import Status
 from app.gui.icons import icon
-from app.gui.models.user_columns import COLUMNS
+from app.gui.models.user_columns import COLUMNS, CREATED
 from app.gui.models.users_model import UsersModel
 from app.gui.texts import field_name, number, status_name, tr
 from app.gui.user_actions import UserActions
@@ -138,7 +138,7 @@ class UsersView(QWidget):
         header.setHighlightSections(False)
         header.setSortIndicatorShown(True)
         header.setStretchLastSection(True)
-        header.setSortIndicator(4, Qt.SortOrder.DescendingOrder)
+        header.setSortIndicator(CREATED, Qt.SortOrder.DescendingOrder)
         header.sectionClicked.connect(self._sort_by)
         for at, described in enumerate(COLUMNS):
             self.table.setColumnWidth(at, described.width)
@@ -169,7 +169,7 @@ class UsersView(QWidget):
         self._splitter.addWidget(self.detail)
         self._splitter.setStretchFactor(0, 1)
         self._splitter.setStretchFactor(1, 0)
-        self._splitter.setSizes([900, 380])
+        self._splitter.setSizes([1000, 348])
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
         self.setLayout(row(self._splitter))

@@ -22,7 +22,7 @@ class FacetPanel(QScrollArea):
         super().__init__()
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFixedWidth(200)
+        self.setFixedWidth(176)
         self.setAccessibleName(tr("Filters"))
         self._groups = {name: _Group(self, name) for name in ("status", "roles", "domain")}
         inside = QWidget()
@@ -88,7 +88,7 @@ class _Value(QPushButton):
 
     def show_count(self, count: int, on: bool) -> None:
         """Its number, and whether it is chosen."""
-        room = 120
+        room = 104
         self.setText(self.fontMetrics().elidedText(self._value, Qt.TextElideMode.ElideRight, room))
         self.setToolTip("" if len(self._value) < 16 else self._value.replace("<", "‹"))
         self._count.setText(number(count))
