@@ -130,9 +130,17 @@ class CredentialRepository(Protocol):
 class UnitOfWork(Protocol):
     """One SQLite transaction (BEGIN IMMEDIATE): rows and event log together, or nothing."""
 
-    users: UserRepository
-    roles: RoleRepository
-    credentials: CredentialRepository
+    @property
+    def users(self) -> UserRepository:
+        """Users, in this transaction."""
+
+    @property
+    def roles(self) -> RoleRepository:
+        """Roles, in this transaction."""
+
+    @property
+    def credentials(self) -> CredentialRepository:
+        """Password hashes, in this transaction."""
 
     def __enter__(self) -> Self: ...
 

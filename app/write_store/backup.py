@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from app.domain.errors import FileRefused, StoreTooNew
+from app.write_store.engine import read_only_uri
 from app.write_store.migrate import HEAD, KNOWN
 
 
@@ -24,6 +25,7 @@ def write_backup(database: Path, target: Path) -> int:
         with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(partial)) as copy:
             source.backup(copy, pages=4096)
             copy.execute("PRAGMA journal_mode=DELETE")
+        partial.chmod(0o600)  # it holds the password hashes
         partial.replace(target)
     except (OSError, sqlite3.Error) as error:
         raise FileRefused(
@@ -42,7 +44,7 @@ def check_backup(path: Path) -> None:
         what = "is a directory" if path.is_dir() else "does not exist"
         raise FileRefused(f"{path} {what}. Nothing was changed.", code="file_not_found", path=str(path))
     try:
-        with closing(sqlite3.connect(f"file:{path.resolve().as_posix()}?mode=ro", uri=True)) as connection:
+        with closing(sqlite3.connect(read_only_uri(path), uri=True)) as connection:
             found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
             whole = connection.execute("PRAGMA quick_check").fetchone()
     except sqlite3.Error as error:
@@ -68,7 +70,7 @@ def check_backup(path: Path) -> None:
 def copy_over(source: Path, database: Path) -> None:
     """Replace the content of `database` by that of `source`, in one transaction of SQLite's."""
     with (
-        closing(sqlite3.connect(f"file:{source.resolve().as_posix()}?mode=ro", uri=True)) as backup,
+        closing(sqlite3.connect(read_only_uri(source), uri=True)) as backup,
         closing(sqlite3.connect(database, timeout=15)) as target,
     ):
         backup.backup(target)

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.pool import NullPool, QueuePool
 
 from app.domain.errors import PadronError, StoreDamaged, StoreUnavailable
 
@@ -26,19 +26,36 @@ _PRAGMAS = (
 )
 
 
+def read_only_uri(path: Path) -> str:
+    """SQLite's URI of a file that is only looked at; `?`, `#` and `%` in names are escaped."""
+    return f"{path.resolve().as_uri()}?mode=ro"
+
+
+def make_reading_engine(path: Path) -> Engine:
+    """An engine that leaves the file as it is, byte by byte; it may lie on a read-only medium."""
+    return create_engine(
+        "sqlite://",
+        creator=lambda: sqlite3.connect(read_only_uri(path), uri=True, check_same_thread=False),
+        poolclass=NullPool,
+        hide_parameters=True,
+    )
+
+
 def make_engine(path: Path) -> Engine:
     """An engine on this file; nothing is opened yet.
 
     The driver's own transaction handling is off (it begins late); whoever writes
-    says BEGIN IMMEDIATE, whoever reads runs each statement by itself.
+    says BEGIN IMMEDIATE, whoever reads runs each statement by itself. Errors never
+    carry the values of a statement, which may be hashes or personal data, into a log.
     """
     engine = create_engine(
-        f"sqlite:///{path}",
+        URL.create("sqlite", database=str(path)),
         poolclass=QueuePool,
         pool_size=4,
         max_overflow=8,
         connect_args={"check_same_thread": False, "isolation_level": None, "timeout": BUSY_TIMEOUT_MS / 1000},
         isolation_level="AUTOCOMMIT",
+        hide_parameters=True,
     )
 
     @event.listens_for(engine, "connect")

@@ -18,7 +18,7 @@ from app.domain.permissions import BUILT_IN_ROLES, Role
 from app.events.ports import ChainState, EventPublisher
 from app.write_store.backup import check_backup, copy_over, write_backup
 from app.write_store.digest_chain import ChainRow, problems
-from app.write_store.engine import make_engine, told_politely
+from app.write_store.engine import make_engine, make_reading_engine, told_politely
 from app.write_store.event_log import SqliteEventLog
 from app.write_store.journal import SqliteJournal
 from app.write_store.migrate import migrate
@@ -120,7 +120,7 @@ class WriteStore:
     def restore(self, path: Path) -> None:
         """Replace everything by a backup whose chain is intact. Raises FileRefused, StoreTooNew."""
         check_backup(path)
-        candidate = SqliteEventLog(make_engine(path), path)
+        candidate = SqliteEventLog(make_reading_engine(path), path)
         faults = list(problems(candidate.read_chain(), candidate.erased_streams()))
         candidate.dispose()
         if faults:

@@ -1,0 +1,196 @@
+"""The write side alone, on real files: store, bus and handlers, and the shortest way to act in it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from pydantic import SecretStr
+
+from app.bootstrap.handlers import register_commands
+from app.commands.bus import CommandBus
+from app.commands.create_user import CreateUser
+from app.commands.initialize_directory import InitializeDirectory
+from app.commands.message import Command
+from app.commands.middleware import (
+    AuthorizationMiddleware,
+    LoggingMiddleware,
+    OnceMiddleware,
+    ValidationMiddleware,
+)
+from app.commands.ports import Verification
+from app.commands.progress import SILENT, Progress
+from app.commands.record_activity import RecordRefusal
+from app.commands.result import CommandResult
+from app.domain.events import DomainEvent
+from app.domain.identifiers import SYSTEM_ID, new_id
+from app.domain.user import User
+from app.domain.user_record import PassedOver, RowProblem, UserRecord
+from app.events.bus import QtEventBus
+from app.security.hasher import BcryptHasher
+from app.write_store.store import DATABASE, WriteStore
+
+ADMIN_EMAIL = "root@example.org"
+PASSWORD = SecretStr("correct horse battery")
+REASON = "travelling abroad for long"
+START = datetime(2026, 1, 31, 12, tzinfo=UTC)
+
+
+class MovableClock:
+    """Stands still until it is moved."""
+
+    def __init__(self, at: datetime = START) -> None:
+        self.at = at
+
+    def now(self) -> datetime:
+        return self.at
+
+    def after(self, duration: timedelta | None) -> datetime | None:
+        return None if duration is None else self.at + duration
+
+    def advance(self, **duration: float) -> None:
+        self.at += timedelta(**duration)
+
+
+class ListedFiles:
+    """RecordFiles whose files are lists in memory."""
+
+    def __init__(self) -> None:
+        self.rows: list[UserRecord | PassedOver] = []
+        self.reported: list[tuple[UserRecord, Sequence[RowProblem]]] = []
+
+    def read_records(
+        self, path: Path, *, format: str | None = None, mapping: Mapping[str, str] | None = None
+    ) -> Iterator[UserRecord | PassedOver]:
+        yield from self.rows
+
+    def write_report(self, path: Path, refused: Iterable[tuple[UserRecord, Sequence[RowProblem]]]) -> int:
+        self.reported = list(refused)
+        return len(self.reported)
+
+
+class WriteSideMaintenance:
+    """The Maintenance port without a read store."""
+
+    def __init__(self, store: WriteStore) -> None:
+        self._store = store
+
+    def rebuild(self, progress: Any) -> int:
+        return self._store.event_log.last_position()
+
+    def verify(self, repair: bool, progress: Any) -> Verification:
+        problems = tuple(self._store.verify_chain(progress))
+        chain = self._store.chain_state()
+        return Verification(
+            chain.position, chain.position, chain.digest, not problems, not problems, False, problems
+        )
+
+    def backup(self, path: Path) -> int:
+        return self._store.backup(path)
+
+    def restore(self, path: Path, progress: Any) -> int:
+        self._store.restore(path)
+        return self._store.event_log.last_position()
+
+    def seal(self, path: Path) -> Mapping[str, Any]:
+        return {"position": self._store.chain_state().position}
+
+
+def open_store(directory: Path, clock: MovableClock | None = None) -> WriteStore:
+    return WriteStore.open(directory, publisher=QtEventBus(), clock=clock or MovableClock(), new_id=new_id)
+
+
+class Office:
+    """A directory, and who works in it. `admin` is the first administrator's id."""
+
+    def __init__(self, directory: Path, clock: MovableClock | None = None) -> None:
+        self.directory = directory
+        self.clock = clock or MovableClock()
+        self.files = ListedFiles()
+        self.heard: list[DomainEvent] = []
+        self.admin = ""
+        self._open()
+
+    def _open(self) -> None:
+        bus = QtEventBus()
+        bus.subscribe(DomainEvent, self.heard.append)
+        self.store = WriteStore.open(self.directory, publisher=bus, clock=self.clock, new_id=new_id)
+        journal = self.store.journal
+        self.commands = CommandBus(
+            (
+                LoggingMiddleware(),
+                ValidationMiddleware(),
+                AuthorizationMiddleware(journal, self._record_refusal),
+                OnceMiddleware(journal),
+            )
+        )
+        register_commands(
+            self.commands,
+            write_store=self.store,
+            files=self.files,
+            maintenance=WriteSideMaintenance(self.store),
+            hasher=BcryptHasher(4),
+            clock=self.clock,
+            new_id=new_id,
+        )
+
+    def _record_refusal(self, operator: str, permission: str, message: str, target: str | None) -> None:
+        self.commands.execute(
+            RecordRefusal(
+                executor_id=SYSTEM_ID,
+                operator_id=operator,
+                permission=permission,
+                message_type=message,
+                target_id=target,
+            )
+        )
+
+    @property
+    def database(self) -> Path:
+        return self.directory / DATABASE
+
+    def close(self) -> None:
+        self.store.close()
+
+    def reopen(self) -> None:
+        self.close()
+        self._open()
+
+    def initialize(self) -> str:
+        command = InitializeDirectory(
+            email=ADMIN_EMAIL, first_name="Rosa", last_name="Raíz", password=PASSWORD
+        )
+        self.admin = str(self.commands.execute(command).aggregate_id)
+        return self.admin
+
+    def run(
+        self, kind: type[Command], by: str | None = None, progress: Progress = SILENT, **fields: Any
+    ) -> CommandResult:
+        return self.commands.execute(kind(executor_id=by or self.admin, **fields), progress)
+
+    def create(self, email: str = "ana@example.org", **fields: Any) -> str:
+        given = {"email": email, "first_name": "Ana", "last_name": "García", **fields}
+        return str(self.run(CreateUser, **given).aggregate_id)
+
+    def operator(self, role: str) -> str:
+        """An active user of this role, who knows PASSWORD."""
+        return self.create(f"{role}-{new_id()[-6:]}@example.org", roles=(role,), password=PASSWORD)
+
+    def user(self, user_id: str) -> User:
+        with self.store.unit_of_work() as work:
+            return work.users.get(user_id)
+
+    def events(self, *types: str) -> list[DomainEvent]:
+        """All there are in the log, or those of these types."""
+        return [event for event in self.store.event_log.read(0) if not types or event.type in types]
+
+    def sql(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
+        """What somebody with another program does to the file."""
+        with closing(sqlite3.connect(self.database)) as connection:
+            rows = connection.execute(statement, values).fetchall()
+            connection.commit()
+            return rows

@@ -1,0 +1,129 @@
+"""Backups: consistent, private, checked before they replace anything, and left as they were."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from app.domain.errors import FileRefused, StoreTooNew
+from tests.write_store.office import Office
+
+
+@pytest.fixture
+def backup(office: Office, tmp_path: Path) -> Path:
+    """A backup of a directory in which Ana is."""
+    office.create("ana@example.org")
+    target = tmp_path / "backup.db"
+    assert office.store.backup(target) == target.stat().st_size > 0
+    return target
+
+
+def change(path: Path, statement: str) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(statement)
+        connection.commit()
+
+
+def emails(office: Office) -> set[str]:
+    return {email for (email,) in office.sql("SELECT email FROM users")}
+
+
+def test_a_restored_directory_is_as_it_was(office: Office, backup: Path) -> None:
+    chain, log_id = office.store.chain_state(), office.store.log_id
+    office.create("later@example.org")
+    office.store.restore(backup)
+    assert emails(office) == {"root@example.org", "ana@example.org"}
+    assert (office.store.chain_state(), office.store.log_id) == (chain, log_id)
+    office.create("later@example.org")
+    assert office.store.verify_chain() == []
+
+
+def test_a_backup_goes_into_another_directory_too(office: Office, backup: Path, tmp_path: Path) -> None:
+    other = Office(tmp_path / "other")
+    other.store.restore(backup)
+    assert (emails(other), other.store.log_id) == (emails(office), office.store.log_id)
+    other.close()
+
+
+def test_a_backup_is_left_byte_by_byte_as_it_was(office: Office, backup: Path, tmp_path: Path) -> None:
+    before = backup.read_bytes()
+    office.store.restore(backup)
+    assert backup.read_bytes() == before
+    assert {path.name for path in tmp_path.iterdir()} == {"padron", "backup.db"}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights are told otherwise elsewhere")
+def test_a_backup_holds_hashes_and_so_only_its_owner_may_read_it(backup: Path) -> None:
+    assert stat.S_IMODE(backup.stat().st_mode) == 0o600
+
+
+def test_a_backup_replaces_an_older_one_whole(office: Office, backup: Path) -> None:
+    backup.write_bytes(b"an older one")
+    office.store.backup(backup)
+    office.store.restore(backup)
+
+
+@pytest.mark.parametrize("where", ["directory", "missing/backup.db", "padron/padron.db"])
+def test_a_place_that_will_not_do_is_refused_and_nothing_is_left_there(
+    office: Office, tmp_path: Path, where: str
+) -> None:
+    (tmp_path / "directory").mkdir()
+    with pytest.raises(FileRefused):
+        office.store.backup(tmp_path / where)
+    assert list(tmp_path.rglob("*.part")) == []
+    assert office.store.verify_chain() == []
+
+
+def _content(backup: Path, kind: str) -> None:
+    if kind == "text":
+        backup.write_text("no database " * 500)
+    elif kind == "empty":
+        backup.write_bytes(b"")
+    elif kind == "foreign":
+        backup.unlink()
+        change(backup, "CREATE TABLE songs (name TEXT)")
+    elif kind == "torn":
+        backup.write_bytes(backup.read_bytes()[: -3 * 4096])
+    elif kind == "tampered":
+        change(backup, "UPDATE events SET actor_id='somebody' WHERE position=3")
+    elif kind == "newer":
+        change(backup, "UPDATE alembic_version SET version_num='9999'")
+    else:
+        backup.unlink()
+
+
+@pytest.mark.parametrize(
+    ("kind", "code"),
+    [
+        ("text", "not_a_backup"), ("empty", "not_a_backup"), ("foreign", "not_a_backup"),
+        ("tampered", "backup_tampered"), ("newer", "store_too_new"), ("missing", "file_not_found"),
+    ],
+)  # fmt: skip
+def test_what_is_no_whole_backup_changes_nothing(office: Office, backup: Path, kind: str, code: str) -> None:
+    _content(backup, kind)
+    chain = office.store.chain_state()
+    with pytest.raises((FileRefused, StoreTooNew), match="Nothing was changed") as refusal:
+        office.store.restore(backup)
+    assert refusal.value.code == code
+    assert office.store.chain_state() == chain
+
+
+def test_a_torn_backup_changes_nothing(office: Office, backup: Path) -> None:
+    _content(backup, "torn")
+    chain = office.store.chain_state()
+    with pytest.raises(FileRefused):
+        office.store.restore(backup)
+    assert office.store.chain_state() == chain
+
+
+def test_a_backup_can_be_made_while_somebody_writes(office: Office, tmp_path: Path) -> None:
+    with office.store.unit_of_work() as work:
+        work.users.get(office.admin).update(bio="not committed yet")
+        office.store.backup(tmp_path / "during.db")
+    office.store.restore(tmp_path / "during.db")
+    assert office.user(office.admin).profile.bio == ""
