@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from app.bootstrap import Application
+    from app.bootstrap.application import Application
 
 _PICTURE = "--picture"
 

@@ -19,13 +19,15 @@ _log = logging.getLogger("padron.gui")
 def run_window(open_backend: OpenBackend, data_dir: Path, *, picture: Path | None = None) -> int:
     """Open the window on a data directory; answers the exit code.
 
-    With `picture`, the same window on a demo directory of its own is saved to that PNG.
+    An exception in a slot is logged and never ends the program. With `picture`, the same
+    window on a demo directory of its own is saved to that PNG.
     """
     application = make_application()
     if picture is not None:
         from app.gui.picture import save_picture
 
         return save_picture(open_backend, picture)
+    sys.excepthook = _log_exception
     window = MainWindow(open_backend, data_dir)
     window.show()
     window.open_directory()
@@ -33,13 +35,12 @@ def run_window(open_backend: OpenBackend, data_dir: Path, *, picture: Path | Non
 
 
 def make_application() -> QApplication:
-    """The QApplication with Padron's theme; an exception in a slot is logged and never ends it."""
+    """The QApplication with Padron's theme."""
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     application.setApplicationName("Padron")
     application.setDesktopFileName("padron")
     theme.install(application)
-    sys.excepthook = _log_exception
     return application
 
 

@@ -32,6 +32,7 @@ class ImportWizard(FormDialog):
         self.setAcceptDrops(True)
         self._tried: CommandResult | None = None
         self._finished = False
+        self._looked_at = ""
         self.path = QLineEdit()
         self.path.setObjectName("import_path")
         self.path.setAccessibleName(tr("File"))
@@ -114,6 +115,9 @@ class ImportWizard(FormDialog):
             self.open_file(Path(name))
 
     def _look(self) -> None:
+        if self.path.text() == self._looked_at:  # leaving the field without a change is no new file
+            return
+        self._looked_at = self.path.text()
         self._begin_again()
         if not self.path.text().strip():
             return

@@ -39,7 +39,8 @@ class SetPasswordDialog(FormDialog):
             again,
         )
         self._must_change = QCheckBox(tr("Must be changed at the next sign-in"))
-        self._must_change.setVisible(not own)
+        if own:
+            self._must_change.hide()
         self.add(self._must_change)
         self._new.setFocus()
 

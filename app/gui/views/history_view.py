@@ -105,7 +105,8 @@ class HistoryView(QWidget):
         self._count = label("", "caption")
         self.notice = Notice()
         verify = button(tr("Verify the chain"), self._verify, picture="verify", name="verify")
-        verify.setVisible(self._workplace.may(Permission.AUDIT_VERIFY))
+        if not self._workplace.may(Permission.AUDIT_VERIFY):
+            verify.hide()
         self._verify_button = verify
         filters = row(self.type, self.who, self.by, self.since, spacing=10)
         for at, stretch in enumerate((0, 1, 1, 0)):

@@ -151,7 +151,8 @@ class UsersView(QWidget):
         self._new = button(
             tr("New user"), self._actions.create, kind="primary", picture="create", name="create_user"
         )
-        self._new.setVisible(self._workplace.may(Permission.USERS_CREATE))
+        if not self._workplace.may(Permission.USERS_CREATE):
+            self._new.hide()
         self._new.setIconSize(QSize(18, 18))
         top = row(self.search, self._new, spacing=12)
         under = row(self._count, spacing=8)

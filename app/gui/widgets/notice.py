@@ -21,7 +21,8 @@ class Notice(QFrame):
         self._copy = button(tr("Copy"), self._copy_text, kind="quiet", name="copy_notice")
         self._close = button("", self.hide, kind="quiet", picture="clear", name="close_notice")
         self._close.setAccessibleName(tr("Close this message"))
-        self._close.setVisible(closable)
+        if not closable:
+            self._close.hide()
         box = row(self._text, self._copy, self._close, spacing=4)
         box.setStretch(0, 1)
         box.setContentsMargins(12, 6, 6, 6)

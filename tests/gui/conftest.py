@@ -1,0 +1,170 @@
+"""The real window on a real directory, under the offscreen platform."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import SecretStr
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.bootstrap import open_application
+from app.bootstrap.application import Application
+from app.commands.create_user import CreateUser
+from app.commands.initialize_directory import InitializeDirectory
+from app.commands.message import Command
+from app.gui.application import make_application
+from app.gui.main_window import MainWindow
+from app.gui.views.users_view import UsersView
+from app.gui.views.workbench import Workbench
+
+ADMIN, PASSWORD = "root@example.org", "correct horse battery"
+
+
+def _open(data_dir: Path, create: bool) -> Application:
+    application = open_application(data_dir, create)
+    application.start()
+    return application
+
+
+class Desk:
+    """A person at the window: types, clicks and waits for what is to be seen."""
+
+    def __init__(self, bot: QtBot, data_dir: Path) -> None:
+        make_application()
+        self.bot = bot
+        self.data_dir = data_dir
+        self.window = MainWindow(_open, data_dir)
+        self.window.resize(1280, 800)
+        bot.addWidget(self.window)
+        self.window.show()
+        self.window.activateWindow()
+        self.wait(lambda: QApplication.activeWindow() is self.window)
+
+    def press(self, keys: str) -> None:
+        """A shortcut, such as Ctrl+L, where the focus is."""
+        QTest.keySequence(QApplication.focusWidget() or self.window, QKeySequence(keys))
+
+    def open(self) -> None:
+        self.window.open_directory()
+        self.wait(lambda: self.window.backend is not None)
+
+    def wait(self, ready: Callable[[], Any], timeout: int = 15_000) -> None:
+        self.bot.waitUntil(lambda: bool(ready()), timeout=timeout)
+
+    @property
+    def bench(self) -> Workbench:
+        assert isinstance(self.window.bench, Workbench)
+        return self.window.bench
+
+    @property
+    def users(self) -> UsersView:
+        assert self.bench.users is not None
+        return self.bench.users
+
+    def find(self, name: str, inside: QWidget | None = None) -> Any:
+        found = [part for part in (inside or self.window).findChildren(QWidget, name) if part.isVisible()]
+        assert found, f"there is no {name} to be seen"
+        return found[-1]
+
+    def fill(self, name: str, text: str, inside: QWidget | None = None) -> None:
+        field = self.find(name, inside)
+        assert isinstance(field, QLineEdit | QPlainTextEdit)
+        field.setFocus()
+        field.selectAll()
+        QTest.keyClick(field, Qt.Key.Key_Delete)
+        if text.isascii():
+            QTest.keyClicks(field, text)
+        elif isinstance(field, QLineEdit):  # QTest has keys for ASCII only: as if it were pasted
+            field.insert(text)
+        else:
+            field.insertPlainText(text)
+
+    def click(self, name: str, inside: QWidget | None = None) -> None:
+        part = self.find(name, inside)
+        assert isinstance(part, QPushButton)
+        assert part.isEnabled(), f"{name} can't be clicked now"
+        QTest.mouseClick(part, Qt.MouseButton.LeftButton)
+
+    def sign_in(self, email: str = ADMIN, password: str = PASSWORD) -> None:
+        self.fill("sign_in_email", email)
+        self.fill("sign_in_password", password)
+        self.click("sign_in")
+        self.wait(lambda: self.window.bench is not None and self.window.bench.isVisible())
+
+    def search(self, text: str, finds: int) -> None:
+        self.fill("search", text)
+        self.wait(lambda: self.users.model.filters.get("search", "") == text)
+        self.wait(lambda: self.users.model.total == finds)
+
+    def select(self, row: int) -> None:
+        self.wait(lambda: self.users.model.user_at(row) is not None)
+        self.users.table.selectRow(row)
+        user = self.users.model.user_at(row)
+        assert user is not None
+        self.wait(lambda: self.users.detail.user is not None and self.users.detail.user.id == user.id)
+
+    def dialog(self) -> QDialog:
+        actions = self.bench.actions_on_users
+        self.wait(lambda: actions.opened is not None and actions.opened.isVisible())
+        assert actions.opened is not None
+        return actions.opened
+
+    def finish(self, dialog: QDialog) -> None:
+        gone: list[bool] = []
+        dialog.finished.connect(lambda _: gone.append(True))
+        self.click("go", dialog)
+        self.wait(lambda: gone)
+
+    def run(self, kind: type[Command], **fields: Any) -> Any:
+        assert self.window.backend is not None
+        return self.window.backend.execute(kind(**fields))
+
+
+def make_directory(data_dir: Path, people: int = 3) -> str:
+    """A directory with an administrator and some people; answers the administrator's id."""
+    application = open_application(data_dir)
+    try:
+        admin = application.execute(
+            InitializeDirectory(
+                email=ADMIN, first_name="Rosa", last_name="Raíz", password=SecretStr(PASSWORD)
+            )
+        ).data["id"]
+        names = (("ana", "Ana", "García"), ("bo", "Bo", "Núñez"), ("ipek", "İpek", "Yılmaz"))
+        for number in range(people):
+            email, first, last = names[number % 3]
+            application.execute(
+                CreateUser(
+                    executor_id=admin,
+                    email=f"{email}{number or ''}@example.org" if number > 2 else f"{email}@example.org",
+                    first_name=first,
+                    last_name=last,
+                )
+            )
+    finally:
+        application.close()
+    return str(admin)
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
+    """A window that shows the sign-in of a directory of four."""
+    make_directory(tmp_path / "padron")
+    made = Desk(qtbot, tmp_path / "padron")
+    made.open()
+    yield made
+    made.window.close()
+
+
+@pytest.fixture
+def new_desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
+    """A window on a directory that does not exist yet."""
+    made = Desk(qtbot, tmp_path / "padron")
+    yield made
+    made.window.close()
