@@ -1,0 +1,1 @@
+"""The command line: the window's commands and queries, for scripts and people without a screen."""

@@ -1,0 +1,102 @@
+"""Passwords and roles: who may sign in, and what for."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from app.cli.options import Json, User
+from app.cli.output import as_json, print_json, print_line, print_rich
+from app.cli.passwords import new_password
+from app.cli.results import carry_out
+from app.cli.session import desk_of, sign_in
+
+group = typer.Typer()
+_PANEL = "Passwords and roles"
+
+Role = Annotated[str, typer.Argument(metavar="ROLE", help="The role's name; “padron roles” lists them.")]
+
+
+@group.command(rich_help_panel=_PANEL)
+def set_password(
+    ctx: typer.Context,
+    user: User,
+    must_change: Annotated[
+        bool, typer.Option("--must-change", help="The user has to choose another at the next sign-in.")
+    ] = False,
+    json: Json = False,
+) -> None:
+    """Set a user's password, or your own: from PADRON_NEW_PASSWORD, or from a prompt."""
+    from app.commands.passwords import SetPassword
+
+    session = sign_in(ctx)
+    target = session.id_of(user)
+    carry_out(
+        ctx,
+        session,
+        SetPassword,
+        target_user_id=target,
+        new_password=new_password(user),
+        must_change=must_change,
+    )
+
+
+@group.command(rich_help_panel=_PANEL)
+def reset_password(ctx: typer.Context, user: User, json: Json = False) -> None:
+    """Give a user a one-time password, which is shown only now."""
+    from app.commands.passwords import ResetPassword
+
+    session = sign_in(ctx)
+    result = carry_out(ctx, session, ResetPassword, target_user_id=session.id_of(user))
+    if not desk_of(ctx).as_json:
+        print_line(f"The one-time password, shown only now: {result.data['one_time_password']}")
+
+
+@group.command(rich_help_panel=_PANEL)
+def grant(ctx: typer.Context, user: User, role: Role, json: Json = False) -> None:
+    """Give a user a role."""
+    from app.commands.roles import GrantRole
+
+    session = sign_in(ctx)
+    carry_out(ctx, session, GrantRole, target_user_id=session.id_of(user), role=role)
+
+
+@group.command(rich_help_panel=_PANEL)
+def revoke(ctx: typer.Context, user: User, role: Role, json: Json = False) -> None:
+    """Take a role from a user."""
+    from app.commands.roles import RevokeRole
+
+    session = sign_in(ctx)
+    carry_out(ctx, session, RevokeRole, target_user_id=session.id_of(user), role=role)
+
+
+@group.command(rich_help_panel=_PANEL)
+def define_role(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The role's name.")],
+    permission: Annotated[
+        list[str] | None,
+        typer.Option(metavar="P", help="What the role allows, such as users.view; may be repeated."),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Make a role, or set exactly what one allows."""
+    from app.commands.roles import DefineRole
+
+    session = sign_in(ctx)
+    carry_out(ctx, session, DefineRole, role=name, permission_names=tuple(permission or ()))
+
+
+@group.command(rich_help_panel=_PANEL)
+def roles(ctx: typer.Context, json: Json = False) -> None:
+    """List the roles, what they allow, and how many users have them."""
+    from app.queries.get_totals import ListRoles
+
+    result = sign_in(ctx).ask(ListRoles)
+    if desk_of(ctx).as_json:
+        print_json(as_json(result))
+        return
+    from app.cli import tables
+
+    print_rich(tables.roles(result.data))

@@ -1,0 +1,102 @@
+"""`padron init` and `padron demo`: a data directory that was not there before."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from typing import Annotated
+
+import typer
+
+from app.cli.backend import Backend
+from app.cli.options import Json
+from app.cli.output import as_json, print_json, print_line
+from app.cli.passwords import OPERATOR_VARIABLE, new_password
+from app.cli.progress import shown_progress
+from app.cli.session import as_padron, desk_of
+from app.domain.errors import AlreadyInitialized
+
+group = typer.Typer()
+_PANEL = "Begin"
+
+
+@group.command(rich_help_panel=_PANEL)
+def init(
+    ctx: typer.Context,
+    email: Annotated[str, typer.Option(help="The administrator's email.")],
+    first_name: Annotated[str, typer.Option(help="The administrator's first name.")],
+    last_name: Annotated[str, typer.Option(help="The administrator's last name.")],
+    json: Json = False,
+) -> None:
+    """Make a data directory and its administrator.
+
+    The password comes from PADRON_PASSWORD or is asked for twice.
+    """
+    from app.commands.initialize_directory import InitializeDirectory
+
+    backend = _empty(ctx)
+    password = new_password(email, OPERATOR_VARIABLE)
+    result = as_padron(backend).execute(
+        InitializeDirectory, email=email, first_name=first_name, last_name=last_name, password=password
+    )
+    if desk_of(ctx).as_json:
+        print_json(as_json(result))
+    else:
+        print_line(f"{result.message}. The directory is {backend.data_dir}")
+
+
+@group.command(rich_help_panel=_PANEL)
+def demo(
+    ctx: typer.Context,
+    users: Annotated[int, typer.Option(min=1, max=1_000_000, help="How many users to invent.")] = 5000,
+    seed: Annotated[int, typer.Option(help="The same number makes the same people.")] = 1,
+    json: Json = False,
+) -> None:
+    """Make a data directory of plausible users and activity, to try things.
+
+    Its administrator is demo@example.org; the password comes from PADRON_PASSWORD, or is made and shown once.
+    """
+    from pydantic import SecretStr
+
+    from app.demo.build import build_demo
+
+    backend = _empty(ctx)
+    given = os.environ.get(OPERATOR_VARIABLE)
+    password = SecretStr(given or secrets.token_urlsafe(15))
+    with shown_progress() as progress:
+        result = build_demo(_Ids(backend), users=users, seed=seed, admin_password=password, progress=progress)
+    if not given:
+        result = result.model_copy(update={"data": {**result.data, "password": password.get_secret_value()}})
+    if desk_of(ctx).as_json:
+        print_json(as_json(result))
+        return
+    print_line(f"{result.message}. The directory is {backend.data_dir}")
+    print_line(f"Sign in as {result.data['email']}, or as {', '.join(result.data['people'])}.")
+    if not given:
+        print_line(f"Their password, shown only now: {password.get_secret_value()}")
+
+
+def _empty(ctx: typer.Context) -> Backend:
+    backend = desk_of(ctx).open(create=True)
+    if backend.is_initialized():
+        raise AlreadyInitialized(
+            f"The directory {backend.data_dir} has its users already. Nothing was changed; "
+            "name another with --data-dir.",
+            data_dir=str(backend.data_dir),
+        )
+    return backend
+
+
+class _Ids:
+    """The demo's view of the directory: commands, and the ids of emails."""
+
+    def __init__(self, backend: Backend) -> None:
+        self.execute = backend.execute
+        self._backend = backend
+
+    def ids_of(self, emails: tuple[str, ...]) -> dict[str, str]:
+        """{email: id} of up to 10,000 users."""
+        from app.queries.get_user import ResolveUsers
+
+        found = as_padron(self._backend).ask(ResolveUsers, identifiers=emails).data
+        return {user.email: user.id for user in found.matched}

@@ -1,0 +1,60 @@
+"""What went wrong, as a sentence on standard error or as JSON on standard output, with its exit code."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import traceback
+from collections.abc import Mapping
+from typing import Any
+
+import typer
+
+from app.cli.output import print_json, visible
+from app.cli.session import Desk
+from app.domain.errors import Cancelled, PadronError
+
+DONE, REFUSED, WRONG_USAGE, STORE_TROUBLE = 0, 1, 2, 3
+
+_log = logging.getLogger("padron.cli")
+
+
+def told(desk: Desk, error: BaseException) -> int:
+    """Say the error; answers the exit code."""
+    if isinstance(error, typer.TyperException):
+        return _say(desk, WRONG_USAGE, {"code": "usage_error", "message": _usage(error)})
+    if isinstance(error, KeyboardInterrupt | EOFError | typer.Abort):
+        error = Cancelled("You stopped this. What was finished before stays.")
+    if isinstance(error, PadronError):
+        return _say(desk, error.exit_code, error.as_dict())
+    return _bug(desk, error)
+
+
+def _usage(error: typer.TyperException) -> str:
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context is not None else "padron"
+    sentence = error.format_message().strip().replace(": Value error, ", ": ")
+    return f"{sentence if sentence.endswith(('.', '?')) else sentence + '.'} See “{path} --help”."
+
+
+def _bug(desk: Desk, error: BaseException) -> int:
+    """With its trace into the log, or onto standard error while there is no log yet."""
+    _log.error("A mistake in Padron", exc_info=error)
+    if desk.backend is not None:
+        place = str(desk.backend.data_dir / "padron.log")
+    else:
+        place = "the lines above"
+        traceback.print_exception(error)
+    message = (
+        f"This is a mistake in Padron, not yours ({type(error).__name__}). The trace is in {place}; "
+        "what was finished before stays."
+    )
+    return _say(desk, STORE_TROUBLE, {"code": "internal_error", "message": message})
+
+
+def _say(desk: Desk, exit_code: int, error: Mapping[str, Any]) -> int:
+    if desk.as_json:
+        print_json({"success": False, "error": dict(error)})
+    else:
+        print(f"Error: {visible(str(error['message']))}", file=sys.stderr)
+    return exit_code

@@ -1,0 +1,119 @@
+"""`padron import` and `padron export`: files of users, in and out."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.cli.errors import REFUSED
+from app.cli.options import (
+    Active,
+    CreatedAfter,
+    CreatedBefore,
+    Desc,
+    Json,
+    Roles,
+    Sort,
+    Statuses,
+    read_pairs,
+    selection,
+)
+from app.cli.output import as_json, print_json, print_line
+from app.cli.results import carry_out
+from app.cli.session import desk_of, sign_in
+
+group = typer.Typer()
+_PANEL = "Files"
+_SHOWN_REFUSALS = 20
+
+File = Annotated[Path, typer.Argument(metavar="FILE", help="The file.")]
+
+
+class OnDuplicate(StrEnum):
+    """What becomes of a row whose email exists."""
+
+    SKIP = "skip"
+    UPDATE = "update"
+    REFUSE = "refuse"
+
+
+@group.command("import", rich_help_panel=_PANEL)
+def import_users(
+    ctx: typer.Context,
+    file: File,
+    format: Annotated[
+        str | None, typer.Option(metavar="F", help="The file's format; without it, it is recognized.")
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Tell what would happen, and write nothing.")
+    ] = False,
+    on_duplicate: Annotated[
+        OnDuplicate, typer.Option(help="What becomes of a row whose email exists already.")
+    ] = OnDuplicate.SKIP,
+    mapping: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map", metavar="FIELD=TEMPLATE", help="Such as 'email={uid}@example.com'; repeatable."
+        ),
+    ] = None,
+    report: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the refused rows there, to mend and import.")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Bring in the users of a file, row by row; it ends with 1 if any row was refused."""
+    from app.commands.import_users import ImportUsers
+
+    templates = read_pairs(mapping, "--map")
+    session = sign_in(ctx)
+    result = carry_out(
+        ctx,
+        session,
+        ImportUsers,
+        path=file,
+        format=format,
+        dry_run=dry_run,
+        on_duplicate=on_duplicate.value,
+        mapping=templates,
+        report=report,
+    )
+    refusals = result.data["refusals"]
+    if not desk_of(ctx).as_json:
+        for refusal in refusals[:_SHOWN_REFUSALS]:
+            print_line(f"  line {refusal['line']}: {refusal['message']}")
+        if len(refusals) > _SHOWN_REFUSALS:
+            print_line(f"  … and {result.data['refused'] - _SHOWN_REFUSALS:,} more")
+        if report is not None:
+            print_line(f"The refused rows are in {report}.")
+    if result.data["refused"]:
+        raise typer.Exit(REFUSED)
+
+
+@group.command("export", rich_help_panel=_PANEL)
+def export_users(
+    ctx: typer.Context,
+    file: File,
+    format: Annotated[
+        str | None, typer.Option(metavar="F", help="The file's format; without it, by its name's ending.")
+    ] = None,
+    search: Annotated[str, typer.Option(metavar="TERM", help="Only users that this search finds.")] = "",
+    status: Statuses = None,
+    role: Roles = None,
+    created_after: CreatedAfter = None,
+    created_before: CreatedBefore = None,
+    active: Active = None,
+    sort: Sort = None,
+    desc: Desc = False,
+    json: Json = False,
+) -> None:
+    """Write the users that the filters select into a file; never a password."""
+    from app.queries.files import ExportUsers
+
+    result = sign_in(ctx).ask(ExportUsers, path=file, format=format, search=search, **selection(ctx))
+    if desk_of(ctx).as_json:
+        print_json(as_json(result))
+    else:
+        print_line(f"{result.data['written']:,} users were written to {result.data['path']}.")

@@ -1,0 +1,108 @@
+"""`padron`: the global options, the commands by group, and how a run ends."""
+
+from __future__ import annotations
+
+import io
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from importlib import metadata
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.cli import access, directory, files, look, people, upkeep
+from app.cli.backend import OpenBackend, OpenWindow
+from app.cli.errors import DONE, told
+from app.cli.output import print_line
+from app.cli.session import Desk, desk_of
+
+#: Until there is a log file, warnings of the house don't mix with what a person or a script reads.
+_SILENT = logging.NullHandler()
+
+app = typer.Typer(name="padron", add_completion=False, pretty_exceptions_enable=False)
+for module in (directory, look, people, access, files, upkeep):
+    app.add_typer(module.group)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        print_line(f"padron {metadata.version('padron')}")
+        raise typer.Exit(DONE)
+
+
+@app.callback(invoke_without_command=True)
+def padron(
+    ctx: typer.Context,
+    data_dir: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", envvar="PADRON_DATA_DIR", help="The data directory.", show_envvar=True),
+    ] = None,
+    email: Annotated[
+        str | None, typer.Option("--as", metavar="EMAIL", envvar="PADRON_AS", help="Who you are.")
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Answer as one JSON document.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Say the version.")
+    ] = False,
+) -> None:
+    """A register of people. Without a command, Padron's window opens.
+
+    Your password comes from PADRON_PASSWORD, or is asked for on a terminal. Exit codes: 0 done, 1 refused,
+    2 wrong usage, 3 trouble with the store.
+    """
+    desk = desk_of(ctx)
+    desk.directory, desk.email = data_dir, email
+    if ctx.invoked_subcommand is None:
+        raise typer.Exit(desk.open_window(desk.data_dir))
+
+
+def run(arguments: Sequence[str], open_backend: OpenBackend, open_window: OpenWindow) -> int:
+    """Carry out one command line; answers the exit code."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+    logging.getLogger("padron").addHandler(_SILENT)
+    desk = Desk(open_backend, open_window, as_json=_wants_json(arguments))
+    try:
+        code = _run(desk, list(arguments))
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever read us has seen enough
+        _forget_output()
+        return DONE
+    return code
+
+
+def _run(desk: Desk, arguments: list[str]) -> int:
+    command = typer.main.get_command(app)
+    try:
+        try:
+            with command.make_context("padron", arguments, obj=desk) as context:
+                command.invoke(context)
+        finally:
+            desk.close()
+    except typer.Exit as end:
+        return end.exit_code
+    except BrokenPipeError:
+        raise
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the last place where it can be said
+        return told(desk, error)
+    return DONE
+
+
+def _wants_json(arguments: Sequence[str]) -> bool:
+    """Known before anything is parsed, so that wrong usage can be told as JSON too."""
+    end = list(arguments).index("--") if "--" in arguments else len(arguments)
+    return "--json" in arguments[:end]
+
+
+def _forget_output() -> None:
+    """Nobody reads on: let the interpreter's last flush go nowhere, without a complaint."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, sys.stdout.fileno())
+    except (OSError, ValueError):
+        pass
+    finally:
+        os.close(nowhere)

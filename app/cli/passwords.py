@@ -1,0 +1,61 @@
+"""Passwords come from the environment or from a prompt that shows nothing, never from an argument."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from app.domain.errors import NotSignedIn, ValidationError
+
+if TYPE_CHECKING:
+    from pydantic import SecretStr
+
+OPERATOR_VARIABLE, NEW_VARIABLE = "PADRON_PASSWORD", "PADRON_NEW_PASSWORD"
+
+
+def password_of(email: str) -> SecretStr:
+    """The operator's own password. Raises NotSignedIn when there is nobody to ask."""
+    from pydantic import SecretStr
+
+    given = os.environ.get(OPERATOR_VARIABLE)
+    if given:
+        return SecretStr(given)
+    if not has_person():
+        raise NotSignedIn(
+            f"The password of {email[:120]} is needed: set {OPERATOR_VARIABLE}, or run this on a terminal, "
+            "where it is asked for. Nothing was changed.",
+            variable=OPERATOR_VARIABLE,
+        )
+    return SecretStr(getpass.getpass(f"Password of {email}: "))
+
+
+def new_password(whose: str, variable: str = NEW_VARIABLE) -> SecretStr:
+    """A password to be set, asked for twice. Raises ValidationError."""
+    from pydantic import SecretStr
+
+    given = os.environ.get(variable)
+    if given:
+        return SecretStr(given)
+    if not has_person():
+        raise ValidationError(
+            f"A password for {whose[:120]} is needed: set {variable}, or run this on a terminal, where it is "
+            "asked for. Nothing was changed.",
+            field="password",
+            code="password_missing",
+            variable=variable,
+        )
+    first = getpass.getpass(f"New password for {whose}: ")
+    if getpass.getpass("The same again: ") != first:
+        raise ValidationError(
+            "The two passwords differ. Nothing was changed; try again.",
+            field="password",
+            code="passwords_differ",
+        )
+    return SecretStr(first)
+
+
+def has_person() -> bool:
+    """Whether somebody can be asked."""
+    return sys.stdin is not None and sys.stdin.isatty()

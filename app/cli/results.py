@@ -1,0 +1,29 @@
+"""Carry a command out, or ask, and show the answer in the form that was asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from app.cli.output import as_json, print_json, print_line
+from app.cli.session import Session, desk_of
+
+if TYPE_CHECKING:
+    from app.commands.message import Command
+    from app.commands.result import CommandResult
+
+
+def carry_out(ctx: typer.Context, session: Session, kind: type[Command], **fields: Any) -> CommandResult:
+    """Execute the command and show its result. Raises PadronError."""
+    result = session.execute(kind, **fields)
+    show(ctx, result)
+    return result
+
+
+def show(ctx: typer.Context, result: CommandResult) -> None:
+    """The whole result as JSON, or its sentence."""
+    if desk_of(ctx).as_json:
+        print_json(as_json(result))
+    else:
+        print_line(result.message if result.message.endswith(".") else f"{result.message}.")

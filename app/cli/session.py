@@ -1,0 +1,138 @@
+"""A run of `padron`: where, who, and how to answer; opening the directory and signing in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from app.cli.passwords import password_of
+from app.cli.progress import shown_progress
+from app.domain.email_address import email_key
+from app.domain.errors import NotInitialized, NotSignedIn, ValidationError
+from app.domain.identifiers import SYSTEM_ID, is_user_id
+
+if TYPE_CHECKING:
+    from app.cli.backend import Backend, OpenBackend, OpenWindow
+    from app.commands.message import Command
+    from app.commands.result import CommandResult
+    from app.queries.message import Query
+    from app.queries.results import QueryResult
+
+
+@dataclass
+class Desk:
+    """What the global options say, and the directory once it is open."""
+
+    open_backend: OpenBackend
+    open_window: OpenWindow
+    as_json: bool
+    directory: Path | None = None
+    email: str | None = None
+    backend: Backend | None = None
+
+    @property
+    def data_dir(self) -> Path:
+        """The directory asked for, or the place where this system keeps a user's application data."""
+        if self.directory is not None:
+            return self.directory.expanduser()
+        from platformdirs import user_data_path
+
+        return user_data_path("padron", appauthor=False)
+
+    def open(self, *, create: bool) -> Backend:
+        """Open the directory once; `close` lets go of it. Raises NotInitialized, StoreUnavailable."""
+        if self.backend is None:
+            self.backend = self.open_backend(self.data_dir, create)
+        return self.backend
+
+    def close(self) -> None:
+        """Let go of the directory, if it was opened."""
+        if self.backend is not None:
+            self.backend.close()
+
+
+@dataclass
+class Session:
+    """Somebody acting in an open directory."""
+
+    backend: Backend
+    user_id: str
+    email: str
+
+    def execute(self, kind: type[Command], **fields: Any) -> CommandResult:
+        """Carry a command out as this operator, with a progress bar where there is one to see."""
+        command = _built(kind, executor_id=self.user_id, **fields)
+        with shown_progress() as progress:
+            return self.backend.execute(command, progress)
+
+    def ask(self, kind: type[Query], **fields: Any) -> QueryResult[Any]:
+        """Answer a query as this operator."""
+        return self.backend.ask(_built(kind, asker_id=self.user_id, **fields))
+
+    def id_of(self, user: str) -> str:
+        """The id of whom an id or an email names; one's own needs no permission. Raises UserNotFound."""
+        text = user.strip()
+        if email_key(text) == email_key(self.email):
+            return self.user_id
+        if is_user_id(text.lower()):
+            return text.lower()
+        from app.queries.get_user import GetUser
+
+        return str(self.ask(GetUser, target_user_id=text, with_stats=False).data.id)
+
+
+def desk_of(ctx: typer.Context) -> Desk:
+    """The run that a command belongs to."""
+    desk = ctx.obj
+    assert isinstance(desk, Desk)
+    return desk
+
+
+def sign_in(ctx: typer.Context) -> Session:
+    """Open the directory and sign in whom `--as` names.
+
+    Raises NotInitialized, NotSignedIn, WrongCredentials, AccountLocked, SignInRefused.
+    """
+    desk = desk_of(ctx)
+    backend = desk.open(create=False)
+    if not backend.is_initialized():
+        raise NotInitialized(
+            f"The Padron directory at {backend.data_dir} has no administrator yet. Make one with "
+            "“padron init”, or fill it with “padron demo” or “padron restore-backup”.",
+            data_dir=str(backend.data_dir),
+        )
+    if not desk.email:
+        raise NotSignedIn(
+            "Say who you are: padron --as EMAIL …, or set PADRON_AS; the password comes from "
+            "PADRON_PASSWORD or a prompt. Nothing was changed.",
+            variable="PADRON_AS",
+        )
+    from app.commands.sign_in import SignIn
+
+    command = _built(SignIn, email=desk.email, password=password_of(desk.email))
+    signed_in = backend.execute(command).data
+    return Session(backend, signed_in["user_id"], signed_in["email"])
+
+
+def as_padron(backend: Backend) -> Session:
+    """Padron itself, where there is nobody yet who could sign in."""
+    return Session(backend, SYSTEM_ID, "")
+
+
+def _built(kind: type[Any], **fields: Any) -> Any:
+    """The message. What its types refuse (half a character, …) is the person's to mend."""
+    from pydantic import ValidationError as TypeRefusal
+
+    try:
+        return kind(**fields)
+    except TypeRefusal as refusal:
+        first = refusal.errors(include_url=False, include_input=False, include_context=False)[0]
+        field = str(first["loc"][0]) if first["loc"] else None
+        raise ValidationError(
+            f"The value of {field or 'the command'} can't be taken: {first['msg']}. Nothing was changed.",
+            field=field,
+            code="invalid_value",
+        ) from None

@@ -1,0 +1,45 @@
+"""Durations (`90m`, `2w`) and moments (`2025-03-01`, `2025-03-01T14:30`, `90d` ago) as people type them."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import typer
+
+_DURATION = re.compile(r"(\d{1,6})\s*([mhdw])", re.IGNORECASE)
+_UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+_MONTH = re.compile(r"(\d{4})(?:-(\d{2}))?")
+
+
+def parse_duration(text: str | timedelta) -> timedelta:
+    """Minutes, hours, days or weeks. Raises BadParameter."""
+    if isinstance(text, timedelta):
+        return text
+    found = _DURATION.fullmatch(text.strip())
+    if found is None:
+        raise typer.BadParameter(f"“{text[:40]}” is no duration that is understood; write 90m, 2h, 3d or 2w.")
+    return timedelta(**{_UNITS[found[2].lower()]: int(found[1])})
+
+
+def parse_moment(text: str | datetime) -> datetime:
+    """A date, a date and time (UTC unless it names a zone), or a duration ago. Raises BadParameter."""
+    if isinstance(text, datetime):
+        return text
+    stripped = text.strip()
+    try:
+        if _DURATION.fullmatch(stripped):
+            return datetime.now(UTC) - parse_duration(stripped)
+        if month := _MONTH.fullmatch(stripped):
+            return datetime(int(month[1]), int(month[2] or 1), 1, tzinfo=UTC)
+        moment = datetime.fromisoformat(stripped)
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise typer.BadParameter(
+            f"“{text[:40]}” is no date that is understood; write 2025-03-01, 2025-03-01T14:30 or 90d (ago)."
+        ) from None
+
+
+def shown(moment: datetime | None) -> str:
+    """To the minute, in UTC; a dash for never."""
+    return "–" if moment is None else f"{moment.astimezone(UTC):%Y-%m-%d %H:%M}"
