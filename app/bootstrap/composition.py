@@ -74,6 +74,7 @@ def open_application(
         write_store.close()
         raise
     projector = Projector(write_store.event_log, read_store, write_store.log_id)
+    projector.prove()
     last_commit = _LastCommit(write_store.event_log.last_position())
     events.subscribe(DomainEvent, last_commit.note)
     events.published.connect(lambda _: projector.ring())

@@ -88,6 +88,11 @@ class Projector:
             self._moved.notify_all()
         return position
 
+    def prove(self) -> None:
+        """Empty the read store now if it is not of this log. Cost: two look-ups when it is."""
+        with self._writing:
+            self._begin_anew_if_foreign()
+
     def rebuild(self, progress: Reports | None = None) -> int:
         """Make the read store anew from the log; answers the position reached."""
         with self._writing:

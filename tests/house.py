@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import pytest
 from pydantic import SecretStr
 
 from app.bootstrap.application import Application
@@ -64,10 +62,3 @@ class House:
     def create(self, email: str, **fields: Any) -> str:
         given = {"first_name": "Ana", "last_name": "García", **fields}
         return str(self.run(CreateUser, email=email, **given).aggregate_id)
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    built = House(tmp_path / "padron")
-    yield built
-    built.app.close()

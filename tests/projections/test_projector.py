@@ -1,0 +1,111 @@
+"""The projector: exactly once, in order, from whatever read store it finds."""
+
+from __future__ import annotations
+
+import shutil
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.commands.update_user import UpdateUser
+from app.domain.errors import Cancelled
+from app.projections import projector as module
+from app.projections.projector import Projector
+from app.queries.get_user import GetUser
+from app.queries.list_users import ListUsers
+from app.read_store.store import ReadStore
+from tests.house import House
+from tests.projections.test_rebuild_law import documents
+
+
+def test_catching_up_twice_changes_nothing(house: Any) -> None:
+    house.create("ana@example.org")
+    first = house.app.projector.catch_up()
+    before = documents(house.app.read_store)
+    assert house.app.projector.catch_up() == first
+    assert documents(house.app.read_store) == before
+
+
+def test_a_worker_thread_follows_the_log_and_tells_whose_rows_changed(house: Any, qtbot: QtBot) -> None:
+    house.app.projector.catch_up()
+    house.app.start()
+    with qtbot.waitSignal(house.app.read_store.advanced, timeout=10_000) as told:
+        house.create("ana@example.org")
+    assert told.args is not None
+    assert told.args[1] == {2}
+    assert house.ask(GetUser, target_user_id="ana@example.org").first_name == "Ana"
+
+
+def test_many_changes_under_a_running_projector_are_each_seen_by_the_next_query(house: Any) -> None:
+    house.app.start()
+    ana = house.create("ana@example.org")
+    for number in range(30):
+        house.run(UpdateUser, target_user_id=ana, first_name=f"Ana {number}")
+        assert house.ask(GetUser, target_user_id=ana).first_name == f"Ana {number}"
+
+
+def test_a_read_store_of_another_directory_is_made_anew(house: Any, tmp_path: Any) -> None:
+    house.create("ana@example.org")
+    other = House(tmp_path / "other")
+    try:
+        for number in range(5):
+            other.create(f"stranger{number}@example.net")
+        other.app.projector.catch_up()
+    finally:
+        other.app.close()
+    house.app.close()
+    shutil.rmtree(house.data_dir / "read")
+    shutil.copytree(other.data_dir / "read", house.data_dir / "read")
+    house.app = house._open()
+    emails = {user.email for user in house.ask(ListUsers).users}
+    assert emails == {"root@example.org", "ana@example.org"}
+
+
+def test_a_log_that_was_put_back_makes_the_read_store_anew(house: Any, tmp_path: Any) -> None:
+    house.create("ana@example.org")
+    house.app.close()
+    earlier = tmp_path / "earlier.db"
+    shutil.copy(house.data_dir / "padron.db", earlier)
+    house.app = house._open()
+    house.create("bo@example.org")
+    house.app.projector.catch_up()
+    house.app.close()
+    for name in ("padron.db-wal", "padron.db-shm"):
+        (house.data_dir / name).unlink(missing_ok=True)
+    shutil.copy(earlier, house.data_dir / "padron.db")
+    house.app = house._open()
+    house.create("cy@example.org")
+    emails = {user.email for user in house.ask(ListUsers).users}
+    assert emails == {"root@example.org", "ana@example.org", "cy@example.org"}
+
+
+def test_a_catching_up_that_is_stopped_goes_on_where_it_was(
+    house: Any, tmp_path: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "BATCH", 4)
+    for number in range(12):
+        house.create(f"u{number}@example.org")
+
+    class StopSoon:
+        calls = 0
+
+        def report(self, done: int, total: int | None, text: str = "") -> None:
+            self.calls += 1
+
+        def raise_if_cancelled(self) -> None:
+            if self.calls == 2:
+                raise Cancelled("Stopped.")
+
+    log = house.app.write_store
+    store = ReadStore.open(tmp_path / "fresh")
+    try:
+        projector = Projector(log.event_log, store, log.log_id)
+        with pytest.raises(Cancelled):
+            projector.catch_up(StopSoon())
+        assert store.position == 8
+        projector.catch_up()
+        house.app.projector.catch_up()
+        assert documents(store) == documents(house.app.read_store)
+    finally:
+        store.close()
