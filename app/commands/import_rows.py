@@ -58,7 +58,8 @@ class RowRules:
     ) -> None:
         self._roles = roles
         self._may_give_roles = may_give_roles
-        self._imported_reason = parse_reason(f"Suspended in the imported file {file_name}"[:500])
+        readable = "".join(char if char.isprintable() else "?" for char in file_name)
+        self._imported_reason = parse_reason(f"Suspended in the imported file {readable}"[:500])
         self._hasher = hasher
         self._is_common = is_common
         self._now = now

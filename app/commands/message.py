@@ -26,6 +26,9 @@ class Command(BaseModel):
 
     #: Only Padron itself may send it (executor SYSTEM_ID).
     system_only: ClassVar[bool] = False
+    #: Whether a command sent again is answered with its first result. Where a refusal leaves an event
+    #: (a sign-in), it must not be: the store then refuses the id that was used.
+    answered_again: ClassVar[bool] = True
 
     executor_id: str
     command_id: str = Field(default_factory=new_id, min_length=1, max_length=64)

@@ -107,7 +107,8 @@ class OnceMiddleware:
 
     def __call__(self, command: Command, proceed: Next) -> CommandResult:
         """Cost: one index look-up."""
-        return self._journal.earlier_result(command) or proceed(command)
+        earlier = self._journal.earlier_result(command) if command.answered_again else None
+        return earlier or proceed(command)
 
 
 def _changes_own_password(command: Command) -> bool:

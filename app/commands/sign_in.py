@@ -23,6 +23,8 @@ LONGEST_LOCK = timedelta(hours=1)
 class SignIn(Command):
     """Open a session. `data`: user_id, email, full_name, roles, permissions, must_change_password."""
 
+    answered_again = False
+
     executor_id: str = NOBODY_ID
     email: str
     password: SecretStr

@@ -48,16 +48,17 @@ class SqliteUserRepository:
         """Raises UserNotFound."""
         found = self.get_many((user_id,))
         if user_id not in found:
+            shown = user_id[:60].encode("utf-8", "replace").decode()  # it may hold half a character
             raise UserNotFound(
-                f"There is no user with the id {user_id[:60]}. It may have been erased; nothing was changed.",
-                user_id=user_id[:60],
+                f"There is no user with the id {shown}. It may have been erased; nothing was changed.",
+                user_id=shown,
             )
         return found[user_id]
 
     def get_many(self, user_ids: Iterable[str]) -> Mapping[str, User]:
         """Those that exist, by id."""
         wanted = list(dict.fromkeys(user_ids))
-        missing = [user_id for user_id in wanted if user_id not in self._loaded]
+        missing = [user_id for user_id in wanted if user_id not in self._loaded and user_id.isascii()]
         for part in batched(missing, _IN):
             self._load(select(UserRow.__table__).where(UserRow.id.in_(part)))
         return {user_id: self._loaded[user_id] for user_id in wanted if user_id in self._loaded}

@@ -178,7 +178,9 @@ class Office:
 
     def operator(self, role: str) -> str:
         """An active user of this role, who knows PASSWORD."""
-        return self.create(f"{role}-{new_id()[-6:]}@example.org", roles=(role,), password=PASSWORD)
+        return self.create(
+            f"{role.replace(' ', '.')}-{new_id()[-6:]}@example.org", roles=(role,), password=PASSWORD
+        )
 
     def user(self, user_id: str) -> User:
         with self.store.unit_of_work() as work:
