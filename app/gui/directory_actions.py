@@ -15,7 +15,7 @@ from app.gui.dialogs.long_work import LongWorkDialog
 from app.gui.texts import number, tr
 from app.gui.workplace import Workplace
 from app.queries.files import ExportUsers
-from app.queries.get_totals import GetDiagnostics
+from app.queries.get_totals import GetDiagnostics, ListRoles
 from app.queries.results import QueryResult
 
 if TYPE_CHECKING:
@@ -105,6 +105,16 @@ class DirectoryActions(QObject):
     def rebuild(self) -> None:
         """The read store, from the log."""
         self._run(tr("Rebuild the read store"), RebuildReadStore(executor_id=self._workplace.operator_id))
+
+    def define_roles(self) -> None:
+        """Which roles there are, and what they allow."""
+        from app.gui.dialogs.define_role import DefineRoleDialog
+
+        self._workplace.operations.ask(
+            self,
+            ListRoles(asker_id=self._workplace.operator_id),
+            lambda result: self._open(DefineRoleDialog(self._window, self._workplace, result.data)),
+        )
 
     def diagnostics(self) -> None:
         """Metrics of queries and cache."""

@@ -60,6 +60,8 @@ def _menus(
         _Entry("import", tr("&Import…"), directory.import_file, "Ctrl+I", (_P.USERS_IMPORT,), "import"),
         _Entry("export", tr("&Export…"), directory.export, "Ctrl+E", (_P.USERS_EXPORT,), "export"),
         None,
+        _Entry("define_roles", tr("R&oles…"), directory.define_roles, "", (_P.ROLES_MANAGE,), "roles"),
+        None,
         _Entry("back_up", tr("&Back up…"), directory.back_up, "", (_P.BACKUP_MANAGE,)),
         _Entry("restore", tr("Restore a backup…"), directory.restore_backup, "", (_P.BACKUP_MANAGE,)),
         _Entry("verify", tr("&Verify the directory"), directory.verify, "", (_P.AUDIT_VERIFY,), "verify"),

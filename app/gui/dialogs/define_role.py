@@ -1,0 +1,61 @@
+"""Making a role, and changing what one allows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QWidget
+
+from app.commands.roles import DefineRole
+from app.domain.permissions import Permission, parse_role_name
+from app.gui.dialogs.form import FormDialog
+from app.gui.texts import tr
+from app.gui.widgets.field import Field
+from app.gui.widgets.parts import column, label
+from app.gui.workplace import Workplace
+from app.queries.results import RoleInfo
+
+
+class DefineRoleDialog(FormDialog):
+    """A role is chosen, or a new name typed; a box a permission."""
+
+    def __init__(self, parent: QWidget | None, workplace: Workplace, roles: Sequence[RoleInfo]) -> None:
+        super().__init__(parent, workplace, tr("Roles and what they allow"), tr("Save"))
+        self.setMinimumWidth(560)
+        self._roles = {role.name: role for role in roles}
+        self.choice = QComboBox()
+        self.choice.setObjectName("role_choice")
+        self.choice.setAccessibleName(tr("Role"))
+        for role in roles:
+            self.choice.addItem(tr("{name} ({n} users)").format(name=role.name, n=role.users), role.name)
+        self.choice.addItem(tr("A new role…"), "")
+        self._name = Field(tr("Name of the new role"), "role", rule=parse_role_name)
+        grid = QGridLayout()
+        grid.setVerticalSpacing(4)
+        self._boxes: dict[str, QCheckBox] = {}
+        for at, permission in enumerate(sorted(permission.value for permission in Permission)):
+            box = QCheckBox(permission)
+            box.setObjectName(f"permission_{permission}")
+            self._boxes[permission] = box
+            grid.addWidget(box, at // 3, at % 3)
+        self.add(column(label(tr("Role"), "caption"), self.choice, spacing=4))
+        self.add(self._name)
+        self.add(column(label(tr("May do"), "caption"), grid, spacing=4))
+        self.choice.currentIndexChanged.connect(lambda _: self._show())
+        self._show()
+
+    def submit(self) -> None:
+        """Send DefineRole."""
+        command = DefineRole(
+            executor_id=self.workplace.operator_id,
+            role=self.choice.currentData() or self._name.text,
+            permission_names=tuple(name for name, box in self._boxes.items() if box.isChecked()),
+        )
+        operations = self.workplace.operations
+        self.begin(operations.run(self, command, lambda result: self.succeed(result.message), self.fail))
+
+    def _show(self) -> None:
+        role = self._roles.get(self.choice.currentData())
+        self._name.setHidden(role is not None)
+        for name, box in self._boxes.items():
+            box.setChecked(role is not None and name in role.permissions)
