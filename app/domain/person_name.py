@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from app.domain.errors import ValidationError
 from app.domain.text import clean_line
 
 NAME_MIN, NAME_MAX, BIO_MAX = 2, 100, 500
 
+_FILLERS = "\u115f\u1160\u3164\uffa0"
 _CJK = re.compile(
     "[\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3100-\u312f\u3130-\u318f\u31a0-\u31bf\u3400-\u4dbf"
     "\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]"
@@ -22,7 +24,7 @@ def parse_name(text: str, field: str) -> str:
     """
     name = clean_line(text, field)
     label = field.replace("_", " ")
-    if not name:
+    if not name or not _is_visible(name):
         raise ValidationError(f"A {label} is needed.", field=field, code="invalid_name")
     if len(name) < NAME_MIN and not _CJK.match(name):
         raise ValidationError(
@@ -37,6 +39,11 @@ def parse_name(text: str, field: str) -> str:
             code="invalid_name",
         )
     return name
+
+
+def _is_visible(name: str) -> bool:
+    """Whether anything of it shows: zero-width marks and Hangul fillers alone are no name."""
+    return any(unicodedata.category(char)[0] in "LNPS" and char not in _FILLERS for char in name)
 
 
 def full_name(first_name: str, last_name: str) -> str:

@@ -19,7 +19,9 @@ def test_names_of_people_are_names(name: str) -> None:
     assert parse_name(name, "first_name") == name
 
 
-@pytest.mark.parametrize("name", ["", "   ", "A", "ñ", "x" * (NAME_MAX + 1), "\u200b", "Ω"])
+@pytest.mark.parametrize(
+    "name", ["", "   ", "A", "ñ", "x" * (NAME_MAX + 1), "\u200b", "Ω", "\u200b" * 2, "\u3164" * 3]
+)
 def test_too_short_or_too_long_is_refused(name: str) -> None:
     with pytest.raises(ValidationError) as refusal:
         parse_name(name, "last_name")

@@ -1,0 +1,82 @@
+"""The environment's trouble is said politely, leaves nothing half-done, and passes."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from app.domain.errors import StoreDamaged, StoreUnavailable
+from app.write_store import engine
+from tests.write_store.office import Office
+
+
+@pytest.fixture
+def impatient(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
+    """An office that waits 50 ms for a lock instead of 15 s."""
+    monkeypatch.setattr(engine, "BUSY_TIMEOUT_MS", 50)
+    monkeypatch.setattr(engine, "_PRAGMAS", [line for line in engine._PRAGMAS if "busy_timeout" not in line])
+    office = Office(tmp_path / "padron")
+    office.initialize()
+    yield office
+    office.close()
+
+
+def test_a_lock_that_is_not_let_go_is_told_and_the_next_try_succeeds(impatient: Office) -> None:
+    with closing(sqlite3.connect(impatient.database, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StoreUnavailable, match="in use by another program") as trouble:
+            impatient.create()
+        assert trouble.value.exit_code == 3
+        assert impatient.store.verify_chain() == []  # readers are not held up
+        other.execute("ROLLBACK")
+    impatient.create()
+
+
+def test_a_full_disk_is_told_and_leaves_nothing_half_done(office: Office) -> None:
+    chain = office.store.chain_state()
+    with office.store.unit_of_work() as work:
+        pages = work._open.exec_driver_sql("PRAGMA page_count").scalar()
+        work._open.exec_driver_sql(f"PRAGMA max_page_count={pages}")
+    with pytest.raises(StoreUnavailable, match="is full"):  # noqa: PT012 - which of them fails is SQLite's affair
+        for number in range(200):
+            office.create(f"user{number}@example.org", bio="x" * 500)
+            chain = office.store.chain_state()
+    assert office.store.chain_state() == chain
+    assert office.store.verify_chain() == []
+    with office.store.unit_of_work() as work:
+        work._open.exec_driver_sql("PRAGMA max_page_count=1000000")
+    office.create("after@example.org")
+
+
+def test_a_database_that_can_only_be_read_is_told(office: Office) -> None:
+    with office.store._engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA query_only=ON")
+    with pytest.raises(StoreUnavailable, match="can't be written"):
+        office.create()
+    with office.store._engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA query_only=OFF")
+    office.create()
+
+
+def test_a_page_overwritten_with_rubbish_is_damage_not_a_bug(office: Office) -> None:
+    for number in range(30):
+        office.create(f"user{number}@example.org", bio="x" * 500)
+    office.close()
+    content = bytearray(office.database.read_bytes())
+    for page in range(2, len(content) // 4096):
+        content[page * 4096 : page * 4096 + 2000] = b"\xa5" * 2000
+    office.database.write_bytes(content)
+    with pytest.raises(StoreDamaged, match="restore a backup"):  # noqa: PT012 - either may find it
+        office.reopen()
+        office.create("another@example.org")
+
+
+def test_a_bug_is_never_dressed_up_as_the_environments_trouble(office: Office) -> None:
+    office.sql("ALTER TABLE users RENAME COLUMN bio TO biography")
+    with pytest.raises(Exception, match="bio") as bug:
+        office.create()
+    assert not isinstance(bug.value, StoreUnavailable)
