@@ -63,7 +63,7 @@ def run(arguments: Sequence[str], open_backend: OpenBackend, open_window: OpenWi
     """Carry out one command line; answers the exit code."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
-    logging.getLogger("padron").addHandler(_SILENT)
+    logging.getLogger().addHandler(_SILENT)
     desk = Desk(open_backend, open_window, as_json=_wants_json(arguments))
     try:
         code = _run(desk, list(arguments))
