@@ -24,7 +24,7 @@ _PATIENCE = 120.0
 def save_picture(open_backend: OpenBackend, picture: Path) -> int:
     """Make a demo directory, sign in, select somebody and save what the window shows; the exit code."""
     from app.commands.sign_in import SignIn
-    from app.demo.build import DEMO_EMAIL, build_demo
+    from app.gui.demo_directory import DEMO_EMAIL, make_demo
 
     password = SecretStr(secrets.token_urlsafe(18))
     with tempfile.TemporaryDirectory(prefix="padron-demo-", ignore_cleanup_errors=True) as folder:
@@ -35,7 +35,7 @@ def save_picture(open_backend: OpenBackend, picture: Path) -> int:
         saved = False
         if _until(lambda: window.backend is not None):
             assert window.backend is not None
-            build_demo(window.backend, users=_USERS, seed=1, admin_password=password)
+            make_demo(window.backend, _USERS, password)
             result = window.backend.execute(SignIn(email=DEMO_EMAIL, password=password))
             window.sign_in.signed_in.emit(Session.of(result.data))
             saved = _select_somebody(window) and window.grab().save(str(picture), "PNG")

@@ -69,9 +69,11 @@ class Desk:
         return self.bench.users
 
     def find(self, name: str, inside: QWidget | None = None) -> Any:
-        found = [part for part in (inside or self.window).findChildren(QWidget, name) if part.isVisible()]
-        assert found, f"there is no {name} to be seen"
-        return found[-1]
+        def seen() -> list[QWidget]:
+            return [part for part in (inside or self.window).findChildren(QWidget, name) if part.isVisible()]
+
+        self.wait(seen, timeout=5000)
+        return seen()[-1]
 
     def fill(self, name: str, text: str, inside: QWidget | None = None) -> None:
         field = self.find(name, inside)

@@ -90,7 +90,7 @@ class WelcomePage(Entrance):
         self._operations.run(self, command, lambda _: self._sign_in(email), self._fail)
 
     def _make_demo(self) -> None:
-        from app.demo.build import DEMO_EMAIL, build_demo
+        from app.gui.demo_directory import DEMO_EMAIL, make_demo
 
         if not self._fields["password"].check() or not self._fields["again"].check():
             self._fields["password"].setFocus()
@@ -101,9 +101,7 @@ class WelcomePage(Entrance):
         self._set_busy(True)
         ticket = self._operations.work(
             self,
-            lambda ticket: build_demo(
-                backend, users=DEMO_USERS, seed=1, admin_password=password, progress=ticket
-            ),
+            lambda ticket: make_demo(backend, DEMO_USERS, password, ticket),
             lambda _: self._sign_in(DEMO_EMAIL),
             self._fail,
             long=True,
