@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from types import TracebackType
 
+from PySide6.QtCore import QLoggingCategory
 from PySide6.QtWidgets import QApplication
 
 from app.gui import theme
@@ -36,6 +37,8 @@ def run_window(open_backend: OpenBackend, data_dir: Path, *, picture: Path | Non
 
 def make_application() -> QApplication:
     """The QApplication with Padron's theme."""
+    # names come in scripts that one font can't shape; Qt then takes another and need not say so
+    QLoggingCategory.setFilterRules("qt.text.font.db=false")
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     application.setApplicationName("Padron")

@@ -85,7 +85,7 @@ def _menus(
     user: list[_Entry | None] = [
         _Entry(f"user_{name}", text, partial(_do, bench, name), keys, needs, name)
         for name, text, keys, needs in (
-            ("edit", tr("&Edit…"), "Ctrl+Return", (_P.USERS_UPDATE, _P.PROFILE_UPDATE)),
+            ("edit", tr("&Edit…"), "F2", (_P.USERS_UPDATE, _P.PROFILE_UPDATE)),
             ("suspend", tr("&Suspend…"), "Ctrl+Shift+S", (_P.USERS_SUSPEND,)),
             ("reactivate", tr("&Reactivate…"), "Ctrl+Shift+R", (_P.USERS_REACTIVATE,)),
             ("delete", tr("&Delete…"), "Ctrl+Delete", (_P.USERS_DELETE,)),

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.gui.backend import OpenBackend
 from app.gui.main_window import MainWindow
+from app.gui.models.user_columns import LAST_LOGIN
 from app.gui.session import Session
 from app.gui.views.workbench import Workbench
 
@@ -53,6 +54,9 @@ def _select_somebody(window: MainWindow) -> bool:
         return False
     users = bench.users
     if not _until(lambda: users.model.user_at(0) is not None):
+        return False
+    users.sort_by(LAST_LOGIN)
+    if not _until(lambda: users.model.user_at(0) is not None) or _until(lambda: False, 0.5):
         return False
     users.table.selectRow(2)
     return _until(lambda: users.detail.user is not None) and not _until(lambda: False, 0.5)

@@ -12,7 +12,7 @@ import pytest
 PYPROJECT = Path(__file__).parents[2] / "pyproject.toml"
 ROOMS = (
     *("domain", "events", "commands", "write_store", "security", "read_store"),
-    *("projections", "queries", "formats", "gui", "cli", "bootstrap"),
+    *("projections", "queries", "formats", "demo", "gui", "cli", "bootstrap"),
 )
 FILES = ("__main__", "resources", "domain.user", "domain.events", "events.bus", "commands.ports")
 # Each foreign package in a room that may import it.

@@ -35,4 +35,4 @@ COLUMNS: tuple[Column, ...] = (
     Column("created", lambda: tr("Created"), lambda user: day(user.created_at), "created_at", 100),
 )
 
-NAME, STATUS, CREATED = 0, 1, 5
+NAME, STATUS, LAST_LOGIN, CREATED = 0, 1, 4, 5

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from app.gui.texts import ago, moment, tr
 from app.gui.widgets.notice import Notice
@@ -40,7 +40,7 @@ class ProfileTab(QWidget):
         pairs = [
             (tr("Bio"), user.bio),
             *sorted(user.attributes.items()),
-            (tr("Last sign-in"), f"{moment(user.last_login_at)}  ({ago(user.last_login_at)})"),
+            (tr("Last sign-in"), _signed_in(user)),
             (tr("Created"), moment(user.created_at)),
             (tr("Changed"), moment(user.updated_at)),
             (tr("Password"), _password(user)),
@@ -53,6 +53,7 @@ class ProfileTab(QWidget):
             caption.setMaximumWidth(120)
             caption.setWordWrap(True)
             text = label(value, wrap=True, selectable=True)
+            text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             self._rows.addWidget(caption, at, 0, Qt.AlignmentFlag.AlignTop)
             self._rows.addWidget(text, at, 1)
 
@@ -68,6 +69,12 @@ class ProfileTab(QWidget):
             else tr("Suspended until somebody reactivates the account.")
         )
         self._suspension.say(f"{until} {user.suspension_reason or ''}".strip(), "warning")
+
+
+def _signed_in(user: UserDetail) -> str:
+    if user.last_login_at is None:
+        return ago(None)
+    return f"{moment(user.last_login_at)}  ({ago(user.last_login_at)})"
 
 
 def _password(user: UserDetail) -> str:

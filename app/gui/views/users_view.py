@@ -139,7 +139,7 @@ class UsersView(QWidget):
         header.setSortIndicatorShown(True)
         header.setStretchLastSection(True)
         header.setSortIndicator(CREATED, Qt.SortOrder.DescendingOrder)
-        header.sectionClicked.connect(self._sort_by)
+        header.sectionClicked.connect(self.sort_by)
         for at, described in enumerate(COLUMNS):
             self.table.setColumnWidth(at, described.width)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -208,9 +208,11 @@ class UsersView(QWidget):
         self._show_chips()
         self.model.ask(filters, sort, descending=self._descending)
 
-    def _sort_by(self, at: int) -> None:
+    def sort_by(self, at: int) -> None:
+        """Sort by a column, or the other way round; of times the newest come first."""
         described = COLUMNS[at].sort
-        self._descending = not self._descending if described == self._sort else False
+        newest_first = described in {"created_at", "last_login_at"}
+        self._descending = not self._descending if described == self._sort else newest_first
         self._sort = described
         order = Qt.SortOrder.DescendingOrder if self._descending else Qt.SortOrder.AscendingOrder
         self.table.horizontalHeader().setSortIndicator(at, order)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -23,11 +24,19 @@ from app.gui.texts import status_name
 Layout = TypeVar("Layout", bound=QBoxLayout)
 
 
+def leading() -> Qt.AlignmentFlag:
+    """The side where lines of the interface begin, whatever script a name is written in."""
+    if QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+        return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+    return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
+
+
 def label(text: str = "", role: str | None = None, *, wrap: bool = False, selectable: bool = False) -> QLabel:
     """Text that is never taken for markup. `role`: title, heading, muted, caption, section, figure, error."""
     made = QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wrap)
+    made.setAlignment(leading() | Qt.AlignmentFlag.AlignVCenter)
     if role:
         made.setProperty("role", role)
     if selectable:
