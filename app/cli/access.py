@@ -9,7 +9,7 @@ import typer
 from app.cli.options import Json, User
 from app.cli.output import as_json, print_json, print_line, print_rich
 from app.cli.passwords import new_password
-from app.cli.results import carry_out
+from app.cli.results import carry_out, show
 from app.cli.session import desk_of, sign_in
 
 group = typer.Typer()
@@ -48,9 +48,12 @@ def reset_password(ctx: typer.Context, user: User, json: Json = False) -> None:
     from app.commands.passwords import ResetPassword
 
     session = sign_in(ctx)
-    result = carry_out(ctx, session, ResetPassword, target_user_id=session.id_of(user))
+    result = session.execute(ResetPassword, target_user_id=session.id_of(user))
+    once = result.data["one_time_password"]
+    once = once if isinstance(once, str) else once.get_secret_value()
+    show(ctx, result.model_copy(update={"data": {**result.data, "one_time_password": once}}))
     if not desk_of(ctx).as_json:
-        print_line(f"The one-time password, shown only now: {result.data['one_time_password']}")
+        print_line(f"The one-time password, shown only now: {once}")
 
 
 @group.command(rich_help_panel=_PANEL)

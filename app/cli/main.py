@@ -29,8 +29,19 @@ for module in (directory, look, people, access, files, upkeep):
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        print_line(f"padron {metadata.version('padron')}")
+        print_line(f"padron {_version()}")
         raise typer.Exit(DONE)
+
+
+def _version() -> str:
+    """As installed; a checkout that was not installed says what its project file says."""
+    try:
+        return metadata.version("padron")
+    except metadata.PackageNotFoundError:
+        import tomllib
+
+        with (Path(__file__).parents[2] / "pyproject.toml").open("rb") as file:
+            return str(tomllib.load(file)["project"]["version"])
 
 
 @app.callback(invoke_without_command=True)

@@ -101,9 +101,7 @@ def build_demo(
     imported = _import(directory, admin, zip(rest, states, strict=True), gone, progress)
     _suspend_by_hand(directory, admin, by_hand, chance)
     _delete_by_hand(directory, admin)
-    seen = by_hand + [
-        person for person, state in zip(rest, states, strict=True) if state.status is not Status.INVITED
-    ]
+    seen = [person for person, state in zip(rest, states, strict=True) if state.status is not Status.INVITED]
     entries = _record(directory, admin, seen, seed, now, progress)
     return CommandResult(
         command_id=new_id(),
