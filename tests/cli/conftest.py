@@ -93,11 +93,15 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
         patch.setenv("PADRON_NEW_PASSWORD", PASSWORD)
         patch.setenv("PADRON_DATA_DIR", str(data_dir))
         assert main(["init", "--email", ROOT, "--first-name", "Rosa", "--last-name", "Raíz"]) == 0
-        people = ((ANA, "Ana", "García", None), (HELPER, "Hal", "Helper", "support"))
-        people += ((AUDITOR, "Aud", "Itor", "auditor"), (MEMBER, "Mia", "Miller", "member"))
-        for email, first, last, role in people:
-            names = ["create", "--email", email, "--first-name", first, "--last-name", last]
-            assert main([*names, *(["--role", role, "--set-password"] if role else [])]) == 0
+        operator = ["--set-password", "--role"]
+        for email, first, last, *more in (
+            (ANA, "Ana", "García"),
+            (HELPER, "Hal", "Helper", *operator, "support"),
+            (AUDITOR, "Aud", "Itor", *operator, "auditor"),
+            (MEMBER, "Mia", "Miller", *operator, "member"),
+        ):
+            names = ["--email", email, "--first-name", first, "--last-name", last]
+            assert main(["create", *names, *more]) == 0
     return data_dir
 
 

@@ -1,4 +1,4 @@
-"""What people read: tables and sentences, no markup, no colour in a pipe, nothing that steers the terminal."""
+"""What people read: tables and sentences, no markup or colour, nothing that steers the terminal."""
 
 from __future__ import annotations
 
@@ -33,7 +33,8 @@ def _subprocess(data_dir: Path, *arguments: str, **options: Any) -> subprocess.P
     "arguments",
     [
         ("list", "--facet", "status"), ("search", "ana"), ("show", ANA, "--stats", "--history"), ("audit",),
-        ("stats",), ("stats", "--diagnostics"), ("roles",), ("verify",), ("rebuild",), ("suspend", ANA, "--reason", "for a good reason"),
+        ("stats",), ("stats", "--diagnostics"), ("roles",), ("verify",), ("rebuild",),
+        ("suspend", ANA, "--reason", "for a good reason"),
         ("reset-password", ANA),
     ],
 )  # fmt: skip
@@ -103,7 +104,12 @@ def test_without_a_command_the_window_opens_on_that_directory(
     padron: Padron, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[Path] = []
-    monkeypatch.setattr(entry, "_open_window", lambda data_dir: opened.append(data_dir) or 0)
+
+    def open_window(data_dir: Path) -> int:
+        opened.append(data_dir)
+        return 0
+
+    monkeypatch.setattr(entry, "_open_window", open_window)
     assert padron().code == 0
     assert opened == [padron.data_dir]
 
