@@ -68,6 +68,13 @@ def test_control_characters_are_spelled_out() -> None:
     assert visible("Ана שרה 王 ñ") == "Ана שרה 王 ñ"
 
 
+def test_a_table_fits_the_width_and_cuts_nothing_off(padron: Padron, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    told = padron("list", "--role", "administrator").out
+    assert max(map(len, told.splitlines())) <= 60
+    assert "".join(told.split()).count("administrator") or "…" not in told
+
+
 def test_nothing_found_is_said(padron: Padron) -> None:
     assert padron("search", "nobody-has-this").out.strip() == "0 users"
 
