@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject, Qt
 
 from app import formats
 from app.bootstrap.application import Application
 from app.bootstrap.handlers import register_commands
 from app.bootstrap.maintenance import StoreMaintenance
 from app.bootstrap.settings import Settings
-from app.commands.bus import CommandBus
+from app.commands.bus import CommandBus, Next
+from app.commands.message import Command
 from app.commands.middleware import (
     AuthorizationMiddleware,
     LoggingMiddleware,
@@ -21,10 +21,11 @@ from app.commands.middleware import (
 )
 from app.commands.ports import Clock
 from app.commands.record_activity import RecordRefusal
+from app.commands.result import CommandResult
 from app.domain.errors import NotInitialized
-from app.domain.events import DomainEvent
 from app.domain.identifiers import SYSTEM_ID, IdFactory, new_id
 from app.events.bus import QtEventBus
+from app.events.ports import EventLog
 from app.projections.projector import Projector
 from app.queries.wiring import build_query_bus
 from app.read_store.store import ReadStore
@@ -35,14 +36,24 @@ from app.write_store.store import WriteStore
 READ_FOLDER = "read"
 
 
-@dataclass
 class _LastCommit:
-    """The position of the newest event committed by this process."""
+    """The position that this process's commands have reached: what its next query has to see."""
 
-    position: int = 0
+    def __init__(self, event_log: EventLog) -> None:
+        self._event_log = event_log
+        self.position = event_log.last_position()
 
-    def note(self, event: DomainEvent) -> None:
-        self.position = max(self.position, event.position)
+    def __call__(self, command: Command, proceed: Next) -> CommandResult:
+        """A middleware. A command that fails may have committed before, so the log is asked then."""
+        reached = None
+        try:
+            result = proceed(command)
+            reached = result.position
+            return result
+        finally:
+            if reached is None:
+                reached = self._event_log.last_position()
+            self.position = max(self.position, reached)
 
 
 def open_application(
@@ -75,11 +86,10 @@ def open_application(
         raise
     projector = Projector(write_store.event_log, read_store, write_store.log_id)
     projector.prove()
-    last_commit = _LastCommit(write_store.event_log.last_position())
-    events.subscribe(DomainEvent, last_commit.note)
-    events.published.connect(lambda _: projector.ring())
+    last_commit = _LastCommit(write_store.event_log)
+    events.published.connect(lambda _: projector.ring(), Qt.ConnectionType.DirectConnection)
 
-    commands = _command_bus(write_store)
+    commands = _command_bus(write_store, last_commit)
     register_commands(
         commands,
         write_store=write_store,
@@ -117,9 +127,10 @@ def _settle(objects: tuple[QObject, ...]) -> None:
             made.moveToThread(qt.thread())
 
 
-def _command_bus(write_store: WriteStore) -> CommandBus:
+def _command_bus(write_store: WriteStore, last_commit: _LastCommit) -> CommandBus:
     bus = CommandBus(
         (
+            last_commit,
             LoggingMiddleware(),
             ValidationMiddleware(),
             AuthorizationMiddleware(write_store.journal, lambda *denial: _record_refusal(bus, *denial)),

@@ -49,8 +49,16 @@ class DomainEvent(BaseModel):
         return None if ":" in stream or stream == "sign-in" else stream
 
     def stamped(self, **envelope: object) -> Self:
-        """The same fact with its envelope filled in."""
-        return self.model_copy(update=envelope)
+        """The same fact with its envelope filled in.
+
+        As `model_copy`, whose deep ways cost ten times as much; an import stamps thousands a second.
+        """
+        copy = self.__class__.__new__(self.__class__)
+        object.__setattr__(copy, "__dict__", {**self.__dict__, **envelope})
+        object.__setattr__(copy, "__pydantic_fields_set__", self.__pydantic_fields_set__ | envelope.keys())
+        object.__setattr__(copy, "__pydantic_extra__", None)
+        object.__setattr__(copy, "__pydantic_private__", None)
+        return copy
 
 
 class Change(BaseModel):

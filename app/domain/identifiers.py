@@ -6,7 +6,6 @@ import os
 import re
 import time
 from collections.abc import Callable
-from uuid import UUID
 
 from app.domain.errors import ValidationError
 
@@ -26,7 +25,8 @@ def uuid7_at(milliseconds: int, random_bits: bytes) -> str:
     value = (milliseconds & (2**48 - 1)) << 80 | int.from_bytes(random_bits[:10], "big")
     value = value & ~(0xF << 76) | 7 << 76
     value = value & ~(0b11 << 62) | 0b10 << 62
-    return str(UUID(int=value))
+    digits = f"{value:032x}"
+    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
 
 
 def new_id() -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from app.domain.errors import ValidationError
 from app.domain.text import clean_line
@@ -17,10 +18,12 @@ _CJK = re.compile(
 )
 
 
+@lru_cache(maxsize=1 << 14)
 def parse_name(text: str, field: str) -> str:
     """The name, trimmed and in NFC. `field` is `first_name` or `last_name`.
 
-    Raises ValidationError (`invalid_name`, `control_character`).
+    Raises ValidationError (`invalid_name`, `control_character`). Names repeat: the last good ones
+    are remembered.
     """
     name = clean_line(text, field)
     label = field.replace("_", " ")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from app.domain.errors import ValidationError
 from app.domain.person_name import BIO_MAX
@@ -52,21 +53,23 @@ def parse_attributes(attributes: Mapping[str, str]) -> dict[str, str]:
             field="attributes",
             code="invalid_attribute",
         )
-    clean = {}
-    for raw_name, raw_value in attributes.items():
-        name, value = clean_line(raw_name, "attribute name"), clean_text(raw_value, "attribute")
-        if not 0 < len(name) <= ATTRIBUTE_NAME_MAX:
-            raise ValidationError(
-                f"“{name[:70]}” can't be an attribute's name: "
-                f"1 to {ATTRIBUTE_NAME_MAX} characters are needed.",
-                field="attributes",
-                code="invalid_attribute",
-            )
-        if len(value) > ATTRIBUTE_VALUE_MAX:
-            raise ValidationError(
-                f"The attribute “{name}” has {len(value)} characters: at most {ATTRIBUTE_VALUE_MAX} fit.",
-                field="attributes",
-                code="invalid_attribute",
-            )
-        clean[name] = value
-    return dict(sorted(clean.items()))
+    return dict(sorted(map(_attribute, attributes.keys(), attributes.values())))
+
+
+@lru_cache(maxsize=1 << 14)
+def _attribute(raw_name: str, raw_value: str) -> tuple[str, str]:
+    """One attribute. They repeat, so the last good ones are remembered."""
+    name, value = clean_line(raw_name, "attribute name"), clean_text(raw_value, "attribute")
+    if not 0 < len(name) <= ATTRIBUTE_NAME_MAX:
+        raise ValidationError(
+            f"“{name[:70]}” can't be an attribute's name: 1 to {ATTRIBUTE_NAME_MAX} characters are needed.",
+            field="attributes",
+            code="invalid_attribute",
+        )
+    if len(value) > ATTRIBUTE_VALUE_MAX:
+        raise ValidationError(
+            f"The attribute “{name}” has {len(value)} characters: at most {ATTRIBUTE_VALUE_MAX} fit.",
+            field="attributes",
+            code="invalid_attribute",
+        )
+    return name, value

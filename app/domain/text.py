@@ -16,6 +16,8 @@ def clean_line(text: str, field: str) -> str:
     Raises ValidationError (`control_character`) for NUL, other controls, lone
     surrogates and the characters that turn the reading direction around.
     """
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     line = " ".join(unicodedata.normalize("NFC", text).split())
     _refuse_controls(line, field, allowed="")
     return line
@@ -23,6 +25,8 @@ def clean_line(text: str, field: str) -> str:
 
 def clean_text(text: str, field: str) -> str:
     """As `clean_line`, but line breaks and tabs stay."""
+    if text.isascii() and text.isprintable():
+        return text.strip()
     body = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").strip()
     _refuse_controls(body, field, allowed="\n\t")
     return body

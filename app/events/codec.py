@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import orjson
+from pydantic import BaseModel
 
 from app.domain.events import EVENT_TYPES, DomainEvent
 
@@ -14,6 +15,8 @@ Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
 ENVELOPE = frozenset(
     {"aggregate_id", "event_id", "aggregate_version", "occurred_at", "actor_id", "command_id", "position"}
 )
+
+_CANONICAL = orjson.OPT_SORT_KEYS | orjson.OPT_UTC_Z
 
 _BY_NAME: Mapping[str, type[DomainEvent]] = {kind.__name__: kind for kind in EVENT_TYPES}
 
@@ -27,10 +30,17 @@ class UnknownEventType(ValueError):
 
 def encode(event: DomainEvent) -> bytes:
     """The event's data, envelope apart, as canonical JSON (keys sorted, UTF-8)."""
-    data = event.model_dump(mode="json", exclude=set(ENVELOPE), exclude_defaults=False)
+    data = {name: value for name, value in event.__dict__.items() if name not in ENVELOPE}
     if not data["metadata"]:
         del data["metadata"]
-    return orjson.dumps(data, option=orjson.OPT_SORT_KEYS)
+    return orjson.dumps(data, _as_json, _CANONICAL)
+
+
+def _as_json(part: Any) -> Any:
+    """What stands inside an event and is a model itself."""
+    if isinstance(part, BaseModel):
+        return part.model_dump(mode="json")
+    raise TypeError(f"{type(part).__name__} has no place in an event")
 
 
 def decode(name: str, version: int, data: bytes | str, envelope: Mapping[str, Any]) -> DomainEvent:

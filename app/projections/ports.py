@@ -23,8 +23,9 @@ class Projection(Protocol):
 
 def iso(moment: datetime) -> str:
     """A time as documents hold it: UTC, microseconds, fixed width, so that texts sort as times do."""
-    text = moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds")
-    return f"{text}Z"
+    if moment.tzinfo is not UTC:
+        moment = moment.astimezone(UTC)
+    return f"{moment.isoformat(timespec='microseconds')[:26]}Z"
 
 
 def iso_or_none(moment: datetime | None) -> str | None:

@@ -44,6 +44,12 @@ class GetUserAsOfHandler:
             line = storage.document("activity", position)
             if line is not None and line["type"] != "PermissionDenied":
                 _replay(user, line)
+        if not user and at >= datetime.fromisoformat(now["created_at"]):
+            first = storage.document(
+                "activity", history.select(user_id=now["id"], descending=False).page(0, 1)[0]
+            )
+            if first is not None:  # the account counts from the time that it says it was created
+                _replay(user, first)
         if not user:
             raise UserNotFound(
                 f"There was no user {query.target_user_id[:120]} at {at:%Y-%m-%d %H:%M} UTC yet.",

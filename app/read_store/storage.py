@@ -40,6 +40,8 @@ COMPACT_FROM = 4 << 20
 Listener = Callable[[Changes], None]
 Restore = Callable[[FileView, Header], Contents | None]
 
+_NONE_YET = "there was none yet"
+
 
 class AppendOnlyStorage(Storage):
     """Documents of all tables in `<directory>/read.jsonl`, parsed when they are asked for.
@@ -301,7 +303,11 @@ class AppendOnlyStorage(Storage):
                 reason = self._load()
                 if reason is not None:
                     self.needs_rebuild = reason
-                    log.warning("The read store starts empty: %s", reason)
+                    log.log(
+                        logging.INFO if reason == _NONE_YET else logging.WARNING,
+                        "The read store starts empty: %s",
+                        reason,
+                    )
                     self._start_empty()
                 self._cut_torn_tail()
             except OSError as error:
@@ -312,7 +318,7 @@ class AppendOnlyStorage(Storage):
         try:
             view = FileView(self.path)
         except FileNotFoundError:
-            return "there was none yet"
+            return _NONE_YET
         first = view.read_file(0, HEADER_LIMIT)
         line, feed, _ = first.partition(b"\n")
         try:

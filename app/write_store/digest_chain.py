@@ -15,6 +15,8 @@ from typing import Any, NamedTuple
 
 GENESIS = "0" * 64
 
+_NUMBERS, _LENGTH = struct.Struct(">qqq").pack, struct.Struct(">I").pack
+
 
 class ChainRow(NamedTuple):
     """An event as the chain sees it, in the order of the columns read."""
@@ -53,10 +55,11 @@ def link(
     data_digest: bytes,
 ) -> str:
     """The digest (hex) of an event that follows `previous`."""
-    texts = [text.encode() for text in (event_id, aggregate_id, type_name, occurred_at, actor_id, command_id)]
-    parts = [bytes.fromhex(previous), struct.pack(">qqq", position, aggregate_version, schema_version)]
-    for text in texts:
-        parts += (struct.pack(">I", len(text)), text)
+    parts = [bytes.fromhex(previous), _NUMBERS(position, aggregate_version, schema_version)]
+    for text in (event_id, aggregate_id, type_name, occurred_at, actor_id, command_id):
+        encoded = text.encode()
+        parts.append(_LENGTH(len(encoded)))
+        parts.append(encoded)
     parts.append(data_digest)
     return hashlib.sha256(b"".join(parts)).hexdigest()
 

@@ -12,7 +12,9 @@ STRICT = {"sqlite_strict": True}
 
 def to_text(moment: datetime) -> str:
     """2026-01-31T12:00:00.000000Z"""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    if moment.tzinfo is not UTC:
+        moment = moment.astimezone(UTC)
+    return f"{moment.isoformat(timespec='microseconds')[:26]}Z"
 
 
 def from_text(text: str) -> datetime:

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, func, insert, select
+from sqlalchemy import Connection, Engine, func, select
 from sqlalchemy.exc import IntegrityError
 
 from app.commands.message import Command
@@ -20,6 +20,7 @@ from app.domain.events import DomainEvent
 from app.domain.identifiers import IdFactory
 from app.events import codec
 from app.events.ports import EventPublisher
+from app.write_store.bulk import insert_rows
 from app.write_store.credentials import SqliteCredentialRepository
 from app.write_store.digest_chain import GENESIS, digest_of_data, link
 from app.write_store.engine import told_politely
@@ -194,7 +195,7 @@ class SqliteUnitOfWork:
             row = _row(event, ordinal, digest, salts[16 * ordinal : 16 * ordinal + 16])
             digest = row["digest"]
             rows.append(row)
-        self._open.execute(insert(EventRow), rows)
+        insert_rows(self._open, EventRow, rows)
 
     def _erase_events(self, user_id: str, before: int) -> None:
         self._open.exec_driver_sql(

@@ -13,6 +13,7 @@ from app.domain.email_address import Email
 from app.domain.errors import ConcurrencyError, UserNotFound
 from app.domain.permissions import ADMINISTRATOR, Permission
 from app.domain.user import Profile, Suspension, User
+from app.write_store.bulk import insert_rows
 from app.write_store.schema import (
     AttributeRow,
     CredentialRow,
@@ -146,18 +147,16 @@ class SqliteUserRepository:
     def _insert(self, users: Sequence[User]) -> None:
         if not users:
             return
-        run = self._connection.execute
-        run(insert(UserRow), [{"id": user.id, **_columns(user)} for user in users])
+        rows = [{"id": user.id, **_columns(user)} for user in users]
+        insert_rows(self._connection, UserRow, rows)
         attributes = [
             {"user_id": user.id, "name": name, "value": value}
             for user in users
             for name, value in user.profile.attributes.items()
         ]
-        if attributes:
-            run(insert(AttributeRow), attributes)
+        insert_rows(self._connection, AttributeRow, attributes)
         roles = [{"user_id": user.id, "role": role} for user in users for role in sorted(user.roles)]
-        if roles:
-            run(insert(UserRoleRow), roles)
+        insert_rows(self._connection, UserRoleRow, roles)
 
     def _update(self, user: User) -> None:
         written = self._connection.execute(

@@ -222,3 +222,9 @@ def test_roles_tell_how_many_have_them(house: Any) -> None:
     assert roles["support"].users == 1
     assert roles["support"].built_in
     assert "users.suspend" in roles["support"].permissions
+
+
+def test_an_account_is_there_from_the_time_it_says_it_was_created(house: Any) -> None:
+    ana = house.create("ana@example.org")
+    created = house.ask(GetUser, target_user_id=ana).created_at
+    assert house.ask(GetUserAsOf, target_user_id=ana, at=created).email == "ana@example.org"
