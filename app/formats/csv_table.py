@@ -30,12 +30,27 @@ def delimiter_of(line: str) -> str:
 
 def headings_of(head: Head) -> list[str]:
     """The heading cells at the head of a text, for recognition; empty when there are none."""
-    lines = (line for line in re.split(r"\r\n|\n|\r", head.text) if line.strip())
-    first = next(lines, "")
+    lines = _lines(head)
+    first = _record(lines)
     delimiter = delimiter_of(first)
     if _EXCEL_SEPARATOR.fullmatch(first):
-        first = next(lines, "")
+        first = _record(lines)
     return [heading.strip() for heading in split_quoted(first, delimiter) or ()]
+
+
+def _lines(head: Head) -> Iterator[str]:
+    return iter(re.split(r"\r\n|\n|\r", head.text))
+
+
+def _record(lines: Iterator[str]) -> str:
+    """The next lines that make one record: until every quote is closed."""
+    record = next((line for line in lines if line.strip()), "")
+    while record.count('"') % 2:
+        more = next(lines, None)
+        if more is None:
+            break
+        record = f"{record}\n{more}"
+    return record
 
 
 def open_table(
@@ -45,7 +60,7 @@ def open_table(
 
     Raises FileRefused (`missing_column`, `duplicate_column`, `unknown_mapping`, `broken_heading`).
     """
-    first = next(line for line in re.split(r"\r\n|\n|\r", head.text) if line.strip())
+    first = _record(_lines(head))
     reader = CsvRows(source, delimiter_of(first))
     rows = iter(reader)
     if _EXCEL_SEPARATOR.fullmatch(first):

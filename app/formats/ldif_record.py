@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from urllib.parse import unquote
 
 from pydantic import SecretStr
@@ -17,16 +18,7 @@ from app.formats.templates import Template
 from app.formats.words import is_bcrypt, is_yes, parse_roles, parse_status, status_from
 
 PERSON_CLASSES = frozenset(
-    [
-        "person",
-        "organizationalperson",
-        "inetorgperson",
-        "account",
-        "posixaccount",
-        "user",
-        "inetuser",
-        "padronuser",
-    ]
+    {"person", "organizationalperson", "inetorgperson", "account", "posixaccount", "user", "inetuser"}
 )
 #: The field that an attribute fills; names in lower case.
 FIELD_OF = {
@@ -50,7 +42,7 @@ FIELD_OF = {
 }
 #: Of the entry, not of the person.
 IGNORED = frozenset(
-    [
+    {
         "dn",
         "objectclass",
         "changetype",
@@ -63,22 +55,20 @@ IGNORED = frozenset(
         "jpegphoto",
         "thumbnailphoto",
         "usercertificate",
-        "unicodepwd",
         "ntsecuritydescriptor",
-        "sambantpassword",
-        "sambalmpassword",
         "krbprincipalkey",
-    ]
+    }
 )
 NAMED_ATTRIBUTE = "padronattribute"
-_SECRET_NAMES = frozenset({"userpassword", "unicodepwd", "sambantpassword", "sambalmpassword"})
 
 
+@lru_cache(maxsize=4096)
 def is_secret(name: str) -> bool:
     """Whether an attribute holds a password, in clear or hashed: it goes into no column."""
-    return name in _SECRET_NAMES or "password" in name.replace("padronmustchangepassword", "")
+    return name == "unicodepwd" or "password" in name.replace("padronmustchangepassword", "")
 
 
+@lru_cache(maxsize=4096)
 def field_of(name: str) -> str | None:
     """The field that an attribute of this name fills."""
     lower = name.casefold()
@@ -153,7 +143,7 @@ def _record(
     first, last = get("first_name"), get("last_name")
     if not first and not last and get("full_name"):
         first, last = split_name(fields["full_name"])
-    elif not first and get("full_name"):
+    elif first is None and get("full_name"):
         first = _without_surname(fields["full_name"], last or "")
     notes = [_not_fetched(line, name) for name in entry.unfetched]
     notes += [_not_text(line, name) for name in entry.undecoded if field_of(name) in FIELD_OF.values()]

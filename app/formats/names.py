@@ -6,31 +6,7 @@ import re
 
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]")
 _SUFFIX = re.compile(r"(jr|sr|junior|senior|[iv]{1,4}|phd|md|esq)\.?", re.IGNORECASE)
-_PARTICLES = frozenset(
-    [
-        "de",
-        "del",
-        "la",
-        "las",
-        "los",
-        "da",
-        "das",
-        "do",
-        "dos",
-        "di",
-        "du",
-        "van",
-        "von",
-        "der",
-        "den",
-        "ter",
-        "le",
-        "el",
-        "al",
-        "bin",
-        "ibn",
-    ]
-)
+_PARTICLES = re.compile(r"del?|las?|los|d[ao]s?|d[iu]|v[ao]n|de[rn]|ter|le|el|al|bin|ibn")
 
 
 def split_name(text: str) -> tuple[str, str]:
@@ -54,6 +30,6 @@ def split_name(text: str) -> tuple[str, str]:
     cut = len(words) - 1
     if cut > 1 and _SUFFIX.fullmatch(words[cut]):
         cut -= 1
-    while cut > 1 and words[cut - 1] in _PARTICLES:
+    while cut > 1 and _PARTICLES.fullmatch(words[cut - 1]):
         cut -= 1
     return " ".join(words[:cut]), " ".join(words[cut:]) + suffix

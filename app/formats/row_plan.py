@@ -14,6 +14,7 @@ from app.domain.user_status import Status
 from app.formats.csv_rows import BrokenRow
 from app.formats.headings import ATTRIBUTE, INDIRECT_FIELDS, SECRET_FIELDS
 from app.formats.names import split_name
+from app.formats.quick_record import quick_record
 from app.formats.templates import Template, parse_templates, unknown_column
 from app.formats.words import is_bcrypt, is_yes, parse_roles, parse_status, status_from
 
@@ -150,7 +151,7 @@ class RowPlan:
             attributes = {name: cells[n] for name, n in self._attributes}
         else:
             attributes = {name: cells[n] for name, n in self._attributes if cells[n]}
-        return UserRecord(
+        return quick_record(
             line,
             email,
             first,
