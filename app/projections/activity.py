@@ -18,7 +18,8 @@ LinesOf = Callable[[str], list[int]]
 
 class ActivityProjection:
     """Table `activity`, by position: {position, occurred_at, type, stream, actor_id, user_id, reason,
-    changes {field: {before, after}}, command_id}.
+    changes {field: {before, after}}, command_id}. The line of a new user has `given` {field: value}
+    in place of changes, of which there are as many as it has fields.
 
     What is said of a user whose data was erased is only who did what kind of thing when;
     `lines_of(user_id)` finds the lines that were already written. Must run before the
@@ -32,25 +33,23 @@ class ActivityProjection:
         """One line; an erasure also strips all lines of the erased user."""
         if isinstance(event, events.UserErased):
             self._strip(batch, event.aggregate_id)
-        reason, changes = _told(batch, event)
         user_id = event.user_id
         if isinstance(event, events.PermissionDenied) and event.target_id:
             user_id = event.target_id
-        batch.put(
-            "activity",
-            event.position,
-            {
-                "position": event.position,
-                "occurred_at": iso(event.occurred_at),
-                "type": event.type,
-                "stream": event.aggregate_id,
-                "actor_id": event.actor_id,
-                "user_id": user_id,
-                "reason": reason,
-                "changes": changes,
-                "command_id": event.command_id,
-            },
-        )
+        line: dict[str, Any] = {
+            "position": event.position,
+            "occurred_at": iso(event.occurred_at),
+            "type": event.type,
+            "stream": event.aggregate_id,
+            "actor_id": event.actor_id,
+            "user_id": user_id,
+            "command_id": event.command_id,
+        }
+        if isinstance(event, events.UserCreated):
+            line["given"] = _given(event)
+        else:
+            line["reason"], line["changes"] = _told(batch, event)
+        batch.put("activity", event.position, line)
 
     def _strip(self, batch: Batch, user_id: str) -> None:
         streams = (user_id, f"activity:{user_id}")
@@ -58,14 +57,14 @@ class ActivityProjection:
         for position in {*self._lines_of(user_id), *written}:
             line = batch.get("activity", position)
             if line is not None and line["stream"] in streams:
-                batch.put("activity", position, {**line, "user_id": user_id, "reason": None, "changes": {}})
+                stripped = {**line, "user_id": user_id, "reason": None, "changes": {}}
+                stripped.pop("given", None)
+                batch.put("activity", position, stripped)
 
 
 def _told(batch: Batch, event: DomainEvent) -> tuple[str | None, Changes]:
     """Why, and what was before and after."""
     match event:
-        case events.UserCreated():
-            return None, _of_new_user(event)
         case events.UserUpdated():
             return None, {
                 name: _change(change.before, change.after) for name, change in event.changes.items()
@@ -110,7 +109,8 @@ def _change(before: Any, after: Any) -> dict[str, Any]:
     return {"before": before, "after": after}
 
 
-def _of_new_user(event: events.UserCreated) -> Changes:
+def _given(event: events.UserCreated) -> dict[str, Any]:
+    """What a new account has, without what is empty."""
     given: dict[str, Any] = {
         "email": event.email,
         "first_name": event.first_name,
@@ -124,7 +124,7 @@ def _of_new_user(event: events.UserCreated) -> Changes:
         "last_login_at": iso_or_none(event.last_login_at),
         **{f"attributes.{name}": value for name, value in event.attributes.items()},
     }
-    return {name: _change(None, value) for name, value in given.items() if value}
+    return {name: value for name, value in given.items() if value}
 
 
 def _of_password(batch: Batch, event: events.PasswordSet) -> Changes:

@@ -23,9 +23,10 @@ class Projection(Protocol):
 
 def iso(moment: datetime) -> str:
     """A time as documents hold it: UTC, microseconds, fixed width, so that texts sort as times do."""
-    if moment.tzinfo is not UTC:
-        moment = moment.astimezone(UTC)
-    return f"{moment.isoformat(timespec='microseconds')[:26]}Z"
+    text = moment.isoformat(timespec="microseconds")
+    if text[26:] != "+00:00":
+        text = moment.astimezone(UTC).isoformat(timespec="microseconds")
+    return f"{text[:26]}Z"
 
 
 def iso_or_none(moment: datetime | None) -> str | None:

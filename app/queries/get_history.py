@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import Any
 
 from app.domain.errors import ValidationError
 from app.domain.identifiers import NOBODY_ID, SYSTEM_ID
@@ -49,6 +51,14 @@ class GetHistory(Query):
             raise ValidationError("Pages are counted from 1.", field="page", code="invalid_page")
         if not 1 <= self.page_size <= 100:
             raise ValidationError("A page holds 1 to 100 lines.", field="page_size", code="invalid_page_size")
+
+
+def changes_of(line: Document) -> Mapping[str, Any]:
+    """{field: {before, after}} of a stored line."""
+    if "given" in line:
+        return {name: {"before": None, "after": value} for name, value in line["given"].items()}
+    changes: Mapping[str, Any] = line["changes"]
+    return changes
 
 
 class GetHistoryHandler:
@@ -98,8 +108,8 @@ class GetHistoryHandler:
                 "type": line["type"],
                 "actor": Actor(id=line["actor_id"], name=self._name(line["actor_id"], names)),
                 "target": self._target(line, names),
-                "reason": line["reason"],
-                "changes": line["changes"],
+                "reason": line.get("reason"),
+                "changes": changes_of(line),
                 "command_id": line["command_id"],
             }
         )

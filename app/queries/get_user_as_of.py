@@ -8,6 +8,7 @@ from typing import Any
 from app.domain.errors import UserNotFound
 from app.domain.permissions import Permission
 from app.domain.person_name import full_name
+from app.queries.get_history import changes_of
 from app.queries.message import UserQuery
 from app.queries.reading import Document, Reading, detail_of
 from app.queries.results import QueryResult, UserDetail
@@ -60,7 +61,7 @@ class GetUserAsOfHandler:
 
 
 def _replay(user: dict[str, Any], line: Document) -> None:
-    kind, changes = line["type"], line["changes"]
+    kind, changes = line["type"], changes_of(line)
     if kind == "UserLoggedIn":
         user["last_login_at"] = max(line["occurred_at"], user["last_login_at"] or "")
         return
