@@ -65,7 +65,7 @@ def field_of(heading: str) -> str | None:
 def recognizes(head: Head) -> bool:
     """Two columns are enough, or one of a name that is known: what is missing is said later."""
     headings = headings_of(head)
-    if head.text.lstrip()[:1] in ("{", "[", "<") or "\0" in head.text[:1000]:
+    if head.text.lstrip()[:1] in ("{", "[", "<") or any("\0" in heading for heading in headings):
         return False
     return len(headings) > 1 or any(folded(heading) in _FIELD_OF for heading in headings)
 

@@ -65,7 +65,7 @@ def _parse(path: Path, field: str, text: str) -> Template:
         end = match.end()
         if match[2]:
             raise FileRefused(
-                f"The template “{text}” for {field} has a single “{match[2]}”. "
+                f"--map {field}={text} has a single “{match[2]}”. "
                 "Write {COLUMN} for a column, and {{ or }} for a brace itself.",
                 code="unknown_mapping",
                 path=str(path),

@@ -47,14 +47,19 @@ def is_bcrypt(text: str) -> bool:
 
 
 def status_from(kind: str, text: str) -> Status | None:
-    """What an indirect column (`disabled`, `locked_since`, `account_control`) says of the status."""
+    """What an indirect column (`disabled`, `locked_since`, `account_control`) says of the status.
+
+    An empty cell says nothing.
+    """
+    if not text.strip():
+        return None
     if kind == "disabled":
         off = is_yes(text)
     elif kind == "locked_since":
-        off = bool(text.strip())
+        off = True
     else:
         try:
-            off = bool(int(text.strip() or "0") & _DISABLED_BIT)
+            off = bool(int(text.strip()) & _DISABLED_BIT)
         except ValueError:
             return None
     return Status.SUSPENDED if off else Status.ACTIVE
