@@ -9,6 +9,7 @@ import orjson
 from pydantic import BaseModel
 
 from app.domain.events import EVENT_TYPES, DomainEvent
+from app.events.quick_decoding import quickly_made
 
 Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
 
@@ -52,4 +53,5 @@ def decode(name: str, version: int, data: bytes | str, envelope: Mapping[str, An
     while version < kind.schema_version:
         fields = UPCASTERS[name, version](fields)
         version += 1
-    return kind.model_validate({**fields, **envelope}, strict=False)
+    event = quickly_made(kind, fields, envelope)
+    return kind.model_validate({**fields, **envelope}, strict=False) if event is None else event

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from app.domain import events
-from app.domain.events import DomainEvent
-from app.projections.ports import iso, iso_or_none
+from app.domain.events import EVENT_TYPES, DomainEvent
+from app.projections.history_words import SAYINGS, Saying, given_to, nothing_more
+from app.projections.ports import Applier, iso
 from app.read_store.batch import Batch
 
-Changes = dict[str, dict[str, Any]]
-
-#: Positions of lines: those about a user, or those done by an operator.
+#: Positions of lines: those about a user, and those done by it.
 LinesOf = Callable[[str], list[int]]
 
 
@@ -29,29 +28,19 @@ class ActivityProjection:
     def __init__(self, lines_of: LinesOf) -> None:
         self._lines_of = lines_of
 
-    def apply(self, batch: Batch, event: DomainEvent) -> None:
-        """One line; an erasure also strips all lines of the erased user."""
-        if isinstance(event, events.UserErased):
-            self._strip(batch, event.aggregate_id)
-        user_id = event.user_id
-        if isinstance(event, events.PermissionDenied) and event.target_id:
-            user_id = event.target_id
-        line: dict[str, Any] = {
-            "position": event.position,
-            "occurred_at": iso(event.occurred_at),
-            "type": event.type,
-            "stream": event.aggregate_id,
-            "actor_id": event.actor_id,
-            "user_id": user_id,
-            "command_id": event.command_id,
+    def appliers(self) -> Mapping[type[DomainEvent], Applier]:
+        """A line each; an erasure also strips all lines of the erased user."""
+        told = {kind: _telling(kind.__name__, SAYINGS.get(kind, nothing_more)) for kind in EVENT_TYPES}
+        return {
+            **told,
+            events.ErasedEvent: _tell_erased,
+            events.UserCreated: _tell_created,
+            events.PermissionDenied: _tell_denied,
+            events.UserErased: self._erase,
         }
-        if isinstance(event, events.UserCreated):
-            line["given"] = _given(event)
-        else:
-            line["reason"], line["changes"] = _told(batch, event)
-        batch.put("activity", event.position, line)
 
-    def _strip(self, batch: Batch, user_id: str) -> None:
+    def _erase(self, batch: Batch, event: events.UserErased) -> None:
+        user_id = event.aggregate_id
         streams = (user_id, f"activity:{user_id}")
         written = [doc_id for table, doc_id in batch.documents if table == "activity"]
         for position in {*self._lines_of(user_id), *written}:
@@ -60,77 +49,46 @@ class ActivityProjection:
                 stripped = {**line, "user_id": user_id, "reason": None, "changes": {}}
                 stripped.pop("given", None)
                 batch.put("activity", position, stripped)
+        _put(batch, event, "UserErased", event.user_id, reason=None, changes={})
 
 
-def _told(batch: Batch, event: DomainEvent) -> tuple[str | None, Changes]:
-    """Why, and what was before and after."""
-    match event:
-        case events.UserUpdated():
-            return None, {
-                name: _change(change.before, change.after) for name, change in event.changes.items()
-            }
-        case events.UserSuspended():
-            changes = {"status": _change(event.before.value, "suspended")}
-            if event.until is not None:
-                changes["suspended_until"] = _change(None, iso(event.until))
-            return event.reason, changes
-        case events.UserReactivated():
-            changes = {"status": _change("suspended", event.after.value)}
-            if event.due_at is not None:
-                changes["due_at"] = _change(None, iso(event.due_at))
-            return event.reason, changes
-        case events.UserDeleted():
-            return event.reason, {"status": _change(event.before.value, "deleted")}
-        case events.UserRestored():
-            return None, {"status": _change("deleted", event.after.value)}
-        case events.PasswordSet():
-            return None, _of_password(batch, event)
-        case events.RoleGranted():
-            return None, {"role": _change(None, event.role)}
-        case events.RoleRevoked():
-            return None, {"role": _change(event.role, None)}
-        case events.RoleDefined():
-            before = None if event.before is None else sorted(event.before)
-            return None, {"permissions": _change(before, sorted(event.permissions))}
-        case events.ActivityRecorded():
-            sums: dict[str, int] = {}
-            for entry in event.entries:
-                sums[entry.kind.value] = sums.get(entry.kind.value, 0) + entry.count
-            return None, {kind: _change(None, count) for kind, count in sums.items()}
-        case events.SignInFailed():
-            return event.cause, {}
-        case events.PermissionDenied():
-            return event.permission, {"attempt": _change(None, event.message_type)}
-        case _:
-            return None, {}
-
-
-def _change(before: Any, after: Any) -> dict[str, Any]:
-    return {"before": before, "after": after}
-
-
-def _given(event: events.UserCreated) -> dict[str, Any]:
-    """What a new account has, without what is empty."""
-    given: dict[str, Any] = {
-        "email": event.email,
-        "first_name": event.first_name,
-        "last_name": event.last_name,
-        "bio": event.bio,
-        "status": event.status.value,
-        "roles": sorted(event.roles),
-        "suspension_reason": event.suspension_reason,
-        "suspended_until": iso_or_none(event.suspended_until),
-        "created_at": iso(event.created_at),
-        "last_login_at": iso_or_none(event.last_login_at),
-        **{f"attributes.{name}": value for name, value in event.attributes.items()},
+def _put(batch: Batch, event: DomainEvent, type_name: str, user_id: str | None, **said: Any) -> None:
+    line = {
+        "position": event.position,
+        "occurred_at": iso(event.occurred_at),
+        "type": type_name,
+        "stream": event.aggregate_id,
+        "actor_id": event.actor_id,
+        "user_id": user_id,
+        "command_id": event.command_id,
+        **said,
     }
-    return {name: value for name, value in given.items() if value}
+    batch.put("activity", event.position, line)
 
 
-def _of_password(batch: Batch, event: events.PasswordSet) -> Changes:
-    changes = {"password": _change(None, "reset" if event.by_reset else "set")}
-    seq = batch.seq_of(event.aggregate_id)
-    user = None if seq is None else batch.get("users", seq)
-    if user is not None and user["status"] != event.status.value:
-        changes["status"] = _change(user["status"], event.status.value)
-    return changes
+def _telling(type_name: str, saying: Saying) -> Applier:
+    def apply(batch: Batch, event: DomainEvent) -> None:
+        reason, changes = saying(batch, event)
+        _put(batch, event, type_name, event.user_id, reason=reason, changes=changes)
+
+    return apply
+
+
+def _tell_created(batch: Batch, event: events.UserCreated) -> None:
+    _put(batch, event, "UserCreated", event.aggregate_id, given=given_to(event))
+
+
+def _tell_erased(batch: Batch, event: events.ErasedEvent) -> None:
+    _put(batch, event, event.original_type, event.user_id, reason=None, changes={})
+
+
+def _tell_denied(batch: Batch, event: events.PermissionDenied) -> None:
+    attempt = {"attempt": {"before": None, "after": event.message_type}}
+    _put(
+        batch,
+        event,
+        "PermissionDenied",
+        event.target_id or event.user_id,
+        reason=event.permission,
+        changes=attempt,
+    )

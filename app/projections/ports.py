@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from typing import Protocol
+from functools import lru_cache
+from typing import Any, Protocol
 
 from app.domain.events import DomainEvent
 from app.read_store.batch import Batch
 
+#: Applies one event to the documents. Cost: independent of the number of users.
+Applier = Callable[[Batch, Any], None]
+
 
 class Projection(Protocol):
-    """Turns one event into changes of documents.
+    """Turns events into changes of documents.
 
     A projection knows nothing but the event and what the batch shows, so that the same log
-    always gives the same documents. It must be harmless for an ErasedEvent and for an event
-    about a user that was erased since.
+    always gives the same documents. It must be harmless for an event about a user that was
+    erased since.
     """
 
-    def apply(self, batch: Batch, event: DomainEvent) -> None:
-        """Apply one event. Cost: independent of the number of users."""
+    def appliers(self) -> Mapping[type[DomainEvent], Applier]:
+        """What it does with each type of event that matters to it."""
 
 
+@lru_cache(maxsize=512)
 def iso(moment: datetime) -> str:
     """A time as documents hold it: UTC, microseconds, fixed width, so that texts sort as times do."""
     text = moment.isoformat(timespec="microseconds")

@@ -14,7 +14,7 @@ from app.domain.errors import PadronError, StoreUnavailable
 from app.domain.events import DomainEvent, UserErased
 from app.events.ports import EventLog
 from app.projections.activity import ActivityProjection
-from app.projections.ports import Projection
+from app.projections.ports import Applier, Projection
 from app.projections.roles import RolesProjection
 from app.projections.suspension_ends import SuspensionEndsProjection
 from app.projections.totals import TotalsProjection
@@ -56,7 +56,7 @@ class Projector:
         self._store = read_store
         self._log_id = log_id
         #: Those that look at a user's document stand before the one that changes it.
-        self._projections: Sequence[Projection] = (
+        projections: Sequence[Projection] = (
             TotalsProjection(),
             SuspensionEndsProjection(),
             ActivityProjection(self._lines_of),
@@ -64,6 +64,10 @@ class Projector:
             UserStatsProjection(),
             RolesProjection(),
         )
+        self._appliers: dict[type[DomainEvent], list[Applier]] = {}
+        for projection in projections:
+            for kind, applier in projection.appliers().items():
+                self._appliers.setdefault(kind, []).append(applier)
         self._writing = threading.RLock()
         self._moved = threading.Condition()
         self._doorbell = threading.Event()
@@ -192,12 +196,12 @@ class Projector:
         with self._store.batch() as batch:
             for event in events:
                 if event.position > batch.position:
-                    for projection in self._projections:
-                        projection.apply(batch, event)
-                    batch.advance(event.position)
+                    for applier in self._appliers.get(type(event), ()):
+                        applier(batch, event)
+            batch.advance(max(batch.position, events[-1].position if events else 0))
             digest = self._log.digest_at(batch.position)
             batch.put("totals", CHECKPOINT_PROOF, {"log_id": self._log_id, "digest": digest})
-        if any(isinstance(event, UserErased) for event in events):
+        if any(type(event) is UserErased for event in events):
             self._store.compact()
 
     def _lines_of(self, user_id: str) -> list[int]:

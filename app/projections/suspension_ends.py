@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from app.domain import events
 from app.domain.events import DomainEvent
 from app.domain.user_status import Status
-from app.projections.ports import iso
+from app.projections.ports import Applier, iso
 from app.read_store.batch import Batch
 from app.read_store.totals_keys import day_id
 
@@ -14,29 +16,44 @@ class SuspensionEndsProjection:
     """Table `totals`, by day: {day, ends {seq: time}}. Must run before the projection of `users`,
     whose document tells when the suspension that is over would have ended."""
 
-    def apply(self, batch: Batch, event: DomainEvent) -> None:
-        """Cost: one document, as large as there are suspensions that end on that day."""
-        if isinstance(event, events.UserCreated):
-            if event.status is Status.SUSPENDED and event.suspended_until is not None:
-                _put(batch, event.seq, iso(event.suspended_until))
-        elif isinstance(event, events.UserErased):
-            _remove(batch, event.seq)
-        elif isinstance(
-            event,
-            events.UserSuspended | events.UserReactivated | events.UserDeleted | events.UserRestored,
-        ):
-            seq = batch.seq_of(event.aggregate_id)
-            if seq is None:
-                return
-            if isinstance(event, events.UserSuspended):
-                if event.until is not None:
-                    _put(batch, seq, iso(event.until))
-            elif isinstance(event, events.UserRestored):
-                user = batch.get("users", seq)
-                if event.after is Status.SUSPENDED and user is not None and user["suspended_until"]:
-                    _put(batch, seq, user["suspended_until"])
-            else:
-                _remove(batch, seq)
+    def appliers(self) -> Mapping[type[DomainEvent], Applier]:
+        """Whatever begins or ends a suspension."""
+        return {
+            events.UserCreated: _create,
+            events.UserSuspended: _suspend,
+            events.UserReactivated: _end,
+            events.UserDeleted: _end,
+            events.UserRestored: _restore,
+            events.UserErased: _erase,
+        }
+
+
+def _create(batch: Batch, event: events.UserCreated) -> None:
+    if event.suspended_until is not None and event.status is Status.SUSPENDED:
+        _put(batch, event.seq, iso(event.suspended_until))
+
+
+def _suspend(batch: Batch, event: events.UserSuspended) -> None:
+    seq = batch.seq_of(event.aggregate_id)
+    if seq is not None and event.until is not None:
+        _put(batch, seq, iso(event.until))
+
+
+def _end(batch: Batch, event: DomainEvent) -> None:
+    seq = batch.seq_of(event.aggregate_id)
+    if seq is not None:
+        _remove(batch, seq)
+
+
+def _restore(batch: Batch, event: events.UserRestored) -> None:
+    seq = batch.seq_of(event.aggregate_id)
+    user = None if seq is None else batch.get("users", seq)
+    if seq is not None and user is not None and event.after is Status.SUSPENDED and user["suspended_until"]:
+        _put(batch, seq, user["suspended_until"])
+
+
+def _erase(batch: Batch, event: events.UserErased) -> None:
+    _remove(batch, event.seq)
 
 
 def _put(batch: Batch, seq: int, time: str) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from app.domain import events
 from app.domain.events import DomainEvent
-from app.projections.activity_counts import Count, counts_of
+from app.projections.activity_counts import COUNTING, Count
+from app.projections.ports import Applier
 from app.read_store.batch import Batch
 from app.read_store.totals_keys import month_id
 
@@ -22,14 +24,29 @@ class TotalsProjection:
     and `user_stats`, whose documents tell what to take back.
     """
 
-    def apply(self, batch: Batch, event: DomainEvent) -> None:
-        """Cost: one document a month that the event touches."""
-        if isinstance(event, events.UserCreated):
-            _add(batch, [(SIGN_UPS, event.created_at.date().isoformat(), 1)])
-        elif isinstance(event, events.UserErased):
-            _add(batch, _all_of(batch, event.seq))
-        elif (counts := counts_of(event)) and batch.seq_of(event.user_id or "") is not None:
-            _add(batch, counts)
+    def appliers(self) -> Mapping[type[DomainEvent], Applier]:
+        """What counts, and taking it back."""
+        return {
+            events.UserCreated: _sign_up,
+            events.UserErased: _take_back,
+            **{kind: _adding(counts) for kind, counts in COUNTING.items()},
+        }
+
+
+def _sign_up(batch: Batch, event: events.UserCreated) -> None:
+    _add(batch, ((SIGN_UPS, event.created_at.date().isoformat(), 1),))
+
+
+def _take_back(batch: Batch, event: events.UserErased) -> None:
+    _add(batch, _all_of(batch, event.seq))
+
+
+def _adding(counts_of: Callable[[Any], Iterable[Count]]) -> Applier:
+    def apply(batch: Batch, event: DomainEvent) -> None:
+        if batch.seq_of(event.user_id or "") is not None:
+            _add(batch, counts_of(event))
+
+    return apply
 
 
 def _all_of(batch: Batch, seq: int) -> Iterable[Count]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
 from app.domain import events
 from app.domain.events import DomainEvent
-from app.projections.activity_counts import counts_of
+from app.projections.activity_counts import COUNTING, Count
+from app.projections.ports import Applier
 from app.read_store.batch import Batch
 
 
@@ -14,21 +18,26 @@ class UserStatsProjection:
     A user without activity has no document.
     """
 
-    def apply(self, batch: Batch, event: DomainEvent) -> None:
-        """Add what the event counts; drop an erased user's counters."""
-        if isinstance(event, events.UserErased):
-            batch.remove("user_stats", event.seq)
-            return
-        counts = counts_of(event)
-        if not counts:
-            return
+    def appliers(self) -> Mapping[type[DomainEvent], Applier]:
+        """What counts, and dropping an erased user's counters."""
+        return {events.UserErased: _erase, **{kind: _adding(counts) for kind, counts in COUNTING.items()}}
+
+
+def _erase(batch: Batch, event: events.UserErased) -> None:
+    batch.remove("user_stats", event.seq)
+
+
+def _adding(counts_of: Callable[[Any], Iterable[Count]]) -> Applier:
+    def apply(batch: Batch, event: DomainEvent) -> None:
         user_id = event.user_id or ""
         seq = batch.seq_of(user_id)
         if seq is None:
             return
         document = batch.get("user_stats", seq) or {"id": user_id, "counts": {}, "by_day": {}}
-        for kind, day, count in counts:
+        for kind, day, count in counts_of(event):
             document["counts"][kind] = document["counts"].get(kind, 0) + count
             days = document["by_day"].setdefault(kind, {})
             days[day] = days.get(day, 0) + count
         batch.put("user_stats", seq, document)
+
+    return apply

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any
 
 from app.domain import events
 from app.domain.events import DomainEvent
 from app.domain.person_name import full_name
 from app.domain.user_status import Status
-from app.projections.ports import iso, iso_or_none
+from app.projections.ports import Applier, iso, iso_or_none
 from app.read_store.batch import Batch
 
 Document = dict[str, Any]
+
+#: As `Status.value`, which is a slow property.
+STATUS_TEXT = {status: status.value for status in Status}
 
 
 class UsersProjection:
@@ -24,8 +28,9 @@ class UsersProjection:
     suspended_by, deleted_at, deletion_reason}}; times as ISO 8601 in UTC.
     """
 
-    def __init__(self) -> None:
-        self._changes: dict[type[DomainEvent], Callable[[Document, Any], None]] = {
+    def appliers(self) -> Mapping[type[DomainEvent], Applier]:
+        """Creating, changing, signing in, erasing."""
+        changes: dict[type[DomainEvent], Callable[[Document, Any], None]] = {
             events.UserUpdated: _updated,
             events.UserSuspended: _suspended,
             events.UserReactivated: _reactivated,
@@ -35,41 +40,56 @@ class UsersProjection:
             events.RoleGranted: _role_granted,
             events.RoleRevoked: _role_revoked,
         }
+        return {
+            events.UserCreated: _create,
+            events.UserErased: _erase,
+            events.UserLoggedIn: _sign_in,
+            events.ActivityRecorded: _record,
+            **{kind: _changing(change) for kind, change in changes.items()},
+        }
 
-    def apply(self, batch: Batch, event: DomainEvent) -> None:
-        """Create, change or remove the user's document."""
-        kind = type(event)
-        if kind is events.UserCreated:
-            assert isinstance(event, events.UserCreated)
-            batch.put("users", event.seq, _created(event))
-        elif kind is events.UserErased:
-            assert isinstance(event, events.UserErased)
-            batch.remove("users", event.seq)
-        elif kind is events.UserLoggedIn or kind is events.ActivityRecorded:
-            self._signed_in(batch, event)
-        elif (change := self._changes.get(kind)) is not None:
-            seq = batch.seq_of(event.aggregate_id)
-            document = None if seq is None else batch.get("users", seq)
-            if seq is None or document is None:
-                return
-            change(document, event)
-            document["version"] = event.aggregate_version
-            document["updated_at"] = iso(event.occurred_at)
-            batch.put("users", seq, document)
 
-    @staticmethod
-    def _signed_in(batch: Batch, event: DomainEvent) -> None:
-        moments = [event.occurred_at]
-        if isinstance(event, events.ActivityRecorded):
-            moments = [entry.at for entry in event.entries if entry.kind == "login" and entry.count > 0]
-        seq = batch.seq_of(event.user_id or "")
+def _changing(change: Callable[[Document, Any], None]) -> Applier:
+    def apply(batch: Batch, event: DomainEvent) -> None:
+        seq = batch.seq_of(event.aggregate_id)
         document = None if seq is None else batch.get("users", seq)
-        if seq is None or document is None or not moments:
+        if seq is None or document is None:
             return
-        latest = iso(max(moments))
-        if latest > (document["last_login_at"] or ""):
-            document["last_login_at"] = latest
-            batch.put("users", seq, document)
+        change(document, event)
+        document["version"] = event.aggregate_version
+        document["updated_at"] = iso(event.occurred_at)
+        batch.put("users", seq, document)
+
+    return apply
+
+
+def _create(batch: Batch, event: events.UserCreated) -> None:
+    batch.put("users", event.seq, _created(event))
+
+
+def _erase(batch: Batch, event: events.UserErased) -> None:
+    batch.remove("users", event.seq)
+
+
+def _sign_in(batch: Batch, event: events.UserLoggedIn) -> None:
+    _signed_in(batch, event.user_id, event.occurred_at)
+
+
+def _record(batch: Batch, event: events.ActivityRecorded) -> None:
+    logins = [entry.at for entry in event.entries if entry.kind == "login" and entry.count > 0]
+    if logins:
+        _signed_in(batch, event.user_id, max(logins))
+
+
+def _signed_in(batch: Batch, user_id: str | None, moment: datetime) -> None:
+    seq = batch.seq_of(user_id or "")
+    document = None if seq is None else batch.get("users", seq)
+    if seq is None or document is None:
+        return
+    latest = iso(moment)
+    if latest > (document["last_login_at"] or ""):
+        document["last_login_at"] = latest
+        batch.put("users", seq, document)
 
 
 def _created(event: events.UserCreated) -> Document:
@@ -85,7 +105,7 @@ def _created(event: events.UserCreated) -> Document:
         "last_name": event.last_name,
         "full_name": full_name(event.first_name, event.last_name),
         "bio": event.bio,
-        "status": event.status.value,
+        "status": STATUS_TEXT[event.status],
         "suspended_until": iso_or_none(event.suspended_until),
         "suspension_reason": event.suspension_reason,
         "roles": sorted(event.roles),

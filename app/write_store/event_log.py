@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection, Engine, func, select, text
 
@@ -57,7 +56,8 @@ class SqliteEventLog:
         """Up to `limit` events after this position, in order."""
         statement = _READ.where(EventRow.position > after).order_by(EventRow.position).limit(limit)
         with told_politely(self._path), self._engine.connect() as connection:
-            return [_event(row) for row in connection.execute(statement).all()]
+            rows = connection.execute(statement).all()
+        return [_event(*row) for row in rows]
 
     def read_all(self, after: int = 0, batch: int = 5000) -> Iterator[Sequence[DomainEvent]]:
         """All events after this position, batch by batch; memory stays flat."""
@@ -103,16 +103,28 @@ class SqliteEventLog:
             self._watching = None
 
 
-def _event(row: Any) -> DomainEvent:
-    envelope = {
-        "position": row.position,
-        "event_id": row.event_id,
-        "aggregate_id": row.aggregate_id,
-        "aggregate_version": row.aggregate_version,
-        "occurred_at": from_text(row.occurred_at),
-        "actor_id": row.actor_id,
-        "command_id": row.command_id,
+def _event(
+    position: int,
+    event_id: str,
+    aggregate_id: str,
+    aggregate_version: int,
+    type_name: str,
+    schema_version: int,
+    occurred_at: str,
+    actor_id: str,
+    command_id: str,
+    data: str | None,
+) -> DomainEvent:
+    """From a row of `_READ`, by place: by name it costs four times as much."""
+    envelope: dict[str, Any] = {
+        "position": position,
+        "event_id": event_id,
+        "aggregate_id": aggregate_id,
+        "aggregate_version": aggregate_version,
+        "occurred_at": from_text(occurred_at),
+        "actor_id": actor_id,
+        "command_id": command_id,
     }
-    if row.data is None:
-        return ErasedEvent(original_type=row.type, **envelope)
-    return codec.decode(row.type, row.schema_version, row.data, envelope)
+    if data is None:
+        return ErasedEvent(original_type=type_name, **envelope)
+    return codec.decode(type_name, schema_version, data, envelope)

@@ -1,0 +1,108 @@
+"""Events made of data that is as it should be, without pydantic's detours: a rebuild makes millions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from app.domain.events import DomainEvent
+from app.domain.user_status import Status
+
+Converter = Callable[[Any], Any]
+
+
+class _NotPlain(Exception):
+    """The value is not what the fast way knows."""
+
+
+def _exactly(kind: type) -> Converter:
+    def convert(value: Any) -> Any:
+        if type(value) is not kind:
+            raise _NotPlain
+        return value
+
+    return convert
+
+
+def _or_none(convert: Converter) -> Converter:
+    return lambda value: None if value is None else convert(value)
+
+
+def _time(value: Any) -> datetime:
+    if type(value) is not str:
+        raise _NotPlain
+    return datetime.fromisoformat(value)
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    if type(value) is not list or not all(type(part) is str for part in value):
+        raise _NotPlain
+    return tuple(value)
+
+
+def _text_by_text(value: Any) -> dict[str, str]:
+    if type(value) is not dict or not all(type(part) is str for part in value.values()):
+        raise _NotPlain
+    return value
+
+
+_STATUS: Mapping[Any, Status] = {status.value: status for status in Status}
+_CONVERTERS: Mapping[Any, Converter] = {
+    str: _exactly(str),
+    int: _exactly(int),
+    bool: _exactly(bool),
+    str | None: _or_none(_exactly(str)),
+    datetime: _time,
+    datetime | None: _or_none(_time),
+    Status: _STATUS.__getitem__,
+    tuple[str, ...]: _texts,
+    tuple[str, ...] | None: _or_none(_texts),
+    dict[str, str]: _text_by_text,
+}
+
+#: By event type: the defaults of its fields, its own converters by field, and how many fields must be given.
+_Plan = tuple[dict[str, Any], dict[str, Converter], frozenset[str]]
+_PLANS: dict[type[DomainEvent], _Plan | None] = {}
+
+
+def quickly_made(
+    kind: type[DomainEvent], fields: Mapping[str, Any], envelope: Mapping[str, Any]
+) -> DomainEvent | None:
+    """The same event as by `model_validate`, in a third of the time; None when anything about the
+    fields is unusual, for pydantic to judge. The envelope is taken as it is."""
+    plan = _PLANS[kind] if kind in _PLANS else _PLANS.setdefault(kind, _plan_of(kind))
+    if plan is None:
+        return None
+    defaults, converters, needed = plan
+    values = {**defaults, "metadata": {}, **envelope}
+    try:
+        for name, value in fields.items():
+            values[name] = converters[name](value)
+    except (_NotPlain, KeyError, TypeError, ValueError):
+        return None
+    if not needed <= fields.keys():
+        return None
+    event = kind.__new__(kind)
+    object.__setattr__(event, "__dict__", values)
+    object.__setattr__(event, "__pydantic_fields_set__", {*fields, *envelope})
+    object.__setattr__(event, "__pydantic_extra__", None)
+    object.__setattr__(event, "__pydantic_private__", None)
+    return event
+
+
+def _plan_of(kind: type[DomainEvent]) -> _Plan | None:
+    """None for a type with fields that have no fast way."""
+    own = set(kind.model_fields) - (set(DomainEvent.model_fields) - {"metadata"})
+    if not all(kind.model_fields[name].annotation in _CONVERTERS for name in own):
+        return None
+    converters = {name: _CONVERTERS[kind.model_fields[name].annotation] for name in own}
+    needed = frozenset(name for name in own if kind.model_fields[name].is_required())
+    defaults = {
+        name: field.get_default(call_default_factory=True)
+        for name, field in kind.model_fields.items()
+        if not field.is_required() and field.default_factory is None
+    }
+    if any(field.default_factory and name != "metadata" for name, field in kind.model_fields.items()):
+        needed |= {name for name in own if kind.model_fields[name].default_factory and name != "metadata"}
+    return defaults, converters, needed
