@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import threading
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import Protocol
 
 from app.domain.errors import PadronError, StoreUnavailable
@@ -29,7 +27,6 @@ _log = logging.getLogger("padron.projector")
 BATCH = 5000
 
 _PATIENCE = 120.0
-_FEW = 500
 
 
 class Reports(Protocol):
@@ -189,10 +186,6 @@ class Projector:
         self._store.clear()
 
     def _apply(self, events: Sequence[DomainEvent]) -> None:
-        with _without_collections(len(events)):
-            self._apply_batch(events)
-
-    def _apply_batch(self, events: Sequence[DomainEvent]) -> None:
         with self._store.batch() as batch:
             for event in events:
                 if event.position > batch.position:
@@ -208,20 +201,6 @@ class Projector:
         history = self._store.history
         about, by = history.select(user_id=user_id), history.select(actor_id=user_id)
         return [*about.page(0, about.total), *by.page(0, by.total)]
-
-
-@contextmanager
-def _without_collections(events: int) -> Iterator[None]:
-    """Thousands of fresh documents that all stay for now make the collector look at them in vain,
-    which costs a fifth of the time."""
-    pause = events > _FEW and gc.isenabled()
-    if pause:
-        gc.disable()
-    try:
-        yield
-    finally:
-        if pause:
-            gc.enable()
 
 
 class _Stopped(Exception):

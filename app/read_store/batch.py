@@ -75,6 +75,13 @@ class Batch:
             raise ValueError(f"the read store is at {self._position} and can't go back to {position}")
         self._position = position
 
+    @property
+    def keys(self) -> list[tuple[str, int]] | None:
+        """(table, doc_id) of each line; None when some line takes a document away."""
+        if any(document is None for document in self.documents.values()):
+            return None
+        return list(self.documents)
+
     def lines(self) -> list[bytes]:
         """The entry lines to append. Raises TypeError for a document that JSON can't hold."""
         lines = []

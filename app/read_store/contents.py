@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import mmap
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.read_store.changes import Changes
-from app.read_store.lines import Entry, Span, batches, entries
+from app.read_store.lines import PUT_TAIL, Entry, Span, batches, entries, put_head
 from app.read_store.locations import Locations
 
 
@@ -33,6 +33,30 @@ class Contents:
             self._finish(span)
         if changes is not None:
             changes.position = self.position
+
+    def take_in_puts(
+        self,
+        keys: Sequence[tuple[str, int]],
+        lines: Sequence[bytes],
+        end: int,
+        position: int,
+        changes: Changes,
+    ) -> None:
+        """As `take_in` of a batch just written up to `end`, whose lines put the documents of `keys`."""
+        start = at = self.length
+        heads: dict[str, int] = {}
+        for (name, doc_id), line in zip(keys, lines, strict=True):
+            head = heads.get(name)
+            if head is None:
+                head = heads[name] = len(put_head(name, 0)) - 1
+                self.tables.setdefault(name, Locations())
+                changes.documents.setdefault(name, {})
+            head += len(str(doc_id))
+            old = self.tables[name].put(doc_id, at + head, len(line) - head - PUT_TAIL)
+            changes.documents[name].setdefault(doc_id, old)
+            at += len(line)
+        self._finish(Span(start, at, end, position))
+        changes.position = position
 
     def facts(self) -> dict[str, Any]:
         """All but the places, for a snapshot."""

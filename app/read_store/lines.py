@@ -21,6 +21,7 @@ import mmap
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -100,7 +101,16 @@ def put_line(table: str, doc_id: int, document: Mapping[str, Any]) -> bytes:
 
 def raw_put_line(table: str, doc_id: int, document: bytes) -> bytes:
     """As `put_line`, of a document that is JSON already."""
-    return b"".join((_prefix(table), b",%d," % doc_id, document, b"]\n"))
+    return b"".join((put_head(table, doc_id), document, b"]\n"))
+
+
+#: Bytes of a put line behind the document.
+PUT_TAIL = 2
+
+
+def put_head(table: str, doc_id: int) -> bytes:
+    """What stands before the document in its line."""
+    return _prefix(table) + b",%d," % doc_id
 
 
 def remove_line(table: str, doc_id: int) -> bytes:
@@ -186,6 +196,7 @@ def entries(data: Buffer, base: int, span: Span) -> Iterator[Entry]:
         here = stop + 1
 
 
+@lru_cache(maxsize=64)
 def _prefix(table: str) -> bytes:
     return b"[" + orjson.dumps(table)
 

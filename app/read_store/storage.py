@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -219,10 +219,14 @@ class AppendOnlyStorage(Storage):
                 self._cut_torn_tail()
             yield
 
-    def append(self, lines: list[bytes], position: int | None = None) -> Changes:
+    def append(
+        self, lines: list[bytes], position: int | None = None, keys: Sequence[tuple[str, int]] | None = None
+    ) -> Changes:
         """Write a batch of entry lines with its checkpoint, in one write; within `exclusive` only.
 
-        `position` None keeps the position. Nothing of it counts when it raises (StoreUnavailable).
+        `position` None keeps the position. `keys`, when every line puts a document, are their
+        (table, doc_id): the lines need not be read again then. Nothing of it counts when it
+        raises (StoreUnavailable).
         """
         base = self._contents.length
         data = close_batch(b"".join(lines), self._contents.position if position is None else position)
@@ -237,7 +241,11 @@ class AppendOnlyStorage(Storage):
         changes = Changes(position_before=self._contents.position)
         with self._state:
             self._view.extend(data)
-            self._contents.take_in(data, base, base + len(data), changes)
+            if keys is None:
+                self._contents.take_in(data, base, base + len(data), changes)
+            else:
+                reached = self._contents.position if position is None else position
+                self._contents.take_in_puts(keys, lines, base + len(data), reached, changes)
         self._tell(changes)
         return changes
 

@@ -101,7 +101,7 @@ class ReadStore(QObject):
                 self.storage.outside_writes += 1
                 self._at_hand = batch.documents
                 try:
-                    self.storage.append(lines, batch.position)
+                    self.storage.append(lines, batch.position, batch.keys)
                 finally:
                     self._at_hand = {}
         if self.storage.wants_compaction:

@@ -35,9 +35,13 @@ class UserTexts:
 
     def set(self, changes: Sequence[tuple[int, Document | None, Document | None]]) -> None:
         """Users' documents, of different rows, were (None: none) and are (None: gone). About 5 µs a user."""
+        changed = [change for change in changes if change[1] is not None or change[2] is None]
+        fresh = [(row, after) for row, before, after in changes if before is None and after is not None]
+        if fresh:
+            changed += self._set_fresh(fresh)
         for name, field in self.fields.items():
             rows, texts = [], []
-            for row, before, after in changes:
+            for row, before, after in changed:
                 text = _text(name, after) if after is not None else None
                 if before is not None and text == _text(name, before):
                     continue
@@ -50,6 +54,23 @@ class UserTexts:
                 if name == "id" and self.plain_ids:
                     self.plain_ids = not folded.translate(None, _ID_CHARACTERS)
             field.append(rows, texts)
+
+    def _set_fresh(self, users: list[tuple[int, Document]]) -> list[tuple[int, None, Document]]:
+        """The texts of new users, field by field; answers those whose rows had a text already."""
+        rows = np.array([row for row, _ in users], dtype=np.intp)
+        taken = np.zeros(len(rows), dtype=np.bool_)
+        for field in self.fields.values():
+            taken |= field.filled(int(rows.max()) + 1)[rows]
+        rest = [(row, None, user) for (row, user), had in zip(users, taken.tolist(), strict=True) if had]
+        if rest:
+            users = [user for user, had in zip(users, taken.tolist(), strict=True) if not had]
+        numbers, documents = [row for row, _ in users], [user for _, user in users]
+        for name, field in self.fields.items():
+            field.append(numbers, [_folded(_text(name, user)) for user in documents])
+        if self.plain_ids:
+            ids = "".join([str(user.get("id") or "") for user in documents])
+            self.plain_ids = not ids.lower().encode("utf-8", "ignore").translate(None, _ID_CHARACTERS)
+        return rest
 
     def changed(self, rows: list[int], size: int) -> None:
         """These rows were set; the index has `size` rows now."""
@@ -101,6 +122,8 @@ class UserTexts:
 
 def _text(field: str, document: Document) -> Any:
     if field == "name":
+        if (whole := document.get("full_name")) is not None:
+            return whole
         parts = (document.get("first_name"), document.get("last_name"))
         return document.get("full_name") or " ".join(part for part in parts if part)
     text = document.get(field)

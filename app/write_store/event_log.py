@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, Engine, func, select, text
 
@@ -56,7 +57,7 @@ class SqliteEventLog:
         """Up to `limit` events after this position, in order."""
         statement = _READ.where(EventRow.position > after).order_by(EventRow.position).limit(limit)
         with told_politely(self._path), self._engine.connect() as connection:
-            rows = connection.execute(statement).all()
+            rows: Sequence[Any] = connection.execute(statement).all()
         return [_event(*row) for row in rows]
 
     def read_all(self, after: int = 0, batch: int = 5000) -> Iterator[Sequence[DomainEvent]]:
