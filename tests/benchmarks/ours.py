@@ -1,0 +1,167 @@
+"""Padron through its public buses."""
+
+from __future__ import annotations
+
+import itertools
+import time
+from pathlib import Path
+from typing import Any
+
+from tinydb import where
+
+from app.bootstrap.application import Application
+from app.bootstrap.composition import open_application
+from app.bootstrap.settings import Settings
+from app.commands.update_user import UpdateUser
+from app.domain.user_status import Status
+from app.queries.get_totals import GetTotals
+from app.queries.get_user import GetUser
+from app.queries.list_users import ListUsers, SearchUsers
+from app.read_store.store import ReadStore
+from tests.benchmarks.data import LETTERS, WORDS
+from tests.benchmarks.timing import Timing, each
+
+FACETS = ("status", "roles", "domain")
+SORTS = ("full_name", "email", "created_at", "last_name")
+
+
+class Ours:
+    """One open directory. Every search is another question, so that none comes from the cache."""
+
+    def __init__(self, application: Application, admin: str) -> None:
+        self.application = application
+        self.admin = admin
+        self._fresh = itertools.count(1)
+        application.read_store.index.prepare()
+
+    def search(self, word: str) -> tuple[int, dict[str, dict[str, int]], list[str]]:
+        """(total, facets, emails of the first page by name) of the active users that a word finds."""
+        answer = self._ask(
+            SearchUsers(
+                asker_id=self.admin,
+                search=word,
+                statuses=(Status.ACTIVE,),
+                facets=FACETS,
+                sort="full_name",
+                page_size=100,
+                created_before=self._another_time(),
+            )
+        )
+        return answer.total_count, answer.facets, [user.email for user in answer.users]
+
+    def _another_time(self) -> Any:
+        """A filter that leaves nobody out and is never the same: what was kept is of no use."""
+        from datetime import UTC, datetime, timedelta
+
+        return datetime(2100, 1, 1, tzinfo=UTC) + timedelta(seconds=next(self._fresh))
+
+    def _ask(self, query: Any) -> Any:
+        return self.application.ask(query).data
+
+    def words(self, runs: int) -> Timing:
+        """Three letters and more, with filter, facets and the sorted first page."""
+        return each(lambda number: self.search(WORDS[number % len(WORDS)]), runs)
+
+    def letters(self, runs: int) -> Timing:
+        """One and two letters, likewise."""
+        return each(lambda number: self.search(LETTERS[number % len(LETTERS)]), runs)
+
+    def filters(self, runs: int) -> Timing:
+        """Another filter and another order, no search."""
+
+        def change(number: int) -> object:
+            return self._ask(
+                ListUsers(
+                    asker_id=self.admin,
+                    statuses=(tuple(Status)[number % 3],),
+                    roles=(("support",), (), ("member",))[number % 3],
+                    sort=SORTS[number % 4],
+                    descending=number % 2 == 0,
+                    page_size=100,
+                    facets=FACETS,
+                    created_before=self._another_time(),
+                )
+            )
+
+        return each(change, runs)
+
+    def pages(self, runs: int) -> Timing:
+        """Any page of all users, by name."""
+        count = self._ask(ListUsers(asker_id=self.admin, sort="full_name", page_size=100)).total_pages
+
+        def turn(number: int) -> object:
+            page = 1 + (number * 7919) % count
+            return self._ask(ListUsers(asker_id=self.admin, sort="full_name", page_size=100, page=page))
+
+        return each(turn, min(runs, max(1, count - 3)))
+
+    def cached(self, runs: int) -> Timing:
+        """The same question again."""
+        query = ListUsers(asker_id=self.admin, sort="full_name", page_size=100, facets=FACETS)
+        return each(lambda _: self._ask(query), runs)
+
+    def visible(self, runs: int) -> Timing:
+        """From a command's answer to the query that shows it, with the projector in its thread."""
+        users = self._ask(ListUsers(asker_id=self.admin, page_size=100)).users
+        durations = []
+        for number in range(runs):
+            user = users[number % len(users)].id
+            command = UpdateUser(executor_id=self.admin, target_user_id=user, bio=f"bio {time.time_ns()}")
+            self.application.execute(command)
+            start = time.perf_counter()
+            assert self._ask(GetUser(asker_id=self.admin, target_user_id=user)).bio == command.bio
+            self._ask(ListUsers(asker_id=self.admin, page_size=100, facets=FACETS))
+            durations.append(time.perf_counter() - start)
+        return Timing.of(durations)
+
+    def dashboard(self, runs: int) -> Timing:
+        """The totals, after a change each time."""
+        return each(lambda _: self._ask(GetTotals(asker_id=self.admin)), runs)
+
+    def rebuild(self) -> float:
+        """Seconds to make the read store from the log."""
+        start = time.perf_counter()
+        self.application.projector.rebuild()
+        return time.perf_counter() - start
+
+
+def tinydb_update(folder: Path, runs: int) -> Timing:
+    """TinyDB's own `update` of one document, on a read store beside."""
+    store = ReadStore.open(folder)
+    try:
+        ids = store.storage.ids("users")[:1000]
+
+        def update(number: int) -> None:
+            seq = ids[number % len(ids)]
+            store.users.update({"bio": f"bio {number}"}, doc_ids=[seq])
+            found = store.users.get(doc_id=seq)
+            assert not isinstance(found, list)
+            assert found is not None
+            assert found["bio"] == f"bio {number}"
+
+        return each(update, runs)
+    finally:
+        store.close()
+
+
+def tinydb_search(folder: Path, runs: int) -> Timing:
+    """TinyDB's own `search` with a condition: every document is parsed."""
+    store = ReadStore.open(folder)
+    try:
+        return each(lambda number: store.users.search(where("email") == f"nobody{number}"), runs, warm=0)
+    finally:
+        store.close()
+
+
+def opening(folder: Path, runs: int) -> Timing:
+    """The read store with its index, by its snapshot."""
+
+    def open_and_close(_: int) -> None:
+        ReadStore.open(folder / "read").storage.close()
+
+    return each(open_and_close, runs, warm=1)
+
+
+def reopened(folder: Path) -> Application:
+    """The directory again."""
+    return open_application(folder, settings=Settings(folder, 4))

@@ -1,0 +1,140 @@
+"""All measurements at one number of users, as {group: {figure: value}}; times in milliseconds."""
+
+from __future__ import annotations
+
+import importlib.util
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.benchmarks import event_store, memory, ours, peers
+from tests.benchmarks.data import WORDS, documents, make_directory, write_csv
+from tests.benchmarks.timing import Timing
+
+GROUPS = ("import", "search", "commands", "storage", "memory")
+#: Stock TinyDB needs minutes a figure beyond this.
+STOCK_UP_TO = 1_000_000
+
+Figures = dict[str, float]
+Say = Callable[[str], object]
+
+
+def measure(folder: Path, users: int, only: str | None, say: Say) -> dict[str, Figures]:
+    """Everything, or one group. The directory is made anew, in `folder`."""
+    file = folder / "people.csv"
+    write_csv(file, users)
+    say("importing")
+    application, admin, imported, projected = make_directory(folder / "padron", file)
+    found: dict[str, Figures] = {}
+    wanted = GROUPS if only is None else (only,)
+    try:
+        own = ours.Ours(application, admin)
+        if "import" in wanted:
+            found["import"] = _import(folder, own, users, imported, projected, say)
+        if "search" in wanted:
+            found["search"] = _search(folder, own, users, say)
+        if "commands" in wanted:
+            say("commands")
+            timing = own.visible(60)
+            found["commands"] = {"committed to visible, p95": timing.p95, "median": timing.median}
+        stock = None
+        if {"storage", "memory"} & set(wanted) and users <= STOCK_UP_TO:
+            say("filling stock TinyDB")
+            stock = peers.StockTinyDb(folder / "stock.json", documents(application), caching=False)
+    finally:
+        application.close()
+    if "storage" in wanted:
+        found["storage"] = _storage(folder, stock, say)
+    if "memory" in wanted:
+        say("memory")
+        found["memory"] = {"window (MB)": memory.of("window", folder / "padron")}
+        if stock is not None:
+            found["memory"]["stock TinyDB (MB)"] = memory.of("tinydb", stock.file)
+    if stock is not None:
+        stock.close()
+    return found
+
+
+def _import(folder: Path, own: ours.Ours, users: int, imported: float, projected: float, say: Say) -> Figures:
+    say("rebuilding")
+    events = own.application.write_store.event_log.last_position()
+    figures = {
+        "users/s, validated and logged": users / imported,
+        "users/s, projected as well": users / projected,
+        "rebuild, events/s": events / own.rebuild(),
+    }
+    own.application.read_store.index.prepare()
+    if importlib.util.find_spec("eventsourcing"):
+        saved, replayed = event_store.save_and_replay(folder / "events.db", min(users, 100_000))
+        figures |= {"eventsourcing: saved/s": saved, "eventsourcing: replayed/s": replayed}
+    return figures
+
+
+def _search(folder: Path, own: ours.Ours, users: int, say: Say) -> Figures:
+    runs = 200
+    figures: Figures = {}
+    for name, timing in (
+        ("3+ letters", own.words(runs)),
+        ("1-2 letters", own.letters(100)),
+        ("filter or sort", own.filters(100)),
+        ("any page", own.pages(200)),
+        ("cached", own.cached(1000)),
+        ("dashboard", own.dashboard(5)),
+    ):
+        figures |= {f"ours, {name}: median": timing.median, f"ours, {name}: p99": timing.p99}
+    say("filling the peers")
+    own_answers = {word: own.search(word) for word in WORDS[:10]}
+    few = 40 if users <= 100_000 else 10
+    for make in _peers(folder, own, users):
+        peer = make()
+        say(peer.name)
+        for word, answer in own_answers.items():
+            _agree(peer.name, word, answer, peer.search(word))
+        slow = few if not isinstance(peer, peers.StockTinyDb) else 2
+        timing = peers.words(peer, slow)
+        figures |= {
+            f"{peer.name}, 3+ letters: median": timing.median,
+            f"{peer.name}, 3+ letters: p99": timing.p99,
+        }
+        if not isinstance(peer, peers.StockTinyDb):
+            timing = peers.letters(peer, max(6, few // 2))
+            figures[f"{peer.name}, 1-2 letters: median"] = timing.median
+        else:
+            peer.close()
+    return figures
+
+
+def _peers(folder: Path, own: ours.Ours, users: int) -> list[Callable[[], peers.Peer]]:
+    everybody = own.application
+    made: list[Callable[[], peers.Peer]] = [
+        lambda: peers.SqlitePeer(folder / "like.db", documents(everybody), trigrams=False),
+        lambda: peers.SqlitePeer(folder / "fts.db", documents(everybody), trigrams=True),
+    ]
+    if importlib.util.find_spec("duckdb"):
+        made.append(lambda: peers.DuckPeer(documents(everybody)))
+    if users <= STOCK_UP_TO // 10:
+        made.append(lambda: peers.StockTinyDb(folder / "j.json", documents(everybody), caching=False))
+        made.append(lambda: peers.StockTinyDb(folder / "c.json", documents(everybody), caching=True))
+    return made
+
+
+def _agree(name: str, word: str, mine: peers.Answer, theirs: peers.Answer) -> None:
+    """The same question must have the same answer; the first page may differ where names sort alike."""
+    if mine[0] != theirs[0] or mine[1] != theirs[1]:
+        raise AssertionError(f"{name} answers “{word}” otherwise: {theirs[:2]} instead of {mine[:2]}")
+
+
+def _storage(folder: Path, stock: peers.StockTinyDb | None, say: Say) -> Figures:
+    say("storage")
+    figures: Figures = {}
+    opened = ours.opening(folder / "padron", 5)
+    figures["open, ours"] = opened.median
+    if stock is not None:
+        figures["open, stock TinyDB"] = stock.opening(1).median
+    updated: Timing = ours.tinydb_update(folder / "padron" / "read", 300)
+    figures |= {"TinyDB update, ours": updated.median, "TinyDB update, ours: p99": updated.p99}
+    if stock is not None:
+        start = time.perf_counter()
+        figures["TinyDB update, stock"] = stock.update(3).median
+        say(f"stock TinyDB took {time.perf_counter() - start:.0f} s for three updates")
+    return figures
