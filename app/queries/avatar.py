@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from functools import lru_cache
 
 from app.queries.results import Avatar
 
@@ -15,8 +16,15 @@ COLORS = (
 
 def avatar_of(user_id: str, first_name: str, last_name: str) -> Avatar:
     """Two initials, or the one character that begins a name in a script without capitals."""
-    letters = [name[0] for name in (first_name.strip(), last_name.strip()) if name]
-    if letters and not letters[0].upper().isupper():
-        letters = letters[-1:]
-    initials = "".join(letters).upper()[:2] or "?"
-    return Avatar(initials=initials, color=COLORS[zlib.crc32(user_id.encode()) % len(COLORS)])
+    first, last = first_name.lstrip()[:1], last_name.lstrip()[:1]
+    if first and not first.isascii() and not first.upper().isupper():
+        initials = last or first
+    else:
+        initials = f"{first}{last}".upper()[:2] or "?"
+    return _drawn(initials, zlib.crc32(user_id.encode()) % len(COLORS))
+
+
+@lru_cache(maxsize=1 << 14)
+def _drawn(initials: str, color: int) -> Avatar:
+    """There are far fewer avatars than users."""
+    return Avatar(initials=initials, color=COLORS[color])

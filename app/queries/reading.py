@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from app.domain.email_address import email_key
 from app.domain.errors import UserNotFound
+from app.domain.user_status import Status
 from app.queries.avatar import avatar_of
-from app.queries.results import QueryResult, UserDetail, UserStats, UserSummary
+from app.queries.results import QueryResult, UserDetail, UserStats, UserSummary, made_of
 
 if TYPE_CHECKING:
     from app.read_store.store import ReadStore
 
 Document = Mapping[str, Any]
+_STATUS = {status.value: status for status in Status}
 Answer = TypeVar("Answer")
 
 
@@ -61,8 +63,7 @@ class Reading:
 
     def users(self, seqs: Iterable[int]) -> list[Document]:
         """The documents of these, without those that are gone meanwhile."""
-        documents = (self.store.storage.document("users", seq) for seq in seqs)
-        return [document for document in documents if document is not None]
+        return list(self.store.storage.documents("users", seqs))
 
     def permissions_of(self, roles: Iterable[str]) -> tuple[str, ...]:
         """What these roles allow together, by name."""
@@ -105,18 +106,20 @@ class Reading:
 
 
 def summary_of(user: Document) -> UserSummary:
-    """One row of a list."""
-    return UserSummary.model_validate(
+    """One row of a list. About 1 µs."""
+    last_login = user["last_login_at"]
+    return made_of(
+        UserSummary,
         {
             "id": user["id"],
             "email": user["email"],
             "full_name": user["full_name"],
-            "status": user["status"],
+            "status": _STATUS[user["status"]],
             "roles": tuple(user["roles"]),
-            "created_at": user["created_at"],
-            "last_login_at": user["last_login_at"],
+            "created_at": datetime.fromisoformat(user["created_at"]),
+            "last_login_at": None if last_login is None else datetime.fromisoformat(last_login),
             "avatar": avatar_of(user["id"], user["first_name"], user["last_name"]),
-        }
+        },
     )
 
 
