@@ -88,7 +88,7 @@ def open_application(
     projector = Projector(write_store.event_log, read_store, write_store.log_id)
     projector.prove()
     last_commit = _LastCommit(write_store.event_log)
-    events.published.connect(lambda _: projector.ring(), Qt.ConnectionType.DirectConnection)
+    events.published.connect(projector.offer, Qt.ConnectionType.DirectConnection)
 
     commands = _command_bus(write_store, last_commit)
     register_commands(

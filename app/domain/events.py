@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -11,6 +11,16 @@ from app.domain.activity import ActivityEntry
 from app.domain.user_status import Status
 
 _NOT_YET = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+_BLANK_ENVELOPE = {
+    "event_id": "",
+    "aggregate_version": 0,
+    "occurred_at": _NOT_YET,
+    "actor_id": "",
+    "command_id": "",
+    "position": 0,
+}
 
 
 class DomainEvent(BaseModel):
@@ -47,6 +57,16 @@ class DomainEvent(BaseModel):
         if stream.startswith("activity:"):
             return stream[len("activity:") :]
         return None if ":" in stream or stream == "sign-in" else stream
+
+    @classmethod
+    def of_valid(cls, **values: Any) -> Self:
+        """An event of values that are valid already, all of them given but the envelope's."""
+        event = cls.__new__(cls)
+        object.__setattr__(event, "__dict__", {**_BLANK_ENVELOPE, "metadata": {}, **values})
+        object.__setattr__(event, "__pydantic_fields_set__", set(values))
+        object.__setattr__(event, "__pydantic_extra__", None)
+        object.__setattr__(event, "__pydantic_private__", None)
+        return event
 
     def stamped(self, **envelope: object) -> Self:
         """The same fact with its envelope filled in.

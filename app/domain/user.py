@@ -104,8 +104,9 @@ class User:
             deleted=deleted,
             has_password=has_password,
         )
+        # all values have passed their value objects: validating them again would cost as much as the rest
         user.pending.append(
-            events.UserCreated(
+            events.UserCreated.of_valid(
                 aggregate_id=user_id,
                 seq=seq,
                 email=profile.email.address,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections import deque
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -27,6 +28,7 @@ _log = logging.getLogger("padron.projector")
 BATCH = 5000
 
 _PATIENCE = 120.0
+_OFFERS_KEPT = 8
 
 
 class Reports(Protocol):
@@ -71,6 +73,14 @@ class Projector:
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
         self._failure: PadronError | None = None
+        self._offered: deque[Sequence[DomainEvent]] = deque(maxlen=_OFFERS_KEPT)
+
+    def offer(self, events: Sequence[DomainEvent]) -> None:
+        """Events just committed, at hand: if they are the next ones they need not be read from the log.
+        Rings. A few batches are kept, the newest; what is not kept is read."""
+        with self._moved:
+            self._offered.append(events)
+        self.ring()
 
     def catch_up(self, progress: Reports | None = None) -> int:
         """Apply everything that the log holds; answers the position reached.
@@ -84,7 +94,7 @@ class Projector:
                 if progress is not None:
                     progress.raise_if_cancelled()
                     progress.report(position, last, "Bringing the read store up to date")
-                self._apply(self._log.read(position, BATCH))
+                self._apply(self._taken_offer(position) or self._log.read(position, BATCH))
                 last = max(last, self._log.last_position())
             if progress is not None:
                 progress.report(position, last, "The read store is up to date")
@@ -196,6 +206,15 @@ class Projector:
             batch.put("totals", CHECKPOINT_PROOF, {"log_id": self._log_id, "digest": digest})
         if any(type(event) is UserErased for event in events):
             self._store.compact()
+
+    def _taken_offer(self, position: int) -> Sequence[DomainEvent] | None:
+        """The offered batch that begins right behind the position; those before it are dropped."""
+        with self._moved:
+            while self._offered and self._offered[0][0].position <= position:
+                self._offered.popleft()
+            if self._offered and self._offered[0][0].position == position + 1:
+                return self._offered.popleft()
+        return None
 
     def _lines_of(self, user_id: str) -> list[int]:
         history = self._store.history

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, LargeBinary, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -10,6 +11,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 STRICT = {"sqlite_strict": True}
 
 
+@lru_cache(maxsize=1 << 10)
 def to_text(moment: datetime) -> str:
     """2026-01-31T12:00:00.000000Z"""
     if moment.tzinfo is not UTC:
