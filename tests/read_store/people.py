@@ -1,0 +1,84 @@
+"""Users of many scripts and what is asked of them, drawn at random."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+from app.read_store.criteria import SORT_COLUMNS, Criteria, Sort
+
+Document = dict[str, Any]
+
+STATUSES = ("invited", "active", "suspended", "deleted")
+ROLES = ("admin", "auditor", "viewer")
+DOMAINS = ("example.org", "bücher.example", "Mail.Example.COM")
+ATTRIBUTES = ("Team", "TEAM", "Büro", "city")
+TIMES = tuple(f"2026-0{month}-01T00:00:00.000000Z" for month in range(1, 8))
+
+NAMES = st.sampled_from((
+    "Ana", "ana", "García", "GARCIA", "Muñoz", "Munz", "İpek", "ıpek", "Işık", "Straße", "Strasse", "ﬁnn",
+    "Ｔａｎａｋａ", "田中", "田中さくら", "がく", "かく", "שָׁלוֹם", "שלום",
+    "مُحَمَّد", "محمد", "Łukasz", "O’Brien", "Jean-Luc", "Zo\u0308e", "Zöe", "aaa", "banana", "x", "",
+)) | st.text("aAáÁnñ ıİßﬁ-.'中א\u0301\u200d", max_size=6)  # fmt: skip
+TEXTS = st.lists(NAMES, max_size=4).map(" ".join)
+
+
+@st.composite
+def documents(draw: st.DrawFn, seq: int) -> Document:
+    """Users with this seq: the id is always the same, emails never meet."""
+    first, last, status = draw(NAMES), draw(NAMES), draw(st.sampled_from(STATUSES))
+    email = f"{draw(st.sampled_from(('ana', 'Zoë', 'x.y')))}{seq}@{draw(st.sampled_from(DOMAINS))}"
+    created, updated = sorted(draw(st.tuples(st.sampled_from(TIMES), st.sampled_from(TIMES))))
+    return {
+        "id": f"018f6b1e-7c3a-7000-8000-{seq:012x}",
+        "email": email,
+        "email_key": email.casefold(),
+        "first_name": first,
+        "last_name": last,
+        "full_name": f"{first} {last}".strip(),
+        "bio": draw(TEXTS),
+        "status": status,
+        "roles": draw(st.lists(st.sampled_from(ROLES), unique=True)),
+        "created_at": created,
+        "updated_at": updated,
+        "last_login_at": draw(st.none() | st.sampled_from(TIMES)),
+        "has_password": status != "invited",
+        "attributes": draw(st.dictionaries(st.sampled_from(ATTRIBUTES), NAMES, max_size=3)),
+    }
+
+
+def words(users: dict[int, Document]) -> st.SearchStrategy[str]:
+    """Pieces of what stands in the documents, and words that may stand nowhere."""
+    texts = [str(user[name]) for user in users.values() for name in ("full_name", "email", "id", "bio")]
+    texts = [text for text in texts if text] or ["nobody"]
+    pieces = st.tuples(st.sampled_from(texts), st.integers(0, 20), st.integers(1, 8))
+    return pieces.map(lambda piece: piece[0][piece[1]:piece[1] + piece[2]]) | NAMES
+
+
+def criteria(users: dict[int, Document]) -> st.SearchStrategy[Criteria]:
+    """Three criteria at most, so that something is found."""
+    ids = [user["id"] for user in users.values()]
+    missing = ("name", "first_name", "bio", "roles", "last_login_at", "team", "CITY")
+    names, fields = ("team", "Buro", "city", "none"), ("name", "email", "id", "bio", "attributes")
+    kinds: dict[str, st.SearchStrategy[Any]] = {
+        "words": st.lists(words(users), max_size=3).map(tuple),
+        "statuses": st.frozensets(st.sampled_from((*STATUSES, "unheard-of")), max_size=2),
+        "roles": st.frozensets(st.sampled_from((*ROLES, "unheard-of")), max_size=2),
+        "created_after": st.sampled_from(TIMES),
+        "created_before": st.sampled_from(TIMES),
+        "is_active": st.booleans(),
+        "domains": st.frozensets(st.sampled_from((*DOMAINS, "EXAMPLE.org", "nowhere.example")), max_size=2),
+        "last_login_before": st.sampled_from(TIMES),
+        "never_signed_in": st.booleans(),
+        "missing": st.frozensets(st.sampled_from(missing), max_size=2),
+        "attributes": st.lists(st.tuples(st.sampled_from(names), NAMES), max_size=2).map(tuple),
+        "fields": st.lists(st.tuples(st.sampled_from(fields), words(users)), max_size=2).map(tuple),
+        "ids": st.frozensets(st.sampled_from([*ids, "nobody"])),
+    }
+    chosen = st.lists(st.sampled_from(sorted(kinds)), max_size=3, unique=True)
+    return chosen.flatmap(lambda some: st.fixed_dictionaries({name: kinds[name] for name in some})).map(
+        lambda given: Criteria(**given))
+
+
+SORTS = [Sort(column, descending) for column in SORT_COLUMNS for descending in (False, True)]
