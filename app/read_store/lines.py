@@ -1,8 +1,8 @@
 """The lines of the read store's file: how they are written, found again and checked.
 
 A file is a header line and then batches. A batch is any number of entry lines, closed
-by a checkpoint line that carries the read position, the size and the CRC-32 of the
-entries before it. Every line is JSON:
+by a checkpoint line that carries the read position, the size of the entries before
+it, and the CRC-32 of these and the position. Every line is JSON:
 
     {"magic": "padron-read-store", "format": 1, "schema": …, "generation": …, …}
     ["users",12,{…}]        the document 12 of the table is now this one
@@ -27,7 +27,8 @@ from typing import Any
 import orjson
 
 MAGIC = "padron-read-store"
-FORMAT = 1
+#: 2: the CRC covers the position too.
+FORMAT = 2
 #: Far longer than any header that we write; a first line beyond it is a stranger's.
 HEADER_LIMIT = 4096
 
@@ -130,7 +131,7 @@ def drop_line(table: str) -> bytes:
 
 def checkpoint_line(position: int, size: int, crc: int) -> bytes:
     """The line that closes a batch of `size` bytes of entries with this CRC-32."""
-    return _CHECKPOINT + b'%d,"bytes":%d,"crc":%d}\n' % (position, size, crc)
+    return _CHECKPOINT + b'%d,"bytes":%d,"crc":%d}\n' % (position, size, _with_position(crc, position))
 
 
 def close_batch(entries: bytes, position: int) -> bytes:
@@ -161,7 +162,7 @@ def batches(data: Buffer, base: int, start: int, end: int) -> Iterator[Span]:
             position, size, crc = int(line["checkpoint"]), int(line["bytes"]), int(line["crc"])
         except (orjson.JSONDecodeError, KeyError, TypeError, ValueError):
             return
-        if size != at - here or _crc(data, here - base, at - base) != crc:
+        if size != at - here or _with_position(_crc(data, here - base, at - base), position) != crc:
             return
         yield Span(here, at, base + stop + 1, position)
         here = base + stop + 1
@@ -209,6 +210,11 @@ def _closing_quote(data: Buffer, quote: int, stop: int) -> int:
         if slashes % 2 == 0:
             return quote
         quote = data.find(b'"', quote + 1, stop)
+
+
+def _with_position(crc: int, position: int) -> int:
+    # a damaged position would let the projector pass over events for good
+    return zlib.crc32(b"%d" % position, crc)
 
 
 def _crc(data: Buffer, start: int, end: int) -> int:
