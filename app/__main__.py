@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from app.bootstrap.application import Application
 
 _PICTURE = "--picture"
+#: A person waits noticeably while the read store takes in more events than this.
+_NOTICEABLE = 5000
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -47,6 +49,11 @@ def _open_for_command_line(data_dir: Path, create: bool) -> Application:
 
     application = open_application(data_dir, create)
     _log_into(data_dir)
+    if application.lag() > _NOTICEABLE:
+        from app.cli.progress import shown_progress
+
+        with shown_progress() as progress:
+            application.catch_up(progress)
     return application
 
 

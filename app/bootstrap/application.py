@@ -75,6 +75,14 @@ class Application:
         """Answer a query, on the calling thread; it sees every command of this process."""
         return self.queries.execute(query)
 
+    def lag(self) -> int:
+        """How many events the read store has still to take in."""
+        return max(0, self.write_store.event_log.last_position() - self.read_store.position)
+
+    def catch_up(self, progress: Progress = SILENT) -> int:
+        """Let the read store take in all events, on the calling thread; answers the position reached."""
+        return self.projector.catch_up(progress)
+
     def reactivate_expired(self) -> int:
         """End the suspensions whose time is up; answers how many."""
         total = 0

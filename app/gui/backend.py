@@ -23,6 +23,9 @@ class Backend(Protocol):
     def advanced(self) -> Any:
         """Signal(int position, object frozenset of changed seqs) of the read side."""
 
+    def lag(self) -> int:
+        """How many events the read side has still to take in."""
+
     def is_initialized(self) -> bool:
         """Whether there is an administrator."""
 

@@ -19,6 +19,8 @@ from app.gui.views.sign_in import SignInPage
 from app.gui.widgets.parts import button, label
 
 IDLE_MINUTES = 10
+#: Being so many events behind is worth telling.
+_NOTICEABLE = 2000
 _ACTIVITY = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel,
                        QEvent.Type.MouseMove})  # fmt: skip
 
@@ -213,7 +215,12 @@ class MainWindow(QMainWindow):
         self._idle.start(int(minutes * 60_000))
 
     def _advanced(self, position: int, seqs: object) -> None:
-        self._position.setText(tr("{n} events").format(n=number(position)))
+        behind = self.backend.lag() if self.backend is not None else 0
+        if behind > _NOTICEABLE:
+            text = tr("The read store is catching up: {done} of {total} events")
+            self._position.setText(text.format(done=number(position), total=number(position + behind)))
+        else:
+            self._position.setText(tr("{n} events").format(n=number(position)))
         from app.gui.views.workbench import Workbench
 
         if isinstance(self.bench, Workbench):

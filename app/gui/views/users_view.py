@@ -26,6 +26,7 @@ from app.queries.results import UserList, UserSummary
 
 _TYPING_PAUSE = 30
 _REFRESH_PAUSE = 120
+_PATIENCE = 400
 
 
 class UsersView(QWidget):
@@ -62,6 +63,8 @@ class UsersView(QWidget):
         self._typing.timeout.connect(self._ask)
         self._refreshing = QTimer(self, singleShot=True, interval=_REFRESH_PAUSE)
         self._refreshing.timeout.connect(self.model.refresh)
+        self._waiting = QTimer(self, singleShot=True, interval=_PATIENCE)
+        self._waiting.timeout.connect(self._show_waiting)
         workplace.show_user.connect(self.show_user)
 
     # -- what the window tells --
@@ -206,6 +209,7 @@ class UsersView(QWidget):
             self.table.clearSelection()
             self.table.scrollToTop()
         self._show_chips()
+        self._waiting.start()
         self.model.ask(filters, sort, descending=self._descending)
 
     def sort_by(self, at: int) -> None:
@@ -221,7 +225,14 @@ class UsersView(QWidget):
 
     # -- showing --
 
+    def _show_waiting(self) -> None:
+        """Only where there is nothing to look at meanwhile."""
+        if not self.model.total:
+            self._empty.say("users", tr("One moment"), tr("The users are being looked up."))
+            self._stack.setCurrentWidget(self._empty)
+
     def _show_answer(self, answer: UserList) -> None:
+        self._waiting.stop()
         self._count.setText(
             tr("1 user") if answer.total_count == 1 else tr("{n} users").format(n=number(answer.total_count))
         )
@@ -240,6 +251,7 @@ class UsersView(QWidget):
         self.total_changed.emit(answer.total_count)
 
     def _show_trouble(self, error: Exception) -> None:
+        self._waiting.stop()
         again = (tr("Try again"), self._ask)
         self._empty.say("error", tr("The list can't be shown"), sentence_of(error), again)
         self._stack.setCurrentWidget(self._empty)
