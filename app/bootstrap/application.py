@@ -99,6 +99,7 @@ class Application:
             ((self._notice_other_processes, 0.5), (self.reactivate_expired, EXPIRY_CHECK_EVERY))
         )
         self._janitor.start()
+        threading.Thread(target=self._prepare, name="index preparation", daemon=True).start()
 
     def close(self) -> None:
         """Stop the background work and close the stores; calling it again does nothing."""
@@ -111,6 +112,16 @@ class Application:
         self.projector.stop()
         self.read_store.close()
         self.write_store.close()
+
+    def _prepare(self) -> None:
+        try:
+            self.projector.wait_for(self.write_store.event_log.last_position())
+            self.read_store.prepare()
+        except PadronError as error:
+            _log.info("The sort orders are made when they are asked for: %s", error)
+        except Exception:  # noqa: BLE001 - the thread's edge: closing may pull the floor away
+            if not self._closed:
+                _log.exception("The sort orders could not be prepared")
 
     def _notice_other_processes(self) -> None:
         version = self.write_store.event_log.data_version()

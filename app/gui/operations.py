@@ -118,6 +118,7 @@ class Operations(QObject):
         self._commands = ThreadPoolExecutor(1, "commands")
         self._long = ThreadPoolExecutor(1, "long work")
         self._queries = ThreadPoolExecutor(2, "queries")
+        self._closed = False
         self._tickets: set[Ticket] = set()
         self._latest: dict[tuple[int, str], Ticket] = {}
 
@@ -185,6 +186,7 @@ class Operations(QObject):
 
     def close(self) -> None:
         """Cancel what can be cancelled, and wait for the rest."""
+        self._closed = True
         for ticket in list(self._tickets):
             ticket.forget()
         for pool in (self._commands, self._long, self._queries):
@@ -201,6 +203,8 @@ class Operations(QObject):
         self, pool: ThreadPoolExecutor, owner: QObject, work: Work, done: Done | None, failed: Failed | None
     ) -> Ticket:
         ticket = Ticket(owner, done, failed or self.failed.emit)
+        if self._closed:  # a timer that rings while the window goes
+            return ticket
         self._tickets.add(ticket)
         ticket.ended.connect(lambda: self._end(ticket))
         if len(self._tickets) == 1:

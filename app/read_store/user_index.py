@@ -138,11 +138,23 @@ class UserIndex:
         with self.lock:
             return facet_counts(self.columns, self._masks(criteria)[0], names)
 
-    def prepare(self) -> None:
-        """Make the sort orders that the first question for each would wait for (some seconds a million)."""
-        for name in self.orders:
-            with self.lock:
-                self.orders[name].order()
+    def prepare(self) -> bool:
+        """Make the sort orders that the first question for each would wait for (some seconds a million).
+
+        Meant for a thread of its own: others ask and change the index meanwhile. True if any of those
+        that a snapshot keeps had to be made.
+        """
+        made = False
+        with self.lock:
+            orders = dict(self.orders)
+        collation = Collation(self.language)
+        for name, order in orders.items():
+            if isinstance(order, TextOrder):
+                made |= order.prepare(self.lock, collation.key if name in _COLLATED else str)
+            else:
+                with self.lock:
+                    order.order()
+        return made
 
     def forget_unused(self) -> None:
         """Leave no trace of texts and keys that no user has any more. O(n)."""

@@ -270,12 +270,12 @@ class UsersView(QWidget):
 
     def _keep_current(self) -> None:
         """Selection is kept by id: after an answer the same user's row is marked again."""
-        if self._current_id is None or self.table.selectionModel().selection().count() > 1:
+        selection = self.table.selectionModel()
+        spans = selection.selection().toList()  # never row by row: all of a million may be selected
+        if self._current_id is None or len(spans) > 1 or any(span.height() > 1 for span in spans):
             return
         at = self.model.row_of(self._current_id)
-        selection = self.table.selectionModel()
-        rows = selection.selectedRows()
-        if len(rows) > 1 or (len(rows) == 1 and rows[0].row() == at):
+        if spans and spans[0].top() == at:
             return
         selection.blockSignals(True)
         if at is None:

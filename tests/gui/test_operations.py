@@ -1,0 +1,78 @@
+"""The one road off the GUI thread."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+from PySide6.QtCore import QObject, QThread
+from pytestqt.qtbot import QtBot
+
+from app.domain.errors import Cancelled, UserNotFound
+from app.gui.operations import Operations, Ticket
+
+
+def test_work_runs_elsewhere_and_its_answer_comes_home(qtbot: QtBot) -> None:
+    operations, owner = Operations(), QObject()
+    home, seen = QThread.currentThread(), []
+    operations.work(
+        owner, lambda _: threading.get_ident(), lambda worker: seen.append((worker, QThread.currentThread()))
+    )
+    qtbot.waitUntil(lambda: bool(seen))
+    assert seen[0][0] != threading.get_ident()
+    assert seen[0][1] is home
+    operations.close()
+
+
+def test_trouble_is_told_on_the_gui_thread(qtbot: QtBot) -> None:
+    operations, owner = Operations(), QObject()
+    told: list[Exception] = []
+
+    def fail(_: Ticket) -> None:
+        raise UserNotFound("There is no such user.")
+
+    operations.work(owner, fail, failed=told.append)
+    qtbot.waitUntil(lambda: bool(told))
+    with qtbot.waitSignal(operations.failed):
+        operations.work(owner, fail)
+    operations.close()
+
+
+def test_an_answer_to_nobody_is_dropped(qtbot: QtBot) -> None:
+    operations, owner = Operations(), QObject()
+    answers: list[Any] = []
+    go = threading.Event()
+    operations.work(owner, lambda _: go.wait(5), answers.append)
+    owner.deleteLater()
+    qtbot.wait(20)
+    go.set()
+    qtbot.waitUntil(lambda: not operations.is_busy)
+    assert answers == []
+    operations.close()
+
+
+def test_cancelling_stops_between_steps(qtbot: QtBot) -> None:
+    operations, owner = Operations(), QObject()
+    told: list[Exception] = []
+    begun = threading.Event()
+
+    def steps(ticket: Ticket) -> None:
+        while True:
+            begun.set()
+            ticket.raise_if_cancelled()
+
+    ticket = operations.work(owner, steps, failed=told.append, long=True)
+    begun.wait(5)
+    ticket.cancel()
+    qtbot.waitUntil(lambda: bool(told))
+    assert isinstance(told[0], Cancelled)
+    operations.close()
+
+
+def test_what_is_begun_after_closing_never_runs(qtbot: QtBot) -> None:
+    operations, owner = Operations(), QObject()
+    operations.close()
+    ran: list[int] = []
+    operations.work(owner, lambda _: ran.append(1))
+    qtbot.wait(50)
+    assert ran == []
