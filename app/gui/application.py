@@ -29,6 +29,8 @@ def run_window(open_backend: OpenBackend, data_dir: Path, *, picture: Path | Non
 
         return save_picture(open_backend, picture)
     sys.excepthook = _log_exception
+    # a worker that computes gives the interpreter back after a millisecond, so that the window lives
+    sys.setswitchinterval(0.001)
     window = MainWindow(open_backend, data_dir)
     window.show()
     window.open_directory()

@@ -70,7 +70,8 @@ def documents(application: Application) -> Iterator[tuple[int, dict[str, Any]]]:
 WORDS = (
     "garcia", "maria", "nunez", "ali", "smith", "mull", "kowal", "yil", "anna", "joh", "ang", "ove", "dubois",
     "elena", "hassan", "chen", "petro", "silva", "rossi", "nguyen", "gomez", "ana gar", "jose mar", "kim",
-    "sara", "paul", "ivan", "olga", "david", "lopez", "sanchez madrid", "engineer paris", "lab.example", "norte",
+    "sara", "paul", "ivan", "olga", "david", "lopez", "sanchez madrid", "engineer paris", "lab.example",
+    "norte",
     "support berlin", "maria garcia", "per", "ste", "tan", "kov",
 )  # fmt: skip
 #: One and two letters.

@@ -11,8 +11,9 @@ from pathlib import Path
 from tests.benchmarks.timing import resident_megabytes
 
 
-def of(what: str, path: Path) -> float:
-    """Megabytes of a fresh process: the window on a directory, or stock TinyDB with its file loaded."""
+def of(what: str, path: Path) -> tuple[float, float]:
+    """Megabytes of a fresh process, its own and with mapped files: the window on a directory, or stock
+    TinyDB with its file loaded."""
     run = subprocess.run(
         [sys.executable, "-m", "tests.benchmarks.memory", what, str(path)],
         capture_output=True,
@@ -20,7 +21,13 @@ def of(what: str, path: Path) -> float:
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
         check=True,
     )
-    return float(run.stdout.split()[-1])
+    own, resident = run.stdout.split()[-2:]
+    return float(own), float(resident)
+
+
+def _tell() -> None:
+    own, resident = resident_megabytes(), resident_megabytes("VmRSS")
+    sys.stdout.write(f"{own:.1f} {resident:.1f}\n")
 
 
 def _window(path: Path) -> None:
@@ -61,7 +68,7 @@ def _window(path: Path) -> None:
     live(1)
     users.table.scrollToBottom()
     live(1)
-    sys.stdout.write(f"{resident_megabytes():.1f}\n")
+    _tell()
     sys.stdout.flush()
     window.close()
 
@@ -71,7 +78,7 @@ def _tinydb(path: Path) -> None:
 
     base = TinyDB(path)
     assert base.table("users").get(doc_id=1) is not None
-    sys.stdout.write(f"{resident_megabytes():.1f}\n")
+    _tell()
 
 
 if __name__ == "__main__":

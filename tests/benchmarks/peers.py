@@ -142,12 +142,13 @@ class StockTinyDb:
     def __init__(self, file: Path, documents: Documents, *, caching: bool) -> None:
         self.name = "stock TinyDB" + (", caching" if caching else "")
         self.file = file
-        self._storage = (CachingMiddleware(JSONStorage),) if caching else (JSONStorage,)
-        self._base: Any = TinyDB(file, storage=self._storage[0])
+        middleware: Any = CachingMiddleware
+        self._storage: Any = middleware(JSONStorage) if caching else JSONStorage
+        self._base: Any = TinyDB(file, storage=self._storage)
         table = self._base.table("users")
         table.insert_multiple({**document, "folded": folded(document)} for _, document in documents)
         self._base.close()
-        self._base = TinyDB(file, storage=self._storage[0])
+        self._base = TinyDB(file, storage=self._storage)
 
     def search(self, words: str) -> Answer:
         """Filter, count and sort in Python."""
@@ -177,7 +178,7 @@ class StockTinyDb:
         """Open and look at one document."""
 
         def open_and_look(_: int) -> None:
-            base: Any = TinyDB(self.file, storage=self._storage[0])
+            base: Any = TinyDB(self.file, storage=self._storage)
             base.table("users").get(doc_id=1)
             base.close()
 

@@ -43,14 +43,14 @@ def table(results: Results) -> str:
         dict.fromkeys((group, name) for found in results.values() for group in found for name in found[group])
     )
     for group, name in names:
-        cells = (results[size].get(group, {}).get(name) for size in sizes)
-        lines.append(f"{group + ': ' + name:52}" + "".join(f"{_shown(cell):>16}" for cell in cells))
+        row = [results[size].get(group, {}).get(name) for size in sizes]
+        lines.append(f"{group + ': ' + name:52}" + "".join(f"{_shown(cell):>16}" for cell in row))
     lines.append("")
     for group, upper, lower, least in RATIOS:
-        cells = [_ratio(results[size].get(group, {}), upper, lower) for size in sizes]
-        if any(cell is not None for cell in cells):
+        ratios = [_ratio(results[size].get(group, {}), upper, lower) for size in sizes]
+        if any(ratio is not None for ratio in ratios):
             text = f"{upper.split(',')[0]} ÷ {lower.split(':')[0]}" + (f"  (≥ {least:g})" if least else "")
-            lines.append(f"{text:52}" + "".join(f"{_shown(cell) + '×':>16}" for cell in cells))
+            lines.append(f"{text:52}" + "".join(f"{_shown(ratio) + '×':>16}" for ratio in ratios))
     lines.append("")
     for group, name, at_hundred, at_million, larger in BOUNDS:
         cells = [results[size].get(group, {}).get(name) for size in sizes]

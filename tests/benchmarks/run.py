@@ -47,9 +47,10 @@ def measure(folder: Path, users: int, only: str | None, say: Say) -> dict[str, F
         found["storage"] = _storage(folder, stock, say)
     if "memory" in wanted:
         say("memory")
-        found["memory"] = {"window (MB)": memory.of("window", folder / "padron")}
+        own_memory, resident = memory.of("window", folder / "padron")
+        found["memory"] = {"window (MB)": own_memory, "window, mapped files too (MB)": resident}
         if stock is not None:
-            found["memory"]["stock TinyDB (MB)"] = memory.of("tinydb", stock.file)
+            found["memory"]["stock TinyDB (MB)"] = memory.of("tinydb", stock.file)[0]
     if stock is not None:
         stock.close()
     return found

@@ -42,9 +42,10 @@ def each(work: Callable[[int], object], runs: int, *, warm: int = 2) -> Timing:
     return Timing.of(durations)
 
 
-def resident_megabytes() -> float:
-    """This process's memory: anonymous and mapped pages that are in use (VmRSS)."""
+def resident_megabytes(kind: str = "RssAnon") -> float:
+    """This process's own memory (RssAnon), or with pages of mapped files that the system can take back at
+    any time (VmRSS)."""
     for line in Path("/proc/self/status").read_text().splitlines():
-        if line.startswith("VmRSS:"):
+        if line.startswith(f"{kind}:"):
             return int(line.split()[1]) / 1024
     return float("nan")
