@@ -10,6 +10,7 @@ ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 RUN = ROOT / "packaging" / "requirements.lock"
 DEV = ROOT / "packaging" / "requirements-dev.lock"
+BENCHMARKS = ROOT / "packaging" / "requirements-benchmarks.lock"
 
 
 def pins(lock: Path) -> set[str]:
@@ -21,7 +22,7 @@ def names(requirements: list[str]) -> set[str]:
     return {re.split(r"[^A-Za-z0-9_.-]", line)[0].lower().replace("_", "-") for line in requirements}
 
 
-@pytest.mark.parametrize("lock", [RUN, DEV], ids=lambda lock: lock.name)
+@pytest.mark.parametrize("lock", [RUN, DEV, BENCHMARKS], ids=lambda lock: lock.name)
 def test_every_pin_has_its_hashes_and_no_line_names_a_place(lock: Path) -> None:
     text = lock.read_text("utf-8")
 
@@ -35,7 +36,11 @@ def test_the_locks_hold_every_dependency() -> None:
 
     assert names(PROJECT["project"]["dependencies"]) <= {pin.split("==")[0] for pin in pins(RUN)}
     assert names(PROJECT["dependency-groups"]["dev"]) <= pinned
+    assert names(PROJECT["dependency-groups"]["benchmarks"]) <= {
+        pin.split("==")[0] for pin in pins(BENCHMARKS)
+    }
 
 
 def test_tests_run_on_the_versions_that_users_get() -> None:
     assert pins(RUN) < pins(DEV)
+    assert pins(RUN) < pins(BENCHMARKS)
