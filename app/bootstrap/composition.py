@@ -27,7 +27,7 @@ from app.domain.errors import NotInitialized
 from app.domain.identifiers import SYSTEM_ID, IdFactory, new_id
 from app.events.bus import QtEventBus
 from app.events.ports import EventLog
-from app.projections.projector import Projector
+from app.projections.projector import SCHEMA_VERSION, Projector
 from app.queries.wiring import build_query_bus
 from app.read_store.store import ReadStore
 from app.security.clock import SystemClock
@@ -81,7 +81,7 @@ def open_application(
     events = QtEventBus()
     write_store = WriteStore.open(data_dir, publisher=events, clock=clock, new_id=ids)
     try:
-        read_store = ReadStore.open(data_dir / READ_FOLDER)
+        read_store = ReadStore.open(data_dir / READ_FOLDER, schema_version=SCHEMA_VERSION)
     except BaseException:
         write_store.close()
         raise

@@ -16,6 +16,8 @@ def tr(text: str) -> str:
 
 def number(value: int) -> str:
     """A count with the locale's separators."""
+    if QLocale().language() is QLocale.Language.C:
+        return f"{value:,}"
     return QLocale().toString(value)
 
 
