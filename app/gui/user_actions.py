@@ -117,7 +117,7 @@ class UserActions(QObject):
             for at in range(span.top(), span.bottom() + 1)
         )
         operations = self._workplace.operations
-        queries = {at // 100: view.model.query(at // 100 + 1) for at in rows}
+        queries = {at // 100: view.model.page_query(at // 100 + 1) for at in rows}
 
         def gather(ticket: Ticket) -> list[UserSummary]:
             assert operations.backend is not None

@@ -8,6 +8,7 @@ from typing import Any
 
 from app.domain import events
 from app.domain.events import DomainEvent
+from app.domain.initials import color_of, initials_of
 from app.domain.person_name import full_name
 from app.domain.user_status import Status
 from app.projections.ports import Applier, iso, iso_or_none
@@ -22,8 +23,8 @@ STATUS_TEXT = {status: status.value for status in Status}
 class UsersProjection:
     """Table `users`, by seq.
 
-    {id, email, email_key, first_name, last_name, full_name, bio, status, suspended_until,
-    suspension_reason, roles (sorted), attributes, created_at, updated_at, last_login_at,
+    {id, email, email_key, first_name, last_name, full_name, avatar [initials, color], bio, status,
+    suspended_until, suspension_reason, roles (sorted), attributes, created_at, updated_at, last_login_at,
     version, has_password, must_change_password, metadata {created_by, suspended_at,
     suspended_by, deleted_at, deletion_reason}}; times as ISO 8601 in UTC.
     """
@@ -104,6 +105,7 @@ def _created(event: events.UserCreated) -> Document:
         "first_name": event.first_name,
         "last_name": event.last_name,
         "full_name": full_name(event.first_name, event.last_name),
+        "avatar": [initials_of(event.first_name, event.last_name), color_of(event.aggregate_id)],
         "bio": event.bio,
         "status": STATUS_TEXT[event.status],
         "suspended_until": iso_or_none(event.suspended_until),
@@ -133,6 +135,7 @@ def _updated(user: Document, event: events.UserUpdated) -> None:
     if event.email_key is not None:
         user["email_key"] = event.email_key
     user["full_name"] = full_name(user["first_name"], user["last_name"])
+    user["avatar"][0] = initials_of(user["first_name"], user["last_name"])
 
 
 def _suspended(user: Document, event: events.UserSuspended) -> None:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from app.domain.errors import UserNotFound
+from app.domain.initials import color_of, initials_of
 from app.domain.permissions import Permission
 from app.domain.person_name import full_name
 from app.queries.get_history import changes_of
@@ -74,6 +75,7 @@ def _replay(user: dict[str, Any], line: Document) -> None:
     for name, change in changes.items():
         _set(user, name, change)
     user["full_name"] = full_name(user["first_name"], user["last_name"])
+    user["avatar"] = [initials_of(user["first_name"], user["last_name"]), color_of(user["id"])]
     if kind == "UserSuspended":
         user["suspension_reason"] = line["reason"]
     elif kind == "UserReactivated":

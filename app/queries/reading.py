@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from app.domain.email_address import email_key
 from app.domain.errors import UserNotFound
 from app.domain.user_status import Status
-from app.queries.avatar import avatar_of
+from app.queries.avatar import drawn
 from app.queries.results import QueryResult, UserDetail, UserStats, UserSummary, made_of
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def summary_of(user: Document) -> UserSummary:
             "roles": tuple(user["roles"]),
             "created_at": datetime.fromisoformat(user["created_at"]),
             "last_login_at": None if last_login is None else datetime.fromisoformat(last_login),
-            "avatar": avatar_of(user["id"], user["first_name"], user["last_name"]),
+            "avatar": drawn(*user["avatar"]),
         },
     )
 
@@ -132,7 +132,7 @@ def detail_of(user: Document, permissions: tuple[str, ...], stats: UserStats | N
             **{name: user[name] for name in _SHOWN},
             "roles": tuple(user["roles"]),
             "permissions": permissions,
-            "avatar": avatar_of(user["id"], user["first_name"], user["last_name"]),
+            "avatar": drawn(*user["avatar"]),
             "stats": stats,
             "metadata": metadata,
         }

@@ -14,6 +14,7 @@ from app.bootstrap.composition import open_application
 from app.bootstrap.settings import Settings
 from app.commands.update_user import UpdateUser
 from app.domain.user_status import Status
+from app.projections.projector import SCHEMA_VERSION
 from app.queries.get_totals import GetTotals
 from app.queries.get_user import GetUser
 from app.queries.list_users import ListUsers, SearchUsers
@@ -127,7 +128,7 @@ class Ours:
 
 def tinydb_update(folder: Path, runs: int) -> Timing:
     """TinyDB's own `update` of one document, on a read store beside."""
-    store = ReadStore.open(folder)
+    store = ReadStore.open(folder, schema_version=SCHEMA_VERSION)
     try:
         ids = store.storage.ids("users")[:1000]
 
@@ -146,7 +147,7 @@ def tinydb_update(folder: Path, runs: int) -> Timing:
 
 def tinydb_search(folder: Path, runs: int) -> Timing:
     """TinyDB's own `search` with a condition: every document is parsed."""
-    store = ReadStore.open(folder)
+    store = ReadStore.open(folder, schema_version=SCHEMA_VERSION)
     try:
         return each(lambda number: store.users.search(where("email") == f"nobody{number}"), runs, warm=0)
     finally:
@@ -157,7 +158,7 @@ def opening(folder: Path, runs: int) -> Timing:
     """The read store with its index, by its snapshot."""
 
     def open_and_close(_: int) -> None:
-        ReadStore.open(folder / "read").storage.close()
+        ReadStore.open(folder / "read", schema_version=SCHEMA_VERSION).storage.close()
 
     return each(open_and_close, runs, warm=1)
 

@@ -34,7 +34,7 @@ class HistoryView(QWidget):
         self.setObjectName("page")
         self._workplace = workplace
         self.model = HistoryModel(workplace.operations, lambda: workplace.operator_id)
-        self.model.answered.connect(self._show_total)
+        self.model.answered.connect(lambda answer: self._show_total(answer.total_count))
         self.model.failed.connect(self._show_trouble)
         self._started = False
         self.type = QComboBox()
@@ -77,7 +77,7 @@ class HistoryView(QWidget):
     def refresh(self) -> None:
         """The read store moved on."""
         if self._started and self.isVisible():
-            self.model.refresh()
+            self.model.ask_anew()
         elif self._started:
             self._started = False
 
@@ -152,7 +152,7 @@ class HistoryView(QWidget):
         self._stack.setCurrentWidget(self._empty)
 
     def _open(self, at: int) -> None:
-        entry = self.model.entry_at(at)
+        entry = self.model.row_at(at)
         if entry is not None and entry.target is not None and not entry.target.id.startswith("role:"):
             self._workplace.show_user.emit(entry.target.id)
 

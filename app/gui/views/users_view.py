@@ -62,7 +62,7 @@ class UsersView(QWidget):
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_PAUSE)
         self._typing.timeout.connect(self._ask)
         self._refreshing = QTimer(self, singleShot=True, interval=_REFRESH_PAUSE)
-        self._refreshing.timeout.connect(self.model.refresh)
+        self._refreshing.timeout.connect(self.model.ask_anew)
         self._waiting = QTimer(self, singleShot=True, interval=_PATIENCE)
         self._waiting.timeout.connect(self._show_waiting)
         workplace.show_user.connect(self.show_user)

@@ -1,0 +1,177 @@
+"""BlockModel: a table of any length, of which only the rows being looked at are held."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+
+from app.gui.models.blocks import BLOCK, Blocks
+from app.gui.operations import Operations
+from app.queries.message import Query
+from app.queries.results import QueryResult
+
+Index = QModelIndex | QPersistentModelIndex
+Row = TypeVar("Row")
+
+ROW = Qt.ItemDataRole.UserRole
+_AT_ONCE = 4
+
+
+class BlockModel(QAbstractTableModel, Generic[Row]):
+    """Asks for blocks of 100 rows as they come into sight; answers `data` from memory alone.
+
+    Subclasses say what is asked for a page (`page_query`), what an answer holds (`rows_of`), and
+    how columns are called and shown. `answered` carries the first page's answer, whose total
+    is that of the question asked now; answers to older questions are dropped. A refresh keeps the
+    rows that are shown until newer ones come.
+    """
+
+    answered = Signal(object)
+    failed = Signal(object)
+    block_came = Signal()
+
+    def __init__(self, operations: Operations, asker_id: Callable[[], str]) -> None:
+        super().__init__()
+        self._operations = operations
+        self._asker_id = asker_id
+        self._total = 0
+        self._question = 0
+        self._blocks: Blocks[Row] = Blocks()
+        self._asked: set[int] = set()
+        self._wanted: set[int] = set()
+        self._fetch = QTimer(self, singleShot=True, interval=0)
+        self._fetch.timeout.connect(self._ask_for_wanted)
+
+    # -- what a subclass says --
+
+    def page_query(self, page: int) -> Query:
+        """The question for one page of BLOCK rows; page 1 may ask for more."""
+        raise NotImplementedError
+
+    def rows_of(self, answer: Any) -> Sequence[Row]:
+        """The rows of a page's answer, which also has `total_count`."""
+        raise NotImplementedError
+
+    def titles(self) -> Sequence[str]:
+        """The columns' titles."""
+        raise NotImplementedError
+
+    def text_of(self, row: Row, column: int) -> str:
+        """What a cell shows."""
+        raise NotImplementedError
+
+    # -- asking --
+
+    def ask_anew(self) -> None:
+        """Ask the question as it stands now; what is shown stays until the answer comes."""
+        self._question += 1
+        self._asked.clear()
+        self._blocks.let_age()
+        self._ask(0)
+
+    @property
+    def total(self) -> int:
+        """How many rows the question finds."""
+        return self._total
+
+    def row_at(self, at: int) -> Row | None:
+        """A row, if it is held."""
+        return self._blocks.row(at)
+
+    # -- Qt's --
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """All rows found, held or not."""
+        return 0 if parent is not None and parent.isValid() else self._total
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        """The columns."""
+        return 0 if parent is not None and parent.isValid() else len(self.titles())
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Titles."""
+        titles = self.titles()
+        if orientation is Qt.Orientation.Horizontal and 0 <= section < len(titles):
+            if role == Qt.ItemDataRole.DisplayRole:
+                return titles[section]
+            if role == Qt.ItemDataRole.TextAlignmentRole:
+                return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """From memory; a row that is not held is asked for, and empty until it comes."""
+        if not index.isValid() or index.row() >= self._total:
+            return None
+        if role not in (Qt.ItemDataRole.DisplayRole, ROW, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        self._want(index.row() // BLOCK)
+        row = self._blocks.row(index.row())
+        if row is None:
+            return None if role == ROW else "…"
+        return row if role == ROW else self.text_of(row, index.column())
+
+    # -- blocks --
+
+    def _want(self, number: int) -> None:
+        if self._blocks.wants(number) and number not in self._asked:
+            self._wanted.add(number)
+            if not self._fetch.isActive():
+                self._fetch.start()
+
+    def _ask_for_wanted(self) -> None:
+        """Of what came into sight while scrolling fast, only the newest."""
+        wanted, self._wanted = sorted(self._wanted)[-_AT_ONCE:], set()
+        for number in wanted:
+            if number not in self._asked:
+                self._ask(number)
+
+    def _ask(self, number: int) -> None:
+        self._asked.add(number)
+        self._operations.ask(
+            self,
+            self.page_query(number + 1),
+            partial(self._take, self._question, number),
+            partial(self._miss, self._question, number),
+            topic="first" if number == 0 else None,
+        )
+
+    def _take(self, question: int, number: int, result: QueryResult[Any]) -> None:
+        if question != self._question:
+            return
+        self._asked.discard(number)
+        if number == 0:
+            self._resize(result.data.total_count)
+        self._blocks.put(number, self.rows_of(result.data))
+        last = min(self._total, (number + 1) * BLOCK) - 1
+        if last >= number * BLOCK:
+            self.dataChanged.emit(self.index(number * BLOCK, 0), self.index(last, self.columnCount() - 1))
+        if number == 0:
+            self.answered.emit(result.data)
+        self.block_came.emit()
+
+    def _miss(self, question: int, number: int, error: Exception) -> None:
+        if question == self._question:
+            self._asked.discard(number)
+            self.failed.emit(error)
+
+    def _resize(self, total: int) -> None:
+        """Rows come and go at the end: selection and scroll position survive."""
+        before = self._total
+        if total > before:
+            self.beginInsertRows(QModelIndex(), before, total - 1)
+            self._total = total
+            self.endInsertRows()
+        elif total < before:
+            self.beginRemoveRows(QModelIndex(), total, before - 1)
+            self._total = total
+            self.endRemoveRows()
+        self._blocks.let_age()
+        if total:
+            self.dataChanged.emit(self.index(0, 0), self.index(total - 1, self.columnCount() - 1))
+        else:
+            self._blocks.clear()
