@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 import sys
 import tempfile
@@ -10,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pydantic import SecretStr
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from app.gui.backend import OpenBackend
@@ -17,6 +19,8 @@ from app.gui.main_window import MainWindow
 from app.gui.models.user_columns import LAST_LOGIN
 from app.gui.session import Session
 from app.gui.views.workbench import Workbench
+
+_log = logging.getLogger("padron.gui")
 
 _USERS = 500
 _PATIENCE = 120.0
@@ -27,6 +31,7 @@ def save_picture(open_backend: OpenBackend, picture: Path) -> int:
     from app.commands.sign_in import SignIn
     from app.gui.demo_directory import DEMO_EMAIL, make_demo
 
+    qInstallMessageHandler(_say_in_log)  # what a platform without a screen can't do is no news here
     password = SecretStr(secrets.token_urlsafe(18))
     with tempfile.TemporaryDirectory(prefix="padron-demo-", ignore_cleanup_errors=True) as folder:
         window = MainWindow(open_backend, Path(folder))
@@ -46,6 +51,10 @@ def save_picture(open_backend: OpenBackend, picture: Path) -> int:
         return 0
     sys.stderr.write(f"The picture could not be saved to {picture}.\n")
     return 3
+
+
+def _say_in_log(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+    _log.info("%s", text)
 
 
 def _select_somebody(window: MainWindow) -> bool:
