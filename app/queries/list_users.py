@@ -11,9 +11,10 @@ from app.domain.errors import ValidationError
 from app.domain.permissions import Permission
 from app.domain.user_status import Status
 from app.queries.message import Query
-from app.queries.reading import Reading, pages, summary_of
+from app.queries.reading import Reading, pages
 from app.queries.results import QueryResult, SearchResult, UserList
 from app.queries.selecting import criteria_of
+from app.queries.summaries import Summaries
 from app.read_store.criteria import Sort
 from app.read_store.folding import fold_words
 
@@ -95,17 +96,18 @@ class SearchUsers(ListUsers):
 class ListUsersHandler:
     """One page by filters, search terms and a sort order, with facets. Answers both messages."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, summaries: Summaries) -> None:
         self._reading = reading
+        self._summaries = summaries
 
     def __call__(self, query: ListUsers) -> QueryResult[UserList]:
         """About 1 ms a hundred thousand users, and 20 µs a row of the page. Raises ValidationError."""
         criteria, words = criteria_of(query, self._reading.clock.now())
         index = self._reading.store.index
         matches = index.select(criteria, Sort(query.sort, query.descending))
-        users = self._reading.users(matches.page((query.page - 1) * query.page_size, query.page_size))
+        seqs = matches.page((query.page - 1) * query.page_size, query.page_size)
         given: dict[str, Any] = {
-            "users": tuple(summary_of(user) for user in users),
+            "users": self._summaries.of(seqs),
             "total_count": matches.total,
             "page": query.page,
             "page_size": query.page_size,

@@ -36,6 +36,7 @@ from app.queries.middleware import (
     ValidationMiddleware,
 )
 from app.queries.reading import Clock, Reading
+from app.queries.summaries import Summaries
 
 if TYPE_CHECKING:
     from app.read_store.store import ReadStore
@@ -64,8 +65,9 @@ def build_query_bus(
             cache,
         )
     )
-    bus.register_handler(ListUsers, ListUsersHandler(reading))
-    bus.register_handler(SearchUsers, ListUsersHandler(reading))
+    list_users = ListUsersHandler(reading, Summaries(read_store))
+    bus.register_handler(ListUsers, list_users)
+    bus.register_handler(SearchUsers, list_users)
     bus.register_handler(GetUser, GetUserHandler(reading))
     bus.register_handler(GetUserAsOf, GetUserAsOfHandler(reading))
     bus.register_handler(GetUserStats, GetUserStatsHandler(reading))

@@ -40,6 +40,9 @@ COMPACT_FROM = 4 << 20
 Listener = Callable[[Changes], None]
 Restore = Callable[[FileView, Header], Contents | None]
 
+#: Where a document stands: (generation of the file, offset in it).
+Place = tuple[str, int]
+
 _NONE_YET = "there was none yet"
 
 
@@ -187,6 +190,30 @@ class AppendOnlyStorage(Storage):
             found = [read(*place) for place in places if place is not None]
         documents: list[dict[str, Any]] = orjson.loads(b"[" + b",".join(found) + b"]")
         return documents
+
+    def changed_documents(
+        self, table: str, doc_ids: Iterable[int], known: Mapping[int, Place]
+    ) -> tuple[list[tuple[int, Place, dict[str, Any]]], list[int]]:
+        """([(doc_id, place, fresh copy)] of those that don't stand where `known` says, ids that are gone).
+
+        A place is (generation, offset): a document that changes moves, so what was made of it before is
+        good as long as it stands there.
+        """
+        found: list[tuple[int, Place]] = []
+        raws: list[bytes] = []
+        gone: list[int] = []
+        with self._state:
+            locations, read = self._contents.tables.get(table), self._view.read
+            for doc_id in doc_ids:
+                at = locations.get(doc_id) if locations is not None else None
+                if at is None:
+                    gone.append(doc_id)
+                elif known.get(doc_id) != (place := (self.generation, at[0])):
+                    found.append((doc_id, place))
+                    raws.append(read(*at))
+        documents = orjson.loads(b"[" + b",".join(raws) + b"]")
+        pairs = zip(found, documents, strict=True)
+        return [(doc_id, place, document) for (doc_id, place), document in pairs], gone
 
     def statistics(self) -> dict[str, Any]:
         """{documents: {table: count}, bytes (of the file), garbage (bytes of it), generation}."""

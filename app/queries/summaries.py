@@ -1,0 +1,46 @@
+"""Summaries: rows of lists, made once for as long as a user does not change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from app.queries.reading import summary_of
+from app.queries.results import UserSummary
+
+if TYPE_CHECKING:
+    from app.read_store.storage import Place
+    from app.read_store.store import ReadStore
+
+#: So many rows are kept, about 1 kB each.
+KEPT = 20_000
+
+
+class Summaries:
+    """Knows by a document's place whether what was made of it is still good. Safe for threads.
+
+    All are forgotten when the file was compacted, which an erasure always brings about.
+    """
+
+    def __init__(self, store: ReadStore) -> None:
+        self._store = store
+        self._lock = Lock()
+        self._generation = ""
+        self._places: dict[int, Place] = {}
+        self._made: dict[int, UserSummary] = {}
+
+    def of(self, seqs: Sequence[int]) -> tuple[UserSummary, ...]:
+        """The users' rows, without those that are gone meanwhile. About 10 µs a new one."""
+        with self._lock:
+            generation = self._store.storage.generation
+            if generation != self._generation or len(self._made) > KEPT:
+                self._generation = generation
+                self._places.clear()
+                self._made.clear()
+            changed, gone = self._store.storage.changed_documents("users", seqs, self._places)
+            for seq, place, document in changed:
+                self._made[seq] = summary_of(document)
+                self._places[seq] = place
+            missing = set(gone)
+            return tuple(self._made[seq] for seq in seqs if seq not in missing)
