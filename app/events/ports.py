@@ -26,6 +26,9 @@ class EventLog(Protocol):
     def digest_at(self, position: int) -> str | None:
         """The chain's digest (hex) at this position; None when there is no such event."""
 
+    def event_id_at(self, position: int) -> str | None:
+        """The id of the event at this position; None when there is none. Cost: one index look-up."""
+
     def read(self, after: int, limit: int = 5000) -> Sequence[DomainEvent]:
         """Up to `limit` events after this position, in order. An erased event comes without its data,
         as `ErasedEvent`."""

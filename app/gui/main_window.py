@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import shiboken6
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget, QWidget
@@ -38,6 +39,7 @@ class MainWindow(QMainWindow):
         self.bench: QWidget | None = None
         self.menu_actions: dict[str, QAction] = {}
         self._locked = False
+        self._hidden: list[QWidget] = []
         self.setWindowTitle("Padron")
         self.resize(1280, 800)
         self._stack = QStackedWidget()
@@ -140,6 +142,10 @@ class MainWindow(QMainWindow):
         self.menuBar().show()
         self.statusBar().show()
         self._stack.setCurrentWidget(self.bench)
+        for dialog in self._hidden:
+            if shiboken6.isValid(dialog):
+                dialog.show()
+        self._hidden = []
         self._be_active()
 
     def _change_password_first(self, session: Session) -> None:
@@ -155,7 +161,9 @@ class MainWindow(QMainWindow):
     def lock(self) -> None:
         """Hide everything until the operator's password is typed; the window comes back to where it was."""
         if self.session is not None and self.bench is not None:
-            self._close_dialogs()
+            self._hidden = self._dialogs()
+            for dialog in self._hidden:  # what runs in one goes on, and what was typed stays
+                dialog.hide()
             self._locked = True
             self._show_sign_in()
 
@@ -176,10 +184,16 @@ class MainWindow(QMainWindow):
             self.bench.deleteLater()
             self.bench = None
 
+    def _dialogs(self) -> list[QWidget]:
+        """What is open over this window."""
+        windows = QApplication.topLevelWidgets()
+        return [one for one in windows if one is not self and one.parentWidget() is self and one.isVisible()]
+
     def _close_dialogs(self) -> None:
-        for widget in QApplication.topLevelWidgets():
-            if widget is not self and widget.parentWidget() is self and widget.isVisible():
-                widget.close()
+        for dialog in (*self._dialogs(), *self._hidden):
+            if shiboken6.isValid(dialog):
+                dialog.close()
+        self._hidden = []
 
     # -- living --
 
@@ -188,7 +202,7 @@ class MainWindow(QMainWindow):
         self._settings.setValue("appearance", choice)
         theme().choose(choice)
         if self.session is not None and self.bench is not None:
-            session, self.bench = self.session, self.bench
+            session = self.session
             self._leave()
             self.session = session
             self._build_bench(session)

@@ -125,6 +125,7 @@ class Projector:
         if self._thread is None:
             self.catch_up()
             return
+        position = min(position, self._log.last_position())  # a restored backup takes the log back
         self.ring()
         deadline = time.monotonic() + _PATIENCE
         with self._moved:
@@ -210,13 +211,16 @@ class Projector:
             self._store.compact()
 
     def _taken_offer(self, position: int) -> Sequence[DomainEvent] | None:
-        """The offered batch that begins right behind the position; those before it are dropped."""
+        """The offered batch that begins right behind the position, if the log still says the same (a
+        backup may have been restored since); those before it are dropped."""
         with self._moved:
             while self._offered and self._offered[0][0].position <= position:
                 self._offered.popleft()
-            if self._offered and self._offered[0][0].position == position + 1:
-                return self._offered.popleft()
-        return None
+            if not self._offered or self._offered[0][0].position != position + 1:
+                return None
+            offered = self._offered.popleft()
+        newest = offered[-1]
+        return offered if self._log.event_id_at(newest.position) == newest.event_id else None
 
     def _lines_of(self, user_id: str) -> list[int]:
         history = self._store.history

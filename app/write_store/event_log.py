@@ -46,6 +46,11 @@ class SqliteEventLog:
         with told_politely(self._path), self._engine.connect() as connection:
             return connection.execute(select(EventRow.digest).where(EventRow.position == position)).scalar()
 
+    def event_id_at(self, position: int) -> str | None:
+        """The id of the event at this position; None when there is none."""
+        with told_politely(self._path), self._engine.connect() as connection:
+            return connection.execute(select(EventRow.event_id).where(EventRow.position == position)).scalar()
+
     def chain_state(self) -> ChainState:
         """The end of the chain."""
         newest = select(EventRow.position, EventRow.digest).order_by(EventRow.position.desc()).limit(1)

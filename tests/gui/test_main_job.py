@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PySide6.QtWidgets import QLabel
 
 from app.domain.user_status import Status
+from app.gui.views import welcome
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -125,3 +127,33 @@ def test_the_first_start_makes_the_administrator(new_desk: Any) -> None:
     desk.click("create_directory")
     desk.wait(lambda: desk.window.bench is not None)
     desk.wait(lambda: desk.users.model.total == 1)
+
+
+def test_locking_hides_dialogs_and_stops_shortcuts_and_nothing_that_was_typed_is_lost(desk: Any) -> None:
+    desk.sign_in()
+    desk.search("garcia", finds=1)
+    desk.select(0)
+    desk.click("detail_edit")
+    form = desk.dialog()
+    desk.fill("bio", "half a sentence", form)
+    desk.window.lock()
+    desk.wait(lambda: not form.isVisible())
+    assert not any(part.isVisible() for part in desk.window.bench.findChildren(QLabel))
+    desk.press("Ctrl+N")
+    desk.bot.wait(200)
+    assert desk.bench.actions_on_users.opened is form
+    desk.fill("sign_in_password", "correct horse battery")
+    desk.click("sign_in")
+    desk.wait(form.isVisible)
+    assert form.field("bio").text == "half a sentence"
+    desk.finish(form)
+
+
+def test_the_first_start_can_make_the_demo_directory(new_desk: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(welcome, "DEMO_USERS", 40)
+    new_desk.open()
+    for name in ("password", "again"):
+        new_desk.fill(name, "correct horse battery")
+    new_desk.click("make_demo")
+    new_desk.wait(lambda: new_desk.window.bench is not None, timeout=60_000)
+    new_desk.wait(lambda: new_desk.users.model.total == 40)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
+import time
 from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.commands.maintenance import BackUp, RestoreBackup
 from app.commands.update_user import UpdateUser
 from app.domain.errors import Cancelled
 from app.projections import projector as module
@@ -109,3 +111,31 @@ def test_a_catching_up_that_is_stopped_goes_on_where_it_was(
         assert documents(store) == documents(house.app.read_store)
     finally:
         store.close()
+
+
+def test_what_was_offered_counts_only_if_the_log_says_the_same(house: Any, tmp_path: Any) -> None:
+    house.create("ana@example.org")
+    log = house.app.write_store
+    true_events = log.event_log.read(0)
+    never = [event.stamped(event_id=f"never-{event.position}", actor_id="nobody") for event in true_events]
+    store = ReadStore.open(tmp_path / "fresh")
+    try:
+        projector = Projector(log.event_log, store, log.log_id)
+        projector.offer(never)
+        projector.catch_up()
+        house.app.projector.catch_up()
+        assert documents(store) == documents(house.app.read_store)
+    finally:
+        store.close()
+
+
+def test_a_query_does_not_wait_for_what_a_restored_backup_took_back(house: Any, tmp_path: Any) -> None:
+    house.run(BackUp, path=tmp_path / "early.db")
+    for number in range(5):
+        house.create(f"u{number}@example.org")
+    house.app.start()
+    assert house.ask(ListUsers).total_count == 6
+    house.run(RestoreBackup, path=tmp_path / "early.db")
+    started = time.monotonic()
+    assert house.ask(ListUsers).total_count == 1
+    assert time.monotonic() - started < 30

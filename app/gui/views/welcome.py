@@ -56,8 +56,8 @@ class WelcomePage(Entrance):
         self.body.addWidget(
             label(
                 tr(
-                    "Or look around first: {n} made-up people with two years of activity. The names and the "
-                    "password above are not needed for it, only a password."
+                    "Or look around first: {n} made-up people with two years of activity. Only a password is "
+                    "needed for it: fill in the two fields above."
                 ).format(n=DEMO_USERS),
                 "caption",
                 wrap=True,
