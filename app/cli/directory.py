@@ -59,12 +59,15 @@ def demo(
     from pydantic import SecretStr
 
     from app.demo.build import build_demo
+    from app.demo.directory import AskedDirectory
 
     backend = _empty(ctx)
     given = os.environ.get(OPERATOR_VARIABLE)
     password = SecretStr(given or secrets.token_urlsafe(15))
     with shown_progress() as progress:
-        result = build_demo(_Ids(backend), users=users, seed=seed, admin_password=password, progress=progress)
+        result = build_demo(
+            AskedDirectory(backend), users=users, seed=seed, admin_password=password, progress=progress
+        )
     if not given:
         result = result.model_copy(update={"data": {**result.data, "password": password.get_secret_value()}})
     if desk_of(ctx).as_json:
@@ -85,18 +88,3 @@ def _empty(ctx: typer.Context) -> Backend:
             data_dir=str(backend.data_dir),
         )
     return backend
-
-
-class _Ids:
-    """The demo's view of the directory: commands, and the ids of emails."""
-
-    def __init__(self, backend: Backend) -> None:
-        self.execute = backend.execute
-        self._backend = backend
-
-    def ids_of(self, emails: tuple[str, ...]) -> dict[str, str]:
-        """{email: id} of up to 10,000 users."""
-        from app.queries.get_user import ResolveUsers
-
-        found = as_padron(self._backend).ask(ResolveUsers, identifiers=emails).data
-        return {user.email: user.id for user in found.matched}

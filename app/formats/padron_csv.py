@@ -9,7 +9,7 @@ from app.domain.user_record import UserRecord
 from app.formats.csv_table import headings_of, open_table
 from app.formats.csv_writer import write_csv
 from app.formats.format import Format, RecordStream
-from app.formats.headings import ATTRIBUTE, REPORT_PREFIX, folded
+from app.formats.headings import ATTRIBUTE, FIELDS, REPORT_PREFIX, folded
 from app.formats.source import Head, Source
 
 _NAMES = {
@@ -36,18 +36,8 @@ _FIELD_OF = {folded(name): field for field, names in _NAMES.items() for name in 
 _IGNORED = frozenset({"objectclass", "dn"})
 _SECRET_WORDS = ("password", "contrasena", "passwd", "passphrase")
 
-_FIXED = (
-    "email",
-    "first_name",
-    "last_name",
-    "bio",
-    "status",
-    "roles",
-    "suspension_reason",
-    "suspended_until",
-    "created_at",
-    "last_login_at",
-)
+#: What is written of every user: all fields but the secret ones.
+_FIXED = tuple(field for field in FIELDS if "password" not in field)
 
 
 def field_of(heading: str) -> str | None:

@@ -29,7 +29,8 @@ _PATIENCE = 120.0
 def save_picture(open_backend: OpenBackend, picture: Path) -> int:
     """Make a demo directory, sign in, select somebody and save what the window shows; the exit code."""
     from app.commands.sign_in import SignIn
-    from app.gui.demo_directory import DEMO_EMAIL, make_demo
+    from app.demo.build import ADMIN_EMAIL, build_demo
+    from app.demo.directory import AskedDirectory
 
     qInstallMessageHandler(_say_in_log)  # what a platform without a screen can't do is no news here
     password = SecretStr(secrets.token_urlsafe(18))
@@ -41,8 +42,8 @@ def save_picture(open_backend: OpenBackend, picture: Path) -> int:
         saved = False
         if _until(lambda: window.backend is not None):
             assert window.backend is not None
-            make_demo(window.backend, _USERS, password)
-            result = window.backend.execute(SignIn(email=DEMO_EMAIL, password=password))
+            build_demo(AskedDirectory(window.backend), users=_USERS, seed=1, admin_password=password)
+            result = window.backend.execute(SignIn(email=ADMIN_EMAIL, password=password))
             window.sign_in.signed_in.emit(Session.of(result.data))
             saved = _select_somebody(window) and window.grab().save(str(picture), "PNG")
         window.close()

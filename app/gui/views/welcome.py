@@ -90,7 +90,8 @@ class WelcomePage(Entrance):
         self._operations.run(self, command, lambda _: self._sign_in(email), self._fail)
 
     def _make_demo(self) -> None:
-        from app.gui.demo_directory import DEMO_EMAIL, make_demo
+        from app.demo.build import ADMIN_EMAIL, build_demo
+        from app.demo.directory import AskedDirectory
 
         if not self._fields["password"].check() or not self._fields["again"].check():
             self._fields["password"].setFocus()
@@ -101,8 +102,10 @@ class WelcomePage(Entrance):
         self._set_busy(True)
         ticket = self._operations.work(
             self,
-            lambda ticket: make_demo(backend, DEMO_USERS, password, ticket),
-            lambda _: self._sign_in(DEMO_EMAIL),
+            lambda ticket: build_demo(
+                AskedDirectory(backend), users=DEMO_USERS, seed=1, admin_password=password, progress=ticket
+            ),
+            lambda _: self._sign_in(ADMIN_EMAIL),
             self._fail,
             long=True,
         )
