@@ -3,28 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from app.read_store.arrays import Array, Mask, Rows, grown
 from app.read_store.folding import fold
-
-Rows = NDArray[np.intp]
-Mask = NDArray[np.bool_]
-Array = NDArray[Any]
+from app.read_store.row_set import RowSet
 
 #: Up to so many codes, comparing with each is faster than a histogram.
 _FEW = 12
-
-
-def grown(array: Array, size: int, fill: int = 0) -> Array:
-    """The array with room for `size` values and some more, the new ones `fill`; itself when there is room."""
-    if size <= len(array):
-        return array
-    larger = np.full(max(size, len(array) + len(array) // 2, 256), fill, dtype=array.dtype)
-    larger[:len(array)] = array
-    return larger
 
 
 class Vocabulary:
@@ -77,17 +64,15 @@ class CodeColumn:
         self.vocabulary = Vocabulary(limit)
         self.codes: Array = np.zeros(0, dtype=np.uint8)
         #: Rows whose text found no room in the vocabulary; asked one by one.
-        self.unlisted: set[int] = set()
+        self.unlisted = RowSet()
 
     def set(self, rows: Rows, texts: Sequence[str]) -> None:
         """Give each row its text ("" for none). About 0.2 µs a row."""
         code_of = self.vocabulary.code
         codes = np.array([code_of(text) for text in texts], dtype=np.int32)
-        if self.unlisted:
-            self.unlisted.difference_update(rows.tolist())
+        self.unlisted.discard(rows)
         if self.vocabulary.full:
-            self.unlisted.update(int(row) for row, code, text in zip(rows, codes, texts, strict=True)
-                                 if text and not code)
+            self.unlisted.add(rows[(codes == 0) & np.array([text != "" for text in texts], dtype=np.bool_)])
         if len(self.vocabulary) > 1 << 8 * self.codes.itemsize:
             self.codes = self.codes.astype(np.uint16 if len(self.vocabulary) <= 1 << 16 else np.int32)
         if len(rows):
@@ -97,14 +82,13 @@ class CodeColumn:
     def clear(self, rows: Rows) -> None:
         """Give the rows no text."""
         self.codes[rows[rows < len(self.codes)]] = 0
-        if self.unlisted:
-            self.unlisted.difference_update(rows.tolist())
+        self.unlisted.discard(rows)
 
-    def restore(self, codes: Array, texts: list[str], unlisted: Sequence[int]) -> None:
+    def restore(self, codes: Array, texts: list[str], unlisted: Array) -> None:
         """Take over the parts of a snapshot."""
         self.codes = codes
         self.vocabulary.restore(texts)
-        self.unlisted = set(unlisted)
+        self.unlisted.restore(unlisted)
 
     def forget_unused(self, size: int) -> None:
         """Drop the texts that no row has any more. O(size)."""

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 import numpy as np
 
 from app.domain.user_status import Status
-from app.read_store.columns import CodeColumn, Mask, Rows
+from app.read_store.arrays import Mask, Rows
+from app.read_store.columns import CodeColumn
 from app.read_store.folding import fold
 from app.read_store.user_columns import ROLE_SEPARATOR, UserColumns
 

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from app.read_store.columns import Vocabulary, grown
+from app.read_store.arrays import grown
+from app.read_store.columns import Vocabulary
 from app.read_store.key_map import hash_of
 from app.read_store.times import micros, stored_micros
 

@@ -28,9 +28,11 @@ def taken(storage: AppendOnlyStorage, index: UserIndex, history: HistoryIndex) -
     columns = index.columns
     for name, column in _code_columns(columns).items():
         arrays[f"codes/{name}"] = column.padded(columns.size)
+        arrays[f"unlisted/{name}"] = column.unlisted.saved()
     for name, values in columns.times.items():
         arrays[f"times/{name}"] = values[:columns.size]
     arrays["present"] = columns.present[:columns.size]
+    arrays["further"] = columns.further_attributes.saved()
     for name, field in index.texts.fields.items():
         arrays |= {f"text/{name}/{part}": array for part, array in field.arrays().items()}
     for name, keys in (("id", index.by_id), ("email", index.by_email)):
@@ -43,8 +45,7 @@ def taken(storage: AppendOnlyStorage, index: UserIndex, history: HistoryIndex) -
     facts |= {
         "size": columns.size, "language": index.language, "plain_ids": index.texts.plain_ids,
         "vocabularies": {name: column.vocabulary.texts for name, column in _code_columns(columns).items()},
-        "unlisted": {name: sorted(column.unlisted) for name, column in _code_columns(columns).items()},
-        "attributes": list(columns.attributes), "further": sorted(columns.further_attributes),
+        "attributes": list(columns.attributes),
         "types": history.types.texts}
     return facts, arrays
 
@@ -76,10 +77,11 @@ def restore(snapshot: Taken, index: UserIndex, history: HistoryIndex) -> bool:
         columns.size = facts["size"]
         columns.attributes = {name: CodeColumn(MAX_VALUES) for name in facts["attributes"]}
         for name, column in _code_columns(columns).items():
-            column.restore(arrays[f"codes/{name}"], facts["vocabularies"][name], facts["unlisted"][name])
+            column.restore(arrays[f"codes/{name}"], facts["vocabularies"][name],
+                           arrays[f"unlisted/{name}"])
         columns.times.update({name: arrays[f"times/{name}"] for name in TIMES})
         columns.present = arrays["present"]
-        columns.further_attributes = set(facts["further"])
+        columns.further_attributes.restore(arrays["further"])
         index.texts.plain_ids = facts["plain_ids"]
         for name, field in index.texts.fields.items():
             parts = group(arrays, f"text/{name}")

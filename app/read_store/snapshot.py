@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 
 FILE_NAME = "read.snapshot"
 #: Another layout of arrays, folding or hashing wants another number.
-VERSION = 1
+VERSION = 2
 _HEADER_LIMIT = 64 << 20
 
 Arrays = dict[str, NDArray[Any]]

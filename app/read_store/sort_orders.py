@@ -14,7 +14,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from app.read_store.columns import CodeColumn, Rows
+from app.read_store.arrays import Rows
+from app.read_store.columns import CodeColumn
 
 Order = NDArray[np.int32]
 

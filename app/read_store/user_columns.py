@@ -8,8 +8,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from app.read_store.columns import CodeColumn, Mask, Rows, grown
+from app.read_store.arrays import Mask, Rows, grown
+from app.read_store.columns import CodeColumn
 from app.read_store.folding import fold
+from app.read_store.row_set import RowSet
 from app.read_store.times import NEVER, stored_micros
 
 Document = Mapping[str, Any]
@@ -38,7 +40,7 @@ class UserColumns:
         self.times: dict[str, NDArray[Any]] = {name: np.zeros(0, dtype=np.int64) for name in TIMES}
         self.attributes: dict[str, CodeColumn] = {}
         #: Rows with an attribute that has no column of its own.
-        self.further_attributes: set[int] = set()
+        self.further_attributes = RowSet()
         self._rows: Rows | None = None
 
     def set(self, rows: Rows, documents: Sequence[Document | None]) -> None:
@@ -90,7 +92,8 @@ class UserColumns:
                 self.times[name] = grown(values, size, NEVER)
 
     def _set_attributes(self, rows: Rows, attributes: Sequence[Mapping[str, Any]]) -> None:
-        self.further_attributes.difference_update(rows.tolist())
+        self.further_attributes.discard(rows)
+        further: list[int] = []
         for column in self.attributes.values():
             column.clear(rows)
         given: dict[str, tuple[list[int], list[str]]] = {}
@@ -98,12 +101,13 @@ class UserColumns:
             for name, value in values.items():
                 if name not in self.attributes:
                     if len(self.attributes) >= MAX_ATTRIBUTES:
-                        self.further_attributes.add(row)
+                        further.append(row)
                         continue
                     self.attributes[name] = CodeColumn(MAX_VALUES)
                 column_rows, texts = given.setdefault(name, ([], []))
                 column_rows.append(row)
                 texts.append(str(value))
+        self.further_attributes.add(np.unique(np.array(further, dtype=np.intp)))
         for name, (column_rows, texts) in given.items():
             self.attributes[name].set(np.array(column_rows, dtype=np.intp), texts)
 

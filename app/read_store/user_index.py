@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from app.read_store.arrays import Mask, Rows
 from app.read_store.collation import DEFAULT_LANGUAGE, Collation
-from app.read_store.columns import Mask, Rows
 from app.read_store.criteria import Criteria, Sort
 from app.read_store.facets import combined, facet_counts
 from app.read_store.filters import Fetch, Filters
