@@ -26,6 +26,8 @@ from app.write_store.store import WriteStore
 _log = logging.getLogger("padron")
 
 EXPIRY_CHECK_EVERY = 15.0
+#: Seconds between looks whether the index wants preparing.
+PREPARED_EVERY = 2.0
 
 
 class Application:
@@ -55,6 +57,7 @@ class Application:
         self.write_store = write_store
         self._closing = threading.Lock()
         self._closed = False
+        self._ending = threading.Event()
         self._seen_data_version: int | None = None
         self._janitor: Janitor | None = None
 
@@ -99,7 +102,7 @@ class Application:
             ((self._notice_other_processes, 0.5), (self.reactivate_expired, EXPIRY_CHECK_EVERY))
         )
         self._janitor.start()
-        threading.Thread(target=self._prepare, name="index preparation", daemon=True).start()
+        threading.Thread(target=self._keep_prepared, name="index preparation", daemon=True).start()
 
     def close(self) -> None:
         """Stop the background work and close the stores; calling it again does nothing."""
@@ -107,21 +110,28 @@ class Application:
             if self._closed:
                 return
             self._closed = True
+        self._ending.set()
         if self._janitor is not None:
             self._janitor.stop()
         self.projector.stop()
         self.read_store.close()
         self.write_store.close()
 
-    def _prepare(self) -> None:
+    def _keep_prepared(self) -> None:
+        """Prepare the index at the start, and again when much has changed and it is quiet."""
         try:
             self.projector.wait_for(self.write_store.event_log.last_position())
             self.read_store.prepare()
+            seen = -1
+            while not self._ending.wait(PREPARED_EVERY):
+                seen, before = self.read_store.position, seen
+                if seen == before and self.read_store.index.wants_preparing():
+                    self.read_store.prepare()
         except PadronError as error:
-            _log.info("The sort orders are made when they are asked for: %s", error)
+            _log.info("The index is prepared when it is asked: %s", error)
         except Exception:  # noqa: BLE001 - the thread's edge: closing may pull the floor away
             if not self._closed:
-                _log.exception("The sort orders could not be prepared")
+                _log.exception("The index could not be prepared")
 
     def _notice_other_processes(self) -> None:
         version = self.write_store.event_log.data_version()

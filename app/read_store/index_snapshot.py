@@ -35,6 +35,7 @@ def taken(storage: AppendOnlyStorage, index: UserIndex, history: HistoryIndex) -
     arrays["further"] = columns.further_attributes.saved()
     for name, field in index.texts.fields.items():
         arrays |= {f"text/{name}/{part}": array for part, array in field.arrays().items()}
+    arrays |= {f"words/{part}": array for part, array in index.texts.words.arrays().items()}
     for name, keys in (("id", index.by_id), ("email", index.by_email)):
         keys.settle()
         arrays |= {f"keys/{name}/hashes": keys.hashes, f"keys/{name}/rows": keys.rows}
@@ -87,6 +88,7 @@ def restore(snapshot: Taken, index: UserIndex, history: HistoryIndex) -> bool:
             parts = group(arrays, f"text/{name}")
             used, free = (int(number) for number in parts["use"])
             field.restore(parts["text"], parts["owner"], parts["start"], used, free)
+        index.texts.words.restore(group(arrays, "words"))
         for name, keys in (("id", index.by_id), ("email", index.by_email)):
             parts = group(arrays, f"keys/{name}")
             keys.hashes, keys.rows = parts["hashes"], parts["rows"]

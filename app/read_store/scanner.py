@@ -10,7 +10,7 @@ import numpy as np
 import stringzilla
 from numpy.typing import NDArray
 
-from app.read_store.arrays import grown
+from app.read_store.arrays import Mask, Rows, grown
 
 #: Texts begin at multiples of this, so that a position's row is one look into a table.
 BLOCK = 16
@@ -21,6 +21,11 @@ _END = 0x0A
 PART = "\x1f"
 
 INNER, PREFIX, WHOLE_WORD, WHOLE_FIELD = 1, 2, 3, 4
+
+#: A block of 16 bytes as one number, which numpy picks fastest.
+_BLOCK_AS_ONE = np.complex128
+#: What `EDGE` says of a byte that ends a field.
+FIELD_EDGE = 2
 
 #: Matches that come this close, in bytes, are looked for a window at a time.
 _DENSE = 4096
@@ -35,11 +40,11 @@ def _edges() -> NDArray[np.uint8]:
     for byte in range(128):
         if not chr(byte).isalnum():
             table[byte] = 1
-    table[_END] = table[ord(PART)] = 2
+    table[_END] = table[ord(PART)] = FIELD_EDGE
     return table
 
 
-_EDGE = _edges()
+EDGE = _edges()
 #: Score by 3 × (edge before) + (edge after).
 _SCORE = np.array([INNER, INNER, INNER, PREFIX, WHOLE_WORD, WHOLE_WORD, PREFIX, WHOLE_WORD, WHOLE_FIELD],
                   dtype=np.uint8)
@@ -126,6 +131,39 @@ class FoldedText:
         filled: NDArray[np.bool_] = self._start[:size] != 0
         return filled
 
+    def only(self, rows: Mask) -> FoldedText:
+        """Another one with the texts of these rows alone, which can't be set or got. O(blocks)."""
+        owner = self._owner[:self._used]
+        kept = np.concatenate((rows, [False]))[owner]  # no one's blocks ask for the last
+        return self._with(np.flatnonzero(kept))
+
+    def among(self, rows: Rows) -> FoldedText:
+        """As `only`, of different rows. O(their blocks)."""
+        starts = self._start[rows[rows < len(self._start)]]
+        going = starts[starts > 0]
+        owner = self._owner[:self._used]
+        owners = owner[going]
+        blocks = [going]
+        while len(going):
+            going = going + 1
+            if int(going[-1]) >= self._used or int(going.max()) >= self._used:
+                more = going < self._used
+                going, owners = going[more], owners[more]
+            more = owner[going] == owners
+            going, owners = going[more], owners[more]
+            blocks.append(going)
+        together = np.concatenate(blocks)
+        together.sort()
+        return self._with(together)
+
+    def _with(self, blocks: NDArray[Any]) -> FoldedText:
+        """Another one with these blocks, ascending, of whole texts. Only for scoring."""
+        blocks = np.concatenate((np.zeros(1, dtype=blocks.dtype), blocks))
+        text = self._bytes[:self._used * BLOCK].view(_BLOCK_AS_ONE)[blocks].view(np.uint8)
+        made = FoldedText()
+        made.restore(text, self._owner[blocks], np.zeros(1, dtype=np.int32), len(blocks), 0)
+        return made
+
     def move_together(self) -> None:
         """Leave out the blocks that have no text. O(all)."""
         kept = self._owner[:self._used] >= 0
@@ -144,7 +182,7 @@ class FoldedText:
         positions = self._matches(word)
         if not len(positions):
             return
-        edges = _EDGE[self._bytes[positions - 1]] * np.uint8(3) + _EDGE[self._bytes[positions + len(word)]]
+        edges = EDGE[self._bytes[positions - 1]] * np.uint8(3) + EDGE[self._bytes[positions + len(word)]]
         np.maximum.at(scores, self._owner[positions >> _SHIFT], _SCORE[edges])
 
     def score_of(self, row: int, word: bytes) -> int:
@@ -152,7 +190,7 @@ class FoldedText:
         text = b"\n" + self.get(row) + b"\n"
         best, at = 0, text.find(word)
         while at >= 0:
-            best = max(best, int(_SCORE[_EDGE[text[at - 1]] * 3 + _EDGE[text[at + len(word)]]]))
+            best = max(best, int(_SCORE[EDGE[text[at - 1]] * 3 + EDGE[text[at + len(word)]]]))
             at = text.find(word, at + len(word))
         return best
 

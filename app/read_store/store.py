@@ -21,6 +21,7 @@ from app.read_store.contents import Contents
 from app.read_store.file_view import FileView
 from app.read_store.history_index import HistoryIndex
 from app.read_store.lines import Header
+from app.read_store.memory import give_back
 from app.read_store.storage import AppendOnlyStorage
 from app.read_store.table import AppendOnlyTable
 from app.read_store.user_index import UserIndex
@@ -161,10 +162,11 @@ class ReadStore(QObject):
             log.warning("The read store's snapshot could not be written: %s", error)
 
     def prepare(self) -> None:
-        """Make beforehand what the first sorted list would wait for; the snapshot at closing keeps it.
+        """Make beforehand what the first list and search would wait for; the snapshot at closing keeps it.
         Some seconds a million users, for a thread of its own."""
         if self.index.prepare():
             self._snapshot_of = "", 0
+            give_back()
 
     def close(self) -> None:
         """Flush, write a snapshot if much has come since the last one, and let go; harmless twice."""

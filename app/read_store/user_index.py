@@ -141,8 +141,9 @@ class UserIndex:
             return facet_counts(self.columns, self._masks(criteria)[0], names)
 
     def prepare(self) -> bool:
-        """Make what the first question for each would wait for: sort orders (some seconds a million) and
-        the scores of the letters that a search most often begins with (a byte a user and letter).
+        """Make what the first question for each would wait for: sort orders (some seconds a million), the
+        word index, and the scores of the letters that a search most often begins with (a byte a user and
+        letter).
 
         Meant for a thread of its own: others ask and change the index meanwhile. True if any of those
         that a snapshot keeps had to be made.
@@ -157,11 +158,20 @@ class UserIndex:
             else:
                 with self.lock:
                     order.order()
+        if self.texts.words.wants_making(self.columns.size):
+            self.texts.words.make(self.lock)
+            made = True
         for letter in _TYPED_FIRST:
             time.sleep(0.002)
             with self.lock:
                 self.texts.scores(letter, self.columns.size)
         return made
+
+    def wants_preparing(self) -> bool:
+        """Whether `prepare` would make something that a question waits for, or that makes all faster."""
+        with self.lock:
+            return self.texts.words.wants_making(self.columns.size) or not all(
+                order.is_made() for order in self.orders.values() if isinstance(order, TextOrder))
 
     def forget_unused(self) -> None:
         """Leave no trace of texts and keys that no user has any more. O(n)."""

@@ -10,6 +10,7 @@ import numpy as np
 
 from app.read_store.folding import fold
 from app.read_store.scanner import PART, FoldedText, Scores
+from app.read_store.words import Words
 
 Document = Mapping[str, Any]
 
@@ -31,6 +32,8 @@ class UserTexts:
         self.fields: dict[str, FoldedText] = {name: FoldedText() for name in FIELDS}
         #: Whether all ids are made of hexadecimal digits, so that other words can't be in them.
         self.plain_ids = True
+        #: Ids are all different: an index of their words would be as large as they are.
+        self.words = Words({name: field for name, field in self.fields.items() if name != "id"})
         self._short: dict[bytes, Scores] = {}
 
     def set(self, changes: Sequence[tuple[int, Document | None, Document | None]]) -> None:
@@ -74,6 +77,7 @@ class UserTexts:
 
     def changed(self, rows: list[int], size: int) -> None:
         """These rows were set; the index has `size` rows now."""
+        self.words.changed(np.array(rows, dtype=np.intp), size)
         if len(rows) > _FEW_CHANGES:
             self._short.clear()
             return
@@ -102,18 +106,24 @@ class UserTexts:
 
     def contains(self, field: str, word: str, size: int) -> Scores:
         """As `scores`, in one field only."""
-        scores = np.zeros(size, dtype=np.uint8)
-        self.fields[field].score(word.encode("utf-8", "ignore"), scores)
+        scores, wanted = np.zeros(size, dtype=np.uint8), word.encode("utf-8", "ignore")
+        rows = self.words.candidates(wanted, size) if field != "id" else None
+        text = self.fields[field] if rows is None else self.fields[field].among(rows)
+        text.score(wanted, scores)
         return scores
 
     def forget_unused(self) -> None:
         """Move the texts together, over what was there before."""
         for field in self.fields.values():
             field.move_together()
+        self.words.forget_changed()
 
     def _scan(self, word: bytes, size: int) -> Scores:
         scores = np.zeros(size, dtype=np.uint8)
+        known = self.words.score(word, scores)
         for name, field in self.fields.items():
+            if name != "id" and known:
+                continue
             if name == "id" and self.plain_ids and word.translate(None, _ID_CHARACTERS):
                 continue
             field.score(word, scores)

@@ -34,6 +34,7 @@ class DirectoryLife(RuleBasedStateMachine):
         self.language = "es"
         self.store = ReadStore.open(self.folder)
         self.change(data, seqs, [])
+        self.make_words()
 
     @rule(data=st.data(), put=st.lists(SEQS, unique=True, max_size=5), gone=st.lists(SEQS, max_size=2))
     def change_some(self, data: st.DataObject, put: list[int], gone: list[int]) -> None:
@@ -61,6 +62,10 @@ class DirectoryLife(RuleBasedStateMachine):
     @rule(language=LANGUAGES)
     def speak(self, language: str) -> None:
         self.store.index.language = self.language = language
+
+    @rule()
+    def make_words(self) -> None:
+        self.store.index.texts.words.make(self.store.index.lock)
 
     @rule()
     def take_a_snapshot(self) -> None:
