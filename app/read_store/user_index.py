@@ -20,6 +20,7 @@ from app.read_store.filters import Fetch, Filters
 from app.read_store.folding import fold_words
 from app.read_store.key_map import KeyMap
 from app.read_store.matches import Matches
+from app.read_store.scanner import WHOLE_FIELD
 from app.read_store.sort_orders import NumberOrder, SortOrder, TextOrder, text_places
 from app.read_store.user_columns import TIMES, Document, UserColumns
 from app.read_store.user_texts import UserTexts
@@ -236,23 +237,27 @@ class UserIndex:
         if not words:
             return None
         size = self.columns.size
+        kind = np.uint8 if len(words) * WHOLE_FIELD < 256 else np.uint16
         total: NDArray[Any] | None = None
         candidates: Rows | None = None
         for word in sorted(words, key=len, reverse=True):
-            if total is None:
-                total = self.texts.scores(word, size)
-            elif candidates is None:
-                scores = self.texts.scores(word, size)
-                total = np.where(scores != 0, total.astype(np.uint16) + scores, 0) * (total != 0)
-            if candidates is not None and len(words) > 1:
-                scored = self._score_each(candidates, word)
-                kept = total[candidates].astype(np.uint16) + scored
-                total = np.zeros(size, dtype=np.uint16)
-                total[candidates] = np.where(scored != 0, kept, 0)
+            if candidates is not None and total is not None:
+                scored = self._score_each(candidates, word).astype(kind)
+                kept = np.where(scored != 0, total[candidates] + scored, 0)
+                total = np.zeros(size, dtype=kind)
+                total[candidates] = kept
                 candidates = candidates[scored != 0]
-            elif len(words) > 1:
-                rows = np.flatnonzero((total != 0) & among)
-                candidates = rows if len(rows) <= _CANDIDATES else None
+                continue
+            scores = self.texts.scores(word, size)
+            if total is None:
+                total = scores.astype(kind)
+            else:
+                total += scores
+                total *= (scores != 0) & (total != scores)
+            if len(words) > 1:
+                found = (total != 0) & among
+                few = np.count_nonzero(found) <= _CANDIDATES
+                candidates = np.flatnonzero(found) if few else None
         return total
 
     def _score_each(self, rows: Rows, word: str) -> NDArray[np.uint16]:

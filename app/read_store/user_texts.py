@@ -107,9 +107,8 @@ class UserTexts:
     def contains(self, field: str, word: str, size: int) -> Scores:
         """As `scores`, in one field only."""
         scores, wanted = np.zeros(size, dtype=np.uint8), word.encode("utf-8", "ignore")
-        rows = self.words.candidates(wanted, size) if field != "id" else None
-        text = self.fields[field] if rows is None else self.fields[field].among(rows)
-        text.score(wanted, scores)
+        if not self.words.score(wanted, scores, only=field):
+            self.fields[field].score(wanted, scores)
         return scores
 
     def forget_unused(self) -> None:

@@ -1,4 +1,4 @@
-"""WordIndex: which rows have which words, as their texts were when it was made."""
+"""WordIndex: which rows have which words in one field, as it was when the index was made."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.read_store.arrays import Rows
-from app.read_store.scanner import INNER, WHOLE_FIELD, WHOLE_WORD, FoldedText, Scores
+from app.read_store.scanner import WHOLE_FIELD, WHOLE_WORD, FoldedText, Scores
 
 #: Words with more rows than this are taken one by one, others together.
 _MANY = 256
 
 
 class WordIndex:
-    """The different words of all texts, scanned like a text of their own, and the rows of each.
+    """The different words of a field, scanned like a text of their own, and the rows of each.
 
     A word is what stands between separators (see `scanner`), so what is searched for, if it has no
     separators itself, lies within one. It costs a scan of the different words, some
@@ -30,6 +30,8 @@ class WordIndex:
         self._whole = whole
         self._begins = begins
         self._rows = rows
+        #: A word that is counted is then looked up.
+        self._latest: tuple[bytes, Scores] | None = None
 
     @classmethod
     def empty(cls) -> WordIndex:
@@ -40,16 +42,19 @@ class WordIndex:
         """How many rows there are of all words."""
         return len(self._rows)
 
-    def score(self, word: bytes, scores: Scores) -> None:
-        """Set the scores (0 so far) of the rows that contain the word, which has no separators."""
-        found = np.zeros(len(self._whole), dtype=np.uint8)
-        self._words.score(word, found)
-        numbers = np.flatnonzero(found != 0)
-        levels = found[numbers]
+    def found(self, word: bytes) -> list[list[NDArray[np.int32]]]:
+        """The rows that contain the word, which has no separators, by their score (none for 0). A row
+        may stand under several scores, of which the highest counts."""
+        levels = self._levels(word)
+        numbers = np.flatnonzero(levels != 0)
+        levels = levels[numbers]
         levels[(levels == WHOLE_FIELD) & ~self._whole[numbers]] = WHOLE_WORD
-        for level in range(INNER, WHOLE_FIELD + 1):
-            for rows in self._rows_of(numbers[levels == level]):
-                scores[rows] = level
+        return [self._rows_of(numbers[levels == level]) for level in range(WHOLE_FIELD + 1)]
+
+    def count(self, word: bytes) -> int:
+        """About how many rows contain the word. Costs the scan alone."""
+        numbers = np.flatnonzero(self._levels(word) != 0)
+        return int((self._begins[numbers + 1] - self._begins[numbers]).sum())
 
     def forget(self, rows: Rows) -> WordIndex:
         """Itself without these rows, and without the words that only they had. O(n)."""
@@ -71,6 +76,14 @@ class WordIndex:
         used, free = (int(number) for number in parts["words.use"])
         words.restore(parts["words.text"], parts["words.owner"], parts["words.start"], used, free)
         return cls(words, parts["whole"], parts["begins"], parts["rows"])
+
+    def _levels(self, word: bytes) -> Scores:
+        if self._latest is not None and self._latest[0] == word:
+            return self._latest[1]
+        levels = np.zeros(len(self._whole), dtype=np.uint8)
+        self._words.score(word, levels)
+        self._latest = word, levels
+        return levels
 
     def _rows_of(self, numbers: Rows) -> list[NDArray[np.int32]]:
         starts, ends = self._begins[numbers], self._begins[numbers + 1]

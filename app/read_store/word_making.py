@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
@@ -39,7 +39,7 @@ class _Words:
                       self.whole[which])
 
 
-def make_words(fields: Sequence[FoldedText], lock: AbstractContextManager[object]) -> WordIndex:
+def make_words(field: FoldedText, lock: AbstractContextManager[object]) -> WordIndex:
     """The words of these texts. The lock is held for a chunk's copy at a time, some 0.5 ms.
 
     A row whose text changes meanwhile may come out wrong: the caller knows which. About 5 s
@@ -51,7 +51,7 @@ def make_words(fields: Sequence[FoldedText], lock: AbstractContextManager[object
     codes: list[NDArray[np.int32]] = []
     rows: list[NDArray[np.int32]] = []
     known = 0
-    for text, owners in _chunks(fields, lock):
+    for text, owners in _chunks(field, lock):
         found, owner = _split(text, owners)
         different, first, code = np.unique(_hashes(found, salt), return_index=True, return_inverse=True)
         keys.append(different)
@@ -62,25 +62,25 @@ def make_words(fields: Sequence[FoldedText], lock: AbstractContextManager[object
     return _joined(keys, words, codes, rows) if known else WordIndex.empty()
 
 
-def _chunks(fields: Sequence[FoldedText], lock: AbstractContextManager[object]
-            ) -> Iterator[tuple[NDArray[np.uint8], NDArray[np.int32]]]:
+def _chunks(
+    field: FoldedText, lock: AbstractContextManager[object]
+) -> Iterator[tuple[NDArray[np.uint8], NDArray[np.int32]]]:
     """Copies of whole texts (a separator before and behind, for reading eight bytes at once), and whose
     each block is."""
-    for field in fields:
+    with lock:
+        parts = field.arrays()
+    text, owner = parts["text"], parts["owner"]
+    at, end = 1, len(owner)
+    while at < end:
         with lock:
-            parts = field.arrays()
-        text, owner = parts["text"], parts["owner"]
-        at, end = 1, len(owner)
-        while at < end:
-            with lock:
-                stop = min(at + _CHUNK_BLOCKS, end)
-                while stop < end and text[stop * BLOCK - 1] != _SEPARATOR:
-                    stop += 1
-                copy = np.full((stop - at) * BLOCK + 1 + _STEP, _SEPARATOR, dtype=np.uint8)
-                copy[1:-_STEP] = text[at * BLOCK:stop * BLOCK]
-                owners = owner[at:stop].copy()
-            yield copy, owners
-            at = stop
+            stop = min(at + _CHUNK_BLOCKS, end)
+            while stop < end and text[stop * BLOCK - 1] != _SEPARATOR:
+                stop += 1
+            copy = np.full((stop - at) * BLOCK + 1 + _STEP, _SEPARATOR, dtype=np.uint8)
+            copy[1:-_STEP] = text[at * BLOCK:stop * BLOCK]
+            owners = owner[at:stop].copy()
+        yield copy, owners
+        at = stop
 
 
 def _split(text: NDArray[np.uint8], owners: NDArray[np.int32]) -> tuple[_Words, NDArray[np.int32]]:

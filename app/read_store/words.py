@@ -12,115 +12,120 @@ from numpy.typing import NDArray
 
 from app.read_store.arrays import Rows
 from app.read_store.row_set import RowSet
-from app.read_store.scanner import EDGE, FoldedText, Scores
+from app.read_store.scanner import EDGE, INNER, WHOLE_FIELD, FoldedText, Scores
+from app.read_store.snapshot import group
 from app.read_store.word_index import WordIndex
 from app.read_store.word_making import make_words
 
 #: Fewer rows than this are scanned as fast as looked up.
 _WORTH_IT = 4000
-#: A piece of what is searched for need not narrow it further than to one row in so many.
-_NARROW = 4
-_PIECES = re.compile(b"[" + b"".join(re.escape(bytes([byte])) for byte in range(256) if EDGE[byte]) + b"]+")
+#: More rows than one in so many are found faster by scanning the whole field.
+_NARROW = 6
+_SEPARATORS = re.compile(b"[" + re.escape(bytes(byte for byte in range(256) if EDGE[byte])) + b"]+")
 
 
 class Words:
-    """A WordIndex of some fields, and which rows have changed since it was made.
+    """A WordIndex a field, and which rows have changed since they were made.
 
-    When one row in eight has changed it is dropped, and everything is scanned until it is made anew.
+    When one row in eight has changed they are dropped, and everything is scanned until they are made anew.
     Guarded by the index's lock.
     """
 
     def __init__(self, fields: Mapping[str, FoldedText]) -> None:
         self._fields = fields
-        self._index: WordIndex | None = None
+        self._indexes: dict[str, WordIndex] = {}
         self._stale = RowSet()
-        #: Rows changed while the index is made; None when it is not.
+        #: Rows changed while the indexes are made; None when they are not.
         self._meanwhile: RowSet | None = None
-        self._stale_fields: list[FoldedText] | None = None
+        self._stale_fields: dict[str, FoldedText] = {}
 
     def changed(self, rows: Rows, size: int) -> None:
         """These rows, of `size`, have other texts, came or went."""
         if self._meanwhile is not None:
             self._meanwhile.add(rows)
-        if self._index is not None:
+        if self._indexes:
             self._stale.add(rows)
-            self._stale_fields = None
+            self._stale_fields.clear()
             if len(self._stale) > max(_WORTH_IT, size // 8):
-                self._drop()
+                self._take({}, RowSet())
 
     def wants_making(self, size: int) -> bool:
-        """Whether the index is missing, or so much has changed that a new one is worth its seconds."""
-        return size > _WORTH_IT and (self._index is None or len(self._stale) > size // 50)
+        """Whether the indexes are missing, or so much has changed that new ones are worth some seconds."""
+        return size > _WORTH_IT and (not self._indexes or len(self._stale) > size // 50)
 
     def make(self, lock: AbstractContextManager[object]) -> None:
-        """Make the index, holding the lock for moments only. About 5 s a million users."""
+        """Make the indexes, holding the lock for moments only. About 4 s a million users."""
         with lock:
             self._meanwhile = RowSet()
-        made = make_words(list(self._fields.values()), lock)
+        made = {name: make_words(field, lock) for name, field in self._fields.items()}
         with lock:
             if self._meanwhile is not None:  # nothing had to be forgotten
-                self._index, self._stale, self._meanwhile = made, self._meanwhile, None
-                self._stale_fields = None
+                self._take(made, self._meanwhile)
+                self._meanwhile = None
 
     def forget_changed(self) -> None:
         """Leave no word that only changed rows had. O(n)."""
         self._meanwhile = None
-        if self._index is not None and len(self._stale):
-            self._index = self._index.forget(self._stale.rows())
+        if len(self._stale):
+            rows = self._stale.rows()
+            self._indexes = {name: index.forget(rows) for name, index in self._indexes.items()}
 
-    def score(self, word: bytes, scores: Scores) -> bool:
-        """Set the scores (all 0 so far) of the rows that contain the word; False, without having looked,
-        when scanning is the way."""
-        index = self._index
-        if index is None:
+    def score(self, word: bytes, scores: Scores, only: str | None = None) -> bool:
+        """Set the scores (all 0 so far) of the rows that contain the word, in any field or in one;
+        False, without having looked, when scanning is the way."""
+        names = [only] if only is not None else list(self._fields)
+        if not self._indexes or not all(name in self._indexes for name in names):
             return False
-        if _PIECES.search(word) is None:
-            index.score(word, scores)
+        if _SEPARATORS.search(word) is None:
+            found = [self._indexes[name].found(word) for name in names]
+            for level in range(INNER, WHOLE_FIELD + 1):
+                for of_field in found:
+                    for rows in of_field[level]:
+                        scores[rows] = level
             if len(self._stale):
                 scores[self._stale.mask(len(scores))] = 0
-                for field in self._changed_fields():
-                    field.score(word, scores)
-            return True
-        rows = self.candidates(word, len(scores))
-        if rows is None:
-            return False
-        for field in self._fields.values():
-            field.among(rows).score(word, scores)
+                for name in names:
+                    self._changed_texts(name).score(word, scores)
+        else:
+            for name in names:
+                self._narrowed(name, word, len(scores)).score(word, scores)
         return True
 
-    def candidates(self, word: bytes, size: int) -> Rows | None:
-        """Rows among which are all that contain the word; None when these are too many to help."""
-        if self._index is None:
-            return None
-        mask: NDArray[np.bool_] | None = None
-        for piece in sorted(filter(None, _PIECES.split(word)), key=len, reverse=True):
-            scores = np.zeros(size, dtype=np.uint8)
-            self._index.score(piece, scores)
-            mask = scores != 0 if mask is None else mask & (scores != 0)
-            if np.count_nonzero(mask) * 64 < size:
-                break
-        if mask is None:
-            return None
-        mask |= self._stale.mask(size)
-        rows = np.flatnonzero(mask)
-        return rows if len(rows) * _NARROW < size else None
-
     def arrays(self) -> dict[str, NDArray[Any]]:
-        """What a snapshot keeps; empty without an index."""
-        return {} if self._index is None else {**self._index.arrays(), "stale": self._stale.saved()}
+        """What a snapshot keeps; empty without indexes."""
+        if not self._indexes:
+            return {}
+        return {f"{name}/{part}": array for name, index in self._indexes.items()
+                for part, array in index.arrays().items()} | {"stale": self._stale.saved()}
 
     def restore(self, parts: Mapping[str, NDArray[Any]]) -> None:
-        """Take over the arrays of a snapshot."""
-        self._drop()
+        """Take over the arrays of a snapshot. Raises KeyError."""
+        stale, indexes = RowSet(), {}
         if parts:
-            self._index = WordIndex.restore(parts)
-            self._stale.restore(parts["stale"])
+            stale.restore(parts["stale"])
+            indexes = {name: WordIndex.restore(group(parts, name)) for name in self._fields}
+        self._take(indexes, stale)
 
-    def _changed_fields(self) -> list[FoldedText]:
-        if self._stale_fields is None:
-            rows = self._stale.rows()
-            self._stale_fields = [field.among(rows) for field in self._fields.values()]
-        return self._stale_fields
+    def _narrowed(self, name: str, phrase: bytes, size: int) -> FoldedText:
+        """The field, or the texts of the few rows that have the rarest word of the phrase."""
+        field, index = self._fields[name], self._indexes[name]
+        pieces = [piece for piece in _SEPARATORS.split(phrase) if piece]
+        if not pieces:
+            return field
+        counts = [index.count(piece) for piece in pieces]
+        if min(counts) * _NARROW > size:
+            return field
+        mask = self._stale.mask(size).copy()
+        for of_level in index.found(pieces[counts.index(min(counts))]):
+            for rows in of_level:
+                mask[rows] = True
+        return field.among(np.flatnonzero(mask))
 
-    def _drop(self) -> None:
-        self._index, self._stale, self._stale_fields = None, RowSet(), None
+    def _changed_texts(self, name: str) -> FoldedText:
+        if name not in self._stale_fields:
+            self._stale_fields[name] = self._fields[name].among(self._stale.rows())
+        return self._stale_fields[name]
+
+    def _take(self, indexes: dict[str, WordIndex], stale: RowSet) -> None:
+        self._indexes, self._stale = indexes, stale
+        self._stale_fields.clear()
