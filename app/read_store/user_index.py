@@ -187,8 +187,7 @@ class UserIndex:
             self._forget_answers()
 
     def _apply(self, changes: list[Change]) -> None:
-        self.columns.set(np.array([row for row, _, _ in changes], dtype=np.intp),
-                         [after for _, _, after in changes])
+        self.columns.set(changes)
         self.texts.set(changes)
         for keys, name in ((self.by_id, "id"), (self.by_email, "email_key")):
             for row, before, after in changes:

@@ -56,7 +56,8 @@ class UserTexts:
                     texts.append(folded)
                 if name == "id" and self.plain_ids:
                     self.plain_ids = not folded.translate(None, _ID_CHARACTERS)
-            field.append(rows, texts)
+            if rows:
+                field.append(rows, texts)
 
     def _set_fresh(self, users: list[tuple[int, Document]]) -> list[tuple[int, None, Document]]:
         """The texts of new users, field by field; answers those whose rows had a text already."""
