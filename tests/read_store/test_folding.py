@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.read_store.folding import fold, fold_words
+from app.read_store.folding import fold, fold_all, fold_words
 
 
 @pytest.mark.parametrize(
@@ -71,3 +71,14 @@ def test_capitals_of_a_text_do_not_matter(text: str) -> None:
 
 def test_words_are_folded_once_each_in_their_order() -> None:
     assert fold_words(["García", " ", "ana", "GARCIA", "", "Ana"]) == ("garcia", "ana")
+
+
+ODD = st.sampled_from(" \t\0`´\u0301\u0345ßİıΣ\u00a0\u3099か")
+
+
+PLAIN = st.characters(max_codepoint=127)
+
+
+@given(st.lists(st.text(st.characters() | ODD, max_size=8) | st.text(PLAIN, max_size=8)))
+def test_folding_many_at_once_is_folding_each(texts: list[str]) -> None:
+    assert fold_all(texts) == [fold(text) for text in texts]
