@@ -11,11 +11,15 @@ Rows = NDArray[np.intp]
 Mask = NDArray[np.bool_]
 Array = NDArray[Any]
 
+_MANY = 1 << 19
+
 
 def grown(array: Array, size: int, fill: int = 0) -> Array:
-    """The array with room for `size` values and some more, the new ones `fill`; itself when there is room."""
+    """The array with room for `size` values and some more (a half, of many an eighth), the new ones `fill`;
+    itself when there is room."""
     if size <= len(array):
         return array
-    larger = np.full(max(size, len(array) + len(array) // 2, 256), fill, dtype=array.dtype)
+    more = len(array) // (2 if len(array) < _MANY else 8)
+    larger = np.full(max(size, len(array) + more, 256), fill, dtype=array.dtype)
     larger[:len(array)] = array
     return larger

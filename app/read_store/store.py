@@ -166,7 +166,7 @@ class ReadStore(QObject):
         Some seconds a million users, for a thread of its own."""
         if self.index.prepare():
             self._snapshot_of = "", 0
-            give_back()
+        give_back()
 
     def close(self) -> None:
         """Flush, write a snapshot if much has come since the last one, and let go; harmless twice."""

@@ -35,7 +35,7 @@ _FEW = 64
 #: When fewer rows than this are left, further words are looked for in each.
 _CANDIDATES = 200
 _KEPT_ANSWERS = 4
-_TYPED_FIRST = "aeionrstlcmdgjp"
+_TYPED_FIRST = "aeionrst"
 
 _COLLATED = ("full_name", "first_name", "last_name")
 _PLAIN = ("email", "id")

@@ -19,7 +19,7 @@ FIELDS = ("name", "email", "id", "bio", "attributes")
 _fold_repeated = lru_cache(1 << 13)(fold)
 _ID_CHARACTERS = b"0123456789abcdef-"
 #: So many short words' scores are kept, a byte a user each.
-_REMEMBERED = 40
+_REMEMBERED = 12
 #: More changes at once than this make all remembered scores void.
 _FEW_CHANGES = 200
 

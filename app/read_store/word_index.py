@@ -23,7 +23,7 @@ class WordIndex:
     10 MB a million users, and about 3 ns a row found; it holds 4 bytes for each word of each row.
     """
 
-    def __init__(self, words: FoldedText, whole: NDArray[np.bool_], begins: NDArray[np.int64],
+    def __init__(self, words: FoldedText, whole: NDArray[np.bool_], begins: NDArray[np.int32],
                  rows: NDArray[np.int32]) -> None:
         """`words` by number; which of them are a whole field; where each one's rows begin in `rows`."""
         self._words = words
@@ -36,7 +36,7 @@ class WordIndex:
     @classmethod
     def empty(cls) -> WordIndex:
         """Of no texts."""
-        return cls(FoldedText(), np.zeros(0, np.bool_), np.zeros(1, np.int64), np.zeros(0, np.int32))
+        return cls(FoldedText(), np.zeros(0, np.bool_), np.zeros(1, np.int32), np.zeros(0, np.int32))
 
     def __len__(self) -> int:
         """How many rows there are of all words."""
@@ -54,14 +54,14 @@ class WordIndex:
     def count(self, word: bytes) -> int:
         """About how many rows contain the word. Costs the scan alone."""
         numbers = np.flatnonzero(self._levels(word) != 0)
-        return int((self._begins[numbers + 1] - self._begins[numbers]).sum())
+        return int((self._begins[numbers + 1] - self._begins[numbers]).sum(dtype=np.int64))
 
     def forget(self, rows: Rows) -> WordIndex:
         """Itself without these rows, and without the words that only they had. O(n)."""
         gone = np.zeros(1 + max(int(rows.max(initial=0)), int(self._rows.max(initial=0))), dtype=np.bool_)
         gone[rows] = True
         kept = ~gone[self._rows]
-        begins = np.concatenate(([0], np.cumsum(kept, dtype=np.int64)))[self._begins]
+        begins = np.concatenate(([0], np.cumsum(kept)))[self._begins].astype(np.int32)
         return WordIndex(self._words.only(np.diff(begins) > 0), self._whole, begins, self._rows[kept])
 
     def arrays(self) -> dict[str, NDArray[Any]]:

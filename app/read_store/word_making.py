@@ -126,7 +126,7 @@ def _joined(keys: list[NDArray[np.uint64]], words: list[_Words], codes: list[NDA
         pairs[at:at + len(row)] = number[code].astype(np.int64) << 32 | row
     pairs.sort()
     pairs = pairs[np.concatenate(([True], pairs[1:] != pairs[:-1]))]
-    begins = np.searchsorted(pairs, np.arange(len(first) + 1, dtype=np.int64) << 32)
+    begins = np.searchsorted(pairs, np.arange(len(first) + 1, dtype=np.int64) << 32).astype(np.int32)
     before = np.cumsum([0, *(len(part.text) for part in words)])
     together = _Words(np.concatenate([part.text for part in words]),
                       np.concatenate([part.starts + shift for part, shift in
@@ -137,7 +137,7 @@ def _joined(keys: list[NDArray[np.uint64]], words: list[_Words], codes: list[NDA
 
 
 def _folded_text(words: _Words) -> FoldedText:
-    """A text a word, by number."""
+    """A text a word, by number; only for scoring."""
     blocks = words.lengths // BLOCK + 1
     starts = np.cumsum(blocks) - blocks + 1
     used = int(blocks.sum()) + 1
@@ -146,7 +146,7 @@ def _folded_text(words: _Words) -> FoldedText:
     owner = np.full(used, -1, dtype=np.int32)
     owner[1:] = np.repeat(np.arange(len(blocks), dtype=np.int32), blocks)
     made = FoldedText()
-    made.restore(text, owner, starts.astype(np.int32), used, 0)
+    made.restore(text, owner, np.zeros(1, dtype=np.int32), used, 0)
     return made
 
 
