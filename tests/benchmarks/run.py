@@ -76,9 +76,10 @@ def _search(folder: Path, own: ours.Ours, users: int, say: Say) -> Figures:
     figures: Figures = {}
     for name, timing in (
         ("3+ letters", own.words(runs)),
-        ("1-2 letters", own.letters(100)),
-        ("filter or sort", own.filters(100)),
+        ("1-2 letters", own.letters(200)),
+        ("filter or sort", own.filters(200)),
         ("any page", own.pages(200)),
+        ("any page of 100", own.pages(200, size=100)),
         ("cached", own.cached(1000)),
         ("dashboard", own.dashboard(5)),
     ):
