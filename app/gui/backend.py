@@ -41,3 +41,6 @@ class Backend(Protocol):
 
 #: (data directory, make it when it is not there)
 OpenBackend = Callable[[Path, bool], Backend]
+
+#: Where it is, there most likely is an administrator too, who can type while the stores are opened.
+DATABASE = "padron.db"

@@ -10,7 +10,7 @@ from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget, QWidget
 
-from app.gui.backend import Backend, OpenBackend
+from app.gui.backend import DATABASE, Backend, OpenBackend
 from app.gui.operations import Operations
 from app.gui.session import Session
 from app.gui.texts import number, tr
@@ -66,26 +66,38 @@ class MainWindow(QMainWindow):
     # -- opening --
 
     def open_directory(self) -> None:
-        """Open the stores in a worker; sign-in or welcome follows."""
+        """Open the stores in a worker; sign-in, which is shown at once for a directory that is
+        known, or welcome follows."""
         self._retry.hide()
         self.opening.notice.hide()
-        self._stack.setCurrentWidget(self.opening)
+        geometry = self._settings.value("geometry")
+        if isinstance(geometry, QByteArray):
+            self.restoreGeometry(geometry)
+        if (self._data_dir / DATABASE).is_file():
+            self._show_sign_in()
+        else:
+            self._stack.setCurrentWidget(self.opening)
         self.operations.work(
             self,
-            lambda _: self._open_backend(self._data_dir, True),
+            lambda _: self._open_stores(),
             self._opened,
             self._not_opened,
             long=True,
         )
 
+    def _open_stores(self) -> Backend:
+        """On a worker's thread; what the workbench is made of is imported while the password is typed."""
+        backend = self._open_backend(self._data_dir, True)
+        self.operations.work(self, lambda _: _import_workbench(), long=True)
+        return backend
+
     def _opened(self, backend: Backend) -> None:
         self.backend = self.operations.backend = backend
         backend.advanced.connect(self._advanced, Qt.ConnectionType.QueuedConnection)
-        geometry = self._settings.value("geometry")
-        if isinstance(geometry, QByteArray):
-            self.restoreGeometry(geometry)
         if backend.is_initialized():
-            self._show_sign_in()
+            if self._stack.currentWidget() is not self.sign_in:
+                self._show_sign_in()
+            self.sign_in.ready()
         else:
             from app.gui.views.welcome import WelcomePage
 
@@ -99,6 +111,7 @@ class MainWindow(QMainWindow):
         self.opening.title.setText(tr("The directory can't be opened"))
         self.opening.text.setText(str(self._data_dir))
         self.opening.notice.tell(error)
+        self._stack.setCurrentWidget(self.opening)
         self._retry.show()
 
     # -- signing in and out --
@@ -250,3 +263,9 @@ class MainWindow(QMainWindow):
         self.statusBar().addPermanentWidget(busy)
         self.statusBar().addPermanentWidget(self._position)
         self.statusBar().hide()
+
+
+def _import_workbench() -> None:
+    from app.gui.icons import preload
+
+    preload()

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from app.gui.icons import icon
+from app.gui.icons import logo
 from app.gui.texts import tr
-from app.gui.theme import colors
 from app.gui.widgets.notice import Notice
 from app.gui.widgets.parts import card, column, label, row
 
@@ -20,12 +19,10 @@ class Entrance(QWidget):
         self.setObjectName("page")
         self.notice = Notice(closable=False)
         self.body = column(spacing=14)
-        logo = label()
-        logo.setPixmap(icon("logo", colors().accent).pixmap(QSize(44, 44)))
         self.title = label(title, "title", wrap=True)
         self.text = label(text, "muted", wrap=True)
         inner = card(
-            column(row(logo, None), self.title, self.text, self.notice, self.body, spacing=12, margin=32)
+            column(row(logo(), None), self.title, self.text, self.notice, self.body, spacing=12, margin=32)
         )
         inner.setFixedWidth(420)
         foot = label(tr("Padron, the register of people"), "caption")

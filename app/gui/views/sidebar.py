@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
-from app.gui.icons import icon
+from app.gui.icons import icon, logo
 from app.gui.session import Session
 from app.gui.texts import tr
 from app.gui.theme import colors
@@ -27,8 +27,6 @@ class Sidebar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(188)
         brand = label("Padron", "brand")
-        logo = label()
-        logo.setPixmap(icon("logo", colors().sidebar_text).pixmap(QSize(24, 24)))
         self._group = QButtonGroup(self)
         self._pages: dict[str, QPushButton] = {}
         self._box = QVBoxLayout()
@@ -49,7 +47,7 @@ class Sidebar(QWidget):
         out.clicked.connect(lambda: self.sign_out_asked.emit())
         who = row(avatar, column(name, roles, spacing=0), spacing=10)
         who.setContentsMargins(8, 0, 0, 8)
-        head = row(logo, brand, None, spacing=10)
+        head = row(logo(24, colors().sidebar_text), brand, None, spacing=10)
         head.setContentsMargins(8, 4, 0, 12)
         box = column(head, self._box, None, who, lock, out, spacing=4)
         box.setContentsMargins(12, 16, 12, 12)

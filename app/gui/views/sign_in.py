@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pydantic import SecretStr
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
@@ -24,6 +23,8 @@ class SignInPage(Entrance):
         super().__init__(tr("Sign in"), tr("With the email and password of your account."))
         self._operations = operations
         self._only: str | None = None
+        #: Submitted before the stores were open.
+        self._waiting = False
         self.email = Field(tr("Email"), "sign_in_email", rule=required(tr("Email")))
         self.password = Field(tr("Password"), "sign_in_password", secret=True, rule=required(tr("Password")))
         self._go = button(tr("Sign in"), self._submit, kind="primary", name="sign_in")
@@ -50,10 +51,23 @@ class SignInPage(Entrance):
             self.text.setText(tr("With the email and password of your account."))
             (self.password if self.email.text else self.email).setFocus()
 
+    def ready(self) -> None:
+        """The stores are open: what was submitted meanwhile goes on."""
+        if self._waiting:
+            self._waiting = False
+            self._set_busy(False)
+            self._submit()
+
     def _submit(self) -> None:
+        from pydantic import SecretStr
+
         from app.commands.sign_in import SignIn
 
         if not all([self.email.check(), self.password.check()]) or not self._go.isEnabled():
+            return
+        if self._operations.backend is None:
+            self._waiting = True
+            self._set_busy(True)
             return
         command = SignIn(email=self.email.text, password=SecretStr(self.password.text))
         self._set_busy(True)

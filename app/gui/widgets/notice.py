@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame
 
 from app.domain.errors import PadronError
+from app.gui.icons import icon
 from app.gui.texts import tr
 from app.gui.widgets.parts import button, label, restyle, row
 
@@ -19,7 +20,7 @@ class Notice(QFrame):
         self.setObjectName("notice")
         self._text = label(wrap=True, selectable=True)
         self._copy = button(tr("Copy"), self._copy_text, kind="quiet", name="copy_notice")
-        self._close = button("", self.hide, kind="quiet", picture="clear", name="close_notice")
+        self._close = button("", self.hide, kind="quiet", name="close_notice")
         self._close.setAccessibleName(tr("Close this message"))
         if not closable:
             self._close.hide()
@@ -38,6 +39,8 @@ class Notice(QFrame):
 
     def say(self, text: str, kind: str = "info", *, seconds: float | None = None) -> None:
         """Show a sentence, for a while or until closed."""
+        if self._close.icon().isNull():  # not before there is something to say: the first window waits
+            self._close.setIcon(icon("clear"))
         self.setProperty("kind", kind)
         restyle(self)
         restyle(self._text)
