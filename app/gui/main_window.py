@@ -79,21 +79,17 @@ class MainWindow(QMainWindow):
             self._stack.setCurrentWidget(self.opening)
         self.operations.work(
             self,
-            lambda _: self._open_stores(),
+            lambda _: self._open_backend(self._data_dir, True),
             self._opened,
             self._not_opened,
             long=True,
         )
 
-    def _open_stores(self) -> Backend:
-        """On a worker's thread; what the workbench is made of is imported while the password is typed."""
-        backend = self._open_backend(self._data_dir, True)
-        self.operations.work(self, lambda _: _import_workbench(), long=True)
-        return backend
-
     def _opened(self, backend: Backend) -> None:
         self.backend = self.operations.backend = backend
         backend.advanced.connect(self._advanced, Qt.ConnectionType.QueuedConnection)
+        # what the workbench is made of is imported while the password is typed
+        self.operations.work(self, lambda _: _import_workbench(), long=True)
         if backend.is_initialized():
             if self._stack.currentWidget() is not self.sign_in:
                 self._show_sign_in()

@@ -1,0 +1,1 @@
+"""Pictures of every view, dialog and state: `python -m tests.gallery`."""

@@ -1,0 +1,84 @@
+"""What can't be read in a window: texts cut off, and controls that lie over one another."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QWidget,
+)
+
+#: Rounding of sizes that a style computes.
+_SLACK = 2
+
+
+def illegible(window: QWidget) -> list[str]:
+    """One line a finding; empty when all is well. Looks at visible labels, buttons and boxes outside of
+    lists, whose cells shorten their texts with dots by design."""
+    parts = [
+        part
+        for part in window.findChildren(QWidget)
+        if isinstance(part, QLabel | QAbstractButton | QLineEdit | QComboBox)
+        and part.isVisibleTo(window)
+        and not _in_list(part, window)
+        and part.width() > 0
+    ]
+    found = [f"cut off: {_said(part)}" for part in parts if _is_cut(part)]
+    places = [(part, _place(part, window)) for part in parts if _says_something(part)]
+    for (one, here), (other, there) in combinations(places, 2):
+        shared = here.intersected(there)
+        if shared.width() > _SLACK and shared.height() > _SLACK and not _related(one, other):
+            found.append(f"overlap: {_said(one)} / {_said(other)}")
+    return found
+
+
+def _is_cut(part: QWidget) -> bool:
+    if isinstance(part, QLineEdit):
+        return False
+    if isinstance(part, QLabel):
+        if not part.pixmap().isNull():
+            return False
+        if part.wordWrap():
+            return part.heightForWidth(part.width()) > part.height() + _SLACK
+        return bool(part.text()) and part.sizeHint().width() > part.width() + _SLACK
+    return part.sizeHint().width() > part.width() + _SLACK or part.sizeHint().height() > part.height() + _SLACK
+
+
+def _place(part: QWidget, window: QWidget) -> QRect:
+    """Where it is to be seen: within every scroll area around it."""
+    place = QRect(part.mapTo(window, QPoint(0, 0)), part.size())
+    above = part.parentWidget()
+    while above is not None and above is not window:
+        place = place.intersected(QRect(above.mapTo(window, QPoint(0, 0)), above.size()))
+        above = above.parentWidget()
+    return place
+
+
+def _in_list(part: QWidget, window: QWidget) -> bool:
+    above = part.parentWidget()
+    while above is not None and above is not window:
+        if isinstance(above, QAbstractItemView):
+            return True
+        above = above.parentWidget()
+    return False
+
+
+def _related(one: QWidget, other: QWidget) -> bool:
+    return one.isAncestorOf(other) or other.isAncestorOf(one)
+
+
+def _says_something(part: QWidget) -> bool:
+    text = part.text() if isinstance(part, QLabel | QAbstractButton) else "…"
+    return bool(text) and not isinstance(part.parentWidget(), QAbstractScrollArea)
+
+
+def _said(part: QWidget) -> str:
+    text = part.text() if isinstance(part, QLabel | QAbstractButton | QLineEdit) else ""
+    return f"{type(part).__name__} {part.objectName()} “{text[:60]}”"

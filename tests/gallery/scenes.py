@@ -1,0 +1,147 @@
+"""The scenes: every view, dialog and state, by name."""
+
+from __future__ import annotations
+
+import csv
+import tempfile
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from app.domain.errors import StoreUnavailable
+from app.gui.dialogs.import_wizard import ImportWizard
+from app.gui.dialogs.long_work import LongWorkDialog
+from tests.gallery.stage import Stage
+
+Scene = Callable[[Stage], None]
+
+SCENES: dict[str, Scene] = {}
+
+
+def scene(act: Scene) -> Scene:
+    """Add to the gallery, in the order of the file."""
+    SCENES[act.__name__] = act
+    return act
+
+
+@scene
+def entrance(stage: Stage) -> None:
+    """Welcome, a directory that does not open, sign-in, a wrong password, locked."""
+    with tempfile.TemporaryDirectory() as folder:
+        stage.open(Path(folder) / "new")
+        stage.picture("welcome")
+        stage.close()
+    window = stage.open()
+    stage.picture("sign-in")
+    window.sign_in.email.set_text("nobody@example.org")
+    window.sign_in.password.set_text("not this one")
+    window.sign_in._submit()
+    stage.settle()
+    stage.picture("sign-in-refused")
+    window._not_opened(StoreUnavailable("The disk is full. Nothing was changed. Free some space and try again."))
+    stage.picture("opening-failed")
+
+
+@scene
+def users(stage: Stage) -> None:
+    """The list: at first, one selected, searched, filtered, many selected, nobody found, trouble."""
+    bench = stage.enter()
+    stage.picture("users")
+    stage.select(2)
+    stage.picture("user-profile")
+    for at in range(1, stage.users.detail.tabs.count()):
+        stage.users.detail.tabs.setCurrentIndex(at)
+        stage.settle()
+        stage.picture(f"user-tab-{at}")
+    stage.users.detail.tabs.setCurrentIndex(0)
+    stage.search("garcia")
+    stage.users.choose_facet("status", "active", True)
+    stage.settle()
+    stage.picture("users-found")
+    stage.users.table.selectAll()
+    stage.picture("users-many")
+    stage.users.choose_facet("status", "active", False)
+    stage.search("nobody has this name")
+    stage.picture("users-empty")
+    stage.users._show_trouble(StoreUnavailable("The read store can't be read just now."))
+    stage.picture("users-trouble")
+    stage.search("")
+    bench.notice.tell(StoreUnavailable("The disk is full. Nothing was changed. Free some space and try again."))
+    stage.picture("notice-error")
+    bench.notice.say("3 users were suspended.", "good")
+    stage.picture("notice-good")
+
+
+@scene
+def pages(stage: Stage) -> None:
+    """Dashboard and history; a member, who sees its own profile."""
+    bench = stage.enter()
+    bench.show_page("dashboard")
+    stage.settle(0.5)
+    stage.picture("dashboard")
+    bench.show_page("history")
+    stage.settle(0.5)
+    stage.picture("history")
+    stage.enter("member@example.org")
+    stage.picture("own-profile")
+
+
+@scene
+def dialogs(stage: Stage) -> None:
+    """What opens from the menus on one user."""
+    stage.enter()
+    stage.search("status:active garcia")
+    stage.select(1)
+    assert stage.window is not None
+    skipped = {"quit", "lock", "sign_out", "find", "users", "dashboard", "history", "export", "import", "back_up",
+               "restore", "seal", "verify", "rebuild"}  # fmt: skip
+    for name, action in list(stage.window.menu_actions.items()):
+        if name in skipped or not action.isEnabled():
+            continue
+        stage.trigger(name)
+        if stage.dialogs():
+            stage.picture(f"dialog-{name.replace('_', '-')}")
+        stage.close_dialogs()
+
+
+@scene
+def on_many(stage: Stage) -> None:
+    """A bulk action's preview."""
+    stage.enter()
+    stage.search("garcia")
+    stage.users.table.selectAll()
+    stage.settle()
+    for act in ("suspend", "delete"):
+        stage.bench.actions_on_users.act_on_selection(act, stage.users)
+        stage.settle()
+        stage.picture(f"many-{act}")
+        stage.close_dialogs()
+
+
+@scene
+def importing(stage: Stage) -> None:
+    """The wizard: at first, recognized, tried; a long work with its bar."""
+    bench = stage.enter()
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "people.csv"
+        with file.open("w", newline="", encoding="utf-8") as out:
+            rows = csv.writer(out)
+            rows.writerow(["email", "first_name", "last_name", "department"])
+            rows.writerows([[f"new{n}@example.org", "Nora", "Núñez", "Sales"] for n in range(20)])
+            rows.writerow(["not an address", "Olga", "", "Sales"])
+        wizard = ImportWizard(stage.window, bench.workplace)
+        wizard.open()
+        stage.picture("import-choose")
+        wizard.open_file(file)
+        stage.settle()
+        stage.picture("import-recognized")
+        wizard.submit()
+        stage.settle()
+        stage.picture("import-tried")
+        wizard.close()
+    work = LongWorkDialog(stage.window, "Rebuild the read store")
+    work.open()
+    stage.picture("long-work")
+    work.finish(f"Done at {datetime.now(UTC):%H:%M}", "good")
+    stage.picture("long-work-done")
+    work.close()
