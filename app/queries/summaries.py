@@ -10,7 +10,6 @@ from app.queries.reading import summary_of
 from app.queries.results import UserSummary
 
 if TYPE_CHECKING:
-    from app.read_store.storage import Place
     from app.read_store.store import ReadStore
 
 #: So many rows are kept, about 1 kB each.
@@ -27,20 +26,22 @@ class Summaries:
         self._store = store
         self._lock = Lock()
         self._generation = ""
-        self._places: dict[int, Place] = {}
+        self._places: dict[int, int] = {}
         self._made: dict[int, UserSummary] = {}
 
     def of(self, seqs: Sequence[int]) -> tuple[UserSummary, ...]:
         """The users' rows, without those that are gone meanwhile. About 10 µs a new one."""
         with self._lock:
-            generation = self._store.storage.generation
-            if generation != self._generation or len(self._made) > KEPT:
-                self._generation = generation
+            changed = self._store.storage.changed_documents("users", seqs, self._generation, self._places)
+            if changed.generation != self._generation or len(self._made) > KEPT:
+                self._generation = changed.generation
                 self._places.clear()
                 self._made.clear()
-            changed, gone = self._store.storage.changed_documents("users", seqs, self._places)
-            for seq, place, document in changed:
+                changed = self._store.storage.changed_documents("users", seqs, self._generation, {})
+            for (seq, _), document in zip(changed.places, changed.documents, strict=True):
                 self._made[seq] = summary_of(document)
-                self._places[seq] = place
-            missing = set(gone)
+            self._places.update(changed.places)
+            if not changed.gone:
+                return tuple(map(self._made.__getitem__, seqs))
+            missing = set(changed.gone)
             return tuple(self._made[seq] for seq in seqs if seq not in missing)

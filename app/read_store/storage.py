@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 import orjson
@@ -40,8 +40,15 @@ COMPACT_FROM = 4 << 20
 Listener = Callable[[Changes], None]
 Restore = Callable[[FileView, Header], Contents | None]
 
-#: Where a document stands: (generation of the file, offset in it).
-Place = tuple[str, int]
+
+class Changed(NamedTuple):
+    """The file's generation, [(doc_id, offset)] of what changed, fresh copies of these, ids that are gone."""
+
+    generation: str
+    places: list[tuple[int, int]]
+    documents: list[dict[str, Any]]
+    gone: list[int]
+
 
 _NONE_YET = "there was none yet"
 
@@ -192,28 +199,29 @@ class AppendOnlyStorage(Storage):
         return documents
 
     def changed_documents(
-        self, table: str, doc_ids: Iterable[int], known: Mapping[int, Place]
-    ) -> tuple[list[tuple[int, Place, dict[str, Any]]], list[int]]:
-        """([(doc_id, place, fresh copy)] of those that don't stand where `known` says, ids that are gone).
+        self, table: str, doc_ids: Iterable[int], generation: str, known: Mapping[int, int]
+    ) -> Changed:
+        """What of these documents does not stand where `known` says (by id, in a file of this generation).
 
-        A place is (generation, offset): a document that changes moves, so what was made of it before is
-        good as long as it stands there.
+        A document that changes moves, so what was made of it before is good as long as it stands there.
         """
-        found: list[tuple[int, Place]] = []
+        found: list[tuple[int, int]] = []
         raws: list[bytes] = []
         gone: list[int] = []
         with self._state:
+            if generation != self.generation:
+                known = {}
             locations, read = self._contents.tables.get(table), self._view.read
+            place = locations.get if locations is not None else _nowhere
             for doc_id in doc_ids:
-                at = locations.get(doc_id) if locations is not None else None
+                at = place(doc_id)
                 if at is None:
                     gone.append(doc_id)
-                elif known.get(doc_id) != (place := (self.generation, at[0])):
-                    found.append((doc_id, place))
+                elif known.get(doc_id) != at[0]:
+                    found.append((doc_id, at[0]))
                     raws.append(read(*at))
-        documents = orjson.loads(b"[" + b",".join(raws) + b"]")
-        pairs = zip(found, documents, strict=True)
-        return [(doc_id, place, document) for (doc_id, place), document in pairs], gone
+            generation = self.generation
+        return Changed(generation, found, orjson.loads(b"[" + b",".join(raws) + b"]"), gone)
 
     def statistics(self) -> dict[str, Any]:
         """{documents: {table: count}, bytes (of the file), garbage (bytes of it), generation}."""
@@ -494,3 +502,7 @@ class AppendOnlyStorage(Storage):
         reason = error.strerror or str(error)
         return StoreUnavailable(f"The read store at {self.directory} can't be used: {reason}.",
                                 path=str(self.directory))
+
+
+def _nowhere(doc_id: int) -> None:
+    """Where documents of a table stand that there is not."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import threading
+from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 
 import filelock
 
 from app.domain.errors import StoreUnavailable
+from app.read_store.flock import Flock
 
 
 class WriteLock:
@@ -18,7 +20,12 @@ class WriteLock:
         """`path` is the lock's own file; `timeout` in seconds."""
         #: Keeps out this process's other threads alone.
         self.threads = threading.RLock()
-        self._file = filelock.FileLock(str(path), timeout=timeout, thread_local=False)
+        self._path = path
+        self._file: AbstractContextManager[object]
+        if Flock.works:
+            self._file = Flock(path, timeout)
+        else:
+            self._file = filelock.FileLock(str(path), timeout=timeout, thread_local=False)
         self._depth = 0
 
     @property
@@ -30,16 +37,16 @@ class WriteLock:
         self.threads.acquire()
         try:
             if self._depth == 0:
-                self._file.acquire()
-        except filelock.Timeout as error:
+                self._file.__enter__()
+        except (filelock.Timeout, TimeoutError) as error:
             self.threads.release()
             raise StoreUnavailable(
                 "Another Padron keeps writing to the read store; try again in a moment.",
-                path=str(self._file.lock_file)) from error
+                path=str(self._path)) from error
         except OSError as error:
             self.threads.release()
             raise StoreUnavailable(f"The read store can't be written: {error.strerror or error}.",
-                                   path=str(self._file.lock_file)) from error
+                                   path=str(self._path)) from error
         self._depth += 1
         return self
 
@@ -48,7 +55,7 @@ class WriteLock:
         self._depth -= 1
         try:
             if self._depth == 0:
-                self._file.release()
+                self._file.__exit__(None, None, None)
         finally:
             self.threads.release()
 

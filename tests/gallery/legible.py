@@ -48,7 +48,8 @@ def _is_cut(part: QWidget) -> bool:
         if part.wordWrap():
             return part.heightForWidth(part.width()) > part.height() + _SLACK
         return bool(part.text()) and part.sizeHint().width() > part.width() + _SLACK
-    return part.sizeHint().width() > part.width() + _SLACK or part.sizeHint().height() > part.height() + _SLACK
+    wanted = part.sizeHint()
+    return wanted.width() > part.width() + _SLACK or wanted.height() > part.height() + _SLACK
 
 
 def _place(part: QWidget, window: QWidget) -> QRect:

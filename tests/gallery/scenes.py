@@ -13,6 +13,8 @@ from app.gui.dialogs.import_wizard import ImportWizard
 from app.gui.dialogs.long_work import LongWorkDialog
 from tests.gallery.stage import Stage
 
+FULL = StoreUnavailable("The disk is full. Nothing was changed. Free some space and try again.")
+
 Scene = Callable[[Stage], None]
 
 SCENES: dict[str, Scene] = {}
@@ -38,7 +40,7 @@ def entrance(stage: Stage) -> None:
     window.sign_in._submit()
     stage.settle()
     stage.picture("sign-in-refused")
-    window._not_opened(StoreUnavailable("The disk is full. Nothing was changed. Free some space and try again."))
+    window._not_opened(FULL)
     stage.picture("opening-failed")
 
 
@@ -66,7 +68,7 @@ def users(stage: Stage) -> None:
     stage.users._show_trouble(StoreUnavailable("The read store can't be read just now."))
     stage.picture("users-trouble")
     stage.search("")
-    bench.notice.tell(StoreUnavailable("The disk is full. Nothing was changed. Free some space and try again."))
+    bench.notice.tell(FULL)
     stage.picture("notice-error")
     bench.notice.say("3 users were suspended.", "good")
     stage.picture("notice-good")
@@ -93,8 +95,8 @@ def dialogs(stage: Stage) -> None:
     stage.search("status:active garcia")
     stage.select(1)
     assert stage.window is not None
-    skipped = {"quit", "lock", "sign_out", "find", "users", "dashboard", "history", "export", "import", "back_up",
-               "restore", "seal", "verify", "rebuild"}  # fmt: skip
+    skipped = {"quit", "lock", "sign_out", "find", "users", "dashboard", "history", "export", "import",
+               "back_up", "restore", "seal", "verify", "rebuild"}  # fmt: skip
     for name, action in list(stage.window.menu_actions.items()):
         if name in skipped or not action.isEnabled():
             continue
