@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from app.gui.scale import BASE_POINTS, scaled_sheet
 from app.resources import resource
 
 
@@ -80,7 +81,7 @@ class Theme(QObject):
         self.colors = LIGHT
         font = QFont(application.font())
         font.setFamilies([*_FAMILIES, font.family()])
-        font.setPointSizeF(10)
+        font.setPointSizeF(BASE_POINTS)
         application.setFont(font)
         application.setStyle("Fusion")
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
@@ -160,4 +161,4 @@ def _style_sheet(colors: Colors) -> str:
     template = resource("styles", "padron.qss").read_text("utf-8")
     pictures = resource("styles").as_posix()
     check = "check-dark.svg" if colors is DARK else "check.svg"
-    return string.Template(template).substitute(asdict(colors), pictures=pictures, check=check)
+    return scaled_sheet(string.Template(template).substitute(asdict(colors), pictures=pictures, check=check))

@@ -15,8 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.gui.widgets.eliding import ElidingLabel
+
 #: Rounding of sizes that a style computes.
-_SLACK = 2
+_SLACK = 4
 
 
 def illegible(window: QWidget) -> list[str]:
@@ -40,7 +42,7 @@ def illegible(window: QWidget) -> list[str]:
 
 
 def _is_cut(part: QWidget) -> bool:
-    if isinstance(part, QLineEdit):
+    if isinstance(part, QLineEdit | ElidingLabel):
         return False
     if isinstance(part, QLabel):
         if not part.pixmap().isNull():

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QWidget
 from app.commands.roles import DefineRole
 from app.domain.permissions import Permission, parse_role_name
 from app.gui.dialogs.form import FormDialog
+from app.gui.scale import scaled
 from app.gui.texts import tr
 from app.gui.widgets.field import Field
 from app.gui.widgets.parts import column, label
@@ -21,7 +22,7 @@ class DefineRoleDialog(FormDialog):
 
     def __init__(self, parent: QWidget | None, workplace: Workplace, roles: Sequence[RoleInfo]) -> None:
         super().__init__(parent, workplace, tr("Roles and what they allow"), tr("Save"))
-        self.setMinimumWidth(560)
+        self.setMinimumWidth(scaled(560))
         self._roles = {role.name: role for role in roles}
         self.choice = QComboBox()
         self.choice.setObjectName("role_choice")

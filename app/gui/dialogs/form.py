@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QBoxLayout, QDialog, QProgressBar, QWidget
 
 from app.domain.errors import PadronError, ValidationError
 from app.gui.operations import Ticket
+from app.gui.scale import scaled
 from app.gui.texts import tr
 from app.gui.widgets.field import Field
+from app.gui.widgets.growing import GrowingArea
 from app.gui.widgets.notice import Notice
 from app.gui.widgets.parts import button, column, label, line, row
 from app.gui.workplace import Workplace
@@ -30,7 +32,7 @@ class FormDialog(QDialog):
         super().__init__(parent)
         self.workplace = workplace
         self.setWindowTitle(title)
-        self.setMinimumWidth(460)
+        self.setMinimumWidth(min(scaled(460), 1000))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.notice = Notice(closable=False)
         self.body = column(spacing=14)
@@ -42,10 +44,11 @@ class FormDialog(QDialog):
         self._go = button(action, self._submit, kind="danger" if danger else "primary", name="go")
         self._go.setDefault(not danger)
         self._ticket: Ticket | None = None
+        self._area = GrowingArea(self.body)
         outer = column(
             label(title, "title", wrap=True),
             self.notice,
-            self.body,
+            self._area,
             self.progress,
             self.progress_text,
             line(),
@@ -53,7 +56,7 @@ class FormDialog(QDialog):
             spacing=16,
             margin=24,
         )
-        outer.setStretchFactor(self.body, 1)
+        outer.setStretchFactor(self._area, 1)
         self.setLayout(outer)
         self._fields: dict[str, Field] = {}
         self._settled = False
@@ -126,6 +129,14 @@ class FormDialog(QDialog):
             self._settled = True
             self.body.addStretch(1)
         super().showEvent(event)
+        self._grow()
+
+    def _grow(self) -> None:
+        """As high as its content wants, within the screen."""
+        missing = self._area.wanted_height(self._area.width()) - self._area.height()
+        if missing > 0:
+            most = int(self.screen().availableGeometry().height() * 0.94)
+            self.resize(self.width(), min(self.height() + missing, max(most, self.height())))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """What runs is asked to stop; the dialog stays until it has."""

@@ -12,6 +12,7 @@ from app.commands.import_users import ImportUsers
 from app.commands.result import CommandResult
 from app.domain.user_record import FileShape
 from app.gui.dialogs.form import FormDialog
+from app.gui.scale import scaled
 from app.gui.texts import field_name, number, tr
 from app.gui.widgets.parts import button, column, label, row
 from app.gui.workplace import Workplace
@@ -28,7 +29,7 @@ class ImportWizard(FormDialog):
 
     def __init__(self, parent: QWidget | None, workplace: Workplace, path: Path | None = None) -> None:
         super().__init__(parent, workplace, tr("Import users"), tr("Try without writing"))
-        self.setMinimumSize(680, 520)
+        self.setMinimumSize(min(scaled(680), 1100), min(scaled(520), 700))
         self.setAcceptDrops(True)
         self._tried: CommandResult | None = None
         self._finished = False

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QProgressBar, QWidget
 
 from app.gui.operations import Ticket
+from app.gui.scale import scaled
 from app.gui.texts import number, tr
 from app.gui.widgets.notice import Notice
 from app.gui.widgets.parts import button, column, label, row
@@ -17,7 +18,7 @@ class LongWorkDialog(QDialog):
     def __init__(self, parent: QWidget | None, title: str) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.setMinimumWidth(440)
+        self.setMinimumWidth(scaled(440))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._ticket: Ticket | None = None
         self.notice = Notice(closable=False)

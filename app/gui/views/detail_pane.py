@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QMenu, QScrollArea, QStackedWidget, QTabWidget, QToolButton, QWidget
 
 from app.commands.record_activity import ViewProfile
 from app.domain.errors import UserNotFound
 from app.gui.icons import icon
+from app.gui.scale import scaled, text_scale
 from app.gui.texts import tr
 from app.gui.user_actions import UserActions
 from app.gui.views.history_tab import HistoryTab
 from app.gui.views.profile_tab import ProfileTab
 from app.gui.views.stats_tab import StatsTab
 from app.gui.widgets.avatar import AvatarLabel
+from app.gui.widgets.eliding import ElidingLabel
 from app.gui.widgets.empty_state import EmptyState
 from app.gui.widgets.notice import sentence_of
 from app.gui.widgets.parts import badge, button, clear, column, label, row, show_badge, tag
@@ -24,6 +26,8 @@ from app.queries.results import QueryResult, UserDetail
 #: A profile looked at for so long (ms) counts as opened.
 _OPENED_AFTER = 1500
 _REFRESH_PAUSE = 150
+#: Text so large that the pane has room for less beside one another.
+_LARGE = 1.5
 
 
 class DetailPane(QWidget):
@@ -35,13 +39,13 @@ class DetailPane(QWidget):
         self._actions = actions
         self.user: UserDetail | None = None
         self._user_id: str | None = None
-        self.setMinimumWidth(340)
+        self.setMinimumWidth(scaled(340) if text_scale() < _LARGE else scaled(270))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(tr("The selected user"))
-        self._avatar = AvatarLabel(52)
+        self._avatar = AvatarLabel(scaled(52))
         self._name = label("", "title", wrap=True, selectable=True)
         self._name.setObjectName("detail_name")
-        self._email = label("", "muted", selectable=True)
+        self._email = ElidingLabel("", "muted")
         self._status = badge("active")
         self._status.setObjectName("detail_status")
         self._badges = row(spacing=6)
@@ -121,13 +125,15 @@ class DetailPane(QWidget):
     def _show_buttons(self, user: UserDetail) -> None:
         clear(self._buttons)
         possible = {name: (text, slot) for name, text, slot in self._actions.possible(user)}
-        for name in ("edit", "suspend", "reactivate", "restore"):
+        first = [name for name in ("edit", "suspend", "reactivate", "restore") if name in possible]
+        for name in first if text_scale() < _LARGE else first[:1]:
             if name in possible:
                 text, slot = possible[name]
                 self._buttons.addWidget(button(text, slot, picture=name, name=f"detail_{name}"))
         more = QToolButton()
         more.setObjectName("detail_more")
         more.setIcon(icon("more"))
+        more.setIconSize(QSize(scaled(16), scaled(16)))
         more.setAccessibleName(tr("More actions"))
         more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(more)

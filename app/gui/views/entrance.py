@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app.gui.icons import logo
+from app.gui.scale import scaled
 from app.gui.texts import tr
 from app.gui.widgets.notice import Notice
 from app.gui.widgets.parts import card, column, label, row
@@ -21,10 +22,9 @@ class Entrance(QWidget):
         self.body = column(spacing=14)
         self.title = label(title, "title", wrap=True)
         self.text = label(text, "muted", wrap=True)
-        inner = card(
-            column(row(logo(), None), self.title, self.text, self.notice, self.body, spacing=12, margin=32)
-        )
-        inner.setFixedWidth(420)
+        sign = row(logo(scaled(44)), None)
+        inner = card(column(sign, self.title, self.text, self.notice, self.body, spacing=12, margin=32))
+        inner.setFixedWidth(scaled(420))
         foot = label(tr("Padron, the register of people"), "caption")
         foot.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setLayout(column(None, row(None, inner, None), foot, None, spacing=16, margin=24))

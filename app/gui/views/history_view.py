@@ -12,6 +12,7 @@ from app.commands.maintenance import VerifyDirectory
 from app.commands.result import CommandResult
 from app.domain.permissions import Permission
 from app.gui.models.history_model import COLUMNS, HistoryModel
+from app.gui.scale import scaled
 from app.gui.texts import event_name, number, tr
 from app.gui.widgets.empty_state import EmptyState
 from app.gui.widgets.notice import Notice, sentence_of
@@ -91,14 +92,14 @@ class HistoryView(QWidget):
         self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.table.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
+        self.table.verticalHeader().setDefaultSectionSize(scaled(_ROW_HEIGHT))
         self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.table.horizontalHeader()
         header.setSelectionModel(QItemSelectionModel(self.model, header))  # see UsersView
         self.table.horizontalHeader().setStretchLastSection(True)
         self.table.horizontalHeader().setHighlightSections(False)
         for at, (_, _, width) in enumerate(COLUMNS):
-            self.table.setColumnWidth(at, width)
+            self.table.setColumnWidth(at, scaled(width))
         self.table.activated.connect(lambda index: self._open(index.row()))
         self._empty = EmptyState()
         self._stack = QStackedWidget()

@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
+from app.gui.scale import scaled
 from app.gui.texts import ago, moment, tr
+from app.gui.widgets.eliding import ElidingLabel
 from app.gui.widgets.notice import Notice
 from app.gui.widgets.parts import column, label
 from app.queries.results import UserDetail
@@ -49,9 +51,9 @@ class ProfileTab(QWidget):
             (tr("Version"), str(user.version)),
         ]
         for at, (name, value) in enumerate((name, value) for name, value in pairs if value):
-            caption = label(name, "muted")
-            caption.setMaximumWidth(120)
-            caption.setWordWrap(True)
+            caption = ElidingLabel(name, "muted")
+            caption.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            caption.setFixedWidth(scaled(104))
             text = label(value, wrap=True, selectable=True)
             text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             self._rows.addWidget(caption, at, 0, Qt.AlignmentFlag.AlignTop)

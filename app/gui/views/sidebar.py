@@ -6,10 +6,12 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
 from app.gui.icons import icon, logo
+from app.gui.scale import scaled
 from app.gui.session import Session
 from app.gui.texts import tr
 from app.gui.theme import colors
 from app.gui.widgets.avatar import AvatarLabel
+from app.gui.widgets.eliding import ElidingLabel
 from app.gui.widgets.parts import column, label, row
 from app.queries.avatar import avatar_of
 
@@ -25,29 +27,28 @@ class Sidebar(QWidget):
         super().__init__()
         self.setObjectName("sidebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedWidth(188)
+        self.setFixedWidth(scaled(188))
         brand = label("Padron", "brand")
         self._group = QButtonGroup(self)
         self._pages: dict[str, QPushButton] = {}
         self._box = QVBoxLayout()
         self._box.setSpacing(4)
         first, _, last = session.full_name.partition(" ")
-        avatar = AvatarLabel(30)
+        avatar = AvatarLabel(scaled(30))
         avatar.show_avatar(avatar_of(session.user_id, first, last))
-        name = label(session.full_name)
-        name.setText(name.fontMetrics().elidedText(session.full_name, Qt.TextElideMode.ElideRight, 112))
-        name.setToolTip(session.email.replace("<", "‹"))
-        name.setMaximumWidth(118)
-        roles = label(", ".join(session.roles), "caption")
+        name = ElidingLabel(session.full_name)
+        roles = ElidingLabel(", ".join(session.roles), "caption")
         lock = self._button(tr("Lock"), "lock")
         lock.setObjectName("lock")
         lock.clicked.connect(lambda: self.lock_asked.emit())
         out = self._button(tr("Sign out"), "sign_out")
         out.setObjectName("sign_out")
         out.clicked.connect(lambda: self.sign_out_asked.emit())
+        self._spelled_out = (brand, name, roles)
         who = row(avatar, column(name, roles, spacing=0), spacing=10)
+        who.setStretch(1, 1)
         who.setContentsMargins(8, 0, 0, 8)
-        head = row(logo(24, colors().sidebar_text), brand, None, spacing=10)
+        head = row(logo(scaled(24), colors().sidebar_text), brand, None, spacing=10)
         head.setContentsMargins(8, 4, 0, 12)
         box = column(head, self._box, None, who, lock, out, spacing=4)
         box.setContentsMargins(12, 16, 12, 12)
@@ -63,6 +64,16 @@ class Sidebar(QWidget):
         self._pages[name] = page
         self._box.addWidget(page)
 
+    def set_narrow(self, narrow: bool) -> None:
+        """Only pictures, whose names are tool tips then; or the names as well."""
+        self.setFixedWidth(scaled(68 if narrow else 188))
+        for part in self._spelled_out:
+            part.setVisible(not narrow)
+        for page in self.findChildren(QPushButton):
+            name = page.accessibleName()
+            page.setText("" if narrow else f"  {name}")
+            page.setToolTip(name if narrow else "")
+
     def mark(self, name: str) -> None:
         """This page is shown."""
         if name in self._pages:
@@ -73,5 +84,5 @@ class Sidebar(QWidget):
         made = QPushButton(f"  {text}")
         made.setAccessibleName(text)
         made.setIcon(icon(picture, colors().sidebar_muted))
-        made.setIconSize(QSize(18, 18))
+        made.setIconSize(QSize(scaled(18), scaled(18)))
         return made

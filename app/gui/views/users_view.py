@@ -13,6 +13,7 @@ from app.domain.user_status import Status
 from app.gui.icons import icon
 from app.gui.models.user_columns import COLUMNS, CREATED
 from app.gui.models.users_model import UsersModel
+from app.gui.scale import scaled
 from app.gui.texts import field_name, number, status_name, tr
 from app.gui.user_actions import UserActions
 from app.gui.views.detail_pane import DetailPane
@@ -20,7 +21,7 @@ from app.gui.widgets.empty_state import EmptyState
 from app.gui.widgets.facet_panel import FacetPanel
 from app.gui.widgets.notice import sentence_of
 from app.gui.widgets.parts import button, clear, column, label, row
-from app.gui.widgets.user_delegate import ROW_HEIGHT, UserDelegate
+from app.gui.widgets.user_delegate import UserDelegate, row_height
 from app.gui.workplace import Workplace
 from app.queries.results import UserList, UserSummary
 
@@ -134,7 +135,7 @@ class UsersView(QWidget):
         self.table.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.table.setTabKeyNavigation(False)
         self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.table.verticalHeader().setDefaultSectionSize(row_height())
         self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.table.horizontalHeader()
         # Qt asks for each cell of a column whether it is selected, to draw the header: 10 s for a million
@@ -146,7 +147,7 @@ class UsersView(QWidget):
         header.setSortIndicator(CREATED, Qt.SortOrder.DescendingOrder)
         header.sectionClicked.connect(self.sort_by)
         for at, described in enumerate(COLUMNS):
-            self.table.setColumnWidth(at, described.width)
+            self.table.setColumnWidth(at, scaled(described.width))
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._open_menu)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._selection_changed())
@@ -158,8 +159,11 @@ class UsersView(QWidget):
         )
         if not self._workplace.may(Permission.USERS_CREATE):
             self._new.hide()
-        self._new.setIconSize(QSize(18, 18))
-        top = row(self.search, self._new, spacing=12)
+        self._new.setIconSize(QSize(scaled(18), scaled(18)))
+        self._show_facets = button(tr("Filters"), self._toggle_facets, name="show_filters")
+        self._show_facets.setCheckable(True)
+        self._show_facets.hide()
+        top = row(self.search, self._show_facets, self._new, spacing=12)
         under = row(self._count, spacing=8)
         under.addLayout(self._chips)
         under.addStretch(1)
@@ -175,10 +179,18 @@ class UsersView(QWidget):
         self._splitter.addWidget(self.detail)
         self._splitter.setStretchFactor(0, 1)
         self._splitter.setStretchFactor(1, 0)
-        self._splitter.setSizes([1000, 348])
+        self._splitter.setSizes([1000, min(scaled(348), 540)])
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
         self.setLayout(row(self._splitter))
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Where there is little room, the facets come when they are asked for."""
+        self._show_facets.setVisible(narrow)
+        self.facets.setVisible(not narrow or self._show_facets.isChecked())
+
+    def _toggle_facets(self) -> None:
+        self.facets.setVisible(self._show_facets.isChecked())
 
     # -- asking --
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.domain.permissions import Permission
 from app.gui.directory_actions import DirectoryActions
+from app.gui.scale import scaled
 from app.gui.texts import tr
 from app.gui.user_actions import UserActions
 from app.gui.views.dashboard_view import DashboardView
@@ -20,6 +22,8 @@ from app.gui.widgets.parts import column, row
 from app.gui.workplace import Workplace
 
 _SAID_FOR = 8.0
+#: Pixels, for text of the usual size.
+_ROOMY = 960
 
 
 class Workbench(QWidget):
@@ -37,6 +41,7 @@ class Workbench(QWidget):
         self.dashboard: DashboardView | None = None
         self.history: HistoryView | None = None
         self._stack = QStackedWidget()
+        self._narrow = False
         self._add_pages()
         self.directory = DirectoryActions(window, workplace, self.users)
         top = column(self.notice)
@@ -49,6 +54,20 @@ class Workbench(QWidget):
         workplace.failed.connect(self.notice.tell)
         workplace.show_users.connect(self._show_users)
         workplace.show_user.connect(self._show_user)
+        self._fit(window.width())  # before it is shown: a window never becomes smaller by itself
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room for the text, names and filters give way to the list."""
+        super().resizeEvent(event)
+        self._fit(self.width())
+
+    def _fit(self, width: int) -> None:
+        narrow = width < scaled(_ROOMY)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.sidebar.set_narrow(narrow)
+            if self.users is not None:
+                self.users.set_narrow(narrow)
 
     def start(self) -> None:
         """Show the first page."""

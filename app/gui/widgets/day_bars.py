@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from app.gui.scale import scaled
 from app.gui.texts import number, tr
 from app.gui.theme import colors
 
@@ -18,7 +19,7 @@ class DayBars(QWidget):
 
     def __init__(self, height: int = 56) -> None:
         super().__init__()
-        self.setFixedHeight(height)
+        self.setFixedHeight(scaled(height))
         self._days: list[tuple[date, int]] = []
 
     def show_days(self, counts: Mapping[str, int], days: int) -> None:

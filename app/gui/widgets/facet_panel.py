@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from app.gui.scale import scaled
 from app.gui.texts import number, status_name, tr
 from app.gui.widgets.parts import column, label
 
@@ -22,7 +23,7 @@ class FacetPanel(QScrollArea):
         super().__init__()
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFixedWidth(176)
+        self.setFixedWidth(scaled(176))
         self.setAccessibleName(tr("Filters"))
         self._groups = {name: _Group(self, name) for name in ("status", "roles", "domain")}
         inside = QWidget()
@@ -88,7 +89,7 @@ class _Value(QPushButton):
 
     def show_count(self, count: int, on: bool) -> None:
         """Its number, and whether it is chosen."""
-        room = 104
+        room = scaled(104)
         self.setText(self.fontMetrics().elidedText(self._value, Qt.TextElideMode.ElideRight, room))
         self.setToolTip("" if len(self._value) < 16 else self._value.replace("<", "‹"))
         self._count.setText(number(count))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from app.domain.errors import ValidationError
+from app.gui.scale import scaled
 from app.gui.texts import tr
 from app.gui.widgets.parts import column, label, restyle
 
@@ -39,7 +40,7 @@ class Field(QWidget):
         self.input.setAccessibleName(title)
         self.input.setPlaceholderText(hint)
         if isinstance(self.input, QPlainTextEdit):
-            self.input.setFixedHeight(76)
+            self.input.setFixedHeight(scaled(76))
             self.input.setTabChangesFocus(True)
         elif secret:
             self.input.setEchoMode(QLineEdit.EchoMode.Password)

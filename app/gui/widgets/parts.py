@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.gui.icons import icon
+from app.gui.scale import scaled
 from app.gui.texts import status_name
 
 Layout = TypeVar("Layout", bound=QBoxLayout)
@@ -60,7 +61,7 @@ def button(
         made.setProperty("kind", kind)
     if picture:
         made.setIcon(icon(picture, _ICON_COLORS.get(kind or "", lambda: None)()))
-        made.setIconSize(QSize(16, 16))
+        made.setIconSize(QSize(scaled(16), scaled(16)))
     if slot is not None:
         made.clicked.connect(lambda: slot())
     if name:

@@ -10,12 +10,16 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.gui.models.user_columns import COLUMNS, NAME, STATUS
 from app.gui.models.users_model import USER, UsersModel
+from app.gui.scale import scaled
 from app.gui.theme import colors
 from app.gui.widgets.avatar import paint_avatar
 from app.gui.widgets.highlights import spans_of
 from app.queries.results import UserSummary
 
-ROW_HEIGHT = 40
+
+def row_height() -> int:
+    """Of the list, in pixels."""
+    return scaled(40)
 
 
 class UserDelegate(QStyledItemDelegate):
@@ -27,7 +31,7 @@ class UserDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """A fixed height, so that nothing needs measuring."""
-        return QSize(COLUMNS[index.column()].width, ROW_HEIGHT)
+        return QSize(scaled(COLUMNS[index.column()].width), row_height())
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -58,7 +62,7 @@ class UserDelegate(QStyledItemDelegate):
     def _paint_user(self, painter: QPainter, area: QRectF, column: int, user: UserSummary) -> None:
         inner = area.adjusted(10, 0, -8, 0)
         if column == NAME:
-            side = 26.0
+            side = float(scaled(26))
             top = area.center().y() - side / 2
             paint_avatar(painter, QRectF(inner.left(), top, side, side), user.avatar)
             font = QFont(painter.font())

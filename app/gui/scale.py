@@ -1,0 +1,29 @@
+"""Scale: sizes that grow with the text, so that everything is usable at 200 % and more."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtWidgets import QApplication
+
+#: The size of text, in points, that the window is drawn for.
+BASE_POINTS = 10.0
+
+_SIZES = re.compile(
+    r"(font-size|min-height|(?<=indicator { )width|(?<=indicator { width: 16px; )height): (\d+)px"
+)
+
+
+def text_scale() -> float:
+    """1.0 for text of the usual size; never less."""
+    return max(1.0, QApplication.font().pointSizeF() / BASE_POINTS)
+
+
+def scaled(pixels: int) -> int:
+    """A size in pixels of the usual text, for the text there is."""
+    return round(pixels * text_scale())
+
+
+def scaled_sheet(sheet: str) -> str:
+    """A style sheet whose texts have grown."""
+    return _SIZES.sub(lambda found: f"{found[1]}: {scaled(int(found[2]))}px", sheet)

@@ -1,0 +1,39 @@
+"""GrowingArea: shows its content whole where there is room, and lets it be scrolled where there is not."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QWidget
+
+from app.gui.scale import scaled
+
+
+class GrowingArea(QScrollArea):
+    """Takes the size of its layout, whose lines may break anew at each width."""
+
+    def __init__(self, layout: QLayout) -> None:
+        super().__init__()
+        self._inner = QWidget()
+        self._inner.setLayout(layout)
+        self.setWidget(self._inner)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def wanted_height(self, width: int) -> int:
+        """Of the content, at this width."""
+        layout = self._inner.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            return layout.totalHeightForWidth(width)
+        return self._inner.sizeHint().height()
+
+    def sizeHint(self) -> QSize:
+        """The content's."""
+        width = max(self.width(), self._inner.minimumSizeHint().width())
+        return QSize(self._inner.sizeHint().width(), self.wanted_height(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """Its width, and a few lines of its height."""
+        least = self._inner.minimumSizeHint()
+        return QSize(least.width(), min(least.height(), scaled(120)))

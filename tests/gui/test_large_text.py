@@ -1,0 +1,66 @@
+"""With text of twice the size everything is there, and nothing is cut off or lies over another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication
+
+from app.gui.scale import scaled, scaled_sheet, text_scale
+from app.gui.theme import theme
+from app.gui.widgets.eliding import ElidingLabel
+from tests.gallery.legible import illegible
+from tests.gui.conftest import Desk
+
+
+@pytest.fixture
+def large_text(desk: Desk) -> Iterator[None]:
+    before = QFont(QApplication.font())
+    font = QFont(before)
+    font.setPointSizeF(before.pointSizeF() * 2)
+    QApplication.setFont(font)
+    theme().apply()
+    yield
+    QApplication.setFont(before)
+    theme().apply()
+
+
+def test_sizes_follow_the_text(large_text: None) -> None:
+    assert text_scale() == 2
+    assert scaled(40) == 80
+    assert "font-size: 24px" in scaled_sheet("QLabel { font-size: 12px; }")
+
+
+def test_names_and_filters_give_way_to_the_list(desk: Desk, large_text: None) -> None:
+    desk.sign_in()
+    assert desk.window.width() <= 1280
+    assert not desk.users.facets.isVisible()
+    desk.click("show_filters")
+    assert desk.users.facets.isVisible()
+    assert desk.find("page_dashboard").toolTip() == "Dashboard"
+    desk.window.resize(2600, 1200)
+    desk.wait(lambda: "Dashboard" in desk.find("page_dashboard").text())
+    assert not desk.users._show_facets.isVisible()
+
+
+def test_nothing_is_cut_off(desk: Desk, large_text: None) -> None:
+    desk.sign_in()
+    desk.select(0)
+    desk.wait(lambda: illegible(desk.window) == [])
+    desk.bench.actions_on_users.create()
+    desk.wait(lambda: illegible(desk.dialog()) == [])
+
+
+def test_a_line_without_room_is_shortened_and_whole_in_its_tool_tip(desk: Desk) -> None:
+    text = "a_rather_long_name_of_an_attribute <b>"
+    line = ElidingLabel(text)
+    desk.bot.addWidget(line)
+    line.resize(80, 20)
+    line.show()
+    desk.wait(lambda: line.text().endswith("…"))
+    assert line.toolTip() == text.replace("<", "‹")
+    line.resize(600, 20)
+    desk.wait(lambda: line.text() == text)
+    assert line.toolTip() == ""

@@ -1,0 +1,1 @@
+"""A seeded monkey that uses the whole window: `python -m tests.soak`."""
