@@ -39,6 +39,7 @@ _NAMES = {
     "verify": "mdi6.check-decagram-outline",
     "file": "mdi6.file-outline",
     "appearance": "mdi6.theme-light-dark",
+    "palette": "mdi6.apple-keyboard-command",
     "settings": "mdi6.cog-outline",
 }
 #: book-account-outline

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from app.domain.permissions import Permission
-from app.gui.dialogs.diagnostics import ShortcutSheet
+from app.gui.dialogs.shortcuts import open_sheet
 from app.gui.icons import icon
 from app.gui.texts import tr
 from app.gui.theme import DARK_NAME, LIGHT_NAME, SYSTEM, theme
@@ -74,6 +74,8 @@ def _menus(
     ]
     view: list[_Entry | None] = [
         _Entry("find", tr("&Find"), bench.focus_search, "Ctrl+F", (_P.USERS_SEARCH, _P.USERS_VIEW), "search"),
+        _Entry("palette", tr("&Command palette…"), lambda: bench.open_palette(window.menuBar()), "Ctrl+K", (),
+               "palette"),
         None,
         _Entry("users", tr("&Users"), lambda: bench.show_page("users"), "Ctrl+1", (), "users"),
         _Entry("dashboard", tr("&Dashboard"), lambda: bench.show_page("dashboard"), "Ctrl+2",
@@ -101,8 +103,7 @@ def _menus(
         )
     ]
     help_: list[_Entry | None] = [
-        _Entry("shortcuts", tr("&Keyboard shortcuts"),
-               lambda: ShortcutSheet(window, list(actions.values())).open(), "F1"),
+        _Entry("shortcuts", tr("&Keyboard shortcuts"), lambda: open_sheet(window), "F1; ?"),
         _Entry("diagnostics", tr("&Diagnostics"), directory.diagnostics, "", (_P.STATS_VIEW,)),
     ]  # fmt: skip
     return [(tr("&File"), files), (tr("&View"), view), (tr("&User"), user), (tr("&Help"), help_)]
@@ -134,7 +135,7 @@ def _add(menu: QMenu, entry: _Entry) -> QAction:
     if entry.picture:
         action.setIcon(icon(entry.picture))
     if entry.keys:
-        action.setShortcut(entry.keys)
+        action.setShortcuts(QKeySequence.listFromString(entry.keys))
     action.triggered.connect(lambda _=False: entry.slot())
     menu.addAction(action)
     return action

@@ -74,7 +74,15 @@ def _in_list(part: QWidget, window: QWidget) -> bool:
 
 
 def _related(one: QWidget, other: QWidget) -> bool:
-    return one.isAncestorOf(other) or other.isAncestorOf(one)
+    return one.isAncestorOf(other) or other.isAncestorOf(one) or _layer(one) is not _layer(other)
+
+
+def _layer(part: QWidget) -> QWidget | None:
+    """What lies over the window on purpose, and the part in it."""
+    above = part.parentWidget()
+    while above is not None and not above.property("overlay"):
+        above = above.parentWidget()
+    return above
 
 
 def _says_something(part: QWidget) -> bool:

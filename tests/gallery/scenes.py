@@ -8,6 +8,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from PySide6.QtTest import QTest
+
 from app.domain.errors import StoreUnavailable
 from app.gui.dialogs.import_wizard import ImportWizard
 from app.gui.dialogs.long_work import LongWorkDialog
@@ -89,14 +91,28 @@ def pages(stage: Stage) -> None:
 
 
 @scene
+def palette(stage: Stage) -> None:
+    """The command palette: at first, with letters, with letters that fit nothing."""
+    bench = stage.enter()
+    stage.trigger("palette")
+    assert bench.command_palette is not None
+    box = bench.command_palette.box
+    for name, typed in (("palette", ""), ("palette-found", "res"), ("palette-empty", "zzqqxx")):
+        box.clear()
+        QTest.keyClicks(box, typed)
+        stage.settle(0.4)
+        stage.picture(name)
+
+
+@scene
 def dialogs(stage: Stage) -> None:
     """What opens from the menus on one user."""
     stage.enter()
     stage.search("status:active garcia")
     stage.select(1)
     assert stage.window is not None
-    skipped = {"quit", "lock", "sign_out", "find", "users", "dashboard", "history", "export", "import",
-               "back_up", "restore", "seal", "verify", "rebuild"}  # fmt: skip
+    skipped = {"quit", "lock", "sign_out", "find", "palette", "users", "dashboard", "history", "export",
+               "import", "back_up", "restore", "seal", "verify", "rebuild"}  # fmt: skip
     for name, action in list(stage.window.menu_actions.items()):
         if name in skipped or not action.isEnabled():
             continue

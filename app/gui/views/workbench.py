@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenuBar, QStackedWidget, QWidget
 
 from app.domain.permissions import Permission
 from app.gui.directory_actions import DirectoryActions
@@ -20,6 +20,9 @@ from app.gui.views.users_view import UsersView
 from app.gui.widgets.notice import Notice
 from app.gui.widgets.parts import column, row
 from app.gui.workplace import Workplace
+
+if TYPE_CHECKING:
+    from app.gui.palette.popup import CommandPalette
 
 _SAID_FOR = 8.0
 #: Pixels, for text of the usual size.
@@ -40,6 +43,7 @@ class Workbench(QWidget):
         self.own: DetailPane | None = None
         self.dashboard: DashboardView | None = None
         self.history: HistoryView | None = None
+        self.command_palette: CommandPalette | None = None
         self._stack = QStackedWidget()
         self._narrow = False
         self._add_pages()
@@ -105,6 +109,14 @@ class Workbench(QWidget):
             self.show_page("users")
             self.users.search.setFocus()
             self.users.search.selectAll()
+
+    def open_palette(self, bar: QMenuBar) -> None:
+        """Open the command palette over the page; again closes it."""
+        from app.gui.palette.opening import make_palette
+
+        if self.command_palette is None:
+            self.command_palette = make_palette(self, bar)
+        self.command_palette.begin()
 
     def _add_pages(self) -> None:
         workplace = self.workplace

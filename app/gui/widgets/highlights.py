@@ -12,7 +12,7 @@ def spans_of(text: str, words: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
 
     O(length of the text); remembered, since a list repaints often.
     """
-    folded, places = _folded(text)
+    folded, places = folded_with_places(text)
     spans = []
     for word in words:
         at = folded.find(word)
@@ -22,7 +22,7 @@ def spans_of(text: str, words: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
     return tuple(_joined(text, sorted(spans)))
 
 
-def _folded(text: str) -> tuple[str, list[int]]:
+def folded_with_places(text: str) -> tuple[str, list[int]]:
     """The folded text, and for each of its characters the place of the one it came from."""
     letters: list[str] = []
     places: list[int] = []

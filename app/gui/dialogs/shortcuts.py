@@ -1,0 +1,125 @@
+"""ShortcutSheet: every action of the menus by group, with its keys, and the keys that stand in no menu."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QLineEdit, QMainWindow, QScrollArea, QWidget
+
+from app.gui.icons import icon
+from app.gui.palette.matching import match
+from app.gui.palette.providers import actions_of, plain, shortcuts_of
+from app.gui.texts import tr
+from app.gui.widgets.parts import button, clear, column, label, row
+
+#: (what it does, keys; none: it has no keys of its own)
+Key = tuple[str, str]
+
+
+def open_sheet(window: QMainWindow) -> None:
+    """The sheet of this window's menus."""
+    ShortcutSheet(window, groups_of(window)).open()
+
+
+def groups_of(window: QMainWindow) -> list[tuple[str, list[Key]]]:
+    """(group, its keys): the menus in their order, then what keys do inside the views."""
+    groups: dict[str, list[Key]] = {}
+    for way, action in actions_of(window.menuBar()):
+        groups.setdefault(way, []).append((plain(action.text()), shortcuts_of(action)))
+    return [*groups.items(), *_inside_views()]
+
+
+def _inside_views() -> list[tuple[str, list[Key]]]:
+    return [
+        (
+            tr("In lists"),
+            [
+                (tr("From the search box into the list"), "Enter"),
+                (tr("Open what is marked"), "Enter"),
+                (tr("Move"), "↑  ↓  PgUp  PgDn"),
+                (tr("Select more"), "Shift+↑  Shift+↓"),
+                (tr("Select all"), "Ctrl+A"),
+            ],
+        ),
+        (
+            tr("Everywhere"),
+            [
+                (tr("Next and previous control"), "Tab  Shift+Tab"),
+                (tr("Open a menu"), "Alt + " + tr("its letter")),
+                (tr("Close a dialog"), "Esc"),
+            ],
+        ),
+    ]
+
+
+class ShortcutSheet(QDialog):
+    """In two columns, narrowed by what is typed. An action without keys says where else it is reached."""
+
+    def __init__(self, parent: QWidget | None, groups: Sequence[tuple[str, Sequence[Key]]]) -> None:
+        super().__init__(parent)
+        self._groups = groups
+        self.setObjectName("shortcut_sheet")
+        self.setWindowTitle(tr("Keyboard shortcuts"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(860, 620)
+        self.box = QLineEdit()
+        self.box.setObjectName("shortcuts_search")
+        self.box.setAccessibleName(tr("Search the shortcuts"))
+        self.box.setPlaceholderText(tr("Search the shortcuts"))
+        self.box.setClearButtonEnabled(True)
+        self.box.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.box.textChanged.connect(self._show)
+        self._columns = row(spacing=32)
+        self._columns.setContentsMargins(0, 0, 16, 0)
+        inside = QWidget()
+        inside.setLayout(column(self._columns, None))
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setAccessibleName(tr("Keyboard shortcuts"))
+        area.setWidget(inside)
+        close = button(tr("Close"), self.accept, kind="primary", name="close")
+        hint = label(tr("An action without keys is one of the command palette (Ctrl+K)."), "caption")
+        head = label(tr("Keyboard shortcuts"), "title")
+        self.setLayout(column(head, self.box, area, row(hint, None, close), spacing=14, margin=24))
+        self._show("")
+        self.box.setFocus()
+
+    def _show(self, typed: str) -> None:
+        clear(self._columns)
+        shown = [
+            (title, [key for key in keys if match(typed, key[0], f"{title} {key[1]}") is not None])
+            for title, keys in self._groups
+        ]
+        shown = [(title, keys) for title, keys in shown if keys]
+        lines = sum(len(keys) + 2 for _, keys in shown)
+        first, second = column(spacing=20), column(spacing=20)
+        placed = 0
+        for title, keys in shown:
+            (first if placed * 2 < lines else second).addWidget(_group(title, keys))
+            placed += len(keys) + 2
+        if not shown:
+            first.addWidget(label(tr("Nothing fits. Try fewer letters."), "muted"))
+        for side in (first, second):
+            side.addStretch(1)
+            self._columns.addLayout(side, 1)
+
+
+def _group(title: str, keys: Sequence[Key]) -> QWidget:
+    group = QWidget()
+    grid = QGridLayout(group)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(16)
+    grid.setVerticalSpacing(6)
+    grid.setColumnStretch(0, 1)
+    grid.addWidget(label(title, "section"), 0, 0)
+    for at, (text, written) in enumerate(keys, 1):
+        grid.addWidget(label(text), at, 0)
+        cap = label(written or "–", None if written else "muted")
+        if written:
+            cap.setProperty("badge", "role")
+        else:
+            cap.setAccessibleName(tr("no keys"))
+        grid.addWidget(cap, at, 1, Qt.AlignmentFlag.AlignRight)
+    return group

@@ -1,0 +1,129 @@
+"""Draws the palette's lines: picture, text with the matched letters marked, and keys or status at the end."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from app.gui.palette.matching import Spans
+from app.gui.palette.model import LINE, Line
+from app.gui.texts import status_name, tr
+from app.gui.theme import colors
+from app.gui.widgets.avatar import paint_avatar
+from app.gui.widgets.marked_text import paint_badge, paint_marked
+
+_PAD, _PICTURE, _GAP = 12.0, 24.0, 12.0
+
+
+class PaletteDelegate(QStyledItemDelegate):
+    """Text is never taken for markup. A line is two and a half times as high as its letters."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """All alike."""
+        return QSize(100, max(36, int(option.fontMetrics.height() * 2.4)))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Qt's."""
+        line = index.data(LINE)
+        if not isinstance(line, Line):
+            return
+        area = QRectF(option.rect)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(option.font)
+        if option.state & QStyle.StateFlag.State_Selected:
+            self._paint_choice(painter, area, option.direction)
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colors().hover))
+            painter.drawRoundedRect(area.adjusted(0, 1, 0, -1), 7, 7)
+        mirrored = option.direction is Qt.LayoutDirection.RightToLeft
+        self._paint_line(painter, area.adjusted(_PAD, 0, -_PAD, 0), line, mirrored=mirrored)
+        painter.restore()
+
+    def _paint_choice(self, painter: QPainter, area: QRectF, direction: Qt.LayoutDirection) -> None:
+        """By ground and by a bar, so that it does not hang on a colour."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colors().selection))
+        painter.drawRoundedRect(area.adjusted(0, 1, 0, -1), 7, 7)
+        painter.setBrush(QColor(colors().accent))
+        left = area.right() - 3 if direction is Qt.LayoutDirection.RightToLeft else area.left()
+        painter.drawRoundedRect(QRectF(left, area.top() + 8, 3, area.height() - 16), 1.5, 1.5)
+
+    def _paint_line(self, painter: QPainter, area: QRectF, line: Line, *, mirrored: bool) -> None:
+        entry = line.entry
+        square = _placed(area, 0, _PICTURE, mirrored)
+        square = QRectF(square.left(), area.center().y() - _PICTURE / 2, _PICTURE, _PICTURE)
+        if entry.avatar is not None:
+            paint_avatar(painter, square, entry.avatar)
+        elif entry.picture is not None and not entry.picture.isNull():
+            entry.picture.paint(painter, square.adjusted(3, 3, -3, -3).toRect())
+        taken = self._paint_end(painter, area, line, mirrored=mirrored)
+        start = _PICTURE + _GAP
+        room = area.width() - start - taken - _GAP
+        font = QFont(painter.font())
+        font.setWeight(QFont.Weight.Medium)
+        width = min(QFontMetricsF(font).horizontalAdvance(entry.text) + 1, room)
+        painter.save()
+        painter.setFont(font)
+        paint_marked(painter, _placed(area, start, width, mirrored), entry.text, line.spans, colors().text)
+        painter.restore()
+        left = room - width - _GAP
+        if entry.detail and left > 40:
+            place = _placed(area, start + width + _GAP, left, mirrored)
+            paint_marked(painter, place, entry.detail, line.detail_spans, colors().muted)
+
+    def _paint_end(self, painter: QPainter, area: QRectF, line: Line, *, mirrored: bool) -> float:
+        """What stands at the end of the line; answers how wide it is."""
+        entry = line.entry
+        taken = 0.0
+        if entry.status:
+            text = status_name(entry.status)
+            width = paint_badge(painter, None, entry.status, text)
+            taken = width
+            paint_badge(
+                painter, _placed(area, area.width() - width, width, mirrored), entry.status, text
+            )
+        elif entry.shortcut:
+            taken = self._paint_keys(painter, area, entry.shortcut, mirrored=mirrored)
+        if line.lately:
+            text = tr("lately")
+            font = QFont(painter.font())
+            font.setPointSizeF(font.pointSizeF() * 0.88)
+            width = QFontMetricsF(font).horizontalAdvance(text) + 2
+            start = area.width() - taken - (_GAP if taken else 0) - width
+            painter.save()
+            painter.setFont(font)
+            paint_marked(painter, _placed(area, start, width, mirrored), text, NO_SPANS, colors().muted)
+            painter.restore()
+            taken += width + (_GAP if taken else 0)
+        return taken
+
+    def _paint_keys(self, painter: QPainter, area: QRectF, keys: str, *, mirrored: bool) -> float:
+        font = QFont(painter.font())
+        font.setPointSizeF(font.pointSizeF() * 0.88)
+        metrics = QFontMetricsF(font)
+        width, height = metrics.horizontalAdvance(keys) + 14, metrics.height() + 5
+        place = _placed(area, area.width() - width, width, mirrored)
+        cap = QRectF(place.left(), area.center().y() - height / 2, width, height)
+        painter.save()
+        painter.setFont(font)
+        painter.setPen(QColor(colors().strong_border))
+        painter.setBrush(QColor(colors().sunken))
+        painter.drawRoundedRect(cap, 4, 4)
+        painter.setPen(QColor(colors().muted))
+        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, keys)
+        painter.restore()
+        return width
+
+
+NO_SPANS: Spans = ()
+
+
+def _placed(area: QRectF, start: float, width: float, mirrored: bool) -> QRectF:
+    """A part of the line that begins `start` from where lines begin."""
+    left = area.right() - start - width if mirrored else area.left() + start
+    return QRectF(left, area.top(), width, area.height())

@@ -1,0 +1,45 @@
+"""What the palette offers, and the interface by which a part of the window offers it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from PySide6.QtGui import QIcon
+
+from app.queries.results import Avatar
+
+Found = Callable[[Sequence["Entry"]], None]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line. `key` is the same whenever the same thing is offered again, in any language and session:
+    it is how what was chosen lately is known again, and all that is kept of it."""
+
+    key: str
+    text: str
+    run: Callable[[], object]
+    #: Beside the text, and searched too: the menu's name, an email.
+    detail: str = ""
+    #: As shown at the end of the line, in the platform's writing.
+    shortcut: str = ""
+    status: str | None = None
+    picture: QIcon | None = field(default=None, compare=False)
+    avatar: Avatar | None = field(default=None, compare=False)
+
+
+class Provider(Protocol):
+    """Something that has entries. `offer` calls `found` with those that may fit, at once or later, on the
+    GUI thread, in its own order; with nothing typed it offers what to show then. `recall` finds entries
+    again by their keys (of any provider: it passes over those it does not know)."""
+
+    #: A provider that has searched itself gives only what fits; else the palette chooses among its entries.
+    searches: bool
+
+    def offer(self, typed: str, found: Found) -> None:
+        """Entries for what was typed."""
+
+    def recall(self, keys: Sequence[str], found: Found) -> None:
+        """Entries by keys, those that still are."""

@@ -1,0 +1,25 @@
+"""The palette of one workbench, made when it is first asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QMenuBar
+
+from app.gui.palette.popup import CommandPalette
+from app.gui.palette.providers import ActionsProvider, UsersProvider
+from app.gui.palette.recent import Recent
+
+if TYPE_CHECKING:
+    from app.gui.views.workbench import Workbench
+
+
+def make_palette(bench: Workbench, bar: QMenuBar) -> CommandPalette:
+    """Over the whole workbench."""
+    workplace = bench.workplace
+    backend = workplace.operations.backend
+    assert backend is not None
+    settings = QSettings(str(backend.data_dir / "window.ini"), QSettings.Format.IniFormat)
+    providers = (ActionsProvider(bar), UsersProvider(workplace))
+    return CommandPalette(bench, providers, Recent(settings, workplace.operator_id))

@@ -1,0 +1,139 @@
+"""Where the palette's entries come from: the menus, the directory's users."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from app.domain.permissions import Permission
+from app.gui.icons import icon
+from app.gui.palette.entries import Entry, Found
+from app.gui.workplace import Workplace
+from app.queries.get_user import ResolveUsers
+from app.queries.list_users import SearchUsers
+from app.queries.results import UserSummary
+
+_USERS_SHOWN = 7
+_USER = "user:"
+
+
+def actions_of(bar: QMenuBar) -> list[tuple[str, QAction]]:
+    """(menus on the way, action) of everything in the menus, in their order."""
+    return [
+        found
+        for top in bar.actions()
+        if isinstance(menu := top.menu(), QMenu)
+        for found in _inside(menu, plain(top.text()))
+    ]
+
+
+def _inside(menu: QMenu, way: str) -> Iterator[tuple[str, QAction]]:
+    for action in menu.actions():
+        inner = action.menu()
+        if isinstance(inner, QMenu):
+            yield from _inside(inner, f"{way} › {plain(action.text())}")
+        elif not action.isSeparator():
+            yield way, action
+
+
+def plain(text: str) -> str:
+    """An action's text without the marks of its mnemonic and of a dialog to come."""
+    return text.replace("&&", "\0").replace("&", "").replace("\0", "&").rstrip("…")
+
+
+def shortcuts_of(action: QAction) -> str:
+    """As the platform writes them."""
+    return "  ".join(
+        keys.toString(QKeySequence.SequenceFormat.NativeText)
+        for keys in action.shortcuts()
+        if not keys.isEmpty()
+    )
+
+
+class ActionsProvider:
+    """Every action of the menus that can be used now."""
+
+    searches = False
+
+    def __init__(self, bar: QMenuBar) -> None:
+        self._bar = bar
+
+    def offer(self, typed: str, found: Found) -> None:
+        """All of them."""
+        found(self._entries())
+
+    def recall(self, keys: Sequence[str], found: Found) -> None:
+        """Those with these keys."""
+        found([entry for entry in self._entries() if entry.key in keys])
+
+    def _entries(self) -> list[Entry]:
+        usable = (
+            (way, action)
+            for way, action in actions_of(self._bar)
+            if action.isEnabled() and action.isVisible() and action.objectName() != "action_palette"
+        )
+        return [
+            Entry(
+                key=f"action:{action.objectName() or plain(action.text())}",
+                text=plain(action.text()),
+                run=action.trigger,
+                detail=way,
+                shortcut=action.shortcut().toString(QKeySequence.SequenceFormat.NativeText),
+                picture=icon("palette") if action.icon().isNull() else action.icon(),
+            )
+            for way, action in usable
+        ]
+
+
+class UsersProvider(QObject):
+    """The users that a search finds, best match first."""
+
+    searches = True
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__(workplace)
+        self._workplace = workplace
+
+    def offer(self, typed: str, found: Found) -> None:
+        """Nobody before something is typed. A term that is not understood finds nobody."""
+        if not typed.strip() or not self._workplace.may(Permission.USERS_SEARCH):
+            found([])
+            return
+        query = SearchUsers(
+            asker_id=self._workplace.operator_id, search=typed[:1000], page_size=_USERS_SHOWN
+        )
+        self._workplace.operations.ask(
+            self,
+            query,
+            lambda result: found([self._entry(user) for user in result.data.users]),
+            lambda error: found([]),
+            topic="palette",
+        )
+
+    def recall(self, keys: Sequence[str], found: Found) -> None:
+        """Users by id; erased ones are gone."""
+        ids = tuple(key.removeprefix(_USER) for key in keys if key.startswith(_USER))
+        if not ids or not self._workplace.may(Permission.USERS_VIEW):
+            found([])
+            return
+        self._workplace.operations.ask(
+            self,
+            ResolveUsers(asker_id=self._workplace.operator_id, identifiers=ids),
+            lambda result: found([self._entry(user) for user in result.data.matched]),
+            lambda error: found([]),
+            topic="palette",
+        )
+
+    def _entry(self, user: UserSummary) -> Entry:
+        show: Callable[[], object] = lambda: self._workplace.show_user.emit(user.id)  # noqa: E731
+        return Entry(
+            key=f"{_USER}{user.id}",
+            text=user.full_name,
+            run=show,
+            detail=user.email,
+            status=user.status.value,
+            avatar=user.avatar,
+        )

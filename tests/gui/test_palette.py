@@ -1,0 +1,188 @@
+"""The command palette and the sheet of shortcuts, by keyboard in the real window."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from app.gui.dialogs.shortcuts import ShortcutSheet, groups_of
+from app.gui.palette.matching import match
+from app.gui.palette.popup import CommandPalette
+from app.gui.palette.providers import actions_of, plain
+
+
+def open_palette(desk: Any) -> CommandPalette:
+    desk.press("Ctrl+K")
+    desk.wait(lambda: desk.bench.command_palette is not None and desk.bench.command_palette.isVisible())
+    palette = desk.bench.command_palette
+    assert isinstance(palette, CommandPalette)
+    desk.wait(lambda: QApplication.focusWidget() is palette.box)
+    return palette
+
+
+def texts(palette: CommandPalette) -> list[str]:
+    return [line.entry.text for line in palette.model.lines]
+
+
+def key(palette: CommandPalette, code: Qt.Key) -> None:
+    QTest.keyClick(palette.box, code)
+
+
+@pytest.mark.parametrize(
+    ("typed", "better", "worse"),
+    [
+        ("res", "Restore", "Address book"),
+        ("bu", "Back up", "Debug it"),
+        ("new user", "New user", "Users new to us"),
+        ("dashbord", "Dashboard", "Diagnostics"),
+        ("garcia", "Ana García", "Garciela"),
+        ("supsend", "Suspend", "Export"),
+    ],
+)
+def test_the_nearer_text_fits_better(typed: str, better: str, worse: str) -> None:
+    near, far = match(typed, better), match(typed, worse)
+    assert near is not None
+    assert far is None or near.score > far.score
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "letters"),
+    [
+        ("susp", "Suspend", ["Susp"]),
+        ("bu", "Back up", ["B", "u"]),
+        ("garcia", "Ana García", ["García"]),
+        ("user new", "New user", ["New", "user"]),
+        ("dashbord", "Dashboard", ["Dashbo", "rd"]),
+    ],
+)
+def test_the_letters_that_fit_are_told(typed: str, text: str, letters: list[str]) -> None:
+    found = match(typed, text)
+    assert found is not None
+    assert [text[start:end] for start, end in found.spans] == letters
+
+
+def test_an_action_is_run_by_a_few_letters_and_enter(desk: Any) -> None:
+    desk.sign_in()
+    palette = open_palette(desk)
+    QTest.keyClicks(palette.box, "dashb")
+    desk.wait(lambda: texts(palette)[:1] == ["Dashboard"])
+    assert palette.model.lines[0].entry.shortcut == "Ctrl+2"
+    key(palette, Qt.Key.Key_Return)
+    assert desk.bench.page == "dashboard"
+    assert not palette.isVisible()
+
+
+def test_a_user_is_found_as_one_types_and_shown(desk: Any) -> None:
+    desk.sign_in()
+    palette = open_palette(desk)
+    QTest.keyClicks(palette.box, "garci")
+    desk.wait(lambda: "Ana García" in texts(palette))
+    line = palette.model.lines[texts(palette).index("Ana García")]
+    assert (line.entry.detail, line.entry.status) == ("ana@example.org", "invited")
+    assert line.spans
+    assert palette.box.accessibleDescription().startswith(texts(palette)[0])
+    key(palette, Qt.Key.Key_Return)
+    desk.wait(lambda: desk.users.detail.user is not None and desk.users.detail.user.full_name == "Ana García")
+
+
+def test_what_was_chosen_lately_comes_first_also_after_a_new_start(desk: Any) -> None:
+    desk.sign_in()
+    for typed, text in (("garci", "Ana García"), ("histo", "History")):
+        palette = open_palette(desk)
+        QTest.keyClicks(palette.box, typed)
+        desk.wait(lambda text=text, palette=palette: texts(palette)[:1] == [text])
+        key(palette, Qt.Key.Key_Return)
+    desk.wait(lambda: not desk.window.operations.is_busy)
+    desk.window.sign_out()
+    desk.sign_in()
+    palette = open_palette(desk)
+    desk.wait(lambda: texts(palette)[:2] == ["History", "Ana García"])
+    assert palette.model.lines[0].lately
+    assert not palette.model.lines[2].lately
+
+
+def test_arrows_move_round_and_escape_gives_the_focus_back(desk: Any) -> None:
+    desk.sign_in()
+    desk.users.search.setFocus()
+    palette = open_palette(desk)
+    last = len(palette.model.lines) - 1
+    key(palette, Qt.Key.Key_Up)
+    assert palette.list.currentIndex().row() == last
+    key(palette, Qt.Key.Key_Down)
+    key(palette, Qt.Key.Key_Down)
+    assert palette.list.currentIndex().row() == 1
+    key(palette, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is palette.box
+    key(palette, Qt.Key.Key_Escape)
+    assert not palette.isVisible()
+    assert QApplication.focusWidget() is desk.users.search
+
+
+def test_only_what_can_be_used_is_offered(desk: Any) -> None:
+    desk.sign_in()
+    desk.window.menu_actions["export"].setEnabled(False)
+    palette = open_palette(desk)
+    offered = texts(palette)
+    assert "Import" in offered
+    assert "Export" not in offered
+    assert "Dark" in offered, "what lies in a submenu is an action too"
+
+
+def test_letters_that_fit_nothing_say_so_and_enter_does_nothing(desk: Any) -> None:
+    desk.sign_in()
+    palette = open_palette(desk)
+    QTest.keyClicks(palette.box, "status: zzqqxx")
+    desk.wait(lambda: not palette.model.lines)
+    key(palette, Qt.Key.Key_Return)
+    assert palette.isVisible()
+    assert palette.box.accessibleDescription() == "Nothing fits. Try fewer letters."
+
+
+def test_a_locked_window_shows_nothing_of_the_palette(desk: Any) -> None:
+    desk.sign_in()
+    palette = open_palette(desk)
+    QTest.keyClicks(palette.box, "garci")
+    desk.window.lock()
+    assert not palette.isVisible()
+
+
+def test_no_two_keys_clash_and_every_action_is_listed(desk: Any) -> None:
+    desk.sign_in()
+    actions = [action for _, action in actions_of(desk.window.menuBar())]
+    used = Counter(
+        keys.toString() for action in actions for keys in action.shortcuts() if not keys.isEmpty()
+    )
+    for other in desk.window.findChildren(QShortcut):
+        if other.context() in (Qt.ShortcutContext.WindowShortcut, Qt.ShortcutContext.ApplicationShortcut):
+            used[other.key().toString()] += 1
+    assert [keys for keys, times in used.items() if times > 1] == []
+    listed = [text for _, keys in groups_of(desk.window) for text, _ in keys]
+    assert [action.text() for action in actions if plain(action.text()) not in listed] == []
+    bar = [action.text().partition("&")[2][:1].lower() for action in desk.window.menuBar().actions()]
+    assert len(set(bar)) == len(bar), "two menus on one letter"
+
+
+@pytest.mark.parametrize("keys", ["F1", "?"])
+def test_the_sheet_lists_keys_by_group_and_is_searched(desk: Any, keys: str) -> None:
+    desk.sign_in()
+    desk.users.table.setFocus()
+    desk.press(keys)
+    desk.wait(lambda: isinstance(QApplication.activeWindow(), ShortcutSheet))
+    sheet = QApplication.activeWindow()
+    assert isinstance(sheet, ShortcutSheet)
+    shown = {part.text() for part in sheet.findChildren(type(desk.users._count)) if part.isVisible()}
+    native = QKeySequence("Ctrl+K").toString(QKeySequence.SequenceFormat.NativeText)
+    assert {"File", "View", "Command palette", native} <= shown
+    desk.fill("shortcuts_search", "lock", sheet)
+
+    def listed() -> set[str]:
+        return {part.text() for part in sheet.findChildren(type(desk.users._count)) if part.isVisible()}
+
+    desk.wait(lambda: "Lock" in listed() and "Command palette" not in listed())
+    QTest.keyClick(sheet, Qt.Key.Key_Escape)
