@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication
 
 from app.gui import theme
 from app.gui.backend import OpenBackend
+from app.gui.doorbell import Doorbell
+from app.gui.first_start import FirstStart, ring
 from app.gui.main_window import MainWindow
 
 _log = logging.getLogger("padron.gui")
@@ -20,9 +22,15 @@ _log = logging.getLogger("padron.gui")
 def run_window(open_backend: OpenBackend, data_dir: Path, *, picture: Path | None = None) -> int:
     """Open the window on a data directory; answers the exit code.
 
-    An exception in a slot is logged and never ends the program. With `picture`, the same
-    window on a demo directory of its own is saved to that PNG.
+    Where another process has its windows open, that one comes to the front and this one ends (0; 1 when it
+    does not answer). An exception in a slot is logged and never ends the program. With `picture`, the
+    same window on a demo directory of its own is saved to that PNG.
     """
+    first = None
+    if picture is None:
+        first = FirstStart.claim(data_dir)
+        if first is None:
+            return _ring(data_dir)
     application = make_application()
     if picture is not None:
         from app.gui.picture import save_picture
@@ -34,7 +42,20 @@ def run_window(open_backend: OpenBackend, data_dir: Path, *, picture: Path | Non
     window = MainWindow(open_backend, data_dir)
     window.show()
     window.open_directory()
-    return application.exec()
+    bell = Doorbell(data_dir, application)
+    bell.rung.connect(window.windows.to_front)
+    try:
+        return application.exec()
+    finally:
+        if first is not None:
+            first.release()
+
+
+def _ring(data_dir: Path) -> int:
+    if ring(data_dir):
+        return 0
+    sys.stderr.write(f"Padron is open on {data_dir} already and does not answer. End it and start again.\n")
+    return 1
 
 
 def make_application() -> QApplication:

@@ -40,6 +40,7 @@ _NAMES = {
     "file": "mdi6.file-outline",
     "appearance": "mdi6.theme-light-dark",
     "palette": "mdi6.apple-keyboard-command",
+    "new_window": "mdi6.dock-window",
     "settings": "mdi6.cog-outline",
 }
 #: book-account-outline

@@ -18,6 +18,7 @@ from app.gui.theme import SYSTEM, theme
 from app.gui.views.entrance import Opening
 from app.gui.views.sign_in import SignInPage
 from app.gui.widgets.parts import button, label
+from app.gui.windows import Windows
 
 IDLE_MINUTES = 10
 #: Being so many events behind is worth telling.
@@ -27,12 +28,13 @@ _ACTIVITY = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEven
 
 
 class MainWindow(QMainWindow):
-    """One window on one data directory. What it shows follows who is signed in."""
+    """A window on a data directory, the first or beside others. What it shows follows who is signed in."""
 
-    def __init__(self, open_backend: OpenBackend, data_dir: Path) -> None:
+    def __init__(self, open_backend: OpenBackend, data_dir: Path, windows: Windows | None = None) -> None:
         super().__init__()
-        self._open_backend = open_backend
         self._data_dir = data_dir
+        self.windows = windows or Windows(open_backend, data_dir)
+        self.windows.add(self)
         self.operations = Operations()
         self.backend: Backend | None = None
         self.session: Session | None = None
@@ -47,7 +49,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._stack)
         self.opening = Opening()
         self.sign_in = SignInPage(self.operations)
-        self.sign_in.signed_in.connect(self._enter)
+        self.sign_in.signed_in.connect(self.enter)
         for page in (self.opening, self.sign_in):
             self._stack.addWidget(page)
         self._retry = button(tr("Try again"), self.open_directory, kind="primary", name="retry")
@@ -58,7 +60,8 @@ class MainWindow(QMainWindow):
         self._idle.timeout.connect(self.lock)
         self._position = label("", "caption")
         self._make_status_bar()
-        theme().choose(str(self._settings.value("appearance", SYSTEM)))
+        if windows is None:
+            theme().choose(str(self._settings.value("appearance", SYSTEM)))
         application = QApplication.instance()
         assert application is not None
         application.installEventFilter(self)
@@ -79,15 +82,15 @@ class MainWindow(QMainWindow):
             self._stack.setCurrentWidget(self.opening)
         self.operations.work(
             self,
-            lambda _: self._open_backend(self._data_dir, True),
+            lambda _: self.windows.open_backend(self._data_dir, True),
             self._opened,
             self._not_opened,
             long=True,
         )
 
     def _opened(self, backend: Backend) -> None:
-        self.backend = self.operations.backend = backend
-        backend.advanced.connect(self._advanced, Qt.ConnectionType.QueuedConnection)
+        self.windows.backend = backend
+        self._attach(backend)
         # what the workbench is made of is imported while the password is typed
         self.operations.work(self, lambda _: _import_workbench(), long=True)
         if backend.is_initialized():
@@ -98,10 +101,24 @@ class MainWindow(QMainWindow):
             from app.gui.views.welcome import WelcomePage
 
             welcome = WelcomePage(self.operations)
-            welcome.initialized.connect(self._enter)
+            welcome.initialized.connect(self.enter)
             self._stack.addWidget(welcome)
             self._stack.setCurrentWidget(welcome)
             welcome.begin()
+
+    def join(self, session: Session | None) -> None:
+        """Show the stores that another window has opened, to whom is signed in there."""
+        assert self.windows.backend is not None
+        self._attach(self.windows.backend)
+        self.sign_in.ready()
+        if session is None:
+            self._show_sign_in()
+        else:
+            self.admit(session)
+
+    def _attach(self, backend: Backend) -> None:
+        self.backend = self.operations.backend = backend
+        backend.advanced.connect(self._advanced, Qt.ConnectionType.QueuedConnection)
 
     def _not_opened(self, error: Exception) -> None:
         self.opening.title.setText(tr("The directory can't be opened"))
@@ -118,17 +135,24 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self.sign_in)
         self.sign_in.begin(locked_for=self.session if self._locked else None)
 
-    def _enter(self, session: Session) -> None:
+    def enter(self, session: Session) -> None:
+        """Somebody signed in here. A one-time password is changed first, in this window alone."""
+        if session.must_change_password:
+            self._leave()
+            self.session = session
+            self._change_password_first(session)
+        else:
+            self.windows.admit(session)
+
+    def admit(self, session: Session) -> None:
+        """Show the workbench of this operator; to whom locked it, as it was."""
         if self._locked and self.bench is not None and session == self.session:
             self._locked = False
             self._show_bench()
             return
         self._leave()
         self.session = session
-        if session.must_change_password:
-            self._change_password_first(session)
-        else:
-            self._build_bench(session)
+        self._build_bench(session)
 
     def _build_bench(self, session: Session) -> None:
         from app.gui.menus import build_menus
@@ -163,12 +187,17 @@ class MainWindow(QMainWindow):
 
         self._workplace = Workplace(self.operations, session)
         dialog = SetPasswordDialog(self, self._workplace, session.user_id, session.full_name)
-        dialog.accepted.connect(lambda: self._enter(replace(session, must_change_password=False)))
+        dialog.accepted.connect(lambda: self.enter(replace(session, must_change_password=False)))
         dialog.rejected.connect(self.sign_out)
         dialog.open()
 
     def lock(self) -> None:
-        """Hide everything until the operator's password is typed; the window comes back to where it was."""
+        """Hide everything, in every window, until the operator's password is typed; they come back to where
+        they were."""
+        self.windows.lock()
+
+    def hide_all(self) -> None:
+        """As `lock`, this window's part."""
         if self.session is not None and self.bench is not None:
             self._hidden = self._dialogs()
             for dialog in self._hidden:  # what runs in one goes on, and what was typed stays
@@ -177,7 +206,11 @@ class MainWindow(QMainWindow):
             self._show_sign_in()
 
     def sign_out(self) -> None:
-        """Leave nothing of this operator in the window."""
+        """Leave nothing of this operator in any window."""
+        self.windows.sign_out()
+
+    def leave(self) -> None:
+        """As `sign_out`, this window's part."""
         self._leave()
         self._show_sign_in()
 
@@ -210,6 +243,10 @@ class MainWindow(QMainWindow):
         """`system`, `light` or `dark`, remembered."""
         self._settings.setValue("appearance", choice)
         theme().choose(choice)
+        self.windows.rebuild()
+
+    def rebuild(self) -> None:
+        """The workbench anew, in the colours of now."""
         if self.session is not None and self.bench is not None:
             session = self.session
             self._leave()
@@ -222,15 +259,25 @@ class MainWindow(QMainWindow):
             self._be_active()
         return super().eventFilter(watched, event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """The window used last is the one that a second start brings to the front."""
+        if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.windows.used(self)
+        super().changeEvent(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember the geometry, stop what runs, close the stores."""
+        """Remember the geometry, stop what runs; the last window closes the stores."""
         self._settings.setValue("geometry", self.saveGeometry())
         self._settings.sync()
+        application = QApplication.instance()
+        assert application is not None
+        application.removeEventFilter(self)
         self._leave()
         self.operations.close()
         if self.backend is not None:
-            self.backend.close()
+            self.backend.advanced.disconnect(self._advanced)
             self.backend = None
+        self.windows.remove(self)
         super().closeEvent(event)
 
     def _be_active(self) -> None:

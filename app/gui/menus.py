@@ -70,8 +70,12 @@ def _menus(
         None,
         _Entry("lock", tr("&Lock"), window.lock, "Ctrl+L", (), "lock"),
         _Entry("sign_out", tr("Sign &out"), window.sign_out, "", (), "sign_out"),
-        _Entry("quit", tr("&Quit"), window.close, "Ctrl+Q"),
-    ]
+        None,
+        _Entry("new_window", tr("New &window"), partial(window.windows.open_beside, window),
+               "Ctrl+Shift+N", (), "new_window"),
+        _Entry("close_window", tr("&Close the window"), window.close, "Ctrl+W"),
+        _Entry("quit", tr("&Quit"), window.windows.close, "Ctrl+Q"),
+    ]  # fmt: skip
     view: list[_Entry | None] = [
         _Entry("find", tr("&Find"), bench.focus_search, "Ctrl+F", (_P.USERS_SEARCH, _P.USERS_VIEW), "search"),
         _Entry("palette", tr("&Command palette…"), lambda: bench.open_palette(window.menuBar()), "Ctrl+K", (),

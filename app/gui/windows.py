@@ -1,0 +1,106 @@
+"""Windows: what the windows of one process have in common: stores, who is signed in, lock and end."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import shiboken6
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtWidgets import QApplication
+
+from app.gui.backend import Backend, OpenBackend
+
+if TYPE_CHECKING:
+    from app.gui.main_window import MainWindow
+    from app.gui.session import Session
+
+_STEP = QPoint(32, 32)
+
+
+class Windows(QObject):
+    """Each window has its own `Operations`, so that what fails is told where it was asked; the backend
+    behind them is one, so that all hear of every change. It is closed with the last window."""
+
+    def __init__(self, open_backend: OpenBackend, data_dir: Path) -> None:
+        super().__init__()
+        self.open_backend = open_backend
+        self.data_dir = data_dir
+        self.backend: Backend | None = None
+        self._windows: list[MainWindow] = []
+
+    @property
+    def all(self) -> list[MainWindow]:
+        """Those that are open, the one used last at the end."""
+        return [window for window in self._windows if shiboken6.isValid(window)]
+
+    def add(self, window: MainWindow) -> None:
+        """One more."""
+        self._windows.append(window)
+
+    def used(self, window: MainWindow) -> None:
+        """Somebody turned to it."""
+        if window in self._windows:
+            self._windows.remove(window)
+            self._windows.append(window)
+
+    def remove(self, window: MainWindow) -> None:
+        """It was closed; the last one takes the stores with it."""
+        self._windows = [known for known in self.all if known is not window]
+        if not self._windows and self.backend is not None:
+            backend, self.backend = self.backend, None
+            backend.close()
+
+    def open_beside(self, window: MainWindow) -> MainWindow:
+        """Another window of the same operator, a little further down."""
+        from app.gui.main_window import MainWindow
+
+        made = MainWindow(self.open_backend, self.data_dir, self)
+        made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        made.resize(window.size())
+        corner = window.pos() + _STEP
+        room = window.screen().availableGeometry()
+        made.move(corner if room.contains(made.rect().translated(corner)) else room.topLeft())
+        made.show()
+        made.join(window.session)
+        self._bring(made)
+        return made
+
+    def to_front(self) -> None:
+        """The window used last comes before everything else."""
+        if windows := self.all:
+            self._bring(windows[-1])
+
+    def admit(self, session: Session) -> None:
+        """Somebody signed in, or unlocked: in every window."""
+        for window in self.all:
+            window.admit(session)
+
+    def lock(self) -> None:
+        """Every window: what one hides another must not show."""
+        for window in self.all:
+            window.hide_all()
+
+    def sign_out(self) -> None:
+        """In every window."""
+        for window in self.all:
+            window.leave()
+
+    def rebuild(self) -> None:
+        """Every window anew, in the colours and words of now."""
+        for window in self.all:
+            window.rebuild()
+
+    def close(self) -> None:
+        """All of them, which ends the program."""
+        for window in self.all:
+            window.close()
+
+    @staticmethod
+    def _bring(window: MainWindow) -> None:
+        if window.isMinimized():
+            window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.show()
+        window.raise_()
+        window.activateWindow()
+        QApplication.alert(window)  # where a program may not come to the front by itself
