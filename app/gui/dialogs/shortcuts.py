@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QLineEdit, QMainWind
 from app.gui.icons import icon
 from app.gui.palette.matching import match
 from app.gui.palette.providers import actions_of, plain, shortcuts_of
+from app.gui.scale import scaled
 from app.gui.texts import tr
 from app.gui.widgets.parts import button, clear, column, label, row
 
@@ -62,7 +63,7 @@ class ShortcutSheet(QDialog):
         self.setObjectName("shortcut_sheet")
         self.setWindowTitle(tr("Keyboard shortcuts"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(860, 620)
+        self.resize(scaled(860), scaled(620))
         self.box = QLineEdit()
         self.box.setObjectName("shortcuts_search")
         self.box.setAccessibleName(tr("Search the shortcuts"))

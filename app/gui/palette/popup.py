@@ -13,10 +13,12 @@ from app.gui.palette.delegate import PaletteDelegate
 from app.gui.palette.entries import Entry, Provider
 from app.gui.palette.model import PaletteModel, ranked, spoken
 from app.gui.palette.recent import Recent
+from app.gui.scale import scaled
 from app.gui.texts import tr
 from app.gui.widgets.parts import column, label, line
 
-_WIDTH, _LINES, _TOP = 640, 11, 56
+#: Pixels, for text of the usual size; lines.
+_WIDTH, _TOP, _LINES = 680, 56, 11
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -_LINES, Qt.Key.Key_PageDown: _LINES}
 
 
@@ -154,9 +156,10 @@ class CommandPalette(QWidget):
         host = self._host
         self.setGeometry(host.rect())
         height = self.list.sizeHintForRow(0) if self.model.lines else 0
-        lines = min(len(self.model.lines), _LINES)
+        room = max(3, (host.height() - scaled(_TOP * 4)) // height) if height else 0
+        lines = min(len(self.model.lines), _LINES, room)
         self.list.setFixedHeight(lines * height + 4)
-        width = min(max(_WIDTH, self.fontMetrics().averageCharWidth() * 90), host.width() - 32)
+        width = min(scaled(_WIDTH), host.width() - 32)
         self.card.setFixedWidth(width)
         self.card.adjustSize()
         self.card.move((host.width() - width) // 2, min(_TOP, host.height() // 12))
