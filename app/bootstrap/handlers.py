@@ -34,6 +34,7 @@ from app.commands.roles import (
 )
 from app.commands.sign_in import SignIn, SignInHandler
 from app.commands.suspend_user import SuspendUser, SuspendUserHandler
+from app.commands.undo_commands import UndoCommands, UndoCommandsHandler
 from app.commands.update_user import UpdateUser, UpdateUserHandler
 from app.domain.identifiers import IdFactory
 from app.security.common_passwords import is_common
@@ -75,6 +76,9 @@ def register_commands(
         ImportUsers,
         ImportUsersHandler(work, journal, files, hasher, is_common, clock, new_id),
         reports_progress=True,
+    )
+    bus.register_handler(
+        UndoCommands, UndoCommandsHandler(work, journal, clock), reports_progress=True
     )
     _register_upkeep(bus, upkeep.MaintenanceHandlers(maintenance, clock))
 

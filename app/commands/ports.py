@@ -15,7 +15,7 @@ from app.commands.message import Command
 from app.commands.result import CommandResult
 from app.domain.events import DomainEvent
 from app.domain.permissions import Permission, Role
-from app.domain.user import User
+from app.domain.user import Suspension, User
 from app.domain.user_record import PassedOver, RowProblem, UserRecord
 
 
@@ -190,6 +190,16 @@ class CommandJournal(Protocol):
 
     def earlier_result(self, command: Command, command_id: str | None = None) -> CommandResult | None:
         """The result of the command already carried out under this id, rebuilt from its events."""
+
+
+    def events_of(self, command_id: str) -> Iterator[DomainEvent]:
+        """What this command recorded, in all of its transactions, the last event first; memory stays flat."""
+
+    def count_of(self, command_ids: Sequence[str]) -> int:
+        """How many events these commands recorded."""
+
+    def suspension_before(self, user_id: str, position: int) -> Suspension | None:
+        """The suspension that the user was under just before this position, as the log tells it."""
 
 
 class RecordFiles(Protocol):

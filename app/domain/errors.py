@@ -105,6 +105,12 @@ class InvalidTransition(PadronError):
     code = "invalid_transition"
 
 
+class ChangedSince(InvalidTransition):
+    """What was to be taken back was changed again meanwhile, and stays as it is."""
+
+    code = "changed_since"
+
+
 class LastAdministrator(PadronError):
     """The last active administrator can't be suspended, deleted or demoted."""
 

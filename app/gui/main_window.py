@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, Qt, QTimer
@@ -19,6 +20,9 @@ from app.gui.views.entrance import Opening
 from app.gui.views.sign_in import SignInPage
 from app.gui.widgets.parts import button, label
 from app.gui.windows import Windows
+
+if TYPE_CHECKING:
+    from app.gui.undo_stack import UndoStack
 
 IDLE_MINUTES = 10
 #: Being so many events behind is worth telling.
@@ -36,6 +40,7 @@ class MainWindow(QMainWindow):
         self.windows = windows or Windows(open_backend, data_dir)
         self.windows.add(self)
         self.operations = Operations()
+        self.undo: UndoStack | None = None
         self.backend: Backend | None = None
         self.session: Session | None = None
         self.bench: QWidget | None = None
@@ -156,9 +161,13 @@ class MainWindow(QMainWindow):
 
     def _build_bench(self, session: Session) -> None:
         from app.gui.menus import build_menus
+        from app.gui.undo_stack import UndoStack
         from app.gui.views.workbench import Workbench
         from app.gui.workplace import Workplace
 
+        if self.undo is None:
+            self.undo = UndoStack(self.operations)
+        self.undo.begin(session.user_id)
         workplace = Workplace(self.operations, session)
         bench = Workbench(self, workplace)
         bench.sidebar.lock_asked.connect(self.lock)
@@ -211,6 +220,8 @@ class MainWindow(QMainWindow):
 
     def leave(self) -> None:
         """As `sign_out`, this window's part."""
+        if self.undo is not None:
+            self.undo.clear()
         self._leave()
         self._show_sign_in()
 

@@ -15,12 +15,15 @@ from app.gui.dialogs.shortcuts import open_sheet
 from app.gui.icons import icon
 from app.gui.texts import tr
 from app.gui.theme import DARK_NAME, LIGHT_NAME, SYSTEM, theme
+from app.gui.undo_actions import UndoActions
 
 if TYPE_CHECKING:
     from app.gui.main_window import MainWindow
     from app.gui.views.workbench import Workbench
 
 _P = Permission
+#: Whoever may change anything of others may take back what it changed.
+_CHANGES = (_P.USERS_CREATE, _P.USERS_UPDATE, _P.USERS_SUSPEND, _P.USERS_DELETE, _P.ROLES_MANAGE)
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,8 @@ def build_menus(window: MainWindow, bench: Workbench) -> dict[str, QAction]:
     bar = window.menuBar()
     bar.clear()
     actions: dict[str, QAction] = {}
-    for title, entries in _menus(window, bench, actions):
+    undoing: dict[str, UndoActions] = {}
+    for title, entries in _menus(window, bench, actions, undoing):
         menu = bar.addMenu(title)
         for entry in entries:
             if entry is None:
@@ -47,11 +51,17 @@ def build_menus(window: MainWindow, bench: Workbench) -> dict[str, QAction]:
                 actions[entry.name] = _add(menu, entry)
         if title == tr("&View"):
             _add_appearance(menu, window)
+        if menu.isEmpty():
+            bar.removeAction(menu.menuAction())
+    if "undo" in actions and window.undo is not None:
+        undoing["actions"] = UndoActions(
+            window, bench.workplace, window.undo, actions["undo"], actions["redo"]
+        )
     return actions
 
 
 def _menus(
-    window: MainWindow, bench: Workbench, actions: dict[str, QAction]
+    window: MainWindow, bench: Workbench, actions: dict[str, QAction], undoing: dict[str, UndoActions]
 ) -> list[tuple[str, list[_Entry | None]]]:
     users, directory = bench.actions_on_users, bench.directory
     files: list[_Entry | None] = [
@@ -110,7 +120,17 @@ def _menus(
         _Entry("shortcuts", tr("&Keyboard shortcuts"), lambda: open_sheet(window), "F1; ?"),
         _Entry("diagnostics", tr("&Diagnostics"), directory.diagnostics, "", (_P.STATS_VIEW,)),
     ]  # fmt: skip
-    return [(tr("&File"), files), (tr("&View"), view), (tr("&User"), user), (tr("&Help"), help_)]
+    edit: list[_Entry | None] = [
+        _Entry("undo", tr("&Undo"), lambda: undoing["actions"].undo(), "Ctrl+Z", _CHANGES),
+        _Entry("redo", tr("&Redo"), lambda: undoing["actions"].redo(), "Ctrl+Shift+Z", _CHANGES),
+    ]
+    return [
+        (tr("&File"), files),
+        (tr("&Edit"), edit),
+        (tr("&View"), view),
+        (tr("&User"), user),
+        (tr("&Help"), help_),
+    ]
 
 
 def _do(bench: Workbench, name: str) -> None:

@@ -111,6 +111,8 @@ class Operations(QObject):
 
     failed = Signal(object)
     busy = Signal(bool)
+    #: What was carried out well, together: [(command, CommandResult)].
+    executed = Signal(list)
 
     def __init__(self, backend: Backend | None = None) -> None:
         super().__init__()
@@ -132,7 +134,15 @@ class Operations(QObject):
         long: bool = False,
     ) -> Ticket:
         """Carry a command out; `done(CommandResult)`."""
-        return self.work(owner, lambda ticket: self._open.execute(command, ticket), done, failed, long=long)
+
+        def carried_out(result: Any) -> None:
+            self.executed.emit([(command, result)])
+            if done is not None:
+                done(result)
+
+        return self.work(
+            owner, lambda ticket: self._open.execute(command, ticket), carried_out, failed, long=long
+        )
 
     def ask(
         self,
@@ -177,7 +187,14 @@ class Operations(QObject):
     ) -> Ticket:
         """Carry commands out one by one; `done([(command, CommandResult | PadronError)])`, up to where
         it was cancelled."""
-        return self.work(owner, lambda ticket: self._each(commands, ticket), done, failed, long=True)
+
+        def carried_out(outcomes: Any) -> None:
+            well = [(command, result) for command, result in outcomes if not isinstance(result, Exception)]
+            if well:
+                self.executed.emit(well)
+            done(outcomes)
+
+        return self.work(owner, lambda ticket: self._each(commands, ticket), carried_out, failed, long=True)
 
     @property
     def is_busy(self) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, func, select, text
+from sqlalchemy import ColumnElement, Connection, Engine, func, select, text
 
 from app.domain.events import DomainEvent, ErasedEvent
 from app.events import codec
@@ -65,6 +65,33 @@ class SqliteEventLog:
             rows: Sequence[Any] = connection.execute(statement).all()
         return [_event(*row) for row in rows]
 
+    def of_command(self, command_id: str, before: int | None = None, limit: int = 500
+                   ) -> Sequence[DomainEvent]:
+        """Events of a command and of its parts (`id#0`, `id#1`, …), the last first; `before` this position.
+        Cost: an index scan of the command's own events."""
+        statement = _READ.where(_of_command(command_id))
+        if before is not None:
+            statement = statement.where(EventRow.position < before)
+        statement = statement.order_by(EventRow.position.desc()).limit(limit)
+        with told_politely(self._path), self._engine.connect() as connection:
+            rows: Sequence[Any] = connection.execute(statement).all()
+        return [_event(*row) for row in rows]
+
+    def count_of_command(self, command_id: str) -> int:
+        """How many events `of_command` goes through in all."""
+        statement = select(func.count()).select_from(EventRow).where(_of_command(command_id))
+        with told_politely(self._path), self._engine.connect() as connection:
+            return connection.execute(statement).scalar_one()
+
+    def newest_before(self, aggregate_id: str, types: Sequence[str], position: int) -> DomainEvent | None:
+        """The stream's last event of one of these types before the position."""
+        statement = _READ.where(EventRow.aggregate_id == aggregate_id, EventRow.type.in_(types),
+                                EventRow.position < position)
+        statement = statement.order_by(EventRow.aggregate_version.desc()).limit(1)
+        with told_politely(self._path), self._engine.connect() as connection:
+            row: Any = connection.execute(statement).one_or_none()
+        return None if row is None else _event(*row)
+
     def read_all(self, after: int = 0, batch: int = 5000) -> Iterator[Sequence[DomainEvent]]:
         """All events after this position, batch by batch; memory stays flat."""
         while found := self.read(after, batch):
@@ -107,6 +134,11 @@ class SqliteEventLog:
         if self._watching is not None:
             self._watching.close()
             self._watching = None
+
+
+def _of_command(command_id: str) -> ColumnElement[bool]:
+    own = EventRow.command_id
+    return (own == command_id) | ((own >= f"{command_id}#") & (own < f"{command_id}$"))
 
 
 def _event(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sqlalchemy import Engine, func, select
@@ -9,8 +10,11 @@ from sqlalchemy import Engine, func, select
 from app.commands.message import Command
 from app.commands.ports import OperatorRights
 from app.commands.result import CommandResult, EventSummary
+from app.domain.events import DomainEvent, UserCreated, UserSuspended
 from app.domain.person_name import full_name
+from app.domain.user import Suspension
 from app.write_store.engine import told_politely
+from app.write_store.event_log import SqliteEventLog
 from app.write_store.schema import EventRow, UserRow, from_text
 from app.write_store.unit_of_work import EVENTS_LISTED
 from app.write_store.users import must_change_password, permissions_of
@@ -22,6 +26,7 @@ class SqliteJournal:
     def __init__(self, engine: Engine, path: Path) -> None:
         self._engine = engine
         self._path = path
+        self._log = SqliteEventLog(engine, path)
 
     def rights_of(self, executor_id: str) -> OperatorRights | None:
         """None: no such user."""
@@ -36,6 +41,26 @@ class SqliteJournal:
                 must_change_password=must_change_password(connection, executor_id),
                 permissions=permissions_of(connection, executor_id),
             )
+
+    def events_of(self, command_id: str) -> Iterator[DomainEvent]:
+        """What this command recorded, the last event first."""
+        before: int | None = None
+        while found := self._log.of_command(command_id, before):
+            yield from found
+            before = found[-1].position
+
+    def count_of(self, command_ids: Sequence[str]) -> int:
+        """How many events these commands recorded."""
+        return sum(map(self._log.count_of_command, command_ids))
+
+    def suspension_before(self, user_id: str, position: int) -> Suspension | None:
+        """The suspension that the user was under just before this position."""
+        event = self._log.newest_before(user_id, ("UserSuspended", "UserCreated"), position)
+        if isinstance(event, UserSuspended):
+            return Suspension(event.reason, event.until)
+        if isinstance(event, UserCreated) and event.suspension_reason is not None:
+            return Suspension(event.suspension_reason, event.suspended_until)
+        return None
 
     def earlier_result(self, command: Command, command_id: str | None = None) -> CommandResult | None:
         """The result of what was carried out under this id, rebuilt from its events: without secrets."""

@@ -1,0 +1,114 @@
+"""Reversal: what takes back an event, and why it sometimes can't be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from app.domain import events
+from app.domain.errors import ChangedSince
+from app.domain.events import DomainEvent
+from app.domain.permissions import Permission
+from app.domain.user import Suspension, User
+
+REASON = "Taken back: it was undone by the operator"
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What a reversal must know besides the event: the time, and the suspension that a reactivation ended."""
+
+    now: datetime
+    ended: Suspension | None = None
+
+
+Reverse = Callable[[User, Any, Circumstances], None]
+
+
+def _created(user: User, event: events.UserCreated, known: Circumstances) -> None:
+    if user.deleted:
+        raise _changed_since(user, "it is deleted already")
+    user.delete(REASON)
+
+
+def _updated(user: User, event: events.UserUpdated, known: Circumstances) -> None:
+    """Fields that were changed again since stay as they are."""
+    now = {
+        "email": user.profile.email.address,
+        "first_name": user.profile.first_name,
+        "last_name": user.profile.last_name,
+        "bio": user.profile.bio,
+        **{f"attributes.{name}": value for name, value in user.profile.attributes.items()},
+    }
+    back = {name: change.before for name, change in event.changes.items() if now.get(name) == change.after}
+    if len(back) < len(event.changes):
+        later = ", ".join(sorted(set(event.changes) - set(back)))
+        raise _changed_since(user, f"changed again meanwhile: {later}")
+    attributes = {
+        name.removeprefix("attributes."): value or "" for name, value in back.items() if "." in name
+    }
+    user.update(
+        email=back.get("email"),
+        first_name=back.get("first_name"),
+        last_name=back.get("last_name"),
+        bio=back.get("bio"),
+        attributes=attributes,
+    )
+
+
+def _suspended(user: User, event: events.UserSuspended, known: Circumstances) -> None:
+    if user.suspension != Suspension(event.reason, event.until):
+        raise _changed_since(user, "the suspension is another one or has ended")
+    user.reactivate(REASON)
+
+
+def _reactivated(user: User, event: events.UserReactivated, known: Circumstances) -> None:
+    if known.ended is None or (known.ended.until is not None and known.ended.until <= known.now):
+        raise _changed_since(user, "the suspension would have ended by now")
+    user.suspend(known.ended.reason, known.ended.until)
+
+
+def _deleted(user: User, event: events.UserDeleted, known: Circumstances) -> None:
+    user.restore()
+
+
+def _restored(user: User, event: events.UserRestored, known: Circumstances) -> None:
+    user.delete(REASON)
+
+
+def _granted(user: User, event: events.RoleGranted, known: Circumstances) -> None:
+    if not user.revoke(event.role):
+        raise _changed_since(user, f"it has the role {event.role} no longer")
+
+
+def _revoked(user: User, event: events.RoleRevoked, known: Circumstances) -> None:
+    if not user.grant(event.role):
+        raise _changed_since(user, f"it has the role {event.role} again")
+
+
+@dataclass(frozen=True, slots=True)
+class Reversal:
+    """How an event of a user is taken back, and what the operator needs for it. `bars` tells whether it
+    may take somebody's access, so that the rules about administrators apply."""
+
+    reverse: Reverse
+    needs: Permission
+    bars: bool = False
+
+
+REVERSALS: Mapping[type[DomainEvent], Reversal] = {
+    events.UserCreated: Reversal(_created, Permission.USERS_DELETE, bars=True),
+    events.UserUpdated: Reversal(_updated, Permission.USERS_UPDATE),
+    events.UserSuspended: Reversal(_suspended, Permission.USERS_REACTIVATE),
+    events.UserReactivated: Reversal(_reactivated, Permission.USERS_SUSPEND, bars=True),
+    events.UserDeleted: Reversal(_deleted, Permission.USERS_RESTORE),
+    events.UserRestored: Reversal(_restored, Permission.USERS_DELETE, bars=True),
+    events.RoleGranted: Reversal(_granted, Permission.ROLES_MANAGE, bars=True),
+    events.RoleRevoked: Reversal(_revoked, Permission.ROLES_MANAGE),
+}
+
+
+def _changed_since(user: User, what: str) -> ChangedSince:
+    return ChangedSince(f"{user.full_name} was left as it is: {what}.", status=user.status.value)

@@ -1,0 +1,93 @@
+"""UndoActions: Undo and Redo in the menu, named after what they would do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from app.commands.result import CommandResult
+from app.gui.dialogs.long_work import LongWorkDialog
+from app.gui.texts import number, tr
+from app.gui.undo_stack import UndoStack
+from app.gui.workplace import Workplace
+
+#: From so many users on, progress is shown in a dialog of its own.
+_MANY = 20
+_SHOWN = 12
+
+
+class UndoActions(QObject):
+    """Lives as long as the menu; `opened` is the newest dialog, for tests."""
+
+    def __init__(
+        self, window: QWidget, workplace: Workplace, stack: UndoStack, undo: QAction, redo: QAction
+    ) -> None:
+        super().__init__(undo)
+        self._window = window
+        self._workplace = workplace
+        self._stack = stack
+        self._undo, self._redo = undo, redo
+        self.opened: LongWorkDialog | None = None
+        stack.changed.connect(self._name)
+        self._name()
+
+    def undo(self) -> None:
+        """Take the newest step back, or say why not."""
+        if self._stack.blocked:
+            text = tr("The {name} can't be taken back.").format(name=self._stack.blocked)
+            if self._stack.undoable is not None:
+                text += " " + tr("Undo once more takes back what was done before it.")
+            self._stack.blocked = ""
+            self._workplace.said.emit(text, "info")
+            self._name()
+            return
+        self._go(self._stack.undoable, tr("Undo"), self._stack.undo)
+
+    def redo(self) -> None:
+        """Do the newest step again that was taken back."""
+        self._go(self._stack.redoable, tr("Redo"), self._stack.redo)
+
+    def _go(self, step: Any, title: str, act: Any) -> None:
+        if step is None:
+            return
+        if step.count < _MANY:
+            act(self, self._tell, self._workplace.failed.emit)
+            return
+        dialog = LongWorkDialog(self._window, f"{title}: {step.name}")
+        self.opened = dialog
+
+        def done(result: CommandResult) -> None:
+            dialog.finish(_sentence(result), "warning" if result.data["failed"] else "good")
+
+        dialog.open()
+        ticket = act(dialog, done, dialog.fail)
+        if ticket is not None:
+            dialog.follow(ticket)
+
+    def _tell(self, result: CommandResult) -> None:
+        self._workplace.said.emit(_sentence(result), "warning" if result.data["failed"] else "good")
+
+    def _name(self) -> None:
+        for action, step, plain, named in (
+            (self._undo, self._stack.undoable, tr("&Undo"), tr("&Undo {name}")),
+            (self._redo, self._stack.redoable, tr("&Redo"), tr("&Redo {name}")),
+        ):
+            action.setEnabled(step is not None or (action is self._undo and bool(self._stack.blocked)))
+            action.setText(named.format(name=step.name) if step is not None else plain)
+
+
+def _sentence(result: CommandResult) -> str:
+    undone, failed = result.data["undone"], result.data["failed"]
+    text = (
+        tr("1 change was taken back.")
+        if undone == 1
+        else tr("{n} changes were taken back.").format(n=number(undone))
+    )
+    if failed:
+        text += " " + tr("{n} stay as they are:").format(n=number(failed))
+        lines = [failure["message"] for failure in result.data["failures"][:_SHOWN]]
+        text = "\n".join([text, *lines, *(["…"] if failed > _SHOWN else [])])
+    return text

@@ -1,0 +1,88 @@
+"""Ctrl+Z takes back what was done in the window, one step at a time, by name."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QApplication, QDialog
+
+from app.domain.user_status import Status
+from app.queries.list_users import ListUsers
+from tests.gui.conftest import Desk
+
+REASON = "Away for a long while"
+
+
+def status_of(desk: Desk, email: str) -> Status:
+    assert desk.window.backend is not None
+    asked = ListUsers(asker_id="system", search=email, statuses=tuple(Status))
+    return Status(desk.window.backend.ask(asked).data.users[0].status)
+
+
+def suspend(desk: Desk, search: str, finds: int) -> None:
+    desk.search(search, finds)
+    desk.wait(lambda: desk.users.model.user_at(finds - 1) is not None)
+    desk.users.table.setFocus()
+    desk.users.table.selectAll()
+    desk.window.menu_actions["user_suspend"].trigger()
+    dialog = desk.dialog()
+    desk.fill("reason", REASON, dialog)
+    desk.finish(dialog)
+
+
+def text(desk: Desk, name: str) -> str:
+    return desk.window.menu_actions[name].text().replace("&", "")
+
+
+def test_a_suspension_is_taken_back_and_done_again(desk: Desk) -> None:
+    desk.sign_in()
+    assert not desk.window.menu_actions["undo"].isEnabled()
+    desk.search("ana@example.org", finds=1)
+    desk.select(0)
+    desk.window.menu_actions["user_suspend"].trigger()
+    dialog = desk.dialog()
+    desk.fill("reason", REASON, dialog)
+    desk.finish(dialog)
+    desk.wait(lambda: status_of(desk, "ana@example.org") is Status.SUSPENDED)
+    desk.wait(lambda: text(desk, "undo") == "Undo suspension of 1 user")
+    desk.window.activateWindow()
+    desk.wait(lambda: desk.window.isActiveWindow())
+    desk.users.table.setFocus()
+    desk.press("Ctrl+Z")
+    desk.wait(lambda: status_of(desk, "ana@example.org") is Status.INVITED)
+    desk.wait(lambda: text(desk, "redo") == "Redo suspension of 1 user")
+    assert not desk.window.menu_actions["undo"].isEnabled()
+    desk.window.menu_actions["redo"].trigger()
+    desk.wait(lambda: status_of(desk, "ana@example.org") is Status.SUSPENDED)
+    desk.wait(lambda: text(desk, "undo") == "Undo suspension of 1 user")
+
+
+def test_many_at_once_are_one_step(desk: Desk) -> None:
+    desk.sign_in()
+    suspend(desk, "status:invited", 3)
+    desk.wait(lambda: text(desk, "undo") == "Undo suspension of 3 users")
+    desk.window.menu_actions["undo"].trigger()
+    desk.wait(lambda: desk.bench.notice.text == "3 changes were taken back.")
+    assert status_of(desk, "ana@example.org") is Status.INVITED
+
+
+def test_a_password_is_said_to_stay(desk: Desk) -> None:
+    desk.sign_in()
+    desk.search("ana@example.org", finds=1)
+    desk.select(0)
+    desk.window.menu_actions["user_password"].trigger()
+    dialog = desk.dialog()
+    desk.click("go", dialog)
+    desk.wait(lambda: desk.window.undo is not None and desk.window.undo.blocked)
+    for shown in QApplication.topLevelWidgets():
+        if isinstance(shown, QDialog):
+            shown.close()
+    desk.window.menu_actions["undo"].trigger()
+    desk.wait(lambda: "can't be taken back" in desk.bench.notice.text)
+
+
+def test_another_operator_finds_nothing_to_take_back(desk: Desk) -> None:
+    desk.sign_in()
+    suspend(desk, "status:invited", 3)
+    desk.wait(lambda: desk.window.menu_actions["undo"].isEnabled())
+    desk.window.sign_out()
+    desk.sign_in()
+    assert not desk.window.menu_actions["undo"].isEnabled()
