@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 from app.commands import maintenance as upkeep
+from app.commands.access_review import (
+    DecideInReview,
+    DecideInReviewHandler,
+    FinishAccessReview,
+    FinishAccessReviewHandler,
+    StartAccessReview,
+    StartAccessReviewHandler,
+)
 from app.commands.bus import CommandBus
 from app.commands.create_user import CreateUser, CreateUserHandler
 from app.commands.delete_user import DeleteUser, DeleteUserHandler, RestoreUser, RestoreUserHandler
@@ -69,6 +77,9 @@ def register_commands(
     bus.register_handler(GrantRole, GrantRoleHandler(work))
     bus.register_handler(RevokeRole, RevokeRoleHandler(work))
     bus.register_handler(DefineRole, DefineRoleHandler(work))
+    bus.register_handler(StartAccessReview, StartAccessReviewHandler(work, new_id))
+    bus.register_handler(DecideInReview, DecideInReviewHandler(work))
+    bus.register_handler(FinishAccessReview, FinishAccessReviewHandler(work))
     bus.register_handler(RecordActivity, RecordActivityHandler(work, clock))
     bus.register_handler(ViewProfile, ViewProfileHandler(work))
     bus.register_handler(RecordRefusal, RecordRefusalHandler(work))

@@ -16,7 +16,9 @@ from app.projections.projector import Projector
 from app.read_store.store import ReadStore
 from app.write_store.store import WriteStore
 
-_TABLES = ("users", "user_stats", "totals", "activity", "roles")
+#: All that projections write.
+TABLES = ("users", "user_stats", "totals", "activity", "roles", "reviews", "review_sets",
+           "review_decisions")  # fmt: skip
 
 
 class StoreMaintenance:
@@ -94,13 +96,13 @@ class StoreMaintenance:
             fresh = ReadStore.open(Path(folder))
             try:
                 Projector(self._write_store.event_log, fresh, self._write_store.log_id).catch_up(progress)
-                return [name for table in _TABLES for name in _differences(table, self._read_store, fresh)]
+                return [name for table in TABLES for name in _differences(table, self._read_store, fresh)]
             finally:
                 fresh.close()
 
 
 def _differences(table: str, ours: ReadStore, theirs: ReadStore) -> list[str]:
-    mine, fresh = getattr(ours, table), getattr(theirs, table)
+    mine, fresh = ours.db.table(table), theirs.db.table(table)
     differing = []
     expected = 0
     for document in fresh:

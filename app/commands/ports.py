@@ -13,6 +13,7 @@ from pydantic import SecretStr
 
 from app.commands.message import Command
 from app.commands.result import CommandResult
+from app.domain.access_review import AccessReview
 from app.domain.events import DomainEvent
 from app.domain.permissions import Permission, Role
 from app.domain.user import Suspension, User
@@ -111,6 +112,16 @@ class RoleRepository(Protocol):
         """Add it or replace its permissions."""
 
 
+class ReviewRepository(Protocol):
+    """Access reviews by id. What was got or added and then changed is saved at commit."""
+
+    def get(self, review_id: str) -> AccessReview:
+        """Raises ReviewNotFound."""
+
+    def add(self, review: AccessReview) -> None:
+        """A new one, with its AccessReviewStarted event pending."""
+
+
 class CredentialRepository(Protocol):
     """Password hashes: the only place that holds any."""
 
@@ -137,6 +148,10 @@ class UnitOfWork(Protocol):
     @property
     def roles(self) -> RoleRepository:
         """Roles, in this transaction."""
+
+    @property
+    def reviews(self) -> ReviewRepository:
+        """Access reviews, in this transaction."""
 
     @property
     def credentials(self) -> CredentialRepository:

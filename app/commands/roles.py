@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from app.commands.message import Command, UserCommand
-from app.commands.ports import UnitOfWorkFactory
+from app.commands.ports import UnitOfWork, UnitOfWorkFactory
 from app.commands.result import CommandResult
 from app.domain.errors import RoleProtected
 from app.domain.events import RoleDefined
 from app.domain.permissions import ADMINISTRATOR, Permission, Role, parse_permissions, parse_role_name
 from app.domain.policies import refuse_losing_last_administrator
+from app.domain.user import User
 
 
 class GrantRole(UserCommand):
@@ -51,6 +52,14 @@ class RevokeRole(UserCommand):
         return (Permission.ROLES_MANAGE,)
 
 
+def revoke_role(work: UnitOfWork, user: User, role: str) -> bool:
+    """Take a role, known by its name; False if the user does not have it. Raises LastAdministrator,
+    InvalidTransition."""
+    if role == ADMINISTRATOR:
+        refuse_losing_last_administrator(user, work.users.other_active_administrators(user.id))
+    return user.revoke(role)
+
+
 class RevokeRoleHandler:
     """Raises UserNotFound, RoleNotFound, LastAdministrator, InvalidTransition."""
 
@@ -62,9 +71,7 @@ class RevokeRoleHandler:
         with self._unit_of_work() as work:
             user = work.users.get(command.target_user_id)
             role = work.roles.get(command.role)
-            if role.name == ADMINISTRATOR:
-                refuse_losing_last_administrator(user, work.users.other_active_administrators(user.id))
-            taken = user.revoke(role.name)
+            taken = revoke_role(work, user, role.name)
             message = (
                 f"{user.full_name} is no longer {role.name}"
                 if taken

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from app.commands.message import UserCommand
-from app.commands.ports import Clock, UnitOfWorkFactory
+from app.commands.ports import Clock, UnitOfWork, UnitOfWorkFactory
 from app.commands.result import CommandResult
 from app.domain.errors import ValidationError
 from app.domain.permissions import Permission
 from app.domain.policies import refuse_losing_last_administrator, refuse_touching_administrator
 from app.domain.profile_text import parse_reason
+from app.domain.user import User
 
 MAX_DURATION = timedelta(days=3660)
 
@@ -36,6 +37,18 @@ class SuspendUser(UserCommand):
             )
 
 
+def suspend_user(
+    work: UnitOfWork, user: User, reason: str, *, by: str, until: datetime | None = None
+) -> None:
+    """Suspend, where the rules between two users allow it. Raises LastAdministrator,
+    AdministratorProtected, InvalidTransition."""
+    refuse_touching_administrator(
+        work.users.permissions_of(by), work.users.permissions_of(user.id), user.full_name
+    )
+    refuse_losing_last_administrator(user, work.users.other_active_administrators(user.id))
+    user.suspend(reason, until=until)
+
+
 class SuspendUserHandler:
     """Raises UserNotFound, LastAdministrator, AdministratorProtected, InvalidTransition."""
 
@@ -47,11 +60,6 @@ class SuspendUserHandler:
         """One transaction."""
         with self._unit_of_work() as work:
             user = work.users.get(command.target_user_id)
-            refuse_touching_administrator(
-                work.users.permissions_of(command.executor_id),
-                work.users.permissions_of(user.id),
-                user.full_name,
-            )
-            refuse_losing_last_administrator(user, work.users.other_active_administrators(user.id))
-            user.suspend(command.reason, until=self._clock.after(command.duration))
+            until = self._clock.after(command.duration)
+            suspend_user(work, user, command.reason, by=command.executor_id, until=until)
             return work.commit(command, f"{user.full_name} was suspended", aggregate_id=user.id)

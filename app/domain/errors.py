@@ -93,6 +93,18 @@ class RoleNotFound(PadronError):
     code = "role_not_found"
 
 
+class ReviewNotFound(PadronError):
+    """No access review has this id."""
+
+    code = "review_not_found"
+
+
+class NotInReview(PadronError):
+    """The access review is not about this user."""
+
+    code = "not_in_review"
+
+
 class EmailTaken(PadronError):
     """Another user, perhaps suspended or deleted, has this email."""
 

@@ -29,7 +29,7 @@ class DomainEvent(BaseModel):
     `position` is the event's place in the log (1, 2, 3, … without gaps); 0 means not
     recorded yet. `aggregate_id` names the stream: a user's id for what changes the
     user, `activity:<id>` for what a user did (so that a sign-in does not make an open
-    form stale), `role:<name>`, or `sign-in` for attempts on unknown emails.
+    form stale), `role:<name>`, `review:<id>`, or `sign-in` for attempts on unknown emails.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -211,10 +211,39 @@ class PermissionDenied(DomainEvent):
     target_id: str | None = None
 
 
+class AccessReviewStarted(DomainEvent):
+    """A set of users was frozen, by id, to decide about their access. Stream `review:<id>`."""
+
+    title: str
+    user_ids: tuple[str, ...]
+
+
+class UserReviewed(DomainEvent):
+    """It was decided about one user's access: `keep`, `suspend` or `remove_role` (which has its own event
+    beside this one). Stream `activity:<user id>`, so that it goes with the user's data."""
+
+    review_id: str
+    decision: str
+    role: str | None = None
+    reason: str | None = None
+
+
+class AccessReviewFinished(DomainEvent):
+    """The counts at the end. Users that were erased before are not among them."""
+
+    title: str
+    kept: int
+    suspended: int
+    roles_removed: int
+    undecided: int
+    users: int
+
+
 EVENT_TYPES: tuple[type[DomainEvent], ...] = (
     UserCreated, UserUpdated, UserSuspended, UserReactivated, UserDeleted, UserRestored, UserErased,
     PasswordSet, RoleGranted, RoleRevoked, RoleDefined, UserLoggedIn, UserProfileViewed,
-    ActivityRecorded, SignInFailed, PermissionDenied,
+    ActivityRecorded, SignInFailed, PermissionDenied, AccessReviewStarted, UserReviewed,
+    AccessReviewFinished,
 )  # fmt: skip
 
 

@@ -8,11 +8,12 @@ from pathlib import Path
 from app.domain.user_record import FileShape, PassedOver, UserRecord
 from app.formats.csv_table import sample_of
 from app.formats.format import Format
+from app.formats.plain_table import write_table
 from app.formats.recognition import FORMATS, format_for_reading, format_for_writing
 from app.formats.report import write_report
 from app.formats.source import open_source
 
-__all__ = ["FORMATS", "Format", "inspect", "read_records", "write_records", "write_report"]
+__all__ = ["FORMATS", "Format", "inspect", "read_records", "write_records", "write_report", "write_table"]
 
 _NO_MAPPING: Mapping[str, str] = {}
 

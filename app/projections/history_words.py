@@ -103,6 +103,24 @@ def _sign_in_failed(batch: Batch, event: events.SignInFailed) -> tuple[str | Non
     return event.cause, {}
 
 
+def _review_started(batch: Batch, event: events.AccessReviewStarted) -> tuple[str | None, Changes]:
+    return None, {"review": _change(None, event.title), "users": _change(None, len(event.user_ids))}
+
+
+def _reviewed(batch: Batch, event: events.UserReviewed) -> tuple[str | None, Changes]:
+    changes = {"decision": _change(None, event.decision)}
+    if event.role is not None:
+        changes["role"] = _change(event.role, None)
+    return event.reason, changes
+
+
+def _review_finished(batch: Batch, event: events.AccessReviewFinished) -> tuple[str | None, Changes]:
+    changes = {"review": _change(None, event.title)}
+    for name in ("kept", "suspended", "roles_removed", "undecided"):
+        changes[name] = _change(None, getattr(event, name))
+    return None, changes
+
+
 SAYINGS: Mapping[type[DomainEvent], Saying] = {
     events.UserUpdated: _updated,
     events.UserSuspended: _suspended,
@@ -115,4 +133,7 @@ SAYINGS: Mapping[type[DomainEvent], Saying] = {
     events.RoleDefined: _role_defined,
     events.ActivityRecorded: _activity,
     events.SignInFailed: _sign_in_failed,
+    events.AccessReviewStarted: _review_started,
+    events.UserReviewed: _reviewed,
+    events.AccessReviewFinished: _review_finished,
 }

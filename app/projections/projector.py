@@ -14,6 +14,7 @@ from app.domain.events import DomainEvent, UserErased
 from app.events.ports import EventLog
 from app.projections.activity import ActivityProjection
 from app.projections.ports import Applier, Projection
+from app.projections.reviews import ReviewsProjection
 from app.projections.roles import RolesProjection
 from app.projections.suspension_ends import SuspensionEndsProjection
 from app.projections.totals import TotalsProjection
@@ -64,6 +65,7 @@ class Projector:
             UsersProjection(),
             UserStatsProjection(),
             RolesProjection(),
+            ReviewsProjection(self._lines_of),
         )
         self._appliers: dict[type[DomainEvent], list[Applier]] = {}
         for projection in projections:

@@ -13,6 +13,7 @@ from app.queries.list_users import ListUsers
 from app.queries.message import Query
 from app.queries.reading import Document, Reading
 from app.queries.results import QueryResult
+from app.queries.reviews import TableFiles
 from app.queries.selecting import criteria_of
 from app.read_store.criteria import Criteria, Sort
 
@@ -25,6 +26,10 @@ class RecordFiles(Protocol):
 
     def write_records(self, path: Path, records: Iterable[UserRecord], format: str | None = None) -> int:
         """Write them; answers how many. Raises FileRefused."""
+
+
+class Files(RecordFiles, TableFiles, Protocol):
+    """All that queries do with files."""
 
 
 class InspectFile(Query):

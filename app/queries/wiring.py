@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.queries.bus import QueryBus
 from app.queries.cache import QueryCache
-from app.queries.files import ExportUsers, ExportUsersHandler, InspectFile, InspectFileHandler, RecordFiles
+from app.queries.files import ExportUsers, ExportUsersHandler, Files, InspectFile, InspectFileHandler
 from app.queries.get_history import GetHistory, GetHistoryHandler
 from app.queries.get_totals import (
     GetDiagnostics,
@@ -36,6 +36,14 @@ from app.queries.middleware import (
     ValidationMiddleware,
 )
 from app.queries.reading import Clock, Reading
+from app.queries.reviews import (
+    ExportReview,
+    ExportReviewHandler,
+    GetReview,
+    GetReviewHandler,
+    ListReviews,
+    ListReviewsHandler,
+)
 from app.queries.summaries import Summaries
 
 if TYPE_CHECKING:
@@ -48,7 +56,7 @@ def build_query_bus(
     clock: Clock,
     freshen: Callable[[], None],
     record_refusal: RecordRefusal,
-    files: RecordFiles,
+    files: Files,
 ) -> QueryBus:
     """A bus that answers every query of Padron from the read store."""
     reading = Reading(read_store, clock)
@@ -79,6 +87,9 @@ def build_query_bus(
         GetDiagnostics,
         GetDiagnosticsHandler(reading, {"queries": metrics.snapshot, "cache": cache.statistics}),
     )
+    bus.register_handler(ListReviews, ListReviewsHandler(reading))
+    bus.register_handler(GetReview, GetReviewHandler(reading))
+    bus.register_handler(ExportReview, ExportReviewHandler(reading, files))
     bus.register_handler(InspectFile, InspectFileHandler(reading, files))
     bus.register_handler(ExportUsers, ExportUsersHandler(reading, files))
     return bus

@@ -128,6 +128,29 @@ class UserRoleRow(Base):
     role: Mapped[str] = mapped_column(ForeignKey("roles.name"), primary_key=True)
 
 
+class ReviewRow(Base):
+    """An access review."""
+
+    __tablename__ = "reviews"
+    __table_args__ = (CheckConstraint("finished IN (0, 1)"), STRICT)
+
+    id: Mapped[str] = mapped_column(Text, primary_key=True)
+    title: Mapped[str] = mapped_column(Text)
+    finished: Mapped[int] = mapped_column(Integer)
+
+
+class ReviewUserRow(Base):
+    """A user of a review, at its place in the order; goes with the user."""
+
+    __tablename__ = "review_users"
+    __table_args__ = (Index("review_users_by_user", "user_id"), {**STRICT, "sqlite_with_rowid": False})
+
+    review_id: Mapped[str] = mapped_column(ForeignKey("reviews.id", ondelete="CASCADE"), primary_key=True)
+    user_id: Mapped[str] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
+    place: Mapped[int] = mapped_column(Integer)
+    decision: Mapped[str | None] = mapped_column(Text)
+
+
 class EventRow(Base):
     """One event. `data` and `data_salt` are NULL once the person it tells of was erased."""
 

@@ -24,6 +24,7 @@ from app.write_store.bulk import insert_rows
 from app.write_store.credentials import SqliteCredentialRepository
 from app.write_store.digest_chain import GENESIS, digest_of_data, link
 from app.write_store.engine import told_politely
+from app.write_store.reviews import SqliteReviewRepository
 from app.write_store.roles import SqliteRoleRepository
 from app.write_store.schema import EventRow, to_text
 from app.write_store.users import SqliteUserRepository, batched
@@ -37,6 +38,7 @@ class SqliteUnitOfWork:
     users: SqliteUserRepository
     roles: SqliteRoleRepository
     credentials: SqliteCredentialRepository
+    reviews: SqliteReviewRepository
 
     def __init__(
         self,
@@ -69,6 +71,7 @@ class SqliteUnitOfWork:
             raise
         self.users = SqliteUserRepository(self._connection)
         self.roles = SqliteRoleRepository(self._connection)
+        self.reviews = SqliteReviewRepository(self._connection)
         self.credentials = SqliteCredentialRepository(self._connection)
         return self
 
@@ -126,9 +129,8 @@ class SqliteUnitOfWork:
 
     def _write(self, command: Command, command_id: str) -> list[DomainEvent]:
         changed = self.users.changed()
-        events = self._stamped(
-            [event for user in changed for event in user.pending] + self._recorded, command, command_id
-        )
+        of_users = [event for user in changed for event in user.pending]
+        events = self._stamped([*of_users, *self.reviews.pending(), *self._recorded], command, command_id)
         for user in changed:
             user.version += len(user.pending)
         erased = [user for user in changed if user.erased]
@@ -136,6 +138,7 @@ class SqliteUnitOfWork:
             for user in erased:
                 self.credentials.put_attempts(user.profile.email.key, Attempts())
             self.users.save()
+            self.reviews.save()
             self.credentials.save()
             if events:
                 self._append(events)
@@ -145,6 +148,7 @@ class SqliteUnitOfWork:
             raise _conflict(error) from error
         for user in changed:
             user.pending.clear()
+        self.reviews.saved()
         self._recorded.clear()
         self._open.exec_driver_sql("COMMIT")
         if erased:

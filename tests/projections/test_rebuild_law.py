@@ -11,6 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import SecretStr
 
+from app.bootstrap.maintenance import TABLES
+from app.commands.access_review import DecideInReview, FinishAccessReview, StartAccessReview
 from app.commands.delete_user import DeleteUser, RestoreUser
 from app.commands.passwords import ResetPassword, SetPassword
 from app.commands.reactivate_user import ReactivateUser
@@ -19,9 +21,11 @@ from app.commands.roles import DefineRole, GrantRole, RevokeRole
 from app.commands.sign_in import SignIn
 from app.commands.suspend_user import SuspendUser
 from app.commands.update_user import UpdateUser
+from app.domain.access_review import Decision
 from app.domain.activity import ActivityEntry, ActivityKind
 from app.domain.errors import PadronError
 from app.projections.projector import Projector
+from app.queries.reviews import ListReviews
 from app.read_store.store import ReadStore
 from tests.house import House
 
@@ -32,7 +36,8 @@ steps = st.lists(
     st.tuples(
         st.sampled_from(
             ("create", "update", "attribute", "suspend", "reactivate", "delete", "restore", "erase", "grant",
-             "revoke", "define", "password", "reset", "activity", "view", "denied", "sign in", "project")
+             "revoke", "define", "password", "reset", "activity", "view", "denied", "sign in", "project",
+             "review", "decide", "finish")
         ),
         st.integers(0, 5),
         st.integers(0, 3),
@@ -45,8 +50,8 @@ steps = st.lists(
 def documents(store: ReadStore) -> dict[str, dict[int, Any]]:
     """Everything that a read store holds."""
     return {
-        name: {document.doc_id: dict(document) for document in getattr(store, name)}
-        for name in ("users", "user_stats", "totals", "activity", "roles")
+        name: {document.doc_id: dict(document) for document in store.db.table(name)}
+        for name in TABLES
     }
 
 
@@ -97,6 +102,19 @@ def take(house: House, people: list[str], what: str, whom: int, how: int) -> Non
         case "sign in":
             house.app.execute(
                 SignIn(email=f"u{whom}@example.org", password=SecretStr("a long enough secret"))
+            )
+        case "review":
+            house.run(StartAccessReview, title=f"Review {how}", user_ids=people[whom:] or people)
+        case "decide" | "finish":
+            reviews = house.ask(ListReviews)
+            review = reviews[how % max(1, len(reviews))].id if reviews else "none"
+            if what == "finish":
+                house.run(FinishAccessReview, review_id=review)
+                return
+            act = list(Decision)[how % 3]
+            role = "support" if act is Decision.REMOVE_ROLE else None
+            house.run(
+                DecideInReview, target_user_id=user, review_id=review, decision=act, role=role, reason=REASON
             )
         case _:
             house.app.projector.catch_up()

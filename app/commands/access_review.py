@@ -1,0 +1,147 @@
+"""Start an access review, decide about one of its users, finish it."""
+
+from __future__ import annotations
+
+from app.commands.message import Command, UserCommand
+from app.commands.ports import UnitOfWorkFactory
+from app.commands.result import CommandResult
+from app.commands.roles import revoke_role
+from app.commands.suspend_user import suspend_user
+from app.domain.access_review import AccessReview, Decision, parse_set, parse_title
+from app.domain.errors import InvalidTransition, ValidationError
+from app.domain.identifiers import IdFactory
+from app.domain.permissions import Permission
+from app.domain.profile_text import REASON_MAX, parse_reason
+from app.domain.text import clean_line
+
+
+class StartAccessReview(Command):
+    """Freeze a set of users, by id and in this order, to go through them. Its title is in the history for
+    good: no place for names of people."""
+
+    title: str
+    user_ids: tuple[str, ...]
+
+    def permissions(self) -> tuple[Permission, ...]:
+        """Whoever may see the users."""
+        return (Permission.USERS_VIEW,)
+
+    def check(self) -> None:
+        """A title of 1 to 120 characters, 1 to 5,000 users."""
+        parse_title(self.title)
+        parse_set(self.user_ids)
+
+
+class StartAccessReviewHandler:
+    """Raises ValidationError; the result's `id` is the review's."""
+
+    def __init__(self, unit_of_work: UnitOfWorkFactory, new_id: IdFactory) -> None:
+        self._unit_of_work = unit_of_work
+        self._new_id = new_id
+
+    def __call__(self, command: StartAccessReview) -> CommandResult:
+        """Users that are gone meanwhile are left out."""
+        with self._unit_of_work() as work:
+            there = work.users.get_many(command.user_ids)
+            review = AccessReview.start(
+                self._new_id(), command.title, [user_id for user_id in command.user_ids if user_id in there]
+            )
+            work.reviews.add(review)
+            return work.commit(
+                command,
+                f"The review “{review.title}” of {len(review.user_ids):,} users was started",
+                aggregate_id=review.stream,
+                data={"id": review.id},
+            )
+
+
+class DecideInReview(UserCommand):
+    """Keep, suspend, or take a role: the decision and what it does are one transaction."""
+
+    review_id: str
+    decision: Decision
+    role: str | None = None
+    reason: str = ""
+
+    def permissions(self) -> tuple[Permission, ...]:
+        """What the act itself needs; to keep, whoever may see the users."""
+        return {
+            Decision.KEEP: (Permission.USERS_VIEW,),
+            Decision.SUSPEND: (Permission.USERS_SUSPEND,),
+            Decision.REMOVE_ROLE: (Permission.ROLES_MANAGE,),
+        }[self.decision]
+
+    def check(self) -> None:
+        """A role to take it; a reason of 10 to 500 characters but to keep, where it may be missing."""
+        if self.decision is Decision.KEEP:
+            if len(self.reason) > REASON_MAX:
+                parse_reason(self.reason)
+            clean_line(self.reason, "reason")
+        else:
+            parse_reason(self.reason)
+        if (self.decision is Decision.REMOVE_ROLE) != bool(self.role):
+            raise ValidationError(
+                "To take a role, name it; for other decisions none is named.",
+                field="role",
+                code="invalid_decision",
+            )
+
+
+class DecideInReviewHandler:
+    """Raises ReviewNotFound, NotInReview, UserNotFound, and what the act itself raises."""
+
+    def __init__(self, unit_of_work: UnitOfWorkFactory) -> None:
+        self._unit_of_work = unit_of_work
+
+    def __call__(self, command: DecideInReview) -> CommandResult:
+        """One transaction."""
+        with self._unit_of_work() as work:
+            review = work.reviews.get(command.review_id)
+            user = work.users.get(command.target_user_id)
+            review.refuse_if_closed_to(user.id, user.full_name)
+            reason, role = clean_line(command.reason, "reason"), None
+            message = f"{user.full_name} keeps the access"
+            if command.decision is Decision.SUSPEND:
+                suspend_user(work, user, reason, by=command.executor_id)
+                message = f"{user.full_name} was suspended"
+            elif command.decision is Decision.REMOVE_ROLE:
+                role = work.roles.get(command.role or "").name
+                if not revoke_role(work, user, role):
+                    raise InvalidTransition(f"{user.full_name} is not {role}. Nothing was changed.")
+                message = f"{user.full_name} is no longer {role}"
+            review.decide(user.id, command.decision, role, reason or None)
+            return work.commit(command, message, aggregate_id=user.id)
+
+
+class FinishAccessReview(Command):
+    """End a review; who is undecided stays so, and is counted."""
+
+    review_id: str
+
+    @property
+    def aggregate_id(self) -> str | None:
+        """The review's stream."""
+        return f"review:{self.review_id}"
+
+    def permissions(self) -> tuple[Permission, ...]:
+        """Whoever may see the users."""
+        return (Permission.USERS_VIEW,)
+
+
+class FinishAccessReviewHandler:
+    """Raises ReviewNotFound, InvalidTransition; the result's data are the counts."""
+
+    def __init__(self, unit_of_work: UnitOfWorkFactory) -> None:
+        self._unit_of_work = unit_of_work
+
+    def __call__(self, command: FinishAccessReview) -> CommandResult:
+        """One event with the counts."""
+        with self._unit_of_work() as work:
+            review = work.reviews.get(command.review_id)
+            figures = review.finish()
+            return work.commit(
+                command,
+                f"The review “{review.title}” was finished",
+                aggregate_id=review.stream,
+                data=figures,
+            )

@@ -1,0 +1,125 @@
+"""The AccessReview aggregate: a frozen set of users, decided one by one whether each keeps its access."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from app.domain import events
+from app.domain.errors import InvalidTransition, NotInReview, ValidationError
+from app.domain.events import DomainEvent
+from app.domain.text import clean_line
+
+TITLE_MAX, USERS_MAX = 120, 5000
+
+
+class Decision(StrEnum):
+    """What became of one user's access."""
+
+    KEEP = "keep"
+    SUSPEND = "suspend"
+    REMOVE_ROLE = "remove_role"
+
+
+def parse_title(text: str) -> str:
+    """One line of 1 to 120 characters. Raises ValidationError (`invalid_title`)."""
+    title = clean_line(text, "title")
+    if not 0 < len(title) <= TITLE_MAX:
+        raise ValidationError(
+            f"A review needs a title of 1 to {TITLE_MAX} characters; this one has {len(title)}.",
+            field="title",
+            code="invalid_title",
+        )
+    return title
+
+
+def parse_set(user_ids: Iterable[str]) -> tuple[str, ...]:
+    """1 to 5,000 ids in their order, each once. Raises ValidationError (`invalid_set`)."""
+    kept = tuple(dict.fromkeys(user_ids))
+    if not 0 < len(kept) <= USERS_MAX:
+        raise ValidationError(
+            f"A review is about 1 to {USERS_MAX:,} users; these are {len(kept):,}. Narrow the list.",
+            field="user_ids",
+            code="invalid_set",
+        )
+    return kept
+
+
+@dataclass
+class AccessReview:
+    """Users by id alone, so that nothing of an erased one stays; `decided` is what holds of each now (an
+    erased user is in neither). Decisions travel in the users' own streams, where an erasure finds them."""
+
+    id: str
+    title: str
+    user_ids: tuple[str, ...]
+    decided: dict[str, Decision] = field(default_factory=dict)
+    finished: bool = False
+    pending: list[DomainEvent] = field(default_factory=list)
+
+    @classmethod
+    def start(cls, review_id: str, title: str, user_ids: Iterable[str]) -> AccessReview:
+        """A new one. Raises ValidationError."""
+        review = cls(review_id, parse_title(title), parse_set(user_ids))
+        review.pending.append(
+            events.AccessReviewStarted(
+                aggregate_id=review.stream, title=review.title, user_ids=review.user_ids
+            )
+        )
+        return review
+
+    @property
+    def stream(self) -> str:
+        """Its place in the log."""
+        return f"review:{self.id}"
+
+    def refuse_if_closed_to(self, user_id: str, name: str) -> None:
+        """Raises InvalidTransition when it is finished, NotInReview for others than its users."""
+        self._refuse_finished()
+        if user_id not in self.user_ids:
+            raise NotInReview(f"{name} is not in the review “{self.title}”. Nothing was changed.")
+
+    def decide(self, user_id: str, decision: Decision, role: str | None, reason: str | None) -> None:
+        """Once more replaces what was decided before; what was done then stays done."""
+        self.decided[user_id] = decision
+        self.pending.append(
+            events.UserReviewed(
+                aggregate_id=f"activity:{user_id}",
+                review_id=self.id,
+                decision=decision.value,
+                role=role,
+                reason=reason,
+            )
+        )
+
+    def finish(self) -> Mapping[str, int]:
+        """End it; answers the counts: kept, suspended, roles_removed, undecided, users. Raises
+        InvalidTransition when it is finished already."""
+        self._refuse_finished()
+        self.finished = True
+        counts = Counter(self.decided.values())
+        figures = {
+            "kept": counts[Decision.KEEP],
+            "suspended": counts[Decision.SUSPEND],
+            "roles_removed": counts[Decision.REMOVE_ROLE],
+            "undecided": len(self.user_ids) - len(self.decided),
+            "users": len(self.user_ids),
+        }
+        self.pending.append(
+            events.AccessReviewFinished(
+                aggregate_id=self.stream,
+                title=self.title,
+                kept=figures["kept"],
+                suspended=figures["suspended"],
+                roles_removed=figures["roles_removed"],
+                undecided=figures["undecided"],
+                users=figures["users"],
+            )
+        )
+        return figures
+
+    def _refuse_finished(self) -> None:
+        if self.finished:
+            raise InvalidTransition(f"The review “{self.title}” is finished. Nothing was changed.")

@@ -1,0 +1,89 @@
+"""ReviewsProjection: access reviews, the users each is about, and what was decided."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from app.domain import events
+from app.domain.events import DomainEvent
+from app.projections.ports import Applier, iso
+from app.read_store.batch import Batch
+
+#: Positions of history lines that are about a user, or done by it.
+LinesOf = Callable[[str], list[int]]
+REVIEWS, SETS, DECISIONS = "reviews", "review_sets", "review_decisions"
+
+
+class ReviewsProjection:
+    """Three tables by position. `reviews`: {id, title, started_by, started_at, finished_by, finished_at,
+    users, outcome}; `review_sets`, written once: {users}; `review_decisions`, one a decision, the later
+    of two on the same user holds: {review, user_id, decision, role, reason, by, at}.
+
+    An erased user's decisions go; its id stays in the set, as it stays in the line of its erasure.
+    """
+
+    def __init__(self, lines_of: LinesOf) -> None:
+        self._lines_of = lines_of
+
+    def appliers(self) -> Mapping[type[DomainEvent], Applier]:
+        """The three events of reviews, and erasures."""
+        return {
+            events.AccessReviewStarted: _start,
+            events.UserReviewed: _decide,
+            events.AccessReviewFinished: _finish,
+            events.UserErased: self._erase,
+        }
+
+    def _erase(self, batch: Batch, event: events.UserErased) -> None:
+        """As many look-ups as there are lines about the user."""
+        written = [doc_id for table, doc_id in batch.documents if table == DECISIONS]
+        for position in {*self._lines_of(event.aggregate_id), *written}:
+            known = batch.get(DECISIONS, position)
+            if known is not None and known["user_id"] == event.aggregate_id:
+                batch.remove(DECISIONS, position)
+
+
+def _start(batch: Batch, event: events.AccessReviewStarted) -> None:
+    head: dict[str, Any] = {
+        "id": event.aggregate_id.removeprefix("review:"),
+        "title": event.title,
+        "started_by": event.actor_id,
+        "started_at": iso(event.occurred_at),
+        "finished_by": None,
+        "finished_at": None,
+        "users": len(event.user_ids),
+        "outcome": None,
+    }
+    batch.put(REVIEWS, event.position, head)
+    batch.put(SETS, event.position, {"users": list(event.user_ids)})
+
+
+def _decide(batch: Batch, event: events.UserReviewed) -> None:
+    decision = {
+        "review": event.review_id,
+        "user_id": event.user_id,
+        "decision": event.decision,
+        "role": event.role,
+        "reason": event.reason,
+        "by": event.actor_id,
+        "at": iso(event.occurred_at),
+    }
+    batch.put(DECISIONS, event.position, decision)
+
+
+def _finish(batch: Batch, event: events.AccessReviewFinished) -> None:
+    """As many look-ups as there are reviews."""
+    review_id = event.aggregate_id.removeprefix("review:")
+    for doc_id in batch.ids(REVIEWS):
+        head = batch.get(REVIEWS, doc_id)
+        if head is not None and head["id"] == review_id:
+            head["finished_by"], head["finished_at"] = event.actor_id, iso(event.occurred_at)
+            head["outcome"] = {
+                "kept": event.kept,
+                "suspended": event.suspended,
+                "roles_removed": event.roles_removed,
+                "undecided": event.undecided,
+            }
+            batch.put(REVIEWS, doc_id, head)
+            return

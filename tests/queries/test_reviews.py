@@ -1,0 +1,102 @@
+"""What the read side tells of access reviews."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.commands.access_review import DecideInReview, FinishAccessReview, StartAccessReview
+from app.commands.delete_user import DeleteUser
+from app.domain.access_review import Decision
+from app.domain.errors import PadronError
+from app.queries.get_history import GetHistory
+from app.queries.reviews import RECORD_COLUMNS, ExportReview, GetReview, ListReviews
+from tests.house import House
+
+REASON = "a reason that is long enough"
+
+
+def begin(house: House, *users: str, title: str = "Autumn review") -> str:
+    return str(house.run(StartAccessReview, title=title, user_ids=users).data["id"])
+
+
+def decide(house: House, review: str, user: str, decision: Decision, reason: str = REASON) -> None:
+    house.run(DecideInReview, review_id=review, target_user_id=user, decision=decision, reason=reason)
+
+
+def test_a_review_is_told_in_its_order_with_the_users_of_now(house: House) -> None:
+    ana, bo = house.create("ana@example.org"), house.create("bo@example.org", first_name="Bo")
+    review = begin(house, bo, ana)
+    decide(house, review, ana, Decision.KEEP)
+    decide(house, review, ana, Decision.SUSPEND)
+    found = house.ask(GetReview, review_id=review)
+    assert [entry.user_id for entry in found.entries] == [bo, ana]
+    assert found.entries[0].decision is None
+    second = found.entries[1]
+    assert (second.user.status, second.decision.decision) == ("suspended", "suspend")
+    assert (second.decision.reason, second.decision.by.name) == (REASON, "Rosa Raíz")
+    assert (found.info.users, found.info.decided, found.info.outcome) == (2, 1, None)
+
+
+def test_reviews_are_listed_newest_first_with_how_far_they_are(house: House) -> None:
+    ana, bo = house.create("ana@example.org"), house.create("bo@example.org")
+    first, second = begin(house, ana, bo, title="First"), begin(house, ana, title="Second")
+    decide(house, first, bo, Decision.KEEP)
+    decide(house, second, ana, Decision.KEEP)
+    house.run(FinishAccessReview, review_id=first)
+    told = [(info.title, info.decided, info.users, info.outcome) for info in house.ask(ListReviews)]
+    outcome = {"kept": 1, "suspended": 0, "roles_removed": 0, "undecided": 1}
+    assert told == [("Second", 1, 1, None), ("First", 1, 2, outcome)]
+
+
+def test_an_erased_user_is_a_nameless_line_of_the_review(house: House) -> None:
+    ana, bo = house.create("ana@example.org"), house.create("bo@example.org")
+    review = begin(house, ana, bo)
+    decide(house, review, ana, Decision.KEEP, "Ana García of Sevilla")
+    given = {"target_user_id": ana, "reason": REASON, "confirm_email": "ana@example.org"}
+    house.run(DeleteUser, hard_delete=True, **given)
+    first = house.ask(GetReview, review_id=review).entries[0]
+    assert (first.user_id, first.user, first.decision) == (ana, None, None)
+    kept = b"".join(file.read_bytes() for file in house.data_dir.rglob("*") if file.is_file())
+    assert b"Sevilla" not in kept
+
+
+def test_the_record_is_written_as_a_table(house: House, tmp_path: Path) -> None:
+    ana, bo = house.create("ana@example.org"), house.create("bo@example.org", first_name="=Bo")
+    review = begin(house, ana, bo)
+    decide(house, review, ana, Decision.KEEP)
+    written = house.ask(
+        ExportReview,
+        review_id=review,
+        path=tmp_path / "record.csv",
+        headings=RECORD_COLUMNS,
+        words={"keep": "keeps", "undecided": "open"},
+    )
+    lines = (tmp_path / "record.csv").read_text("utf-8-sig").splitlines()
+    assert written["written"] == 2
+    assert lines[0] == ",".join(RECORD_COLUMNS)
+    assert lines[1].startswith(f"Ana García,ana@example.org,invited,,,keeps,,{REASON},Rosa Raíz,")
+    assert lines[2].startswith("'=Bo García,bo@example.org,invited,,,open")
+
+
+def test_reviews_are_in_the_history_of_all_and_of_each_user(house: House) -> None:
+    ana = house.create("ana@example.org")
+    review = begin(house, ana)
+    decide(house, review, ana, Decision.KEEP)
+    house.run(FinishAccessReview, review_id=review)
+    told = house.ask(GetHistory, types=("AccessReviewStarted", "AccessReviewFinished")).entries
+    assert [entry.changes["review"]["after"] for entry in told] == ["Autumn review"] * 2
+    of_ana = house.ask(GetHistory, user=ana).entries[0]
+    assert (of_ana.type, of_ana.reason) == ("UserReviewed", REASON)
+    assert of_ana.changes["decision"]["after"] == "keep"
+
+
+def test_a_member_sees_no_review_and_support_exports_none(house: House, tmp_path: Path) -> None:
+    ana = house.create("ana@example.org")
+    review = begin(house, ana)
+    with pytest.raises(PadronError):
+        house.ask(GetReview, by=ana, review_id=review)
+    with pytest.raises(PadronError) as unknown:
+        house.ask(GetReview, review_id="none")
+    assert unknown.value.code == "review_not_found"
