@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from app.commands.access_review import StartAccessReview
 from app.domain.errors import StoreDamaged, StoreTooNew, StoreUnavailable
 from app.domain.permissions import BUILT_IN_ROLES
 from app.write_store.engine import make_engine
@@ -141,3 +142,18 @@ def test_any_name_of_a_directory_will_do(tmp_path: Path, name: str) -> None:
     office.close()
     assert {path.name for path in tmp_path.iterdir()} == {name}
     assert {path.name for path in office.directory.iterdir()} == {DATABASE, "backup#1?.db"}
+
+
+def test_a_database_of_the_first_schema_is_brought_up_to_date(office: Office) -> None:
+    ana = office.create()
+    for statement in (
+        "DROP TABLE review_users",
+        "DROP TABLE reviews",
+        "UPDATE alembic_version SET version_num='0001'",
+    ):
+        office.sql(statement)
+    before = office.events()
+    office.reopen()
+    assert office.sql("SELECT version_num FROM alembic_version") == [("0002",)]
+    assert office.events() == before
+    assert office.run(StartAccessReview, title="Autumn", user_ids=(ana,)).success
