@@ -50,6 +50,7 @@ def build_menus(window: MainWindow, bench: Workbench) -> dict[str, QAction]:
             elif not entry.needs or bench.workplace.may(*entry.needs):
                 actions[entry.name] = _add(menu, entry)
         if title == tr("&View"):
+            _add_columns(menu, bench)
             _add_appearance(menu, window)
         if menu.isEmpty():
             bar.removeAction(menu.menuAction())
@@ -92,6 +93,8 @@ def _menus(
                "palette"),
         None,
         _Entry("users", tr("&Users"), lambda: bench.show_page("users"), "Ctrl+1", (), "users"),
+        _Entry("save_view", tr("&Save this view…"), bench.save_view, "Ctrl+S",
+               (_P.USERS_SEARCH, _P.USERS_VIEW)),
         _Entry("dashboard", tr("&Dashboard"), lambda: bench.show_page("dashboard"), "Ctrl+2",
                (_P.STATS_VIEW,), "dashboard"),
         _Entry("history", tr("&History"), lambda: bench.show_page("history"), "Ctrl+3", (_P.AUDIT_VIEW,),
@@ -116,6 +119,10 @@ def _menus(
             ("erase", tr("Erase for &good…"), "", (_P.USERS_HARD_DELETE,)),
         )
     ]
+    paste = _Entry(
+        "paste_list", tr("P&aste a list…"), users.paste_list, "Ctrl+Shift+V", (_P.USERS_VIEW,), "copy"
+    )
+    user = [paste, None, *user]
     help_: list[_Entry | None] = [
         _Entry("shortcuts", tr("&Keyboard shortcuts"), lambda: open_sheet(window), "F1; ?"),
         _Entry("diagnostics", tr("&Diagnostics"), directory.diagnostics, "", (_P.STATS_VIEW,)),
@@ -163,6 +170,19 @@ def _add(menu: QMenu, entry: _Entry) -> QAction:
     action.triggered.connect(lambda _=False: entry.slot())
     menu.addAction(action)
     return action
+
+
+def _add_columns(menu: QMenu, bench: Workbench) -> None:
+    if bench.users is None or (columns := bench.users.columns) is None:
+        return
+    inner = menu.addMenu(tr("&Columns"))
+
+    def fill() -> None:
+        inner.clear()
+        columns.fill(inner)
+
+    inner.aboutToShow.connect(fill)
+    fill()
 
 
 def _add_appearance(menu: QMenu, window: MainWindow) -> None:

@@ -91,6 +91,16 @@ class UserActions(QObject):
 
         self._open(EraseDialog(self._window, self._workplace, user_id, full_name, email))
 
+    def paste_list(self) -> None:
+        """Emails or ids from a ticket, as a selection."""
+        from app.gui.dialogs.paste_list import PasteListDialog
+
+        dialog = PasteListDialog(self._window, self._workplace)
+        dialog.chosen.connect(
+            lambda ids: self._workplace.show_users.emit({"ids": ids, "statuses": tuple(Status)})
+        )
+        self._open(dialog)
+
     # -- one or many --
 
     def act(self, name: str, users: list[UserSummary]) -> None:

@@ -32,6 +32,7 @@ SORT_COLUMNS = (
     "last_login_at",
 )
 MAX_PAGE_SIZE = 100
+MOST_IDS = 50_000
 
 
 class ListUsers(Query):
@@ -51,6 +52,8 @@ class ListUsers(Query):
     created_before: datetime | None = None
     is_active: bool | None = None
     domains: tuple[str, ...] = ()
+    #: Only users with one of these ids; at most MOST_IDS of them.
+    ids: tuple[str, ...] | None = None
     sort: str = "created_at"
     descending: bool = False
     page: int = 1
@@ -74,6 +77,12 @@ class ListUsers(Query):
                 f"Users can't be sorted by “{self.sort}”. The columns are: {', '.join(SORT_COLUMNS)}.",
                 field="sort",
                 code="unknown_column",
+            )
+        if self.ids is not None and len(self.ids) > MOST_IDS:
+            raise ValidationError(
+                f"A list may hold at most {MOST_IDS:,} users; this one has {len(self.ids):,}. Divide it.",
+                field="ids",
+                code="list_too_long",
             )
         if len(self.search) > 1000:
             raise ValidationError(

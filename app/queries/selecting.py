@@ -38,6 +38,7 @@ def criteria_of(query: ListUsers, now: datetime) -> tuple[Criteria, tuple[str, .
         missing=terms.missing,
         attributes=terms.attributes,
         fields=terms.fields,
+        ids=None if query.ids is None else frozenset(query.ids),
     )
     return criteria, terms.words
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QMenuBar
 
+from app.gui.palette.entries import Provider
 from app.gui.palette.popup import CommandPalette
-from app.gui.palette.providers import ActionsProvider, UsersProvider
+from app.gui.palette.providers import ActionsProvider, UsersProvider, ViewsProvider
 from app.gui.palette.recent import Recent
 
 if TYPE_CHECKING:
@@ -21,5 +22,7 @@ def make_palette(bench: Workbench, bar: QMenuBar) -> CommandPalette:
     backend = workplace.operations.backend
     assert backend is not None
     settings = QSettings(str(backend.data_dir / "window.ini"), QSettings.Format.IniFormat)
-    providers = (ActionsProvider(bar), UsersProvider(workplace))
+    providers: list[Provider] = [ActionsProvider(bar), UsersProvider(workplace)]
+    if bench.saved is not None:
+        providers.insert(1, ViewsProvider(bench.saved, workplace.show_users.emit))
     return CommandPalette(bench, providers, Recent(settings, workplace.operator_id))

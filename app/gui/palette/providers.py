@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
@@ -11,6 +13,8 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 from app.domain.permissions import Permission
 from app.gui.icons import icon
 from app.gui.palette.entries import Entry, Found
+from app.gui.saved_views import SavedViews
+from app.gui.texts import tr
 from app.gui.workplace import Workplace
 from app.queries.get_user import ResolveUsers
 from app.queries.list_users import SearchUsers
@@ -85,6 +89,36 @@ class ActionsProvider:
                 picture=icon("palette") if action.icon().isNull() else action.icon(),
             )
             for way, action in usable
+        ]
+
+
+class ViewsProvider:
+    """The operator's saved views."""
+
+    searches = False
+
+    def __init__(self, saved: SavedViews, show: Callable[[dict[str, Any]], object]) -> None:
+        self._saved = saved
+        self._show = show
+
+    def offer(self, typed: str, found: Found) -> None:
+        """All of them."""
+        found(self._entries())
+
+    def recall(self, keys: Sequence[str], found: Found) -> None:
+        """Those with these keys."""
+        found([entry for entry in self._entries() if entry.key in keys])
+
+    def _entries(self) -> list[Entry]:
+        return [
+            Entry(
+                key=f"view:{view.name}",
+                text=view.name,
+                run=partial(self._show, view.filters),
+                detail=tr("Saved view"),
+                picture=icon("search"),
+            )
+            for view in self._saved.views
         ]
 
 

@@ -45,6 +45,7 @@ class Sidebar(QWidget):
         out.setObjectName("sign_out")
         out.clicked.connect(lambda: self.sign_out_asked.emit())
         self._spelled_out = (brand, name, roles)
+        self._leaving = (lock, out)
         who = row(avatar, column(name, roles, spacing=0), spacing=10)
         who.setStretch(1, 1)
         who.setContentsMargins(8, 0, 0, 8)
@@ -64,12 +65,16 @@ class Sidebar(QWidget):
         self._pages[name] = page
         self._box.addWidget(page)
 
+    def add_section(self, section: QWidget) -> None:
+        """Something below the pages."""
+        self._box.addWidget(section)
+
     def set_narrow(self, narrow: bool) -> None:
         """Only pictures, whose names are tool tips then; or the names as well."""
         self.setFixedWidth(scaled(68 if narrow else 188))
         for part in self._spelled_out:
             part.setVisible(not narrow)
-        for page in self.findChildren(QPushButton):
+        for page in [*self._pages.values(), *self._leaving]:
             name = page.accessibleName()
             page.setText("" if narrow else f"  {name}")
             page.setToolTip(name if narrow else "")

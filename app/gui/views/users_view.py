@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QPoint, QSettings, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QMenu, QSplitter, QStackedWidget, QTableView, QWidget
 
 from app.domain.permissions import Permission
@@ -16,6 +16,7 @@ from app.gui.models.users_model import UsersModel
 from app.gui.scale import scaled
 from app.gui.texts import field_name, number, status_name, tr
 from app.gui.user_actions import UserActions
+from app.gui.views.columns import RememberedColumns
 from app.gui.views.detail_pane import DetailPane
 from app.gui.widgets.empty_state import EmptyState
 from app.gui.widgets.facet_panel import FacetPanel
@@ -45,6 +46,7 @@ class UsersView(QWidget):
         self._extra: dict[str, Any] = {}
         self._sort, self._descending = "created_at", True
         self._current_id: str | None = None
+        self.columns: RememberedColumns | None = None
         self._make_search()
         self._make_table()
         self.facets = FacetPanel()
@@ -87,7 +89,11 @@ class UsersView(QWidget):
             facet: tuple(filters.get(plural, ()))
             for facet, plural in (("status", "statuses"), ("roles", "roles"), ("domain", "domains"))
         }
-        self._extra = {}
+        ids = filters.get("ids")
+        self._extra = {} if ids is None else {"ids": tuple(ids)}
+        if ids is not None:  # whatever their status is: the panel shows what they are
+            self.chosen["status"] = ()
+            self._extra["statuses"] = tuple(Status)
         self.search.setText(str(filters.get("search", "")))
         self._ask()
 
@@ -192,6 +198,10 @@ class UsersView(QWidget):
     def _toggle_facets(self) -> None:
         self.facets.setVisible(self._show_facets.isChecked())
 
+    def remember_columns(self, settings: QSettings, key: str) -> None:
+        """Columns as this operator left them."""
+        self.columns = RememberedColumns(self.table, settings, key)
+
     # -- asking --
 
     def filters(self) -> dict[str, Any]:
@@ -271,8 +281,17 @@ class UsersView(QWidget):
         self._stack.setCurrentWidget(self._empty)
         self._count.setText("")
 
+    def _forget_list(self) -> None:
+        self._extra = {}
+        self._ask()
+
     def _show_chips(self) -> None:
         clear(self._chips)
+        if "ids" in self._extra:
+            listed = tr("From a list ({n})").format(n=number(len(self._extra["ids"])))
+            chip = button(f"{listed}  ✕", self._forget_list, kind="chip", name="chip_list")
+            chip.setAccessibleName(tr("Remove the filter {name}").format(name=listed))
+            self._chips.addWidget(chip)
         for facet, values in self.chosen.items():
             for value in values:
                 shown = status_name(value) if facet == "status" else value

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QMenuBar, QStackedWidget, QWidget
+from PySide6.QtWidgets import QInputDialog, QMenuBar, QStackedWidget, QWidget
 
 from app.domain.permissions import Permission
 from app.gui.directory_actions import DirectoryActions
+from app.gui.saved_views import SavedViews
 from app.gui.scale import scaled
 from app.gui.texts import tr
 from app.gui.user_actions import UserActions
 from app.gui.views.dashboard_view import DashboardView
 from app.gui.views.detail_pane import DetailPane
 from app.gui.views.history_view import HistoryView
+from app.gui.views.saved_views_list import SavedViewsList
 from app.gui.views.sidebar import Sidebar
 from app.gui.views.users_view import UsersView
 from app.gui.widgets.notice import Notice
@@ -48,6 +51,9 @@ class Workbench(QWidget):
         self._narrow = False
         self._add_pages()
         self.directory = DirectoryActions(window, workplace, self.users)
+        self.saved: SavedViews | None = None
+        self._saved_list: SavedViewsList | None = None
+        self._remember()
         top = column(self.notice)
         top.setContentsMargins(20, 12, 20, 0)
         box = row(self.sidebar, column(top, self._stack, spacing=0), spacing=0)
@@ -60,6 +66,35 @@ class Workbench(QWidget):
         workplace.show_user.connect(self._show_user)
         self._fit(window.width())  # before it is shown: a window never becomes smaller by itself
 
+    def _remember(self) -> None:
+        """Saved views and columns, of this operator."""
+        backend, operator = self.workplace.operations.backend, self.workplace.operator_id
+        if self.users is None or backend is None:
+            return
+        settings = QSettings(str(backend.data_dir / "window.ini"), QSettings.Format.IniFormat)
+        self.users.remember_columns(settings, f"columns/{operator}")
+        self.saved = SavedViews(settings, self.workplace.operations, operator)
+        self._saved_list = SavedViewsList(self.saved)
+        self._saved_list.chosen.connect(self.workplace.show_users)
+        self.sidebar.add_section(self._saved_list)
+
+    def save_view(self) -> None:
+        """Ask for a name for the question as it stands."""
+        if self.users is None or self.saved is None:
+            return
+        saved, filters = self.saved, self.users.filters()
+        dialog = QInputDialog(self.window())
+        dialog.setWindowTitle(tr("Save this view"))
+        dialog.setLabelText(tr("Name"))
+        dialog.setTextValue(str(filters.get("search", "")))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.textValueSelected.connect(lambda name: self._save_as(saved, name, filters))
+        dialog.open()
+
+    def _save_as(self, saved: SavedViews, name: str, filters: dict[str, Any]) -> None:
+        kept = saved.save(name, filters)
+        self.workplace.said.emit(tr("The view “{name}” was saved.").format(name=kept), "good")
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room for the text, names and filters give way to the list."""
         super().resizeEvent(event)
@@ -70,6 +105,8 @@ class Workbench(QWidget):
         if narrow != self._narrow:
             self._narrow = narrow
             self.sidebar.set_narrow(narrow)
+            if self._saved_list is not None:
+                self._saved_list.set_narrow(narrow)
             if self.users is not None:
                 self.users.set_narrow(narrow)
 
@@ -99,7 +136,7 @@ class Workbench(QWidget):
 
     def refresh(self) -> None:
         """The read store moved on."""
-        for part in (self.users, self.dashboard, self.history, self.own):
+        for part in (self.users, self.dashboard, self.history, self.own, self._saved_list):
             if part is not None:
                 part.refresh()
 

@@ -1,0 +1,116 @@
+"""PasteListDialog: emails or ids from a ticket become a selection to act on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QListWidget, QPlainTextEdit, QWidget
+
+from app.domain.user_status import Status
+from app.gui.dialogs.form import FormDialog
+from app.gui.identifiers import identifiers_in
+from app.gui.operations import Ticket
+from app.gui.scale import scaled
+from app.gui.texts import number, status_name, tr
+from app.gui.widgets.parts import button, label, row
+from app.gui.workplace import Workplace
+from app.queries.get_user import MOST_IDENTIFIERS, ResolveUsers
+from app.queries.list_users import MOST_IDS
+from app.queries.results import Resolved, UserSummary
+
+_TYPING_PAUSE = 200
+_SHOWN = 2000
+
+
+class PasteListDialog(FormDialog):
+    """`chosen(ids)` follows when the person wants to see the matched ones in the list."""
+
+    chosen = Signal(object)
+    _takes_room = True
+
+    def __init__(self, parent: QWidget | None, workplace: Workplace) -> None:
+        super().__init__(parent, workplace, tr("Paste a list"), tr("Show these users"))
+        self.setMinimumSize(min(scaled(560), 1000), min(scaled(480), 700))
+        self._ids: tuple[str, ...] = ()
+        self._missing: tuple[str, ...] = ()
+        self._newest = 0
+        self.text = QPlainTextEdit()
+        self.text.setObjectName("pasted")
+        self.text.setAccessibleName(tr("Emails or ids"))
+        self.text.setPlaceholderText(tr("Emails or ids, as they stand in a ticket, a mail or a sheet"))
+        self.text.setTabChangesFocus(True)
+        self._typing = QTimer(self, singleShot=True, interval=_TYPING_PAUSE)
+        self._typing.timeout.connect(self._look_up)
+        self.text.textChanged.connect(self._typing.start)
+        self.outcome = label("", "heading", wrap=True)
+        self._statuses = label("", "muted", wrap=True)
+        self._absent = QListWidget()
+        self._absent.setObjectName("missing")
+        self._absent.setAccessibleName(tr("Not found"))
+        self._absent.hide()
+        self._copy = button(
+            tr("Copy those not found"), self._copy_missing, picture="copy", name="copy_missing"
+        )
+        self._copy.hide()
+        self.add(self.text, self.outcome, self._statuses, self._absent, row(self._copy, None))
+        self.set_action_enabled(False)
+        pasted = QGuiApplication.clipboard().text()
+        if identifiers_in(pasted[:100_000]):
+            self.text.setPlainText(pasted)
+        self.text.setFocus()
+
+    def submit(self) -> None:
+        """Show them."""
+        self.chosen.emit(self._ids)
+        self.accept()
+
+    def _look_up(self) -> None:
+        """In a worker: a ticket may hold tens of thousands."""
+        text, operations = self.text.toPlainText(), self.workplace.operations
+        self._newest += 1
+        asked = self._newest
+
+        def resolve(ticket: Ticket) -> Resolved:
+            named = identifiers_in(text)[: MOST_IDS + 1]
+            matched: dict[str, UserSummary] = {}
+            missing: list[str] = []
+            for at in range(0, len(named), MOST_IDENTIFIERS):
+                ticket.raise_if_cancelled()
+                query = ResolveUsers(
+                    asker_id=self.workplace.operator_id, identifiers=named[at : at + MOST_IDENTIFIERS]
+                )
+                assert operations.backend is not None
+                part = operations.backend.ask(query).data
+                matched |= {user.id: user for user in part.matched}
+                missing += part.missing
+            return Resolved(matched=tuple(matched.values()), missing=tuple(missing))
+
+        def show(found: Resolved) -> None:
+            if asked == self._newest:
+                self._show(found)
+
+        operations.work(self, resolve, show, self.fail, long=True)
+
+    def _show(self, found: Resolved) -> None:
+        self.notice.hide()
+        self._ids = tuple(user.id for user in found.matched)
+        self._missing = found.missing
+        counts = {status: sum(user.status is status for user in found.matched) for status in Status}
+        self.outcome.setText(
+            tr("{matched} matched, {missing} not found").format(
+                matched=number(len(self._ids)), missing=number(len(self._missing))
+            )
+        )
+        parts = [f"{status_name(status.value)}: {number(count)}" for status, count in counts.items() if count]
+        self._statuses.setText(" · ".join(parts))
+        self._absent.clear()
+        self._absent.addItems(self._missing[:_SHOWN])
+        self._absent.setVisible(bool(self._missing))
+        self._copy.setVisible(bool(self._missing))
+        if len(self._ids) > MOST_IDS:
+            text = tr("At most {n} users at once; divide the list.").format(n=number(MOST_IDS))
+            self.notice.say(text, "warning")
+        self.set_action_enabled(0 < len(self._ids) <= MOST_IDS)
+
+    def _copy_missing(self) -> None:
+        QGuiApplication.clipboard().setText("\n".join(self._missing))

@@ -1,0 +1,141 @@
+"""SavedViews: questions by name, each operator's own, in the order it likes."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, QSettings, Signal
+
+from app.domain.user_status import Status
+from app.gui.operations import Operations
+from app.gui.texts import tr
+from app.queries.list_users import ListUsers, SearchUsers
+
+MOST = 100
+_MOST_LETTERS = 60
+_FIELDS = ("search", "statuses", "roles", "domains")
+
+
+@dataclass(frozen=True)
+class SavedView:
+    """A name and what the list is narrowed by: search, statuses, roles, domains."""
+
+    name: str
+    filters: dict[str, Any]
+
+
+class SavedViews(QObject):
+    """Kept in the window's settings; `changed` tells that the list is another, `counted` that counts came.
+
+    No lists of ids are kept: they are of people.
+    """
+
+    changed = Signal()
+    counted = Signal()
+
+    def __init__(self, settings: QSettings, operations: Operations, operator_id: str) -> None:
+        super().__init__(operations)
+        self._settings = settings
+        self._operations = operations
+        self._operator = operator_id
+        self._key = f"views/{operator_id}"
+        self.counts: dict[str, int] = {}
+        self.views: list[SavedView] = _read(settings.value(self._key))
+
+    def save(self, name: str, filters: dict[str, Any]) -> str:
+        """Add or replace the view of this name; answers the name as it is kept."""
+        name = " ".join(name.split())[:_MOST_LETTERS] or tr("View")
+        kept = {field: filters[field] for field in _FIELDS if filters.get(field)}
+        view = SavedView(name, kept)
+        at = self._place(name)
+        if at is None:
+            self.views = [*self.views, view][-MOST:]
+        else:
+            self.views[at] = view
+        self._write()
+        return name
+
+    def rename(self, name: str, wanted: str) -> None:
+        """Another name for a view; a view that has it already makes way."""
+        at = self._place(name)
+        if at is None or name == wanted:
+            return
+        filters = self.views[at].filters
+        self.views = [view for view in self.views if view.name != wanted]
+        at = self._place(name)
+        assert at is not None
+        self.views[at] = SavedView(" ".join(wanted.split())[:_MOST_LETTERS] or name, filters)
+        self._write()
+
+    def remove(self, name: str) -> None:
+        """Forget a view."""
+        self.views = [view for view in self.views if view.name != name]
+        self._write()
+
+    def move(self, name: str, by: int) -> None:
+        """Up (-1) or down (1), as far as it goes."""
+        at = self._place(name)
+        if at is None:
+            return
+        to = max(0, min(len(self.views) - 1, at + by))
+        self.views.insert(to, self.views.pop(at))
+        self._write()
+
+    def count(self) -> None:
+        """Ask how many each finds; a second after a change is early enough."""
+        for view in self.views:
+            query = _query(view, self._operator)
+            name = view.name
+
+            def came(result: Any, name: str = name) -> None:
+                self.counts[name] = result.data.total_count
+                self.counted.emit()
+
+            self._operations.ask(self, query, came, lambda error: None, topic=f"count {name}")
+
+    def _place(self, name: str) -> int | None:
+        return next((at for at, view in enumerate(self.views) if view.name == name), None)
+
+    def _write(self) -> None:
+        plain = [{"name": view.name, "filters": _plain(view.filters)} for view in self.views]
+        self._settings.setValue(self._key, json.dumps(plain, ensure_ascii=False))
+        self.counts = {name: count for name, count in self.counts.items() if self._place(name) is not None}
+        self.changed.emit()
+        self.count()
+
+
+def _query(view: SavedView, asker_id: str) -> ListUsers:
+    kind = SearchUsers if view.filters.get("search") else ListUsers
+    return kind(asker_id=asker_id, page_size=1, **view.filters)
+
+
+def _plain(filters: dict[str, Any]) -> dict[str, Any]:
+    statuses = [status.value for status in filters.get("statuses", ())]
+    return {**filters, "statuses": statuses} if statuses else dict(filters)
+
+
+def _read(text: object) -> list[SavedView]:
+    """What stands in the settings; anything odd in it is left out."""
+    try:
+        listed = json.loads(str(text)) if text else []
+        return [view for entry in listed[:MOST] if (view := _view_of(entry)) is not None]
+    except (ValueError, TypeError):
+        return []
+
+
+def _view_of(entry: Any) -> SavedView | None:
+    try:
+        name, given = str(entry["name"])[:_MOST_LETTERS], dict(entry["filters"])
+        filters: dict[str, Any] = {}
+        if given.get("search"):
+            filters["search"] = str(given["search"])[:1000]
+        if given.get("statuses"):
+            filters["statuses"] = tuple(Status(value) for value in given["statuses"])
+        for field in ("roles", "domains"):
+            if given.get(field):
+                filters[field] = tuple(map(str, given[field]))
+    except (KeyError, ValueError, TypeError):
+        return None
+    return SavedView(name, filters)

@@ -1,0 +1,136 @@
+"""SavedViewsList: the operator's own views in the sidebar, with live counts."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QInputDialog, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from app.gui.icons import icon
+from app.gui.saved_views import SavedView, SavedViews
+from app.gui.texts import number, tr
+from app.gui.theme import colors
+from app.gui.widgets.eliding import ElidingLabel
+from app.gui.widgets.parts import clear, column, label
+
+_COUNT_PAUSE = 1000
+
+
+class SavedViewsList(QWidget):
+    """`chosen(filters)` opens the list on a view. A view is moved with Alt+Up and Alt+Down."""
+
+    chosen = Signal(dict)
+
+    def __init__(self, views: SavedViews) -> None:
+        super().__init__()
+        self._views = views
+        self._narrow = False
+        self._title = label(tr("Saved views").upper(), "section")
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(2)
+        box = column(self._title, self._rows, spacing=6)
+        box.setContentsMargins(0, 16, 0, 0)
+        self.setLayout(box)
+        self._counting = QTimer(self, singleShot=True, interval=_COUNT_PAUSE)
+        self._counting.timeout.connect(views.count)
+        views.changed.connect(self._show)
+        views.counted.connect(self._show_counts)
+        self._show()
+        self._counting.start(0)
+
+    def refresh(self) -> None:
+        """The read store moved on."""
+        if not self._counting.isActive():
+            self._counting.start(_COUNT_PAUSE)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """No room for names: the views are reached by the palette then."""
+        self._narrow = narrow
+        self.setVisible(bool(self._views.views) and not narrow)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Alt+Up and Alt+Down move, Delete removes, F2 renames."""
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            name = str(watched.property("view"))
+            key, alt = event.key(), event.modifiers() == Qt.KeyboardModifier.AltModifier
+            if alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+                self._views.move(name, -1 if key == Qt.Key.Key_Up else 1)
+                self._focus(name)
+                return True
+            if key == Qt.Key.Key_Delete:
+                self._views.remove(name)
+                return True
+            if key == Qt.Key.Key_F2:
+                self._rename(name)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _show(self) -> None:
+        clear(self._rows)
+        for view in self._views.views:
+            self._rows.addWidget(self._row(view))
+        self.setVisible(bool(self._views.views) and not self._narrow)
+        self._show_counts()
+
+    def _row(self, view: SavedView) -> QPushButton:
+        made = QPushButton()
+        made.setObjectName(f"view_{view.name}")
+        made.setProperty("view", view.name)
+        made.setProperty("kind", "saved_view")
+        made.setIcon(icon("search", colors().sidebar_muted))
+        made.clicked.connect(lambda: self.chosen.emit(view.filters))
+        made.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        made.customContextMenuRequested.connect(lambda at: self._open_menu(made, view.name, at))
+        made.installEventFilter(self)
+        name, count = ElidingLabel(view.name), label("", "caption")
+        box = column(spacing=0)
+        made.setLayout(box)
+        from app.gui.widgets.parts import row
+
+        inner = row(name, count, spacing=6)
+        inner.setContentsMargins(28, 0, 0, 0)
+        inner.setStretch(0, 1)
+        box.addLayout(inner)
+        for part in (name, count):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        count.setObjectName("count")
+        made.setMinimumHeight(made.fontMetrics().height() + 14)
+        return made
+
+    def _show_counts(self) -> None:
+        for at in range(self._rows.count()):
+            item = self._rows.itemAt(at)
+            made = item.widget() if item is not None else None
+            if isinstance(made, QPushButton):
+                name = str(made.property("view"))
+                count = self._views.counts.get(name)
+                shown = made.findChild(QWidget, "count")
+                text = "" if count is None else number(count)
+                if shown is not None:
+                    shown.setText(text)  # type: ignore[attr-defined]
+                made.setAccessibleName(f"{name}, {text}" if text else name)
+
+    def _open_menu(self, made: QPushButton, name: str, at: QPoint) -> None:
+        menu = QMenu(self)
+        for text, act in (
+            (tr("Rename…"), lambda: self._rename(name)),
+            (tr("Move up"), lambda: self._views.move(name, -1)),
+            (tr("Move down"), lambda: self._views.move(name, 1)),
+            (tr("Remove"), lambda: self._views.remove(name)),
+        ):
+            menu.addAction(text).triggered.connect(lambda _=False, act=act: act())
+        menu.popup(made.mapToGlobal(at))
+
+    def _rename(self, name: str) -> None:
+        dialog = QInputDialog(self.window())
+        dialog.setWindowTitle(tr("Rename the view"))
+        dialog.setLabelText(tr("Name"))
+        dialog.setTextValue(name)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.textValueSelected.connect(lambda wanted: self._views.rename(name, wanted))
+        dialog.open()
+
+    def _focus(self, name: str) -> None:
+        made = self.findChild(QPushButton, f"view_{name}")
+        if made is not None:
+            made.setFocus()

@@ -1,0 +1,71 @@
+"""A list from a ticket becomes a selection to act on."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+
+from app.commands.suspend_user import SuspendUser
+from app.gui.dialogs.paste_list import PasteListDialog
+from app.gui.identifiers import identifiers_in
+from app.queries.list_users import ListUsers
+from tests.gui.conftest import Desk
+
+ID = "01a20a1b-0572-7256-b432-b7f42435b9c7"
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("ana@example.org, bo@example.org;\nana@example.org", ("ana@example.org", "bo@example.org")),
+        ('"García, Ana" <ana@example.org>', ("ana@example.org",)),
+        ("see mailto:ana@example.org.", ("ana@example.org",)),
+        (f"user {ID.upper()}: locked", (ID,)),
+        ("José <josé@exámple.org> | x@y", ("josé@exámple.org", "x@y")),
+        ("nobody here", ()),
+    ],
+)
+def test_emails_and_ids_are_found_in_any_text(text: str, named: tuple[str, ...]) -> None:
+    assert identifiers_in(text) == named
+
+
+def paste(desk: Desk, text: str) -> PasteListDialog:
+    QGuiApplication.clipboard().setText("")
+    desk.window.menu_actions["paste_list"].trigger()
+    dialog = desk.dialog()
+    assert isinstance(dialog, PasteListDialog)
+    dialog.text.setPlainText(text)
+    return dialog
+
+
+def test_matched_missing_and_suspended_are_told_and_the_matched_shown(desk: Desk) -> None:
+    desk.sign_in()
+    assert desk.window.backend is not None
+    ana = desk.window.backend.ask(ListUsers(asker_id="system", search="ana@example.org")).data.users[0]
+    desk.run(SuspendUser, executor_id="system", target_user_id=ana.id, reason="Away for a long while")
+    dialog = paste(desk, f"ANA@example.org\nNobody <nobody@example.org>\n bo@example.org {ana.id}")
+    desk.wait(lambda: dialog.outcome.text() == "2 matched, 1 not found")
+    assert "Suspended: 1" in dialog._statuses.text()
+    desk.click("copy_missing", dialog)
+    assert QGuiApplication.clipboard().text() == "nobody@example.org"
+    desk.finish(dialog)
+    desk.wait(lambda: desk.users.model.total == 2)
+    desk.users.table.selectAll()
+    assert desk.users.selected()[1] == 2
+    desk.click("chip_list")
+    desk.wait(lambda: desk.users.model.total == 4)
+
+
+def test_what_is_in_the_clipboard_is_taken_at_once(desk: Desk) -> None:
+    desk.sign_in()
+    QGuiApplication.clipboard().setText("bo@example.org")
+    desk.window.menu_actions["paste_list"].trigger()
+    dialog = desk.dialog()
+    assert isinstance(dialog, PasteListDialog)
+    desk.wait(lambda: dialog.outcome.text() == "1 matched, 0 not found")
+
+
+def test_thousands_are_matched_in_a_worker(desk: Desk) -> None:
+    desk.sign_in()
+    dialog = paste(desk, "\n".join(f"nobody{n}@example.org" for n in range(12_000)) + "\nana@example.org")
+    desk.wait(lambda: dialog.outcome.text() == "1 matched, 12,000 not found")

@@ -1,0 +1,125 @@
+"""Views by name: saved, counted, found again, moved, renamed, removed; and columns as they were left."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QInputDialog, QLabel, QLineEdit, QPushButton
+
+from app.commands.create_user import CreateUser
+from app.domain.user_status import Status
+from app.gui.models.user_columns import STATUS
+from app.gui.saved_views import SavedViews
+from tests.gui.conftest import Desk
+
+
+def names(desk: Desk) -> list[str]:
+    assert desk.bench.saved is not None
+    return [view.name for view in desk.bench.saved.views]
+
+
+def save(desk: Desk, search: str, finds: int, name: str) -> None:
+    desk.search(search, finds)
+    desk.window.menu_actions["save_view"].trigger()
+    desk.wait(lambda: desk.window.findChildren(QInputDialog))
+    dialog = desk.window.findChildren(QInputDialog)[-1]
+    dialog.setTextValue(name)
+    dialog.accept()
+    desk.wait(lambda: name in names(desk))
+
+
+def count_of(desk: Desk, name: str) -> str:
+    row = desk.find(f"view_{name}")
+    shown = row.findChild(QLabel, "count")
+    assert isinstance(shown, QLabel)
+    return shown.text()
+
+
+def test_a_view_is_saved_counted_and_opened(desk: Desk) -> None:
+    desk.sign_in()
+    save(desk, "garcia", 1, "The Garcías")
+    desk.wait(lambda: count_of(desk, "The Garcías") == "1")
+    desk.run(CreateUser, executor_id="system", email="g@example.org", first_name="Gil", last_name="García")
+    desk.wait(lambda: count_of(desk, "The Garcías") == "2")
+    desk.search("", 5)
+    desk.click("view_The Garcías")
+    desk.wait(lambda: desk.users.model.total == 2)
+    assert desk.users.search.text() == "garcia"
+
+
+def test_it_is_there_after_a_new_start_and_only_for_its_operator(desk: Desk) -> None:
+    desk.sign_in()
+    save(desk, "status:invited", 3, "To be called")
+    desk.window.sign_out()
+    desk.sign_in()
+    assert names(desk) == ["To be called"]
+    operations = desk.window.operations
+    settings = QSettings(str(desk.data_dir / "window.ini"), QSettings.Format.IniFormat)
+    assert SavedViews(settings, operations, "somebody else").views == []
+
+
+def test_views_are_moved_renamed_and_removed_by_keyboard(desk: Desk) -> None:
+    desk.sign_in()
+    for name in ("one", "two", "three"):
+        save(desk, "", 4, name)
+    row = desk.find("view_three")
+    assert isinstance(row, QPushButton)
+    QTest.keyClick(row, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert names(desk) == ["one", "three", "two"]
+    QTest.keyClick(desk.find("view_one"), Qt.Key.Key_F2)
+    dialog = desk.window.findChildren(QInputDialog)[-1]
+    box = dialog.findChild(QLineEdit)
+    assert isinstance(box, QLineEdit)
+    box.setText("first")
+    dialog.accept()
+    desk.wait(lambda: names(desk) == ["first", "three", "two"])
+    QTest.keyClick(desk.find("view_two"), Qt.Key.Key_Delete)
+    assert names(desk) == ["first", "three"]
+
+
+def test_odd_settings_are_passed_over(desk: Desk) -> None:
+    settings = QSettings(str(desk.data_dir / "window.ini"), QSettings.Format.IniFormat)
+    for odd in ("[1, {}]", "nothing", '[{"name": "x", "filters": {"statuses": ["dead"]}}]', "{"):
+        settings.setValue("views/o", odd)
+        assert SavedViews(settings, desk.window.operations, "o").views == []
+    views = SavedViews(settings, desk.window.operations, "o")
+    views.save("kept", {"statuses": (Status.ACTIVE,), "roles": ("support",), "ids": ("1",)})
+    again = SavedViews(settings, desk.window.operations, "o").views
+    assert [view.filters for view in again] == [{"statuses": (Status.ACTIVE,), "roles": ("support",)}]
+
+
+def test_a_saved_view_is_in_the_palette(desk: Desk) -> None:
+    desk.sign_in()
+    save(desk, "garcia", 1, "The Garcías")
+    desk.search("", 4)
+    desk.window.activateWindow()
+    desk.wait(lambda: desk.window.isActiveWindow())
+    desk.press("Ctrl+K")
+    desk.wait(lambda: desk.bench.command_palette is not None and desk.bench.command_palette.isVisible())
+    palette = desk.bench.command_palette
+    assert palette is not None
+    QTest.keyClicks(palette.box, "The Garc")
+    desk.wait(lambda: palette.model.lines and palette.model.lines[0].entry.text == "The Garcías")
+    QTest.keySequence(palette.box, QKeySequence("Return"))
+    desk.wait(lambda: desk.users.model.total == 1)
+
+
+def test_columns_are_hidden_and_remembered(desk: Desk) -> None:
+    desk.sign_in()
+    header = desk.users.table.horizontalHeader()
+    assert desk.users.columns is not None
+    desk.users.columns.show(STATUS, False)
+    desk.users.columns.show(0, False)
+    header.moveSection(2, 1)
+    assert header.isSectionHidden(STATUS)
+    assert not header.isSectionHidden(0)
+    desk.wait(lambda: not desk.users.columns._writing.isActive() if desk.users.columns else False)
+    desk.window.sign_out()
+    desk.sign_in()
+    header = desk.users.table.horizontalHeader()
+    assert header.isSectionHidden(STATUS)
+    assert header.visualIndex(2) == 1
+    assert desk.users.columns is not None
+    desk.users.columns.reset()
+    assert not header.isSectionHidden(STATUS)
