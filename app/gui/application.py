@@ -10,13 +10,17 @@ from types import TracebackType
 from PySide6.QtCore import QLoggingCategory
 from PySide6.QtWidgets import QApplication
 
-from app.gui import theme
+from app.gui import settings, theme
 from app.gui.backend import OpenBackend
 from app.gui.doorbell import Doorbell
 from app.gui.first_start import FirstStart, ring
+from app.gui.languages import choose_language
 from app.gui.main_window import MainWindow
+from app.gui.settings import Preferences
 
 _log = logging.getLogger("padron.gui")
+
+_HEARD = "heard by the application"
 
 
 def run_window(open_backend: OpenBackend, data_dir: Path, *, picture: Path | None = None) -> int:
@@ -67,7 +71,19 @@ def make_application() -> QApplication:
     application.setApplicationName("Padron")
     application.setDesktopFileName("padron")
     theme.install(application)
+    chosen = settings.install()
+    if not chosen.property(_HEARD):
+        chosen.setProperty(_HEARD, True)
+        chosen.changed.connect(_apply)
+    _apply(None, chosen.current)
     return application
+
+
+def _apply(before: Preferences | None, after: Preferences) -> None:
+    """Before any window hears of it: these connect later."""
+    choose_language(after.language)
+    theme.theme().choose(after.theme)
+    theme.theme().enlarge(after.text_size)
 
 
 def _log_exception(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

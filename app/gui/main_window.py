@@ -9,22 +9,25 @@ from typing import TYPE_CHECKING
 import shiboken6
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from app.gui.backend import DATABASE, Backend, OpenBackend
 from app.gui.operations import Operations
+from app.gui.renewal import Renewal
 from app.gui.session import Session
+from app.gui.settings import preferences
 from app.gui.texts import number, tr
-from app.gui.theme import SYSTEM, theme
 from app.gui.views.entrance import Opening
 from app.gui.views.sign_in import SignInPage
+from app.gui.widgets.eliding import ElidingLabel
 from app.gui.widgets.parts import button, label
 from app.gui.windows import Windows
 
 if TYPE_CHECKING:
     from app.gui.undo_stack import UndoStack
+    from app.gui.views.workbench import Workbench
+    from app.gui.workplace import Workplace
 
-IDLE_MINUTES = 10
 #: Being so many events behind is worth telling.
 _NOTICEABLE = 2000
 _ACTIVITY = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel,
@@ -33,6 +36,9 @@ _ACTIVITY = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEven
 
 class MainWindow(QMainWindow):
     """A window on a data directory, the first or beside others. What it shows follows who is signed in."""
+
+    opening: Opening
+    sign_in: SignInPage
 
     def __init__(self, open_backend: OpenBackend, data_dir: Path, windows: Windows | None = None) -> None:
         super().__init__()
@@ -52,24 +58,37 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._stack.setObjectName("shell")
         self.setCentralWidget(self._stack)
-        self.opening = Opening()
-        self.sign_in = SignInPage(self.operations)
-        self.sign_in.signed_in.connect(self.enter)
-        for page in (self.opening, self.sign_in):
-            self._stack.addWidget(page)
-        self._retry = button(tr("Try again"), self.open_directory, kind="primary", name="retry")
-        self._retry.hide()
-        self.opening.body.addWidget(self._retry)
+        self._entrance: list[QWidget] = []
+        self.make_entrance()
         self._settings = QSettings(str(data_dir / "window.ini"), QSettings.Format.IniFormat)
         self._idle = QTimer(self, singleShot=True)
         self._idle.timeout.connect(self.lock)
         self._position = label("", "caption")
         self._make_status_bar()
-        if windows is None:
-            theme().choose(str(self._settings.value("appearance", SYSTEM)))
+        self._renewal = Renewal(self)
         application = QApplication.instance()
         assert application is not None
         application.installEventFilter(self)
+
+    def make_entrance(self) -> None:
+        """Opening and sign-in, in the language of now; what is shown of them stays shown."""
+        former, shown = self._entrance, self._stack.currentWidget()
+        if former and shown is self.opening:
+            return
+        self.opening = Opening()
+        self.sign_in = SignInPage(self.operations)
+        self.sign_in.signed_in.connect(self.enter)
+        self._retry = button(tr("Try again"), self.open_directory, kind="primary", name="retry")
+        self._retry.hide()
+        self.opening.body.addWidget(self._retry)
+        self._entrance = [self.opening, self.sign_in]
+        for page in self._entrance:
+            self._stack.addWidget(page)
+        for gone in former:
+            self._stack.removeWidget(gone)
+            gone.deleteLater()
+        if former and shown is former[1]:
+            self._show_sign_in()
 
     # -- opening --
 
@@ -162,22 +181,26 @@ class MainWindow(QMainWindow):
     def _build_bench(self, session: Session) -> None:
         from app.gui.menus import build_menus
         from app.gui.undo_stack import UndoStack
-        from app.gui.views.workbench import Workbench
         from app.gui.workplace import Workplace
 
         if self.undo is None:
             self.undo = UndoStack(self.operations)
         self.undo.begin(session.user_id)
-        workplace = Workplace(self.operations, session)
+        self._workplace = Workplace(self.operations, session)
+        bench = self._make_bench(self._workplace)
+        self.menu_actions = build_menus(self, bench)
+        self._show_bench()
+        bench.start()
+
+    def _make_bench(self, workplace: Workplace) -> Workbench:
+        from app.gui.views.workbench import Workbench
+
         bench = Workbench(self, workplace)
         bench.sidebar.lock_asked.connect(self.lock)
         bench.sidebar.sign_out_asked.connect(self.sign_out)
         self.bench = bench
-        self._workplace = workplace
         self._stack.addWidget(bench)
-        self.menu_actions = build_menus(self, bench)
-        self._show_bench()
-        bench.start()
+        return bench
 
     def _show_bench(self) -> None:
         assert self.bench is not None
@@ -250,19 +273,22 @@ class MainWindow(QMainWindow):
 
     # -- living --
 
-    def choose_appearance(self, choice: str) -> None:
-        """`system`, `light` or `dark`, remembered."""
-        self._settings.setValue("appearance", choice)
-        theme().choose(choice)
-        self.windows.rebuild()
+    def renew_bench(self) -> None:
+        """Make the workbench anew, where it was, in the language and look of now."""
+        from app.gui.menus import build_menus
+        from app.gui.views.workbench import Workbench
 
-    def rebuild(self) -> None:
-        """The workbench anew, in the colours of now."""
-        if self.session is not None and self.bench is not None:
-            session = self.session
-            self._leave()
-            self.session = session
-            self._build_bench(session)
+        former = self.bench
+        if not isinstance(former, Workbench):
+            return
+        shown = self._stack.currentWidget() is former
+        bench = self._make_bench(former.workplace)
+        self.menu_actions = build_menus(self, bench)
+        bench.resume(former.state())
+        if shown:
+            self._stack.setCurrentWidget(bench)
+        self._stack.removeWidget(former)
+        former.deleteLater()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys and the mouse put the idle lock off."""
@@ -291,9 +317,13 @@ class MainWindow(QMainWindow):
         self.windows.remove(self)
         super().closeEvent(event)
 
+    def restart_idle_lock(self) -> None:
+        """Count the minutes anew, as many as the settings say now."""
+        if self._idle.isActive():
+            self._be_active()
+
     def _be_active(self) -> None:
-        minutes = float(str(self._settings.value("idle_minutes", IDLE_MINUTES)))
-        self._idle.start(int(minutes * 60_000))
+        self._idle.start(preferences().idle_minutes * 60_000)
 
     def _advanced(self, position: int, seqs: object) -> None:
         behind = self.backend.lag() if self.backend is not None else 0
@@ -308,12 +338,11 @@ class MainWindow(QMainWindow):
             self.bench.refresh()
 
     def _make_status_bar(self) -> None:
-        where = QLabel(str(self._data_dir))
-        where.setTextFormat(Qt.TextFormat.PlainText)
+        where = ElidingLabel(str(self._data_dir))
         busy = label("", "caption")
         self.operations.busy.connect(lambda on: busy.setText(tr("Working…") if on else ""))
         self.statusBar().setSizeGripEnabled(False)
-        self.statusBar().addWidget(where)
+        self.statusBar().addWidget(where, 1)
         self.statusBar().addPermanentWidget(busy)
         self.statusBar().addPermanentWidget(self._position)
         self.statusBar().hide()

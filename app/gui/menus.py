@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QMenu
 from app.domain.permissions import Permission
 from app.gui.dialogs.shortcuts import open_sheet
 from app.gui.icons import icon
+from app.gui.settings import preferences, settings
 from app.gui.texts import tr
-from app.gui.theme import DARK_NAME, LIGHT_NAME, SYSTEM, theme
+from app.gui.theme import DARK_NAME, LIGHT_NAME, SYSTEM
 from app.gui.undo_actions import UndoActions
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def build_menus(window: MainWindow, bench: Workbench) -> dict[str, QAction]:
                 actions[entry.name] = _add(menu, entry)
         if title == tr("&View"):
             _add_columns(menu, bench)
-            _add_appearance(menu, window)
+            _add_appearance(menu)
         if menu.isEmpty():
             bar.removeAction(menu.menuAction())
     if "undo" in actions and window.undo is not None:
@@ -78,6 +79,8 @@ def _menus(
         _Entry("verify", tr("&Verify the directory"), directory.verify, "", (_P.AUDIT_VERIFY,), "verify"),
         _Entry("seal", tr("&Seal the history…"), directory.seal, "", (_P.AUDIT_VERIFY,)),
         _Entry("rebuild", tr("&Rebuild the read store"), directory.rebuild, "", (_P.BACKUP_MANAGE,)),
+        None,
+        _Entry("settings", tr("Se&ttings…"), lambda: _open_settings(window), "Ctrl+,", (), "settings"),
         None,
         _Entry("lock", tr("&Lock"), window.lock, "Ctrl+L", (), "lock"),
         _Entry("sign_out", tr("Sign &out"), window.sign_out, "", (), "sign_out"),
@@ -160,6 +163,12 @@ def _do(bench: Workbench, name: str) -> None:
     )
 
 
+def _open_settings(window: MainWindow) -> None:
+    from app.gui.dialogs.settings import SettingsDialog
+
+    SettingsDialog(window).open()
+
+
 def _add(menu: QMenu, entry: _Entry) -> QAction:
     action = QAction(entry.text, menu)
     action.setObjectName(f"action_{entry.name}")
@@ -185,7 +194,7 @@ def _add_columns(menu: QMenu, bench: Workbench) -> None:
     fill()
 
 
-def _add_appearance(menu: QMenu, window: MainWindow) -> None:
+def _add_appearance(menu: QMenu) -> None:
     inner = menu.addMenu(icon("appearance"), tr("&Appearance"))
     group = QActionGroup(inner)
     for choice, text in (
@@ -195,6 +204,6 @@ def _add_appearance(menu: QMenu, window: MainWindow) -> None:
     ):
         action = inner.addAction(text)
         action.setCheckable(True)
-        action.setChecked(theme().choice == choice)
-        action.triggered.connect(lambda _=False, choice=choice: window.choose_appearance(choice))
+        action.setChecked(preferences().theme == choice)
+        action.triggered.connect(lambda _=False, choice=choice: settings().change(theme=choice))
         group.addAction(action)

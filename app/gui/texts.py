@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
+from app.gui.settings import preferences
+
 CONTEXT = "Padron"
 
 
@@ -22,23 +24,32 @@ def number(value: int) -> str:
 
 
 def moment(value: datetime | None) -> str:
-    """A time in the person's own zone, short; a dash for none."""
+    """A time in the zone that is chosen (the person's own, or UTC), short; a dash for none."""
     if value is None:
         return "–"
-    local = QDateTime.fromSecsSinceEpoch(int(value.timestamp()))
-    if QLocale().language() is QLocale.Language.C:
-        return local.toString("yyyy-MM-dd HH:mm")
-    return QLocale().toString(local, QLocale.FormatType.ShortFormat)
+    return QLocale().toString(_in_zone(value), _pattern(with_time=True))
 
 
 def day(value: datetime | None) -> str:
-    """A date in the person's own zone, short; a dash for none."""
+    """A date in the zone that is chosen, short; a dash for none."""
     if value is None:
         return "–"
-    local = QDateTime.fromSecsSinceEpoch(int(value.timestamp())).date()
-    if QLocale().language() is QLocale.Language.C:
-        return local.toString("yyyy-MM-dd")
-    return QLocale().toString(local, QLocale.FormatType.ShortFormat)
+    return QLocale().toString(_in_zone(value), _pattern(with_time=False))
+
+
+def _in_zone(value: datetime) -> QDateTime:
+    local = QDateTime.fromSecsSinceEpoch(int(value.timestamp()))
+    return local.toUTC() if preferences().time_zone == "utc" else local
+
+
+def _pattern(*, with_time: bool) -> str:
+    """The locale's short form with the year in full: an audit looks back further than ten years. Where
+    the system has no locale, ISO 8601."""
+    locale, short = QLocale(), QLocale.FormatType.ShortFormat
+    if locale.language() is QLocale.Language.C:
+        return "yyyy-MM-dd HH:mm" if with_time else "yyyy-MM-dd"
+    pattern = locale.dateTimeFormat(short) if with_time else locale.dateFormat(short)
+    return pattern if "yyyy" in pattern else pattern.replace("yy", "yyyy")
 
 
 def ago(value: datetime | None, now: datetime | None = None) -> str:

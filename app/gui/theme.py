@@ -78,11 +78,11 @@ class Theme(QObject):
         super().__init__(application)
         self._application = application
         self._choice = SYSTEM
+        self._text_size = 100
+        self._applied: tuple[Colors, int] | None = None
         self.colors = LIGHT
-        font = QFont(application.font())
-        font.setFamilies([*_FAMILIES, font.family()])
-        font.setPointSizeF(BASE_POINTS)
-        application.setFont(font)
+        self._font = QFont(application.font())
+        self._font.setFamilies([*_FAMILIES, self._font.family()])
         application.setStyle("Fusion")
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
         self.apply()
@@ -102,12 +102,23 @@ class Theme(QObject):
         self._choice = choice
         self.apply()
 
+    def enlarge(self, percent: int) -> None:
+        """All texts in this size, 100–200 percent of the usual one."""
+        if percent != self._text_size:
+            self._text_size = percent
+            self.apply()
+
     def apply(self) -> None:
-        """Set palette and style sheet."""
+        """Set font, palette and style sheet, if they are other ones than before."""
         dark = self._choice == DARK_NAME
         if self._choice == SYSTEM:
             dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        self.colors = DARK if dark else LIGHT
+        colors = DARK if dark else LIGHT
+        if (colors, self._text_size) == self._applied:
+            return
+        self.colors, self._applied = colors, (colors, self._text_size)
+        self._font.setPointSizeF(BASE_POINTS * self._text_size / 100)
+        self._application.setFont(self._font)
         self._application.setPalette(_palette(self.colors))
         self._application.setStyleSheet(_style_sheet(self.colors))
         self.changed.emit()

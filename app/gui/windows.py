@@ -86,11 +86,6 @@ class Windows(QObject):
         for window in self.all:
             window.leave()
 
-    def rebuild(self) -> None:
-        """Every window anew, in the colours and words of now."""
-        for window in self.all:
-            window.rebuild()
-
     def close(self) -> None:
         """All of them, which ends the program."""
         for window in self.all:

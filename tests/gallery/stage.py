@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import SecretStr
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app.bootstrap import open_application
@@ -23,7 +23,7 @@ from app.demo.directory import AskedDirectory
 from app.gui.application import make_application
 from app.gui.main_window import MainWindow
 from app.gui.session import Session
-from app.gui.theme import theme
+from app.gui.settings import settings
 from app.gui.views.users_view import UsersView
 from app.gui.views.workbench import Workbench
 from tests.gallery.legible import illegible
@@ -69,8 +69,9 @@ class Stage:
 
     def __init__(self, demo: Path, out: Path, look: Look) -> None:
         self.look = look
+        # a person's own settings are neither used nor changed
+        os.environ["PADRON_SETTINGS"] = str(out / "data" / look.name / "settings.ini")
         self.application = make_application()
-        self._plain_font = QFont(self.application.font())
         self._folder = out / look.name
         self._folder.mkdir(parents=True, exist_ok=True)
         self._data = out / "data" / look.name
@@ -87,7 +88,6 @@ class Stage:
         self.close()
         self._dress()
         self.window = MainWindow(_open, data_dir or self._data)
-        theme().choose(self.look.theme)
         self.window.resize(self.look.width, self.look.height)
         self.window.show()
         self.window.open_directory()
@@ -199,9 +199,7 @@ class Stage:
             self.findings += [(f"{self.look.name}/{name}", finding) for finding in illegible(part)]
 
     def _dress(self) -> None:
-        font = QFont(self._plain_font)
-        font.setPointSizeF(self._plain_font.pointSizeF() * self.look.scale / 100)
-        self.application.setFont(font)
+        settings().change(theme=self.look.theme, language=self.look.language, text_size=self.look.scale)
 
 
 def _over(pixmap: QPixmap, dialog: QWidget) -> QPixmap:

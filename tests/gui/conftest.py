@@ -154,6 +154,12 @@ def make_directory(data_dir: Path, people: int = 3) -> str:
     return str(admin)
 
 
+@pytest.fixture(autouse=True)
+def _own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A settings file of the test's own: nobody's is read or changed."""
+    monkeypatch.setenv("PADRON_SETTINGS", str(tmp_path / "settings.ini"))
+
+
 @pytest.fixture
 def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
     """A window that shows the sign-in of a directory of four."""

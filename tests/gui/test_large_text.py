@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication
 
 from app.gui.scale import scaled, scaled_sheet, text_scale
-from app.gui.theme import theme
+from app.gui.settings import settings
 from app.gui.widgets.eliding import ElidingLabel
 from tests.gallery.legible import illegible
 from tests.gui.conftest import Desk
 
 
 @pytest.fixture
-def large_text(desk: Desk) -> Iterator[None]:
-    before = QFont(QApplication.font())
-    font = QFont(before)
-    font.setPointSizeF(before.pointSizeF() * 2)
-    QApplication.setFont(font)
-    theme().apply()
-    yield
-    QApplication.setFont(before)
-    theme().apply()
+def large_text(desk: Desk) -> None:
+    settings().change(text_size=200)
 
 
 def test_sizes_follow_the_text(large_text: None) -> None:

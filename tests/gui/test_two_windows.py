@@ -20,6 +20,7 @@ from app.domain.user_status import Status
 from app.gui.doorbell import Doorbell
 from app.gui.first_start import FirstStart, bell_of, ring
 from app.gui.main_window import MainWindow
+from app.gui.settings import settings
 from app.gui.views.workbench import Workbench
 from tests.gui.conftest import Desk, make_directory
 
@@ -134,10 +135,9 @@ def test_the_appearance_is_that_of_all_windows(pair: tuple[Desk, MainWindow]) ->
     desk, other = pair
     before = bench_of(other)
     desk.wait(lambda: not desk.window.operations.is_busy and not other.operations.is_busy)
-    desk.window.choose_appearance("dark")
-    assert bench_of(other) is not before
+    settings().change(theme="dark")
+    desk.wait(lambda: bench_of(other) is not before)
     desk.wait(lambda: not desk.window.operations.is_busy and not other.operations.is_busy)
-    desk.window.choose_appearance("system")
 
 
 def test_a_second_start_brings_the_window_to_the_front_and_ends(desk: Desk) -> None:

@@ -12,7 +12,10 @@ from app.commands.import_users import ImportUsers
 from app.commands.result import CommandResult
 from app.domain.user_record import FileShape
 from app.gui.dialogs.form import FormDialog
+from app.gui.dialogs.settings import Choices, duplicate_choices
+from app.gui.file_formats import AUTO, READABLE
 from app.gui.scale import scaled
+from app.gui.settings import preferences
 from app.gui.texts import field_name, number, tr
 from app.gui.widgets.parts import button, column, label, row
 from app.gui.workplace import Workplace
@@ -40,17 +43,15 @@ class ImportWizard(FormDialog):
         self.path.setPlaceholderText(tr("Choose a file, or drop one here"))
         self.path.editingFinished.connect(self._look)
         choose = button(tr("Choose…"), self._choose, picture="file")
-        self.on_duplicate = QComboBox()
-        self.on_duplicate.setObjectName("on_duplicate")
-        for text, value in (
-            (tr("Leave users that exist as they are"), "skip"),
-            (tr("Bring users that exist up to date"), "update"),
-            (tr("Refuse rows of users that exist"), "refuse"),
-        ):
-            self.on_duplicate.addItem(text, value)
+        self.format = self._choices("import_format", ((tr("Recognize it"), AUTO), *READABLE))
+        self.format.setAccessibleName(tr("Format of files"))
+        self.format.currentIndexChanged.connect(lambda _: self._look_again())
+        self.on_duplicate = self._choices("on_duplicate", duplicate_choices())
+        self.on_duplicate.setAccessibleName(tr("Users that exist"))
         self.on_duplicate.currentIndexChanged.connect(lambda _: self._begin_again())
         self.email_template = QLineEdit()
         self.email_template.setObjectName("email_template")
+        self.email_template.setAccessibleName(tr("Email"))
         self.email_template.setPlaceholderText(tr("from the file; or made of columns: {uid}@example.com"))
         self.email_template.textEdited.connect(lambda _: self._begin_again())
         self._shape_text = label("", "muted", wrap=True)
@@ -62,6 +63,7 @@ class ImportWizard(FormDialog):
         self.add(
             row(self.path, choose),
             row(
+                column(label(tr("Format"), "caption"), self.format, spacing=4),
                 column(label(tr("Users that exist"), "caption"), self.on_duplicate, spacing=4),
                 column(label(tr("Email"), "caption"), self.email_template, spacing=4),
                 spacing=12,
@@ -89,6 +91,7 @@ class ImportWizard(FormDialog):
         command = ImportUsers(
             executor_id=self.workplace.operator_id,
             path=Path(self.path.text()),
+            format=self._format(),
             mapping={"email": template} if template else {},
             on_duplicate=self.on_duplicate.currentData(),
             dry_run=dry,
@@ -122,8 +125,29 @@ class ImportWizard(FormDialog):
         self._begin_again()
         if not self.path.text().strip():
             return
-        query = InspectFile(asker_id=self.workplace.operator_id, path=Path(self.path.text()))
+        query = InspectFile(
+            asker_id=self.workplace.operator_id, path=Path(self.path.text()), format=self._format()
+        )
         self.workplace.operations.ask(self, query, self._show_shape, self._not_understood, topic="shape")
+
+    def _look_again(self) -> None:
+        self._looked_at = ""
+        self._look()
+
+    def _format(self) -> str | None:
+        """None: the file is recognized."""
+        chosen = str(self.format.currentData())
+        return None if chosen == AUTO else chosen
+
+    @staticmethod
+    def _choices(name: str, choices: Choices) -> QComboBox:
+        """A box that stands at first where the settings say."""
+        box = QComboBox()
+        box.setObjectName(name)
+        for text, value in choices:
+            box.addItem(text, value)
+        box.setCurrentIndex(max(0, box.findData(getattr(preferences(), name))))
+        return box
 
     def _begin_again(self) -> None:
         self._tried, self._finished = None, False

@@ -14,6 +14,7 @@ from app.domain.permissions import Permission
 from app.gui.models.history_model import COLUMNS, HistoryModel
 from app.gui.scale import scaled
 from app.gui.texts import event_name, number, tr
+from app.gui.widgets.density import dense
 from app.gui.widgets.empty_state import EmptyState
 from app.gui.widgets.notice import Notice, sentence_of
 from app.gui.widgets.parts import button, column, label, row
@@ -75,6 +76,22 @@ class HistoryView(QWidget):
             self._started = True
             self._ask()
 
+    def state(self) -> dict[str, Any]:
+        """The filters, for a view that takes this one's place."""
+        return {"boxes": (self.type.currentIndex(), self.since.currentIndex()),
+                "texts": (self.who.text(), self.by.text())}  # fmt: skip
+
+    def resume(self, state: dict[str, Any]) -> None:
+        """Be as that view was."""
+        for box, at in zip((self.type, self.since), state["boxes"], strict=True):
+            box.blockSignals(True)
+            box.setCurrentIndex(at)
+            box.blockSignals(False)
+        for edit, text in zip((self.who, self.by), state["texts"], strict=True):
+            edit.blockSignals(True)
+            edit.setText(text)
+            edit.blockSignals(False)
+
     def refresh(self) -> None:
         """The read store moved on."""
         if self._started and self.isVisible():
@@ -92,7 +109,7 @@ class HistoryView(QWidget):
         self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.table.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(scaled(_ROW_HEIGHT))
+        self.table.verticalHeader().setDefaultSectionSize(dense(_ROW_HEIGHT))
         self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.table.horizontalHeader()
         header.setSelectionModel(QItemSelectionModel(self.model, header))  # see UsersView

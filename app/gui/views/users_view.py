@@ -83,6 +83,29 @@ class UsersView(QWidget):
             self._refreshing.start()
         self.detail.refresh()
 
+    def state(self) -> dict[str, Any]:
+        """Question, order, and who is shown, for a view that takes this one's place."""
+        return {
+            "search": self.search.text(),
+            "chosen": self.chosen,
+            "extra": self._extra,
+            "sort": (self._sort, self._descending),
+            "user": self._current_id,
+            "tab": self.detail.tabs.currentIndex(),
+        }
+
+    def resume(self, state: dict[str, Any]) -> None:
+        """Be as that view was."""
+        self.search.setText(state["search"])
+        self.chosen, self._extra = state["chosen"], state["extra"]
+        self._sort, self._descending = state["sort"]
+        at = next((at for at, column in enumerate(COLUMNS) if column.sort == self._sort), CREATED)
+        order = Qt.SortOrder.DescendingOrder if self._descending else Qt.SortOrder.AscendingOrder
+        self.table.horizontalHeader().setSortIndicator(at, order)
+        self.detail.tabs.setCurrentIndex(state["tab"])
+        if state["user"] is not None:
+            self.show_user(state["user"])
+
     def show_filters(self, filters: dict[str, Any]) -> None:
         """Open the list on a question: {search, statuses, roles, domains, …}."""
         self.chosen = {

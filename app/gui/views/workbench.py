@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QResizeEvent
@@ -30,6 +30,17 @@ if TYPE_CHECKING:
 _SAID_FOR = 8.0
 #: Pixels, for text of the usual size.
 _ROOMY = 960
+
+
+@runtime_checkable
+class Resumable(Protocol):
+    """A page that can be made anew where it was."""
+
+    def state(self) -> dict[str, Any]:
+        """What `resume` of a new one needs."""
+
+    def resume(self, state: dict[str, Any]) -> None:
+        """Be as that one was; nothing is asked before the page is shown."""
 
 
 class Workbench(QWidget):
@@ -113,6 +124,18 @@ class Workbench(QWidget):
     def start(self) -> None:
         """Show the first page."""
         self.show_page(next(iter(self.pages)))
+
+    def state(self) -> dict[str, Any]:
+        """Where it is: page, search, filters, selection; for `resume` of another one."""
+        pages = {name: page.state() for name, page in self.pages.items() if isinstance(page, Resumable)}
+        return {"page": self.page, "pages": pages}
+
+    def resume(self, state: dict[str, Any]) -> None:
+        """Go to where another workbench was."""
+        for name, page in self.pages.items():
+            if isinstance(page, Resumable) and name in state["pages"]:
+                page.resume(state["pages"][name])
+        self.show_page(state["page"])
 
     def show_page(self, name: str) -> None:
         """Switch to a page by its name, if the operator has it."""

@@ -13,13 +13,14 @@ from app.gui.models.users_model import USER, UsersModel
 from app.gui.scale import scaled
 from app.gui.theme import colors
 from app.gui.widgets.avatar import paint_avatar
+from app.gui.widgets.density import dense
 from app.gui.widgets.highlights import spans_of
 from app.queries.results import UserSummary
 
 
 def row_height() -> int:
     """Of the list, in pixels."""
-    return scaled(40)
+    return dense(40)
 
 
 class UserDelegate(QStyledItemDelegate):
@@ -62,7 +63,7 @@ class UserDelegate(QStyledItemDelegate):
     def _paint_user(self, painter: QPainter, area: QRectF, column: int, user: UserSummary) -> None:
         inner = area.adjusted(10, 0, -8, 0)
         if column == NAME:
-            side = float(scaled(26))
+            side = min(float(scaled(26)), area.height() - 6)
             top = area.center().y() - side / 2
             paint_avatar(painter, QRectF(inner.left(), top, side, side), user.avatar)
             font = QFont(painter.font())

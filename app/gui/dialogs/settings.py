@@ -1,0 +1,168 @@
+"""Settings: how the window looks, speaks, locks itself and imports. Each choice holds at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QComboBox, QDialog, QFrame, QGridLayout, QScrollArea, QSpinBox, QWidget
+
+from app.gui.file_formats import AUTO, READABLE
+from app.gui.languages import LANGUAGES
+from app.gui.scale import scaled
+from app.gui.settings import IDLE_MOST, Preferences, preferences, settings
+from app.gui.texts import tr
+from app.gui.widgets.notice import Notice
+from app.gui.widgets.parts import button, column, label, line, row
+
+Choices = Sequence[tuple[str, object]]
+
+
+class SettingsDialog(QDialog):
+    """Made anew in the language and look that are chosen in it; the focus stays where it was."""
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setObjectName("settings")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._box = column()
+        self.setLayout(self._box)
+        self._inside = QWidget()
+        self._rows = 0
+        self._build()
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._build)
+        settings().changed.connect(self._renew)
+
+    def _renew(self, before: Preferences, after: Preferences) -> None:
+        if any(getattr(before, name) != getattr(after, name) for name in ("language", "theme", "text_size")):
+            self._soon.start()
+
+    def _build(self) -> None:
+        focused = next((part.objectName() for part in self.findChildren(QWidget) if part.hasFocus()), "")
+        self._box.removeWidget(self._inside)
+        self._inside.hide()
+        self._inside.deleteLater()
+        self.setWindowTitle(tr("Settings"))
+        self._inside = self._make()
+        self._box.addWidget(self._inside)
+        self.resize(scaled(520), min(scaled(600), 720))
+        again = self._inside.findChild(QWidget, focused) if focused else None
+        if again is not None:
+            again.setFocus()
+
+    def _make(self) -> QWidget:
+        self.notice = Notice(closable=False)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(10)
+        grid.setColumnStretch(1, 1)
+        self._rows = 0
+        for title, lines in _sections():
+            self._section(grid, title)
+            for name, text, choices in lines:
+                self._add(grid, name, text, choices)
+            if title == tr("Safety"):
+                self._add_idle(grid)
+        scrolled = QWidget()
+        scrolled.setLayout(column(grid, None))
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(scrolled)
+        file = settings().path
+        where = label(tr("Kept in {file}").format(file=file), "caption", wrap=True, selectable=True)
+        where.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        close = button(tr("Close"), self.accept, kind="primary", name="close_settings")
+        inside = QWidget()
+        inside.setLayout(
+            column(
+                label(tr("Settings"), "title"), self.notice, area, line(), row(where, close, spacing=16),
+                spacing=14, margin=24,
+            )
+        )  # fmt: skip
+        return inside
+
+    def _section(self, grid: QGridLayout, title: str) -> None:
+        if self._rows:
+            grid.setRowMinimumHeight(self._rows, 8)
+            self._rows += 1
+        grid.addWidget(label(title, "heading"), self._rows, 0, 1, 2)
+        self._rows += 1
+
+    def _add(self, grid: QGridLayout, name: str, text: str, choices: Choices) -> None:
+        box = QComboBox()
+        for shown, value in choices:
+            box.addItem(shown, value)
+        box.setCurrentIndex(max(0, box.findData(getattr(preferences(), name))))
+        box.currentIndexChanged.connect(lambda _: self._change(name, box.currentData()))
+        self._place(grid, name, text, box)
+
+    def _add_idle(self, grid: QGridLayout) -> None:
+        box = QSpinBox()
+        box.setRange(1, IDLE_MOST)
+        box.setSuffix(" " + tr("min"))
+        box.setValue(preferences().idle_minutes)
+        box.valueChanged.connect(lambda value: self._change("idle_minutes", value))
+        self._place(grid, "idle_minutes", tr("Lock the window after"), box)
+
+    def _place(self, grid: QGridLayout, name: str, text: str, box: QComboBox | QSpinBox) -> None:
+        box.setObjectName(f"setting_{name}")
+        box.setAccessibleName(text)
+        caption = label(text, wrap=True)
+        caption.setBuddy(box)
+        grid.addWidget(caption, self._rows, 0)
+        grid.addWidget(box, self._rows, 1)
+        self._rows += 1
+
+    def _change(self, name: str, value: Any) -> None:
+        if settings().change(**{name: value}):
+            self.notice.hide()
+        else:
+            sentence = tr("This holds until Padron is closed: {file} can't be written.")
+            self.notice.say(sentence.format(file=settings().path), "warning")
+
+
+def _sections() -> list[tuple[str, list[tuple[str, str, Choices]]]]:
+    percent: Callable[[int], tuple[str, object]] = lambda size: (f"{size} %", size)  # noqa: E731
+    return [
+        (
+            tr("Appearance"),
+            [
+                ("theme", tr("Theme"), ((tr("As the system"), "system"), (tr("Light"), "light"),
+                                        (tr("Dark"), "dark"))),
+                ("text_size", tr("Size of text"), [percent(size) for size in (100, 115, 130, 150, 175, 200)]),
+                ("density", tr("Rows of lists"), ((tr("Comfortable"), "comfortable"),
+                                                  (tr("Compact"), "compact"))),
+            ],
+        ),
+        (
+            tr("Language and time"),
+            [
+                ("language", tr("Language"), ((tr("As the system"), "system"),
+                                              *((name, code) for code, name in LANGUAGES))),
+                ("time_zone", tr("Times are shown in"), ((tr("The time zone of this computer"), "local"),
+                                                         (tr("UTC"), "utc"))),
+            ],
+        ),
+        (tr("Safety"), []),
+        (
+            tr("Importing"),
+            [
+                ("on_duplicate", tr("Users that exist"), duplicate_choices()),
+                ("import_format", tr("Format of files"), ((tr("Recognize it"), AUTO), *READABLE)),
+            ],
+        ),
+    ]  # fmt: skip
+
+
+def duplicate_choices() -> Choices:
+    """What an import may do with users that exist."""
+    return (
+        (tr("Leave users that exist as they are"), "skip"),
+        (tr("Bring users that exist up to date"), "update"),
+        (tr("Refuse rows of users that exist"), "refuse"),
+    )
