@@ -13,6 +13,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
 from app.domain.errors import Cancelled, PadronError
+from app.gui.sentences import spoken, spoken_answer, spoken_error
 
 if TYPE_CHECKING:
     from app.commands.message import Command
@@ -50,7 +51,7 @@ class Ticket(QObject):
         now = time.monotonic()
         if now - self._reported >= _REPORT_EVERY:
             self._reported = now
-            self.progressed.emit(done, total, text)
+            self.progressed.emit(done, total, spoken(text))
 
     def raise_if_cancelled(self) -> None:
         """Called by the work between steps that can't be divided."""
@@ -72,9 +73,9 @@ class Ticket(QObject):
         value, trouble = None, None
         try:
             self.raise_if_cancelled()
-            value = work(self)
+            value = spoken_answer(work(self))
         except Exception as error:  # noqa: BLE001 - the thread's edge: it is told on the GUI thread
-            trouble = error
+            trouble = spoken_error(error) if isinstance(error, PadronError) else error
             if not isinstance(error, PadronError):
                 _log.exception("An operation failed")
         try:
@@ -245,6 +246,6 @@ class Operations(QObject):
             except Cancelled:
                 break
             except PadronError as error:
-                outcomes.append((command, error))
+                outcomes.append((command, spoken_error(error)))
             ticket.report(number + 1, len(commands))
         return outcomes

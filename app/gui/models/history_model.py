@@ -9,15 +9,15 @@ from app.gui.models.block_model import BlockModel
 from app.gui.models.blocks import BLOCK
 from app.gui.operations import Operations
 from app.gui.texts import moment, tr
-from app.gui.views.history_lines import headline, one_line
+from app.gui.views.history_lines import headline, one_line, person
 from app.queries.get_history import GetHistory
 from app.queries.results import History, HistoryEntry
 
 COLUMNS: tuple[tuple[Callable[[], str], Callable[[HistoryEntry], str], int], ...] = (
     (lambda: tr("When"), lambda entry: moment(entry.occurred_at), 150),
     (lambda: tr("What"), headline, 160),
-    (lambda: tr("Whom"), lambda entry: entry.target.name if entry.target else "", 190),
-    (lambda: tr("By"), lambda entry: entry.actor.name, 180),
+    (lambda: tr("Whom"), lambda entry: person(entry.target.name) if entry.target else "", 190),
+    (lambda: tr("By"), lambda entry: person(entry.actor.name), 180),
     (lambda: tr("Why, and what changed"), one_line, 400),
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from app.gui.sentences import spoken
 from app.gui.texts import event_name, field_name, moment, status_name, tr
 from app.queries.results import HistoryEntry
 
@@ -18,7 +19,12 @@ def headline(entry: HistoryEntry) -> str:
 
 def by_whom(entry: HistoryEntry) -> str:
     """Who and when."""
-    return f"{entry.actor.name} · {moment(entry.occurred_at)}"
+    return f"{person(entry.actor.name)} · {moment(entry.occurred_at)}"
+
+
+def person(name: str) -> str:
+    """A name, or what stands in its place where there is none: “nobody”, “erased user”."""
+    return spoken(name) if name in {"nobody", "erased user"} else name
 
 
 def changes_of(entry: HistoryEntry) -> list[tuple[str, str, str]]:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from app.domain.errors import ValidationError
 from app.gui.scale import scaled
+from app.gui.sentences import spoken
 from app.gui.texts import tr
 from app.gui.widgets.parts import column, label, restyle
 
@@ -80,7 +81,8 @@ class Field(QWidget):
         return True
 
     def complain(self, sentence: str) -> None:
-        """Show what is wrong; nothing for an empty sentence."""
+        """Show what is wrong; nothing for an empty sentence. A rule of the domain's says it in English."""
+        sentence = spoken(sentence)
         self._complaint.setText(sentence)
         self._complaint.setVisible(bool(sentence))
         self.input.setProperty("invalid", bool(sentence))

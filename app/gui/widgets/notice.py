@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame
 
 from app.domain.errors import PadronError
 from app.gui.icons import icon
+from app.gui.sentences import spoken
 from app.gui.texts import tr
 from app.gui.widgets.parts import button, label, restyle, row
 
@@ -63,7 +64,7 @@ class Notice(QFrame):
 def sentence_of(error: Exception) -> str:
     """What a person is told of an error."""
     if isinstance(error, PadronError):
-        return error.message
+        return spoken(error.message)
     return tr(
         "Something went wrong inside Padron ({name}). What you did may not have been carried out; "
         "look at the history. The details are in padron.log in the data directory."

@@ -1,0 +1,3187 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="es" sourcelanguage="en">
+    <context>
+        <name>Padron</name>
+        <message>
+            <location filename="../../app/gui/menus.py"></location>
+            <source>&amp;Appearance</source>
+            <translation>&amp;Apariencia</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/menus.py"></location>
+            <source>&amp;Back up…</source>
+            <translation>&amp;Copia de seguridad…</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/menus.py"></location>
+            <source>&amp;Close the window</source>
+            <translation>&amp;Cerrar la ventana</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/menus.py"></location>
+            <source>&amp;Command palette…</source>
+            <translation>Paleta de &amp;comandos…</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/menus.py"></location>
+            <source>&amp;Dashboard</source>
+            <translation>&amp;Panel</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/menus.py"></location>
+            <source>&amp;Delete…</source>
+            <translation>&amp;Eliminar…</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/menus.py"></location>
+            <source>&amp;Diagnostics</source>
+            <translation>&amp;Diagnóstico</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/menus.py"></location>
+            <source>&amp;Edit</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/menus.py"></location>
+            <source>&amp;Edit…</source>
+            <translation>E&amp;ditar…</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/menus.py"></location>
+            <source>&amp;Export…</source>
+            <translation>&amp;Exportar…</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/menus.py"></location>
+            <source>&amp;File</source>
+            <translation>&amp;Archivo</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/menus.py"></location>
+            <source>&amp;Find</source>
+            <translation>&amp;Buscar</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/menus.py"></location>
+            <source>&amp;Help</source>
+            <translation>Ay&amp;uda</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/menus.py"></location>
+            <source>&amp;History</source>
+            <translation>&amp;Historial</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/menus.py"></location>
+            <source>&amp;Import…</source>
+            <translation>&amp;Importar…</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/menus.py"></location>
+            <source>&amp;Keyboard shortcuts</source>
+            <translation>&amp;Atajos de teclado</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/menus.py"></location>
+            <source>&amp;Lock</source>
+            <translation>&amp;Bloquear</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/menus.py"></location>
+            <source>&amp;New user…</source>
+            <translation>&amp;Nuevo usuario…</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/menus.py"></location>
+            <source>&amp;Password…</source>
+            <translation>&amp;Contraseña…</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/menus.py"></location>
+            <source>&amp;Quit</source>
+            <translation>&amp;Salir</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/menus.py"></location>
+            <source>&amp;Reactivate…</source>
+            <translation>&amp;Reactivar…</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/menus.py"></location>
+            <source>&amp;Rebuild the read store</source>
+            <translation>&amp;Reconstruir el almacén de lectura</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/menus.py"></location>
+            <location filename="../../app/gui/undo_actions.py"></location>
+            <source>&amp;Redo</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/undo_actions.py"></location>
+            <source>&amp;Redo {name}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/menus.py"></location>
+            <source>&amp;Seal the history…</source>
+            <translation>Se&amp;llar el historial…</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/menus.py"></location>
+            <source>&amp;Suspend…</source>
+            <translation>&amp;Suspender…</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/menus.py"></location>
+            <location filename="../../app/gui/undo_actions.py"></location>
+            <source>&amp;Undo</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/undo_actions.py"></location>
+            <source>&amp;Undo {name}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/menus.py"></location>
+            <source>&amp;User</source>
+            <translation>&amp;Usuario</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/menus.py"></location>
+            <source>&amp;Users</source>
+            <translation>&amp;Usuarios</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/menus.py"></location>
+            <source>&amp;Verify the directory</source>
+            <translation>&amp;Verificar el directorio</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/menus.py"></location>
+            <source>&amp;View</source>
+            <translation>&amp;Ver</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/import_wizard.py"></location>
+            <source>(ignored)</source>
+            <translation>(se ignora)</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/undo_actions.py"></location>
+            <source>1 change was taken back.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/act.py"></location>
+            <location filename="../../app/gui/texts.py"></location>
+            <source>1 day</source>
+            <translation>1 día</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/texts.py"></location>
+            <source>1 hour</source>
+            <translation>1 hora</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/history_view.py"></location>
+            <source>1 line</source>
+            <translation>1 línea</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/texts.py"></location>
+            <source>1 minute</source>
+            <translation>1 minuto</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/texts.py"></location>
+            <source>1 month</source>
+            <translation>1 mes</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/users_view.py"></location>
+            <source>1 user</source>
+            <translation>1 usuario</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/act.py"></location>
+            <source>1 week</source>
+            <translation>1 semana</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/views/dashboard_view.py"></location>
+            <source>1 year</source>
+            <translation>1 año</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/act.py"></location>
+            <source>2 weeks</source>
+            <translation>2 semanas</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/act.py"></location>
+            <source>3 days</source>
+            <translation>3 días</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/act.py"></location>
+            <location filename="../../app/gui/views/dashboard_view.py"></location>
+            <source>30 days</source>
+            <translation>30 días</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/act.py"></location>
+            <location filename="../../app/gui/views/dashboard_view.py"></location>
+            <source>90 days</source>
+            <translation>90 días</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/define_role.py"></location>
+            <source>A new role…</source>
+            <translation>Un rol nuevo…</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/texts.py"></location>
+            <source>Account created</source>
+            <translation>Cuenta creada</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/views/dashboard_view.py"></location>
+            <source>Active</source>
+            <translation>Activo</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/texts.py"></location>
+            <source>Activity recorded</source>
+            <translation>Actividad registrada</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/widgets/attributes_editor.py"></location>
+            <source>Add an attribute</source>
+            <translation>Añadir un atributo</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/erase.py"></location>
+            <source>All personal data is erased everywhere, the history included. This can't be undone, and the email is free again.</source>
+            <translation>Todos los datos personales se borran en todas partes, también en el historial. No se puede deshacer, y el correo queda libre.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
+            <source>An action without keys is one of the command palette (Ctrl+K).</source>
+            <translation>Las acciones sin teclas están en la paleta de comandos (Ctrl+K).</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/palette/popup.py"></location>
+            <source>An action, a user, a saved view…</source>
+            <translation>Una acción, un usuario, una vista guardada…</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/settings.py"></location>
+            <source>Appearance</source>
+            <translation>Apariencia</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/settings.py"></location>
+            <location filename="../../app/gui/menus.py"></location>
+            <source>As the system</source>
+            <translation>Como el sistema</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/history_view.py"></location>
+            <source>At any time</source>
+            <translation>En cualquier momento</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/passwords.py"></location>
+            <source>At least 8 characters, 12 for accounts with a role. Any characters, no rules of composition; a sentence is good.</source>
+            <translation>Al menos 8 caracteres; 12 en cuentas con rol. Vale cualquier carácter, sin reglas de composición; una frase es buena opción.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/user_actions.py"></location>
+            <source>At most {n} users at once; narrow the selection.</source>
+            <translation>Como máximo {n} usuarios a la vez; conviene reducir la selección.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/texts.py"></location>
+            <source>Attempt</source>
+            <translation>Intento</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/texts.py"></location>
+            <source>Attempt refused</source>
+            <translation>Intento rechazado</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/widgets/attributes_editor.py"></location>
+            <source>Attribute name</source>
+            <translation>Nombre del atributo</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/widgets/attributes_editor.py"></location>
+            <source>Attribute value</source>
+            <translation>Valor del atributo</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/user_form.py"></location>
+            <source>Attributes</source>
+            <translation>Atributos</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/directory_actions.py"></location>
+            <source>Back up</source>
+            <translation>Copia de seguridad</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/import_wizard.py"></location>
+            <source>Becomes</source>
+            <translation>Pasa a ser</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/user_form.py"></location>
+            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/views/profile_tab.py"></location>
+            <source>Bio</source>
+            <translation>Biografía</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/settings.py"></location>
+            <source>Bring users that exist up to date</source>
+            <translation>Actualizar los usuarios que ya existen</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/models/history_model.py"></location>
+            <source>By</source>
+            <translation>Por</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/dashboard_view.py"></location>
+            <source>By role</source>
+            <translation>Por rol</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/dashboard_view.py"></location>
+            <source>By status</source>
+            <translation>Por estado</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/form.py"></location>
+            <location filename="../../app/gui/dialogs/long_work.py"></location>
+            <source>Cancel</source>
+            <translation>Cancelar</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/profile_tab.py"></location>
+            <source>Changed</source>
+            <translation>Modificado</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/sign_in.py"></location>
+            <source>Checking…</source>
+            <translation>Comprobando…</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/import_wizard.py"></location>
+            <source>Choose a file, or drop one here</source>
+            <translation>Elija un archivo o suéltelo aquí</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/passwords.py"></location>
+            <source>Choose your password</source>
+            <translation>Elegir contraseña propia</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/import_wizard.py"></location>
+            <source>Choose…</source>
+            <translation>Elegir…</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/users_view.py"></location>
+            <source>Clear search and filters</source>
+            <translation>Quitar búsqueda y filtros</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/diagnostics.py"></location>
+            <location filename="../../app/gui/dialogs/long_work.py"></location>
+            <location filename="../../app/gui/dialogs/settings.py"></location>
+            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
+            <source>Close</source>
+            <translation>Cerrar</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
+            <source>Close a dialog</source>
+            <translation>Cerrar un cuadro de diálogo</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/widgets/notice.py"></location>
+            <source>Close this message</source>
+            <translation>Cerrar este mensaje</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/import_wizard.py"></location>
+            <source>Column</source>
+            <translation>Columna</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/import_wizard.py"></location>
+            <source>Column of the file</source>
+            <translation>Columna del archivo</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/settings.py"></location>
+            <source>Comfortable</source>
+            <translation>Amplias</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/palette/popup.py"></location>
+            <source>Command palette</source>
+            <translation>Paleta de comandos</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/stats_tab.py"></location>
+            <source>Comments</source>
+            <translation>Comentarios</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/settings.py"></location>
+            <source>Compact</source>
+            <translation>Compactas</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/diagnostics.py"></location>
+            <location filename="../../app/gui/dialogs/passwords.py"></location>
+            <location filename="../../app/gui/widgets/notice.py"></location>
+            <source>Copy</source>
+            <translation>Copiar</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/user_actions.py"></location>
+            <source>Copy email</source>
+            <translation>Copiar correo</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/user_actions.py"></location>
+            <source>Copy id</source>
+            <translation>Copiar identificador</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/welcome.py"></location>
+            <source>Create the directory</source>
+            <translation>Crear el directorio</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/user_form.py"></location>
+            <source>Create user</source>
+            <translation>Crear usuario</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/models/user_columns.py"></location>
+            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/views/profile_tab.py"></location>
+            <source>Created</source>
+            <translation>Creado</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/settings.py"></location>
+            <location filename="../../app/gui/menus.py"></location>
+            <source>Dark</source>
+            <translation>Oscura</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/dashboard_view.py"></location>
+            <location filename="../../app/gui/views/workbench.py"></location>
+            <source>Dashboard</source>
+            <translation>Panel</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/dashboard_view.py"></location>
+            <source>Days shown</source>
+            <translation>Días mostrados</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/stats_tab.py"></location>
+            <source>Days since created</source>
+            <translation>Días desde la creación</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
+            <source>Delete</source>
+            <translation>Eliminar</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
+            <source>Delete {n} users</source>
+            <translation>Eliminar {n} usuarios</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
+            <source>Delete {who}</source>
+            <translation>Eliminar a {who}</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/texts.py"></location>
+            <source>Deleted</source>
+            <translation>Eliminado</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/diagnostics.py"></location>
+            <source>Diagnostics</source>
+            <translation>Diagnóstico</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/widgets/facet_panel.py"></location>
+            <source>Domain</source>
+            <translation>Dominio</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/import_wizard.py"></location>
+            <location filename="../../app/gui/dialogs/passwords.py"></location>
+            <source>Done</source>
+            <translation>Listo</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/user_form.py"></location>
+            <source>Edit {name}</source>
+            <translation>Editar a {name}</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/user_actions.py"></location>
+            <source>Edit…</source>
+            <translation>Editar…</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/import_wizard.py"></location>
+            <location filename="../../app/gui/dialogs/user_form.py"></location>
+            <location filename="../../app/gui/models/user_columns.py"></location>
+            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/views/sign_in.py"></location>
+            <location filename="../../app/gui/views/welcome.py"></location>
+            <source>Email</source>
+            <translation>Correo</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/history_view.py"></location>
+            <source>Email or id of the operator</source>
+            <translation>Correo o identificador del operador</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/history_view.py"></location>
+            <source>Email or id of the user</source>
+            <translation>Correo o identificador del usuario</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/menus.py"></location>
+            <source>Erase for &amp;good…</source>
+            <translation>Borrar &amp;definitivamente…</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/erase.py"></location>
+            <source>Erase for good</source>
+            <translation>Borrar definitivamente</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/user_actions.py"></location>
+            <source>Erase for good…</source>
+            <translation>Borrar definitivamente…</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/erase.py"></location>
+            <source>Erase {name} for good</source>
+            <translation>Borrar definitivamente a {name}</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/texts.py"></location>
+            <source>Erased for good</source>
+            <translation>Borrado definitivamente</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/history_view.py"></location>
+            <source>Every event is being checked…</source>
+            <translation>Se está comprobando cada evento…</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/history_view.py"></location>
+            <source>Everything</source>
+            <translation>Todo</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/import_wizard.py"></location>
+            <source>Everything can come in. Nothing was written yet.</source>
+            <translation>Todo puede entrar. Aún no se ha escrito nada.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/directory_actions.py"></location>
+            <source>Everything in this directory is replaced by the backup. Go on?</source>
+            <translation>La copia sustituirá todo lo que hay en este directorio. ¿Continuar?</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
+            <source>Everywhere</source>
+            <translation>En todas partes</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/directory_actions.py"></location>
+            <source>Export users</source>
+            <translation>Exportar usuarios</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/import_wizard.py"></location>
+            <source>File</source>
+            <translation>Archivo</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/users_view.py"></location>
+            <location filename="../../app/gui/widgets/facet_panel.py"></location>
+            <source>Filters</source>
+            <translation>Filtros</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/user_form.py"></location>
+            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/views/welcome.py"></location>
+            <source>First name</source>
+            <translation>Nombre</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/import_wizard.py"></location>
+            <source>First row</source>
+            <translation>Primera fila</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/stats_tab.py"></location>
+            <source>Followers</source>
+            <translation>Seguidores</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/stats_tab.py"></location>
+            <source>Following</source>
+            <translation>Siguiendo</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/act.py"></location>
+            <source>For how long</source>
+            <translation>Durante cuánto tiempo</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/import_wizard.py"></location>
+            <source>Format</source>
+            <translation>Formato</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/import_wizard.py"></location>
+            <location filename="../../app/gui/dialogs/settings.py"></location>
+            <source>Format of files</source>
+            <translation>Formato de los archivos</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
+            <source>From the search box into the list</source>
+            <translation>De la búsqueda a la lista</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/directory_actions.py"></location>
+            <source>Google Workspace CSV (*.csv)</source>
+            <translation>CSV de Google Workspace (*.csv)</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/detail_pane.py"></location>
+            <location filename="../../app/gui/views/history_view.py"></location>
+            <location filename="../../app/gui/views/workbench.py"></location>
+            <source>History</source>
+            <translation>Historial</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/profile_tab.py"></location>
+            <source>Id</source>
+            <translation>Identificador</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/import_wizard.py"></location>
+            <source>Import users</source>
+            <translation>Importar usuarios</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/import_wizard.py"></location>
+            <source>Import {n} users</source>
+            <translation>Importar {n} usuarios</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/settings.py"></location>
+            <source>Importing</source>
+            <translation>Importación</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
+            <source>In lists</source>
+            <translation>En las listas</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/dashboard_view.py"></location>
+            <source>Inactive for 90 days</source>
+            <translation>Inactivos desde hace 90 días</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/views/dashboard_view.py"></location>
+            <source>Invited</source>
+            <translation>Invitado</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/passwords.py"></location>
+            <source>It is shown only now. Pass it on in person or by phone.</source>
+            <translation>Solo se muestra ahora. Conviene comunicarla en persona o por teléfono.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/settings.py"></location>
+            <source>Kept in {file}</source>
+            <translation>Se guarda en {file}</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
+            <source>Keyboard shortcuts</source>
+            <translation>Atajos de teclado</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/directory_actions.py"></location>
+            <source>LDIF (*.ldif)</source>
+            <translation>LDIF (*.ldif)</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/settings.py"></location>
+            <source>Language</source>
+            <translation>Idioma</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/settings.py"></location>
+            <source>Language and time</source>
+            <translation>Idioma y hora</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/dashboard_view.py"></location>
+            <source>Largest domains</source>
+            <translation>Dominios más grandes</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/history_view.py"></location>
+            <source>Last 30 days</source>
+            <translation>Últimos 30 días</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/history_view.py"></location>
+            <source>Last 365 days</source>
+            <translation>Últimos 365 días</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/history_view.py"></location>
+            <source>Last 7 days</source>
+            <translation>Últimos 7 días</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/user_form.py"></location>
+            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/views/welcome.py"></location>
+            <source>Last name</source>
+            <translation>Apellidos</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/models/user_columns.py"></location>
+            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/views/profile_tab.py"></location>
+            <location filename="../../app/gui/views/stats_tab.py"></location>
+            <source>Last sign-in</source>
+            <translation>Último acceso</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/settings.py"></location>
+            <source>Leave users that exist as they are</source>
+            <translation>Dejar como están los usuarios que ya existen</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/act.py"></location>
+            <source>Left out, as their status does not allow it: {n}.</source>
+            <translation>Quedan fuera porque su estado no lo permite: {n}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/settings.py"></location>
+            <location filename="../../app/gui/menus.py"></location>
+            <source>Light</source>
+            <translation>Clara</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/import_wizard.py"></location>
+            <source>Line</source>
+            <translation>Línea</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/sidebar.py"></location>
+            <source>Lock</source>
+            <translation>Bloquear</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/settings.py"></location>
+            <source>Lock the window after</source>
+            <translation>Bloquear la ventana tras</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/sign_in.py"></location>
+            <source>Locked</source>
+            <translation>Bloqueado</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/define_role.py"></location>
+            <location filename="../../app/gui/views/profile_tab.py"></location>
+            <source>May do</source>
+            <translation>Puede</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/detail_pane.py"></location>
+            <source>More actions</source>
+            <translation>Más acciones</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
+            <source>Move</source>
+            <translation>Moverse</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/passwords.py"></location>
+            <source>Must be changed at the next sign-in</source>
+            <translation>Debe cambiarse en el próximo inicio de sesión</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/workbench.py"></location>
+            <source>My profile</source>
+            <translation>Mi perfil</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/models/user_columns.py"></location>
+            <source>Name</source>
+            <translation>Nombre</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/define_role.py"></location>
+            <source>Name of the new role</source>
+            <translation>Nombre del rol nuevo</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/widgets/attributes_editor.py"></location>
+            <source>Name, for example department</source>
+            <translation>Nombre, por ejemplo departamento</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/dashboard_view.py"></location>
+            <source>Never signed in</source>
+            <translation>Nunca ha iniciado sesión</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/menus.py"></location>
+            <source>New &amp;window</source>
+            <translation>Nueva &amp;ventana</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/dashboard_view.py"></location>
+            <source>New accounts</source>
+            <translation>Cuentas nuevas</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/passwords.py"></location>
+            <source>New password</source>
+            <translation>Contraseña nueva</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/passwords.py"></location>
+            <source>New password again</source>
+            <translation>Repetir la contraseña nueva</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/user_form.py"></location>
+            <location filename="../../app/gui/views/users_view.py"></location>
+            <source>New user</source>
+            <translation>Nuevo usuario</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
+            <source>Next and previous control</source>
+            <translation>Control siguiente y anterior</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/history_view.py"></location>
+            <source>No line fits these filters.</source>
+            <translation>Ninguna línea coincide con estos filtros.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/users_view.py"></location>
+            <source>No user fits the search and the filters together.</source>
+            <translation>Ningún usuario coincide a la vez con la búsqueda y los filtros.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/detail_pane.py"></location>
+            <source>No user selected</source>
+            <translation>Ningún usuario seleccionado</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/users_view.py"></location>
+            <source>Nobody is found</source>
+            <translation>No se encuentra a nadie</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/dashboard_view.py"></location>
+            <source>None has an end date.</source>
+            <translation>Ninguna tiene fecha de fin.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
+            <location filename="../../app/gui/palette/popup.py"></location>
+            <source>Nothing fits. Try fewer letters.</source>
+            <translation>No hay coincidencias. Pruebe con menos letras.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/history_view.py"></location>
+            <source>Nothing happened</source>
+            <translation>No ha pasado nada</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/entrance.py"></location>
+            <location filename="../../app/gui/views/users_view.py"></location>
+            <source>One moment</source>
+            <translation>Un momento</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/welcome.py"></location>
+            <source>One moment…</source>
+            <translation>Un momento…</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/passwords.py"></location>
+            <source>One-time password</source>
+            <translation>Contraseña de un solo uso</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
+            <source>Open a menu</source>
+            <translation>Abrir un menú</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
+            <source>Open what is marked</source>
+            <translation>Abrir lo marcado</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/welcome.py"></location>
+            <source>Or look around first: {n} made-up people with two years of activity. Only a password is needed for it: fill in the two fields above.</source>
+            <translation>O bien eche antes un vistazo: {n} personas inventadas con dos años de actividad. Solo hace falta una contraseña: rellene los dos campos de arriba.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/directory_actions.py"></location>
+            <source>Padron CSV (*.csv)</source>
+            <translation>CSV de Padron (*.csv)</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/entrance.py"></location>
+            <source>Padron, the register of people</source>
+            <translation>Padron, el registro de personas</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/views/profile_tab.py"></location>
+            <location filename="../../app/gui/views/sign_in.py"></location>
+            <location filename="../../app/gui/views/welcome.py"></location>
+            <source>Password</source>
+            <translation>Contraseña</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/welcome.py"></location>
+            <source>Password (at least 12 characters)</source>
+            <translation>Contraseña (al menos 12 caracteres)</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/user_form.py"></location>
+            <source>Password (optional; without one the account is invited)</source>
+            <translation>Contraseña (opcional; sin ella la cuenta queda invitada)</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/welcome.py"></location>
+            <source>Password again</source>
+            <translation>Repetir la contraseña</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/texts.py"></location>
+            <source>Password set</source>
+            <translation>Contraseña establecida</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/texts.py"></location>
+            <source>Permissions</source>
+            <translation>Permisos</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/stats_tab.py"></location>
+            <source>Posts</source>
+            <translation>Publicaciones</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/detail_pane.py"></location>
+            <source>Profile</source>
+            <translation>Perfil</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/texts.py"></location>
+            <source>Profile changed</source>
+            <translation>Perfil modificado</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/texts.py"></location>
+            <source>Profile opened</source>
+            <translation>Perfil abierto</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/stats_tab.py"></location>
+            <source>Profile views</source>
+            <translation>Visitas al perfil</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/stats_tab.py"></location>
+            <source>Profile views in the last 90 days</source>
+            <translation>Visitas al perfil en los últimos 90 días</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/menus.py"></location>
+            <source>R&amp;oles…</source>
+            <translation>R&amp;oles…</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
+            <source>Reactivate</source>
+            <translation>Reactivar</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
+            <source>Reactivate {n} users</source>
+            <translation>Reactivar {n} usuarios</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
+            <source>Reactivate {who}</source>
+            <translation>Reactivar a {who}</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/texts.py"></location>
+            <source>Reactivated</source>
+            <translation>Reactivado</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/texts.py"></location>
+            <source>Reason</source>
+            <translation>Motivo</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/erase.py"></location>
+            <source>Reason (at least 10 characters; it is erased with the rest)</source>
+            <translation>Motivo (al menos 10 caracteres; se borra con el resto)</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/act.py"></location>
+            <source>Reason (at least 10 characters; it stays in the history)</source>
+            <translation>Motivo (al menos 10 caracteres; queda en el historial)</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/directory_actions.py"></location>
+            <source>Rebuild the read store</source>
+            <translation>Reconstruir el almacén de lectura</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/import_wizard.py"></location>
+            <location filename="../../app/gui/dialogs/settings.py"></location>
+            <source>Recognize it</source>
+            <translation>Reconocerlo</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/import_wizard.py"></location>
+            <source>Recognized as {format}, {encoding}.</source>
+            <translation>Reconocido como {format}, {encoding}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/undo_actions.py"></location>
+            <source>Redo</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/settings.py"></location>
+            <source>Refuse rows of users that exist</source>
+            <translation>Rechazar las filas de usuarios que ya existen</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/users_view.py"></location>
+            <source>Remove the filter {name}</source>
+            <translation>Quitar el filtro {name}</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/widgets/attributes_editor.py"></location>
+            <source>Remove this attribute</source>
+            <translation>Quitar este atributo</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/menus.py"></location>
+            <source>Res&amp;tore…</source>
+            <translation>Res&amp;taurar…</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/passwords.py"></location>
+            <source>Reset password</source>
+            <translation>Restablecer contraseña</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/user_actions.py"></location>
+            <source>Reset password…</source>
+            <translation>Restablecer contraseña…</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/passwords.py"></location>
+            <source>Reset the password of {name}</source>
+            <translation>Restablecer la contraseña de {name}</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
+            <source>Restore</source>
+            <translation>Restaurar</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/directory_actions.py"></location>
+            <source>Restore a backup</source>
+            <translation>Restaurar una copia</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/menus.py"></location>
+            <source>Restore a backup…</source>
+            <translation>Restaurar una copia…</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
+            <source>Restore {n} users</source>
+            <translation>Restaurar {n} usuarios</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
+            <source>Restore {who}</source>
+            <translation>Restaurar a {who}</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/texts.py"></location>
+            <source>Restored</source>
+            <translation>Restaurado</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/define_role.py"></location>
+            <location filename="../../app/gui/texts.py"></location>
+            <source>Role</source>
+            <translation>Rol</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/texts.py"></location>
+            <source>Role defined</source>
+            <translation>Rol definido</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/texts.py"></location>
+            <source>Role granted</source>
+            <translation>Rol concedido</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/texts.py"></location>
+            <source>Role revoked</source>
+            <translation>Rol retirado</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/user_form.py"></location>
+            <location filename="../../app/gui/models/user_columns.py"></location>
+            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/widgets/facet_panel.py"></location>
+            <source>Roles</source>
+            <translation>Roles</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/define_role.py"></location>
+            <source>Roles and what they allow</source>
+            <translation>Los roles y lo que permiten</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/roles.py"></location>
+            <source>Roles of {name}</source>
+            <translation>Roles de {name}</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/user_actions.py"></location>
+            <source>Roles…</source>
+            <translation>Roles…</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/settings.py"></location>
+            <source>Rows of lists</source>
+            <translation>Filas de las listas</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/settings.py"></location>
+            <source>Safety</source>
+            <translation>Seguridad</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/define_role.py"></location>
+            <location filename="../../app/gui/dialogs/roles.py"></location>
+            <location filename="../../app/gui/dialogs/user_form.py"></location>
+            <source>Save</source>
+            <translation>Guardar</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/menus.py"></location>
+            <source>Se&amp;ttings…</source>
+            <translation>Aj&amp;ustes…</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/directory_actions.py"></location>
+            <source>Seal the history</source>
+            <translation>Sellar el historial</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/users_view.py"></location>
+            <source>Search name, email, attributes…  or  role:support inactive:90d</source>
+            <translation>Buscar nombre, correo, atributos…  o  role:support inactive:90d</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
+            <source>Search the shortcuts</source>
+            <translation>Buscar en los atajos</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/users_view.py"></location>
+            <source>Search users</source>
+            <translation>Buscar usuarios</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/detail_pane.py"></location>
+            <source>Select a row to see who it is and what happened.</source>
+            <translation>Seleccione una fila para ver quién es y qué ha pasado.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/menus.py"></location>
+            <source>Select a user first.</source>
+            <translation>Seleccione antes un usuario.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
+            <source>Select all</source>
+            <translation>Seleccionar todo</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
+            <source>Select more</source>
+            <translation>Seleccionar más</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/passwords.py"></location>
+            <source>Set password</source>
+            <translation>Establecer contraseña</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/user_actions.py"></location>
+            <source>Set password…</source>
+            <translation>Establecer contraseña…</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/passwords.py"></location>
+            <source>Set the password of {name}</source>
+            <translation>Establecer la contraseña de {name}</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/settings.py"></location>
+            <source>Settings</source>
+            <translation>Ajustes</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/history_tab.py"></location>
+            <source>Show more</source>
+            <translation>Mostrar más</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/user_form.py"></location>
+            <source>Show the new values</source>
+            <translation>Mostrar los valores nuevos</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/menus.py"></location>
+            <source>Sign &amp;out</source>
+            <translation>Cerrar s&amp;esión</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/sign_in.py"></location>
+            <source>Sign in</source>
+            <translation>Iniciar sesión</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/sidebar.py"></location>
+            <source>Sign out</source>
+            <translation>Cerrar sesión</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/texts.py"></location>
+            <source>Sign-in refused</source>
+            <translation>Inicio de sesión rechazado</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/dashboard_view.py"></location>
+            <location filename="../../app/gui/views/stats_tab.py"></location>
+            <source>Sign-ins</source>
+            <translation>Inicios de sesión</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/stats_tab.py"></location>
+            <source>Sign-ins in the last 90 days</source>
+            <translation>Inicios de sesión en los últimos 90 días</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/texts.py"></location>
+            <source>Signed in</source>
+            <translation>Sesión iniciada</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/history_view.py"></location>
+            <source>Since when</source>
+            <translation>Desde cuándo</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/settings.py"></location>
+            <source>Size of text</source>
+            <translation>Tamaño del texto</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/widgets/notice.py"></location>
+            <source>Something went wrong inside Padron ({name}). What you did may not have been carried out; look at the history. The details are in padron.log in the data directory.</source>
+            <translation>Algo ha fallado dentro de Padron ({name}). Puede que la acción no se haya llevado a cabo; conviene mirar el historial. Los detalles están en padron.log, en el directorio de datos.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/detail_pane.py"></location>
+            <source>Statistics</source>
+            <translation>Estadísticas</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/models/user_columns.py"></location>
+            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/widgets/facet_panel.py"></location>
+            <source>Status</source>
+            <translation>Estado</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
+            <source>Suspend</source>
+            <translation>Suspender</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
+            <source>Suspend {n} users</source>
+            <translation>Suspender {n} usuarios</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
+            <source>Suspend {who}</source>
+            <translation>Suspender a {who}</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/views/dashboard_view.py"></location>
+            <source>Suspended</source>
+            <translation>Suspendido</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/texts.py"></location>
+            <source>Suspended until</source>
+            <translation>Suspendido hasta</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/profile_tab.py"></location>
+            <source>Suspended until somebody reactivates the account.</source>
+            <translation>Suspendido hasta que alguien reactive la cuenta.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/profile_tab.py"></location>
+            <source>Suspended until {time} ({ago}).</source>
+            <translation>Suspendido hasta {time} ({ago}).</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/dashboard_view.py"></location>
+            <source>Suspensions ending soon</source>
+            <translation>Suspensiones que acaban pronto</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
+            <source>The account disappears from lists and can be restored. The email stays taken.</source>
+            <translation>La cuenta desaparece de las listas y se puede restaurar. El correo sigue ocupado.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
+            <source>The account is again what it was before it was deleted.</source>
+            <translation>La cuenta vuelve a ser lo que era antes de eliminarla.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/detail_pane.py"></location>
+            <source>The account was erased for good.</source>
+            <translation>La cuenta se borró definitivamente.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/main_window.py"></location>
+            <source>The directory can't be opened</source>
+            <translation>No se puede abrir el directorio</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/entrance.py"></location>
+            <source>The directory is being opened.</source>
+            <translation>Se está abriendo el directorio.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/history_view.py"></location>
+            <source>The history can't be shown</source>
+            <translation>No se puede mostrar el historial</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/users_view.py"></location>
+            <source>The list can't be shown</source>
+            <translation>No se puede mostrar la lista</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/passwords.py"></location>
+            <source>The old password stops working at once. You get a one-time password to pass on; it must be changed at the next sign-in.</source>
+            <translation>La contraseña anterior deja de valer al momento. Se obtiene una contraseña de un solo uso para comunicarla; debe cambiarse en el próximo inicio de sesión.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/main_window.py"></location>
+            <source>The read store is catching up: {done} of {total} events</source>
+            <translation>El almacén de lectura se pone al día: {done} de {total} eventos</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/roles.py"></location>
+            <source>The roles of {name} were changed.</source>
+            <translation>Se cambiaron los roles de {name}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/detail_pane.py"></location>
+            <source>The selected user</source>
+            <translation>El usuario seleccionado</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
+            <source>The suspension ends at once.</source>
+            <translation>La suspensión acaba al momento.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/settings.py"></location>
+            <source>The time zone of this computer</source>
+            <translation>La zona horaria de este equipo</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/passwords.py"></location>
+            <location filename="../../app/gui/views/welcome.py"></location>
+            <source>The two passwords differ.</source>
+            <translation>Las dos contraseñas no coinciden.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/detail_pane.py"></location>
+            <source>The user can't be shown</source>
+            <translation>No se puede mostrar el usuario</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
+            <source>The user can't sign in until the time is up or somebody reactivates the account.</source>
+            <translation>El usuario no puede iniciar sesión hasta que acabe el plazo o alguien reactive la cuenta.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/users_view.py"></location>
+            <source>The users are being looked up.</source>
+            <translation>Se están buscando los usuarios.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/undo_actions.py"></location>
+            <source>The {name} can't be taken back.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/settings.py"></location>
+            <source>Theme</source>
+            <translation>Tema</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/import_wizard.py"></location>
+            <source>There is nothing to change.</source>
+            <translation>No hay nada que cambiar.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/menus.py"></location>
+            <source>This can't be done with {name} now.</source>
+            <translation>Esto no se puede hacer ahora con {name}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/welcome.py"></location>
+            <source>This directory is new. Make its first administrator: that is you, if nobody else.</source>
+            <translation>Este directorio es nuevo. Cree su primer administrador: usted, si no hay nadie más.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/settings.py"></location>
+            <source>This holds until Padron is closed: {file} can't be written.</source>
+            <translation>Esto vale hasta que se cierre Padron: no se puede escribir en {file}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/erase.py"></location>
+            <source>This is not the user's email.</source>
+            <translation>Este no es el correo del usuario.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/detail_pane.py"></location>
+            <source>This user is gone</source>
+            <translation>Este usuario ya no está</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/settings.py"></location>
+            <source>Times are shown in</source>
+            <translation>Las horas se muestran en</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/history_view.py"></location>
+            <source>Today</source>
+            <translation>Hoy</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/main_window.py"></location>
+            <location filename="../../app/gui/views/detail_pane.py"></location>
+            <location filename="../../app/gui/views/history_view.py"></location>
+            <location filename="../../app/gui/views/users_view.py"></location>
+            <source>Try again</source>
+            <translation>Reintentar</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/welcome.py"></location>
+            <source>Try the demo directory</source>
+            <translation>Probar el directorio de demostración</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/import_wizard.py"></location>
+            <source>Try without writing</source>
+            <translation>Probar sin escribir</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/erase.py"></location>
+            <source>Type the email {email} to confirm</source>
+            <translation>Escriba el correo {email} para confirmar</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/settings.py"></location>
+            <source>UTC</source>
+            <translation>UTC</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/undo_actions.py"></location>
+            <source>Undo</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/undo_actions.py"></location>
+            <source>Undo once more takes back what was done before it.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/act.py"></location>
+            <source>Until somebody reactivates</source>
+            <translation>Hasta que alguien reactive</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/dashboard_view.py"></location>
+            <location filename="../../app/gui/views/users_view.py"></location>
+            <location filename="../../app/gui/views/workbench.py"></location>
+            <source>Users</source>
+            <translation>Usuarios</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/import_wizard.py"></location>
+            <location filename="../../app/gui/dialogs/settings.py"></location>
+            <source>Users that exist</source>
+            <translation>Usuarios que ya existen</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/widgets/attributes_editor.py"></location>
+            <source>Value</source>
+            <translation>Valor</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/history_view.py"></location>
+            <source>Verify the chain</source>
+            <translation>Verificar la cadena</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/directory_actions.py"></location>
+            <source>Verify the directory</source>
+            <translation>Verificar el directorio</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/profile_tab.py"></location>
+            <source>Version</source>
+            <translation>Versión</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/texts.py"></location>
+            <source>Was due</source>
+            <translation>Vencía</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/welcome.py"></location>
+            <source>Welcome to Padron</source>
+            <translation>Bienvenida a Padron</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/models/history_model.py"></location>
+            <source>What</source>
+            <translation>Qué</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/palette/popup.py"></location>
+            <source>What fits</source>
+            <translation>Lo que coincide</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/history_view.py"></location>
+            <source>What happened</source>
+            <translation>Qué pasó</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/import_wizard.py"></location>
+            <source>What is wrong</source>
+            <translation>Qué está mal</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/import_wizard.py"></location>
+            <source>What was recognized, and what was refused</source>
+            <translation>Qué se reconoció y qué se rechazó</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/act.py"></location>
+            <source>What was refused</source>
+            <translation>Qué se rechazó</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/models/history_model.py"></location>
+            <source>When</source>
+            <translation>Cuándo</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/models/history_model.py"></location>
+            <source>Whom</source>
+            <translation>A quién</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/models/history_model.py"></location>
+            <source>Why, and what changed</source>
+            <translation>Por qué y qué cambió</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/sign_in.py"></location>
+            <source>With the email and password of your account.</source>
+            <translation>Con el correo y la contraseña de su cuenta.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/main_window.py"></location>
+            <source>Working…</source>
+            <translation>Trabajando…</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/undo_stack.py"></location>
+            <source>change</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/undo_stack.py"></location>
+            <source>changes</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/palette/model.py"></location>
+            <source>chosen lately</source>
+            <translation>elegido hace poco</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/undo_stack.py"></location>
+            <source>creation</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/undo_stack.py"></location>
+            <source>definition of a role</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/undo_stack.py"></location>
+            <source>deletion</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/import_wizard.py"></location>
+            <source>from the file; or made of columns: {uid}@example.com</source>
+            <translation>del archivo; o hecho de columnas: {uid}@example.com</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/undo_stack.py"></location>
+            <source>granting of a role</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/undo_stack.py"></location>
+            <source>import</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/texts.py"></location>
+            <source>in {time}</source>
+            <translation>dentro de {time}</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
+            <source>its letter</source>
+            <translation>su letra</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/texts.py"></location>
+            <source>just now</source>
+            <translation>ahora mismo</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/palette/delegate.py"></location>
+            <source>lately</source>
+            <translation>reciente</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/settings.py"></location>
+            <source>min</source>
+            <translation>min</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/texts.py"></location>
+            <source>never</source>
+            <translation>nunca</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
+            <source>no keys</source>
+            <translation>sin teclas</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/profile_tab.py"></location>
+            <source>none yet</source>
+            <translation>aún ninguna</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/roles.py"></location>
+            <source>nothing</source>
+            <translation>nada</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/profile_tab.py"></location>
+            <source>nothing in Padron</source>
+            <translation>nada en Padron</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/profile_tab.py"></location>
+            <source>one-time, to be changed</source>
+            <translation>de un solo uso, por cambiar</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/undo_stack.py"></location>
+            <source>reactivation</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/history_lines.py"></location>
+            <source>reset</source>
+            <translation>restablecida</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/undo_stack.py"></location>
+            <source>reset of a password</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/undo_stack.py"></location>
+            <source>restoration</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/history_lines.py"></location>
+            <location filename="../../app/gui/views/profile_tab.py"></location>
+            <source>set</source>
+            <translation>establecida</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/undo_stack.py"></location>
+            <source>setting of a password</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/undo_stack.py"></location>
+            <source>suspension</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/undo_stack.py"></location>
+            <source>taking of a role</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/widgets/field.py"></location>
+            <source>{field} is needed.</source>
+            <translation>Falta este dato: {field}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/import_wizard.py"></location>
+            <source>{message}. The refused rows stand in {file}; mend them there and import that file.</source>
+            <translation>{message}. Las filas rechazadas están en {file}; corríjalas ahí e importe ese archivo.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/define_role.py"></location>
+            <source>{name} ({n} users)</source>
+            <translation>{name} ({n} usuarios)</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/undo_stack.py"></location>
+            <source>{name} of 1 user</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/undo_stack.py"></location>
+            <source>{name} of {n} users</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/sign_in.py"></location>
+            <source>{name}, type your password to go on.</source>
+            <translation>{name}, escriba su contraseña para seguir.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/undo_actions.py"></location>
+            <source>{n} changes were taken back.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/texts.py"></location>
+            <source>{n} days</source>
+            <translation>{n} días</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/main_window.py"></location>
+            <source>{n} events</source>
+            <translation>{n} eventos</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/texts.py"></location>
+            <source>{n} hours</source>
+            <translation>{n} horas</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/widgets/day_bars.py"></location>
+            <source>{n} in {days} days</source>
+            <translation>{n} en {days} días</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/history_view.py"></location>
+            <source>{n} lines</source>
+            <translation>{n} líneas</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/texts.py"></location>
+            <source>{n} minutes</source>
+            <translation>{n} minutos</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/texts.py"></location>
+            <source>{n} months</source>
+            <translation>{n} meses</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/import_wizard.py"></location>
+            <source>{n} rows would be refused; the others can come in. Nothing was written yet.</source>
+            <translation>Se rechazarían {n} filas; las demás pueden entrar. Aún no se ha escrito nada.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/users_view.py"></location>
+            <source>{n} selected</source>
+            <translation>{n} seleccionados</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/undo_actions.py"></location>
+            <source>{n} stay as they are:</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/users_view.py"></location>
+            <source>{n} users</source>
+            <translation>{n} usuarios</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
+            <source>{n} users were deleted.</source>
+            <translation>Se eliminaron {n} usuarios.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
+            <source>{n} users were reactivated.</source>
+            <translation>Se reactivaron {n} usuarios.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
+            <source>{n} users were restored.</source>
+            <translation>Se restauraron {n} usuarios.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
+            <source>{n} users were suspended.</source>
+            <translation>Se suspendieron {n} usuarios.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/directory_actions.py"></location>
+            <source>{n} users were written to {file}.</source>
+            <translation>Se escribieron {n} usuarios en {file}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
+            <source>{n} users will be deleted. They can be restored.</source>
+            <translation>Se eliminarán {n} usuarios. Se pueden restaurar.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
+            <source>{n} users will be reactivated.</source>
+            <translation>Se reactivarán {n} usuarios.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
+            <source>{n} users will be restored.</source>
+            <translation>Se restaurarán {n} usuarios.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
+            <source>{n} users will be suspended.</source>
+            <translation>Se suspenderán {n} usuarios.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/act.py"></location>
+            <source>{n} were left, as you stopped it.</source>
+            <translation>Quedaron {n} sin hacer, porque se detuvo.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/act.py"></location>
+            <source>{n} were refused:</source>
+            <translation>Se rechazaron {n}:</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/texts.py"></location>
+            <source>{n} years</source>
+            <translation>{n} años</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/texts.py"></location>
+            <source>{time} ago</source>
+            <translation>hace {time}</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
+            <source>{who} can't be suspended now: suspended or deleted already.</source>
+            <translation>{who} no se puede suspender ahora: la cuenta ya está suspendida o eliminada.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
+            <source>{who} is deleted already.</source>
+            <translation>La cuenta de {who} ya está eliminada.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
+            <source>{who} is not deleted.</source>
+            <translation>La cuenta de {who} no está eliminada.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
+            <source>{who} is not suspended.</source>
+            <translation>La cuenta de {who} no está suspendida.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/palette/popup.py"></location>
+            <source>↑ ↓ to move   Enter to choose   Esc to close</source>
+            <translation>↑ ↓ para moverse   Intro para elegir   Esc para cerrar</translation>
+        </message>
+    </context>
+    <context>
+        <name>Sentences</name>
+        <message>
+            <location filename="../../app/commands/undo_commands.py"></location>
+            <source>1 change was taken back</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/formats/csv_rows.py"></location>
+            <source>A cell is longer than a million characters, or its quote is open</source>
+            <translation>Una celda tiene más de un millón de caracteres o sus comillas no se cierran</translation>
+        </message>
+        <message>
+            <location filename="../../app/queries/get_user.py"></location>
+            <source>A list may hold at most {most_identifiers} ids or emails; this one has {n}. Divide it.</source>
+            <translation>Una lista puede tener como máximo {most_identifiers} identificadores o correos; esta tiene {n}. Divídala.</translation>
+        </message>
+        <message>
+            <location filename="../../app/queries/get_history.py"></location>
+            <source>A page holds 1 to 100 lines.</source>
+            <translation>Una página tiene de 1 a 100 líneas.</translation>
+        </message>
+        <message>
+            <location filename="../../app/queries/list_users.py"></location>
+            <source>A page holds 1 to {max_page_size} users.</source>
+            <translation>Una página tiene de 1 a {max_page_size} usuarios.</translation>
+        </message>
+        <message>
+            <location filename="../../app/domain/password_rules.py"></location>
+            <source>A password can't hold a NUL or half a character. Type it anew.</source>
+            <translation>Una contraseña no puede contener un carácter nulo ni medio carácter. Escríbala de nuevo.</translation>
+        </message>
+        <message>
+            <location filename="../../app/formats/csv_rows.py"></location>
+            <source>A quote is opened and never closed</source>
+            <translation>Unas comillas se abren y nunca se cierran</translation>
+        </message>
+        <message>
+            <location filename="../../app/formats/csv_rows.py"></location>
+            <source>A quote is opened and not closed where it should be</source>
+            <translation>Unas comillas se abren y no se cierran donde deberían</translation>
+        </message>
+        <message>
+            <location filename="../../app/formats/csv_rows.py"></location>
+            <source>A quote stands where none may stand</source>
+            <translation>Hay unas comillas donde no puede haberlas</translation>
+        </message>
+        <message>
+            <location filename="../../app/queries/list_users.py"></location>
+            <source>A search term has at most 1,000 characters.</source>
+            <translation>Una búsqueda tiene como máximo 1000 caracteres.</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/suspend_user.py"></location>
+            <source>A suspension lasts more than nothing and at most ten years.</source>
+            <translation>Una suspensión dura más que nada y como máximo diez años.</translation>
+        </message>
+        <message>
+            <location filename="../../app/domain/person_name.py"></location>
+            <source>A {label} is needed.</source>
+            <translation>Falta este dato: {label}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/import_users.py"></location>
+            <source>Active in the imported file</source>
+            <translation>Activo en el archivo importado</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/record_activity.py"></location>
+            <source>Activity of {n} users was recorded</source>
+            <translation>Se registró la actividad de {n} usuarios</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/record_activity.py"></location>
+            <source>An activity lies in the future. Nothing was recorded.</source>
+            <translation>Una actividad está en el futuro. No se ha registrado nada.</translation>
+        </message>
+        <message>
+            <source>An email address cannot end with a period.</source>
+            <translation>Una dirección de correo no puede acabar en punto.</translation>
+        </message>
+        <message>
+            <source>An email address cannot have a period immediately after the @-sign.</source>
+            <translation>Una dirección de correo no puede tener un punto justo después de la arroba.</translation>
+        </message>
+        <message>
+            <source>An email address cannot have a period immediately before the @-sign.</source>
+            <translation>Una dirección de correo no puede tener un punto justo antes de la arroba.</translation>
+        </message>
+        <message>
+            <source>An email address cannot have two periods in a row.</source>
+            <translation>Una dirección de correo no puede tener dos puntos seguidos.</translation>
+        </message>
+        <message>
+            <source>An email address cannot start with a period.</source>
+            <translation>Una dirección de correo no puede empezar por punto.</translation>
+        </message>
+        <message>
+            <location filename="../../app/domain/email_address.py"></location>
+            <source>An email address is needed.</source>
+            <translation>Hace falta una dirección de correo.</translation>
+        </message>
+        <message>
+            <source>An email address must have an @-sign.</source>
+            <translation>Una dirección de correo debe llevar una arroba.</translation>
+        </message>
+        <message>
+            <location filename="../../app/read_store/write_lock.py"></location>
+            <source>Another Padron keeps writing to the read store; try again in a moment.</source>
+            <translation>Otro Padron sigue escribiendo en el almacén de lectura; inténtelo de nuevo en un momento.</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/record_activity.py"></location>
+            <source>At most {max_users} users and {max_entries} entries fit into one command.</source>
+            <translation>En un comando caben como máximo {max_users} usuarios y {max_entries} entradas.</translation>
+        </message>
+        <message>
+            <source>Backed up to {path}</source>
+            <translation>Copia guardada en {path}</translation>
+        </message>
+        <message>
+            <location filename="../../app/projections/projector.py"></location>
+            <source>Bringing the read store up to date</source>
+            <translation>Poniendo al día el almacén de lectura</translation>
+        </message>
+        <message>
+            <location filename="../../app/write_store/store.py"></location>
+            <source>Checking the chain of digests</source>
+            <translation>Comprobando la cadena de resúmenes</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/create_user.py"></location>
+            <source>Giving roles needs the permission “roles.manage”. Nothing was changed.</source>
+            <translation>Para dar roles hace falta el permiso «roles.manage». No se ha cambiado nada.</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/import_rows.py"></location>
+            <source>Giving roles needs the permission “{ROLES_MANAGE}”.</source>
+            <translation>Para dar roles hace falta el permiso «{ROLES_MANAGE}».</translation>
+        </message>
+        <message>
+            <location filename="../../app/formats/headings.py"></location>
+            <source>No column of {path} gives the email. Its columns are: {found}. Name one with --map, such as --map 'email={COLUMN}'.</source>
+            <translation>Ninguna columna de {path} da el correo. Sus columnas son: {found}. Indique una con --map, por ejemplo --map 'email={COLUMN}'.</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/update_user.py"></location>
+            <source>Nothing to change: all values are the same</source>
+            <translation>Nada que cambiar: todos los valores son iguales</translation>
+        </message>
+        <message>
+            <location filename="../../app/bootstrap/settings.py"></location>
+            <source>PADRON_BCRYPT_COST is “{text}”; a whole number from 4 to 16 is needed.</source>
+            <translation>PADRON_BCRYPT_COST es «{text}»; hace falta un número entero de 4 a 16.</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/bus.py"></location>
+            <source>Padron knows no command “{part}”. Nothing was changed.</source>
+            <translation>Padron no conoce ningún comando «{part}». No se ha cambiado nada.</translation>
+        </message>
+        <message>
+            <location filename="../../app/queries/bus.py"></location>
+            <source>Padron knows no query “{name}”.</source>
+            <translation>Padron no conoce ninguna consulta «{name}».</translation>
+        </message>
+        <message>
+            <location filename="../../app/queries/get_history.py"></location>
+            <location filename="../../app/queries/list_users.py"></location>
+            <source>Pages are counted from 1.</source>
+            <translation>Las páginas se cuentan desde 1.</translation>
+        </message>
+        <message>
+            <source>Restored from {path}</source>
+            <translation>Restaurado desde {path}</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/sign_in.py"></location>
+            <source>Sign-in refused</source>
+            <translation>Inicio de sesión rechazado</translation>
+        </message>
+        <message>
+            <location filename="../../app/write_store/unit_of_work.py"></location>
+            <source>Somebody else changed the same thing at the same moment. Nothing was changed; try again.</source>
+            <translation>Alguien cambió lo mismo en el mismo momento. No se ha cambiado nada; inténtelo de nuevo.</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/undo_commands.py"></location>
+            <source>Stopped after {undone} changes were taken back.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/import_rows.py"></location>
+            <source>Suspended in the imported file {readable}</source>
+            <translation>Suspendido en el archivo importado {readable}</translation>
+        </message>
+        <message>
+            <location filename="../../app/domain/reversal.py"></location>
+            <source>Taken back: it was undone by the operator</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/undo_commands.py"></location>
+            <source>Taking back</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/undo_commands.py"></location>
+            <source>The account was erased for good.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/domain/profile_text.py"></location>
+            <source>The attribute “{name}” has {n} characters: at most {attribute_value_max} fit.</source>
+            <translation>El atributo «{name}» tiene {n} caracteres: caben como máximo {attribute_value_max}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/write_store/backup.py"></location>
+            <source>The backup can't be written to {target} ({error}). The directory itself is untouched.</source>
+            <translation>No se puede escribir la copia en {target} ({error}). El directorio en sí está intacto.</translation>
+        </message>
+        <message>
+            <location filename="../../app/write_store/backup.py"></location>
+            <source>The backup can't replace the database itself. Name another file.</source>
+            <translation>La copia no puede sustituir a la propia base de datos. Indique otro archivo.</translation>
+        </message>
+        <message>
+            <location filename="../../app/formats/ldif_entries.py"></location>
+            <source>The base64 value of {name} can't be decoded.</source>
+            <translation>No se puede descodificar el valor base64 de {name}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/domain/profile_text.py"></location>
+            <source>The bio has {n} characters: at most {bio_max} fit.</source>
+            <translation>La biografía tiene {n} caracteres: caben como máximo {bio_max}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/write_store/store.py"></location>
+            <source>The built-in roles were defined</source>
+            <translation>Se definieron los roles integrados</translation>
+        </message>
+        <message>
+            <location filename="../../app/write_store/engine.py"></location>
+            <source>The data directory {parent} can't be used: {strerror}. Nothing was changed; check that it exists and that you may write there, or name another with --data-dir.</source>
+            <translation>No se puede usar el directorio de datos {parent}: {strerror}. No se ha cambiado nada; compruebe que existe y que se puede escribir ahí, o indique otro con --data-dir.</translation>
+        </message>
+        <message>
+            <location filename="../../app/write_store/engine.py"></location>
+            <source>The disk answered with an error at {path}. Nothing was changed; check the disk.</source>
+            <translation>El disco respondió con un error en {path}. No se ha cambiado nada; compruebe el disco.</translation>
+        </message>
+        <message>
+            <location filename="../../app/write_store/engine.py"></location>
+            <source>The disk with {path} is full. Nothing was changed; make room and try again.</source>
+            <translation>El disco de {path} está lleno. No se ha cambiado nada; haga sitio e inténtelo de nuevo.</translation>
+        </message>
+        <message>
+            <source>The email address contains invalid characters before the @-sign: {characters}.</source>
+            <translation>La dirección de correo contiene caracteres no válidos antes de la arroba: {characters}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/sign_in.py"></location>
+            <source>The email or the password is wrong. Check both and try again.</source>
+            <translation>El correo o la contraseña no son correctos. Compruebe ambos e inténtelo de nuevo.</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/delete_user.py"></location>
+            <source>The email typed to confirm is not this user's. Nothing was erased; type it exactly as the account has it.</source>
+            <translation>El correo escrito para confirmar no es el de este usuario. No se ha borrado nada; escríbalo exactamente como figura en la cuenta.</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/import_users.py"></location>
+            <source>The email {email} is already taken by {full_name} ({status}).</source>
+            <translation>El correo {email} ya lo tiene {full_name} (cuenta {status}).</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/create_user.py"></location>
+            <source>The email {email} is already taken by {full_name} ({status}). Nothing was changed.</source>
+            <translation>El correo {email} ya lo tiene {full_name} (cuenta {status}). No se ha cambiado nada.</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/import_users.py"></location>
+            <source>The email {email} stands in this file before; only the first row with it was taken.</source>
+            <translation>El correo {email} ya aparece antes en este archivo; solo se ha tomado la primera fila.</translation>
+        </message>
+        <message>
+            <location filename="../../app/formats/ldif_record.py"></location>
+            <source>The entry does not begin with its dn.</source>
+            <translation>La entrada no empieza por su dn.</translation>
+        </message>
+        <message>
+            <location filename="../../app/formats/ldif_entries.py"></location>
+            <source>The entry is longer than a million characters.</source>
+            <translation>La entrada tiene más de un millón de caracteres.</translation>
+        </message>
+        <message>
+            <location filename="../../app/write_store/digest_chain.py"></location>
+            <source>The event at position {position}</source>
+            <translation>El evento de la posición {position}</translation>
+        </message>
+        <message>
+            <location filename="../../app/formats/csv_table.py"></location>
+            <source>The headings of {path} can't be read.{reason}</source>
+            <translation>No se pueden leer los encabezados de {path}. {reason}</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/maintenance.py"></location>
+            <source>The log and the read store are intact</source>
+            <translation>El registro y el almacén de lectura están intactos</translation>
+        </message>
+        <message>
+            <location filename="../../app/write_store/digest_chain.py"></location>
+            <source>The log jumps from position {part} to {position}: events are missing.</source>
+            <translation>El registro salta de la posición {part} a la {position}: faltan eventos.</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/maintenance.py"></location>
+            <source>The log was sealed into {path}</source>
+            <translation>El registro se selló en {path}</translation>
+        </message>
+        <message>
+            <location filename="../../app/formats/recognition.py"></location>
+            <source>The name {name} tells no format</source>
+            <translation>El nombre {name} no indica ningún formato</translation>
+        </message>
+        <message>
+            <source>The part after the @-sign contains invalid characters: {characters}.</source>
+            <translation>La parte que sigue a la arroba contiene caracteres no válidos: {characters}.</translation>
+        </message>
+        <message>
+            <source>The part after the @-sign is a special-use or reserved name that cannot be used with email.</source>
+            <translation>La parte que sigue a la arroba es un nombre reservado que no sirve para el correo.</translation>
+        </message>
+        <message>
+            <source>The part after the @-sign is not valid. It is not within a valid top-level domain.</source>
+            <translation>La parte que sigue a la arroba no es válida: no está en un dominio de primer nivel válido.</translation>
+        </message>
+        <message>
+            <source>The part after the @-sign is not valid. It should have a period.</source>
+            <translation>La parte que sigue a la arroba no es válida: debería llevar un punto.</translation>
+        </message>
+        <message>
+            <source>The part before the @-sign contains invalid characters: {characters}.</source>
+            <translation>La parte anterior a la arroba contiene caracteres no válidos: {characters}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/domain/password_rules.py"></location>
+            <source>The password has {n} characters; {who} needs at least {minimum}.</source>
+            <translation>La contraseña tiene {n} caracteres; {who} necesita al menos {minimum}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/domain/password_rules.py"></location>
+            <source>The password is the user's own name or email, which is guessed first. Choose another.</source>
+            <translation>La contraseña es el propio nombre o correo del usuario, lo primero que se adivina. Elija otra.</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/passwords.py"></location>
+            <source>The password of {full_name} was set</source>
+            <translation>Se estableció la contraseña de {full_name}</translation>
+        </message>
+        <message>
+            <location filename="../../app/domain/password_rules.py"></location>
+            <source>The password takes {size} bytes; at most {max_bytes} can be protected (an accented letter takes two, an emoji four). Choose a shorter one: nothing was cut off.</source>
+            <translation>La contraseña ocupa {size} bytes; como máximo se pueden proteger {max_bytes} (una letra con tilde ocupa dos, un emoji cuatro). Elija una más corta: no se ha recortado nada.</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/import_rows.py"></location>
+            <source>The password's hash can't be taken over: the user comes in without a password.</source>
+            <translation>No se puede aceptar el hash de la contraseña: el usuario entra sin contraseña.</translation>
+        </message>
+        <message>
+            <location filename="../../app/formats/row_plan.py"></location>
+            <source>The password's hash is of a kind that can't be taken over: the user comes in without a password.</source>
+            <translation>El hash de la contraseña es de un tipo que no se puede aceptar: el usuario entra sin contraseña.</translation>
+        </message>
+        <message>
+            <location filename="../../app/read_store/storage.py"></location>
+            <source>The read store at {directory} can't be used: {reason}.</source>
+            <translation>No se puede usar el almacén de lectura de {directory}: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/read_store/write_lock.py"></location>
+            <source>The read store can't be written: {strerror}.</source>
+            <translation>No se puede escribir en el almacén de lectura: {strerror}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/projections/projector.py"></location>
+            <source>The read store can't follow the log; details are in the log file.</source>
+            <translation>El almacén de lectura no puede seguir el registro; los detalles están en el archivo de registro.</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/maintenance.py"></location>
+            <source>The read store differed and was rebuilt</source>
+            <translation>El almacén de lectura difería y se reconstruyó</translation>
+        </message>
+        <message>
+            <location filename="../../app/bootstrap/maintenance.py"></location>
+            <source>The read store differs from the log in {n} documents, for example {differing}.</source>
+            <translation>El almacén de lectura difiere del registro en {n} documentos, por ejemplo {differing}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/read_store/storage.py"></location>
+            <source>The read store is closed.</source>
+            <translation>El almacén de lectura está cerrado.</translation>
+        </message>
+        <message>
+            <location filename="../../app/projections/projector.py"></location>
+            <source>The read store is far behind; what was changed is safe and will show soon.</source>
+            <translation>El almacén de lectura va muy retrasado; lo que se cambió está a salvo y se verá pronto.</translation>
+        </message>
+        <message>
+            <location filename="../../app/projections/projector.py"></location>
+            <source>The read store is up to date</source>
+            <translation>El almacén de lectura está al día</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/maintenance.py"></location>
+            <source>The read store was rebuilt up to position {position}</source>
+            <translation>El almacén de lectura se reconstruyó hasta la posición {position}</translation>
+        </message>
+        <message>
+            <location filename="../../app/domain/profile_text.py"></location>
+            <source>The reason has {n} characters: at most {reason_max} fit.</source>
+            <translation>El motivo tiene {n} caracteres: caben como máximo {reason_max}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/domain/profile_text.py"></location>
+            <source>The reason has {n} characters; write at least {reason_min}, so that whoever reads the history understands it.</source>
+            <translation>El motivo tiene {n} caracteres; escriba al menos {reason_min}, para que lo entienda quien lea el historial.</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/record_activity.py"></location>
+            <source>The refused attempt was recorded</source>
+            <translation>Se registró el intento rechazado</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/roles.py"></location>
+            <source>The role {name} is so already; nothing was changed</source>
+            <translation>El rol {name} ya es así; no se ha cambiado nada</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/roles.py"></location>
+            <source>The role {name} was defined</source>
+            <translation>Se definió el rol {name}</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/undo_commands.py"></location>
+            <source>The role {role} is new and can't be taken back.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/undo_commands.py"></location>
+            <source>The role {role} was changed again meanwhile.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/roles.py"></location>
+            <source>The role “administrator” always has every permission. Make another role instead.</source>
+            <translation>El rol «administrator» siempre tiene todos los permisos. Cree otro rol.</translation>
+        </message>
+        <message>
+            <location filename="../../app/formats/csv_rows.py"></location>
+            <source>The row has {count} cells, {many} than the {width} headings; cells may have shifted.</source>
+            <translation>La fila tiene {count} celdas, {many} que los {width} encabezados; puede que las celdas se hayan desplazado.</translation>
+        </message>
+        <message>
+            <location filename="../../app/formats/csv_rows.py"></location>
+            <source>The row holds a NUL byte</source>
+            <translation>La fila contiene un byte nulo</translation>
+        </message>
+        <message>
+            <location filename="../../app/formats/csv_rows.py"></location>
+            <source>The row holds a cell of more than a million characters</source>
+            <translation>La fila contiene una celda de más de un millón de caracteres</translation>
+        </message>
+        <message>
+            <location filename="../../app/formats/csv_rows.py"></location>
+            <source>The row holds bytes that are no text in the file's encoding</source>
+            <translation>La fila contiene bytes que no son texto en la codificación del archivo</translation>
+        </message>
+        <message>
+            <location filename="../../app/bootstrap/maintenance.py"></location>
+            <source>The seal can't be written to {path}: {strerror}.</source>
+            <translation>No se puede escribir el sello en {path}: {strerror}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/record_activity.py"></location>
+            <source>The time of an activity needs a time zone.</source>
+            <translation>La hora de una actividad necesita zona horaria.</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/delete_user.py"></location>
+            <source>The user and all personal data were erased</source>
+            <translation>Se borraron el usuario y todos sus datos personales</translation>
+        </message>
+        <message>
+            <location filename="../../app/formats/ldif_entries.py"></location>
+            <source>The value of {name} holds a NUL byte.</source>
+            <translation>El valor de {name} contiene un byte nulo.</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/record_activity.py"></location>
+            <source>The view was counted</source>
+            <translation>Se contó la visita</translation>
+        </message>
+        <message>
+            <location filename="../../app/domain/text.py"></location>
+            <source>The {field} holds a control character (U+{part}) at place {part2}. Remove it and try again.</source>
+            <translation>El campo ({field}) contiene un carácter de control (U+{part}) en el lugar {part2}. Quítelo e inténtelo de nuevo.</translation>
+        </message>
+        <message>
+            <location filename="../../app/domain/person_name.py"></location>
+            <source>The {label} has {n} characters: at most {name_max} fit.</source>
+            <translation>El valor ({label}) tiene {n} caracteres: caben como máximo {name_max}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/domain/person_name.py"></location>
+            <source>The {label} “{name}” is too short: it needs at least {name_min} characters.</source>
+            <translation>El valor «{name}» ({label}) es demasiado corto: necesita al menos {name_min} caracteres.</translation>
+        </message>
+        <message>
+            <location filename="../../app/bootstrap/composition.py"></location>
+            <source>There is no Padron directory at {data_dir}. Make one with “padron init” or “padron demo”, or name another with --data-dir.</source>
+            <translation>No hay ningún directorio de Padron en {data_dir}. Cree uno con «padron init» o «padron demo», o indique otro con --data-dir.</translation>
+        </message>
+        <message>
+            <location filename="../../app/formats/source.py"></location>
+            <source>There is no file {path}. Check its name and try again.</source>
+            <translation>No existe el archivo {path}. Compruebe su nombre e inténtelo de nuevo.</translation>
+        </message>
+        <message>
+            <location filename="../../app/formats/recognition.py"></location>
+            <source>There is no format “{name}” to read. The formats are: {readable}.</source>
+            <translation>No hay ningún formato «{name}» para leer. Los formatos son: {readable}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/formats/recognition.py"></location>
+            <source>There is no format “{name}” to write</source>
+            <translation>No hay ningún formato «{name}» para escribir</translation>
+        </message>
+        <message>
+            <location filename="../../app/domain/permissions.py"></location>
+            <source>There is no permission “{unknown}”. The permissions are: {part}.</source>
+            <translation>No existe el permiso «{unknown}». Los permisos son: {part}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/write_store/roles.py"></location>
+            <source>There is no role “{name}”. The roles are: {names}. Nothing was changed.</source>
+            <translation>No existe el rol «{name}». Los roles son: {names}. No se ha cambiado nada.</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/import_rows.py"></location>
+            <source>There is no role “{unknown}”. The roles are: {part}.</source>
+            <translation>No existe el rol «{unknown}». Los roles son: {part}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/write_store/users.py"></location>
+            <source>There is no user with the id {shown}. It may have been erased; nothing was changed.</source>
+            <translation>No hay ningún usuario con el identificador {shown}. Puede que se haya borrado; no se ha cambiado nada.</translation>
+        </message>
+        <message>
+            <location filename="../../app/queries/reading.py"></location>
+            <source>There is no user with the {part} {identifier}.</source>
+            <translation>No hay ningún usuario con este dato ({part}): {identifier}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/record_activity.py"></location>
+            <source>There is no user {user_id}. Nothing was recorded.</source>
+            <translation>No existe el usuario {user_id}. No se ha registrado nada.</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/undo_commands.py"></location>
+            <source>There is nothing in it that could be taken back.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>There must be something after the @-sign.</source>
+            <translation>Tiene que haber algo después de la arroba.</translation>
+        </message>
+        <message>
+            <source>There must be something before the @-sign.</source>
+            <translation>Tiene que haber algo antes de la arroba.</translation>
+        </message>
+        <message>
+            <location filename="../../app/queries/get_user_as_of.py"></location>
+            <source>There was no user {target_user_id} at {at} UTC yet.</source>
+            <translation>El usuario {target_user_id} aún no existía el {at} UTC.</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/sign_in.py"></location>
+            <source>This account has no role that may sign in to Padron. An administrator can grant one.</source>
+            <translation>Esta cuenta no tiene ningún rol que permita entrar en Padron. Un administrador puede concederlo.</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/sign_in.py"></location>
+            <source>This account is deleted and may not sign in. An administrator can restore it.</source>
+            <translation>Esta cuenta está eliminada y no puede iniciar sesión. Un administrador puede restaurarla.</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/sign_in.py"></location>
+            <source>This account is not active yet. An administrator can give it a password.</source>
+            <translation>Esta cuenta aún no está activa. Un administrador puede darle una contraseña.</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/sign_in.py"></location>
+            <source>This account is suspended and may not sign in. An administrator can reactivate it.</source>
+            <translation>Esta cuenta está suspendida y no puede iniciar sesión. Un administrador puede reactivarla.</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/initialize_directory.py"></location>
+            <source>This data directory has its administrator already. Sign in instead.</source>
+            <translation>Este directorio de datos ya tiene administrador. Inicie sesión.</translation>
+        </message>
+        <message>
+            <location filename="../../app/write_store/unit_of_work.py"></location>
+            <source>This email is already taken by another user. Nothing was changed.</source>
+            <translation>Este correo ya lo tiene otro usuario. No se ha cambiado nada.</translation>
+        </message>
+        <message>
+            <location filename="../../app/domain/password_rules.py"></location>
+            <source>This password is among the most used ones, so it would be guessed first. Choose another.</source>
+            <translation>Esta contraseña está entre las más usadas, así que sería la primera en adivinarse. Elija otra.</translation>
+        </message>
+        <message>
+            <location filename="../../app/write_store/journal.py"></location>
+            <source>This was done already; nothing was changed again</source>
+            <translation>Esto ya se había hecho; no se ha cambiado nada otra vez</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/sign_in.py"></location>
+            <source>Too many wrong passwords. The next try is heard at {until} UTC.</source>
+            <translation>Demasiadas contraseñas erróneas. El próximo intento se atenderá a las {until} UTC.</translation>
+        </message>
+        <message>
+            <location filename="../../app/read_store/criteria.py"></location>
+            <source>Users can't be sorted by “{column}”. The columns are: {part}.</source>
+            <translation>Los usuarios no se pueden ordenar por «{column}». Las columnas son: {part}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/queries/list_users.py"></location>
+            <source>Users can't be sorted by “{sort}”. The columns are: {part}.</source>
+            <translation>Los usuarios no se pueden ordenar por «{sort}». Las columnas son: {part}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/read_store/filters.py"></location>
+            <source>Users have no field “{field}” to search in.</source>
+            <translation>Los usuarios no tienen ningún campo «{field}» en el que buscar.</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/undo_commands.py"></location>
+            <source>You may not take this back: the permission “{enough}” is missing. Nothing was changed.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/queries/middleware.py"></location>
+            <source>You signed in with a one-time password. Choose your own first.</source>
+            <translation>La sesión se inició con una contraseña de un solo uso. Elija antes una propia.</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/middleware.py"></location>
+            <source>You signed in with a one-time password. Choose your own first; nothing was changed.</source>
+            <translation>La sesión se inició con una contraseña de un solo uso. Elija antes una propia; no se ha cambiado nada.</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/middleware.py"></location>
+            <source>Your account may not act any more. Sign in again; nothing was changed.</source>
+            <translation>Esta cuenta ya no puede actuar. Inicie sesión de nuevo; no se ha cambiado nada.</translation>
+        </message>
+        <message>
+            <location filename="../../app/queries/middleware.py"></location>
+            <source>Your account may not look at anything any more. Sign in again.</source>
+            <translation>Esta cuenta ya no puede ver nada. Inicie sesión de nuevo.</translation>
+        </message>
+        <message>
+            <source>a user</source>
+            <translation>un usuario</translation>
+        </message>
+        <message>
+            <source>active</source>
+            <translation>activa</translation>
+        </message>
+        <message>
+            <source>attribute name</source>
+            <translation>nombre del atributo</translation>
+        </message>
+        <message>
+            <source>bio</source>
+            <translation>biografía</translation>
+        </message>
+        <message>
+            <source>changed in its roles</source>
+            <translation>cambiar de roles</translation>
+        </message>
+        <message>
+            <source>deleted</source>
+            <translation>eliminada</translation>
+        </message>
+        <message>
+            <source>deleted again</source>
+            <translation>eliminar de nuevo</translation>
+        </message>
+        <message>
+            <source>does not exist</source>
+            <translation>no existe</translation>
+        </message>
+        <message>
+            <source>email</source>
+            <translation>correo</translation>
+        </message>
+        <message>
+            <source>erased user</source>
+            <translation>usuario borrado</translation>
+        </message>
+        <message>
+            <source>fewer</source>
+            <translation>menos</translation>
+        </message>
+        <message>
+            <source>first name</source>
+            <translation>nombre</translation>
+        </message>
+        <message>
+            <source>given a password</source>
+            <translation>recibir una contraseña</translation>
+        </message>
+        <message>
+            <source>given a role</source>
+            <translation>recibir un rol</translation>
+        </message>
+        <message>
+            <source>id</source>
+            <translation>identificador</translation>
+        </message>
+        <message>
+            <source>invited</source>
+            <translation>invitada</translation>
+        </message>
+        <message>
+            <source>is a directory</source>
+            <translation>es una carpeta</translation>
+        </message>
+        <message>
+            <source>last name</source>
+            <translation>apellidos</translation>
+        </message>
+        <message>
+            <source>more</source>
+            <translation>más</translation>
+        </message>
+        <message>
+            <source>nobody</source>
+            <translation>nadie</translation>
+        </message>
+        <message>
+            <source>reason</source>
+            <translation>motivo</translation>
+        </message>
+        <message>
+            <source>somebody who may sign in to Padron</source>
+            <translation>quien puede entrar en Padron</translation>
+        </message>
+        <message>
+            <source>suspended</source>
+            <translation>suspendida</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/undo_commands.py"></location>
+            <source>{done}; {failed} stay as they are</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/passwords.py"></location>
+            <source>{full_name} has a one-time password and must choose a new one at the next sign-in</source>
+            <translation>{full_name} tiene una contraseña de un solo uso y debe elegir otra en el próximo inicio de sesión</translation>
+        </message>
+        <message>
+            <location filename="../../app/domain/user.py"></location>
+            <source>{full_name} is deleted and can't be {participle}. Restore the account first.</source>
+            <translation>La cuenta de {full_name} está eliminada y no se puede {participle}. Restáurela antes.</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/roles.py"></location>
+            <source>{full_name} is no longer {name}</source>
+            <translation>{full_name} ya no tiene el rol {name}</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/roles.py"></location>
+            <source>{full_name} is not {name}; nothing was changed</source>
+            <translation>{full_name} no tiene el rol {name}; no se ha cambiado nada</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/roles.py"></location>
+            <source>{full_name} is now {name}</source>
+            <translation>{full_name} tiene ahora el rol {name}</translation>
+        </message>
+        <message>
+            <location filename="../../app/domain/user.py"></location>
+            <source>{full_name} is suspended already. Nothing was changed.</source>
+            <translation>La cuenta de {full_name} ya está suspendida. No se ha cambiado nada.</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/initialize_directory.py"></location>
+            <source>{full_name} is the administrator of this directory</source>
+            <translation>{full_name} administra este directorio</translation>
+        </message>
+        <message>
+            <location filename="../../app/domain/policies.py"></location>
+            <source>{full_name} is the last active administrator. Make somebody else administrator first; nothing was changed.</source>
+            <translation>{full_name} es el último administrador activo. Nombre antes a otro administrador; no se ha cambiado nada.</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/roles.py"></location>
+            <source>{full_name} is {name} already; nothing was changed</source>
+            <translation>{full_name} ya tiene el rol {name}; no se ha cambiado nada</translation>
+        </message>
+        <message>
+            <location filename="../../app/domain/user.py"></location>
+            <source>{full_name} is {status}, not deleted. Nothing was changed.</source>
+            <translation>La cuenta de {full_name} está {status}, no eliminada. No se ha cambiado nada.</translation>
+        </message>
+        <message>
+            <location filename="../../app/domain/user.py"></location>
+            <source>{full_name} is {status}, not suspended. Nothing was changed.</source>
+            <translation>La cuenta de {full_name} está {status}, no suspendida. No se ha cambiado nada.</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/sign_in.py"></location>
+            <source>{full_name} signed in</source>
+            <translation>{full_name} inició sesión</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/update_user.py"></location>
+            <source>{full_name} was changed</source>
+            <translation>Se modificó el perfil de {full_name}</translation>
+        </message>
+        <message>
+            <location filename="../../app/write_store/users.py"></location>
+            <source>{full_name} was changed by somebody else at the same moment. Nothing was changed; look at the new values and decide again.</source>
+            <translation>Alguien modificó a {full_name} en el mismo momento. No se ha cambiado nada; mire los valores nuevos y decida otra vez.</translation>
+        </message>
+        <message>
+            <location filename="../../app/domain/user.py"></location>
+            <source>{full_name} was changed by somebody else meanwhile (version {version} now, yours was {version2}). Nothing was changed; look at the new values and decide again.</source>
+            <translation>Entretanto alguien modificó a {full_name} (ahora versión {version}; la suya era {version2}). No se ha cambiado nada; mire los valores nuevos y decida otra vez.</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/create_user.py"></location>
+            <source>{full_name} was created</source>
+            <translation>Se creó la cuenta de {full_name}</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/delete_user.py"></location>
+            <source>{full_name} was deleted</source>
+            <translation>Se eliminó la cuenta de {full_name}</translation>
+        </message>
+        <message>
+            <location filename="../../app/domain/reversal.py"></location>
+            <source>{full_name} was left as it is: {what}.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/reactivate_user.py"></location>
+            <source>{full_name} was reactivated</source>
+            <translation>Se reactivó la cuenta de {full_name}</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/delete_user.py"></location>
+            <source>{full_name} was restored</source>
+            <translation>Se restauró la cuenta de {full_name}</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/suspend_user.py"></location>
+            <source>{full_name} was suspended</source>
+            <translation>Se suspendió la cuenta de {full_name}</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/import_users.py"></location>
+            <source>{message} Before that {part}; these stay. Import the file again to go on.</source>
+            <translation>{message} Antes de eso: {part}; eso queda hecho. Importe de nuevo el archivo para seguir.</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/import_rows.py"></location>
+            <source>{message} The user comes in without a password.</source>
+            <translation>{message} El usuario entra sin contraseña.</translation>
+        </message>
+        <message>
+            <location filename="../../app/formats/ldif_entries.py"></location>
+            <source>{name} holds bytes that are no text.</source>
+            <translation>{name} contiene bytes que no son texto.</translation>
+        </message>
+        <message>
+            <location filename="../../app/domain/policies.py"></location>
+            <source>{name} is an administrator, and only an administrator may do this to one. Nothing was changed.</source>
+            <translation>{name} tiene el rol de administrador, y solo un administrador puede hacerle esto. No se ha cambiado nada.</translation>
+        </message>
+        <message>
+            <location filename="../../app/formats/ldif_record.py"></location>
+            <source>{name} is given as an address to fetch; Padron never does: left out.</source>
+            <translation>{name} se da como una dirección que habría que descargar; Padron nunca lo hace: se ha omitido.</translation>
+        </message>
+        <message>
+            <location filename="../../app/formats/ldif_record.py"></location>
+            <source>{name} is no text in UTF-8; it was left out.</source>
+            <translation>{name} no es texto en UTF-8; se ha omitido.</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/middleware.py"></location>
+            <source>{name} may not do this: the permission “{wanted}” is missing. Nothing was changed, and the attempt is in the audit trail.</source>
+            <translation>{name} no puede hacer esto: falta el permiso «{wanted}». No se ha cambiado nada, y el intento queda en el historial.</translation>
+        </message>
+        <message>
+            <location filename="../../app/queries/middleware.py"></location>
+            <source>{name} may not see this: the permission “{wanted}” is missing. The attempt is in the audit trail.</source>
+            <translation>{name} no puede ver esto: falta el permiso «{wanted}». El intento queda en el historial.</translation>
+        </message>
+        <message>
+            <location filename="../../app/domain/profile_text.py"></location>
+            <source>{n} attributes are too many: at most {attributes_max} fit.</source>
+            <translation>{n} atributos son demasiados: caben como máximo {attributes_max}.</translation>
+        </message>
+        <message>
+            <source>{n} created</source>
+            <translation>{n} creados</translation>
+        </message>
+        <message>
+            <source>{n} refused</source>
+            <translation>{n} rechazados</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/reactivate_user.py"></location>
+            <source>{n} suspensions ended</source>
+            <translation>Acabaron {n} suspensiones</translation>
+        </message>
+        <message>
+            <source>{n} unchanged</source>
+            <translation>{n} sin cambios</translation>
+        </message>
+        <message>
+            <source>{n} updated</source>
+            <translation>{n} actualizados</translation>
+        </message>
+        <message>
+            <source>{n} would be created</source>
+            <translation>se crearían {n}</translation>
+        </message>
+        <message>
+            <source>{n} would be updated</source>
+            <translation>se actualizarían {n}</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/import_tally.py"></location>
+            <source>{passed_over} entries that are no persons passed over</source>
+            <translation>{passed_over} entradas omitidas que no son personas</translation>
+        </message>
+        <message>
+            <location filename="../../app/write_store/engine.py"></location>
+            <source>{path} can't be opened. Check that {parent} exists and that you may write there.</source>
+            <translation>No se puede abrir {path}. Compruebe que {parent} existe y que se puede escribir ahí.</translation>
+        </message>
+        <message>
+            <location filename="../../app/formats/source.py"></location>
+            <source>{path} can't be read: {strerror}. Check that you may read it and try again.</source>
+            <translation>No se puede leer {path}: {strerror}. Compruebe que tiene permiso de lectura e inténtelo de nuevo.</translation>
+        </message>
+        <message>
+            <location filename="../../app/write_store/engine.py"></location>
+            <source>{path} can't be written. Nothing was changed; check who owns it and its rights.</source>
+            <translation>No se puede escribir en {path}. No se ha cambiado nada; compruebe su propietario y sus permisos.</translation>
+        </message>
+        <message>
+            <location filename="../../app/formats/atomic_file.py"></location>
+            <source>{path} can't be written: {strerror}. Choose another place and try again.</source>
+            <translation>No se puede escribir en {path}: {strerror}. Elija otro lugar e inténtelo de nuevo.</translation>
+        </message>
+        <message>
+            <location filename="../../app/formats/headings.py"></location>
+            <source>{path} has two columns for the same thing: “{seen}” and “{heading}”. Remove or rename one of them.</source>
+            <translation>{path} tiene dos columnas para lo mismo: «{seen}» y «{heading}». Quite o cambie el nombre de una.</translation>
+        </message>
+        <message>
+            <location filename="../../app/formats/encodings.py"></location>
+            <source>{path} holds no text in an encoding that is understood. Save it as UTF-8 and try again.</source>
+            <translation>{path} no contiene texto en una codificación que se entienda. Guárdelo como UTF-8 e inténtelo de nuevo.</translation>
+        </message>
+        <message>
+            <location filename="../../app/write_store/migrate.py"></location>
+            <source>{path} is a database, but not one of Padron's. Nothing was changed; name another directory.</source>
+            <translation>{path} es una base de datos, pero no de Padron. No se ha cambiado nada; indique otro directorio.</translation>
+        </message>
+        <message>
+            <location filename="../../app/formats/source.py"></location>
+            <source>{path} is a folder. Choose a file in it.</source>
+            <translation>{path} es una carpeta. Elija un archivo de ella.</translation>
+        </message>
+        <message>
+            <location filename="../../app/formats/atomic_file.py"></location>
+            <source>{path} is a folder. Give the name of a file.</source>
+            <translation>{path} es una carpeta. Indique el nombre de un archivo.</translation>
+        </message>
+        <message>
+            <location filename="../../app/write_store/backup.py"></location>
+            <source>{path} is damaged and was not restored. Nothing was changed; use another backup.</source>
+            <translation>{path} está dañado y no se ha restaurado. No se ha cambiado nada; use otra copia.</translation>
+        </message>
+        <message>
+            <location filename="../../app/write_store/engine.py"></location>
+            <source>{path} is damaged or no Padron database ({text}). Nothing was changed. Move it away, then restore a backup with “padron restore-backup FILE”.</source>
+            <translation>{path} está dañado o no es una base de datos de Padron ({text}). No se ha cambiado nada. Apártelo y restaure una copia con «padron restore-backup FILE».</translation>
+        </message>
+        <message>
+            <location filename="../../app/formats/source.py"></location>
+            <source>{path} is empty. Choose a file with users.</source>
+            <translation>{path} está vacío. Elija un archivo con usuarios.</translation>
+        </message>
+        <message>
+            <location filename="../../app/formats/recognition.py"></location>
+            <source>{path} is in no format that is known. Padron reads {readable}; save the file as one of these, or name it with --format.</source>
+            <translation>{path} no está en ningún formato conocido. Padron lee {readable}; guarde el archivo en uno de ellos o indíquelo con --format.</translation>
+        </message>
+        <message>
+            <location filename="../../app/write_store/engine.py"></location>
+            <source>{path} is in use by another program that does not let go. Nothing was changed; try again.</source>
+            <translation>{path} lo está usando otro programa que no lo suelta. No se ha cambiado nada; inténtelo de nuevo.</translation>
+        </message>
+        <message>
+            <location filename="../../app/write_store/backup.py"></location>
+            <source>{path} is no backup of Padron's ({error}). Nothing was changed.</source>
+            <translation>{path} no es una copia de Padron ({error}). No se ha cambiado nada.</translation>
+        </message>
+        <message>
+            <location filename="../../app/formats/source.py"></location>
+            <source>{path} is no ordinary file. Save it as one and try again.</source>
+            <translation>{path} no es un archivo normal. Guárdelo como tal e inténtelo de nuevo.</translation>
+        </message>
+        <message>
+            <location filename="../../app/write_store/store.py"></location>
+            <source>{path} was not restored, because its log is not intact: {faults} Nothing was changed.</source>
+            <translation>{path} no se ha restaurado, porque su registro no está intacto: {faults} No se ha cambiado nada.</translation>
+        </message>
+        <message>
+            <location filename="../../app/write_store/backup.py"></location>
+            <source>{path} was written by a newer Padron (schema {found}; this one knows up to {head}). Nothing was changed.</source>
+            <translation>{path} lo escribió un Padron más nuevo (esquema {found}; este conoce hasta {head}). No se ha cambiado nada.</translation>
+        </message>
+        <message>
+            <location filename="../../app/write_store/migrate.py"></location>
+            <source>{path} was written by a newer Padron (schema {found}; this one knows up to {head}). Nothing was changed; install the newer Padron to open it.</source>
+            <translation>{path} lo escribió un Padron más nuevo (esquema {found}; este conoce hasta {head}). No se ha cambiado nada; instale el Padron más nuevo para abrirlo.</translation>
+        </message>
+        <message>
+            <location filename="../../app/write_store/backup.py"></location>
+            <source>{path} {what}. Nothing was changed.</source>
+            <translation>{path} {what}. No se ha cambiado nada.</translation>
+        </message>
+        <message>
+            <location filename="../../app/formats/csv_rows.py"></location>
+            <source>{reason}; mend the row and import it again.</source>
+            <translation>{reason}; corrija la fila e impórtela de nuevo.</translation>
+        </message>
+        <message>
+            <location filename="../../app/bootstrap/maintenance.py"></location>
+            <source>{table} (more documents than the log tells of)</source>
+            <translation>{table} (más documentos de los que dice el registro)</translation>
+        </message>
+        <message>
+            <location filename="../../app/write_store/backup.py"></location>
+            <source>{target} is a directory. Name a file for the backup.</source>
+            <translation>{target} es una carpeta. Indique un archivo para la copia.</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/import_rows.py"></location>
+            <source>{text} lies in the future; it was left out.</source>
+            <translation>{text} está en el futuro; se ha omitido.</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/middleware.py"></location>
+            <source>{type} is for Padron itself.</source>
+            <translation>{type} es solo para el propio Padron.</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/undo_commands.py"></location>
+            <source>{undone} changes were taken back</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/formats/recognition.py"></location>
+            <source>{what}. The formats are: {writable}; choose one with --format.</source>
+            <translation>{what}. Los formatos son: {writable}; elija uno con --format.</translation>
+        </message>
+        <message>
+            <location filename="../../app/write_store/digest_chain.py"></location>
+            <source>{where} ({type}) does not follow from the one before: something was changed or moved.</source>
+            <translation>{where} ({type}) no se sigue del anterior: algo se cambió o se movió.</translation>
+        </message>
+        <message>
+            <location filename="../../app/write_store/digest_chain.py"></location>
+            <source>{where} ({type}) holds other data than was recorded.</source>
+            <translation>{where} ({type}) contiene otros datos que los registrados.</translation>
+        </message>
+        <message>
+            <location filename="../../app/write_store/digest_chain.py"></location>
+            <source>{where} ({type}) lost its data, though nobody was erased.</source>
+            <translation>{where} ({type}) perdió sus datos, aunque no se borró a nadie.</translation>
+        </message>
+        <message>
+            <location filename="../../app/queries/search_terms.py"></location>
+            <source>“inactive:{value}” is not understood; write for example inactive:90d, inactive:12w or inactive:1y.</source>
+            <translation>«inactive:{value}» no se entiende; escriba por ejemplo inactive:90d, inactive:12w o inactive:1y.</translation>
+        </message>
+        <message>
+            <location filename="../../app/queries/search_terms.py"></location>
+            <source>“login:{value}” is not understood; login:never finds who never signed in.</source>
+            <translation>«login:{value}» no se entiende; login:never encuentra a quien nunca ha iniciado sesión.</translation>
+        </message>
+        <message>
+            <location filename="../../app/formats/ldif_entries.py"></location>
+            <source>“{line}” is no line of an LDIF entry.</source>
+            <translation>«{line}» no es una línea de una entrada LDIF.</translation>
+        </message>
+        <message>
+            <location filename="../../app/domain/profile_text.py"></location>
+            <source>“{name}” can't be an attribute's name: 1 to {attribute_name_max} characters are needed.</source>
+            <translation>«{name}» no puede ser el nombre de un atributo: debe tener de 1 a {attribute_name_max} caracteres.</translation>
+        </message>
+        <message>
+            <location filename="../../app/formats/ldif_record.py"></location>
+            <source>“{said}” is no status.</source>
+            <translation>«{said}» no es un estado.</translation>
+        </message>
+        <message>
+            <location filename="../../app/formats/row_plan.py"></location>
+            <source>“{status_text}” is no status. Write active, suspended, invited or deleted.</source>
+            <translation>«{status_text}» no es un estado. Escriba active, suspended, invited o deleted.</translation>
+        </message>
+        <message>
+            <location filename="../../app/domain/permissions.py"></location>
+            <source>“{text}” can't be a role's name: a letter first, then letters, digits, spaces, dots or hyphens, 50 at most.</source>
+            <translation>«{text}» no puede ser el nombre de un rol: primero una letra y después letras, cifras, espacios, puntos o guiones, 50 como máximo.</translation>
+        </message>
+        <message>
+            <location filename="../../app/queries/search_terms.py"></location>
+            <source>“{text}” is no date that is understood; write 2025, 2025-03 or 2025-03-01, for example created:&gt;2025-03-01.</source>
+            <translation>«{text}» no es una fecha que se entienda; escriba 2025, 2025-03 o 2025-03-01, por ejemplo created:&gt;2025-03-01.</translation>
+        </message>
+        <message>
+            <location filename="../../app/read_store/times.py"></location>
+            <source>“{text}” is no time that Padron can read.</source>
+            <translation>«{text}» no es una hora que Padron pueda leer.</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/import_rows.py"></location>
+            <source>“{text}” is no time that is understood; it was left out.</source>
+            <translation>«{text}» no es una hora que se entienda; se ha omitido.</translation>
+        </message>
+        <message>
+            <location filename="../../app/domain/identifiers.py"></location>
+            <source>“{text}” is not a user id. An id looks like 018f6b1e-7c3a-7000-8000-000000000001.</source>
+            <translation>«{text}» no es un identificador de usuario. Un identificador tiene esta forma: 018f6b1e-7c3a-7000-8000-000000000001.</translation>
+        </message>
+        <message>
+            <location filename="../../app/domain/email_address.py"></location>
+            <source>“{text}” is not an email address: before the @-sign at most {local_part_max} bytes fit.</source>
+            <translation>«{text}» no es una dirección de correo: antes de la arroba caben como máximo {local_part_max} bytes.</translation>
+        </message>
+        <message>
+            <location filename="../../app/domain/email_address.py"></location>
+            <source>“{text}” is not an email address: {error}</source>
+            <translation>«{text}» no es una dirección de correo: {error}</translation>
+        </message>
+    </context>
+</TS>
