@@ -24,6 +24,8 @@ _SPOKEN = frozenset({"status", "label", "who", "error", "message", "reason", "wh
                      "participle", "many", "part", "faults", "readable"})  # fmt: skip
 _NUMBER = re.compile(r"[\d,.]+")
 _LONGEST = 4000
+#: Of a list's lines more are not shown.
+_READ = 1000
 
 
 def spoken(text: str) -> str:
@@ -94,8 +96,21 @@ def spoken_error(error: PadronError) -> PadronError:
 
 
 def spoken_answer(value: object) -> object:
-    """A command's result with its message in the window's language; anything else as it is."""
+    """A command's result with its messages in the window's language; anything else as it is."""
     message = getattr(value, "message", None)
     if language() == ENGLISH or not isinstance(message, str) or not hasattr(value, "model_copy"):
         return value
-    return value.model_copy(update={"message": spoken(message)})
+    data = {name: _spoken_lines(part) for name, part in getattr(value, "data", {}).items()}
+    return value.model_copy(update={"message": spoken(message), "data": data})
+
+
+def _spoken_lines(part: object) -> object:
+    """Of a list of {message, …}, as imports and bulk work answer, the lines that somebody may read."""
+    if not isinstance(part, list):
+        return part
+    return [
+        {**line, "message": spoken(line["message"])}
+        if at < _READ and isinstance(line, dict) and isinstance(line.get("message"), str)
+        else line
+        for at, line in enumerate(part)
+    ]

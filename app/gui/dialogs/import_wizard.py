@@ -15,7 +15,6 @@ from app.gui.dialogs.form import FormDialog
 from app.gui.dialogs.settings import Choices, duplicate_choices
 from app.gui.file_formats import AUTO, READABLE
 from app.gui.scale import scaled
-from app.gui.sentences import spoken
 from app.gui.settings import preferences
 from app.gui.texts import field_name, number, tr
 from app.gui.widgets.parts import button, column, label, row
@@ -217,7 +216,7 @@ class ImportWizard(FormDialog):
         self._fill(
             [tr("Line"), tr("Column"), tr("What is wrong")],
             [
-                [str(problem["line"]), field_name(problem["column"] or ""), spoken(problem["message"])]
+                [str(problem["line"]), field_name(problem["column"] or ""), problem["message"]]
                 for problem in problems
             ],
         )
