@@ -58,8 +58,10 @@ class DirectoryActions(QObject):
         filters = self._users.model.filters if self._users is not None else {}
         held, count = self._users.selected() if self._users is not None else ([], 0)
         ids = tuple(user.id for user in held) if count > 1 and count == len(held) else None
+        if ids is not None:
+            filters["ids"] = ids
         query = ExportUsers(
-            asker_id=self._workplace.operator_id, path=path, format=file_format, ids=ids, **filters
+            asker_id=self._workplace.operator_id, path=path, format=file_format, **filters
         )
         dialog = LongWorkDialog(self._window, tr("Export users"))
 

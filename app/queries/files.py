@@ -15,7 +15,7 @@ from app.queries.reading import Document, Reading
 from app.queries.results import QueryResult
 from app.queries.reviews import TableFiles
 from app.queries.selecting import criteria_of
-from app.read_store.criteria import Criteria, Sort
+from app.read_store.criteria import Sort
 
 
 class RecordFiles(Protocol):
@@ -53,7 +53,6 @@ class ExportUsers(ListUsers):
 
     path: Path
     format: str | None = None
-    ids: tuple[str, ...] | None = None
 
     def permissions(self) -> tuple[Permission, ...]:
         """Needs users.export."""
@@ -81,11 +80,9 @@ class ExportUsersHandler:
 
     def __call__(self, query: ExportUsers) -> QueryResult[dict[str, Any]]:
         """User by user, memory flat. A selection by `ids` is written whatever the users' status is."""
-        if query.ids is not None:
-            statuses = frozenset(status.value for status in query.statuses or tuple(Status))
-            criteria = Criteria(ids=frozenset(query.ids), statuses=statuses)
-        else:
-            criteria, _ = criteria_of(query, self._reading.clock.now())
+        if query.ids is not None and not query.statuses:
+            query = query.model_copy(update={"statuses": tuple(Status)})
+        criteria, _ = criteria_of(query, self._reading.clock.now())
         found = self._reading.store.index.select(criteria, Sort(query.sort, query.descending))
         written = self._files.write_records(query.path, self._records(found.seqs().tolist()), query.format)
         return self._reading.result({"path": str(query.path), "format": query.format, "written": written})

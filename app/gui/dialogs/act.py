@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -12,12 +13,13 @@ from app.commands.message import Command
 from app.commands.reactivate_user import ReactivateUser
 from app.commands.suspend_user import SuspendUser
 from app.domain.errors import PadronError
+from app.domain.permissions import ADMINISTRATOR, Permission
 from app.domain.profile_text import parse_reason
 from app.gui.dialogs.acts import ACTS, Act
 from app.gui.dialogs.form import FormDialog
-from app.gui.texts import number, tr
+from app.gui.texts import number, status_name, tr
 from app.gui.widgets.field import Field
-from app.gui.widgets.parts import column, label
+from app.gui.widgets.parts import button, column, label, row
 from app.gui.workplace import Workplace
 from app.queries.results import UserSummary
 
@@ -34,7 +36,13 @@ class ActDialog(FormDialog):
     ) -> None:
         self._act: Act = ACTS[act]
         self._name = act
-        self._users = [user for user in users if user.status in self._act.possible_for]
+        protected = () if workplace.may(Permission.ROLES_MANAGE) else (ADMINISTRATOR,)
+        self._users = [
+            user
+            for user in users
+            if user.status in self._act.possible_for and not set(protected) & set(user.roles)
+        ]
+        self._protected = [user for user in users if set(protected) & set(user.roles)]
         title = self._act.title(users[0].full_name if len(users) == 1 else number(len(users)), len(users))
         super().__init__(parent, workplace, title, self._act.action(), danger=act == "delete")
         self.add(label(self._preview(users), "muted", wrap=True))
@@ -56,7 +64,10 @@ class ActDialog(FormDialog):
         self._failures = QListWidget()
         self._failures.setAccessibleName(tr("What was refused"))
         self._failures.hide()
-        self.add(self._failures)
+        self._failed_ids: tuple[str, ...] = ()
+        self._show_failed = button(tr("Select these users"), self._select_failed, name="select_failed")
+        self._show_failed.hide()
+        self.add(self._failures, row(self._show_failed, None))
         self.set_action_enabled(bool(self._users))
         if act != "restore":
             self._reason.setFocus()
@@ -88,6 +99,10 @@ class ActDialog(FormDialog):
         self._failures.clear()
         self._failures.addItems([error.message for error in failed[:1000]])
         self._failures.setVisible(bool(failed))
+        self._failed_ids = tuple(
+            command.aggregate_id or "" for command, error in outcomes if isinstance(error, PadronError)
+        )
+        self._show_failed.setVisible(bool(failed))
         self._users = []
         self.set_action_enabled(False)
 
@@ -95,10 +110,22 @@ class ActDialog(FormDialog):
         if len(users) == 1:
             user = users[0]
             return self._act.explanation() if self._users else self._act.impossible(user.full_name)
-        others = len(users) - len(self._users)
-        sentence = self._act.will(number(len(self._users)))
-        return sentence + (" " + tr("Left out, as their status does not allow it: {n}.").format(
-            n=number(others)) if others else "")  # fmt: skip
+        sentences = [self._act.will(number(len(self._users)))]
+        others = Counter(user.status for user in users if user.status not in self._act.possible_for)
+        if others:
+            counts = ", ".join(
+                f"{status_name(status.value)} {number(count)}" for status, count in others.items()
+            )
+            text = tr("Left out, as their status does not allow it: {counts}.")
+            sentences.append(text.format(counts=counts))
+        if protected := [user for user in self._protected if user.status in self._act.possible_for]:
+            text = tr("Left out, as only an administrator may touch an administrator: {n}.")
+            sentences.append(text.format(n=number(len(protected))))
+        return " ".join(sentences)
+
+    def _select_failed(self) -> None:
+        self.workplace.show_users.emit({"ids": self._failed_ids})
+        self.accept()
 
     def _command(self, user: UserSummary) -> Command:
         executor, reason = self.workplace.operator_id, self._reason.text

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QDialog, QProgressBar, QWidget
 
 from app.domain.errors import PadronError, ValidationError
 from app.gui.operations import Ticket
+from app.gui.pace import Pace
 from app.gui.scale import scaled
 from app.gui.texts import tr
 from app.gui.widgets.field import Field
@@ -60,6 +61,7 @@ class FormDialog(QDialog):
         self.setLayout(outer)
         self._fields: dict[str, Field] = {}
         self._settled = False
+        self._pace = Pace()
 
     def add(self, *parts: QWidget | QBoxLayout) -> None:
         """Put parts below one another; fields are checked before `submit`."""
@@ -86,6 +88,7 @@ class FormDialog(QDialog):
     def begin(self, ticket: Ticket, *, with_progress: bool = False) -> None:
         """Be busy until the ticket ends."""
         self._ticket = ticket
+        self._pace = Pace()
         self.body.setEnabled(False)
         self._go.setEnabled(False)
         self.notice.hide()
@@ -171,7 +174,7 @@ class FormDialog(QDialog):
         if isinstance(total, int) and total > 0:
             self.progress.setRange(0, total)
             self.progress.setValue(done)
-        self.progress_text.setText(text or f"{done}")
+        self.progress_text.setText(self._pace.text(done, total if isinstance(total, int) else None, text))
 
     def _end(self) -> None:
         self._ticket = None

@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QProgressBar, QWidget
 
 from app.gui.operations import Ticket
+from app.gui.pace import Pace
 from app.gui.scale import scaled
-from app.gui.texts import number, tr
+from app.gui.texts import tr
 from app.gui.widgets.notice import Notice
 from app.gui.widgets.parts import button, column, label, row
 
@@ -21,6 +22,7 @@ class LongWorkDialog(QDialog):
         self.setMinimumWidth(scaled(440))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._ticket: Ticket | None = None
+        self._pace = Pace()
         self.notice = Notice(closable=False)
         self._bar = QProgressBar()
         self._bar.setRange(0, 0)
@@ -41,6 +43,7 @@ class LongWorkDialog(QDialog):
     def follow(self, ticket: Ticket) -> None:
         """Show how far it is."""
         self._ticket = ticket
+        self._pace = Pace()
         ticket.progressed.connect(self._show_progress)
 
     def finish(self, sentence: str, kind: str = "good") -> None:
@@ -70,6 +73,4 @@ class LongWorkDialog(QDialog):
         if isinstance(total, int) and total > 0:
             self._bar.setRange(0, total)
             self._bar.setValue(done)
-            self._text.setText(f"{text}  {number(done)} / {number(total)}".strip())
-        else:
-            self._text.setText(text or number(done))
+        self._text.setText(self._pace.text(done, total if isinstance(total, int) else None, text))
