@@ -11,6 +11,7 @@ from app.gui.icons import icon
 from app.gui.scale import scaled, text_scale
 from app.gui.texts import tr
 from app.gui.user_actions import UserActions
+from app.gui.views.as_of_tab import AsOfTab
 from app.gui.views.history_tab import HistoryTab
 from app.gui.views.profile_tab import ProfileTab
 from app.gui.views.stats_tab import StatsTab
@@ -53,6 +54,7 @@ class DetailPane(QWidget):
         self.profile = ProfileTab()
         self.stats = StatsTab(workplace)
         self.history = HistoryTab(workplace)
+        self.as_of = AsOfTab(workplace)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
@@ -60,6 +62,7 @@ class DetailPane(QWidget):
             (self.profile, tr("Profile")),
             (self.stats, tr("Statistics")),
             (self.history, tr("History")),
+            (self.as_of, tr("As of")),
         ):
             self.tabs.addTab(_scrolling(page), title)
         self.tabs.currentChanged.connect(lambda _: self._load_tab())
@@ -157,6 +160,8 @@ class DetailPane(QWidget):
             self.stats.show_user(self.user)
         elif at == 2:
             self.history.show_user(self.user.id)
+        elif at == 3:
+            self.as_of.show_user(self.user)
 
     def _fail(self, error: Exception) -> None:
         if isinstance(error, UserNotFound):

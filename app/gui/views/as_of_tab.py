@@ -1,0 +1,138 @@
+"""AsOfTab: the user as it was at any moment of its history, and what is different today."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QSlider, QWidget
+
+from app.gui.scale import scaled
+from app.gui.texts import field_name, moment, status_name, tr
+from app.gui.views.history_lines import headline
+from app.gui.widgets.eliding import ElidingLabel
+from app.gui.widgets.notice import Notice
+from app.gui.widgets.parts import column, label, row
+from app.gui.workplace import Workplace
+from app.queries.get_history import GetHistory
+from app.queries.get_user_as_of import GetUserAsOf
+from app.queries.results import History, HistoryEntry, QueryResult, UserDetail
+
+#: So many of the newest moments can be gone back to.
+_MOMENTS = 100
+_SLIDING_PAUSE = 60
+
+
+class AsOfTab(QWidget):
+    """A slider along the history; below it the fields as they were, those that differ today marked."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__()
+        self._workplace = workplace
+        self._user: UserDetail | None = None
+        self._entries: tuple[HistoryEntry, ...] = ()
+        self.then: UserDetail | None = None
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setObjectName("as_of")
+        self.slider.setAccessibleName(tr("Moment in the history"))
+        self.slider.setPageStep(1)
+        self.slider.valueChanged.connect(lambda _: self._moved())
+        self._when = label("", "heading")
+        self._what = label("", "muted", wrap=True)
+        self._first, self._last = label("", "caption"), label("", "caption")
+        self._notice = Notice(closable=False)
+        self._rows = QGridLayout()
+        self._rows.setHorizontalSpacing(16)
+        self._rows.setVerticalSpacing(8)
+        self._rows.setColumnStretch(1, 1)
+        box = column(
+            self.slider,
+            row(self._first, None, self._last),
+            self._when,
+            self._what,
+            self._notice,
+            self._rows,
+            None,
+            spacing=8,
+        )
+        box.setContentsMargins(0, 12, 12, 12)
+        self.setLayout(box)
+        self._asking = QTimer(self, singleShot=True, interval=_SLIDING_PAUSE)
+        self._asking.timeout.connect(self._ask)
+
+    def show_user(self, user: UserDetail) -> None:
+        """Ask for the moments; the newest is shown first."""
+        if self._user is not None and (self._user.id, self._user.version) == (user.id, user.version):
+            return
+        self._user = user
+        query = GetHistory(asker_id=self._workplace.operator_id, user=user.id, page_size=_MOMENTS)
+        self._workplace.operations.ask(self, query, self._show_moments, topic="moments")
+
+    def _show_moments(self, result: QueryResult[History]) -> None:
+        own = [entry for entry in result.data.entries if entry.type != "PermissionDenied"]
+        self._entries = tuple(reversed(own))
+        self.slider.blockSignals(True)
+        self.slider.setRange(0, max(0, len(self._entries) - 1))
+        self.slider.setValue(self.slider.maximum())
+        self.slider.blockSignals(False)
+        self.slider.setEnabled(len(self._entries) > 1)
+        if self._entries:
+            self._first.setText(moment(self._entries[0].occurred_at))
+            self._last.setText(moment(self._entries[-1].occurred_at))
+            self._moved()
+
+    def _moved(self) -> None:
+        entry = self._entries[self.slider.value()]
+        self._when.setText(moment(entry.occurred_at))
+        self._what.setText(headline(entry))
+        self._asking.start()
+
+    def _ask(self) -> None:
+        if self._user is None or not self._entries:
+            return
+        at = self._entries[self.slider.value()].occurred_at
+        query = GetUserAsOf(asker_id=self._workplace.operator_id, target_user_id=self._user.id, at=at)
+        self._workplace.operations.ask(self, query, self._show, self._notice.tell, topic="as of")
+
+    def _show(self, result: QueryResult[UserDetail]) -> None:
+        if self._user is None or result.data.id != self._user.id:
+            return
+        self._notice.hide()
+        self.then = result.data
+        while (item := self._rows.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        now = _fields(self._user)
+        was = _fields(result.data)
+        for at, name in enumerate([name for name in {**was, **now} if was.get(name) or now.get(name)]):
+            caption = ElidingLabel(field_name(name), "muted")
+            caption.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            caption.setFixedWidth(scaled(104))
+            text = was.get(name) or "–"
+            differs = was.get(name, "") != now.get(name, "")
+            if differs:
+                text = tr("{before}   (today: {after})").format(before=text, after=now.get(name) or "–")
+            shown = label(text, "changed" if differs else None, wrap=True, selectable=True)
+            shown.setObjectName(f"as_of_{name}")
+            shown.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            self._rows.addWidget(caption, at, 0)
+            self._rows.addWidget(shown, at, 1)
+
+
+def _fields(user: UserDetail) -> dict[str, str]:
+    return {
+        "status": status_name(user.status.value),
+        "email": user.email,
+        "first_name": user.first_name,
+        "last_name": user.last_name,
+        "bio": user.bio,
+        "roles": ", ".join(user.roles),
+        "suspended_until": _time(user.suspended_until),
+        "suspension_reason": user.suspension_reason or "",
+        **{f"attributes.{name}": value for name, value in sorted(user.attributes.items())},
+    }
+
+
+def _time(value: datetime | None) -> str:
+    return "" if value is None else moment(value)

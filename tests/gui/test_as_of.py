@@ -1,0 +1,37 @@
+"""The slider goes back along a user's history, and says what is different today."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+
+from app.commands.roles import GrantRole
+from app.commands.update_user import UpdateUser
+from app.queries.list_users import ListUsers
+from tests.gui.conftest import Desk
+
+
+def test_the_user_as_it_was_is_shown_with_what_differs_today(desk: Desk) -> None:
+    assert desk.window.backend is not None
+    found = desk.window.backend.ask(ListUsers(asker_id="system", search="ana@example.org"))
+    ana = found.data.users[0].id
+    new = {"last_name": "Núñez", "attributes": {"city": "Vigo"}}
+    desk.run(UpdateUser, executor_id="system", target_user_id=ana, **new)
+    desk.run(GrantRole, executor_id="system", target_user_id=ana, role="support")
+    desk.sign_in()
+    desk.search("ana@example.org", finds=1)
+    desk.select(0)
+    tab = desk.users.detail.as_of
+    desk.users.detail.tabs.setCurrentIndex(3)
+    desk.wait(lambda: tab.then is not None and tab.then.roles == ("support",))
+    tab.slider.setFocus()
+    QTest.keyClick(tab.slider, Qt.Key.Key_Left)
+    desk.wait(lambda: tab.then is not None and tab.then.roles == () and tab.then.last_name == "Núñez")
+    QTest.keyClick(tab.slider, Qt.Key.Key_Home)
+    desk.wait(lambda: tab.then is not None and tab.then.last_name == "García")
+    shown = desk.find("as_of_last_name")
+    assert isinstance(shown, QLabel)
+    assert shown.text() == "García   (today: Núñez)"
+    assert desk.find("as_of_attributes.city").text() == "–   (today: Vigo)"
+    assert desk.find("as_of_first_name").text() == "Ana"
