@@ -100,7 +100,9 @@ def spoken_answer(value: object) -> object:
     message = getattr(value, "message", None)
     if language() == ENGLISH or not isinstance(message, str) or not hasattr(value, "model_copy"):
         return value
-    data = {name: _spoken_lines(part) for name, part in getattr(value, "data", {}).items()}
+    data = getattr(value, "data", None)
+    if isinstance(data, dict):
+        data = {name: _spoken_lines(part) for name, part in data.items()}
     return value.model_copy(update={"message": spoken(message), "data": data})
 
 

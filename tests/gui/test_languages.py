@@ -11,7 +11,7 @@ import pytest
 import translate
 from PySide6.QtCore import QCoreApplication, QLocale, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QPushButton, QWidget
 
 from app.commands.create_user import CreateUser
 from app.domain.email_address import Email
@@ -27,10 +27,17 @@ APP = translate.ROOT / "app"
 
 
 @pytest.fixture
-def spanish(request: pytest.FixtureRequest) -> None:
+def spanish(qapp: QApplication) -> Iterator[None]:
     """The process speaks Spanish until the end of the test."""
-    request.addfinalizer(lambda: choose_language("en"))
     choose_language(SPANISH)
+    yield
+    choose_language("en")
+
+
+def _speak_spanish(desk: Desk) -> None:
+    """At the sign-in, as if it had been chosen in another window."""
+    settings().change(language="es")
+    desk.wait(lambda: desk.window.sign_in.title.text() == "Iniciar sesión")
 
 
 def test_the_tool_finds_texts_that_are_missing_and_places_that_differ(
@@ -77,7 +84,7 @@ def test_a_sentence_from_below_is_said_in_spanish_with_its_values(spanish: None)
 
 
 @pytest.mark.parametrize(
-    "sentence", ["", "No such sentence exists here", "[Errno 28] No space left on device", "{name}", "a" * 9000]
+    "sentence", ["", "No such sentence is here", "[Errno 28] No space left on device", "{name}", "a" * 9000]
 )
 def test_what_is_not_ours_stays_as_it_is(spanish: None, sentence: str) -> None:
     assert spoken(sentence) == sentence
@@ -88,7 +95,9 @@ def test_a_name_that_looks_like_a_sentence_is_not_translated(spanish: None) -> N
     assert spoken("Ana {n} was suspended") == "Se suspendió la cuenta de Ana {n}"
 
 
-@pytest.mark.parametrize("text", ["", "ana", "ana@", "@example.org", "a..b@example.org", "ana@example", "a b@c.org"])
+@pytest.mark.parametrize(
+    "text", ["", "ana", "ana@", "@example.org", "a..b@example.org", "ana@example", "a b@c.org"]
+)
 def test_rules_of_the_domain_complain_in_spanish(spanish: None, text: str) -> None:
     with pytest.raises(ValidationError) as refused:
         Email.parse(text)
@@ -120,8 +129,7 @@ def test_the_language_changes_without_a_restart_and_the_place_stays(desk: Desk) 
 
 
 def test_a_refusal_is_said_in_spanish_where_it_is_shown(desk: Desk) -> None:
-    settings().change(language="es")
-    desk.wait(lambda: desk.window.sign_in.title.text() == "Iniciar sesión")
+    _speak_spanish(desk)
     desk.fill("sign_in_email", "nobody@example.org")
     desk.fill("sign_in_password", "not this one")
     desk.click("sign_in")
@@ -141,7 +149,7 @@ def test_a_refusal_is_said_in_spanish_where_it_is_shown(desk: Desk) -> None:
 
 
 def test_what_an_import_refuses_is_said_in_spanish(desk: Desk, tmp_path: Path) -> None:
-    settings().change(language="es")
+    _speak_spanish(desk)
     desk.sign_in()
     file = tmp_path / "people.csv"
     file.write_text("email,first_name,last_name\nnot an address,Olga,Ruiz\n", "utf-8")
@@ -199,11 +207,12 @@ def test_from_right_to_left_the_window_is_its_own_mirror_image(right_to_left: No
     assert name.alignment() & Qt.AlignmentFlag.AlignRight
     for part in desk.window.findChildren(QPushButton):
         if part.isVisible():
-            assert desk.window.rect().contains(part.mapTo(desk.window, part.rect().center())), part.objectName()
+            place = part.mapTo(desk.window, part.rect().center())
+            assert desk.window.rect().contains(place), part.objectName()
 
 
 def test_a_result_of_a_command_is_said_in_spanish(desk: Desk) -> None:
-    settings().change(language="es")
+    _speak_spanish(desk)
     desk.sign_in()
     said: list[str] = []
     command = CreateUser(executor_id=desk.bench.workplace.operator_id, email="eva@example.org",
