@@ -11,6 +11,7 @@ import pytest
 import translate
 from PySide6.QtCore import QCoreApplication, QLocale, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QPushButton, QWidget
 
 from app.commands.create_user import CreateUser
@@ -193,7 +194,10 @@ def right_to_left() -> Iterator[None]:
 
 def test_from_right_to_left_the_window_is_its_own_mirror_image(right_to_left: None, desk: Desk) -> None:
     desk.sign_in()
-    desk.select(0)
+    desk.search("garcia", finds=1)
+    desk.wait(lambda: desk.users.model.user_at(0) is not None)
+    QTest.keyClick(desk.users.search, Qt.Key.Key_Return)
+    desk.wait(lambda: desk.users.detail.user is not None)
     middle = desk.window.width() / 2
 
     def center(part: QWidget) -> float:

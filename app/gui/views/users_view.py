@@ -368,7 +368,8 @@ class UsersView(QWidget):
     def _go_to_list(self) -> None:
         if self.model.total:
             self.table.setFocus()
-            self.table.selectRow(max(0, self.table.currentIndex().row()))
+            at = max(0, self.table.currentIndex().row())
+            self.table.setCurrentIndex(self.model.index(at, 0))  # selectRow does nothing from right to left
 
     def _open_menu(self, at: QPoint) -> None:
         held, count = self.selected()
