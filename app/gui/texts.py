@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 
 from app.gui.settings import preferences
 
@@ -35,6 +35,11 @@ def day(value: datetime | None) -> str:
     if value is None:
         return "–"
     return QLocale().toString(_in_zone(value), _pattern(with_time=False))
+
+
+def date_text(value: date) -> str:
+    """A calendar day that is of no zone, short."""
+    return QLocale().toString(QDate(value.year, value.month, value.day), _pattern(with_time=False))
 
 
 def _in_zone(value: datetime) -> QDateTime:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QComboBox, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QPushButton, QScrollArea, QWidget
 
+from app.commands.reactivate_user import ReactivateUser
 from app.domain.user_status import Status
-from app.gui.texts import ago, moment, number, status_name, tr
+from app.gui.texts import number, status_name, tr
+from app.gui.views.agenda import Agenda
+from app.gui.views.dashboard_files import write_csv
 from app.gui.widgets.bar_list import BarList
-from app.gui.widgets.day_bars import DayBars
+from app.gui.widgets.day_bars import DAY, MONTH, WEEK, DayBars
 from app.gui.widgets.notice import Notice
-from app.gui.widgets.parts import button, card, clear, column, label, row
+from app.gui.widgets.parts import button, card, column, label, row
 from app.gui.workplace import Workplace
 from app.queries.get_totals import GetTotals
-from app.queries.results import QueryResult, Totals
+from app.queries.results import QueryResult, Totals, UserDetail
 
 _REFRESH_PAUSE = 400
 
@@ -36,10 +39,15 @@ class DashboardView(QWidget):
         self._statuses.opened.connect(lambda key: self._open(statuses=(Status(key),)))
         self._roles.opened.connect(lambda key: self._open(roles=(key,)))
         self._domains.opened.connect(lambda key: self._open(domains=(key,)))
-        self._sign_ups, self._logins = DayBars(110), DayBars(110)
+        self._sign_ups, self._logins = DayBars(140, axis=True), DayBars(140, axis=True)
         self._sign_ups_sum, self._logins_sum = label("", "heading"), label("", "heading")
-        self._ending = QVBoxLayout()
-        self._ending.setSpacing(6)
+        self.agenda = Agenda(workplace)
+        self.agenda.ended.connect(self._end_suspension)
+        self.grouping = QComboBox()
+        self.grouping.setAccessibleName(tr("A bar stands for"))
+        for by, text in ((DAY, tr("by day")), (WEEK, tr("by week")), (MONTH, tr("by month"))):
+            self.grouping.addItem(text, by)
+        self.grouping.currentIndexChanged.connect(lambda _: self._show_days())
         self.range = QComboBox()
         self.range.setAccessibleName(tr("Days shown"))
         for days, text in ((30, tr("30 days")), (90, tr("90 days")), (365, tr("1 year"))):
@@ -101,13 +109,15 @@ class DashboardView(QWidget):
             lists.addWidget(card(column(label(title, "heading"), part, None, spacing=10, margin=16)), 0, at)
             lists.setColumnStretch(at, 1)
         ending = card(
-            column(label(tr("Suspensions ending soon"), "heading"), self._ending, None, spacing=10, margin=16)
+            column(label(tr("Suspensions ending soon"), "heading"), self.agenda, None, spacing=10, margin=16)
         )
         lists.addWidget(ending, 0, 3)
         lists.setColumnStretch(3, 1)
+        picture = button(tr("Picture…"), self._save_picture, picture="export", name="dashboard_picture")
+        table = button(tr("Table…"), self._save_table, picture="export", name="dashboard_table")
         inside = QWidget()
         box = column(
-            row(label(tr("Dashboard"), "title"), None, self.range),
+            row(label(tr("Dashboard"), "title"), None, self.grouping, self.range, picture, table),
             self.notice,
             tiles,
             charts,
@@ -117,6 +127,7 @@ class DashboardView(QWidget):
         )
         box.setContentsMargins(20, 16, 20, 20)
         inside.setLayout(box)
+        self._inside = inside
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -141,7 +152,7 @@ class DashboardView(QWidget):
         self._roles.show_bars(_largest(totals.by_role))
         self._domains.show_bars(_largest(totals.domains))
         self._show_days()
-        self._show_ending(totals)
+        self.agenda.show_users(totals.ending_soon, datetime.now().astimezone())
 
     def _show_days(self) -> None:
         if self._totals is None:
@@ -152,18 +163,35 @@ class DashboardView(QWidget):
             (self._totals.sign_ups, self._sign_ups, self._sign_ups_sum),
             (self._totals.logins, self._logins, self._logins_sum),
         ):
-            bars.show_days(counts, days)
+            bars.show_days(counts, days, str(self.grouping.currentData()))
             figure.setText(number(sum(count for day, count in counts.items() if day >= first)))
 
-    def _show_ending(self, totals: Totals) -> None:
-        clear(self._ending)
-        for user in totals.ending_soon[:8]:
-            name = button(user.full_name, partial(self._workplace.show_user.emit, user.id), kind="link")
-            when = label(ago(user.suspended_until), "caption")
-            when.setToolTip(moment(user.suspended_until))
-            self._ending.addLayout(row(name, None, when))
-        if not totals.ending_soon:
-            self._ending.addWidget(label(tr("None has an end date."), "muted", wrap=True))
+    def _end_suspension(self, user: UserDetail) -> None:
+        command = ReactivateUser(executor_id=self._workplace.operator_id, target_user_id=user.id)
+        self._workplace.operations.run(
+            self, command, lambda result: self._workplace.said.emit(result.message, "good"),
+            self.notice.tell,
+        )  # fmt: skip
+
+    def _save_picture(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(self, tr("Save the dashboard"), "padron-dashboard.png")
+        if name and not self._inside.grab().save(name, "PNG"):
+            self.notice.say(tr("The picture could not be written to {file}.").format(file=name), "error")
+        elif name:
+            self._workplace.said.emit(tr("The picture was written to {file}.").format(file=name), "good")
+
+    def _save_table(self) -> None:
+        totals = self._totals
+        name, _ = QFileDialog.getSaveFileName(self, tr("Save the figures"), "padron-figures.csv")
+        if name and totals is not None:
+            said = tr("The figures were written to {file}.").format(file=name)
+            self._workplace.operations.work(
+                self,
+                lambda _: write_csv(totals, Path(name)),
+                lambda _: self._workplace.said.emit(said, "good"),
+                self.notice.tell,
+                long=True,
+            )
 
     def _open(self, **filters: Any) -> None:
         self._workplace.show_users.emit(filters)

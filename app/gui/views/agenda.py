@@ -1,0 +1,82 @@
+"""Agenda: who returns from a suspension today, this week, later; with what can be done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.domain.permissions import Permission
+from app.gui.texts import ago, moment, tr
+from app.gui.widgets.eliding import ElidingLabel
+from app.gui.widgets.parts import button, clear, column, label, row
+from app.gui.workplace import Workplace
+from app.queries.results import UserDetail
+
+#: So many of each group are shown.
+_SHOWN = 6
+
+
+class Agenda(QWidget):
+    """`ended(user)` asks to end a suspension now."""
+
+    ended = Signal(object)
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__()
+        self._workplace = workplace
+        self._box = QVBoxLayout()
+        self._box.setSpacing(6)
+        self.setLayout(column(self._box, spacing=0))
+
+    def show_users(self, users: Sequence[UserDetail], now: datetime) -> None:
+        """Suspended users with an end, earliest first."""
+        clear(self._box)
+        for title, group in groups(users, now):
+            self._box.addWidget(label(title.upper(), "section"))
+            for user in group[:_SHOWN]:
+                self._box.addLayout(self._line(user))
+        if not users:
+            self._box.addWidget(label(tr("None has an end date."), "muted", wrap=True))
+
+    def _line(self, user: UserDetail) -> QVBoxLayout:
+        name = button(
+            user.full_name, partial(self._workplace.show_user.emit, user.id), kind="link",
+            name=f"agenda_{user.email}",
+        )  # fmt: skip
+        when = label(ago(user.suspended_until), "caption")
+        when.setToolTip(moment(user.suspended_until))
+        head = row(name, None, when)
+        if self._workplace.may(Permission.USERS_REACTIVATE):
+            act, name_of_it = partial(self.ended.emit, user), f"end_{user.email}"
+            end = button("", act, kind="quiet", picture="reactivate", name=name_of_it)
+            end.setAccessibleName(tr("End the suspension of {name} now").format(name=user.full_name))
+            end.setToolTip(tr("End it now"))
+            head.addWidget(end)
+        return column(head, ElidingLabel(user.suspension_reason or "", "caption"), spacing=0)
+
+
+def groups(users: Sequence[UserDetail], now: datetime) -> list[tuple[str, list[UserDetail]]]:
+    """(title, users) of the groups that have any: overdue, today, this week, later; in the zone of `now`."""
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    limits = (
+        (tr("Due, not ended yet"), now),
+        (tr("Today"), midnight + timedelta(days=1)),
+        (tr("Within a week"), midnight + timedelta(days=7)),
+        (tr("Later"), None),
+    )
+    found: list[tuple[str, list[UserDetail]]] = []
+    rest = [user for user in users if user.suspended_until is not None]
+    for title, limit in limits:
+        inside = [
+            user
+            for user in rest
+            if limit is None or (user.suspended_until is not None and user.suspended_until < limit)
+        ]
+        rest = [user for user in rest if user not in inside]
+        if inside:
+            found.append((title, inside))
+    return found

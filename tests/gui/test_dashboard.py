@@ -1,0 +1,93 @@
+"""The dashboard: bars by day, week and month, the agenda of suspensions, and its figures in a file."""
+
+from __future__ import annotations
+
+import csv
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+
+from app.commands.suspend_user import SuspendUser
+from app.domain.user_status import Status
+from app.gui.views.agenda import groups
+from app.gui.widgets.day_bars import DAY, MONTH, WEEK, Bar, bars_of
+from app.queries.get_user import GetUser
+from app.queries.list_users import ListUsers
+from app.queries.results import UserDetail
+from tests.gui.conftest import Desk
+
+REASON = "Away for a long while"
+
+
+def test_days_are_put_together() -> None:
+    counts = {"2026-10-30": 2, "2026-11-01": 1, "2026-11-02": 4, "2026-11-03": 8}
+    today = date(2026, 11, 3)
+    second = date(2026, 11, 2)
+    assert bars_of(counts, today, 2, DAY) == [Bar(second, second, 4), Bar(today, today, 8)]
+    weeks = [Bar(date(2026, 10, 30), date(2026, 11, 1), 3), Bar(second, today, 12)]
+    assert bars_of(counts, today, 5, WEEK) == weeks
+    months = [Bar(date(2026, 10, 30), date(2026, 10, 31), 2), Bar(date(2026, 11, 1), today, 13)]
+    assert bars_of(counts, today, 5, MONTH) == months
+
+
+def suspended(desk: Desk, email: str, days: float) -> str:
+    assert desk.window.backend is not None
+    user = desk.window.backend.ask(ListUsers(asker_id="system", search=email)).data.users[0].id
+    span = timedelta(days=days)
+    desk.run(SuspendUser, executor_id="system", target_user_id=user, reason=REASON, duration=span)
+    return str(user)
+
+
+def detail(desk: Desk, user: str) -> UserDetail:
+    assert desk.window.backend is not None
+    found = desk.window.backend.ask(GetUser(asker_id="system", target_user_id=user)).data
+    assert isinstance(found, UserDetail)
+    return found
+
+
+def test_the_agenda_says_who_returns_when_and_ends_a_suspension(desk: Desk) -> None:
+    ana = suspended(desk, "ana@example.org", 3)
+    suspended(desk, "bo@example.org", 30)
+    desk.sign_in()
+    desk.bench.show_page("dashboard")
+    desk.find("agenda_bo@example.org")
+    desk.click("end_ana@example.org")
+    desk.wait(lambda: detail(desk, ana).status is Status.INVITED)
+    dashboard = desk.bench.dashboard
+    assert dashboard is not None
+    desk.wait(lambda: dashboard._totals is not None and len(dashboard._totals.ending_soon) == 1)
+    desk.click("agenda_bo@example.org")
+    desk.wait(lambda: desk.bench.page == "users" and desk.users.detail.user is not None)
+
+
+def test_the_agenda_is_in_groups(desk: Desk) -> None:
+    now = datetime(2026, 11, 4, 12, tzinfo=UTC)
+    ana = detail(desk, suspended(desk, "ana@example.org", 3))
+    ends = [now + timedelta(hours=hours) for hours in (-1, 5, 30, 400)]
+    found = groups([ana.model_copy(update={"suspended_until": end}) for end in ends], now)
+    assert [title for title, _ in found] == ["Due, not ended yet", "Today", "Within a week", "Later"]
+    assert [len(group) for _, group in found] == [1, 1, 1, 1]
+
+
+def test_its_figures_are_written(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.sign_in()
+    desk.bench.show_page("dashboard")
+    dashboard = desk.bench.dashboard
+    assert dashboard is not None
+    desk.wait(lambda: dashboard._totals is not None)
+    table, picture = tmp_path / "figures.csv", tmp_path / "board.png"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(table), ""))
+    desk.click("dashboard_table")
+    desk.wait(lambda: "figures.csv" in desk.bench.notice.text)
+    with table.open(encoding="utf-8-sig") as file:
+        lines = list(csv.reader(file))
+    assert ["users", "", "4"] in lines
+    assert ["domain", "example.org", "4"] in lines
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(picture), ""))
+    desk.click("dashboard_picture")
+    assert picture.read_bytes().startswith(b"\x89PNG")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "no" / "x.csv"), ""))
+    desk.click("dashboard_table")
+    desk.wait(lambda: "can't be written" in dashboard.notice.text)
