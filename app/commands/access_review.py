@@ -7,11 +7,12 @@ from app.commands.ports import UnitOfWorkFactory
 from app.commands.result import CommandResult
 from app.commands.roles import revoke_role
 from app.commands.suspend_user import suspend_user
-from app.domain.access_review import AccessReview, Decision, parse_set, parse_title
+from app.domain.access_review import AccessReview
 from app.domain.errors import InvalidTransition, ValidationError
 from app.domain.identifiers import IdFactory
 from app.domain.permissions import Permission
 from app.domain.profile_text import REASON_MAX, parse_reason
+from app.domain.review_values import Decision, parse_set, parse_title
 from app.domain.text import clean_line
 
 

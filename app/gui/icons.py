@@ -41,6 +41,9 @@ _NAMES = {
     "appearance": "mdi6.theme-light-dark",
     "palette": "mdi6.apple-keyboard-command",
     "new_window": "mdi6.dock-window",
+    "review": "mdi6.clipboard-check-outline",
+    "undecided": "mdi6.circle-outline",
+    "print": "mdi6.printer-outline",
     "settings": "mdi6.cog-outline",
 }
 #: book-account-outline

@@ -126,6 +126,11 @@ def _menus(
         "paste_list", tr("P&aste a list…"), users.paste_list, "Ctrl+Shift+V", (_P.USERS_VIEW,), "copy"
     )
     user = [paste, None, *user]
+    user += [
+        None,
+        _Entry("review", tr("&Access review…"), bench.reviews.overview, "Ctrl+Shift+E", (_P.USERS_VIEW,),
+               "review"),
+    ]  # fmt: skip
     help_: list[_Entry | None] = [
         _Entry("shortcuts", tr("&Keyboard shortcuts"), lambda: open_sheet(window), "F1; ?"),
         _Entry("diagnostics", tr("&Diagnostics"), directory.diagnostics, "", (_P.STATS_VIEW,)),

@@ -112,6 +112,9 @@ def event_name(event_type: str) -> str:
         "ActivityRecorded": tr("Activity recorded"),
         "SignInFailed": tr("Sign-in refused"),
         "PermissionDenied": tr("Attempt refused"),
+        "AccessReviewStarted": tr("Access review begun"),
+        "UserReviewed": tr("Access reviewed"),
+        "AccessReviewFinished": tr("Access review finished"),
     }.get(event_type, event_type)
 
 
@@ -134,5 +137,12 @@ def field_name(name: str) -> str:
         "permissions": tr("Permissions"),
         "attempt": tr("Attempt"),
         "domain": tr("Domain"),
+        "review": tr("Review"),
+        "decision": tr("Decision"),
+        "users": tr("Users"),
+        "kept": tr("Keep access"),
+        "suspended": tr("Suspended"),
+        "roles_removed": tr("Lost a role"),
+        "undecided": tr("Undecided"),
     }
     return known.get(name, name.removeprefix("attributes."))

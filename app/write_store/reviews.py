@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, insert, select, update
 
-from app.domain.access_review import AccessReview, Decision
+from app.domain.access_review import AccessReview
 from app.domain.errors import ReviewNotFound
 from app.domain.events import DomainEvent
+from app.domain.review_values import Decision
 from app.write_store.schema import ReviewRow, ReviewUserRow
 
 

@@ -9,8 +9,8 @@ import pytest
 from app.commands.access_review import DecideInReview, FinishAccessReview, StartAccessReview
 from app.commands.delete_user import DeleteUser
 from app.domain import events
-from app.domain.access_review import Decision
 from app.domain.errors import PadronError
+from app.domain.review_values import Decision
 from app.domain.user_status import Status
 from tests.write_store.office import REASON, Office
 

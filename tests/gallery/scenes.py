@@ -13,6 +13,9 @@ from PySide6.QtTest import QTest
 from app.domain.errors import StoreUnavailable
 from app.gui.dialogs.import_wizard import ImportWizard
 from app.gui.dialogs.long_work import LongWorkDialog
+from app.gui.review.overview import ReviewsDialog
+from app.gui.review.record_dialog import RecordDialog
+from app.gui.review.walk import WalkDialog
 from tests.gallery.stage import Stage
 
 FULL = StoreUnavailable("The disk is full. Nothing was changed. Free some space and try again.")
@@ -120,6 +123,39 @@ def dialogs(stage: Stage) -> None:
         if stage.dialogs():
             stage.picture(f"dialog-{name.replace('_', '-')}")
         stage.close_dialogs()
+
+
+@scene
+def reviews(stage: Stage) -> None:
+    """An access review: its start, gone through, a reason asked for, its record; the reviews there are."""
+    bench = stage.enter()
+    stage.search("garcia")
+    bench.reviews.overview()
+    stage.settle()
+    stage.picture("review-start")
+    opened = bench.reviews.opened
+    assert isinstance(opened, ReviewsDialog)
+    opened.submit()
+    stage.until(lambda: isinstance(bench.reviews.opened, WalkDialog))
+    walk = bench.reviews.opened
+    assert isinstance(walk, WalkDialog)
+    walk.keep()
+    stage.settle()
+    stage.picture("review-walk")
+    walk.suspend()
+    stage.picture("review-reason")
+    walk.reason.setText("left the company in May")
+    walk.suspend()
+    stage.settle()
+    walk._finish()
+    stage.until(lambda: isinstance(bench.reviews.opened, RecordDialog))
+    stage.settle()
+    stage.picture("review-record")
+    stage.close_dialogs()
+    bench.reviews.overview()
+    stage.settle()
+    stage.picture("reviews")
+    stage.close_dialogs()
 
 
 @scene

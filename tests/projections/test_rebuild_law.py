@@ -21,9 +21,9 @@ from app.commands.roles import DefineRole, GrantRole, RevokeRole
 from app.commands.sign_in import SignIn
 from app.commands.suspend_user import SuspendUser
 from app.commands.update_user import UpdateUser
-from app.domain.access_review import Decision
 from app.domain.activity import ActivityEntry, ActivityKind
 from app.domain.errors import PadronError
+from app.domain.review_values import Decision
 from app.projections.projector import Projector
 from app.queries.reviews import ListReviews
 from app.read_store.store import ReadStore

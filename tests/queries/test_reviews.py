@@ -8,8 +8,8 @@ import pytest
 
 from app.commands.access_review import DecideInReview, FinishAccessReview, StartAccessReview
 from app.commands.delete_user import DeleteUser
-from app.domain.access_review import Decision
 from app.domain.errors import PadronError
+from app.domain.review_values import Decision
 from app.queries.get_history import GetHistory
 from app.queries.reviews import RECORD_COLUMNS, ExportReview, GetReview, ListReviews
 from tests.house import House

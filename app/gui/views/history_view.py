@@ -24,6 +24,7 @@ _TYPES = (
     "UserCreated", "UserUpdated", "UserSuspended", "UserReactivated", "UserDeleted", "UserRestored",
     "UserErased", "PasswordSet", "RoleGranted", "RoleRevoked", "RoleDefined", "UserLoggedIn",
     "UserProfileViewed", "ActivityRecorded", "SignInFailed", "PermissionDenied",
+    "AccessReviewStarted", "UserReviewed", "AccessReviewFinished",
 )  # fmt: skip
 _ROW_HEIGHT = 34
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QInputDialog, QMenuBar, QStackedWidget, QWidget
 
 from app.domain.permissions import Permission
 from app.gui.directory_actions import DirectoryActions
+from app.gui.review.actions import ReviewActions
 from app.gui.saved_views import SavedViews
 from app.gui.scale import scaled
 from app.gui.texts import tr
@@ -65,6 +66,7 @@ class Workbench(QWidget):
         self.saved: SavedViews | None = None
         self._saved_list: SavedViewsList | None = None
         self._remember()
+        self.reviews = ReviewActions(window, workplace, self.users)
         top = column(self.notice)
         top.setContentsMargins(20, 12, 20, 0)
         box = row(self.sidebar, column(top, self._stack, spacing=0), spacing=0)

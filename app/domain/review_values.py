@@ -1,0 +1,43 @@
+"""The values of an access review: its title, its set of users, and what can be decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from app.domain.errors import ValidationError
+from app.domain.text import clean_line
+
+TITLE_MAX, USERS_MAX = 120, 5000
+
+
+class Decision(StrEnum):
+    """What became of one user's access."""
+
+    KEEP = "keep"
+    SUSPEND = "suspend"
+    REMOVE_ROLE = "remove_role"
+
+
+def parse_title(text: str) -> str:
+    """One line of 1 to 120 characters. Raises ValidationError (`invalid_title`)."""
+    title = clean_line(text, "title")
+    if not 0 < len(title) <= TITLE_MAX:
+        raise ValidationError(
+            f"A review needs a title of 1 to {TITLE_MAX} characters; this one has {len(title)}.",
+            field="title",
+            code="invalid_title",
+        )
+    return title
+
+
+def parse_set(user_ids: Iterable[str]) -> tuple[str, ...]:
+    """1 to 5,000 ids in their order, each once. Raises ValidationError (`invalid_set`)."""
+    kept = tuple(dict.fromkeys(user_ids))
+    if not 0 < len(kept) <= USERS_MAX:
+        raise ValidationError(
+            f"A review is about 1 to {USERS_MAX:,} users; these are {len(kept):,}. Narrow the list.",
+            field="user_ids",
+            code="invalid_set",
+        )
+    return kept

@@ -1,0 +1,127 @@
+"""RecordDialog: a review's record on the screen, on paper, and in files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFileDialog, QTextBrowser, QWidget
+
+from app.domain.errors import FileRefused
+from app.domain.permissions import Permission
+from app.gui.review.record import PREVIEWED, html_of, print_on, write_pdf
+from app.gui.review.words import headings_of_record, words_of_record
+from app.gui.scale import scaled
+from app.gui.texts import tr
+from app.gui.widgets.notice import Notice
+from app.gui.widgets.parts import button, column, label, row
+from app.gui.workplace import Workplace
+from app.queries.review_results import ReviewDetail
+from app.queries.reviews import ExportReview, GetReview
+
+
+class RecordDialog(QDialog):
+    """Files and paper are for those who may export users; the screen is for whoever may see them. A copy is
+    asked for with the same permission each time, so that it is refused and on record like any export."""
+
+    def __init__(self, parent: QWidget, workplace: Workplace, review: ReviewDetail) -> None:
+        super().__init__(parent)
+        self.setObjectName("review_record")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(review.info.title)
+        self.resize(scaled(900), scaled(640))
+        self._workplace = workplace
+        self.review = review
+        self.notice = Notice(closable=False)
+        self.page = QTextBrowser()
+        self.page.setObjectName("record_page")
+        self.page.setAccessibleName(tr("Record of the review"))
+        self.page.setOpenLinks(False)
+        self.page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.page.setHtml(html_of(review, PREVIEWED))
+        self.page.document().setDocumentMargin(scaled(20))
+        self._print = button(tr("Print…"), self.print_record, picture="print", name="record_print")
+        self._pdf = button(tr("Save as PDF…"), self.choose_pdf, picture="file", name="record_pdf")
+        self._html = button(tr("Save as HTML…"), self.choose_html, picture="file", name="record_html")
+        self._csv = button(tr("Save as CSV…"), self.choose_csv, picture="export", name="record_csv")
+        for copying in (self._print, self._pdf, self._html, self._csv):
+            copying.setVisible(workplace.may(Permission.USERS_EXPORT))
+        close = button(tr("Close"), self.accept, kind="primary", name="close")
+        foot = row(self._print, self._pdf, self._html, self._csv, None, close)
+        head = label(tr("Record of the review"), "title")
+        self.setLayout(column(head, self.notice, self.page, foot, spacing=14, margin=24))
+
+    def print_record(self) -> None:
+        """Asks for the printer."""
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        chooser = QPrintDialog(printer, self)
+        sentence = tr("The record was sent to the printer.")
+        chooser.accepted.connect(lambda: self._work(lambda review: print_on(review, printer), sentence))
+        QDialog.open(chooser)
+
+    def choose_pdf(self) -> None:
+        """Asks where to."""
+        if path := self._asked(tr("Save as PDF"), "pdf"):
+            self.save_pdf(path)
+
+    def choose_html(self) -> None:
+        """Asks where to."""
+        if path := self._asked(tr("Save as HTML"), "html"):
+            self.save_html(path)
+
+    def choose_csv(self) -> None:
+        """Asks where to."""
+        if path := self._asked(tr("Save as CSV"), "csv"):
+            self.save_csv(path)
+
+    def save_pdf(self, path: Path) -> None:
+        """All users, on A4."""
+        self._work(lambda review: write_pdf(review, str(path)), self._saved(path))
+
+    def save_html(self, path: Path) -> None:
+        """One file that needs nothing else."""
+        self._work(lambda review: path.write_text(html_of(review), "utf-8"), self._saved(path))
+
+    def save_csv(self, path: Path) -> None:
+        """A row a user, cells that a spreadsheet would run made harmless."""
+        query = ExportReview(
+            asker_id=self._workplace.operator_id,
+            review_id=self.review.info.id,
+            path=path,
+            headings=headings_of_record(),
+            words=words_of_record(),
+        )
+        self._workplace.operations.ask(
+            self, query, lambda _: self.notice.say(self._saved(path), "good"), self.notice.tell, long=True
+        )
+
+    def _work(self, work: Callable[[ReviewDetail], Any], sentence: str) -> None:
+        """In the worker, on the review as it is then."""
+        operations = self._workplace.operations
+        query = GetReview(asker_id=self._workplace.operator_id, review_id=self.review.info.id)
+
+        def carry_out(ticket: Any) -> None:
+            assert operations.backend is not None
+            review = operations.backend.ask(query).data
+            try:
+                work(review)
+            except OSError as error:
+                raise FileRefused(
+                    f"The record can't be written: {error.strerror or error}. Choose another place."
+                ) from error
+
+        operations.work(
+            self, carry_out, lambda _: self.notice.say(sentence, "good"), self.notice.tell, long=True
+        )
+
+    def _asked(self, title: str, ending: str) -> Path | None:
+        name, _ = QFileDialog.getSaveFileName(self, title, f"access-review.{ending}", f"*.{ending}")
+        return Path(name) if name else None
+
+    @staticmethod
+    def _saved(path: Path) -> str:
+        return tr("The record was saved to {file}.").format(file=path)

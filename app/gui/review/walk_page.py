@@ -1,0 +1,101 @@
+"""WalkPage: what a review is gone through on: its users, the one it is about, the acts."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QProgressBar, QWidget
+
+from app.gui.icons import icon
+from app.gui.review.person_card import PersonCard
+from app.gui.review.words import decision_name, progress_line
+from app.gui.scale import scaled
+from app.gui.texts import tr
+from app.gui.widgets.notice import Notice
+from app.gui.widgets.parts import button, column, label, row
+from app.queries.review_results import ReviewDetail, ReviewEntry
+
+_PICTURES = {"keep": "reactivate", "suspend": "suspend", "remove_role": "roles"}
+
+
+class WalkPage(QWidget):
+    """Shows, and knows nothing of what its buttons do."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._entries: tuple[ReviewEntry, ...] = ()
+        self.notice = Notice(closable=False)
+        self._progress_text = label("", "caption")
+        self.progress = QProgressBar()
+        self.progress.setFixedHeight(scaled(8))
+        self.progress.setAccessibleName(tr("How far the review is"))
+        self.list = QListWidget()
+        self.list.setObjectName("review_users")
+        self.list.setAccessibleName(tr("Users of the review"))
+        self.list.setFixedWidth(scaled(280))
+        self.list.setUniformItemSizes(True)
+        self.card = PersonCard()
+        self.reason = QLineEdit()
+        self.reason.setObjectName("review_reason")
+        self.reason.setAccessibleName(tr("Reason"))
+        self._asking = label("", "caption", wrap=True)
+        self._asking.setBuddy(self.reason)
+        # the letters are the keys, in every language
+        self.keep = button(f"K   {tr('Keep')}", picture="reactivate", name="review_keep")
+        self.suspend = button(f"S   {tr('Suspend')}", picture="suspend", name="review_suspend")
+        self.remove = button(f"R   {tr('Take a role')}", picture="roles", name="review_remove")
+        self.finish = button(tr("Finish the review…"), kind="primary", name="review_finish")
+        self.finish.setAutoDefault(False)
+        self.later = button(tr("Go on later"), name="review_later")
+        self._lay_out(title)
+        self.ask_reason("")
+
+    def ask_reason(self, sentence: str) -> None:
+        """What the reason is for; the usual words for an empty sentence."""
+        usual = tr("Reason (needed to suspend or to take a role; it stays in the history)")
+        self._asking.setText(sentence or usual)
+        self.reason.setAccessibleDescription(sentence or usual)
+
+    @property
+    def asked(self) -> str:
+        """What stands above the reason."""
+        return self._asking.text()
+
+    def show_review(self, review: ReviewDetail) -> None:
+        """Only what is not as before is drawn anew; the mark stays where it is."""
+        before, self._entries = self._entries, review.entries
+        new = len(before) != len(review.entries)
+        if new:
+            self.list.clear()
+        for at, entry in enumerate(review.entries):
+            if new:
+                self.list.addItem(QListWidgetItem())
+            elif before[at] == entry:
+                continue
+            _show_item(self.list.item(at), entry)
+        self.progress.setMaximum(review.info.users)
+        self.progress.setValue(review.info.decided)
+        self._progress_text.setText(progress_line(review.info))
+
+    def _lay_out(self, title: str) -> None:
+        hint = label(tr("↑ ↓ to move · what is decided is kept at once"), "caption")
+        acts = row(self.keep, self.suspend, self.remove, None, spacing=8)
+        right = column(self.card, self._asking, self.reason, acts, spacing=10)
+        right.setStretch(0, 1)
+        middle = row(self.list, right, spacing=16)
+        middle.setStretch(1, 1)
+        head = row(label(title, "title", wrap=True), self._progress_text, spacing=12)
+        head.setStretch(0, 1)
+        foot = row(hint, None, self.later, self.finish)
+        box = column(head, self.progress, self.notice, middle, foot, spacing=14, margin=24)
+        box.setStretch(3, 1)
+        self.setLayout(box)
+
+
+def _show_item(item: QListWidgetItem, entry: ReviewEntry) -> None:
+    name = entry.user.full_name if entry.user else tr("Erased user")
+    made = entry.decision
+    said = decision_name(made.decision, made.role) if made else tr("Not decided yet")
+    item.setText(name)
+    item.setToolTip(said.replace("<", "‹"))
+    item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{name}, {said}")
+    item.setIcon(icon(_PICTURES[made.decision]) if made else icon("undecided"))
