@@ -42,6 +42,8 @@ class DetailPane(QWidget):
         self._user_id: str | None = None
         self.setMinimumWidth(scaled(340) if text_scale() < _LARGE else scaled(270))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setObjectName("detail")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(tr("The selected user"))
         self._avatar = AvatarLabel(scaled(52))
         self._name = label("", "title", wrap=True, selectable=True)

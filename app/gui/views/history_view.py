@@ -60,9 +60,11 @@ class HistoryView(QWidget):
         self.who.setObjectName("history_who")
         self.who.setPlaceholderText(tr("Email or id of the user"))
         self.who.setClearButtonEnabled(True)
+        self.who.setAccessibleName(tr("Email or id of the user"))
         self.by = QLineEdit()
         self.by.setPlaceholderText(tr("Email or id of the operator"))
         self.by.setClearButtonEnabled(True)
+        self.by.setAccessibleName(tr("Email or id of the operator"))
         self._typing = QTimer(self, singleShot=True, interval=250)
         self._typing.timeout.connect(self._ask)
         for box in (self.type, self.since):

@@ -1,0 +1,237 @@
+"""Accessibility: names for a screen reader, a focus that is seen, a sensible order, enough contrast."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QMainWindow,
+    QMenu,
+    QMenuBar,
+    QScrollArea,
+    QSpinBox,
+    QStackedWidget,
+    QTabWidget,
+    QWidget,
+)
+
+from app.domain.initials import COLORS
+from app.gui.settings import settings
+from app.gui.theme import DARK, LIGHT, Colors
+from tests.gui.conftest import Desk
+
+#: Actions that open a dialog of the system's, end something, or another window.
+_LEFT_ALONE = frozenset({"quit", "lock", "sign_out", "export", "back_up", "restore", "seal", "new_window",
+                         "close_window", "save_view"})  # fmt: skip
+
+
+def _channel(value: int) -> float:
+    share = value / 255
+    return share / 12.92 if share <= 0.04045 else float(((share + 0.055) / 1.055) ** 2.4)
+
+
+def _luminance(color: str) -> float:
+    """Relative luminance (WCAG 2.2)."""
+    red, green, blue = (_channel(int(color[at : at + 2], 16)) for at in (1, 3, 5))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """The ratio of two colours, 1–21."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+_GROUNDS = ("window", "surface", "raised", "sunken", "hover", "selection")
+_TEXTS = [
+    *[("text", ground) for ground in (*_GROUNDS, "accent_soft", "highlight")],
+    *[("muted", ground) for ground in _GROUNDS],
+    *[(ink, ground) for ink in ("accent", "danger") for ground in ("window", "surface", "raised")],
+    *[(ink, f"{ink}_soft") for ink in ("good", "warning", "danger", "info")],
+    ("accent_text", "accent"), ("accent_text", "accent_hover"), ("surface", "text"),
+    *[(ink, ground) for ink in ("sidebar_text", "sidebar_muted") for ground in ("sidebar", "sidebar_active")],
+]  # fmt: skip
+_SHAPES = [
+    *[("accent", ground) for ground in (*_GROUNDS, "accent_soft")],
+    *[("control", ground) for ground in ("window", "surface", "raised")],
+    ("sidebar_muted", "sidebar"),
+]
+
+
+@pytest.mark.parametrize("colors", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize(("ink", "ground"), _TEXTS)
+def test_text_has_the_contrast_of_wcag_aa(colors: Colors, ink: str, ground: str) -> None:
+    assert contrast(getattr(colors, ink), getattr(colors, ground)) >= 4.5
+
+
+@pytest.mark.parametrize("colors", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize(("ink", "ground"), _SHAPES)
+def test_outlines_and_focus_have_the_contrast_of_wcag_aa(colors: Colors, ink: str, ground: str) -> None:
+    assert contrast(getattr(colors, ink), getattr(colors, ground)) >= 3
+
+
+def test_initials_can_be_read_on_every_color_of_an_avatar() -> None:
+    assert min(contrast("#ffffff", color) for color in COLORS) >= 4.5
+
+
+def test_contrast_is_that_of_the_definition() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+_FRAMES = (QMainWindow, QMenuBar, QMenu, QStackedWidget, QTabWidget, QScrollArea)
+
+
+def _controls(window: QWidget) -> Iterator[QWidget]:
+    """What the keyboard can reach in a window, as a person would count it."""
+    for part in window.findChildren(QWidget):
+        inner = part.parentWidget()
+        if (
+            part.isVisibleTo(window)
+            and part.isEnabled()
+            and part.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and part.focusProxy() is None
+            and not isinstance(part, _FRAMES)
+            and not (isinstance(part, QLineEdit) and isinstance(inner, QSpinBox | QComboBox))
+            and part.window() is window
+        ):
+            yield part
+
+
+def _read_out(part: QWidget) -> str:
+    """What a screen reader is told of its name: its own, its text, or that of the label beside it."""
+    return QAccessible.queryAccessibleInterface(part).text(QAccessible.Text.Name).strip()
+
+
+def _nameless(window: QWidget) -> list[str]:
+    return [
+        f"{type(part).__name__} {part.objectName()} in {type(part.parentWidget()).__name__}"
+        for part in _controls(window)
+        if not _read_out(part)
+    ]
+
+
+def test_every_control_of_every_page_has_a_name(desk: Desk) -> None:
+    assert _nameless(desk.window) == []
+    desk.sign_in()
+    desk.search("garcia", finds=1)
+    desk.select(0)
+    for page in desk.bench.pages:
+        desk.bench.show_page(page)
+        desk.wait(lambda: not desk.window.operations.is_busy)
+        assert _nameless(desk.window) == [], page
+    desk.bench.show_page("users")
+    for tab in range(desk.users.detail.tabs.count()):
+        desk.users.detail.tabs.setCurrentIndex(tab)
+        desk.wait(lambda: not desk.window.operations.is_busy)
+        assert _nameless(desk.window) == [], desk.users.detail.tabs.tabText(tab)
+
+
+def test_every_control_of_a_new_directory_has_a_name(new_desk: Desk) -> None:
+    new_desk.open()
+    new_desk.find("create_directory")
+    assert _nameless(new_desk.window) == []
+
+
+def _dialogs(desk: Desk) -> Iterator[tuple[str, QWidget]]:
+    """Each dialog that a menu opens on one user, opened."""
+    desk.sign_in()
+    desk.search("garcia", finds=1)
+    desk.select(0)
+    for name, action in list(desk.window.menu_actions.items()):
+        if name in _LEFT_ALONE or not action.isEnabled():
+            continue
+        action.trigger()
+        desk.wait(lambda: not desk.window.operations.is_busy)
+        QTest.qWait(20)
+        for window in QApplication.topLevelWidgets():
+            if window is not desk.window and window.isVisible() and not isinstance(window, QMenu):
+                yield name, window
+                window.close()
+
+
+def test_every_control_of_every_dialog_has_a_name_and_the_dialog_a_title(desk: Desk) -> None:
+    seen = []
+    for name, dialog in _dialogs(desk):
+        seen.append(name)
+        assert _nameless(dialog) == [], name
+        if isinstance(dialog, QDialog):
+            assert dialog.windowTitle() or dialog.accessibleName(), name
+    assert {"create", "import", "settings", "user_edit", "user_suspend", "user_erase"} <= set(seen)
+
+
+def _order(window: QWidget) -> list[QWidget]:
+    """The controls as Tab visits them, from the topmost on."""
+    controls, order = set(_controls(window)), []
+    part = window.nextInFocusChain()
+    while part is not None and part is not window:
+        if part in controls:
+            order.append(part)
+        part = part.nextInFocusChain()
+    tops = [part.mapTo(window, QPoint(0, 0)).y() for part in order]
+    first = tops.index(min(tops)) if tops else 0
+    return order[first:] + order[:first]
+
+
+def test_in_every_dialog_tab_goes_down_and_forward(desk: Desk) -> None:
+    """Never up by more than a line: who reads from top to bottom finds the focus where it is expected."""
+    for name, dialog in _dialogs(desk):
+        for one, following in pairwise(_order(dialog)):
+            up = one.mapTo(dialog, QPoint(0, 0)).y() - following.mapTo(dialog, QPoint(0, 0)).y()
+            assert up <= 48, f"{name}: {_read_out(one)} → {_read_out(following)}"
+
+
+def test_tab_reaches_search_list_and_pane_and_comes_back(desk: Desk) -> None:
+    desk.sign_in()
+    desk.search("garcia", finds=1)
+    desk.select(0)
+    desk.users.search.setFocus()
+    visited: list[QWidget] = []
+    for _ in range(80):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        if visited and focus is visited[0]:
+            break
+        visited.append(focus)
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+    else:
+        pytest.fail("the focus is caught in " + ", ".join(part.objectName() for part in visited[-5:]))
+    names = [part.objectName() for part in visited]
+    assert names.index("search") < names.index("users") < names.index("detail_edit")
+    assert "page_users" in names
+
+
+def _picture(window: QWidget, part: QWidget) -> QImage:
+    area = QRect(part.mapTo(window, QPoint(0, 0)), part.size()).adjusted(-3, -3, 3, 3)
+    return window.grab(area).toImage()
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_the_focus_is_seen_on_every_control(desk: Desk, look: str) -> None:
+    desk.sign_in()
+    before_it = desk.bench
+    settings().change(theme=look)
+    desk.wait(lambda: desk.bench is not before_it)
+    desk.search("garcia", finds=1)
+    desk.select(0)
+    QApplication.setCursorFlashTime(0)
+    unseen = []
+    for part in list(_controls(desk.window)):
+        other = desk.users.search if part is not desk.users.search else desk.users.table
+        other.setFocus()
+        QApplication.processEvents()
+        before = _picture(desk.window, part)
+        part.setFocus(Qt.FocusReason.TabFocusReason)
+        QApplication.processEvents()
+        if _picture(desk.window, part) == before:
+            unseen.append(f"{type(part).__name__} {part.objectName()}")
+    assert unseen == []
