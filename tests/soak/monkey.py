@@ -41,7 +41,7 @@ KEYS = ("Escape", "Tab", "Shift+Tab", "Down", "Up", "Return", "PgDown", "Home", 
         "Ctrl+A", "Ctrl+C", "Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+K", "F1", "F2", "Ctrl+1", "Ctrl+2", "Ctrl+3",
         "Left", "Right")  # fmt: skip
 #: Ends the program or leaves it; done by the monkey in its own way.
-LEFT_ALONE = frozenset({"quit", "sign_out", "restore", "rebuild", "new_window", "action_quit"})
+LEFT_ALONE = frozenset({"quit", "sign_out", "restore", "rebuild", "new_window", "close_window"})
 
 
 Part = TypeVar("Part", bound=QWidget)
