@@ -50,7 +50,8 @@ class Colors:
 
 LIGHT = Colors(
     window="#f5f6f8", surface="#ffffff", raised="#ffffff", sunken="#eef0f3", border="#e1e4e9",
-    strong_border="#c6ccd5", control="#858fa1", text="#1b2330", muted="#5b6677", accent="#2457d6", accent_hover="#1c47b3",
+    strong_border="#c6ccd5", control="#858fa1", text="#1b2330", muted="#5b6677",
+    accent="#2457d6", accent_hover="#1c47b3",
     accent_text="#ffffff", accent_soft="#e8effd", selection="#e3ecfd", hover="#f0f3f8",
     sidebar="#182132", sidebar_text="#e6eaf2", sidebar_muted="#9aa7bd", sidebar_active="#2b3850",
     good="#17693a", good_soft="#e2f4e8", warning="#8a4b00", warning_soft="#fdf0da",
@@ -59,7 +60,8 @@ LIGHT = Colors(
 
 DARK = Colors(
     window="#14171d", surface="#1b1f27", raised="#232833", sunken="#171b22", border="#2c323e",
-    strong_border="#434b5a", control="#6f7a8e", text="#e7eaf0", muted="#9aa5b6", accent="#7aa2ff", accent_hover="#9bb9ff",
+    strong_border="#434b5a", control="#6f7a8e", text="#e7eaf0", muted="#9aa5b6",
+    accent="#7aa2ff", accent_hover="#9bb9ff",
     accent_text="#0d1526", accent_soft="#24304a", selection="#263553", hover="#222834",
     sidebar="#10131a", sidebar_text="#e7eaf0", sidebar_muted="#8d98ab", sidebar_active="#262d3b",
     good="#7fd6a0", good_soft="#17382a", warning="#f0b566", warning_soft="#3d2d12",
