@@ -5,6 +5,11 @@
         <name>Padron</name>
         <message>
             <location filename="../../app/gui/menus.py"></location>
+            <source>&amp;Access review…</source>
+            <translation>&amp;Revisión de accesos…</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/menus.py"></location>
             <source>&amp;Appearance</source>
             <translation>&amp;Apariencia</translation>
         </message>
@@ -17,6 +22,11 @@
             <location filename="../../app/gui/menus.py"></location>
             <source>&amp;Close the window</source>
             <translation>&amp;Cerrar la ventana</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/menus.py"></location>
+            <source>&amp;Columns</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <location filename="../../app/gui/menus.py"></location>
@@ -122,6 +132,11 @@
         <message>
             <location filename="../../app/gui/undo_actions.py"></location>
             <source>&amp;Redo {name}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/menus.py"></location>
+            <source>&amp;Save this view…</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -240,9 +255,44 @@
             <translation>90 días</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/dashboard_view.py"></location>
+            <source>A bar stands for</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/define_role.py"></location>
             <source>A new role…</source>
             <translation>Un rol nuevo…</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/review/overview.py"></location>
+            <source>A review freezes a set of users. You then decide one by one whether each keeps its access, and can stop at any time. What is decided is in the history.</source>
+            <translation>Una revisión fija un conjunto de usuarios. Después decide uno por uno si cada cual conserva su acceso, y puede parar en cualquier momento. Lo decidido queda en el historial.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/texts.py"></location>
+            <source>Access review begun</source>
+            <translation>Revisión de accesos empezada</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/texts.py"></location>
+            <source>Access review finished</source>
+            <translation>Revisión de accesos terminada</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/review/overview.py"></location>
+            <source>Access review {day}</source>
+            <translation>Revisión de accesos {day}</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/texts.py"></location>
+            <source>Access reviewed</source>
+            <translation>Acceso revisado</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/review/overview.py"></location>
+            <source>Access reviews</source>
+            <translation>Revisiones de accesos</translation>
         </message>
         <message>
             <location filename="../../app/gui/texts.py"></location>
@@ -266,6 +316,11 @@
             <translation>Añadir un atributo</translation>
         </message>
         <message>
+            <location filename="../../app/gui/review/walk.py"></location>
+            <source>All are decided. Finish the review to get its record.</source>
+            <translation>Todos están decididos. Termine la revisión para obtener su acta.</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/erase.py"></location>
             <source>All personal data is erased everywhere, the history included. This can't be undone, and the email is free again.</source>
             <translation>Todos los datos personales se borran en todas partes, también en el historial. No se puede deshacer, y el correo queda libre.</translation>
@@ -286,6 +341,16 @@
             <translation>Apariencia</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/columns.py"></location>
+            <source>As at first</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/detail_pane.py"></location>
+            <source>As of</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/settings.py"></location>
             <location filename="../../app/gui/menus.py"></location>
             <source>As the system</source>
@@ -302,9 +367,19 @@
             <translation>Al menos 8 caracteres; 12 en cuentas con rol. Vale cualquier carácter, sin reglas de composición; una frase es buena opción.</translation>
         </message>
         <message>
+            <location filename="../../app/gui/dialogs/paste_list.py"></location>
+            <source>At most {n} users at once; divide the list.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <location filename="../../app/gui/user_actions.py"></location>
             <source>At most {n} users at once; narrow the selection.</source>
             <translation>Como máximo {n} usuarios a la vez; conviene reducir la selección.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/review/overview.py"></location>
+            <source>At most {n} users fit into a review. Narrow the list by a search or filters first.</source>
+            <translation>En una revisión caben {n} usuarios como máximo. Acote antes la lista con una búsqueda o con filtros.</translation>
         </message>
         <message>
             <location filename="../../app/gui/texts.py"></location>
@@ -342,6 +417,11 @@
             <translation>Pasa a ser</translation>
         </message>
         <message>
+            <location filename="../../app/gui/review/words.py"></location>
+            <source>Begun {day} by {name}</source>
+            <translation>Empezada el {day} por {name}</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/user_form.py"></location>
             <location filename="../../app/gui/texts.py"></location>
             <location filename="../../app/gui/views/profile_tab.py"></location>
@@ -355,6 +435,7 @@
         </message>
         <message>
             <location filename="../../app/gui/models/history_model.py"></location>
+            <location filename="../../app/gui/review/record.py"></location>
             <source>By</source>
             <translation>Por</translation>
         </message>
@@ -409,6 +490,7 @@
             <location filename="../../app/gui/dialogs/long_work.py"></location>
             <location filename="../../app/gui/dialogs/settings.py"></location>
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
+            <location filename="../../app/gui/review/record_dialog.py"></location>
             <source>Close</source>
             <translation>Cerrar</translation>
         </message>
@@ -470,6 +552,11 @@
             <translation>Copiar identificador</translation>
         </message>
         <message>
+            <location filename="../../app/gui/dialogs/paste_list.py"></location>
+            <source>Copy those not found</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <location filename="../../app/gui/views/welcome.py"></location>
             <source>Create the directory</source>
             <translation>Crear el directorio</translation>
@@ -481,6 +568,7 @@
         </message>
         <message>
             <location filename="../../app/gui/models/user_columns.py"></location>
+            <location filename="../../app/gui/review/person_card.py"></location>
             <location filename="../../app/gui/texts.py"></location>
             <location filename="../../app/gui/views/profile_tab.py"></location>
             <source>Created</source>
@@ -507,6 +595,24 @@
             <location filename="../../app/gui/views/stats_tab.py"></location>
             <source>Days since created</source>
             <translation>Días desde la creación</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/review/words.py"></location>
+            <source>Decided at</source>
+            <translation>Decidido el</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/review/words.py"></location>
+            <source>Decided by</source>
+            <translation>Decidido por</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/review/person_card.py"></location>
+            <location filename="../../app/gui/review/record.py"></location>
+            <location filename="../../app/gui/review/words.py"></location>
+            <location filename="../../app/gui/texts.py"></location>
+            <source>Decision</source>
+            <translation>Decisión</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
@@ -546,6 +652,11 @@
             <translation>Listo</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/agenda.py"></location>
+            <source>Due, not ended yet</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/user_form.py"></location>
             <source>Edit {name}</source>
             <translation>Editar a {name}</translation>
@@ -559,6 +670,7 @@
             <location filename="../../app/gui/dialogs/import_wizard.py"></location>
             <location filename="../../app/gui/dialogs/user_form.py"></location>
             <location filename="../../app/gui/models/user_columns.py"></location>
+            <location filename="../../app/gui/review/words.py"></location>
             <location filename="../../app/gui/texts.py"></location>
             <location filename="../../app/gui/views/sign_in.py"></location>
             <location filename="../../app/gui/views/welcome.py"></location>
@@ -574,6 +686,26 @@
             <location filename="../../app/gui/views/history_view.py"></location>
             <source>Email or id of the user</source>
             <translation>Correo o identificador del usuario</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/paste_list.py"></location>
+            <source>Emails or ids</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/paste_list.py"></location>
+            <source>Emails or ids, as they stand in a ticket, a mail or a sheet</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/agenda.py"></location>
+            <source>End it now</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/agenda.py"></location>
+            <source>End the suspension of {name} now</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <location filename="../../app/gui/menus.py"></location>
@@ -599,6 +731,14 @@
             <location filename="../../app/gui/texts.py"></location>
             <source>Erased for good</source>
             <translation>Borrado definitivamente</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/review/person_card.py"></location>
+            <location filename="../../app/gui/review/record.py"></location>
+            <location filename="../../app/gui/review/walk_page.py"></location>
+            <location filename="../../app/gui/review/words.py"></location>
+            <source>Erased user</source>
+            <translation>Usuario borrado</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/history_view.py"></location>
@@ -642,6 +782,26 @@
             <translation>Filtros</translation>
         </message>
         <message>
+            <location filename="../../app/gui/review/walk.py"></location>
+            <source>Finish</source>
+            <translation>Terminar</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/review/walk.py"></location>
+            <source>Finish the review</source>
+            <translation>Terminar la revisión</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/review/walk_page.py"></location>
+            <source>Finish the review…</source>
+            <translation>Terminar la revisión…</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/review/record.py"></location>
+            <source>Finished {day} by {name}</source>
+            <translation>Terminada el {day} por {name}</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/user_form.py"></location>
             <location filename="../../app/gui/texts.py"></location>
             <location filename="../../app/gui/views/welcome.py"></location>
@@ -680,9 +840,29 @@
             <translation>Formato de los archivos</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/users_view.py"></location>
+            <source>From a list ({n})</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
             <source>From the search box into the list</source>
             <translation>De la búsqueda a la lista</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/review/overview.py"></location>
+            <source>Go on</source>
+            <translation>Continuar</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/review/walk_page.py"></location>
+            <source>Go on later</source>
+            <translation>Continuar más tarde</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/review/walk.py"></location>
+            <source>Go on reviewing</source>
+            <translation>Seguir revisando</translation>
         </message>
         <message>
             <location filename="../../app/gui/directory_actions.py"></location>
@@ -695,6 +875,11 @@
             <location filename="../../app/gui/views/workbench.py"></location>
             <source>History</source>
             <translation>Historial</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/review/walk_page.py"></location>
+            <source>How far the review is</source>
+            <translation>Avance de la revisión</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/profile_tab.py"></location>
@@ -736,6 +921,21 @@
             <location filename="../../app/gui/dialogs/passwords.py"></location>
             <source>It is shown only now. Pass it on in person or by phone.</source>
             <translation>Solo se muestra ahora. Conviene comunicarla en persona o por teléfono.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/review/walk_page.py"></location>
+            <source>Keep</source>
+            <translation>Conservar</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/texts.py"></location>
+            <source>Keep access</source>
+            <translation>Conservan el acceso</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/review/words.py"></location>
+            <source>Keeps access</source>
+            <translation>Conserva el acceso</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/settings.py"></location>
@@ -791,11 +991,19 @@
         </message>
         <message>
             <location filename="../../app/gui/models/user_columns.py"></location>
+            <location filename="../../app/gui/review/person_card.py"></location>
+            <location filename="../../app/gui/review/record.py"></location>
+            <location filename="../../app/gui/review/words.py"></location>
             <location filename="../../app/gui/texts.py"></location>
             <location filename="../../app/gui/views/profile_tab.py"></location>
             <location filename="../../app/gui/views/stats_tab.py"></location>
             <source>Last sign-in</source>
             <translation>Último acceso</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/agenda.py"></location>
+            <source>Later</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/settings.py"></location>
@@ -804,8 +1012,13 @@
         </message>
         <message>
             <location filename="../../app/gui/dialogs/act.py"></location>
-            <source>Left out, as their status does not allow it: {n}.</source>
-            <translation>Quedan fuera porque su estado no lo permite: {n}.</translation>
+            <source>Left out, as only an administrator may touch an administrator: {n}.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/act.py"></location>
+            <source>Left out, as their status does not allow it: {counts}.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/settings.py"></location>
@@ -834,10 +1047,26 @@
             <translation>Bloqueado</translation>
         </message>
         <message>
+            <location filename="../../app/gui/review/words.py"></location>
+            <location filename="../../app/gui/texts.py"></location>
+            <source>Lost a role</source>
+            <translation>Perdió un rol</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/review/words.py"></location>
+            <source>Lost the role {role}</source>
+            <translation>Perdió el rol {role}</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/define_role.py"></location>
             <location filename="../../app/gui/views/profile_tab.py"></location>
             <source>May do</source>
             <translation>Puede</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/as_of_tab.py"></location>
+            <source>Moment in the history</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <location filename="../../app/gui/views/detail_pane.py"></location>
@@ -845,9 +1074,24 @@
             <translation>Más acciones</translation>
         </message>
         <message>
+            <location filename="../../app/gui/widgets/day_bars.py"></location>
+            <source>Most: {text}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
             <source>Move</source>
             <translation>Moverse</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/saved_views_list.py"></location>
+            <source>Move down</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/saved_views_list.py"></location>
+            <source>Move up</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/passwords.py"></location>
@@ -861,6 +1105,9 @@
         </message>
         <message>
             <location filename="../../app/gui/models/user_columns.py"></location>
+            <location filename="../../app/gui/review/words.py"></location>
+            <location filename="../../app/gui/views/saved_views_list.py"></location>
+            <location filename="../../app/gui/views/workbench.py"></location>
             <source>Name</source>
             <translation>Nombre</translation>
         </message>
@@ -931,9 +1178,26 @@
             <translation>No se encuentra a nadie</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/dashboard_view.py"></location>
+            <location filename="../../app/gui/views/agenda.py"></location>
             <source>None has an end date.</source>
             <translation>Ninguna tiene fecha de fin.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/review/record.py"></location>
+            <location filename="../../app/gui/review/words.py"></location>
+            <source>Not decided</source>
+            <translation>Sin decidir</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/review/walk_page.py"></location>
+            <location filename="../../app/gui/review/words.py"></location>
+            <source>Not decided yet</source>
+            <translation>Aún sin decidir</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/paste_list.py"></location>
+            <source>Not found</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
@@ -978,6 +1242,11 @@
             <translation>O bien eche antes un vistazo: {n} personas inventadas con dos años de actividad. Solo hace falta una contraseña: rellene los dos campos de arriba.</translation>
         </message>
         <message>
+            <location filename="../../app/gui/menus.py"></location>
+            <source>P&amp;aste a list…</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <location filename="../../app/gui/directory_actions.py"></location>
             <source>Padron CSV (*.csv)</source>
             <translation>CSV de Padron (*.csv)</translation>
@@ -1016,14 +1285,29 @@
             <translation>Contraseña establecida</translation>
         </message>
         <message>
+            <location filename="../../app/gui/dialogs/paste_list.py"></location>
+            <source>Paste a list</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <location filename="../../app/gui/texts.py"></location>
             <source>Permissions</source>
             <translation>Permisos</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/dashboard_view.py"></location>
+            <source>Picture…</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <location filename="../../app/gui/views/stats_tab.py"></location>
             <source>Posts</source>
             <translation>Publicaciones</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/review/record_dialog.py"></location>
+            <source>Print…</source>
+            <translation>Imprimir…</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/detail_pane.py"></location>
@@ -1076,6 +1360,8 @@
             <translation>Reactivado</translation>
         </message>
         <message>
+            <location filename="../../app/gui/review/walk_page.py"></location>
+            <location filename="../../app/gui/review/words.py"></location>
             <location filename="../../app/gui/texts.py"></location>
             <source>Reason</source>
             <translation>Motivo</translation>
@@ -1089,6 +1375,11 @@
             <location filename="../../app/gui/dialogs/act.py"></location>
             <source>Reason (at least 10 characters; it stays in the history)</source>
             <translation>Motivo (al menos 10 caracteres; queda en el historial)</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/review/walk_page.py"></location>
+            <source>Reason (needed to suspend or to take a role; it stays in the history)</source>
+            <translation>Motivo (necesario para suspender o quitar un rol; queda en el historial)</translation>
         </message>
         <message>
             <location filename="../../app/gui/directory_actions.py"></location>
@@ -1107,6 +1398,11 @@
             <translation>Reconocido como {format}, {encoding}.</translation>
         </message>
         <message>
+            <location filename="../../app/gui/review/record_dialog.py"></location>
+            <source>Record of the review</source>
+            <translation>Acta de la revisión</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/undo_actions.py"></location>
             <source>Redo</source>
             <translation type="unfinished"></translation>
@@ -1117,6 +1413,11 @@
             <translation>Rechazar las filas de usuarios que ya existen</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/saved_views_list.py"></location>
+            <source>Remove</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <location filename="../../app/gui/views/users_view.py"></location>
             <source>Remove the filter {name}</source>
             <translation>Quitar el filtro {name}</translation>
@@ -1125,6 +1426,16 @@
             <location filename="../../app/gui/widgets/attributes_editor.py"></location>
             <source>Remove this attribute</source>
             <translation>Quitar este atributo</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/saved_views_list.py"></location>
+            <source>Rename the view</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/saved_views_list.py"></location>
+            <source>Rename…</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <location filename="../../app/gui/menus.py"></location>
@@ -1177,6 +1488,16 @@
             <translation>Restaurado</translation>
         </message>
         <message>
+            <location filename="../../app/gui/texts.py"></location>
+            <source>Review</source>
+            <translation>Revisión</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/review/overview.py"></location>
+            <source>Reviews there are</source>
+            <translation>Revisiones existentes</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/define_role.py"></location>
             <location filename="../../app/gui/texts.py"></location>
             <source>Role</source>
@@ -1198,8 +1519,16 @@
             <translation>Rol retirado</translation>
         </message>
         <message>
+            <location filename="../../app/gui/review/words.py"></location>
+            <source>Role taken</source>
+            <translation>Rol quitado</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/user_form.py"></location>
             <location filename="../../app/gui/models/user_columns.py"></location>
+            <location filename="../../app/gui/review/person_card.py"></location>
+            <location filename="../../app/gui/review/record.py"></location>
+            <location filename="../../app/gui/review/words.py"></location>
             <location filename="../../app/gui/texts.py"></location>
             <location filename="../../app/gui/widgets/facet_panel.py"></location>
             <source>Roles</source>
@@ -1236,6 +1565,61 @@
             <location filename="../../app/gui/dialogs/user_form.py"></location>
             <source>Save</source>
             <translation>Guardar</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/review/record_dialog.py"></location>
+            <source>Save as CSV</source>
+            <translation>Guardar como CSV</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/review/record_dialog.py"></location>
+            <source>Save as CSV…</source>
+            <translation>Guardar como CSV…</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/review/record_dialog.py"></location>
+            <source>Save as HTML</source>
+            <translation>Guardar como HTML</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/review/record_dialog.py"></location>
+            <source>Save as HTML…</source>
+            <translation>Guardar como HTML…</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/review/record_dialog.py"></location>
+            <source>Save as PDF</source>
+            <translation>Guardar como PDF</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/review/record_dialog.py"></location>
+            <source>Save as PDF…</source>
+            <translation>Guardar como PDF…</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/dashboard_view.py"></location>
+            <source>Save the dashboard</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/dashboard_view.py"></location>
+            <source>Save the figures</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/workbench.py"></location>
+            <source>Save this view</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/palette/providers.py"></location>
+            <source>Saved view</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/saved_views_list.py"></location>
+            <source>Saved views</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <location filename="../../app/gui/menus.py"></location>
@@ -1283,6 +1667,11 @@
             <translation>Seleccionar más</translation>
         </message>
         <message>
+            <location filename="../../app/gui/dialogs/act.py"></location>
+            <source>Select these users</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/passwords.py"></location>
             <source>Set password</source>
             <translation>Establecer contraseña</translation>
@@ -1311,6 +1700,16 @@
             <location filename="../../app/gui/dialogs/user_form.py"></location>
             <source>Show the new values</source>
             <translation>Mostrar los valores nuevos</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/review/overview.py"></location>
+            <source>Show the record…</source>
+            <translation>Ver el acta…</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/paste_list.py"></location>
+            <source>Show these users</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <location filename="../../app/gui/menus.py"></location>
@@ -1364,12 +1763,19 @@
             <translation>Algo ha fallado dentro de Padron ({name}). Puede que la acción no se haya llevado a cabo; conviene mirar el historial. Los detalles están en padron.log, en el directorio de datos.</translation>
         </message>
         <message>
+            <location filename="../../app/gui/review/overview.py"></location>
+            <source>Start the review</source>
+            <translation>Empezar la revisión</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/views/detail_pane.py"></location>
             <source>Statistics</source>
             <translation>Estadísticas</translation>
         </message>
         <message>
             <location filename="../../app/gui/models/user_columns.py"></location>
+            <location filename="../../app/gui/review/record.py"></location>
+            <location filename="../../app/gui/review/words.py"></location>
             <location filename="../../app/gui/texts.py"></location>
             <location filename="../../app/gui/widgets/facet_panel.py"></location>
             <source>Status</source>
@@ -1377,6 +1783,7 @@
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
+            <location filename="../../app/gui/review/walk_page.py"></location>
             <source>Suspend</source>
             <translation>Suspender</translation>
         </message>
@@ -1391,6 +1798,7 @@
             <translation>Suspender a {who}</translation>
         </message>
         <message>
+            <location filename="../../app/gui/review/words.py"></location>
             <location filename="../../app/gui/texts.py"></location>
             <location filename="../../app/gui/views/dashboard_view.py"></location>
             <source>Suspended</source>
@@ -1415,6 +1823,16 @@
             <location filename="../../app/gui/views/dashboard_view.py"></location>
             <source>Suspensions ending soon</source>
             <translation>Suspensiones que acaban pronto</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/dashboard_view.py"></location>
+            <source>Table…</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/review/walk_page.py"></location>
+            <source>Take a role</source>
+            <translation>Quitar un rol</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
@@ -1442,6 +1860,11 @@
             <translation>Se está abriendo el directorio.</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/dashboard_view.py"></location>
+            <source>The figures were written to {file}.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <location filename="../../app/gui/views/history_view.py"></location>
             <source>The history can't be shown</source>
             <translation>No se puede mostrar el historial</translation>
@@ -1452,14 +1875,39 @@
             <translation>No se puede mostrar la lista</translation>
         </message>
         <message>
+            <location filename="../../app/gui/review/overview.py"></location>
+            <source>The list is empty. Search for whom the review is about first.</source>
+            <translation>La lista está vacía. Busque antes a quiénes se va a revisar.</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/passwords.py"></location>
             <source>The old password stops working at once. You get a one-time password to pass on; it must be changed at the next sign-in.</source>
             <translation>La contraseña anterior deja de valer al momento. Se obtiene una contraseña de un solo uso para comunicarla; debe cambiarse en el próximo inicio de sesión.</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/dashboard_view.py"></location>
+            <source>The picture could not be written to {file}.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/dashboard_view.py"></location>
+            <source>The picture was written to {file}.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <location filename="../../app/gui/main_window.py"></location>
             <source>The read store is catching up: {done} of {total} events</source>
             <translation>El almacén de lectura se pone al día: {done} de {total} eventos</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/review/record_dialog.py"></location>
+            <source>The record was saved to {file}.</source>
+            <translation>El acta se guardó en {file}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/review/record_dialog.py"></location>
+            <source>The record was sent to the printer.</source>
+            <translation>El acta se envió a la impresora.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/roles.py"></location>
@@ -1498,9 +1946,19 @@
             <translation>El usuario no puede iniciar sesión hasta que acabe el plazo o alguien reactive la cuenta.</translation>
         </message>
         <message>
+            <location filename="../../app/gui/review/overview.py"></location>
+            <source>The user of the list</source>
+            <translation>El usuario de la lista</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/views/users_view.py"></location>
             <source>The users are being looked up.</source>
             <translation>Se están buscando los usuarios.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/workbench.py"></location>
+            <source>The view “{name}” was saved.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <location filename="../../app/gui/undo_actions.py"></location>
@@ -1508,9 +1966,24 @@
             <translation type="unfinished"></translation>
         </message>
         <message>
+            <location filename="../../app/gui/review/overview.py"></location>
+            <source>The {n} selected users</source>
+            <translation>Los {n} usuarios seleccionados</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/review/overview.py"></location>
+            <source>The {n} users of the list</source>
+            <translation>Los {n} usuarios de la lista</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/settings.py"></location>
             <source>Theme</source>
             <translation>Tema</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/review/person_card.py"></location>
+            <source>There is nothing left to decide.</source>
+            <translation>No queda nada que decidir.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/import_wizard.py"></location>
@@ -1538,6 +2011,11 @@
             <translation>Este no es el correo del usuario.</translation>
         </message>
         <message>
+            <location filename="../../app/gui/review/walk.py"></location>
+            <source>This review was finished meanwhile.</source>
+            <translation>Esta revisión se terminó entretanto.</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/views/detail_pane.py"></location>
             <source>This user is gone</source>
             <translation>Este usuario ya no está</translation>
@@ -1548,6 +2026,12 @@
             <translation>Las horas se muestran en</translation>
         </message>
         <message>
+            <location filename="../../app/gui/review/overview.py"></location>
+            <source>Title</source>
+            <translation>Título</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/agenda.py"></location>
             <location filename="../../app/gui/views/history_view.py"></location>
             <source>Today</source>
             <translation>Hoy</translation>
@@ -1581,6 +2065,11 @@
             <translation>UTC</translation>
         </message>
         <message>
+            <location filename="../../app/gui/texts.py"></location>
+            <source>Undecided</source>
+            <translation>Sin decidir</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/undo_actions.py"></location>
             <source>Undo</source>
             <translation type="unfinished"></translation>
@@ -1596,11 +2085,22 @@
             <translation>Hasta que alguien reactive</translation>
         </message>
         <message>
+            <location filename="../../app/gui/review/record.py"></location>
+            <source>User</source>
+            <translation>Usuario</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/texts.py"></location>
             <location filename="../../app/gui/views/dashboard_view.py"></location>
             <location filename="../../app/gui/views/users_view.py"></location>
             <location filename="../../app/gui/views/workbench.py"></location>
             <source>Users</source>
             <translation>Usuarios</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/review/walk_page.py"></location>
+            <source>Users of the review</source>
+            <translation>Usuarios de la revisión</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/import_wizard.py"></location>
@@ -1627,6 +2127,11 @@
             <location filename="../../app/gui/views/profile_tab.py"></location>
             <source>Version</source>
             <translation>Versión</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/saved_views.py"></location>
+            <source>View</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <location filename="../../app/gui/texts.py"></location>
@@ -1679,6 +2184,16 @@
             <translation>A quién</translation>
         </message>
         <message>
+            <location filename="../../app/gui/review/walk.py"></location>
+            <source>Why does {name} lose the role {role}? At least 10 characters, then Enter.</source>
+            <translation>¿Por qué pierde {name} el rol {role}? 10 caracteres como mínimo y después Intro.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/review/walk.py"></location>
+            <source>Why is {name} suspended? At least 10 characters, then Enter.</source>
+            <translation>¿Por qué se suspende a {name}? 10 caracteres como mínimo y después Intro.</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/models/history_model.py"></location>
             <source>Why, and what changed</source>
             <translation>Por qué y qué cambió</translation>
@@ -1689,9 +2204,29 @@
             <translation>Con el correo y la contraseña de su cuenta.</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/agenda.py"></location>
+            <source>Within a week</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <location filename="../../app/gui/main_window.py"></location>
             <source>Working…</source>
             <translation>Trabajando…</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/dashboard_view.py"></location>
+            <source>by day</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/dashboard_view.py"></location>
+            <source>by month</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/dashboard_view.py"></location>
+            <source>by week</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <location filename="../../app/gui/undo_stack.py"></location>
@@ -1764,6 +2299,7 @@
             <translation>min</translation>
         </message>
         <message>
+            <location filename="../../app/gui/review/record.py"></location>
             <location filename="../../app/gui/texts.py"></location>
             <source>never</source>
             <translation>nunca</translation>
@@ -1772,6 +2308,11 @@
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
             <source>no keys</source>
             <translation>sin teclas</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/review/person_card.py"></location>
+            <source>none</source>
+            <translation>ninguno</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/profile_tab.py"></location>
@@ -1835,9 +2376,34 @@
             <translation type="unfinished"></translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/as_of_tab.py"></location>
+            <source>{before}   (today: {after})</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/review/words.py"></location>
+            <source>{decision}, by {name}, {ago}</source>
+            <translation>{decision}, por {name}, {ago}</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/review/words.py"></location>
+            <source>{done} of {total} decided</source>
+            <translation>{done} de {total} decididos</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/widgets/field.py"></location>
             <source>{field} is needed.</source>
             <translation>Falta este dato: {field}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/dashboard_files.py"></location>
+            <source>{file} can't be written: {reason}. Nothing was changed.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/paste_list.py"></location>
+            <source>{matched} matched, {missing} not found</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/import_wizard.py"></location>
@@ -1865,6 +2431,11 @@
             <translation>{name}, escriba su contraseña para seguir.</translation>
         </message>
         <message>
+            <location filename="../../app/gui/pace.py"></location>
+            <source>{n} a second</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <location filename="../../app/gui/undo_actions.py"></location>
             <source>{n} changes were taken back.</source>
             <translation type="unfinished"></translation>
@@ -1890,14 +2461,29 @@
             <translation>{n} en {days} días</translation>
         </message>
         <message>
+            <location filename="../../app/gui/review/words.py"></location>
+            <source>{n} keep access</source>
+            <translation>{n} conservan el acceso</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/views/history_view.py"></location>
             <source>{n} lines</source>
             <translation>{n} líneas</translation>
         </message>
         <message>
+            <location filename="../../app/gui/review/words.py"></location>
+            <source>{n} lost a role</source>
+            <translation>{n} perdieron un rol</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/texts.py"></location>
             <source>{n} minutes</source>
             <translation>{n} minutos</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/pace.py"></location>
+            <source>{n} minutes left</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <location filename="../../app/gui/texts.py"></location>
@@ -1910,6 +2496,11 @@
             <translation>Se rechazarían {n} filas; las demás pueden entrar. Aún no se ha escrito nada.</translation>
         </message>
         <message>
+            <location filename="../../app/gui/pace.py"></location>
+            <source>{n} seconds left</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <location filename="../../app/gui/views/users_view.py"></location>
             <source>{n} selected</source>
             <translation>{n} seleccionados</translation>
@@ -1920,9 +2511,25 @@
             <translation type="unfinished"></translation>
         </message>
         <message>
+            <location filename="../../app/gui/review/words.py"></location>
+            <source>{n} suspended</source>
+            <translation>{n} suspendidos</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/review/words.py"></location>
+            <source>{n} undecided</source>
+            <translation>{n} sin decidir</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/review/record.py"></location>
             <location filename="../../app/gui/views/users_view.py"></location>
             <source>{n} users</source>
             <translation>{n} usuarios</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/review/walk.py"></location>
+            <source>{n} users are not decided yet, and will stay so. Finish the review all the same?</source>
+            <translation>{n} usuarios están aún sin decidir y así quedarán. ¿Terminar la revisión de todos modos?</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
@@ -2010,9 +2617,19 @@
             <translation>La cuenta de {who} no está suspendida.</translation>
         </message>
         <message>
+            <location filename="../../app/gui/review/record.py"></location>
+            <source>… and {n} more, in the printed record and in the files.</source>
+            <translation>… y {n} más, en el acta impresa y en los archivos.</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/palette/popup.py"></location>
             <source>↑ ↓ to move   Enter to choose   Esc to close</source>
             <translation>↑ ↓ para moverse   Intro para elegir   Esc para cerrar</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/review/walk_page.py"></location>
+            <source>↑ ↓ to move · what is decided is kept at once</source>
+            <translation>↑ ↓ para moverse · lo decidido se guarda al momento</translation>
         </message>
     </context>
     <context>
@@ -2031,6 +2648,11 @@
             <location filename="../../app/queries/get_user.py"></location>
             <source>A list may hold at most {most_identifiers} ids or emails; this one has {n}. Divide it.</source>
             <translation>Una lista puede tener como máximo {most_identifiers} identificadores o correos; esta tiene {n}. Divídala.</translation>
+        </message>
+        <message>
+            <location filename="../../app/queries/list_users.py"></location>
+            <source>A list may hold at most {most_ids} users; this one has {n}. Divide it.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <location filename="../../app/queries/get_history.py"></location>
@@ -2061,6 +2683,16 @@
             <location filename="../../app/formats/csv_rows.py"></location>
             <source>A quote stands where none may stand</source>
             <translation>Hay unas comillas donde no puede haberlas</translation>
+        </message>
+        <message>
+            <location filename="../../app/domain/review_values.py"></location>
+            <source>A review is about 1 to {users_max} users; these are {n}. Narrow the list.</source>
+            <translation>Una revisión abarca de 1 a {users_max} usuarios; estos son {n}. Acote la lista.</translation>
+        </message>
+        <message>
+            <location filename="../../app/domain/review_values.py"></location>
+            <source>A review needs a title of 1 to {title_max} characters; this one has {n}.</source>
+            <translation>Una revisión necesita un título de 1 a {title_max} caracteres; este tiene {n}.</translation>
         </message>
         <message>
             <location filename="../../app/queries/list_users.py"></location>
@@ -2450,6 +3082,21 @@
             <translation>Se registró el intento rechazado</translation>
         </message>
         <message>
+            <location filename="../../app/domain/access_review.py"></location>
+            <source>The review “{title}” is finished. Nothing was changed.</source>
+            <translation>La revisión «{title}» está terminada. No se cambió nada.</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/access_review.py"></location>
+            <source>The review “{title}” of {n} users was started</source>
+            <translation>Se empezó la revisión «{title}» de {n} usuarios</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/access_review.py"></location>
+            <source>The review “{title}” was finished</source>
+            <translation>La revisión «{title}» se terminó</translation>
+        </message>
+        <message>
             <location filename="../../app/commands/roles.py"></location>
             <source>The role {name} is so already; nothing was changed</source>
             <translation>El rol {name} ya es así; no se ha cambiado nada</translation>
@@ -2560,6 +3207,16 @@
             <translation>No existe el permiso «{unknown}». Los permisos son: {part}.</translation>
         </message>
         <message>
+            <location filename="../../app/queries/reviews.py"></location>
+            <source>There is no review {review_id}.</source>
+            <translation>No existe la revisión {review_id}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/write_store/reviews.py"></location>
+            <source>There is no review {review_id}. Nothing was changed.</source>
+            <translation>No existe la revisión {review_id}. No se cambió nada.</translation>
+        </message>
+        <message>
             <location filename="../../app/write_store/roles.py"></location>
             <source>There is no role “{name}”. The roles are: {names}. Nothing was changed.</source>
             <translation>No existe el rol «{name}». Los roles son: {names}. No se ha cambiado nada.</translation>
@@ -2641,6 +3298,11 @@
             <location filename="../../app/write_store/journal.py"></location>
             <source>This was done already; nothing was changed again</source>
             <translation>Esto ya se había hecho; no se ha cambiado nada otra vez</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/access_review.py"></location>
+            <source>To take a role, name it; for other decisions none is named.</source>
+            <translation>Para quitar un rol hay que nombrarlo; en las demás decisiones no se nombra ninguno.</translation>
         </message>
         <message>
             <location filename="../../app/commands/sign_in.py"></location>
@@ -2800,9 +3462,19 @@
             <translation>{full_name} ya no tiene el rol {name}</translation>
         </message>
         <message>
+            <location filename="../../app/commands/access_review.py"></location>
+            <source>{full_name} is no longer {role}</source>
+            <translation>{full_name} ya no es {role}</translation>
+        </message>
+        <message>
             <location filename="../../app/commands/roles.py"></location>
             <source>{full_name} is not {name}; nothing was changed</source>
             <translation>{full_name} no tiene el rol {name}; no se ha cambiado nada</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/access_review.py"></location>
+            <source>{full_name} is not {role}. Nothing was changed.</source>
+            <translation>{full_name} no es {role}. No se cambió nada.</translation>
         </message>
         <message>
             <location filename="../../app/commands/roles.py"></location>
@@ -2838,6 +3510,11 @@
             <location filename="../../app/domain/user.py"></location>
             <source>{full_name} is {status}, not suspended. Nothing was changed.</source>
             <translation>La cuenta de {full_name} está {status}, no suspendida. No se ha cambiado nada.</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/access_review.py"></location>
+            <source>{full_name} keeps the access</source>
+            <translation>{full_name} conserva el acceso</translation>
         </message>
         <message>
             <location filename="../../app/commands/sign_in.py"></location>
@@ -2885,6 +3562,7 @@
             <translation>Se restauró la cuenta de {full_name}</translation>
         </message>
         <message>
+            <location filename="../../app/commands/access_review.py"></location>
             <location filename="../../app/commands/suspend_user.py"></location>
             <source>{full_name} was suspended</source>
             <translation>Se suspendió la cuenta de {full_name}</translation>
@@ -2918,6 +3596,11 @@
             <location filename="../../app/formats/ldif_record.py"></location>
             <source>{name} is no text in UTF-8; it was left out.</source>
             <translation>{name} no es texto en UTF-8; se ha omitido.</translation>
+        </message>
+        <message>
+            <location filename="../../app/domain/access_review.py"></location>
+            <source>{name} is not in the review “{title}”. Nothing was changed.</source>
+            <translation>{name} no está en la revisión «{title}». No se cambió nada.</translation>
         </message>
         <message>
             <location filename="../../app/commands/middleware.py"></location>
