@@ -74,14 +74,19 @@ def _sentences(path: Path) -> Iterator[str]:
         if isinstance(node, ast.Assign | ast.AnnAssign) and _assigns_message(node) and node.value is not None
         for inner in ast.walk(node.value)
     }
+    raised = {
+        inner for node in ast.walk(tree) if isinstance(node, ast.Raise) for inner in ast.walk(node)
+    }
     for node in ast.walk(tree):
         if node in silent or not isinstance(node, ast.JoinedStr | ast.Constant):
             continue
         text = template_of(node)
-        if text is None or not _BEGINS.match(text) or _SQL.match(text):
+        if text is None or " " not in text or _SQL.match(text):
+            continue
+        if not (_BEGINS.match(text) or node in raised):
             continue
         words = len(_WORDS.findall(_PLACEHOLDER.sub(" ", text)))
-        if words > 1 and (text.rstrip().endswith((".", "!", "?")) or node in spoken or words > 3):
+        if words > 1 and (text.rstrip().endswith((".", "!", "?")) or node in spoken | raised or words > 3):
             yield text
 
 

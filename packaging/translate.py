@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import sys
+import sysconfig
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -85,12 +87,17 @@ def update() -> None:
     TEMPLATES.write_text(json.dumps(sentences, ensure_ascii=False, indent=0) + "\n", "utf-8", newline="\n")
 
 
+def lrelease() -> str:
+    """Qt's compiler, which comes with PySide6."""
+    name = "pyside6-lrelease"
+    return shutil.which(name, path=sysconfig.get_path("scripts")) or name
+
+
 def compile_all() -> None:
     """Make the .qm files that the window loads. Raises CalledProcessError."""
     for language in LANGUAGES:
         target = file_of(language).with_suffix(".qm")
-        lrelease = Path(sys.executable).with_name("pyside6-lrelease")
-        subprocess.run([str(lrelease), "-silent", str(file_of(language)), "-qm", str(target)], check=True)
+        subprocess.run([lrelease(), "-silent", str(file_of(language)), "-qm", str(target)], check=True)
 
 
 def main(arguments: list[str]) -> int:

@@ -21,7 +21,7 @@ from app.resources import resource
 CONTEXT = "Sentences"
 #: What stands in these places is made of sentences or words of ours itself.
 _SPOKEN = frozenset({"status", "label", "who", "error", "message", "reason", "what", "where", "field",
-                     "participle", "many", "part", "faults", "readable"})  # fmt: skip
+                     "participle", "many", "part", "faults", "readable", "done"})  # fmt: skip
 _NUMBER = re.compile(r"[\d,.]+")
 _LONGEST = 4000
 #: Of a list's lines more are not shown.

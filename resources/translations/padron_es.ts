@@ -6,7 +6,7 @@
         <message>
             <location filename="../../app/gui/menus.py"></location>
             <source>&amp;Access review…</source>
-            <translation>&amp;Revisión de accesos…</translation>
+            <translation>Re&amp;visión de accesos…</translation>
         </message>
         <message>
             <location filename="../../app/gui/menus.py"></location>
@@ -26,7 +26,7 @@
         <message>
             <location filename="../../app/gui/menus.py"></location>
             <source>&amp;Columns</source>
-            <translation type="unfinished"></translation>
+            <translation>C&amp;olumnas</translation>
         </message>
         <message>
             <location filename="../../app/gui/menus.py"></location>
@@ -51,7 +51,7 @@
         <message>
             <location filename="../../app/gui/menus.py"></location>
             <source>&amp;Edit</source>
-            <translation type="unfinished"></translation>
+            <translation>&amp;Editar</translation>
         </message>
         <message>
             <location filename="../../app/gui/menus.py"></location>
@@ -127,17 +127,17 @@
             <location filename="../../app/gui/menus.py"></location>
             <location filename="../../app/gui/undo_actions.py"></location>
             <source>&amp;Redo</source>
-            <translation type="unfinished"></translation>
+            <translation>&amp;Rehacer</translation>
         </message>
         <message>
             <location filename="../../app/gui/undo_actions.py"></location>
             <source>&amp;Redo {name}</source>
-            <translation type="unfinished"></translation>
+            <translation>&amp;Rehacer {name}</translation>
         </message>
         <message>
             <location filename="../../app/gui/menus.py"></location>
             <source>&amp;Save this view…</source>
-            <translation type="unfinished"></translation>
+            <translation>&amp;Guardar esta vista…</translation>
         </message>
         <message>
             <location filename="../../app/gui/menus.py"></location>
@@ -153,12 +153,12 @@
             <location filename="../../app/gui/menus.py"></location>
             <location filename="../../app/gui/undo_actions.py"></location>
             <source>&amp;Undo</source>
-            <translation type="unfinished"></translation>
+            <translation>&amp;Deshacer</translation>
         </message>
         <message>
             <location filename="../../app/gui/undo_actions.py"></location>
             <source>&amp;Undo {name}</source>
-            <translation type="unfinished"></translation>
+            <translation>&amp;Deshacer {name}</translation>
         </message>
         <message>
             <location filename="../../app/gui/menus.py"></location>
@@ -188,7 +188,7 @@
         <message>
             <location filename="../../app/gui/undo_actions.py"></location>
             <source>1 change was taken back.</source>
-            <translation type="unfinished"></translation>
+            <translation>Se deshizo 1 cambio.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/act.py"></location>
@@ -257,7 +257,7 @@
         <message>
             <location filename="../../app/gui/views/dashboard_view.py"></location>
             <source>A bar stands for</source>
-            <translation type="unfinished"></translation>
+            <translation>Cada barra es</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/define_role.py"></location>
@@ -267,7 +267,7 @@
         <message>
             <location filename="../../app/gui/review/overview.py"></location>
             <source>A review freezes a set of users. You then decide one by one whether each keeps its access, and can stop at any time. What is decided is in the history.</source>
-            <translation>Una revisión fija un conjunto de usuarios. Después decide uno por uno si cada cual conserva su acceso, y puede parar en cualquier momento. Lo decidido queda en el historial.</translation>
+            <translation>Una revisión fija un conjunto de usuarios. Después se decide uno a uno si cada cual conserva el acceso, y se puede parar en cualquier momento. Lo decidido queda en el historial.</translation>
         </message>
         <message>
             <location filename="../../app/gui/texts.py"></location>
@@ -318,7 +318,7 @@
         <message>
             <location filename="../../app/gui/review/walk.py"></location>
             <source>All are decided. Finish the review to get its record.</source>
-            <translation>Todos están decididos. Termine la revisión para obtener su acta.</translation>
+            <translation>Todo está decidido. Termine la revisión para obtener su acta.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/erase.py"></location>
@@ -343,12 +343,12 @@
         <message>
             <location filename="../../app/gui/views/columns.py"></location>
             <source>As at first</source>
-            <translation type="unfinished"></translation>
+            <translation>Como al principio</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/detail_pane.py"></location>
             <source>As of</source>
-            <translation type="unfinished"></translation>
+            <translation>En una fecha</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/settings.py"></location>
@@ -369,7 +369,7 @@
         <message>
             <location filename="../../app/gui/dialogs/paste_list.py"></location>
             <source>At most {n} users at once; divide the list.</source>
-            <translation type="unfinished"></translation>
+            <translation>Como máximo {n} usuarios a la vez; divida la lista.</translation>
         </message>
         <message>
             <location filename="../../app/gui/user_actions.py"></location>
@@ -379,7 +379,7 @@
         <message>
             <location filename="../../app/gui/review/overview.py"></location>
             <source>At most {n} users fit into a review. Narrow the list by a search or filters first.</source>
-            <translation>En una revisión caben {n} usuarios como máximo. Acote antes la lista con una búsqueda o con filtros.</translation>
+            <translation>En una revisión caben como máximo {n} usuarios. Reduzca antes la lista con una búsqueda o filtros.</translation>
         </message>
         <message>
             <location filename="../../app/gui/texts.py"></location>
@@ -554,7 +554,7 @@
         <message>
             <location filename="../../app/gui/dialogs/paste_list.py"></location>
             <source>Copy those not found</source>
-            <translation type="unfinished"></translation>
+            <translation>Copiar los no encontrados</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/welcome.py"></location>
@@ -654,7 +654,7 @@
         <message>
             <location filename="../../app/gui/views/agenda.py"></location>
             <source>Due, not ended yet</source>
-            <translation type="unfinished"></translation>
+            <translation>Vencidas, aún sin acabar</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/user_form.py"></location>
@@ -690,22 +690,22 @@
         <message>
             <location filename="../../app/gui/dialogs/paste_list.py"></location>
             <source>Emails or ids</source>
-            <translation type="unfinished"></translation>
+            <translation>Correos o identificadores</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/paste_list.py"></location>
             <source>Emails or ids, as they stand in a ticket, a mail or a sheet</source>
-            <translation type="unfinished"></translation>
+            <translation>Correos o identificadores, tal como están en un tique, un correo o una hoja</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/agenda.py"></location>
             <source>End it now</source>
-            <translation type="unfinished"></translation>
+            <translation>Acabarla ahora</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/agenda.py"></location>
             <source>End the suspension of {name} now</source>
-            <translation type="unfinished"></translation>
+            <translation>Acabar ahora la suspensión de {name}</translation>
         </message>
         <message>
             <location filename="../../app/gui/menus.py"></location>
@@ -842,7 +842,7 @@
         <message>
             <location filename="../../app/gui/views/users_view.py"></location>
             <source>From a list ({n})</source>
-            <translation type="unfinished"></translation>
+            <translation>De una lista ({n})</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
@@ -857,7 +857,7 @@
         <message>
             <location filename="../../app/gui/review/walk_page.py"></location>
             <source>Go on later</source>
-            <translation>Continuar más tarde</translation>
+            <translation>Seguir más tarde</translation>
         </message>
         <message>
             <location filename="../../app/gui/review/walk.py"></location>
@@ -930,7 +930,7 @@
         <message>
             <location filename="../../app/gui/texts.py"></location>
             <source>Keep access</source>
-            <translation>Conservan el acceso</translation>
+            <translation>Conservar el acceso</translation>
         </message>
         <message>
             <location filename="../../app/gui/review/words.py"></location>
@@ -1003,7 +1003,7 @@
         <message>
             <location filename="../../app/gui/views/agenda.py"></location>
             <source>Later</source>
-            <translation type="unfinished"></translation>
+            <translation>Más tarde</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/settings.py"></location>
@@ -1013,12 +1013,12 @@
         <message>
             <location filename="../../app/gui/dialogs/act.py"></location>
             <source>Left out, as only an administrator may touch an administrator: {n}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Quedan fuera porque solo un administrador puede tocar a un administrador: {n}.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/act.py"></location>
             <source>Left out, as their status does not allow it: {counts}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Quedan fuera porque su estado no lo permite: {counts}.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/settings.py"></location>
@@ -1066,7 +1066,7 @@
         <message>
             <location filename="../../app/gui/views/as_of_tab.py"></location>
             <source>Moment in the history</source>
-            <translation type="unfinished"></translation>
+            <translation>Momento del historial</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/detail_pane.py"></location>
@@ -1076,7 +1076,7 @@
         <message>
             <location filename="../../app/gui/widgets/day_bars.py"></location>
             <source>Most: {text}</source>
-            <translation type="unfinished"></translation>
+            <translation>Máximo: {text}</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
@@ -1086,12 +1086,12 @@
         <message>
             <location filename="../../app/gui/views/saved_views_list.py"></location>
             <source>Move down</source>
-            <translation type="unfinished"></translation>
+            <translation>Bajar</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/saved_views_list.py"></location>
             <source>Move up</source>
-            <translation type="unfinished"></translation>
+            <translation>Subir</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/passwords.py"></location>
@@ -1197,7 +1197,7 @@
         <message>
             <location filename="../../app/gui/dialogs/paste_list.py"></location>
             <source>Not found</source>
-            <translation type="unfinished"></translation>
+            <translation>No encontrados</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
@@ -1244,7 +1244,7 @@
         <message>
             <location filename="../../app/gui/menus.py"></location>
             <source>P&amp;aste a list…</source>
-            <translation type="unfinished"></translation>
+            <translation>P&amp;egar una lista…</translation>
         </message>
         <message>
             <location filename="../../app/gui/directory_actions.py"></location>
@@ -1287,7 +1287,7 @@
         <message>
             <location filename="../../app/gui/dialogs/paste_list.py"></location>
             <source>Paste a list</source>
-            <translation type="unfinished"></translation>
+            <translation>Pegar una lista</translation>
         </message>
         <message>
             <location filename="../../app/gui/texts.py"></location>
@@ -1297,7 +1297,7 @@
         <message>
             <location filename="../../app/gui/views/dashboard_view.py"></location>
             <source>Picture…</source>
-            <translation type="unfinished"></translation>
+            <translation>Imagen…</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/stats_tab.py"></location>
@@ -1379,7 +1379,7 @@
         <message>
             <location filename="../../app/gui/review/walk_page.py"></location>
             <source>Reason (needed to suspend or to take a role; it stays in the history)</source>
-            <translation>Motivo (necesario para suspender o quitar un rol; queda en el historial)</translation>
+            <translation>Motivo (hace falta para suspender o retirar un rol; queda en el historial)</translation>
         </message>
         <message>
             <location filename="../../app/gui/directory_actions.py"></location>
@@ -1405,7 +1405,7 @@
         <message>
             <location filename="../../app/gui/undo_actions.py"></location>
             <source>Redo</source>
-            <translation type="unfinished"></translation>
+            <translation>Rehacer</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/settings.py"></location>
@@ -1415,7 +1415,7 @@
         <message>
             <location filename="../../app/gui/views/saved_views_list.py"></location>
             <source>Remove</source>
-            <translation type="unfinished"></translation>
+            <translation>Quitar</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/users_view.py"></location>
@@ -1430,12 +1430,12 @@
         <message>
             <location filename="../../app/gui/views/saved_views_list.py"></location>
             <source>Rename the view</source>
-            <translation type="unfinished"></translation>
+            <translation>Cambiar el nombre de la vista</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/saved_views_list.py"></location>
             <source>Rename…</source>
-            <translation type="unfinished"></translation>
+            <translation>Cambiar nombre…</translation>
         </message>
         <message>
             <location filename="../../app/gui/menus.py"></location>
@@ -1521,7 +1521,7 @@
         <message>
             <location filename="../../app/gui/review/words.py"></location>
             <source>Role taken</source>
-            <translation>Rol quitado</translation>
+            <translation>Rol retirado</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/user_form.py"></location>
@@ -1599,27 +1599,27 @@
         <message>
             <location filename="../../app/gui/views/dashboard_view.py"></location>
             <source>Save the dashboard</source>
-            <translation type="unfinished"></translation>
+            <translation>Guardar el panel</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/dashboard_view.py"></location>
             <source>Save the figures</source>
-            <translation type="unfinished"></translation>
+            <translation>Guardar las cifras</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/workbench.py"></location>
             <source>Save this view</source>
-            <translation type="unfinished"></translation>
+            <translation>Guardar esta vista</translation>
         </message>
         <message>
             <location filename="../../app/gui/palette/providers.py"></location>
             <source>Saved view</source>
-            <translation type="unfinished"></translation>
+            <translation>Vista guardada</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/saved_views_list.py"></location>
             <source>Saved views</source>
-            <translation type="unfinished"></translation>
+            <translation>Vistas guardadas</translation>
         </message>
         <message>
             <location filename="../../app/gui/menus.py"></location>
@@ -1669,7 +1669,7 @@
         <message>
             <location filename="../../app/gui/dialogs/act.py"></location>
             <source>Select these users</source>
-            <translation type="unfinished"></translation>
+            <translation>Seleccionar estos usuarios</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/passwords.py"></location>
@@ -1704,12 +1704,12 @@
         <message>
             <location filename="../../app/gui/review/overview.py"></location>
             <source>Show the record…</source>
-            <translation>Ver el acta…</translation>
+            <translation>Mostrar el acta…</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/paste_list.py"></location>
             <source>Show these users</source>
-            <translation type="unfinished"></translation>
+            <translation>Mostrar estos usuarios</translation>
         </message>
         <message>
             <location filename="../../app/gui/menus.py"></location>
@@ -1827,12 +1827,12 @@
         <message>
             <location filename="../../app/gui/views/dashboard_view.py"></location>
             <source>Table…</source>
-            <translation type="unfinished"></translation>
+            <translation>Tabla…</translation>
         </message>
         <message>
             <location filename="../../app/gui/review/walk_page.py"></location>
             <source>Take a role</source>
-            <translation>Quitar un rol</translation>
+            <translation>Retirar un rol</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
@@ -1862,7 +1862,7 @@
         <message>
             <location filename="../../app/gui/views/dashboard_view.py"></location>
             <source>The figures were written to {file}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Las cifras se escribieron en {file}.</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/history_view.py"></location>
@@ -1887,12 +1887,12 @@
         <message>
             <location filename="../../app/gui/views/dashboard_view.py"></location>
             <source>The picture could not be written to {file}.</source>
-            <translation type="unfinished"></translation>
+            <translation>No se pudo escribir la imagen en {file}.</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/dashboard_view.py"></location>
             <source>The picture was written to {file}.</source>
-            <translation type="unfinished"></translation>
+            <translation>La imagen se escribió en {file}.</translation>
         </message>
         <message>
             <location filename="../../app/gui/main_window.py"></location>
@@ -1958,12 +1958,12 @@
         <message>
             <location filename="../../app/gui/views/workbench.py"></location>
             <source>The view “{name}” was saved.</source>
-            <translation type="unfinished"></translation>
+            <translation>Se guardó la vista «{name}».</translation>
         </message>
         <message>
             <location filename="../../app/gui/undo_actions.py"></location>
             <source>The {name} can't be taken back.</source>
-            <translation type="unfinished"></translation>
+            <translation>No se puede deshacer: {name}.</translation>
         </message>
         <message>
             <location filename="../../app/gui/review/overview.py"></location>
@@ -1983,7 +1983,7 @@
         <message>
             <location filename="../../app/gui/review/person_card.py"></location>
             <source>There is nothing left to decide.</source>
-            <translation>No queda nada que decidir.</translation>
+            <translation>No queda nada por decidir.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/import_wizard.py"></location>
@@ -2013,7 +2013,7 @@
         <message>
             <location filename="../../app/gui/review/walk.py"></location>
             <source>This review was finished meanwhile.</source>
-            <translation>Esta revisión se terminó entretanto.</translation>
+            <translation>Entretanto se terminó esta revisión.</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/detail_pane.py"></location>
@@ -2072,12 +2072,12 @@
         <message>
             <location filename="../../app/gui/undo_actions.py"></location>
             <source>Undo</source>
-            <translation type="unfinished"></translation>
+            <translation>Deshacer</translation>
         </message>
         <message>
             <location filename="../../app/gui/undo_actions.py"></location>
             <source>Undo once more takes back what was done before it.</source>
-            <translation type="unfinished"></translation>
+            <translation>Deshacer otra vez deshará lo que se hizo antes.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/act.py"></location>
@@ -2131,7 +2131,7 @@
         <message>
             <location filename="../../app/gui/saved_views.py"></location>
             <source>View</source>
-            <translation type="unfinished"></translation>
+            <translation>Vista</translation>
         </message>
         <message>
             <location filename="../../app/gui/texts.py"></location>
@@ -2186,12 +2186,12 @@
         <message>
             <location filename="../../app/gui/review/walk.py"></location>
             <source>Why does {name} lose the role {role}? At least 10 characters, then Enter.</source>
-            <translation>¿Por qué pierde {name} el rol {role}? 10 caracteres como mínimo y después Intro.</translation>
+            <translation>¿Por qué pierde {name} el rol {role}? Al menos 10 caracteres y después Intro.</translation>
         </message>
         <message>
             <location filename="../../app/gui/review/walk.py"></location>
             <source>Why is {name} suspended? At least 10 characters, then Enter.</source>
-            <translation>¿Por qué se suspende a {name}? 10 caracteres como mínimo y después Intro.</translation>
+            <translation>¿Por qué se suspende a {name}? Al menos 10 caracteres y después Intro.</translation>
         </message>
         <message>
             <location filename="../../app/gui/models/history_model.py"></location>
@@ -2206,7 +2206,7 @@
         <message>
             <location filename="../../app/gui/views/agenda.py"></location>
             <source>Within a week</source>
-            <translation type="unfinished"></translation>
+            <translation>En una semana</translation>
         </message>
         <message>
             <location filename="../../app/gui/main_window.py"></location>
@@ -2216,27 +2216,27 @@
         <message>
             <location filename="../../app/gui/views/dashboard_view.py"></location>
             <source>by day</source>
-            <translation type="unfinished"></translation>
+            <translation>por día</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/dashboard_view.py"></location>
             <source>by month</source>
-            <translation type="unfinished"></translation>
+            <translation>por mes</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/dashboard_view.py"></location>
             <source>by week</source>
-            <translation type="unfinished"></translation>
+            <translation>por semana</translation>
         </message>
         <message>
             <location filename="../../app/gui/undo_stack.py"></location>
             <source>change</source>
-            <translation type="unfinished"></translation>
+            <translation>cambio</translation>
         </message>
         <message>
             <location filename="../../app/gui/undo_stack.py"></location>
             <source>changes</source>
-            <translation type="unfinished"></translation>
+            <translation>cambios</translation>
         </message>
         <message>
             <location filename="../../app/gui/palette/model.py"></location>
@@ -2246,17 +2246,17 @@
         <message>
             <location filename="../../app/gui/undo_stack.py"></location>
             <source>creation</source>
-            <translation type="unfinished"></translation>
+            <translation>creación</translation>
         </message>
         <message>
             <location filename="../../app/gui/undo_stack.py"></location>
             <source>definition of a role</source>
-            <translation type="unfinished"></translation>
+            <translation>definición de un rol</translation>
         </message>
         <message>
             <location filename="../../app/gui/undo_stack.py"></location>
             <source>deletion</source>
-            <translation type="unfinished"></translation>
+            <translation>eliminación</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/import_wizard.py"></location>
@@ -2266,12 +2266,12 @@
         <message>
             <location filename="../../app/gui/undo_stack.py"></location>
             <source>granting of a role</source>
-            <translation type="unfinished"></translation>
+            <translation>concesión de un rol</translation>
         </message>
         <message>
             <location filename="../../app/gui/undo_stack.py"></location>
             <source>import</source>
-            <translation type="unfinished"></translation>
+            <translation>importación</translation>
         </message>
         <message>
             <location filename="../../app/gui/texts.py"></location>
@@ -2337,7 +2337,7 @@
         <message>
             <location filename="../../app/gui/undo_stack.py"></location>
             <source>reactivation</source>
-            <translation type="unfinished"></translation>
+            <translation>reactivación</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/history_lines.py"></location>
@@ -2347,12 +2347,12 @@
         <message>
             <location filename="../../app/gui/undo_stack.py"></location>
             <source>reset of a password</source>
-            <translation type="unfinished"></translation>
+            <translation>restablecimiento de una contraseña</translation>
         </message>
         <message>
             <location filename="../../app/gui/undo_stack.py"></location>
             <source>restoration</source>
-            <translation type="unfinished"></translation>
+            <translation>restauración</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/history_lines.py"></location>
@@ -2363,22 +2363,22 @@
         <message>
             <location filename="../../app/gui/undo_stack.py"></location>
             <source>setting of a password</source>
-            <translation type="unfinished"></translation>
+            <translation>establecimiento de una contraseña</translation>
         </message>
         <message>
             <location filename="../../app/gui/undo_stack.py"></location>
             <source>suspension</source>
-            <translation type="unfinished"></translation>
+            <translation>suspensión</translation>
         </message>
         <message>
             <location filename="../../app/gui/undo_stack.py"></location>
             <source>taking of a role</source>
-            <translation type="unfinished"></translation>
+            <translation>retirada de un rol</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/as_of_tab.py"></location>
             <source>{before}   (today: {after})</source>
-            <translation type="unfinished"></translation>
+            <translation>{before}   (hoy: {after})</translation>
         </message>
         <message>
             <location filename="../../app/gui/review/words.py"></location>
@@ -2398,12 +2398,12 @@
         <message>
             <location filename="../../app/gui/views/dashboard_files.py"></location>
             <source>{file} can't be written: {reason}. Nothing was changed.</source>
-            <translation type="unfinished"></translation>
+            <translation>No se puede escribir en {file}: {reason}. No se ha cambiado nada.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/paste_list.py"></location>
             <source>{matched} matched, {missing} not found</source>
-            <translation type="unfinished"></translation>
+            <translation>{matched} encontrados, {missing} no encontrados</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/import_wizard.py"></location>
@@ -2418,12 +2418,12 @@
         <message>
             <location filename="../../app/gui/undo_stack.py"></location>
             <source>{name} of 1 user</source>
-            <translation type="unfinished"></translation>
+            <translation>{name} de 1 usuario</translation>
         </message>
         <message>
             <location filename="../../app/gui/undo_stack.py"></location>
             <source>{name} of {n} users</source>
-            <translation type="unfinished"></translation>
+            <translation>{name} de {n} usuarios</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/sign_in.py"></location>
@@ -2433,12 +2433,12 @@
         <message>
             <location filename="../../app/gui/pace.py"></location>
             <source>{n} a second</source>
-            <translation type="unfinished"></translation>
+            <translation>{n} por segundo</translation>
         </message>
         <message>
             <location filename="../../app/gui/undo_actions.py"></location>
             <source>{n} changes were taken back.</source>
-            <translation type="unfinished"></translation>
+            <translation>Se deshicieron {n} cambios.</translation>
         </message>
         <message>
             <location filename="../../app/gui/texts.py"></location>
@@ -2483,7 +2483,7 @@
         <message>
             <location filename="../../app/gui/pace.py"></location>
             <source>{n} minutes left</source>
-            <translation type="unfinished"></translation>
+            <translation>quedan {n} minutos</translation>
         </message>
         <message>
             <location filename="../../app/gui/texts.py"></location>
@@ -2498,7 +2498,7 @@
         <message>
             <location filename="../../app/gui/pace.py"></location>
             <source>{n} seconds left</source>
-            <translation type="unfinished"></translation>
+            <translation>quedan {n} segundos</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/users_view.py"></location>
@@ -2508,7 +2508,7 @@
         <message>
             <location filename="../../app/gui/undo_actions.py"></location>
             <source>{n} stay as they are:</source>
-            <translation type="unfinished"></translation>
+            <translation>{n} quedan como están:</translation>
         </message>
         <message>
             <location filename="../../app/gui/review/words.py"></location>
@@ -2529,7 +2529,7 @@
         <message>
             <location filename="../../app/gui/review/walk.py"></location>
             <source>{n} users are not decided yet, and will stay so. Finish the review all the same?</source>
-            <translation>{n} usuarios están aún sin decidir y así quedarán. ¿Terminar la revisión de todos modos?</translation>
+            <translation>{n} usuarios siguen sin decidir y quedarán así. ¿Terminar la revisión de todos modos?</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
@@ -2635,9 +2635,19 @@
     <context>
         <name>Sentences</name>
         <message>
+            <location filename="../../app/formats/templates.py"></location>
+            <source>--map knows no field “{field}”. The fields are: {part}, full_name, {attribute}NAME.</source>
+            <translation>--map no conoce el campo «{field}». Los campos son: {part}, full_name, {attribute}NAME.</translation>
+        </message>
+        <message>
+            <location filename="../../app/formats/templates.py"></location>
+            <source>--map {field}={text} has a single “{match}”. Write {COLUMN} for a column, and {{ or }} for a brace itself.</source>
+            <translation>--map {field}={text} tiene una sola «{match}». Escriba {COLUMN} para una columna, y {{ o }} para la propia llave.</translation>
+        </message>
+        <message>
             <location filename="../../app/commands/undo_commands.py"></location>
             <source>1 change was taken back</source>
-            <translation type="unfinished"></translation>
+            <translation>Se deshizo 1 cambio</translation>
         </message>
         <message>
             <location filename="../../app/formats/csv_rows.py"></location>
@@ -2652,7 +2662,7 @@
         <message>
             <location filename="../../app/queries/list_users.py"></location>
             <source>A list may hold at most {most_ids} users; this one has {n}. Divide it.</source>
-            <translation type="unfinished"></translation>
+            <translation>Una lista puede tener como máximo {most_ids} usuarios; esta tiene {n}. Divídala.</translation>
         </message>
         <message>
             <location filename="../../app/queries/get_history.py"></location>
@@ -2687,7 +2697,7 @@
         <message>
             <location filename="../../app/domain/review_values.py"></location>
             <source>A review is about 1 to {users_max} users; these are {n}. Narrow the list.</source>
-            <translation>Una revisión abarca de 1 a {users_max} usuarios; estos son {n}. Acote la lista.</translation>
+            <translation>Una revisión trata de 1 a {users_max} usuarios; estos son {n}. Reduzca la lista.</translation>
         </message>
         <message>
             <location filename="../../app/domain/review_values.py"></location>
@@ -2835,7 +2845,7 @@
         <message>
             <location filename="../../app/commands/undo_commands.py"></location>
             <source>Stopped after {undone} changes were taken back.</source>
-            <translation type="unfinished"></translation>
+            <translation>Se detuvo tras deshacer {undone} cambios.</translation>
         </message>
         <message>
             <location filename="../../app/commands/import_rows.py"></location>
@@ -2845,17 +2855,17 @@
         <message>
             <location filename="../../app/domain/reversal.py"></location>
             <source>Taken back: it was undone by the operator</source>
-            <translation type="unfinished"></translation>
+            <translation>Deshecho por el operador</translation>
         </message>
         <message>
             <location filename="../../app/commands/undo_commands.py"></location>
             <source>Taking back</source>
-            <translation type="unfinished"></translation>
+            <translation>Deshaciendo</translation>
         </message>
         <message>
             <location filename="../../app/commands/undo_commands.py"></location>
             <source>The account was erased for good.</source>
-            <translation type="unfinished"></translation>
+            <translation>La cuenta se borró definitivamente.</translation>
         </message>
         <message>
             <location filename="../../app/domain/profile_text.py"></location>
@@ -3084,7 +3094,7 @@
         <message>
             <location filename="../../app/domain/access_review.py"></location>
             <source>The review “{title}” is finished. Nothing was changed.</source>
-            <translation>La revisión «{title}» está terminada. No se cambió nada.</translation>
+            <translation>La revisión «{title}» está terminada. No se ha cambiado nada.</translation>
         </message>
         <message>
             <location filename="../../app/commands/access_review.py"></location>
@@ -3094,7 +3104,7 @@
         <message>
             <location filename="../../app/commands/access_review.py"></location>
             <source>The review “{title}” was finished</source>
-            <translation>La revisión «{title}» se terminó</translation>
+            <translation>Se terminó la revisión «{title}»</translation>
         </message>
         <message>
             <location filename="../../app/commands/roles.py"></location>
@@ -3109,12 +3119,12 @@
         <message>
             <location filename="../../app/commands/undo_commands.py"></location>
             <source>The role {role} is new and can't be taken back.</source>
-            <translation type="unfinished"></translation>
+            <translation>El rol {role} es nuevo y no se puede deshacer.</translation>
         </message>
         <message>
             <location filename="../../app/commands/undo_commands.py"></location>
             <source>The role {role} was changed again meanwhile.</source>
-            <translation type="unfinished"></translation>
+            <translation>Entretanto se volvió a cambiar el rol {role}.</translation>
         </message>
         <message>
             <location filename="../../app/commands/roles.py"></location>
@@ -3214,7 +3224,7 @@
         <message>
             <location filename="../../app/write_store/reviews.py"></location>
             <source>There is no review {review_id}. Nothing was changed.</source>
-            <translation>No existe la revisión {review_id}. No se cambió nada.</translation>
+            <translation>No existe la revisión {review_id}. No se ha cambiado nada.</translation>
         </message>
         <message>
             <location filename="../../app/write_store/roles.py"></location>
@@ -3244,7 +3254,7 @@
         <message>
             <location filename="../../app/commands/undo_commands.py"></location>
             <source>There is nothing in it that could be taken back.</source>
-            <translation type="unfinished"></translation>
+            <translation>No contiene nada que se pueda deshacer.</translation>
         </message>
         <message>
             <source>There must be something after the @-sign.</source>
@@ -3302,7 +3312,7 @@
         <message>
             <location filename="../../app/commands/access_review.py"></location>
             <source>To take a role, name it; for other decisions none is named.</source>
-            <translation>Para quitar un rol hay que nombrarlo; en las demás decisiones no se nombra ninguno.</translation>
+            <translation>Para retirar un rol hay que nombrarlo; en las demás decisiones no se nombra ninguno.</translation>
         </message>
         <message>
             <location filename="../../app/commands/sign_in.py"></location>
@@ -3327,7 +3337,7 @@
         <message>
             <location filename="../../app/commands/undo_commands.py"></location>
             <source>You may not take this back: the permission “{enough}” is missing. Nothing was changed.</source>
-            <translation type="unfinished"></translation>
+            <translation>No se puede deshacer: falta el permiso «{enough}». No se ha cambiado nada.</translation>
         </message>
         <message>
             <location filename="../../app/queries/middleware.py"></location>
@@ -3364,6 +3374,11 @@
         <message>
             <source>bio</source>
             <translation>biografía</translation>
+        </message>
+        <message>
+            <location filename="../../app/domain/reversal.py"></location>
+            <source>changed again meanwhile: {later}</source>
+            <translation>entretanto volvió a cambiar: {later}</translation>
         </message>
         <message>
             <source>changed in its roles</source>
@@ -3418,6 +3433,21 @@
             <translation>es una carpeta</translation>
         </message>
         <message>
+            <location filename="../../app/domain/reversal.py"></location>
+            <source>it has the role {role} again</source>
+            <translation>vuelve a tener el rol {role}</translation>
+        </message>
+        <message>
+            <location filename="../../app/domain/reversal.py"></location>
+            <source>it has the role {role} no longer</source>
+            <translation>ya no tiene el rol {role}</translation>
+        </message>
+        <message>
+            <location filename="../../app/domain/reversal.py"></location>
+            <source>it is deleted already</source>
+            <translation>ya está eliminada</translation>
+        </message>
+        <message>
             <source>last name</source>
             <translation>apellidos</translation>
         </message>
@@ -3442,9 +3472,19 @@
             <translation>suspendida</translation>
         </message>
         <message>
+            <location filename="../../app/domain/reversal.py"></location>
+            <source>the suspension is another one or has ended</source>
+            <translation>la suspensión es otra o ya ha acabado</translation>
+        </message>
+        <message>
+            <location filename="../../app/domain/reversal.py"></location>
+            <source>the suspension would have ended by now</source>
+            <translation>la suspensión ya habría acabado</translation>
+        </message>
+        <message>
             <location filename="../../app/commands/undo_commands.py"></location>
             <source>{done}; {failed} stay as they are</source>
-            <translation type="unfinished"></translation>
+            <translation>{done}; {failed} quedan como están</translation>
         </message>
         <message>
             <location filename="../../app/commands/passwords.py"></location>
@@ -3464,7 +3504,7 @@
         <message>
             <location filename="../../app/commands/access_review.py"></location>
             <source>{full_name} is no longer {role}</source>
-            <translation>{full_name} ya no es {role}</translation>
+            <translation>{full_name} ya no tiene el rol {role}</translation>
         </message>
         <message>
             <location filename="../../app/commands/roles.py"></location>
@@ -3474,7 +3514,7 @@
         <message>
             <location filename="../../app/commands/access_review.py"></location>
             <source>{full_name} is not {role}. Nothing was changed.</source>
-            <translation>{full_name} no es {role}. No se cambió nada.</translation>
+            <translation>{full_name} no tiene el rol {role}. No se ha cambiado nada.</translation>
         </message>
         <message>
             <location filename="../../app/commands/roles.py"></location>
@@ -3549,7 +3589,7 @@
         <message>
             <location filename="../../app/domain/reversal.py"></location>
             <source>{full_name} was left as it is: {what}.</source>
-            <translation type="unfinished"></translation>
+            <translation>La cuenta de {full_name} se dejó como está: {what}.</translation>
         </message>
         <message>
             <location filename="../../app/commands/reactivate_user.py"></location>
@@ -3600,7 +3640,7 @@
         <message>
             <location filename="../../app/domain/access_review.py"></location>
             <source>{name} is not in the review “{title}”. Nothing was changed.</source>
-            <translation>{name} no está en la revisión «{title}». No se cambió nada.</translation>
+            <translation>{name} no está en la revisión «{title}». No se ha cambiado nada.</translation>
         </message>
         <message>
             <location filename="../../app/commands/middleware.py"></location>
@@ -3779,7 +3819,7 @@
         <message>
             <location filename="../../app/commands/undo_commands.py"></location>
             <source>{undone} changes were taken back</source>
-            <translation type="unfinished"></translation>
+            <translation>Se deshicieron {undone} cambios</translation>
         </message>
         <message>
             <location filename="../../app/formats/recognition.py"></location>
