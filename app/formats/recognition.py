@@ -9,10 +9,12 @@ from app.formats.format import Format, Open, Write
 from app.formats.google_csv import GOOGLE_CSV
 from app.formats.ldif import LDIF
 from app.formats.padron_csv import PADRON_CSV
+from app.formats.row_text import ROW_TEXT
 from app.formats.source import Head, Source
+from app.formats.vcard import VCARD
 
 #: In the order in which they are tried: the particular ones first, Padron's CSV takes any table.
-FORMATS: tuple[Format, ...] = (LDIF, GOOGLE_CSV, PADRON_CSV)
+FORMATS: tuple[Format, ...] = (LDIF, GOOGLE_CSV, PADRON_CSV, VCARD, ROW_TEXT)
 
 
 def format_for_reading(source: Source, head: Head, name: str | None) -> Open:

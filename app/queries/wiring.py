@@ -44,6 +44,7 @@ from app.queries.reviews import (
     ListReviews,
     ListReviewsHandler,
 )
+from app.queries.rows import FindRows, FindRowsHandler, ListRowIds, ListRowIdsHandler
 from app.queries.summaries import Summaries
 
 if TYPE_CHECKING:
@@ -76,6 +77,8 @@ def build_query_bus(
     list_users = ListUsersHandler(reading, Summaries(read_store))
     bus.register_handler(ListUsers, list_users)
     bus.register_handler(SearchUsers, list_users)
+    bus.register_handler(ListRowIds, ListRowIdsHandler(reading))
+    bus.register_handler(FindRows, FindRowsHandler(reading))
     bus.register_handler(GetUser, GetUserHandler(reading))
     bus.register_handler(GetUserAsOf, GetUserAsOfHandler(reading))
     bus.register_handler(GetUserStats, GetUserStatsHandler(reading))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any, Generic, TypeVar
 
@@ -29,6 +29,8 @@ class BlockModel(QAbstractTableModel, Generic[Row]):
     rows that are shown until newer ones come.
     """
 
+    #: Comes before the rows of the first page are changed, `answered` after it.
+    answering = Signal()
     answered = Signal(object)
     failed = Signal(object)
     block_came = Signal()
@@ -80,6 +82,10 @@ class BlockModel(QAbstractTableModel, Generic[Row]):
     def row_at(self, at: int) -> Row | None:
         """A row, if it is held."""
         return self._blocks.row(at)
+
+    def rows_held(self) -> Iterator[tuple[int, Row]]:
+        """(number, row) of the rows held; stale ones too."""
+        return self._blocks.rows()
 
     # -- Qt's --
 
@@ -145,6 +151,7 @@ class BlockModel(QAbstractTableModel, Generic[Row]):
             return
         self._asked.discard(number)
         if number == 0:
+            self.answering.emit()
             self._resize(result.data.total_count)
         self._blocks.put(number, self.rows_of(result.data))
         last = min(self._total, (number + 1) * BLOCK) - 1

@@ -1,0 +1,34 @@
+"""Writes users as lines of text with tabs between, to be pasted into a mail or a sheet. Not for reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from app.domain.user_record import UserRecord
+from app.formats.atomic_file import new_file
+from app.formats.csv_cells import guard
+from app.formats.format import Format
+
+
+def write_row_text(path: Path, records: Iterable[UserRecord]) -> int:
+    """Name, email, status and roles; cells guarded, since sheets take pasted tabs for cells. Answers how
+    many. Raises FileRefused (`file_not_writable`)."""
+    count = 0
+    with new_file(path) as file:
+        for record in records:
+            name = " ".join(filter(None, (record.first_name, record.last_name)))
+            status = record.status.value if record.status is not None else ""
+            cells = (name, record.email or "", status, ", ".join(record.roles or ()))
+            file.write("\t".join(guard(" ".join(cell.split())) for cell in cells) + "\n")
+            count += 1
+    return count
+
+
+ROW_TEXT = Format(
+    name="text",
+    title="Lines of text",
+    extensions=(".txt",),
+    recognizes=lambda head: False,
+    write=write_row_text,
+)
