@@ -20,6 +20,7 @@ from app.queries.results import QueryResult
 
 if TYPE_CHECKING:
     from app.commands.message import Command
+    from app.gui.operations import Ticket
     from app.gui.views.users_view import UsersView
 
 
@@ -55,22 +56,22 @@ class DirectoryActions(QObject):
 
     def export_to(self, path: Path, file_format: str | None = None) -> None:
         """Write the file."""
-        filters = self._users.model.filters if self._users is not None else {}
-        held, count = self._users.selected() if self._users is not None else ([], 0)
-        ids = tuple(user.id for user in held) if count > 1 and count == len(held) else None
-        if ids is not None:
-            filters["ids"] = ids
-        query = ExportUsers(
-            asker_id=self._workplace.operator_id, path=path, format=file_format, **filters
-        )
+        chosen = self._users.chosen_or_all() if self._users is not None else None
+        operations, operator = self._workplace.operations, self._workplace.operator_id
         dialog = LongWorkDialog(self._window, tr("Export users"))
 
         def done(result: QueryResult[dict[str, Any]]) -> None:
             written = number(result.data["written"])
             dialog.finish(tr("{n} users were written to {file}.").format(n=written, file=path))
 
+        def write(ticket: Ticket) -> QueryResult[dict[str, Any]]:
+            assert operations.backend is not None
+            fields = {} if chosen is None else chosen.fields(operations.backend, operator)
+            query = ExportUsers(asker_id=operator, path=path, format=file_format, **fields)
+            return operations.backend.ask(query)
+
         self._open(dialog)
-        dialog.follow(self._workplace.operations.ask(dialog, query, done, dialog.fail, long=True))
+        dialog.follow(operations.work(dialog, write, done, dialog.fail, long=True))
 
     def back_up(self) -> None:
         """Asks where to."""

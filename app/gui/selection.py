@@ -34,7 +34,9 @@ class Selection:
         ids = self._ids(backend, asker_id)
         if ids is None:
             return self.question
-        sort = {name: self.question[name] for name in ("sort", "descending") if name in self.question}
+        sort: dict[str, Any] = {
+            name: self.question[name] for name in ("sort", "descending") if name in self.question
+        }
         return {"ids": ids, "statuses": tuple(Status), **sort}
 
     def users(self, backend: Backend, asker_id: str, ticket: Ticket) -> list[UserSummary]:

@@ -121,22 +121,11 @@ class UserActions(QObject):
                 tr("At most {n} users at once; narrow the selection.").format(n=MOST_AT_ONCE), "warning"
             )
             return
-        rows = sorted(
-            at
-            for span in view.table.selectionModel().selection().toList()
-            for at in range(span.top(), span.bottom() + 1)
-        )
-        operations = self._workplace.operations
-        queries = {at // 100: view.model.page_query(at // 100 + 1) for at in rows}
+        selection, operations = view.kept.taken(), self._workplace.operations
 
         def gather(ticket: Ticket) -> list[UserSummary]:
             assert operations.backend is not None
-            found: list[UserSummary] = []
-            for block, query in queries.items():
-                ticket.raise_if_cancelled()
-                users = operations.backend.ask(query).data.users
-                found += [users[at % 100] for at in rows if at // 100 == block and at % 100 < len(users)]
-            return found
+            return selection.users(operations.backend, self._workplace.operator_id, ticket)
 
         operations.work(self, gather, lambda users: self.act(name, users), long=True)
 

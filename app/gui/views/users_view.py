@@ -6,23 +6,26 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, QSettings, QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHeaderView, QLineEdit, QMenu, QSplitter, QStackedWidget, QTableView, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QSplitter, QStackedWidget, QWidget
 
 from app.domain.permissions import Permission
 from app.domain.user_status import Status
 from app.gui.icons import icon
-from app.gui.models.user_columns import COLUMNS, CREATED
+from app.gui.models.user_columns import COLUMNS
 from app.gui.models.users_model import UsersModel
 from app.gui.scale import scaled
-from app.gui.texts import field_name, number, status_name, tr
+from app.gui.selection import Selection, question_of
+from app.gui.texts import number, tr
 from app.gui.user_actions import UserActions
 from app.gui.views.columns import RememberedColumns
 from app.gui.views.detail_pane import DetailPane
+from app.gui.views.filter_chips import FilterChips
+from app.gui.views.kept_selection import KeptSelection
+from app.gui.views.users_table import UsersTable
 from app.gui.widgets.empty_state import EmptyState
 from app.gui.widgets.facet_panel import FacetPanel
 from app.gui.widgets.notice import sentence_of
 from app.gui.widgets.parts import button, clear, column, label, row
-from app.gui.widgets.user_delegate import UserDelegate, row_height
 from app.gui.workplace import Workplace
 from app.queries.results import UserList, UserSummary
 
@@ -52,7 +55,7 @@ class UsersView(QWidget):
         self.facets = FacetPanel()
         self.facets.chosen.connect(self.choose_facet)
         self.detail = DetailPane(workplace, actions)
-        self._chips = row(spacing=6)
+        self._chips = FilterChips(lambda f, v: self.choose_facet(f, v, False), self._forget_list)
         self._count = label("", "caption")
         self._empty = EmptyState()
         self._stack = QStackedWidget()
@@ -99,9 +102,7 @@ class UsersView(QWidget):
         self.search.setText(state["search"])
         self.chosen, self._extra = state["chosen"], state["extra"]
         self._sort, self._descending = state["sort"]
-        at = next((at for at, column in enumerate(COLUMNS) if column.sort == self._sort), CREATED)
-        order = Qt.SortOrder.DescendingOrder if self._descending else Qt.SortOrder.AscendingOrder
-        self.table.horizontalHeader().setSortIndicator(at, order)
+        self.table.mark_sort(self._sort, self._descending)
         self.detail.tabs.setCurrentIndex(state["tab"])
         if state["user"] is not None:
             self.show_user(state["user"])
@@ -128,14 +129,16 @@ class UsersView(QWidget):
 
     def selected(self) -> tuple[list[UserSummary], int]:
         """(users of the selected rows that are held, number of selected rows)."""
-        ranges = self.table.selectionModel().selection()
-        count = 0
-        held: list[UserSummary] = []
-        for span in ranges.toList():
-            count += span.height()
-            users = map(self.model.user_at, range(span.top(), min(span.bottom(), span.top() + 2000) + 1))
-            held += [user for user in users if user is not None]
-        return held, count
+        if self.kept.count > 1:
+            return self.kept.held(), self.kept.count
+        rows = [at for first, last in self.table.spans() for at in (first, last)][:1]
+        return [user for user in map(self.model.user_at, rows) if user is not None], len(rows)
+
+    def chosen_or_all(self) -> Selection:
+        """The selection where there are several, else the whole list as it is asked for."""
+        if self.kept.count > 1:
+            return self.kept.taken()
+        return Selection(question_of(self.model), self.model.total)
 
     # -- building --
 
@@ -150,37 +153,15 @@ class UsersView(QWidget):
         self.search.returnPressed.connect(self._go_to_list)
 
     def _make_table(self) -> None:
-        self.table = QTableView()
-        self.table.setModel(self.model)
-        self.table.setObjectName("users")
-        self.table.setAccessibleName(tr("Users"))
-        self._delegate = UserDelegate(self.model)
-        self.table.setItemDelegate(self._delegate)
-        self.table.setMouseTracking(True)
-        self.table.setShowGrid(False)
-        self.table.setWordWrap(False)
-        self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
-        self.table.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
-        self.table.setTabKeyNavigation(False)
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(row_height())
-        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = self.table.horizontalHeader()
-        # Qt asks for each cell of a column whether it is selected, to draw the header: 10 s for a million
-        header.setSelectionModel(QItemSelectionModel(self.model, header))
-        header.setSectionsMovable(True)
-        header.setHighlightSections(False)
-        header.setSortIndicatorShown(True)
-        header.setStretchLastSection(True)
-        header.setSortIndicator(CREATED, Qt.SortOrder.DescendingOrder)
-        header.sectionClicked.connect(self.sort_by)
-        for at, described in enumerate(COLUMNS):
-            self.table.setColumnWidth(at, scaled(described.width))
-        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.table.customContextMenuRequested.connect(self._open_menu)
-        self.table.selectionModel().selectionChanged.connect(lambda *_: self._selection_changed())
+        self.table = UsersTable(self.model)
+        self.table.horizontalHeader().sectionClicked.connect(self.sort_by)
+        self.table.asked_for_menu.connect(self._open_menu)
         self.table.activated.connect(lambda index: self._open_row(index.row()))
+        self.kept = KeptSelection(
+            self.table, self.model, self._workplace.operations, self._workplace.operator_id
+        )
+        self.kept.changed.connect(self._selection_changed)
+        self.kept.lost.connect(self._say_lost)
 
     def _lay_out(self) -> None:
         self._new = button(
@@ -253,7 +234,6 @@ class UsersView(QWidget):
         if "search" in filters and sort == "created_at" and self._descending:
             sort = "relevance"
         if filters != self.model.filters:
-            self.table.clearSelection()
             self.table.scrollToTop()
         self._show_chips()
         self._waiting.start()
@@ -265,8 +245,7 @@ class UsersView(QWidget):
         newest_first = described in {"created_at", "last_login_at"}
         self._descending = not self._descending if described == self._sort else newest_first
         self._sort = described
-        order = Qt.SortOrder.DescendingOrder if self._descending else Qt.SortOrder.AscendingOrder
-        self.table.horizontalHeader().setSortIndicator(at, order)
+        self.table.mark_sort(described, self._descending)
         self.table.scrollToTop()
         self._ask()
 
@@ -309,29 +288,16 @@ class UsersView(QWidget):
         self._ask()
 
     def _show_chips(self) -> None:
-        clear(self._chips)
-        if "ids" in self._extra:
-            listed = tr("From a list ({n})").format(n=number(len(self._extra["ids"])))
-            chip = button(f"{listed}  ✕", self._forget_list, kind="chip", name="chip_list")
-            chip.setAccessibleName(tr("Remove the filter {name}").format(name=listed))
-            self._chips.addWidget(chip)
-        for facet, values in self.chosen.items():
-            for value in values:
-                shown = status_name(value) if facet == "status" else value
-                text = f"{field_name(facet)}: {shown}"
-                chip = button(f"{text}  ✕", kind="chip")
-                chip.setAccessibleName(tr("Remove the filter {name}").format(name=text))
-                chip.clicked.connect(lambda _, f=facet, v=value: self.choose_facet(f, v, False))
-                self._chips.addWidget(chip)
+        self._chips.show_filters(self.chosen, len(self._extra["ids"]) if "ids" in self._extra else None)
 
     def _keep_current(self) -> None:
         """Selection is kept by id: after an answer the same user's row is marked again."""
         selection = self.table.selectionModel()
-        spans = selection.selection().toList()  # never row by row: all of a million may be selected
-        if self._current_id is None or len(spans) > 1 or any(span.height() > 1 for span in spans):
+        spans = self.table.spans()
+        if self._current_id is None or self.kept.count > 1:
             return
         at = self.model.row_of(self._current_id)
-        if spans and spans[0].top() == at:
+        if spans == [(at, at)]:
             return
         selection.blockSignals(True)
         if at is None:
@@ -342,9 +308,9 @@ class UsersView(QWidget):
         selection.blockSignals(False)
         self.table.viewport().update()
 
-    def _selection_changed(self) -> None:
-        held, count = self.selected()
-        if count == 1 and held:
+    def _selection_changed(self, count: int) -> None:
+        held, _ = self.selected() if count == 1 else ([], 0)
+        if held:
             self._current_id = held[0].id
             self.detail.show_user(held[0].id)
         self._show_many(count)
@@ -358,6 +324,10 @@ class UsersView(QWidget):
             act = button(text, partial(self._actions.act_on_selection, name, self), kind="chip")
             act.setObjectName(f"many_{name}")
             self._many.addWidget(act)
+
+    def _say_lost(self) -> None:
+        text = tr("The list changed before it was known who was selected. Select again.")
+        self._workplace.said.emit(text, "warning")
 
     def _open_row(self, at: int) -> None:
         user = self.model.user_at(at)
@@ -377,4 +347,4 @@ class UsersView(QWidget):
             return
         menu = QMenu(self)
         self._actions.fill_menu(menu, held if count == len(held) else [], self)
-        menu.popup(self.table.viewport().mapToGlobal(at))
+        menu.popup(at)

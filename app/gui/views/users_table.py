@@ -1,0 +1,67 @@
+"""UsersTable: the list of users as a table: how it looks, what it offers by mouse and by keyboard."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtWidgets import QHeaderView, QTableView
+
+from app.gui.models.user_columns import COLUMNS, CREATED
+from app.gui.models.users_model import UsersModel
+from app.gui.scale import scaled
+from app.gui.texts import tr
+from app.gui.widgets.user_delegate import UserDelegate, row_height
+
+
+class UsersTable(QTableView):
+    """`asked_for_menu` carries a place on the screen, `dragged_out` comes when selected rows are pulled."""
+
+    asked_for_menu = Signal(QPoint)
+    dragged_out = Signal()
+
+    def __init__(self, model: UsersModel) -> None:
+        super().__init__()
+        self.setModel(model)
+        self.setObjectName("users")
+        self.setAccessibleName(tr("Users"))
+        self._delegate = UserDelegate(model)
+        self.setItemDelegate(self._delegate)
+        self.setMouseTracking(True)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setDragEnabled(True)
+        self.setDragDropMode(QTableView.DragDropMode.DragOnly)
+        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(row_height())
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        # Qt asks for each cell of a column whether it is selected, to draw the header: 10 s for a million
+        header.setSelectionModel(QItemSelectionModel(model, header))
+        header.setSectionsMovable(True)
+        header.setHighlightSections(False)
+        header.setSortIndicatorShown(True)
+        header.setStretchLastSection(True)
+        header.setSortIndicator(CREATED, Qt.SortOrder.DescendingOrder)
+        for at, described in enumerate(COLUMNS):
+            self.setColumnWidth(at, scaled(described.width))
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(
+            lambda at: self.asked_for_menu.emit(self.viewport().mapToGlobal(at))
+        )
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """Not Qt's own, which would collect every selected cell."""
+        self.dragged_out.emit()
+
+    def spans(self) -> list[tuple[int, int]]:
+        """(first, last) of the selected rows, ascending; one for all of a million."""
+        return sorted((span.top(), span.bottom()) for span in self.selectionModel().selection().toList())
+
+    def mark_sort(self, sort: str, descending: bool) -> None:
+        """Show by which column the list is sorted."""
+        at = next((at for at, described in enumerate(COLUMNS) if described.sort == sort), CREATED)
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        self.horizontalHeader().setSortIndicator(at, order)
