@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import ClassVar
 
 from app.domain.errors import ValidationError
 from app.queries.list_users import MOST_IDS, ListUsers
@@ -13,6 +10,7 @@ from app.queries.reading import Reading
 from app.queries.results import QueryResult
 from app.queries.selecting import criteria_of
 from app.read_store.criteria import Sort
+from app.read_store.matches import Matches
 
 
 class ListRowIds(ListUsers):
@@ -57,8 +55,8 @@ class ListRowIdsHandler:
 
     def __call__(self, query: ListRowIds) -> QueryResult[tuple[str, ...]]:
         """About 10 µs a row, and as ListUsers."""
-        seqs = _in_order(self._reading, query)
-        wanted = [seq for first, last in query.spans for seq in seqs[first : last + 1].tolist()]
+        found = _found(self._reading, query)
+        wanted = [seq for first, last in query.spans for seq in found.page(first, last - first + 1)]
         return self._reading.result(tuple(str(user["id"]) for user in self._reading.users(wanted)))
 
 
@@ -72,15 +70,13 @@ class FindRowsHandler:
         """About 5 µs a user, and 20 ms a million users that the list finds."""
         seq_of = self._reading.store.seq_of
         wanted = {seq: user for user in query.wanted if (seq := seq_of(user)) is not None}
-        seqs = _in_order(self._reading, query)
-        rows = np.flatnonzero(np.isin(seqs, list(wanted)))
-        places = zip(rows.tolist(), seqs[rows].tolist(), strict=True)
+        places = _found(self._reading, query).places(list(wanted))
         return self._reading.result(tuple((row, wanted[seq]) for row, seq in places))
 
 
-def _in_order(reading: Reading, query: ListUsers) -> NDArray[Any]:
+def _found(reading: Reading, query: ListUsers) -> Matches:
     criteria, _ = criteria_of(query, reading.clock.now())
-    return reading.store.index.select(criteria, Sort(query.sort, query.descending)).seqs()
+    return reading.store.index.select(criteria, Sort(query.sort, query.descending))
 
 
 def _check_number(number: int, field: str) -> None:

@@ -25,7 +25,9 @@ def test_rows_are_those_of_the_list(house: House, five: list[str]) -> None:
     assert listed == five
     assert house.ask(ListRowIds, sort="full_name", spans=((0, 1), (3, 9))) == (*five[:2], *five[3:])
     assert house.ask(FindRows, sort="full_name", wanted=(five[3], five[1])) == ((1, five[1]), (3, five[3]))
-    assert house.ask(FindRows, sort="full_name", descending=True, wanted=(five[4], "nobody")) == ((0, five[4]),)
+    assert house.ask(FindRows, sort="full_name", descending=True, wanted=(five[4], "nobody")) == (
+        (0, five[4]),
+    )
 
 
 def test_who_is_filtered_out_stands_nowhere(house: House, five: list[str]) -> None:
