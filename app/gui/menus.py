@@ -139,6 +139,13 @@ def _menus(
         _Entry("undo", tr("&Undo"), lambda: undoing["actions"].undo(), "Ctrl+Z", _CHANGES),
         _Entry("redo", tr("&Redo"), lambda: undoing["actions"].redo(), "Ctrl+Shift+Z", _CHANGES),
     ]
+    if bench.users is not None:
+        edit += [
+            None,
+            _Entry("copy", tr("&Copy"), bench.users.taking_out.copy_text, "Ctrl+C", (), "copy"),
+            _Entry("copy_csv", tr("Copy as C&SV"), bench.users.taking_out.copy_csv, "Ctrl+Shift+C",
+                   (_P.USERS_EXPORT,)),
+        ]  # fmt: skip
     return [
         (tr("&File"), files),
         (tr("&Edit"), edit),

@@ -15,6 +15,7 @@ from app.gui.models.user_columns import COLUMNS
 from app.gui.models.users_model import UsersModel
 from app.gui.scale import scaled
 from app.gui.selection import Selection, question_of
+from app.gui.taking_out import TakingOut
 from app.gui.texts import number, tr
 from app.gui.user_actions import UserActions
 from app.gui.views.columns import RememberedColumns
@@ -134,6 +135,13 @@ class UsersView(QWidget):
         rows = [at for first, last in self.table.spans() for at in (first, last)][:1]
         return [user for user in map(self.model.user_at, rows) if user is not None], len(rows)
 
+    def taken(self) -> Selection | None:
+        """Who is selected, one or many, to act on; None for nobody."""
+        if self.kept.count > 1:
+            return self.kept.taken()
+        held, _ = self.selected()
+        return Selection(question_of(self.model), 1, ids=(held[0].id,)) if held else None
+
     def chosen_or_all(self) -> Selection:
         """The selection where there are several, else the whole list as it is asked for."""
         if self.kept.count > 1:
@@ -162,6 +170,8 @@ class UsersView(QWidget):
         )
         self.kept.changed.connect(self._selection_changed)
         self.kept.lost.connect(self._say_lost)
+        self.taking_out = TakingOut(self._workplace, self)
+        self.table.dragged_out.connect(self.taking_out.drag)
 
     def _lay_out(self) -> None:
         self._new = button(
@@ -346,5 +356,9 @@ class UsersView(QWidget):
         if not count:
             return
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._actions.fill_menu(menu, held if count == len(held) else [], self)
+        menu.addSeparator()
+        menu.addAction(tr("Copy")).triggered.connect(lambda _=False: self.taking_out.copy_text())
+        menu.addAction(tr("Copy as CSV")).triggered.connect(lambda _=False: self.taking_out.copy_csv())
         menu.popup(at)

@@ -1,0 +1,138 @@
+"""TakingOut: selected users leave the window by the clipboard, or drawn out with the mouse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QObject, Qt, QUrl
+from PySide6.QtGui import QDrag, QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from app.domain.permissions import Permission
+from app.gui.texts import number, tr
+from app.gui.workplace import Workplace
+from app.queries.files import ExportUsers
+
+if TYPE_CHECKING:
+    from app.gui.operations import Ticket
+    from app.gui.selection import Selection
+    from app.gui.views.users_view import UsersView
+
+#: More are better exported: a clipboard is held in memory, by more than one program.
+MOST = 20_000
+_TEXT, _CSV, _CARDS = "text", "padron-csv", "vcard"
+_NAMES = {_TEXT: "users.txt", _CSV: "users.csv", _CARDS: "users.vcf"}
+_TYPES = {_CSV: "text/csv", _CARDS: "text/vcard"}
+
+
+@dataclass(frozen=True)
+class Written:
+    """Users in some formats: {format: text}, and the folder in which they are files (0600) too."""
+
+    folder: TemporaryDirectory[str]
+    texts: dict[str, str]
+
+
+class TakingOut(QObject):
+    """The bus is asked for an export, so that its permission and its care for spreadsheets hold here too.
+
+    What is written is gone when the next is taken out, or the window closes: until then, files that were
+    drawn to somewhere may still be read.
+    """
+
+    def __init__(self, workplace: Workplace, view: UsersView) -> None:
+        super().__init__(view)
+        self._workplace = workplace
+        self._view = view
+        self._last: Written | None = None
+        #: Begins a drag; tests, which have no mouse, put their own here.
+        self.begin_drag: Callable[[QWidget, QMimeData], object] = _drag
+
+    def copy_text(self) -> None:
+        """A line each, with tabs; of one user its email, for those who may not export."""
+        held, count = self._view.selected()
+        if count == 1 and held and not self._workplace.may(Permission.USERS_EXPORT):
+            QGuiApplication.clipboard().setText(held[0].email)
+            self._tell(1)
+            return
+        self._take((_TEXT,), self._to_clipboard)
+
+    def copy_csv(self) -> None:
+        """With headings, as an export is."""
+        self._take((_CSV,), self._to_clipboard)
+
+    def drag(self) -> None:
+        """As files, and as text for programs that take no files."""
+        self._take((_CSV, _CARDS), self._to_drag)
+
+    def _take(self, formats: tuple[str, ...], then: Callable[[Written, int], None]) -> None:
+        chosen = self._view.taken()
+        if chosen is None:
+            self._workplace.said.emit(tr("Select a user first."), "info")
+        elif chosen.count > MOST:
+            text = tr("At most {n} users can be copied at once; export them instead (Ctrl+E).")
+            self._workplace.said.emit(text.format(n=number(MOST)), "warning")
+        else:
+            count = chosen.count
+            self._workplace.operations.work(
+                self,
+                lambda ticket: self._write(chosen, formats, ticket),
+                lambda written: then(written, count),
+                long=True,
+            )
+
+    def _write(self, chosen: Selection, formats: tuple[str, ...], ticket: Ticket) -> Written:
+        backend, operator = self._workplace.operations.backend, self._workplace.operator_id
+        assert backend is not None
+        fields = chosen.fields(backend, operator)
+        folder = TemporaryDirectory(prefix="padron-")  # mode 0700
+        texts: dict[str, str] = {}
+        try:
+            for name in formats:
+                ticket.raise_if_cancelled()
+                path = Path(folder.name) / _NAMES[name]
+                backend.ask(ExportUsers(asker_id=operator, path=path, format=name, **fields))
+                texts[name] = path.read_bytes().decode("utf-8-sig")
+        except BaseException:
+            folder.cleanup()
+            raise
+        return Written(folder, texts)
+
+    def _to_clipboard(self, written: Written, count: int) -> None:
+        written.folder.cleanup()
+        data = QMimeData()
+        for name, text in written.texts.items():
+            data.setText(text)
+            if name in _TYPES:
+                data.setData(_TYPES[name], text.encode())
+        QGuiApplication.clipboard().setMimeData(data)
+        self._tell(count)
+
+    def _to_drag(self, written: Written, count: int) -> None:
+        if self._last is not None:
+            self._last.folder.cleanup()
+        self._last = written
+        data = QMimeData()
+        data.setText(written.texts[_CSV])
+        for name, text in written.texts.items():
+            data.setData(_TYPES[name], text.encode())
+        data.setUrls([QUrl.fromLocalFile(str(Path(written.folder.name) / _NAMES[n])) for n in written.texts])
+        self.begin_drag(self._view.table, data)
+
+    def _tell(self, count: int) -> None:
+        said = (
+            tr("1 user was copied.") if count == 1 else tr("{n} users were copied.").format(n=number(count))
+        )
+        self._workplace.said.emit(said, "good")
+
+
+def _drag(source: QWidget, data: QMimeData) -> None:
+    """If the button is still down: writing took some milliseconds."""
+    if QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton:
+        drag = QDrag(source)
+        drag.setMimeData(data)
+        drag.exec(Qt.DropAction.CopyAction)
