@@ -144,5 +144,11 @@ def field_name(name: str) -> str:
         "suspended": tr("Suspended"),
         "roles_removed": tr("Lost a role"),
         "undecided": tr("Undecided"),
+        "login": tr("Sign-ins"),
+        "profile_view": tr("Profile views"),
+        "post": tr("Posts"),
+        "comment": tr("Comments"),
+        "follower": tr("Followers"),
+        "following": tr("Following"),
     }
     return known.get(name, name.removeprefix("attributes."))

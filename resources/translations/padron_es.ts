@@ -348,7 +348,7 @@
         <message>
             <location filename="../../app/gui/views/detail_pane.py"></location>
             <source>As of</source>
-            <translation>En una fecha</translation>
+            <translation>En fecha</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/settings.py"></location>
@@ -525,6 +525,7 @@
             <translation>Paleta de comandos</translation>
         </message>
         <message>
+            <location filename="../../app/gui/texts.py"></location>
             <location filename="../../app/gui/views/stats_tab.py"></location>
             <source>Comments</source>
             <translation>Comentarios</translation>
@@ -814,11 +815,13 @@
             <translation>Primera fila</translation>
         </message>
         <message>
+            <location filename="../../app/gui/texts.py"></location>
             <location filename="../../app/gui/views/stats_tab.py"></location>
             <source>Followers</source>
             <translation>Seguidores</translation>
         </message>
         <message>
+            <location filename="../../app/gui/texts.py"></location>
             <location filename="../../app/gui/views/stats_tab.py"></location>
             <source>Following</source>
             <translation>Siguiendo</translation>
@@ -840,7 +843,7 @@
             <translation>Formato de los archivos</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/users_view.py"></location>
+            <location filename="../../app/gui/views/filter_chips.py"></location>
             <source>From a list ({n})</source>
             <translation>De una lista ({n})</translation>
         </message>
@@ -1163,6 +1166,11 @@
             <translation>Ninguna línea coincide con estos filtros.</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/history_lines.py"></location>
+            <source>No role that may sign in</source>
+            <translation>Ningún rol que permita entrar</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/views/users_view.py"></location>
             <source>No user fits the search and the filters together.</source>
             <translation>Ningún usuario coincide a la vez con la búsqueda y los filtros.</translation>
@@ -1300,6 +1308,7 @@
             <translation>Imagen…</translation>
         </message>
         <message>
+            <location filename="../../app/gui/texts.py"></location>
             <location filename="../../app/gui/views/stats_tab.py"></location>
             <source>Posts</source>
             <translation>Publicaciones</translation>
@@ -1325,6 +1334,7 @@
             <translation>Perfil abierto</translation>
         </message>
         <message>
+            <location filename="../../app/gui/texts.py"></location>
             <location filename="../../app/gui/views/stats_tab.py"></location>
             <source>Profile views</source>
             <translation>Visitas al perfil</translation>
@@ -1418,7 +1428,7 @@
             <translation>Quitar</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/users_view.py"></location>
+            <location filename="../../app/gui/views/filter_chips.py"></location>
             <source>Remove the filter {name}</source>
             <translation>Quitar el filtro {name}</translation>
         </message>
@@ -1732,6 +1742,7 @@
             <translation>Inicio de sesión rechazado</translation>
         </message>
         <message>
+            <location filename="../../app/gui/texts.py"></location>
             <location filename="../../app/gui/views/dashboard_view.py"></location>
             <location filename="../../app/gui/views/stats_tab.py"></location>
             <source>Sign-ins</source>
@@ -1873,6 +1884,11 @@
             <location filename="../../app/gui/views/users_view.py"></location>
             <source>The list can't be shown</source>
             <translation>No se puede mostrar la lista</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/users_view.py"></location>
+            <source>The list changed before it was known who was selected. Select again.</source>
+            <translation>La lista cambió antes de saberse quién estaba seleccionado. Seleccione de nuevo.</translation>
         </message>
         <message>
             <location filename="../../app/gui/review/overview.py"></location>
@@ -2092,7 +2108,7 @@
         <message>
             <location filename="../../app/gui/texts.py"></location>
             <location filename="../../app/gui/views/dashboard_view.py"></location>
-            <location filename="../../app/gui/views/users_view.py"></location>
+            <location filename="../../app/gui/views/users_table.py"></location>
             <location filename="../../app/gui/views/workbench.py"></location>
             <source>Users</source>
             <translation>Usuarios</translation>
@@ -2212,6 +2228,11 @@
             <location filename="../../app/gui/main_window.py"></location>
             <source>Working…</source>
             <translation>Trabajando…</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/history_lines.py"></location>
+            <source>Wrong password, or unknown email</source>
+            <translation>Contraseña errónea o correo desconocido</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/dashboard_view.py"></location>
@@ -2660,6 +2681,11 @@
             <translation>Una lista puede tener como máximo {most_identifiers} identificadores o correos; esta tiene {n}. Divídala.</translation>
         </message>
         <message>
+            <location filename="../../app/queries/rows.py"></location>
+            <source>A list may hold at most {most_ids} users; this one has {number}. Divide it.</source>
+            <translation>Una lista puede tener como máximo {most_ids} usuarios; esta tiene {number}. Divídala.</translation>
+        </message>
+        <message>
             <location filename="../../app/queries/list_users.py"></location>
             <source>A list may hold at most {most_ids} users; this one has {n}. Divide it.</source>
             <translation>Una lista puede tener como máximo {most_ids} usuarios; esta tiene {n}. Divídala.</translation>
@@ -2708,6 +2734,11 @@
             <location filename="../../app/queries/list_users.py"></location>
             <source>A search term has at most 1,000 characters.</source>
             <translation>Una búsqueda tiene como máximo 1000 caracteres.</translation>
+        </message>
+        <message>
+            <location filename="../../app/queries/rows.py"></location>
+            <source>A span has a first row and a last one.</source>
+            <translation>Un tramo tiene una primera fila y una última.</translation>
         </message>
         <message>
             <location filename="../../app/commands/suspend_user.py"></location>

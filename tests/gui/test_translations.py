@@ -73,7 +73,9 @@ def _untranslated(source: str) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("path", sorted(_GUI.rglob("*.py")), ids=lambda path: f"{path.parent.name}/{path.name}")
+@pytest.mark.parametrize(
+    "path", sorted(_GUI.rglob("*.py")), ids=lambda path: f"{path.parent.name}/{path.name}"
+)
 def test_no_text_reaches_a_widget_without_being_translated(path: Path) -> None:
     assert _untranslated(path.read_text("utf-8")) == []
 

@@ -65,9 +65,9 @@ class ImportWizard(FormDialog):
             row(
                 column(label(tr("Format"), "caption"), self.format, spacing=4),
                 column(label(tr("Users that exist"), "caption"), self.on_duplicate, spacing=4),
-                column(label(tr("Email"), "caption"), self.email_template, spacing=4),
                 spacing=12,
             ),
+            column(label(tr("Email"), "caption"), self.email_template, spacing=4),
             self._shape_text,
             self._table,
         )

@@ -47,7 +47,7 @@ class SettingsDialog(QDialog):
         self.setWindowTitle(tr("Settings"))
         self._inside = self._make()
         self._box.addWidget(self._inside)
-        self.resize(scaled(520), min(scaled(600), 720))
+        self.resize(scaled(520), min(scaled(664), 736))
         again = self._inside.findChild(QWidget, focused) if focused else None
         if again is not None:
             again.setFocus()

@@ -10,6 +10,8 @@ from app.gui.texts import event_name, field_name, moment, status_name, tr
 from app.queries.results import HistoryEntry
 
 _UNSAID = frozenset({"created_at"})
+#: What reasons begin with that no operator wrote.
+_OURS = ("Taken back: ", "Suspended in the imported file", "Active in the imported file")
 
 
 def headline(entry: HistoryEntry) -> str:
@@ -36,9 +38,21 @@ def changes_of(entry: HistoryEntry) -> list[tuple[str, str, str]]:
     ]
 
 
+def reason_of(entry: HistoryEntry) -> str:
+    """Why: as the operator wrote it; what Padron wrote itself in the window's language."""
+    reason = entry.reason or ""
+    if entry.type == "SignInFailed":
+        causes = {
+            "wrong_credentials": tr("Wrong password, or unknown email"),
+            "no_role": tr("No role that may sign in"),
+        }
+        return causes.get(reason) or status_name(reason)
+    return spoken(reason) if reason.startswith(_OURS) else reason
+
+
 def one_line(entry: HistoryEntry) -> str:
     """Reason and changes in one line, for a table."""
-    parts = [entry.reason] if entry.reason else []
+    parts = [reason] if (reason := reason_of(entry)) else []
     for name, before, after in changes_of(entry):
         parts.append(f"{name}: {before} → {after}" if before else f"{name}: {after}")
     return "   ".join(parts)

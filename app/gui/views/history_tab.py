@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.gui.texts import tr
-from app.gui.views.history_lines import by_whom, changes_of, headline
+from app.gui.views.history_lines import by_whom, changes_of, headline, reason_of
 from app.gui.widgets.parts import button, clear, column, label, line
 from app.gui.workplace import Workplace
 from app.queries.get_history import GetHistory
@@ -58,8 +58,8 @@ class HistoryTab(QWidget):
 def _entry(entry: HistoryEntry) -> QWidget:
     made = QWidget()
     box = column(label(headline(entry), "heading"), label(by_whom(entry), "caption"), spacing=2)
-    if entry.reason:
-        box.addWidget(label(f"“{entry.reason}”", wrap=True, selectable=True))
+    if reason := reason_of(entry):
+        box.addWidget(label(f"“{reason}”", wrap=True, selectable=True))
     for name, before, after in changes_of(entry):
         text = f"{name}: {before} → {after}" if before else f"{name}: {after}"
         box.addWidget(label(text, "muted", wrap=True, selectable=True))

@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame
 
 from app.domain.errors import PadronError
 from app.gui.icons import icon
+from app.gui.scale import scaled
 from app.gui.sentences import spoken
 from app.gui.texts import tr
+from app.gui.theme import colors
 from app.gui.widgets.parts import button, label, restyle, row
 
 
 class Notice(QFrame):
-    """Hidden until there is something to say: `error`, `warning`, `good` or `info`."""
+    """Hidden until there is something to say: `error`, `warning`, `good` or `info`, told apart by a sign as
+    well as by colour."""
 
     def __init__(self, *, closable: bool = True) -> None:
         super().__init__()
         self.setObjectName("notice")
+        self._sign = label()
+        self._sign.hide()
         self._text = label(wrap=True, selectable=True)
         self._copy = button(tr("Copy"), self._copy_text, kind="quiet", name="copy_notice")
         self._close = button("", self.hide, kind="quiet", name="close_notice")
         self._close.setAccessibleName(tr("Close this message"))
         if not closable:
             self._close.hide()
-        box = row(self._text, self._copy, self._close, spacing=4)
-        box.setStretch(0, 1)
+        box = row(self._sign, self._text, self._copy, self._close, spacing=4)
+        box.setStretch(1, 1)
         box.setContentsMargins(12, 6, 6, 6)
         self.setLayout(box)
         self._timer = QTimer(self, singleShot=True)
@@ -45,6 +50,9 @@ class Notice(QFrame):
         self.setProperty("kind", kind)
         restyle(self)
         restyle(self._text)
+        color = getattr(colors(), {"error": "danger"}.get(kind, kind))
+        self._sign.setPixmap(icon(kind, color).pixmap(QSize(scaled(18), scaled(18))))
+        self._sign.show()
         self._text.setText(text)
         self._copy.setVisible(kind == "error")
         self.setAccessibleName(text)
