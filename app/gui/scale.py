@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication, QWidget
 
 #: The size of text, in points, that the window is drawn for.
 BASE_POINTS = 10.0
@@ -27,3 +28,9 @@ def scaled(pixels: int) -> int:
 def scaled_sheet(sheet: str) -> str:
     """A style sheet whose texts have grown."""
     return _SIZES.sub(lambda found: f"{found[1]}: {scaled(int(found[2]))}px", sheet)
+
+
+def fitted(width: int, height: int, parent: QWidget) -> QSize:
+    """A dialog's size that grows with the text, as far as the window that it stands over has room."""
+    room = parent.window().size() - QSize(32, 32)
+    return QSize(scaled(width), scaled(height)).boundedTo(room)

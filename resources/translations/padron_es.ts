@@ -35,6 +35,11 @@
         </message>
         <message>
             <location filename="../../app/gui/menus.py"></location>
+            <source>&amp;Copy</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/menus.py"></location>
             <source>&amp;Dashboard</source>
             <translation>&amp;Panel</translation>
         </message>
@@ -222,6 +227,11 @@
             <translation>1 usuario</translation>
         </message>
         <message>
+            <location filename="../../app/gui/taking_out.py"></location>
+            <source>1 user was copied.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/act.py"></location>
             <source>1 week</source>
             <translation>1 semana</translation>
@@ -375,6 +385,11 @@
             <location filename="../../app/gui/user_actions.py"></location>
             <source>At most {n} users at once; narrow the selection.</source>
             <translation>Como máximo {n} usuarios a la vez; conviene reducir la selección.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/taking_out.py"></location>
+            <source>At most {n} users can be copied at once; export them instead (Ctrl+E).</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <location filename="../../app/gui/review/overview.py"></location>
@@ -538,9 +553,20 @@
         <message>
             <location filename="../../app/gui/dialogs/diagnostics.py"></location>
             <location filename="../../app/gui/dialogs/passwords.py"></location>
+            <location filename="../../app/gui/views/users_view.py"></location>
             <location filename="../../app/gui/widgets/notice.py"></location>
             <source>Copy</source>
             <translation>Copiar</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/menus.py"></location>
+            <source>Copy as C&amp;SV</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/users_view.py"></location>
+            <source>Copy as CSV</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <location filename="../../app/gui/user_actions.py"></location>
@@ -931,6 +957,7 @@
             <translation>Conservar</translation>
         </message>
         <message>
+            <location filename="../../app/gui/review/words.py"></location>
             <location filename="../../app/gui/texts.py"></location>
             <source>Keep access</source>
             <translation>Conservar el acceso</translation>
@@ -1583,28 +1610,13 @@
         </message>
         <message>
             <location filename="../../app/gui/review/record_dialog.py"></location>
-            <source>Save as CSV…</source>
-            <translation>Guardar como CSV…</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/review/record_dialog.py"></location>
             <source>Save as HTML</source>
             <translation>Guardar como HTML</translation>
         </message>
         <message>
             <location filename="../../app/gui/review/record_dialog.py"></location>
-            <source>Save as HTML…</source>
-            <translation>Guardar como HTML…</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/review/record_dialog.py"></location>
             <source>Save as PDF</source>
             <translation>Guardar como PDF</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/review/record_dialog.py"></location>
-            <source>Save as PDF…</source>
-            <translation>Guardar como PDF…</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/dashboard_view.py"></location>
@@ -1663,6 +1675,7 @@
         </message>
         <message>
             <location filename="../../app/gui/menus.py"></location>
+            <location filename="../../app/gui/taking_out.py"></location>
             <source>Select a user first.</source>
             <translation>Seleccione antes un usuario.</translation>
         </message>
@@ -2081,6 +2094,7 @@
             <translation>UTC</translation>
         </message>
         <message>
+            <location filename="../../app/gui/review/words.py"></location>
             <location filename="../../app/gui/texts.py"></location>
             <source>Undecided</source>
             <translation>Sin decidir</translation>
@@ -2482,19 +2496,9 @@
             <translation>{n} en {days} días</translation>
         </message>
         <message>
-            <location filename="../../app/gui/review/words.py"></location>
-            <source>{n} keep access</source>
-            <translation>{n} conservan el acceso</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/views/history_view.py"></location>
             <source>{n} lines</source>
             <translation>{n} líneas</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/review/words.py"></location>
-            <source>{n} lost a role</source>
-            <translation>{n} perdieron un rol</translation>
         </message>
         <message>
             <location filename="../../app/gui/texts.py"></location>
@@ -2532,16 +2536,6 @@
             <translation>{n} quedan como están:</translation>
         </message>
         <message>
-            <location filename="../../app/gui/review/words.py"></location>
-            <source>{n} suspended</source>
-            <translation>{n} suspendidos</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/review/words.py"></location>
-            <source>{n} undecided</source>
-            <translation>{n} sin decidir</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/review/record.py"></location>
             <location filename="../../app/gui/views/users_view.py"></location>
             <source>{n} users</source>
@@ -2551,6 +2545,11 @@
             <location filename="../../app/gui/review/walk.py"></location>
             <source>{n} users are not decided yet, and will stay so. Finish the review all the same?</source>
             <translation>{n} usuarios siguen sin decidir y quedarán así. ¿Terminar la revisión de todos modos?</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/taking_out.py"></location>
+            <source>{n} users were copied.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>

@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QLineEdit, QMainWind
 from app.gui.icons import icon
 from app.gui.palette.matching import match
 from app.gui.palette.providers import actions_of, plain, shortcuts_of
-from app.gui.scale import scaled
+from app.gui.scale import fitted, scaled
 from app.gui.texts import tr
 from app.gui.widgets.parts import button, clear, column, label, row
 
+#: Pixels, for text of the usual size.
+_TWO_COLUMNS = 780
 #: (what it does, keys; none: it has no keys of its own)
 Key = tuple[str, str]
 
@@ -63,7 +65,7 @@ class ShortcutSheet(QDialog):
         self.setObjectName("shortcut_sheet")
         self.setWindowTitle(tr("Keyboard shortcuts"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(scaled(860), scaled(620))
+        self.resize(fitted(860, 620, parent) if parent else self.sizeHint())
         self.box = QLineEdit()
         self.box.setObjectName("shortcuts_search")
         self.box.setAccessibleName(tr("Search the shortcuts"))
@@ -96,6 +98,9 @@ class ShortcutSheet(QDialog):
         shown = [(title, keys) for title, keys in shown if keys]
         lines = sum(len(keys) + 2 for _, keys in shown)
         first, second = column(spacing=20), column(spacing=20)
+        # side by side only where there is room for it
+        if self.width() < scaled(_TWO_COLUMNS):
+            lines *= 100
         placed = 0
         for title, keys in shown:
             (first if placed * 2 < lines else second).addWidget(_group(title, keys))
@@ -103,8 +108,9 @@ class ShortcutSheet(QDialog):
         if not shown:
             first.addWidget(label(tr("Nothing fits. Try fewer letters."), "muted"))
         for side in (first, second):
-            side.addStretch(1)
-            self._columns.addLayout(side, 1)
+            if side.count():
+                side.addStretch(1)
+                self._columns.addLayout(side, 1)
 
 
 def _group(title: str, keys: Sequence[Key]) -> QWidget:

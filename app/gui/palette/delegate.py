@@ -8,12 +8,15 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.gui.palette.matching import Spans
 from app.gui.palette.model import LINE, Line
+from app.gui.scale import scaled
 from app.gui.texts import status_name, tr
 from app.gui.theme import colors
 from app.gui.widgets.avatar import paint_avatar
 from app.gui.widgets.marked_text import paint_badge, paint_marked
 
-_PAD, _PICTURE, _GAP = 12.0, 24.0, 12.0
+_PAD, _GAP = 12.0, 12.0
+#: Pixels, for text of the usual size.
+_PICTURE = 24
 
 
 class PaletteDelegate(QStyledItemDelegate):
@@ -55,14 +58,15 @@ class PaletteDelegate(QStyledItemDelegate):
 
     def _paint_line(self, painter: QPainter, area: QRectF, line: Line, *, mirrored: bool) -> None:
         entry = line.entry
-        square = _placed(area, 0, _PICTURE, mirrored)
-        square = QRectF(square.left(), area.center().y() - _PICTURE / 2, _PICTURE, _PICTURE)
+        side = float(scaled(_PICTURE))
+        square = _placed(area, 0, side, mirrored)
+        square = QRectF(square.left(), area.center().y() - side / 2, side, side)
         if entry.avatar is not None:
             paint_avatar(painter, square, entry.avatar)
         elif entry.picture is not None and not entry.picture.isNull():
             entry.picture.paint(painter, square.adjusted(3, 3, -3, -3).toRect())
         taken = self._paint_end(painter, area, line, mirrored=mirrored)
-        start = _PICTURE + _GAP
+        start = side + _GAP
         room = area.width() - start - taken - _GAP
         font = QFont(painter.font())
         font.setWeight(QFont.Weight.Medium)

@@ -13,7 +13,7 @@ from app.domain.errors import FileRefused
 from app.domain.permissions import Permission
 from app.gui.review.record import PREVIEWED, html_of, print_on, write_pdf
 from app.gui.review.words import headings_of_record, words_of_record
-from app.gui.scale import scaled
+from app.gui.scale import fitted, scaled
 from app.gui.texts import tr
 from app.gui.widgets.notice import Notice
 from app.gui.widgets.parts import button, column, label, row
@@ -31,7 +31,7 @@ class RecordDialog(QDialog):
         self.setObjectName("review_record")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(review.info.title)
-        self.resize(scaled(900), scaled(640))
+        self.resize(fitted(900, 640, parent))
         self._workplace = workplace
         self.review = review
         self.notice = Notice(closable=False)
@@ -43,9 +43,16 @@ class RecordDialog(QDialog):
         self.page.setHtml(html_of(review, PREVIEWED))
         self.page.document().setDocumentMargin(scaled(20))
         self._print = button(tr("Print…"), self.print_record, picture="print", name="record_print")
-        self._pdf = button(tr("Save as PDF…"), self.choose_pdf, picture="file", name="record_pdf")
-        self._html = button(tr("Save as HTML…"), self.choose_html, picture="file", name="record_html")
-        self._csv = button(tr("Save as CSV…"), self.choose_csv, picture="export", name="record_csv")
+        self._pdf = button("PDF…", self.choose_pdf, picture="file", name="record_pdf")
+        self._html = button("HTML…", self.choose_html, picture="file", name="record_html")
+        self._csv = button("CSV…", self.choose_csv, picture="export", name="record_csv")
+        for saving, name in (
+            (self._pdf, tr("Save as PDF")),
+            (self._html, tr("Save as HTML")),
+            (self._csv, tr("Save as CSV")),
+        ):
+            saving.setAccessibleName(name)
+            saving.setToolTip(name)
         for copying in (self._print, self._pdf, self._html, self._csv):
             copying.setVisible(workplace.may(Permission.USERS_EXPORT))
         close = button(tr("Close"), self.accept, kind="primary", name="close")

@@ -16,7 +16,7 @@ from app.domain.profile_text import parse_reason
 from app.domain.review_values import Decision
 from app.domain.user_status import Status
 from app.gui.review.walk_page import WalkPage
-from app.gui.scale import scaled
+from app.gui.scale import fitted
 from app.gui.texts import number, tr
 from app.gui.widgets.parts import column
 from app.gui.workplace import Workplace
@@ -45,7 +45,7 @@ class WalkDialog(QDialog):
         self.setObjectName("walk")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(review.info.title)
-        self.resize(scaled(920), scaled(600))
+        self.resize(fitted(920, 600, parent))
         self._workplace = workplace
         self.review = review
         self._wish: Wish | None = None

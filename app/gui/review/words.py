@@ -37,14 +37,13 @@ def progress_line(info: ReviewInfo) -> str:
 def outcome_line(info: ReviewInfo) -> str:
     """The counts at the end."""
     outcome = info.outcome or {}
-    parts = [
-        tr("{n} keep access").format(n=number(outcome.get("kept", 0))),
-        tr("{n} suspended").format(n=number(outcome.get("suspended", 0))),
-        tr("{n} lost a role").format(n=number(outcome.get("roles_removed", 0))),
-    ]
-    if outcome.get("undecided"):
-        parts.append(tr("{n} undecided").format(n=number(outcome["undecided"])))
-    return " · ".join(parts)
+    names = {
+        "kept": tr("Keep access"),
+        "suspended": tr("Suspended"),
+        "roles_removed": tr("Lost a role"),
+        "undecided": tr("Undecided"),
+    }
+    return " · ".join(f"{title}: {number(outcome.get(name, 0))}" for name, title in names.items())
 
 
 def begun_line(info: ReviewInfo) -> str:
