@@ -30,6 +30,7 @@ _NAMES = {
     "more": "mdi6.dots-horizontal",
     "search": "mdi6.magnify",
     "clear": "mdi6.close",
+    "filter": "mdi6.filter-plus-outline",
     "lock": "mdi6.lock-outline",
     "sign_out": "mdi6.logout",
     "error": "mdi6.alert-circle-outline",

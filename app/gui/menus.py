@@ -92,6 +92,7 @@ def _menus(
     ]  # fmt: skip
     view: list[_Entry | None] = [
         _Entry("find", tr("&Find"), bench.focus_search, "Ctrl+F", (_P.USERS_SEARCH, _P.USERS_VIEW), "search"),
+        *_filters(bench),
         _Entry("palette", tr("&Command palette…"), lambda: bench.open_palette(window.menuBar()), "Ctrl+K", (),
                "palette"),
         None,
@@ -153,6 +154,18 @@ def _menus(
         (tr("&User"), user),
         (tr("&Help"), help_),
     ]
+
+
+def _filters(bench: Workbench) -> list[_Entry]:
+    if bench.users is None:
+        return []
+    view = bench.users
+
+    def open_filters() -> None:
+        bench.show_page("users")
+        view.open_filters()
+
+    return [_Entry("filter", tr("Fi&lter…"), open_filters, "Ctrl+Shift+F", (), "filter")]
 
 
 def _do(bench: Workbench, name: str) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.queries.bus import QueryBus
 from app.queries.cache import QueryCache
+from app.queries.count_attributes import CountAttributes, CountAttributesHandler
 from app.queries.files import ExportUsers, ExportUsersHandler, Files, InspectFile, InspectFileHandler
 from app.queries.get_history import GetHistory, GetHistoryHandler
 from app.queries.get_totals import (
@@ -79,6 +80,7 @@ def build_query_bus(
     bus.register_handler(SearchUsers, list_users)
     bus.register_handler(ListRowIds, ListRowIdsHandler(reading))
     bus.register_handler(FindRows, FindRowsHandler(reading))
+    bus.register_handler(CountAttributes, CountAttributesHandler(reading))
     bus.register_handler(GetUser, GetUserHandler(reading))
     bus.register_handler(GetUserAsOf, GetUserAsOfHandler(reading))
     bus.register_handler(GetUserStats, GetUserStatsHandler(reading))

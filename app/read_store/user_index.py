@@ -17,7 +17,7 @@ from app.read_store.collation import DEFAULT_LANGUAGE, Collation
 from app.read_store.criteria import Criteria, Sort
 from app.read_store.facets import combined, facet_counts
 from app.read_store.filters import Fetch, Filters
-from app.read_store.folding import fold_words
+from app.read_store.folding import fold, fold_words
 from app.read_store.key_map import KeyMap
 from app.read_store.matches import Matches
 from app.read_store.scanner import WHOLE_FIELD
@@ -140,6 +140,12 @@ class UserIndex:
         follows all others. Raises ValidationError for a time or field that is none."""
         with self.lock:
             return facet_counts(self.columns, self._masks(criteria)[0], names)
+
+    def attribute_names(self) -> list[str]:
+        """The attributes that users have, but for those beyond the columns' number; of names that differ
+        by case or accents only the first."""
+        with self.lock:
+            return list({fold(name): name for name in reversed(self.columns.attributes)}.values())[::-1]
 
     def prepare(self) -> bool:
         """Make what the first question for each would wait for: sort orders (some seconds a million), the

@@ -16,11 +16,13 @@ from app.gui.models.users_model import UsersModel
 from app.gui.scale import scaled
 from app.gui.selection import Selection, question_of
 from app.gui.taking_out import TakingOut
+from app.gui.terms import named_terms, with_term, without_term
 from app.gui.texts import number, tr
 from app.gui.user_actions import UserActions
 from app.gui.views.columns import RememberedColumns
 from app.gui.views.detail_pane import DetailPane
 from app.gui.views.filter_chips import FilterChips
+from app.gui.views.filter_menu import FilterMenu
 from app.gui.views.kept_selection import KeptSelection
 from app.gui.views.users_table import UsersTable
 from app.gui.widgets.empty_state import EmptyState
@@ -56,7 +58,7 @@ class UsersView(QWidget):
         self.facets = FacetPanel()
         self.facets.chosen.connect(self.choose_facet)
         self.detail = DetailPane(workplace, actions)
-        self._chips = FilterChips(lambda f, v: self.choose_facet(f, v, False), self._forget_list)
+        self._make_filters()
         self._count = label("", "caption")
         self._empty = EmptyState()
         self._stack = QStackedWidget()
@@ -160,6 +162,26 @@ class UsersView(QWidget):
         self.search.textChanged.connect(lambda _: self._typing.start())
         self.search.returnPressed.connect(self._go_to_list)
 
+    def _make_filters(self) -> None:
+        self._chips = FilterChips()
+        self._chips.forgot_value.connect(lambda facet, value: self.choose_facet(facet, value, False))
+        self._chips.forgot_term.connect(
+            lambda name, value: self.search.setText(without_term(self.search.text(), name, value))
+        )
+        self._chips.forgot_list.connect(self._forget_list)
+        self._more = button(
+            tr("Filter…"), self.open_filters, kind="quiet", picture="filter", name="filter_by"
+        )
+        self.filter_menu = FilterMenu(self, self._workplace.operations)
+        self.filter_menu.chosen.connect(
+            lambda name, value: self.search.setText(with_term(self.search.text(), name, value))
+        )
+
+    def open_filters(self) -> None:
+        """Further filters, by mouse."""
+        at = self._more.mapToGlobal(self._more.rect().bottomLeft())
+        self.filter_menu.open(at, self.filters(), self._workplace.operator_id)
+
     def _make_table(self) -> None:
         self.table = UsersTable(self.model)
         self.table.horizontalHeader().sectionClicked.connect(self.sort_by)
@@ -185,7 +207,8 @@ class UsersView(QWidget):
         self._show_facets.hide()
         top = row(self.search, self._show_facets, self._new, spacing=12)
         under = row(self._count, spacing=8)
-        under.addLayout(self._chips)
+        under.addWidget(self._chips)
+        under.addWidget(self._more)
         under.addStretch(1)
         self._many = row(spacing=6)
         under.addLayout(self._many)
@@ -298,7 +321,8 @@ class UsersView(QWidget):
         self._ask()
 
     def _show_chips(self) -> None:
-        self._chips.show_filters(self.chosen, len(self._extra["ids"]) if "ids" in self._extra else None)
+        listed = len(self._extra["ids"]) if "ids" in self._extra else None
+        self._chips.show_filters(self.chosen, named_terms(self.search.text()), listed)
 
     def _keep_current(self) -> None:
         """Selection is kept by id: after an answer the same user's row is marked again."""

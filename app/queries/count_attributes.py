@@ -1,0 +1,31 @@
+"""CountAttributes: which attributes there are to filter by, and how many users have which value."""
+
+from __future__ import annotations
+
+from app.queries.list_users import ListUsers
+from app.queries.reading import Reading
+from app.queries.results import QueryResult
+from app.queries.selecting import criteria_of
+
+#: The most used come first; who has more attributes than these filters by typing.
+MOST = 30
+
+
+class CountAttributes(ListUsers):
+    """{attribute: {value: how many}} among the users that the filters find (paging is ignored): at most
+    MOST attributes by how many have them, and 50 values each."""
+
+
+class CountAttributesHandler:
+    """Raises ValidationError."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+
+    def __call__(self, query: CountAttributes) -> QueryResult[dict[str, dict[str, int]]]:
+        """About 1 ms an attribute and million users."""
+        index = self._reading.store.index
+        criteria, _ = criteria_of(query, self._reading.clock.now())
+        counts = index.facets(criteria, index.attribute_names())
+        by_use = sorted(counts, key=lambda name: (-sum(counts[name].values()), name))
+        return self._reading.result({name: counts[name] for name in by_use[:MOST] if counts[name]})

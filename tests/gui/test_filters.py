@@ -1,0 +1,111 @@
+"""Filters that have no place in the panel: found in a menu, written into the search, shown as chips."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
+
+from app.commands.create_user import CreateUser
+from app.gui.terms import can_be_term, named_terms, with_term, without_term
+from tests.gui.conftest import Desk
+
+
+@pytest.mark.parametrize(
+    ("before", "name", "value", "after"),
+    [
+        ("", "login", "never", "login:never"),
+        ("ana", "department", "Sales & Co", 'ana department:"Sales & Co"'),
+        ("inactive:30d ana", "inactive", "90d", "ana inactive:90d"),
+        ("missing:bio", "missing", "department", "missing:bio missing:department"),
+        ("missing:bio ana", "missing", "bio", "missing:bio ana"),
+        ('Department:"A B"', "department", "C", "department:C"),
+    ],
+)
+def test_a_term_is_written_as_one_would_type_it(before: str, name: str, value: str, after: str) -> None:
+    assert with_term(before, name, value) == after
+    assert (name, value) in named_terms(after)
+    assert (name, value) not in named_terms(without_term(after, name, value))
+
+
+def test_what_no_search_can_ask_is_not_offered() -> None:
+    assert can_be_term("department", "Sales")
+    assert not can_be_term("two words")
+    assert not can_be_term("department", 'the "best"')
+    assert not can_be_term("department", " ")
+    assert named_terms("ana: http://example.org x:") == []
+
+
+def add(desk: Desk, name: str, **attributes: str) -> None:
+    desk.run(
+        CreateUser,
+        executor_id="system",
+        email=f"{name}@example.com",
+        first_name=name.title(),
+        last_name="Zu",
+        attributes=attributes,
+    )
+
+
+def open_menu(desk: Desk) -> QMenu:
+    desk.click("filter_by")
+    menu = desk.users.filter_menu
+    desk.wait(lambda: menu.isVisible() and menu._waiting.text() == "No attributes")
+    return menu
+
+
+def choose(desk: Desk, name: str) -> None:
+    menu = open_menu(desk)
+    found = [action for part in (menu, *menu.findChildren(QMenu)) for action in part.actions()]
+    next(action for action in found if action.objectName() == name).trigger()
+    menu.close()
+
+
+def test_an_attribute_is_chosen_with_its_count(desk: Desk) -> None:
+    desk.sign_in()
+    add(desk, "mia", Department="Sales & Co")
+    add(desk, "leo", Department="Sales & Co", floor="3")
+    add(desk, "kai", Department="Works")
+    desk.wait(lambda: desk.users.model.total == 7)
+    menu = open_menu(desk)
+    values = desk.users.filter_menu.findChild(QMenu, "filter_Department")
+    assert isinstance(values, QMenu)
+    assert [action.text() for action in values.actions()] == ["Sales && Co  (2)", "Works  (1)"]
+    menu.close()
+    choose(desk, "Department:Sales & Co")
+    desk.wait(lambda: desk.users.model.total == 2)
+    assert desk.users.search.text() == 'Department:"Sales & Co"'
+    choose(desk, "floor:3")
+    desk.wait(lambda: desk.users.model.total == 1)
+    desk.click("chip_Department_Sales & Co")
+    desk.wait(lambda: desk.users.search.text() == "floor:3")
+    desk.click("chip_floor_3")
+    desk.wait(lambda: desk.users.model.total == 7)
+
+
+def test_a_missing_value_inactive_and_never_signed_in(desk: Desk) -> None:
+    desk.sign_in()
+    add(desk, "mia", Department="Sales")
+    desk.wait(lambda: desk.users.model.total == 5)
+    choose(desk, "missing:Department")
+    desk.wait(lambda: desk.users.model.total == 4)
+    choose(desk, "login:never")
+    desk.wait(lambda: desk.users.model.total == 3)
+    desk.click("chip_missing_Department")
+    desk.wait(lambda: desk.users.model.total == 4)
+    choose(desk, "inactive:90d")
+    desk.wait(lambda: desk.users.model.total == 0)
+    choose(desk, "inactive:30d")
+    assert desk.users.search.text() == "login:never inactive:30d"
+
+
+def test_by_keyboard(desk: Desk) -> None:
+    desk.sign_in()
+    desk.press("Ctrl+Shift+F")
+    desk.wait(desk.users.filter_menu.isVisible)
+    first = desk.users.filter_menu.actions()[0]
+    assert first.text() == "Never signed in"
+    desk.users.filter_menu.setActiveAction(first)
+    QTest.keyClick(desk.users.filter_menu, Qt.Key.Key_Return)
+    desk.wait(lambda: desk.users.search.text() == "login:never")
