@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from app.domain.errors import StoreUnavailable
 from app.gui.dialogs.import_wizard import ImportWizard
 from app.gui.dialogs.long_work import LongWorkDialog
+from app.gui.dialogs.paste_list import PasteListDialog
 from app.gui.review.overview import ReviewsDialog
 from app.gui.review.record_dialog import RecordDialog
 from app.gui.review.walk import WalkDialog
@@ -77,6 +78,39 @@ def users(stage: Stage) -> None:
     stage.picture("notice-error")
     bench.notice.say("3 users were suspended.", "good")
     stage.picture("notice-good")
+
+
+@scene
+def finding(stage: Stage) -> None:
+    """Filters by mouse and their chips, saved views, a list from a ticket."""
+    bench = stage.enter()
+    assert bench.saved is not None
+    names = [view.name for view in bench.saved.views]
+    for name, search in (("Never signed in", "login:never"), ("García, all of them", "garcia")):
+        bench.saved.save(name, {"search": search})
+    stage.users.open_filters()
+    stage.settle()
+    stage.users.filter_menu.close()
+    stage.users.choose_facet("status", "invited", True)
+    stage.search("login:never missing:bio")
+    stage.picture("users-filters")
+    bench.workplace.show_users.emit({"ids": [user.id for _, user in stage.users.model.rows_held()][:38]})
+    stage.settle()
+    stage.users.table.selectAll()
+    stage.picture("users-from-a-list")
+    stage.trigger("paste_list")
+    dialog = stage.dialogs()[-1]
+    assert isinstance(dialog, PasteListDialog)
+    known = [user.email for _, user in stage.users.model.rows_held()][:5]
+    dialog.text.setPlainText("\n".join([*known, "Nobody <nobody@example.org>", "gone@example.org"]))
+    stage.until(lambda: dialog.outcome.text() != "")
+    stage.settle()
+    stage.picture("paste-list")
+    stage.close_dialogs()
+    for view in list(bench.saved.views):
+        if view.name not in names:
+            bench.saved.remove(view.name)
+    bench.workplace.show_users.emit({})
 
 
 @scene
