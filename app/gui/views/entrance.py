@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from app.gui.icons import logo
 from app.gui.scale import scaled
@@ -27,7 +27,13 @@ class Entrance(QWidget):
         inner.setFixedWidth(scaled(420))
         foot = label(tr("Padron, the register of people"), "caption")
         foot.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setLayout(column(None, row(None, inner, None), foot, None, spacing=16, margin=24))
+        inside = QWidget()
+        inside.setLayout(column(None, row(None, inner, None), foot, None, spacing=16, margin=24))
+        area = QScrollArea()  # large text may want more height than there is
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        self.setLayout(column(area))
 
 
 class Opening(Entrance):
