@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
+from app.commands.access_review import DecideInReview
 from app.commands.create_user import CreateUser
 from app.commands.delete_user import DeleteUser, RestoreUser
 from app.commands.import_users import ImportUsers
@@ -147,11 +148,13 @@ def _names() -> dict[type[Command], str]:
         ImportUsers: tr("import"),
         SetPassword: tr("setting of a password"),
         ResetPassword: tr("reset of a password"),
+        DecideInReview: tr("decision in a review"),
     }
 
 
 def _is_final(command: Command) -> bool:
-    return isinstance(command, SetPassword | ResetPassword) or (
+    """What a review says was decided must stay what was done: there it is decided again instead."""
+    return isinstance(command, SetPassword | ResetPassword | DecideInReview) or (
         isinstance(command, DeleteUser) and command.hard_delete
     )
 

@@ -2285,6 +2285,11 @@
         </message>
         <message>
             <location filename="../../app/gui/undo_stack.py"></location>
+            <source>decision in a review</source>
+            <translation>decisión en una revisión</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/undo_stack.py"></location>
             <source>definition of a role</source>
             <translation>definición de un rol</translation>
         </message>

@@ -235,6 +235,21 @@ def test_a_refusal_is_told_and_nothing_is_decided(desk: Desk) -> None:
     assert decided(walk) == {}
 
 
+def test_a_decision_is_not_undone_behind_the_reviews_back(desk: Desk) -> None:
+    desk.sign_in()
+    walk = begin(desk)
+    go_to(desk, walk, "ana@example.org")
+    desk.press("S")
+    QTest.keyClicks(walk.reason, REASON)
+    QTest.keyClick(walk.reason, Qt.Key.Key_Return)
+    desk.wait(lambda: decided(walk) == {"ana@example.org": "suspend"})
+    desk.click("review_later", walk)
+    desk.window.menu_actions["undo"].trigger()
+    desk.wait(lambda: "can't be taken back" in desk.bench.notice.text)
+    assert "decision in a review" in desk.bench.notice.text
+    assert person(desk, "ana@example.org").status is Status.SUSPENDED
+
+
 def test_escape_gives_up_what_was_begun_and_then_closes(desk: Desk) -> None:
     desk.sign_in()
     walk = begin(desk)

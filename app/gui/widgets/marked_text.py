@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPainter
 
 from app.gui.theme import colors
 
@@ -19,8 +19,9 @@ def paint_marked(
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
     if spans and shown == text and not has_right_to_left(text):
         height = metrics.height()
+        begin = area.right() - metrics.horizontalAdvance(text) if from_right() else area.left()
         for start, end in spans:
-            left = area.left() + metrics.horizontalAdvance(text[:start])
+            left = begin + metrics.horizontalAdvance(text[:start])
             width = metrics.horizontalAdvance(text[start:end])
             ground = QRectF(left, area.center().y() - height / 2, width, height)
             painter.fillRect(ground, QColor(colors().highlight))
@@ -46,6 +47,7 @@ def paint_badge(painter: QPainter, area: QRectF | None, status: str, text: str) 
         return width
     height = QFontMetricsF(font).height() + 4
     pill = QRectF(area.left(), area.center().y() - height / 2, min(width, area.width()), height)
+    pill = at_start(pill, area)
     painter.save()
     painter.setFont(font)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -56,6 +58,18 @@ def paint_badge(painter: QPainter, area: QRectF | None, status: str, text: str) 
     painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
     painter.restore()
     return width
+
+
+def from_right() -> bool:
+    """Whether lines of the interface begin at the right."""
+    return QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
+
+
+def at_start(part: QRectF, whole: QRectF, from_start: float = 0.0) -> QRectF:
+    """Where lines begin: as it is, or against the right side of the whole where they begin there."""
+    if from_right():
+        part.moveRight(whole.right() - from_start)
+    return part
 
 
 def has_right_to_left(text: str) -> bool:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPainter
+from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.gui.models.user_columns import COLUMNS, NAME, STATUS
@@ -15,6 +13,7 @@ from app.gui.theme import colors
 from app.gui.widgets.avatar import paint_avatar
 from app.gui.widgets.density import dense
 from app.gui.widgets.highlights import spans_of
+from app.gui.widgets.marked_text import at_start, paint_badge, paint_marked
 from app.queries.results import UserSummary
 
 
@@ -65,68 +64,18 @@ class UserDelegate(QStyledItemDelegate):
         if column == NAME:
             side = min(float(scaled(26)), area.height() - 6)
             top = area.center().y() - side / 2
-            paint_avatar(painter, _at_start(QRectF(inner.left(), top, side, side), inner), user.avatar)
+            paint_avatar(painter, at_start(QRectF(inner.left(), top, side, side), inner), user.avatar)
             font = QFont(painter.font())
             font.setWeight(QFont.Weight.Medium)
             painter.setFont(font)
-            beside = _at_start(inner.adjusted(side + 10, 0, 0, 0), inner, from_start=side + 10)
+            beside = at_start(inner.adjusted(side + 10, 0, 0, 0), inner, from_start=side + 10)
             self._text(painter, beside, user.full_name, colors().text)
         elif column == STATUS:
-            _paint_badge(painter, inner, user.status.value, COLUMNS[STATUS].text(user))
+            paint_badge(painter, inner, user.status.value, COLUMNS[STATUS].text(user))
         else:
             shade = colors().text if COLUMNS[column].key == "email" else colors().muted
             self._text(painter, inner, COLUMNS[column].text(user), shade)
 
     def _text(self, painter: QPainter, area: QRectF, text: str, color: str) -> None:
-        metrics = QFontMetricsF(painter.font())
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-        if self._model.words and shown == text and not _has_right_to_left(text):
-            height = metrics.height()
-            begin = area.right() - metrics.horizontalAdvance(text) if _from_right() else area.left()
-            for start, end in spans_of(text, self._model.words):
-                left = begin + metrics.horizontalAdvance(text[:start])
-                width = metrics.horizontalAdvance(text[start:end])
-                painter.fillRect(QRectF(left, area.center().y() - height / 2, width, height),
-                                 QColor(colors().highlight))  # fmt: skip
-        painter.setPen(QColor(color))
-        painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
-
-
-def _paint_badge(painter: QPainter, area: QRectF, status: str, text: str) -> None:
-    palette = colors()
-    ink, ground = {
-        "active": (palette.good, palette.good_soft),
-        "invited": (palette.info, palette.info_soft),
-        "suspended": (palette.warning, palette.warning_soft),
-        "deleted": (palette.danger, palette.danger_soft),
-    }[status]
-    font = QFont(painter.font())
-    font.setPointSizeF(font.pointSizeF() * 0.88)
-    font.setWeight(QFont.Weight.DemiBold)
-    painter.setFont(font)
-    width = QFontMetricsF(font).horizontalAdvance(text) + 16
-    height = QFontMetricsF(font).height() + 4
-    pill = QRectF(area.left(), area.center().y() - height / 2, min(width, area.width()), height)
-    pill = _at_start(pill, area)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(ground))
-    painter.drawRoundedRect(pill, height / 2, height / 2)
-    painter.setPen(QColor(ink))
-    painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
-
-
-def _from_right() -> bool:
-    return QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
-
-
-def _at_start(part: QRectF, whole: QRectF, from_start: float = 0.0) -> QRectF:
-    """Where lines begin: as it is, or against the right side of the whole where they begin there."""
-    if _from_right():
-        part.moveRight(whole.right() - from_start)
-    return part
-
-
-def _has_right_to_left(text: str) -> bool:
-    """Marks are drawn only where characters stand one after the other."""
-    return not text.isascii() and any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in text)
+        spans = spans_of(text, self._model.words) if self._model.words else ()
+        paint_marked(painter, area, text, spans, color)
