@@ -82,6 +82,11 @@ class Application:
         """How many events the read store has still to take in."""
         return max(0, self.write_store.event_log.last_position() - self.read_store.position)
 
+    def sort_names_by(self, language: str) -> None:
+        """List names where readers of this language (`es`, `en`) look for them. Sorted when it is next asked
+        for, some seconds a million users."""
+        self.read_store.index.language = language
+
     def catch_up(self, progress: Progress = SILENT) -> int:
         """Let the read store take in all events, on the calling thread; answers the position reached."""
         return self.projector.catch_up(progress)

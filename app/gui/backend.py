@@ -29,6 +29,9 @@ class Backend(Protocol):
     def is_initialized(self) -> bool:
         """Whether there is an administrator."""
 
+    def sort_names_by(self, language: str) -> None:
+        """List names where readers of this language (`es`, `en`) look for them."""
+
     def execute(self, command: Command, progress: Progress = ...) -> CommandResult:
         """Carry a command out. Raises PadronError."""
 

@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from app.gui.backend import DATABASE, Backend, OpenBackend
+from app.gui.languages import language
 from app.gui.operations import Operations
 from app.gui.renewal import Renewal
 from app.gui.session import Session
@@ -49,7 +50,7 @@ class MainWindow(QMainWindow):
         self.undo: UndoStack | None = None
         self.backend: Backend | None = None
         self.session: Session | None = None
-        self.bench: QWidget | None = None
+        self.bench: Workbench | None = None
         self.menu_actions: dict[str, QAction] = {}
         self._locked = False
         self._hidden: list[QWidget] = []
@@ -142,6 +143,7 @@ class MainWindow(QMainWindow):
 
     def _attach(self, backend: Backend) -> None:
         self.backend = self.operations.backend = backend
+        self.sort_names()
         backend.advanced.connect(self._advanced, Qt.ConnectionType.QueuedConnection)
 
     def _not_opened(self, error: Exception) -> None:
@@ -317,6 +319,14 @@ class MainWindow(QMainWindow):
         self.windows.remove(self)
         super().closeEvent(event)
 
+    def sort_names(self) -> None:
+        """By the rules of the window's language, from now on."""
+        backend, wanted = self.backend, language()
+        if backend is not None:
+            self.operations.work(
+                self, lambda _: backend.sort_names_by(wanted), lambda _: self._refresh(), long=True
+            )
+
     def restart_idle_lock(self) -> None:
         """Count the minutes anew, as many as the settings say now."""
         if self._idle.isActive():
@@ -332,9 +342,10 @@ class MainWindow(QMainWindow):
             self._position.setText(text.format(done=number(position), total=number(position + behind)))
         else:
             self._position.setText(tr("{n} events").format(n=number(position)))
-        from app.gui.views.workbench import Workbench
+        self._refresh()
 
-        if isinstance(self.bench, Workbench):
+    def _refresh(self) -> None:
+        if self.bench is not None:
             self.bench.refresh()
 
     def _make_status_bar(self) -> None:

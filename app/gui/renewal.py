@@ -32,6 +32,8 @@ class Renewal(QObject):
     def _take(self, before: Preferences, after: Preferences) -> None:
         if any(getattr(before, name) != getattr(after, name) for name in _LOOKS):
             self._entrance = True
+            if before.language != after.language:
+                self._window.sort_names()
             self._soon.start()
         if before.idle_minutes != after.idle_minutes:
             self._window.restart_idle_lock()

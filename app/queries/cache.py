@@ -23,8 +23,8 @@ _ROW, _ANSWER = 1600, 3000
 class QueryCache:
     """Keeps an answer for the query's `time_to_live`, and only while the read store stands still.
 
-    The key holds the read position and what the asker may see, so that neither the order
-    of events nor roles can mix answers up. Sizes are estimates: 1.6 kB a row.
+    The key holds the read position, what the asker may see and by whose rules names are sorted, so that
+    neither the order of events nor roles can mix answers up. Sizes are estimates: 1.6 kB a row.
     """
 
     def __init__(self, reading: Reading, authorization: AuthorizationMiddleware) -> None:
@@ -70,7 +70,8 @@ class QueryCache:
         asked = tuple(item for item in query.__dict__.items() if item[0] != "asker_id")
         rights = None if query.asker_id == SYSTEM_ID else self._authorization.rights_of(query.asker_id)
         sees = None if rights is None else rights.permissions
-        return self._reading.store.position, type(query), asked, sees
+        store = self._reading.store
+        return store.position, type(query), asked, sees, store.index.language
 
 
 def _until(key: tuple[Any, ...], result: QueryResult[Any], now: float) -> float:

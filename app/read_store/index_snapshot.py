@@ -92,11 +92,11 @@ def restore(snapshot: Taken, index: UserIndex, history: HistoryIndex) -> bool:
         for name, keys in (("id", index.by_id), ("email", index.by_email)):
             parts = group(arrays, f"keys/{name}")
             keys.hashes, keys.rows = parts["hashes"], parts["rows"]
-        if facts["language"] == index.language:
-            for name, order in index.orders.items():
-                parts = group(arrays, f"order/{name}")
-                if parts and isinstance(order, TextOrder):
-                    order.restore(parts)
+        index.language = str(facts["language"])  # of who closed it: most likely that of who opens it again
+        for name, order in index.orders.items():
+            parts = group(arrays, f"order/{name}")
+            if parts and isinstance(order, TextOrder):
+                order.restore(parts)
         history.restore(group(arrays, "history"), facts["types"])
     except (KeyError, TypeError, ValueError) as error:
         log.warning("The read store's snapshot does not fit and is not used: %r", error)

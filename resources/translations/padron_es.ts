@@ -36,7 +36,7 @@
         <message>
             <location filename="../../app/gui/menus.py"></location>
             <source>&amp;Copy</source>
-            <translation type="unfinished"></translation>
+            <translation>&amp;Copiar</translation>
         </message>
         <message>
             <location filename="../../app/gui/menus.py"></location>
@@ -229,7 +229,7 @@
         <message>
             <location filename="../../app/gui/taking_out.py"></location>
             <source>1 user was copied.</source>
-            <translation type="unfinished"></translation>
+            <translation>Se copió 1 usuario.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/act.py"></location>
@@ -389,7 +389,7 @@
         <message>
             <location filename="../../app/gui/taking_out.py"></location>
             <source>At most {n} users can be copied at once; export them instead (Ctrl+E).</source>
-            <translation type="unfinished"></translation>
+            <translation>Se pueden copiar como máximo {n} usuarios a la vez; mejor exportarlos (Ctrl+E).</translation>
         </message>
         <message>
             <location filename="../../app/gui/review/overview.py"></location>
@@ -561,12 +561,12 @@
         <message>
             <location filename="../../app/gui/menus.py"></location>
             <source>Copy as C&amp;SV</source>
-            <translation type="unfinished"></translation>
+            <translation>Copiar como C&amp;SV</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/users_view.py"></location>
             <source>Copy as CSV</source>
-            <translation type="unfinished"></translation>
+            <translation>Copiar como CSV</translation>
         </message>
         <message>
             <location filename="../../app/gui/user_actions.py"></location>
@@ -597,6 +597,7 @@
             <location filename="../../app/gui/models/user_columns.py"></location>
             <location filename="../../app/gui/review/person_card.py"></location>
             <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/views/filter_menu.py"></location>
             <location filename="../../app/gui/views/profile_tab.py"></location>
             <source>Created</source>
             <translation>Creado</translation>
@@ -798,15 +799,30 @@
             <translation>Exportar usuarios</translation>
         </message>
         <message>
+            <location filename="../../app/gui/menus.py"></location>
+            <source>Fi&amp;lter…</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/import_wizard.py"></location>
             <source>File</source>
             <translation>Archivo</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/filter_menu.py"></location>
+            <source>Filter by</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <location filename="../../app/gui/views/users_view.py"></location>
             <location filename="../../app/gui/widgets/facet_panel.py"></location>
             <source>Filters</source>
             <translation>Filtros</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/users_view.py"></location>
+            <source>Filter…</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <location filename="../../app/gui/review/walk.py"></location>
@@ -936,9 +952,34 @@
             <translation>En las listas</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/filter_menu.py"></location>
+            <source>In the last 30 days</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/filter_menu.py"></location>
+            <source>In the last 365 days</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/filter_menu.py"></location>
+            <source>In the last 7 days</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/filter_menu.py"></location>
+            <source>Inactive for</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <location filename="../../app/gui/views/dashboard_view.py"></location>
             <source>Inactive for 90 days</source>
             <translation>Inactivos desde hace 90 días</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/filter_chips.py"></location>
+            <source>Inactive for {time}</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <location filename="../../app/gui/texts.py"></location>
@@ -1077,6 +1118,11 @@
             <translation>Bloqueado</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/filter_menu.py"></location>
+            <source>Looking for attributes…</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <location filename="../../app/gui/review/words.py"></location>
             <location filename="../../app/gui/texts.py"></location>
             <source>Lost a role</source>
@@ -1153,6 +1199,8 @@
         </message>
         <message>
             <location filename="../../app/gui/views/dashboard_view.py"></location>
+            <location filename="../../app/gui/views/filter_chips.py"></location>
+            <location filename="../../app/gui/views/filter_menu.py"></location>
             <source>Never signed in</source>
             <translation>Nunca ha iniciado sesión</translation>
         </message>
@@ -1186,6 +1234,11 @@
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
             <source>Next and previous control</source>
             <translation>Control siguiente y anterior</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/filter_menu.py"></location>
+            <source>No attributes</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <location filename="../../app/gui/views/history_view.py"></location>
@@ -1274,7 +1327,7 @@
         <message>
             <location filename="../../app/gui/views/welcome.py"></location>
             <source>Or look around first: {n} made-up people with two years of activity. Only a password is needed for it: fill in the two fields above.</source>
-            <translation>O bien eche antes un vistazo: {n} personas inventadas con dos años de actividad. Solo hace falta una contraseña: rellene los dos campos de arriba.</translation>
+            <translation>O eche antes un vistazo: {n} personas inventadas con dos años de actividad. Basta una contraseña, en los dos campos de arriba.</translation>
         </message>
         <message>
             <location filename="../../app/gui/menus.py"></location>
@@ -1293,6 +1346,8 @@
         </message>
         <message>
             <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/views/filter_chips.py"></location>
+            <location filename="../../app/gui/views/filter_menu.py"></location>
             <location filename="../../app/gui/views/profile_tab.py"></location>
             <location filename="../../app/gui/views/sign_in.py"></location>
             <location filename="../../app/gui/views/welcome.py"></location>
@@ -2061,6 +2116,7 @@
         </message>
         <message>
             <location filename="../../app/gui/views/agenda.py"></location>
+            <location filename="../../app/gui/views/filter_menu.py"></location>
             <location filename="../../app/gui/views/history_view.py"></location>
             <source>Today</source>
             <translation>Hoy</translation>
@@ -2237,6 +2293,16 @@
             <location filename="../../app/gui/views/agenda.py"></location>
             <source>Within a week</source>
             <translation>En una semana</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/filter_menu.py"></location>
+            <source>Without a value in</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/filter_chips.py"></location>
+            <source>Without {field}</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <location filename="../../app/gui/main_window.py"></location>
@@ -2482,6 +2548,7 @@
         </message>
         <message>
             <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/views/filter_menu.py"></location>
             <source>{n} days</source>
             <translation>{n} días</translation>
         </message>
@@ -2554,7 +2621,7 @@
         <message>
             <location filename="../../app/gui/taking_out.py"></location>
             <source>{n} users were copied.</source>
-            <translation type="unfinished"></translation>
+            <translation>Se copiaron {n} usuarios.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>

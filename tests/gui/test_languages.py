@@ -22,6 +22,7 @@ from app.gui.languages import SPANISH, choose_language, language
 from app.gui.sentences import spoken
 from app.gui.settings import settings
 from app.gui.texts import day, event_name, number
+from app.queries.list_users import ListUsers
 from tests.gui.conftest import Desk
 
 APP = translate.ROOT / "app"
@@ -127,6 +128,23 @@ def test_the_language_changes_without_a_restart_and_the_place_stays(desk: Desk) 
     assert desk.window.sign_in.title.text() == "Iniciar sesión"
     settings().change(language="en")
     desk.wait(lambda: desk.window.sign_in.title.text() == "Sign in")
+
+
+def test_names_are_sorted_by_the_rules_of_the_language(desk: Desk) -> None:
+    desk.sign_in()
+    assert desk.window.backend is not None
+    admin = desk.bench.workplace.operator_id
+    for at, last in enumerate(("Munoz", "Muñiz", "Munz")):
+        desk.run(CreateUser, executor_id=admin, email=f"m{at}@example.net", first_name="Mar", last_name=last)
+
+    def order() -> list[str]:
+        assert desk.window.backend is not None
+        query = ListUsers(asker_id=admin, sort="last_name", domains=("example.net",))
+        return [user.full_name.split()[1] for user in desk.window.backend.ask(query).data.users]
+
+    desk.wait(lambda: order() == ["Muñiz", "Munoz", "Munz"])  # to English readers ñ is an n
+    settings().change(language="es")
+    desk.wait(lambda: order() == ["Munoz", "Munz", "Muñiz"])  # to Spanish ones a letter after it
 
 
 def test_a_refusal_is_said_in_spanish_where_it_is_shown(desk: Desk) -> None:
