@@ -23,7 +23,7 @@ _SHOWN = {
     "question": (1, 2), "information": (1, 2), "critical": (1, 2), "getSaveFileName": (1,),
     "getOpenFileName": (1,), "getText": (1, 2),
 }  # fmt: skip
-#: Words that are the same in every language.
+#: Words that are the same in every language; capitals alone are a key or a format.
 _NAMES = frozenset({"Padron"})
 _KINDS = frozenset({"info", "good", "warning", "error"})
 
@@ -67,7 +67,7 @@ def _untranslated(source: str) -> list[str]:
                 found += [
                     f"{node.lineno}: {name}: {word}"
                     for word in _words(node.args[place])
-                    if sum(letter.isalpha() for letter in word) > 1 and word not in _NAMES | _KINDS
+                    if any(letter.islower() for letter in word) and word not in _NAMES | _KINDS
                     and not (name == "say" and " " not in word)
                 ]  # fmt: skip
     return found
