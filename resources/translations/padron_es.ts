@@ -801,7 +801,7 @@
         <message>
             <location filename="../../app/gui/menus.py"></location>
             <source>Fi&amp;lter…</source>
-            <translation type="unfinished"></translation>
+            <translation>Fi&amp;ltrar…</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/import_wizard.py"></location>
@@ -811,7 +811,7 @@
         <message>
             <location filename="../../app/gui/views/filter_menu.py"></location>
             <source>Filter by</source>
-            <translation type="unfinished"></translation>
+            <translation>Filtrar por</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/users_view.py"></location>
@@ -822,7 +822,7 @@
         <message>
             <location filename="../../app/gui/views/users_view.py"></location>
             <source>Filter…</source>
-            <translation type="unfinished"></translation>
+            <translation>Filtrar…</translation>
         </message>
         <message>
             <location filename="../../app/gui/review/walk.py"></location>
@@ -954,22 +954,22 @@
         <message>
             <location filename="../../app/gui/views/filter_menu.py"></location>
             <source>In the last 30 days</source>
-            <translation type="unfinished"></translation>
+            <translation>En los últimos 30 días</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/filter_menu.py"></location>
             <source>In the last 365 days</source>
-            <translation type="unfinished"></translation>
+            <translation>En los últimos 365 días</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/filter_menu.py"></location>
             <source>In the last 7 days</source>
-            <translation type="unfinished"></translation>
+            <translation>En los últimos 7 días</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/filter_menu.py"></location>
             <source>Inactive for</source>
-            <translation type="unfinished"></translation>
+            <translation>Sin actividad desde hace</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/dashboard_view.py"></location>
@@ -979,7 +979,7 @@
         <message>
             <location filename="../../app/gui/views/filter_chips.py"></location>
             <source>Inactive for {time}</source>
-            <translation type="unfinished"></translation>
+            <translation>Sin actividad: {time}</translation>
         </message>
         <message>
             <location filename="../../app/gui/texts.py"></location>
@@ -1120,7 +1120,7 @@
         <message>
             <location filename="../../app/gui/views/filter_menu.py"></location>
             <source>Looking for attributes…</source>
-            <translation type="unfinished"></translation>
+            <translation>Buscando atributos…</translation>
         </message>
         <message>
             <location filename="../../app/gui/review/words.py"></location>
@@ -1238,7 +1238,7 @@
         <message>
             <location filename="../../app/gui/views/filter_menu.py"></location>
             <source>No attributes</source>
-            <translation type="unfinished"></translation>
+            <translation>Sin atributos</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/history_view.py"></location>
@@ -2297,12 +2297,12 @@
         <message>
             <location filename="../../app/gui/views/filter_menu.py"></location>
             <source>Without a value in</source>
-            <translation type="unfinished"></translation>
+            <translation>Sin valor en</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/filter_chips.py"></location>
             <source>Without {field}</source>
-            <translation type="unfinished"></translation>
+            <translation>Sin {field}</translation>
         </message>
         <message>
             <location filename="../../app/gui/main_window.py"></location>
