@@ -119,6 +119,19 @@ def test_a_change_of_look_leaves_page_search_filters_selection_and_tab(desk: Des
     desk.wait(lambda: len(desk.users.table.selectionModel().selectedRows()) == 1)
 
 
+def test_a_change_of_look_leaves_many_selected(desk: Desk) -> None:
+    desk.sign_in()
+    desk.wait(lambda: desk.users.model.user_at(3) is not None)
+    desk.users.table.selectAll()
+    desk.wait(lambda: desk.users.kept.count == 4)
+    before, taken = desk.bench, desk.users.kept.taken()
+    settings().change(density="compact")
+    desk.wait(lambda: desk.bench is not before)
+    desk.wait(lambda: len(desk.users.table.selectionModel().selectedRows()) == 4)
+    assert set(desk.users.kept.taken().ids or ()) == set(taken.ids or ())
+    assert desk.find("many_suspend").isEnabled()
+
+
 def test_the_history_stays_filtered_when_the_look_changes(desk: Desk) -> None:
     desk.sign_in()
     desk.bench.show_page("history")

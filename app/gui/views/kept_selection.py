@@ -70,6 +70,15 @@ class KeptSelection(QObject):
             return Selection(question, len(self._ids), ids=self._ids)
         return Selection(question, self.count, spans=None if self._everything else self._spans)
 
+    def resume(self, taken: Selection) -> None:
+        """Select, with the first answer, whom the list in whose place this one comes had selected."""
+        everything = taken.ids is None and taken.spans is None
+        if taken.count < 2 or (taken.ids is None and not everything):
+            return
+        self._ids, self._everything = taken.ids, everything
+        self._question, self.count = dict(taken.question), taken.count
+        self.changed.emit(self.count)
+
     # -- the person selects --
 
     def _take(self) -> None:

@@ -98,6 +98,7 @@ class UsersView(QWidget):
             "sort": (self._sort, self._descending),
             "user": self._current_id,
             "tab": self.detail.tabs.currentIndex(),
+            "selected": self.kept.taken(),
         }
 
     def resume(self, state: dict[str, Any]) -> None:
@@ -109,6 +110,7 @@ class UsersView(QWidget):
         self.detail.tabs.setCurrentIndex(state["tab"])
         if state["user"] is not None:
             self.show_user(state["user"])
+        self.kept.resume(state["selected"])
 
     def show_filters(self, filters: dict[str, Any]) -> None:
         """Open the list on a question: {search, statuses, roles, domains, …}."""
