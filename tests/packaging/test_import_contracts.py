@@ -28,7 +28,6 @@ HOMES = {
     "openpyxl": "formats",
     "typer": "cli",
     "rich": "cli",
-    "pyqtgraph": "gui",
     "qtawesome": "gui",
     "orjson": "events",
 }
