@@ -29,6 +29,12 @@ _KINDS = frozenset({"info", "good", "warning", "error"})
 
 
 @pytest.mark.parametrize("language", translate.LANGUAGES)
+def test_every_text_has_a_translation_with_the_same_places(language: str) -> None:
+    """`python packaging/translate.py` brings the file in step; see resources/README.md."""
+    assert translate.problems(language) == []
+
+
+@pytest.mark.parametrize("language", translate.LANGUAGES)
 def test_what_the_window_loads_is_made_of_the_linguist_file(language: str, tmp_path: Path) -> None:
     source = translate.file_of(language)
     made = tmp_path / "made.qm"

@@ -77,10 +77,12 @@ class SettingsDialog(QDialog):
         where = label(tr("Kept in {file}").format(file=file), "caption", wrap=True, selectable=True)
         where.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         close = button(tr("Close"), self.accept, kind="primary", name="close_settings")
+        foot = row(where, close, spacing=16)
+        foot.setStretch(0, 1)
         inside = QWidget()
         inside.setLayout(
             column(
-                label(tr("Settings"), "title"), self.notice, area, line(), row(where, close, spacing=16),
+                label(tr("Settings"), "title"), self.notice, area, line(), foot,
                 spacing=14, margin=24,
             )
         )  # fmt: skip
