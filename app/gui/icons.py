@@ -30,6 +30,7 @@ _NAMES = {
     "more": "mdi6.dots-horizontal",
     "search": "mdi6.magnify",
     "clear": "mdi6.close",
+    "columns": "mdi6.view-column-outline",
     "filter": "mdi6.filter-plus-outline",
     "lock": "mdi6.lock-outline",
     "sign_out": "mdi6.logout",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from PySide6.QtCore import QObject, QSettings, Signal
@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QSettings, Signal
 from app.domain.user_status import Status
 from app.gui.operations import Operations
 from app.gui.texts import tr
-from app.queries.list_users import ListUsers, SearchUsers
+from app.queries.list_users import SORT_COLUMNS, ListUsers, SearchUsers
 
 MOST = 100
 _MOST_LETTERS = 60
@@ -20,10 +20,16 @@ _FIELDS = ("search", "statuses", "roles", "domains")
 
 @dataclass(frozen=True)
 class SavedView:
-    """A name and what the list is narrowed by: search, statuses, roles, domains."""
+    """A name, what the list is narrowed by (search, statuses, roles, domains), and how it looks: `sort`,
+    [column, whether descending], and `columns`, a Layout."""
 
     name: str
     filters: dict[str, Any]
+    look: dict[str, Any] = field(default_factory=dict)
+
+    def shown(self) -> dict[str, Any]:
+        """What the list is opened on."""
+        return {**self.filters, **self.look}
 
 
 class SavedViews(QObject):
@@ -34,6 +40,8 @@ class SavedViews(QObject):
 
     changed = Signal()
     counted = Signal()
+    #: A name that another view has already.
+    refused = Signal(str)
 
     def __init__(self, settings: QSettings, operations: Operations, operator_id: str) -> None:
         super().__init__(operations)
@@ -44,11 +52,12 @@ class SavedViews(QObject):
         self.counts: dict[str, int] = {}
         self.views: list[SavedView] = _read(settings.value(self._key))
 
-    def save(self, name: str, filters: dict[str, Any]) -> str:
+    def save(self, name: str, filters: dict[str, Any], look: dict[str, Any] | None = None) -> str:
         """Add or replace the view of this name; answers the name as it is kept."""
+        self._read_anew()
         name = " ".join(name.split())[:_MOST_LETTERS] or tr("View")
         kept = {field: filters[field] for field in _FIELDS if filters.get(field)}
-        view = SavedView(name, kept)
+        view = SavedView(name, kept, look or {})
         at = self._place(name)
         if at is None:
             self.views = [*self.views, view][-MOST:]
@@ -58,24 +67,26 @@ class SavedViews(QObject):
         return name
 
     def rename(self, name: str, wanted: str) -> None:
-        """Another name for a view; a view that has it already makes way."""
-        at = self._place(name)
-        if at is None or name == wanted:
+        """Another name for a view; one that another view has is `refused`."""
+        self._read_anew()
+        at, wanted = self._place(name), " ".join(wanted.split())[:_MOST_LETTERS]
+        if at is None or wanted in ("", name):
             return
-        filters = self.views[at].filters
-        self.views = [view for view in self.views if view.name != wanted]
-        at = self._place(name)
-        assert at is not None
-        self.views[at] = SavedView(" ".join(wanted.split())[:_MOST_LETTERS] or name, filters)
+        if self._place(wanted) is not None:
+            self.refused.emit(wanted)
+            return
+        self.views[at] = replace(self.views[at], name=wanted)
         self._write()
 
     def remove(self, name: str) -> None:
         """Forget a view."""
+        self._read_anew()
         self.views = [view for view in self.views if view.name != name]
         self._write()
 
     def move(self, name: str, by: int) -> None:
-        """Up (-1) or down (1), as far as it goes."""
+        """Up (-1) or down (1), or by more, as far as it goes."""
+        self._read_anew()
         at = self._place(name)
         if at is None:
             return
@@ -85,6 +96,8 @@ class SavedViews(QObject):
 
     def count(self) -> None:
         """Ask how many each finds; a second after a change is early enough."""
+        if self._read_anew():
+            self.changed.emit()
         for view in self.views:
             query = _query(view, self._operator)
             name = view.name
@@ -95,11 +108,18 @@ class SavedViews(QObject):
 
             self._operations.ask(self, query, came, lambda error: None, topic=f"count {name}")
 
+    def _read_anew(self) -> bool:
+        """Another window may have changed them; whether it did."""
+        before, self.views = self.views, _read(self._settings.value(self._key))
+        return before != self.views
+
     def _place(self, name: str) -> int | None:
         return next((at for at, view in enumerate(self.views) if view.name == name), None)
 
     def _write(self) -> None:
-        plain = [{"name": view.name, "filters": _plain(view.filters)} for view in self.views]
+        plain = [
+            {"name": view.name, "filters": _plain(view.filters), "look": view.look} for view in self.views
+        ]
         self._settings.setValue(self._key, json.dumps(plain, ensure_ascii=False))
         self.counts = {name: count for name, count in self.counts.items() if self._place(name) is not None}
         self.changed.emit()
@@ -138,4 +158,15 @@ def _view_of(entry: Any) -> SavedView | None:
                 filters[field] = tuple(map(str, given[field]))
     except (KeyError, ValueError, TypeError):
         return None
-    return SavedView(name, filters)
+    look = entry.get("look")
+    return SavedView(name, filters, _look_of(look) if isinstance(look, dict) else {})
+
+
+def _look_of(given: dict[str, Any]) -> dict[str, Any]:
+    look: dict[str, Any] = {}
+    sort = given.get("sort")
+    if isinstance(sort, list) and len(sort) == 2 and sort[0] in SORT_COLUMNS:
+        look["sort"] = [sort[0], bool(sort[1])]
+    if isinstance(given.get("columns"), list):
+        look["columns"] = given["columns"]
+    return look

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSettings, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QEvent, QPointF, QSettings, Qt
+from PySide6.QtGui import QKeySequence, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QInputDialog, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QInputDialog, QLabel, QLineEdit, QMenu, QPushButton
 
 from app.commands.create_user import CreateUser
 from app.domain.user_status import Status
 from app.gui.models.user_columns import STATUS
 from app.gui.saved_views import SavedViews
 from tests.gui.conftest import Desk
+
+EMAIL = 2
 
 
 def names(desk: Desk) -> list[str]:
@@ -76,6 +78,90 @@ def test_views_are_moved_renamed_and_removed_by_keyboard(desk: Desk) -> None:
     desk.wait(lambda: names(desk) == ["first", "three", "two"])
     QTest.keyClick(desk.find("view_two"), Qt.Key.Key_Delete)
     assert names(desk) == ["first", "three"]
+
+
+def test_a_view_is_drawn_to_another_place_by_the_mouse(desk: Desk) -> None:
+    desk.sign_in()
+    for name in ("one", "two", "three"):
+        save(desk, "", 4, name)
+    row = desk.find("view_three")
+    desk.wait(lambda: row.y() > desk.find("view_one").y())
+    middle = row.rect().center()
+    first = row.mapFromGlobal(desk.find("view_one").mapToGlobal(middle))
+    QTest.mousePress(row, Qt.MouseButton.LeftButton, pos=middle)
+    move = QMouseEvent(
+        QEvent.Type.MouseMove,
+        QPointF(first),
+        QPointF(row.mapToGlobal(first)),
+        Qt.MouseButton.NoButton,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(row, move)
+    QTest.mouseRelease(row, Qt.MouseButton.LeftButton, pos=first)
+    desk.wait(lambda: names(desk) == ["three", "one", "two"])
+
+
+def test_order_and_columns_belong_to_a_view(desk: Desk) -> None:
+    desk.sign_in()
+    assert desk.users.columns is not None
+    desk.users.sort_by(EMAIL)
+    desk.users.columns.show(STATUS, False)
+    save(desk, "", 4, "By email")
+    desk.users.columns.reset()
+    desk.users.sort_by(0)
+    desk.wait(lambda: desk.users.model.page_query(1).sort == "full_name")
+    desk.click("view_By email")
+    desk.wait(lambda: desk.users.model.page_query(1).sort == "email")
+    header = desk.users.table.horizontalHeader()
+    assert header.isSectionHidden(STATUS)
+    assert header.sortIndicatorSection() == EMAIL
+
+
+def test_a_name_that_is_taken_is_refused(desk: Desk) -> None:
+    desk.sign_in()
+    for name in ("one", "two"):
+        save(desk, "", 4, name)
+    assert desk.bench.saved is not None
+    desk.bench.saved.rename("two", " one ")
+    assert names(desk) == ["one", "two"]
+    assert "“one”" in desk.bench.notice.text
+
+
+def test_two_windows_keep_each_others_views(desk: Desk) -> None:
+    desk.sign_in()
+    save(desk, "", 4, "mine")
+    settings = QSettings(str(desk.data_dir / "window.ini"), QSettings.Format.IniFormat)
+    operator = desk.bench.workplace.operator_id
+    other = SavedViews(settings, desk.window.operations, operator)
+    other.save("theirs", {"search": "ana"})
+    save(desk, "", 4, "mine too")
+    assert names(desk) == ["mine", "theirs", "mine too"]
+    other.count()
+    assert [view.name for view in other.views] == names(desk)
+
+
+def test_columns_are_chosen_with_a_button(desk: Desk) -> None:
+    desk.sign_in()
+    desk.click("columns")
+    desk.wait(lambda: [menu for menu in desk.users.table.findChildren(QMenu) if menu.isVisible()])
+    menu = next(menu for menu in desk.users.table.findChildren(QMenu) if menu.isVisible())
+    action = next(action for action in menu.actions() if action.text() == "Roles")
+    assert action.isChecked()
+    action.trigger()
+    menu.close()
+    assert desk.users.table.horizontalHeader().isSectionHidden(3)
+
+
+def test_odd_layouts_are_passed_over(desk: Desk) -> None:
+    desk.sign_in()
+    columns = desk.users.columns
+    assert columns is not None
+    before = columns.layout()
+    odd: object
+    for odd in (None, "x", [1, 2], [["a", 3]], [[99, 5]], {}):
+        columns.apply(odd)
+        assert columns.layout() == before
 
 
 def test_odd_settings_are_passed_over(desk: Desk) -> None:

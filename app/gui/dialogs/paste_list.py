@@ -30,7 +30,7 @@ class PasteListDialog(FormDialog):
 
     def __init__(self, parent: QWidget | None, workplace: Workplace) -> None:
         super().__init__(parent, workplace, tr("Paste a list"), tr("Show these users"))
-        self.setMinimumSize(min(scaled(560), 1000), min(scaled(480), 700))
+        self.setMinimumSize(min(scaled(560), 1000), min(scaled(540), 700))
         self._ids: tuple[str, ...] = ()
         self._missing: tuple[str, ...] = ()
         self._newest = 0
@@ -39,7 +39,7 @@ class PasteListDialog(FormDialog):
         self.text.setAccessibleName(tr("Emails or ids"))
         self.text.setPlaceholderText(tr("Emails or ids, as they stand in a ticket, a mail or a sheet"))
         self.text.setTabChangesFocus(True)
-        self.text.setMaximumHeight(scaled(150))
+        self.text.setMaximumHeight(scaled(128))
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_PAUSE)
         self._typing.timeout.connect(self._look_up)
         self.text.textChanged.connect(self._typing.start)
@@ -48,7 +48,7 @@ class PasteListDialog(FormDialog):
         self._absent = QListWidget()
         self._absent.setObjectName("missing")
         self._absent.setAccessibleName(tr("Not found"))
-        self._absent.setMaximumHeight(scaled(112))
+        self._absent.setMaximumHeight(scaled(104))
         self._absent.hide()
         self._copy = button(
             tr("Copy those not found"), self._copy_missing, picture="copy", name="copy_missing"

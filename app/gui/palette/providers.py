@@ -114,7 +114,7 @@ class ViewsProvider:
             Entry(
                 key=f"view:{view.name}",
                 text=view.name,
-                run=partial(self._show, view.filters),
+                run=partial(self._show, view.shown()),
                 detail=tr("Saved view"),
                 picture=icon("search"),
             )

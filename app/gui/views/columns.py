@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QObject, QPoint, QSettings, Qt, QTimer
-from PySide6.QtWidgets import QHeaderView, QMenu, QTableView
+import json
+from typing import Any
+
+from PySide6.QtCore import QObject, QPoint, QSettings, Qt, QTimer
+from PySide6.QtWidgets import QMenu, QTableView
 
 from app.gui.texts import tr
 
 _WRITE_AFTER = 400
+_NARROWEST, _WIDEST = 32, 2000
+
+#: [[column, width in pixels], …] of the columns shown, in the order in which they stand.
+Layout = list[list[int]]
 
 
 class RememberedColumns(QObject):
@@ -20,17 +27,14 @@ class RememberedColumns(QObject):
         self._settings = settings
         self._key = f"{key}/{table.model().columnCount()}"
         header = table.horizontalHeader()
-        self._first = header.saveState()
-        state = settings.value(self._key)
-        if isinstance(state, QByteArray):
-            header.restoreState(state)
-            header.setSectionHidden(0, False)
+        self._first = self.layout()
+        self.apply(_read(settings.value(self._key)))
         self._writing = QTimer(self, singleShot=True, interval=_WRITE_AFTER)
         self._writing.timeout.connect(self._write)
         header.sectionMoved.connect(lambda *_: self._writing.start())
         header.sectionResized.connect(lambda *_: self._writing.start())
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        header.customContextMenuRequested.connect(self._open_menu)
+        header.customContextMenuRequested.connect(lambda at: self.open_menu(header.mapToGlobal(at)))
 
     def fill(self, menu: QMenu) -> None:
         """An entry a column, with a tick where it is shown, and the way back."""
@@ -52,14 +56,48 @@ class RememberedColumns(QObject):
 
     def reset(self) -> None:
         """All columns, in their first order and width."""
-        self._table.horizontalHeader().restoreState(self._first)
+        self.apply(self._first)
         self._writing.start()
 
-    def _open_menu(self, at: QPoint) -> None:
+    def layout(self) -> Layout:
+        """How the columns stand now."""
+        header = self._table.horizontalHeader()
+        places = map(header.logicalIndex, range(header.count()))
+        return [[at, header.sectionSize(at)] for at in places if not header.isSectionHidden(at)]
+
+    def apply(self, layout: Any) -> None:
+        """Let them stand so; what is no layout of this table is passed over."""
+        header = self._table.horizontalHeader()
+        wanted = _checked(layout, header.count())
+        for place, (at, width) in enumerate(wanted):
+            header.moveSection(header.visualIndex(at), place)
+            header.setSectionHidden(at, False)
+            header.resizeSection(at, width)
+        if wanted:
+            for at in set(range(1, header.count())) - {at for at, _ in wanted}:
+                header.setSectionHidden(at, True)
+
+    def open_menu(self, at: QPoint) -> None:
+        """At this place of the screen."""
         menu = QMenu(self._table)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.fill(menu)
-        menu.popup(self._table.horizontalHeader().mapToGlobal(at))
+        menu.popup(at)
 
     def _write(self) -> None:
-        header: QHeaderView = self._table.horizontalHeader()
-        self._settings.setValue(self._key, header.saveState())
+        self._settings.setValue(self._key, json.dumps(self.layout()))
+
+
+def _read(text: object) -> Any:
+    try:
+        return json.loads(text) if isinstance(text, str) else None
+    except ValueError:
+        return None
+
+
+def _checked(layout: Any, count: int) -> Layout:
+    try:
+        pairs = {int(at): max(_NARROWEST, min(_WIDEST, int(width))) for at, width in layout or ()}
+    except (TypeError, ValueError):
+        return []
+    return [[at, width] for at, width in pairs.items() if 0 <= at < count]

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QInputDialog, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QFrame, QInputDialog, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from app.gui.icons import icon
 from app.gui.saved_views import SavedView, SavedViews
 from app.gui.texts import number, tr
 from app.gui.theme import colors
 from app.gui.widgets.eliding import ElidingLabel
-from app.gui.widgets.parts import clear, column, label
+from app.gui.widgets.parts import clear, column, label, row
 
 _COUNT_PAUSE = 1000
 
 
 class SavedViewsList(QWidget):
-    """`chosen(filters)` opens the list on a view. A view is moved with Alt+Up and Alt+Down."""
+    """`chosen(filters)` opens the list on a view. A view is moved with Alt+Up and Alt+Down, or drawn."""
 
     chosen = Signal(dict)
 
@@ -31,6 +31,12 @@ class SavedViewsList(QWidget):
         box = column(self._title, self._rows, spacing=6)
         box.setContentsMargins(0, 16, 0, 0)
         self.setLayout(box)
+        self._pressed_at = 0
+        self._target: int | None = None
+        self._marker = QFrame(self)
+        self._marker.setObjectName("drop_target")
+        self._marker.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._marker.hide()
         self._counting = QTimer(self, singleShot=True, interval=_COUNT_PAUSE)
         self._counting.timeout.connect(views.count)
         views.changed.connect(self._show)
@@ -49,7 +55,9 @@ class SavedViewsList(QWidget):
         self.setVisible(bool(self._views.views) and not narrow)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Alt+Up and Alt+Down move, Delete removes, F2 renames."""
+        """Alt+Up and Alt+Down move, Delete removes, F2 renames; the mouse draws to another place."""
+        if isinstance(watched, QPushButton) and isinstance(event, QMouseEvent) and self._draw(watched, event):
+            return True
         if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             name = str(watched.property("view"))
             key, alt = event.key(), event.modifiers() == Qt.KeyboardModifier.AltModifier
@@ -65,6 +73,39 @@ class SavedViewsList(QWidget):
                 return True
         return super().eventFilter(watched, event)
 
+    def _draw(self, made: QPushButton, event: QMouseEvent) -> bool:
+        """Whether this is part of drawing a row elsewhere, and no click."""
+        if event.type() is QEvent.Type.MouseButtonPress:
+            self._pressed_at = event.position().toPoint().y()
+            self._target = None
+        elif event.type() is QEvent.Type.MouseMove and event.buttons() & Qt.MouseButton.LeftButton:
+            far = abs(event.position().toPoint().y() - self._pressed_at) >= QApplication.startDragDistance()
+            if far or self._target is not None:
+                self._target = self._place_of(made.mapTo(self, event.position().toPoint()).y())
+                self._mark_target()
+        elif event.type() is QEvent.Type.MouseButtonRelease and self._target is not None:
+            target, self._target = self._target, None
+            self._marker.hide()
+            made.setDown(False)
+            self._views.move(str(made.property("view")), target - self._rows.indexOf(made))
+            return True
+        return self._target is not None
+
+    def _place_of(self, y: int) -> int:
+        """The row at this height, or the nearest."""
+        bottoms = [self._area(at).bottom() for at in range(self._rows.count())]
+        return next((at for at, bottom in enumerate(bottoms) if y <= bottom), len(bottoms) - 1)
+
+    def _area(self, at: int) -> QRect:
+        item = self._rows.itemAt(at)
+        return QRect() if item is None else item.geometry()
+
+    def _mark_target(self) -> None:
+        if self._target is not None:
+            self._marker.setGeometry(self._area(self._target))
+            self._marker.show()
+            self._marker.raise_()
+
     def _show(self) -> None:
         clear(self._rows)
         for view in self._views.views:
@@ -78,15 +119,13 @@ class SavedViewsList(QWidget):
         made.setProperty("view", view.name)
         made.setProperty("kind", "saved_view")
         made.setIcon(icon("search", colors().sidebar_muted))
-        made.clicked.connect(lambda: self.chosen.emit(view.filters))
+        made.clicked.connect(lambda: self.chosen.emit(view.shown()))
         made.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         made.customContextMenuRequested.connect(lambda at: self._open_menu(made, view.name, at))
         made.installEventFilter(self)
         name, count = ElidingLabel(view.name), label("", "caption")
         box = column(spacing=0)
         made.setLayout(box)
-        from app.gui.widgets.parts import row
-
         inner = row(name, count, spacing=6)
         inner.setContentsMargins(28, 0, 0, 0)
         inner.setStretch(0, 1)

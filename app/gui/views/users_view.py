@@ -113,7 +113,8 @@ class UsersView(QWidget):
         self.kept.resume(state["selected"])
 
     def show_filters(self, filters: dict[str, Any]) -> None:
-        """Open the list on a question: {search, statuses, roles, domains, …}."""
+        """Open the list on a question: {search, statuses, roles, domains, ids}; `sort` and `columns` as
+        `look` gives them."""
         self.chosen = {
             facet: tuple(filters.get(plural, ()))
             for facet, plural in (("status", "statuses"), ("roles", "roles"), ("domain", "domains"))
@@ -124,7 +125,17 @@ class UsersView(QWidget):
             self.chosen["status"] = ()
             self._extra["statuses"] = tuple(Status)
         self.search.setText(str(filters.get("search", "")))
+        if "sort" in filters:
+            self._sort, self._descending = filters["sort"]
+            self.table.mark_sort(self._sort, self._descending)
+        if "columns" in filters and self.columns is not None:
+            self.columns.apply(filters["columns"])
         self._ask()
+
+    def look(self) -> dict[str, Any]:
+        """How the list is shown: {sort, columns}, for `show_filters`."""
+        columns = {} if self.columns is None else {"columns": self.columns.layout()}
+        return {"sort": [self._sort, self._descending], **columns}
 
     def show_user(self, user_id: str) -> None:
         """Show one user in the pane, and mark the row if it is held."""
@@ -174,6 +185,9 @@ class UsersView(QWidget):
         self._more = button(
             tr("Filter…"), self.open_filters, kind="quiet", picture="filter", name="filter_by"
         )
+        self._choose_columns = button("", self._open_columns, kind="quiet", picture="columns", name="columns")
+        self._choose_columns.setAccessibleName(tr("Choose columns"))
+        self._choose_columns.setToolTip(tr("Choose columns"))
         self.filter_menu = FilterMenu(self, self._workplace.operations)
         self.filter_menu.chosen.connect(
             lambda name, value: self.search.setText(with_term(self.search.text(), name, value))
@@ -183,6 +197,11 @@ class UsersView(QWidget):
         """Further filters, by mouse."""
         at = self._more.mapToGlobal(self._more.rect().bottomLeft())
         self.filter_menu.open(at, self.filters(), self._workplace.operator_id)
+
+    def _open_columns(self) -> None:
+        if self.columns is not None:
+            button = self._choose_columns
+            self.columns.open_menu(button.mapToGlobal(button.rect().bottomLeft()))
 
     def _make_table(self) -> None:
         self.table = UsersTable(self.model)
@@ -211,6 +230,7 @@ class UsersView(QWidget):
         under = row(self._count, spacing=8)
         under.addWidget(self._chips)
         under.addWidget(self._more)
+        under.addWidget(self._choose_columns)
         under.addStretch(1)
         self._many = row(spacing=6)
         under.addLayout(self._many)

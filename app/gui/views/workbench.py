@@ -87,6 +87,11 @@ class Workbench(QWidget):
         settings = QSettings(str(backend.data_dir / "window.ini"), QSettings.Format.IniFormat)
         self.users.remember_columns(settings, f"columns/{operator}")
         self.saved = SavedViews(settings, self.workplace.operations, operator)
+        self.saved.refused.connect(
+            lambda name: self.workplace.said.emit(
+                tr("Another view is called “{name}” already.").format(name=name), "warning"
+            )
+        )
         self._saved_list = SavedViewsList(self.saved)
         self._saved_list.chosen.connect(self.workplace.show_users)
         self.sidebar.add_section(self._saved_list)
@@ -95,17 +100,17 @@ class Workbench(QWidget):
         """Ask for a name for the question as it stands."""
         if self.users is None or self.saved is None:
             return
-        saved, filters = self.saved, self.users.filters()
+        saved, filters, look = self.saved, self.users.filters(), self.users.look()
         dialog = QInputDialog(self.window())
         dialog.setWindowTitle(tr("Save this view"))
         dialog.setLabelText(tr("Name"))
         dialog.setTextValue(str(filters.get("search", "")))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.textValueSelected.connect(lambda name: self._save_as(saved, name, filters))
+        dialog.textValueSelected.connect(lambda name: self._save_as(saved, name, filters, look))
         dialog.open()
 
-    def _save_as(self, saved: SavedViews, name: str, filters: dict[str, Any]) -> None:
-        kept = saved.save(name, filters)
+    def _save_as(self, saved: SavedViews, name: str, filters: dict[str, Any], look: dict[str, Any]) -> None:
+        kept = saved.save(name, filters, look)
         self.workplace.said.emit(tr("The view “{name}” was saved.").format(name=kept), "good")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
