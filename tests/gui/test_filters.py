@@ -109,3 +109,38 @@ def test_by_keyboard(desk: Desk) -> None:
     desk.users.filter_menu.setActiveAction(first)
     QTest.keyClick(desk.users.filter_menu, Qt.Key.Key_Return)
     desk.wait(lambda: desk.users.search.text() == "login:never")
+
+
+def test_more_chips_than_fit_are_counted_and_the_window_keeps_its_width(desk: Desk) -> None:
+    desk.sign_in()
+    width = desk.window.minimumSizeHint().width()
+    for name in ("first_name", "last_name", "bio", "roles", "department", "floor", "phone", "title"):
+        desk.users.filter_menu.chosen.emit("missing", name)
+    chips = desk.users._chips
+    desk.wait(lambda: chips._further.isVisible())
+    hidden = int(chips._further.text().strip("+ ▾"))
+    assert 0 < hidden < 8
+    assert len(chips._further.toolTip().splitlines()) == hidden
+    assert desk.window.minimumSizeHint().width() == width
+    desk.click("further_chips")
+    desk.wait(lambda: [menu for menu in chips.findChildren(QMenu) if menu.isVisible()])
+    menu = next(menu for menu in chips.findChildren(QMenu) if menu.isVisible())
+    assert len(menu.actions()) == hidden
+    last = desk.users.search.text().split()[-1]
+    menu.actions()[-1].trigger()
+    menu.close()
+    assert last not in desk.users.search.text().split()
+
+
+def test_in_a_narrow_window_acts_on_many_are_in_a_menu(desk: Desk) -> None:
+    desk.window.resize(900, 700)
+    desk.sign_in()
+    desk.wait(lambda: desk.users.model.total == 4)
+    desk.users.table.selectAll()
+    desk.click("many")
+    bar = desk.users._many
+    desk.wait(lambda: [menu for menu in bar.findChildren(QMenu) if menu.isVisible()])
+    menu = next(menu for menu in bar.findChildren(QMenu) if menu.isVisible())
+    menu.actions()[0].trigger()
+    menu.close()
+    assert "Suspend" in desk.dialog().windowTitle()

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from app.gui.scale import scaled
 from app.gui.texts import field_name, number, status_name, tr
-from app.gui.widgets.parts import button, clear, label, row
+from app.gui.widgets.parts import button
 
-#: More don't fit beside the count; the panel and the search box show them all.
-_MOST = 5
 _WIDTH = 200
+_GAP = 6
 
 
 class FilterChips(QWidget):
-    """A chip that is clicked tells which filter goes: a facet's value, a term of the search, or the list."""
+    """A chip that is clicked tells which filter goes: a facet's value, a term of the search, or the list.
+
+    It takes the room that is left and asks for none: chips that don't fit are counted by one that opens a
+    menu of them.
+    """
 
     forgot_value = Signal(str, str)
     forgot_term = Signal(str, str)
@@ -25,8 +29,11 @@ class FilterChips(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._row = row(spacing=6)
-        self.setLayout(self._row)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._chips: list[tuple[QPushButton, str]] = []
+        self._further = button("", self._open_further, kind="chip", name="further_chips")
+        self._further.setParent(self)
+        self._further.hide()
 
     def show_filters(
         self,
@@ -35,37 +42,76 @@ class FilterChips(QWidget):
         listed: int | None,
     ) -> None:
         """Values by facet, terms of the search, and how many stand on a pasted list (None: there is none)."""
-        clear(self._row)
-        further: list[str] = []
+        for chip, _ in self._chips:
+            chip.hide()
+            chip.deleteLater()
+        self._chips.clear()
         if listed is not None:
             self._add(tr("From a list ({n})").format(n=number(listed)), "list", self.forgot_list)
-        values = [(facet, value) for facet, chosen_of in chosen.items() for value in chosen_of]
-        for at, (facet, value) in enumerate(values):
-            shown = f"{field_name(facet)}: {status_name(value) if facet == 'status' else value}"
-            if at < _MOST:
+        for facet, values in chosen.items():
+            for value in values:
+                shown = f"{field_name(facet)}: {status_name(value) if facet == 'status' else value}"
                 self._add(shown, f"{facet}_{value}", self.forgot_value, facet, value)
-            else:
-                further.append(shown)
-        for at, (name, value) in enumerate(terms, len(values)):
-            if at < _MOST:
-                self._add(_words_of(name, value), f"{name}_{value}", self.forgot_term, name, value)
-            else:
-                further.append(_words_of(name, value))
-        if further:
-            more = label(f"+{number(len(further))}", "caption")
-            more.setToolTip("\n".join(further).replace("<", "‹"))
-            more.setAccessibleName(", ".join(further))
-            self._row.addWidget(more)
+        for name, value in terms:
+            self._add(_words_of(name, value), f"{name}_{value}", self.forgot_term, name, value)
+        self.updateGeometry()
+        self._place()
 
-    def _add(self, text: str, name: str, signal: object, *values: str) -> None:
+    def sizeHint(self) -> QSize:
+        """As high as a chip, whether there is one or not."""
+        return QSize(0, self.fontMetrics().height() + scaled(10))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More of them may fit, or fewer."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        room = self.width()
+        needed = sum(chip.sizeHint().width() + _GAP for chip, _ in self._chips)
+        reserve = 0 if needed <= room else scaled(48)
+        at, left_out = 0, list[str]()
+        for chip, text in self._chips:
+            width = chip.sizeHint().width()
+            fits = not left_out and at + width <= room - reserve
+            chip.setVisible(fits)
+            if fits:
+                self._put(chip, at, width)
+                at += width + _GAP
+            else:
+                left_out.append(text)
+        self._further.setVisible(bool(left_out))
+        if left_out:
+            self._further.setText(f"+{number(len(left_out))} ▾")
+            self._further.setToolTip("\n".join(left_out).replace("<", "‹"))
+            self._further.setAccessibleName(tr("Further filters: {names}").format(names=", ".join(left_out)))
+            self._put(self._further, at, self._further.sizeHint().width())
+
+    def _open_further(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for chip, text in self._chips:
+            if chip.isHidden():
+                menu.addAction(f"{text}  ✕".replace("&", "&&")).triggered.connect(chip.click)
+        menu.popup(self._further.mapToGlobal(self._further.rect().bottomLeft()))
+
+    def _put(self, part: QWidget, at: int, width: int) -> None:
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        height = min(part.sizeHint().height(), self.height())
+        left = self.width() - at - width if mirrored else at
+        part.setGeometry(left, (self.height() - height) // 2, width, height)
+
+    def _add(self, text: str, name: str, signal: SignalInstance, *values: str) -> None:
         chip = button("", kind="chip", name=f"chip_{name}")
+        chip.setParent(self)
         shown = chip.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, scaled(_WIDTH))
         chip.setText(f"{shown}  ✕".replace("&", "&&"))
         if shown != text:
             chip.setToolTip(text.replace("<", "‹"))
         chip.setAccessibleName(tr("Remove the filter {name}").format(name=text))
-        chip.clicked.connect(lambda: signal.emit(*values))  # type: ignore[attr-defined]
-        self._row.addWidget(chip)
+        chip.clicked.connect(lambda: signal.emit(*values))
+        chip.ensurePolished()
+        self._chips.append((chip, text))
 
 
 def _words_of(name: str, value: str) -> str:

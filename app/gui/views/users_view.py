@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, QSettings, QSize, Qt, QTimer, Signal
@@ -24,11 +23,12 @@ from app.gui.views.detail_pane import DetailPane
 from app.gui.views.filter_chips import FilterChips
 from app.gui.views.filter_menu import FilterMenu
 from app.gui.views.kept_selection import KeptSelection
+from app.gui.views.selection_bar import SelectionBar
 from app.gui.views.users_table import UsersTable
 from app.gui.widgets.empty_state import EmptyState
 from app.gui.widgets.facet_panel import FacetPanel
 from app.gui.widgets.notice import sentence_of
-from app.gui.widgets.parts import button, clear, column, label, row
+from app.gui.widgets.parts import button, column, label, row
 from app.gui.workplace import Workplace
 from app.queries.results import UserList, UserSummary
 
@@ -227,13 +227,12 @@ class UsersView(QWidget):
         self._show_facets.setCheckable(True)
         self._show_facets.hide()
         top = row(self.search, self._show_facets, self._new, spacing=12)
-        under = row(self._count, spacing=8)
-        under.addWidget(self._chips)
-        under.addWidget(self._more)
-        under.addWidget(self._choose_columns)
-        under.addStretch(1)
-        self._many = row(spacing=6)
-        under.addLayout(self._many)
+        under = row(self._count, self._more, self._choose_columns, spacing=8)
+        under.addWidget(self._chips, 1)
+        self._many = SelectionBar(
+            self._actions.for_many, lambda name: self._actions.act_on_selection(name, self)
+        )
+        under.addWidget(self._many)
         middle = row(self.facets, self._stack, spacing=12)
         left = QWidget()
         box = column(top, under, middle, spacing=12)
@@ -251,6 +250,7 @@ class UsersView(QWidget):
 
     def set_narrow(self, narrow: bool) -> None:
         """Where there is little room, the facets come when they are asked for."""
+        self._many.set_narrow(narrow)
         self._show_facets.setVisible(narrow)
         self.facets.setVisible(not narrow or self._show_facets.isChecked())
 
@@ -369,17 +369,7 @@ class UsersView(QWidget):
         if held:
             self._current_id = held[0].id
             self.detail.show_user(held[0].id)
-        self._show_many(count)
-
-    def _show_many(self, count: int) -> None:
-        clear(self._many)
-        if count < 2:
-            return
-        self._many.addWidget(label(tr("{n} selected").format(n=number(count)), "caption"))
-        for name, text in self._actions.for_many():
-            act = button(text, partial(self._actions.act_on_selection, name, self), kind="chip")
-            act.setObjectName(f"many_{name}")
-            self._many.addWidget(act)
+        self._many.show_count(count)
 
     def _say_lost(self) -> None:
         text = tr("The list changed before it was known who was selected. Select again.")
