@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, QSettings, QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QLineEdit, QMenu, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QSplitter, QWidget
 
 from app.domain.permissions import Permission
 from app.domain.user_status import Status
@@ -23,11 +23,10 @@ from app.gui.views.detail_pane import DetailPane
 from app.gui.views.filter_chips import FilterChips
 from app.gui.views.filter_menu import FilterMenu
 from app.gui.views.kept_selection import KeptSelection
+from app.gui.views.list_states import ListStates
 from app.gui.views.selection_bar import SelectionBar
 from app.gui.views.users_table import UsersTable
-from app.gui.widgets.empty_state import EmptyState
 from app.gui.widgets.facet_panel import FacetPanel
-from app.gui.widgets.notice import sentence_of
 from app.gui.widgets.parts import button, column, label, row
 from app.gui.workplace import Workplace
 from app.queries.results import UserList, UserSummary
@@ -60,10 +59,7 @@ class UsersView(QWidget):
         self.detail = DetailPane(workplace, actions)
         self._make_filters()
         self._count = label("", "caption")
-        self._empty = EmptyState()
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self._empty)
+        self.states = ListStates(self.table)
         self._lay_out()
         self.model.answered.connect(self._show_answer)
         self.model.block_came.connect(self._keep_current)
@@ -233,7 +229,7 @@ class UsersView(QWidget):
             self._actions.for_many, lambda name: self._actions.act_on_selection(name, self)
         )
         under.addWidget(self._many)
-        middle = row(self.facets, self._stack, spacing=12)
+        middle = row(self.facets, self.states, spacing=12)
         left = QWidget()
         box = column(top, under, middle, spacing=12)
         box.setContentsMargins(20, 16, 12, 0)
@@ -309,8 +305,7 @@ class UsersView(QWidget):
     def _show_waiting(self) -> None:
         """Only where there is nothing to look at meanwhile."""
         if not self.model.total:
-            self._empty.say("users", tr("One moment"), tr("The users are being looked up."))
-            self._stack.setCurrentWidget(self._empty)
+            self.states.show_waiting()
 
     def _show_answer(self, answer: UserList) -> None:
         self._waiting.stop()
@@ -319,23 +314,21 @@ class UsersView(QWidget):
         )
         self.facets.show_counts(answer.facets, self.chosen)
         if answer.total_count:
-            self._stack.setCurrentWidget(self.table)
+            self.states.show_list()
         else:
-            self._empty.say(
-                "empty",
-                tr("Nobody is found"),
-                tr("No user fits the search and the filters together."),
-                (tr("Clear search and filters"), lambda: self.show_filters({})),
+            asked = set(self.model.filters)
+            self.states.show_nobody(
+                searched=bool(asked - set(self._extra)),
+                listed="ids" in self._extra,
+                clear=lambda: self.show_filters({}),
+                create=self._actions.create if self._workplace.may(Permission.USERS_CREATE) else None,
             )
-            self._stack.setCurrentWidget(self._empty)
         self._keep_current()
         self.total_changed.emit(answer.total_count)
 
     def _show_trouble(self, error: Exception) -> None:
         self._waiting.stop()
-        again = (tr("Try again"), self._ask)
-        self._empty.say("error", tr("The list can't be shown"), sentence_of(error), again)
-        self._stack.setCurrentWidget(self._empty)
+        self.states.show_trouble(error, again=self._ask, clear=self.search.clear)
         self._count.setText("")
 
     def _forget_list(self) -> None:
