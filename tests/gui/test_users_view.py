@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 from PySide6.QtCore import QItemSelectionModel
@@ -10,6 +11,7 @@ from app.commands.create_user import CreateUser
 from app.commands.delete_user import DeleteUser
 from app.gui.directory_actions import DirectoryActions
 from app.gui.models.user_columns import COLUMNS
+from app.queries.results import UserList
 from tests.gui.conftest import Desk
 
 NAME = 0
@@ -126,3 +128,23 @@ def test_each_column_sorts_and_keeps_the_selection(desk: Desk) -> None:
         desk.users.sort_by(at)
         desk.wait(lambda: set(selected(desk)) == before)
         assert desk.users.kept.count == 2
+
+
+def test_all_of_a_million_are_selected_and_followed_at_no_cost(desk: Desk) -> None:
+    desk.sign_in()
+    desk.wait(lambda: desk.users.model.total == 4)
+    model, kept = desk.users.model, desk.users.kept
+    answer = UserList(users=(), total_count=1_000_000, page=1, page_size=100, total_pages=10_000)
+    started = time.perf_counter()
+    model.answering.emit()
+    model._resize(1_000_000)
+    model.answered.emit(answer)
+    desk.users.table.selectAll()
+    assert kept.count == 1_000_000
+    assert (kept.taken().ids, kept.taken().spans) == (None, None)
+    model.answering.emit()
+    model._resize(1_000_001)
+    model.answered.emit(answer)
+    spent = time.perf_counter() - started
+    assert desk.users.table.spans() == [(0, 1_000_000)]
+    assert spent < 0.5
