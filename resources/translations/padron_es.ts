@@ -346,6 +346,11 @@
             <translation>Una acción, un usuario, una vista guardada…</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/workbench.py"></location>
+            <source>Another view is called “{name}” already.</source>
+            <translation>Ya hay otra vista llamada «{name}».</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/settings.py"></location>
             <source>Appearance</source>
             <translation>Apariencia</translation>
@@ -486,6 +491,11 @@
             <translation>Elija un archivo o suéltelo aquí</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/users_view.py"></location>
+            <source>Choose columns</source>
+            <translation>Elegir columnas</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/passwords.py"></location>
             <source>Choose your password</source>
             <translation>Elegir contraseña propia</translation>
@@ -496,9 +506,14 @@
             <translation>Elegir…</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/users_view.py"></location>
+            <location filename="../../app/gui/views/list_states.py"></location>
             <source>Clear search and filters</source>
             <translation>Quitar búsqueda y filtros</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/list_states.py"></location>
+            <source>Clear the search</source>
+            <translation>Borrar la búsqueda</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/diagnostics.py"></location>
@@ -582,6 +597,11 @@
             <location filename="../../app/gui/dialogs/paste_list.py"></location>
             <source>Copy those not found</source>
             <translation>Copiar los no encontrados</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/list_states.py"></location>
+            <source>Create a user, or import a file (Ctrl+I).</source>
+            <translation>Cree un usuario o importe un archivo (Ctrl+I).</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/welcome.py"></location>
@@ -893,6 +913,11 @@
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
             <source>From the search box into the list</source>
             <translation>De la búsqueda a la lista</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/filter_chips.py"></location>
+            <source>Further filters: {names}</source>
+            <translation>Más filtros: {names}</translation>
         </message>
         <message>
             <location filename="../../app/gui/review/overview.py"></location>
@@ -1226,6 +1251,7 @@
         </message>
         <message>
             <location filename="../../app/gui/dialogs/user_form.py"></location>
+            <location filename="../../app/gui/views/list_states.py"></location>
             <location filename="../../app/gui/views/users_view.py"></location>
             <source>New user</source>
             <translation>Nuevo usuario</translation>
@@ -1251,7 +1277,7 @@
             <translation>Ningún rol que permita entrar</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/users_view.py"></location>
+            <location filename="../../app/gui/views/list_states.py"></location>
             <source>No user fits the search and the filters together.</source>
             <translation>Ningún usuario coincide a la vez con la búsqueda y los filtros.</translation>
         </message>
@@ -1261,9 +1287,19 @@
             <translation>Ningún usuario seleccionado</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/users_view.py"></location>
+            <location filename="../../app/gui/views/list_states.py"></location>
             <source>Nobody is found</source>
             <translation>No se encuentra a nadie</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/list_states.py"></location>
+            <source>Nobody is here yet</source>
+            <translation>Aún no hay nadie</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/list_states.py"></location>
+            <source>Nobody of your list fits the search and the filters together.</source>
+            <translation>Nadie de la lista cumple a la vez la búsqueda y los filtros.</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/agenda.py"></location>
@@ -1300,7 +1336,7 @@
         </message>
         <message>
             <location filename="../../app/gui/views/entrance.py"></location>
-            <location filename="../../app/gui/views/users_view.py"></location>
+            <location filename="../../app/gui/views/list_states.py"></location>
             <source>One moment</source>
             <translation>Un momento</translation>
         </message>
@@ -1770,6 +1806,11 @@
             <translation>Ajustes</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/list_states.py"></location>
+            <source>Show all users</source>
+            <translation>Mostrar todos los usuarios</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/views/history_tab.py"></location>
             <source>Show more</source>
             <translation>Mostrar más</translation>
@@ -1949,7 +1990,7 @@
             <translation>No se puede mostrar el historial</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/users_view.py"></location>
+            <location filename="../../app/gui/views/list_states.py"></location>
             <source>The list can't be shown</source>
             <translation>No se puede mostrar la lista</translation>
         </message>
@@ -1999,6 +2040,11 @@
             <translation>Se cambiaron los roles de {name}.</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/list_states.py"></location>
+            <source>The search is not understood</source>
+            <translation>No se entiende la búsqueda</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/views/detail_pane.py"></location>
             <source>The selected user</source>
             <translation>El usuario seleccionado</translation>
@@ -2035,7 +2081,7 @@
             <translation>El usuario de la lista</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/users_view.py"></location>
+            <location filename="../../app/gui/views/list_states.py"></location>
             <source>The users are being looked up.</source>
             <translation>Se están buscando los usuarios.</translation>
         </message>
@@ -2105,6 +2151,11 @@
             <translation>Este usuario ya no está</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/list_states.py"></location>
+            <source>Those of your list are gone.</source>
+            <translation>Los usuarios de la lista ya no existen.</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/settings.py"></location>
             <source>Times are shown in</source>
             <translation>Las horas se muestran en</translation>
@@ -2125,7 +2176,7 @@
             <location filename="../../app/gui/main_window.py"></location>
             <location filename="../../app/gui/views/detail_pane.py"></location>
             <location filename="../../app/gui/views/history_view.py"></location>
-            <location filename="../../app/gui/views/users_view.py"></location>
+            <location filename="../../app/gui/views/list_states.py"></location>
             <source>Try again</source>
             <translation>Reintentar</translation>
         </message>
@@ -2598,7 +2649,7 @@
             <translation>quedan {n} segundos</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/users_view.py"></location>
+            <location filename="../../app/gui/views/selection_bar.py"></location>
             <source>{n} selected</source>
             <translation>{n} seleccionados</translation>
         </message>
