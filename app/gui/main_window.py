@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, Qt, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 
 #: Being so many events behind is worth telling.
 _NOTICEABLE = 2000
-_ACTIVITY = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel,
-                       QEvent.Type.MouseMove})  # fmt: skip
 
 
 class MainWindow(QMainWindow):
@@ -67,9 +65,7 @@ class MainWindow(QMainWindow):
         self._position = label("", "caption")
         self._make_status_bar()
         self._renewal = Renewal(self)
-        application = QApplication.instance()
-        assert application is not None
-        application.installEventFilter(self)
+        self.windows.activity.happened.connect(self._put_lock_off)
 
     def make_entrance(self) -> None:
         """Opening and sign-in, in the language of now; what is shown of them stays shown."""
@@ -292,12 +288,6 @@ class MainWindow(QMainWindow):
         self._stack.removeWidget(former)
         former.deleteLater()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keys and the mouse put the idle lock off."""
-        if self._idle.isActive() and event.type() in _ACTIVITY:
-            self._be_active()
-        return super().eventFilter(watched, event)
-
     def changeEvent(self, event: QEvent) -> None:
         """The window used last is the one that a second start brings to the front."""
         if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
@@ -308,9 +298,6 @@ class MainWindow(QMainWindow):
         """Remember the geometry, stop what runs; the last window closes the stores."""
         self._settings.setValue("geometry", self.saveGeometry())
         self._settings.sync()
-        application = QApplication.instance()
-        assert application is not None
-        application.removeEventFilter(self)
         self._leave()
         self.operations.close()
         if self.backend is not None:
@@ -326,6 +313,11 @@ class MainWindow(QMainWindow):
             self.operations.work(
                 self, lambda _: backend.sort_names_by(wanted), lambda _: self._refresh(), long=True
             )
+
+    def _put_lock_off(self) -> None:
+        """Somebody is there."""
+        if self._idle.isActive():
+            self._be_active()
 
     def restart_idle_lock(self) -> None:
         """Count the minutes anew, as many as the settings say now."""

@@ -9,6 +9,7 @@ import shiboken6
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
+from app.gui.activity import Activity
 from app.gui.backend import Backend, OpenBackend
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ class Windows(QObject):
         self.open_backend = open_backend
         self.data_dir = data_dir
         self.backend: Backend | None = None
+        self.activity = Activity()
         self._windows: list[MainWindow] = []
 
     @property

@@ -11,7 +11,9 @@ from typing import Any
 
 import pytest
 import shiboken6
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.commands.create_user import CreateUser
@@ -129,6 +131,22 @@ def test_signing_out_leaves_nothing_in_any_window(pair: tuple[Desk, MainWindow])
     desk.sign_in()
     desk.wait(lambda: other.bench is not None)
     assert other.session == desk.window.session
+
+
+def test_activity_in_one_window_puts_the_lock_of_all_off(pair: tuple[Desk, MainWindow]) -> None:
+    desk, other = pair
+    for window in (desk.window, other):
+        window.activateWindow()
+        desk.wait(window.isActiveWindow)
+        handle = window.windowHandle()
+        assert handle is not None
+        for shown in (desk.window, other):
+            shown._idle.start(50_000)
+        QTest.keyClick(handle, Qt.Key.Key_Shift)
+        desk.wait(lambda: all(shown._idle.remainingTime() > 50_000 for shown in (desk.window, other)))
+    for shown in (desk.window, other):
+        shown._idle.start(30)
+    desk.wait(lambda: not bench_of(other).isVisible() and not desk.bench.isVisible())
 
 
 def test_the_appearance_is_that_of_all_windows(pair: tuple[Desk, MainWindow]) -> None:

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QLineEdit, QMainWindow, QScrollArea, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QLineEdit,
+    QMainWindow,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.gui.icons import icon
 from app.gui.palette.matching import match
@@ -73,6 +82,9 @@ class ShortcutSheet(QDialog):
         self.box.setClearButtonEnabled(True)
         self.box.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.box.textChanged.connect(self._show)
+        self._waiting: list[tuple[QVBoxLayout, str, Sequence[Key]]] = []
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._add_next)
         self._columns = row(spacing=32)
         self._columns.setContentsMargins(0, 0, 16, 0)
         inside = QWidget()
@@ -96,21 +108,31 @@ class ShortcutSheet(QDialog):
             for title, keys in self._groups
         ]
         shown = [(title, keys) for title, keys in shown if keys]
-        lines = sum(len(keys) + 2 for _, keys in shown)
         first, second = column(spacing=20), column(spacing=20)
-        # side by side only where there is room for it
-        if self.width() < scaled(_TWO_COLUMNS):
-            lines *= 100
-        placed = 0
-        for title, keys in shown:
-            (first if placed * 2 < lines else second).addWidget(_group(title, keys))
-            placed += len(keys) + 2
         if not shown:
             first.addWidget(label(tr("Nothing fits. Try fewer letters."), "muted"))
-        for side in (first, second):
-            if side.count():
+        # side by side only where there is room for it
+        half = sum(len(keys) + 2 for _, keys in shown) / 2
+        half = half if self.width() >= scaled(_TWO_COLUMNS) else half * 2
+        self._waiting = []
+        placed = 0
+        for title, keys in shown:
+            self._waiting.append((first if placed < half else second, title, keys))
+            placed += len(keys) + 2
+        self._columns.addLayout(first, 1)
+        if any(side is second for side, _, _ in self._waiting):
+            self._columns.addLayout(second, 1)
+        self._add_next()
+
+    def _add_next(self) -> None:
+        """A group at a time: a hundred labels at once would hold the window up."""
+        if self._waiting:
+            side, title, keys = self._waiting.pop(0)
+            side.insertWidget(side.count(), _group(title, keys))
+            if not any(side is other for other, _, _ in self._waiting):
                 side.addStretch(1)
-                self._columns.addLayout(side, 1)
+        if self._waiting:
+            self._soon.start()
 
 
 def _group(title: str, keys: Sequence[Key]) -> QWidget:
