@@ -31,7 +31,8 @@ class UndoCommands(Command):
     """Take back all that these commands changed, the last change first.
 
     The history keeps both. What was changed again since is left as it is and told of;
-    passwords, sign-ins and activity stay. Its own id can be undone again: that is redo.
+    passwords, sign-ins and activity stay. Its own id can be undone again: that is redo. Stopped by Cancel, it
+    goes on after its last transaction when it is sent again with the same command_id.
     An import's id stands for all of its transactions.
 
     `data`: undone (changes taken back), failed, failures [{user_id, name, code, message}] (at
@@ -63,11 +64,15 @@ class UndoCommandsHandler:
                 progress.raise_if_cancelled()
             except Cancelled as error:
                 raise Cancelled(f"Stopped after {tally.undone} changes were taken back.") from error
+            part_id = f"{command.command_id}#{number}"
+            earlier = self._journal.earlier_result(command, part_id)
+            if earlier is not None:  # stopped after this transaction, and sent again
+                tally.undone += len(chunk)
+                result = earlier.model_copy(update={"message": tally.sentence(), "data": tally.data()})
+                continue
             with self._unit_of_work() as work:
                 self._take_back(work, command, chunk, tally)
-                result = work.commit(
-                    command, tally.sentence(), data=tally.data(), command_id=f"{command.command_id}#{number}"
-                )
+                result = work.commit(command, tally.sentence(), data=tally.data(), command_id=part_id)
             progress.report(tally.undone + tally.failed, total, "Taking back")
         if result is None:
             raise ValidationError("There is nothing in it that could be taken back.", code="nothing_to_undo")

@@ -43,9 +43,6 @@ def _updated(user: User, event: events.UserUpdated, known: Circumstances) -> Non
         **{f"attributes.{name}": value for name, value in user.profile.attributes.items()},
     }
     back = {name: change.before for name, change in event.changes.items() if now.get(name) == change.after}
-    if len(back) < len(event.changes):
-        later = ", ".join(sorted(set(event.changes) - set(back)))
-        raise _changed_since(user, f"changed again meanwhile: {later}")
     attributes = {
         name.removeprefix("attributes."): value or "" for name, value in back.items() if "." in name
     }
@@ -56,6 +53,9 @@ def _updated(user: User, event: events.UserUpdated, known: Circumstances) -> Non
         bio=back.get("bio"),
         attributes=attributes,
     )
+    if len(back) < len(event.changes):
+        later = ", ".join(sorted(set(event.changes) - set(back)))
+        raise ChangedSince(f"{user.full_name} keeps what was changed again meanwhile: {later}.")
 
 
 def _suspended(user: User, event: events.UserSuspended, known: Circumstances) -> None:

@@ -114,6 +114,8 @@ class Operations(QObject):
     busy = Signal(bool)
     #: What was carried out well, together: [(command, CommandResult)].
     executed = Signal(list)
+    #: A command that was stopped by Cancel: a part of it may have been carried out.
+    stopped = Signal(object)
 
     def __init__(self, backend: Backend | None = None) -> None:
         super().__init__()
@@ -141,8 +143,13 @@ class Operations(QObject):
             if done is not None:
                 done(result)
 
+        def went_wrong(error: Exception) -> None:
+            if isinstance(error, Cancelled):
+                self.stopped.emit(command)
+            (failed or self.failed.emit)(error)
+
         return self.work(
-            owner, lambda ticket: self._open.execute(command, ticket), carried_out, failed, long=long
+            owner, lambda ticket: self._open.execute(command, ticket), carried_out, went_wrong, long=long
         )
 
     def ask(

@@ -19,6 +19,8 @@ from app.commands.roles import DefineRole, GrantRole, RevokeRole
 from app.commands.suspend_user import SuspendUser
 from app.commands.undo_commands import UndoCommands
 from app.commands.update_user import UpdateUser
+from app.domain.errors import Cancelled
+from app.domain.identifiers import new_id
 from app.gui.operations import Operations, Ticket
 from app.gui.texts import number, tr
 
@@ -35,6 +37,8 @@ class Step:
     name: str
     command_ids: tuple[str, ...]
     count: int
+    #: The command that took a part of it back before it was stopped.
+    begun_by: str = ""
 
 
 class UndoStack(QObject):
@@ -53,6 +57,7 @@ class UndoStack(QObject):
         #: The newest thing done, when it is one that can't be taken back.
         self.blocked = ""
         operations.executed.connect(self._record)
+        operations.stopped.connect(self._record_stopped)
 
     def begin(self, operator_id: str) -> None:
         """For this operator; another one's steps are forgotten."""
@@ -91,23 +96,36 @@ class UndoStack(QObject):
         if not source or self._running:
             return None
         step = source[-1]
-        command = UndoCommands(executor_id=self._operator, undone_ids=step.command_ids)
+        command_id = step.begun_by or new_id()
+        command = UndoCommands(
+            executor_id=self._operator, undone_ids=step.command_ids, command_id=command_id
+        )
 
         def moved(result: CommandResult) -> None:
             if source and source[-1] is step:
                 source.pop()
             if result.data["undone"]:
-                target.append(replace(step, command_ids=(command.command_id,)))
+                target.append(replace(step, command_ids=(command.command_id,), begun_by=""))
             self._end()
             done(result)
 
         def stayed(error: Exception) -> None:
+            if isinstance(error, Cancelled) and source and source[-1] is step:
+                source[-1] = replace(step, begun_by=command.command_id)  # goes on where it was stopped
             self._end()
             failed(error)
 
         self._running = True
         self.changed.emit()
         return self._operations.run(owner, command, moved, stayed, long=True)
+
+    def _record_stopped(self, command: Command) -> None:
+        """What an import has brought in before it was stopped is a step, too."""
+        if self._operator and isinstance(command, ImportUsers) and not command.dry_run:
+            self.blocked = ""
+            self._done.append(Step(tr("stopped import"), (command.command_id,), MOST))
+            self._undone.clear()
+            self.changed.emit()
 
     def _end(self) -> None:
         self._running = False

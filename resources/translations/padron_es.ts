@@ -2524,6 +2524,11 @@
         </message>
         <message>
             <location filename="../../app/gui/undo_stack.py"></location>
+            <source>stopped import</source>
+            <translation>la importación detenida</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/undo_stack.py"></location>
             <source>suspension</source>
             <translation>suspensión</translation>
         </message>
@@ -3529,11 +3534,6 @@
             <translation>biografía</translation>
         </message>
         <message>
-            <location filename="../../app/domain/reversal.py"></location>
-            <source>changed again meanwhile: {later}</source>
-            <translation>entretanto volvió a cambiar: {later}</translation>
-        </message>
-        <message>
             <source>changed in its roles</source>
             <translation>cambiar de roles</translation>
         </message>
@@ -3708,6 +3708,11 @@
             <location filename="../../app/commands/access_review.py"></location>
             <source>{full_name} keeps the access</source>
             <translation>{full_name} conserva el acceso</translation>
+        </message>
+        <message>
+            <location filename="../../app/domain/reversal.py"></location>
+            <source>{full_name} keeps what was changed again meanwhile: {later}.</source>
+            <translation>{full_name} conserva lo que se volvió a cambiar entretanto: {later}.</translation>
         </message>
         <message>
             <location filename="../../app/commands/sign_in.py"></location>

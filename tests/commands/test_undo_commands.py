@@ -22,7 +22,7 @@ from app.commands.roles import DefineRole, GrantRole, RevokeRole
 from app.commands.suspend_user import SuspendUser
 from app.commands.undo_commands import UndoCommands
 from app.commands.update_user import UpdateUser
-from app.domain.errors import PadronError, PermissionDenied, ValidationError
+from app.domain.errors import Cancelled, PadronError, PermissionDenied, ValidationError
 from app.domain.user_status import Status
 from app.queries.get_history import GetHistory
 from app.queries.get_totals import ListRoles
@@ -191,3 +191,41 @@ def test_taking_all_back_in_one_go_leads_back_to_the_beginning(
         assert shown(house, ana) == before
     finally:
         house.app.close()
+
+
+def test_fields_that_are_still_so_go_back_and_the_others_are_told(house: House, ana: str) -> None:
+    done = house.run(UpdateUser, target_user_id=ana, first_name="Anna", bio="one")
+    house.run(UpdateUser, target_user_id=ana, bio="two")
+    result = undo(house, done.command_id)
+    assert result.data["failures"][0]["code"] == "changed_since"
+    assert (shown(house, ana)["first_name"], shown(house, ana)["bio"]) == ("Ana", "two")
+
+
+class _StopsAfter:
+    """A person who presses Cancel when so much is done."""
+
+    def __init__(self, most: int) -> None:
+        self._most, self._done = most, 0
+
+    def report(self, done: int, total: int | None, text: str = "") -> None:
+        self._done = done
+
+    def raise_if_cancelled(self) -> None:
+        if self._done >= self._most:
+            raise Cancelled("Stopped, as you asked.")
+
+
+def test_a_stopped_undo_goes_on_where_it_was_stopped(house: House, tmp_path: Path) -> None:
+    file = tmp_path / "people.csv"
+    rows = [f"p{n}@example.org,Paz,Vega {chr(97 + n % 26)}" for n in range(1200)]
+    file.write_text("email,first_name,last_name\n" + "\n".join(rows), "utf-8")
+    done = house.run(ImportUsers, path=file)
+    command = UndoCommands(executor_id=house.admin, undone_ids=(done.command_id,))
+    with pytest.raises(Cancelled):
+        house.app.execute(command, _StopsAfter(500))
+    assert house.ask(ListUsers, search="paz").total_count == 700
+    result = house.app.execute(command)
+    assert (result.data["undone"], result.data["failed"]) == (1200, 0)
+    assert house.ask(ListUsers, search="paz").total_count == 0
+    undo(house, command.command_id)
+    assert house.ask(ListUsers, search="paz").total_count == 1200

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtWidgets import QApplication, QDialog
 
+from app.commands.import_users import ImportUsers
+from app.domain.errors import Cancelled
 from app.domain.user_status import Status
 from app.queries.list_users import ListUsers
 from tests.gui.conftest import Desk
@@ -86,3 +90,24 @@ def test_another_operator_finds_nothing_to_take_back(desk: Desk) -> None:
     desk.window.sign_out()
     desk.sign_in()
     assert not desk.window.menu_actions["undo"].isEnabled()
+
+
+def test_a_stopped_import_can_be_taken_back(desk: Desk, tmp_path: Path) -> None:
+    desk.sign_in()
+    file = tmp_path / "people.csv"
+    rows = [f"p{n}@example.org,Paz,Vega {chr(97 + n % 26)}" for n in range(3000)]
+    file.write_text("email,first_name,last_name\n" + "\n".join(rows), "utf-8")
+    command = ImportUsers(executor_id=desk.bench.workplace.operator_id, path=file)
+    stopped: list[Exception] = []
+    ticket = desk.window.operations.run(desk.window, command, None, stopped.append, long=True)
+    ticket.progressed.connect(lambda done, *_: ticket.cancel())
+    desk.wait(lambda: stopped)
+    assert isinstance(stopped[0], Cancelled)
+    desk.wait(lambda: text(desk, "undo").startswith("Undo stopped import"))
+    desk.window.menu_actions["undo"].trigger()
+
+    def left() -> int:
+        assert desk.window.backend is not None
+        return int(desk.window.backend.ask(ListUsers(asker_id="system", search="paz")).data.total_count)
+
+    desk.wait(lambda: left() == 0)
