@@ -2525,7 +2525,7 @@
         <message>
             <location filename="../../app/gui/undo_stack.py"></location>
             <source>stopped import</source>
-            <translation>la importación detenida</translation>
+            <translation>importación detenida</translation>
         </message>
         <message>
             <location filename="../../app/gui/undo_stack.py"></location>
