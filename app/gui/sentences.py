@@ -16,12 +16,14 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain.errors import PadronError
 from app.gui.languages import ENGLISH, language
+from app.gui.texts import number
 from app.resources import resource
 
 CONTEXT = "Sentences"
 #: What stands in these places is made of sentences or words of ours itself.
 _SPOKEN = frozenset({"status", "label", "who", "error", "message", "reason", "what", "where", "field",
                      "participle", "many", "part", "faults", "readable", "done"})  # fmt: skip
+_GROUPED = re.compile(r"\d{1,3}(,\d{3})+")
 _NUMBER = re.compile(r"[\d,.]+")
 _LONGEST = 4000
 #: Of a list's lines more are not shown.
@@ -42,7 +44,12 @@ def _spoken(text: str, code: str) -> str:
         if values is not None:
             translated = QCoreApplication.translate(CONTEXT, template.text)
             for name, value in values.items():
-                said = _spoken(value.strip(), code) if name.rstrip("0123456789") in _SPOKEN else value
+                if _GROUPED.fullmatch(value):  # a count, as the rooms below write it
+                    said = number(int(value.replace(",", "")))
+                elif name.rstrip("0123456789") in _SPOKEN:
+                    said = _spoken(value.strip(), code)
+                else:
+                    said = value
                 translated = translated.replace("{" + name + "}", said)
             return translated
     for joint in ("; ", ", "):

@@ -85,6 +85,10 @@ def test_a_sentence_from_below_is_said_in_spanish_with_its_values(spanish: None)
     )
 
 
+def test_a_count_in_a_sentence_is_written_as_the_language_does(spanish: None) -> None:
+    assert spoken("12,345 changes were taken back") == "Se deshicieron 12.345 cambios"
+
+
 @pytest.mark.parametrize(
     "sentence", ["", "No such sentence is here", "[Errno 28] No space left on device", "{name}", "a" * 9000]
 )
