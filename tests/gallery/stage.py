@@ -175,8 +175,10 @@ class Stage:
 
     def settle(self, seconds: float = 0.25) -> None:
         """Let the window live until nothing is under way, and a moment more."""
-        end = time.monotonic() + seconds
-        while time.monotonic() < end or (self.window is not None and self.window.operations.is_busy):
+        begin = time.monotonic()
+        while (passed := time.monotonic() - begin) < _PATIENCE:
+            if passed >= seconds and not (self.window is not None and self.window.operations.is_busy):
+                break
             self._live()
 
     def _live(self) -> None:

@@ -20,8 +20,10 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPlainTextEdit,
+    QPushButton,
     QTableView,
     QTabWidget,
+    QToolButton,
     QWidget,
 )
 
@@ -97,6 +99,14 @@ class Monkey:
             return "nothing"
         chosen = self.random.choice(buttons)
         said = chosen.text() or chosen.accessibleName()
+        menu = chosen.menu() if isinstance(chosen, QToolButton | QPushButton) else None
+        if menu is not None:  # a click would wait until the menu is closed
+            menu.popup(chosen.mapToGlobal(chosen.rect().bottomLeft()))
+            usable = [action for action in menu.actions() if action.isEnabled() and action.menu() is None]
+            if usable and self.random.random() < 0.5:
+                self.random.choice(usable).trigger()
+            menu.close()
+            return f"menu of {said}"
         QTest.mouseClick(chosen, Qt.MouseButton.LeftButton)
         return said
 

@@ -16,8 +16,8 @@ from app.gui.widgets.parts import button, clear, column, label, row
 from app.gui.workplace import Workplace
 from app.queries.results import UserDetail
 
-#: So many of each group are shown.
-_SHOWN = 6
+#: So many are shown.
+_SHOWN = 8
 
 
 class Agenda(QWidget):
@@ -28,16 +28,23 @@ class Agenda(QWidget):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
         self._workplace = workplace
+        self._shown: object = None
         self._box = QVBoxLayout()
         self._box.setSpacing(6)
         self.setLayout(column(self._box, spacing=0))
 
     def show_users(self, users: Sequence[UserDetail], now: datetime) -> None:
         """Suspended users with an end, earliest first."""
+        found = groups(users[:_SHOWN], now)
+        shown = [(title, [(user.id, user.version, ago(user.suspended_until)) for user in group])
+                 for title, group in found]  # fmt: skip
+        if shown == self._shown:  # making a line takes some milliseconds
+            return
+        self._shown = shown
         clear(self._box)
-        for title, group in groups(users, now):
+        for title, group in found:
             self._box.addWidget(label(title.upper(), "section"))
-            for user in group[:_SHOWN]:
+            for user in group:
                 self._box.addLayout(self._line(user))
         if not users:
             self._box.addWidget(label(tr("None has an end date."), "muted", wrap=True))
