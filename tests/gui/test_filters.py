@@ -116,7 +116,7 @@ def test_more_chips_than_fit_are_counted_and_the_window_keeps_its_width(desk: De
     width = desk.window.minimumSizeHint().width()
     for name in ("first_name", "last_name", "bio", "roles", "department", "floor", "phone", "title"):
         desk.users.filter_menu.chosen.emit("missing", name)
-    chips = desk.users._chips
+    chips = desk.users.header.chips
     desk.wait(lambda: chips._further.isVisible())
     hidden = int(chips._further.text().strip("+ ▾"))
     assert 0 < hidden < 8
@@ -138,7 +138,7 @@ def test_in_a_narrow_window_acts_on_many_are_in_a_menu(desk: Desk) -> None:
     desk.wait(lambda: desk.users.model.total == 4)
     desk.users.table.selectAll()
     desk.click("many")
-    bar = desk.users._many
+    bar = desk.users.header.many
     desk.wait(lambda: [menu for menu in bar.findChildren(QMenu) if menu.isVisible()])
     menu = next(menu for menu in bar.findChildren(QMenu) if menu.isVisible())
     menu.actions()[0].trigger()

@@ -31,7 +31,7 @@ def test_names_and_filters_give_way_to_the_list(desk: Desk, large_text: None) ->
     assert desk.find("page_dashboard").toolTip() == "Dashboard"
     desk.window.resize(2600, 1200)
     desk.wait(lambda: "Dashboard" in desk.find("page_dashboard").text())
-    assert not desk.users._show_facets.isVisible()
+    assert not desk.users.header._facets.isVisible()
 
 
 def test_nothing_is_cut_off(desk: Desk, large_text: None) -> None:

@@ -4,30 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, QSettings, QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QLineEdit, QMenu, QSplitter, QWidget
+from PySide6.QtCore import QItemSelectionModel, QPoint, QSettings, Qt, QTimer, Signal
+from PySide6.QtWidgets import QMenu, QSplitter, QWidget
 
 from app.domain.permissions import Permission
-from app.domain.user_status import Status
-from app.gui.icons import icon
-from app.gui.models.user_columns import COLUMNS
 from app.gui.models.users_model import UsersModel
 from app.gui.scale import scaled
 from app.gui.selection import Selection, question_of
 from app.gui.taking_out import TakingOut
-from app.gui.terms import named_terms, with_term, without_term
-from app.gui.texts import number, tr
+from app.gui.texts import tr
 from app.gui.user_actions import UserActions
 from app.gui.views.columns import RememberedColumns
 from app.gui.views.detail_pane import DetailPane
-from app.gui.views.filter_chips import FilterChips
-from app.gui.views.filter_menu import FilterMenu
 from app.gui.views.kept_selection import KeptSelection
+from app.gui.views.list_question import ListQuestion
 from app.gui.views.list_states import ListStates
-from app.gui.views.selection_bar import SelectionBar
+from app.gui.views.search_header import SearchHeader
 from app.gui.views.users_table import UsersTable
 from app.gui.widgets.facet_panel import FacetPanel
-from app.gui.widgets.parts import button, column, label, row
+from app.gui.widgets.parts import column, row
 from app.gui.workplace import Workplace
 from app.queries.results import UserList, UserSummary
 
@@ -47,18 +42,15 @@ class UsersView(QWidget):
         self._workplace = workplace
         self._actions = actions
         self.model = UsersModel(workplace.operations, lambda: workplace.operator_id)
-        self.chosen: dict[str, tuple[str, ...]] = {}
-        self._extra: dict[str, Any] = {}
-        self._sort, self._descending = "created_at", True
+        self._question = ListQuestion()
         self._current_id: str | None = None
         self.columns: RememberedColumns | None = None
-        self._make_search()
+        self._make_header()
         self._make_table()
         self.facets = FacetPanel()
         self.facets.chosen.connect(self.choose_facet)
+        self.header.facets_shown.connect(self.facets.setVisible)
         self.detail = DetailPane(workplace, actions)
-        self._make_filters()
-        self._count = label("", "caption")
         self.states = ListStates(self.table)
         self._lay_out()
         self.model.answered.connect(self._show_answer)
@@ -89,9 +81,7 @@ class UsersView(QWidget):
         """Question, order, and who is shown, for a view that takes this one's place."""
         return {
             "search": self.search.text(),
-            "chosen": self.chosen,
-            "extra": self._extra,
-            "sort": (self._sort, self._descending),
+            "question": self._question,
             "user": self._current_id,
             "tab": self.detail.tabs.currentIndex(),
             "selected": self.kept.taken(),
@@ -100,9 +90,8 @@ class UsersView(QWidget):
     def resume(self, state: dict[str, Any]) -> None:
         """Be as that view was."""
         self.search.setText(state["search"])
-        self.chosen, self._extra = state["chosen"], state["extra"]
-        self._sort, self._descending = state["sort"]
-        self.table.mark_sort(self._sort, self._descending)
+        self._question = state["question"]
+        self.table.mark_sort(self._question.sort, self._question.descending)
         self.detail.tabs.setCurrentIndex(state["tab"])
         if state["user"] is not None:
             self.show_user(state["user"])
@@ -111,19 +100,9 @@ class UsersView(QWidget):
     def show_filters(self, filters: dict[str, Any]) -> None:
         """Open the list on a question: {search, statuses, roles, domains, ids}; `sort` and `columns` as
         `look` gives them."""
-        self.chosen = {
-            facet: tuple(filters.get(plural, ()))
-            for facet, plural in (("status", "statuses"), ("roles", "roles"), ("domain", "domains"))
-        }
-        ids = filters.get("ids")
-        self._extra = {} if ids is None else {"ids": tuple(ids)}
-        if ids is not None:  # whatever their status is: the panel shows what they are
-            self.chosen["status"] = ()
-            self._extra["statuses"] = tuple(Status)
+        self._question.open_on(filters)
         self.search.setText(str(filters.get("search", "")))
-        if "sort" in filters:
-            self._sort, self._descending = filters["sort"]
-            self.table.mark_sort(self._sort, self._descending)
+        self.table.mark_sort(self._question.sort, self._question.descending)
         if "columns" in filters and self.columns is not None:
             self.columns.apply(filters["columns"])
         self._ask()
@@ -131,7 +110,7 @@ class UsersView(QWidget):
     def look(self) -> dict[str, Any]:
         """How the list is shown: {sort, columns}, for `show_filters`."""
         columns = {} if self.columns is None else {"columns": self.columns.layout()}
-        return {"sort": [self._sort, self._descending], **columns}
+        return {"sort": [self._question.sort, self._question.descending], **columns}
 
     def show_user(self, user_id: str) -> None:
         """Show one user in the pane, and mark the row if it is held."""
@@ -161,43 +140,25 @@ class UsersView(QWidget):
 
     # -- building --
 
-    def _make_search(self) -> None:
-        self.search = QLineEdit()
-        self.search.setObjectName("search")
-        self.search.setClearButtonEnabled(True)
-        self.search.setAccessibleName(tr("Search users"))
-        self.search.setPlaceholderText(tr("Search name, email, attributes…  or  role:support inactive:90d"))
-        self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+    def _make_header(self) -> None:
+        self.header = SearchHeader(
+            self._workplace, self._actions, lambda name: self._actions.act_on_selection(name, self)
+        )
+        self.search, self.filter_menu = self.header.search, self.header.filter_menu
         self.search.textChanged.connect(lambda _: self._typing.start())
         self.search.returnPressed.connect(self._go_to_list)
-
-    def _make_filters(self) -> None:
-        self._chips = FilterChips()
-        self._chips.forgot_value.connect(lambda facet, value: self.choose_facet(facet, value, False))
-        self._chips.forgot_term.connect(
-            lambda name, value: self.search.setText(without_term(self.search.text(), name, value))
+        self.header.chips.forgot_value.connect(lambda facet, value: self.choose_facet(facet, value, False))
+        self.header.chips.forgot_list.connect(self._forget_list)
+        self.header.asked_for_filters.connect(
+            lambda at: self.filter_menu.open(at, self.filters(), self._workplace.operator_id)
         )
-        self._chips.forgot_list.connect(self._forget_list)
-        self._more = button(
-            tr("Filter…"), self.open_filters, kind="quiet", picture="filter", name="filter_by"
-        )
-        self._choose_columns = button("", self._open_columns, kind="quiet", picture="columns", name="columns")
-        self._choose_columns.setAccessibleName(tr("Choose columns"))
-        self._choose_columns.setToolTip(tr("Choose columns"))
-        self.filter_menu = FilterMenu(self, self._workplace.operations)
-        self.filter_menu.chosen.connect(
-            lambda name, value: self.search.setText(with_term(self.search.text(), name, value))
+        self.header.asked_for_columns.connect(
+            lambda at: self.columns.open_menu(at) if self.columns is not None else None
         )
 
     def open_filters(self) -> None:
         """Further filters, by mouse."""
-        at = self._more.mapToGlobal(self._more.rect().bottomLeft())
-        self.filter_menu.open(at, self.filters(), self._workplace.operator_id)
-
-    def _open_columns(self) -> None:
-        if self.columns is not None:
-            button = self._choose_columns
-            self.columns.open_menu(button.mapToGlobal(button.rect().bottomLeft()))
+        self.header.ask_for_filters()
 
     def _make_table(self) -> None:
         self.table = UsersTable(self.model)
@@ -213,25 +174,9 @@ class UsersView(QWidget):
         self.table.dragged_out.connect(self.taking_out.drag)
 
     def _lay_out(self) -> None:
-        self._new = button(
-            tr("New user"), self._actions.create, kind="primary", picture="create", name="create_user"
-        )
-        if not self._workplace.may(Permission.USERS_CREATE):
-            self._new.hide()
-        self._new.setIconSize(QSize(scaled(18), scaled(18)))
-        self._show_facets = button(tr("Filters"), self._toggle_facets, name="show_filters")
-        self._show_facets.setCheckable(True)
-        self._show_facets.hide()
-        top = row(self.search, self._show_facets, self._new, spacing=12)
-        under = row(self._count, self._more, self._choose_columns, spacing=8)
-        under.addWidget(self._chips, 1)
-        self._many = SelectionBar(
-            self._actions.for_many, lambda name: self._actions.act_on_selection(name, self)
-        )
-        under.addWidget(self._many)
         middle = row(self.facets, self.states, spacing=12)
         left = QWidget()
-        box = column(top, under, middle, spacing=12)
+        box = column(self.header, middle, spacing=12)
         box.setContentsMargins(20, 16, 12, 0)
         left.setLayout(box)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -246,12 +191,7 @@ class UsersView(QWidget):
 
     def set_narrow(self, narrow: bool) -> None:
         """Where there is little room, the facets come when they are asked for."""
-        self._many.set_narrow(narrow)
-        self._show_facets.setVisible(narrow)
-        self.facets.setVisible(not narrow or self._show_facets.isChecked())
-
-    def _toggle_facets(self) -> None:
-        self.facets.setVisible(self._show_facets.isChecked())
+        self.header.set_narrow(narrow)
 
     def remember_columns(self, settings: QSettings, key: str) -> None:
         """Columns as this operator left them."""
@@ -261,43 +201,37 @@ class UsersView(QWidget):
 
     def filters(self) -> dict[str, Any]:
         """The question as it stands."""
-        filters: dict[str, Any] = dict(self._extra)
-        if text := self.search.text().strip():
-            filters["search"] = text[:1000]
-        if self.chosen.get("status"):
-            filters["statuses"] = tuple(Status(value) for value in self.chosen["status"])
-        if self.chosen.get("roles"):
-            filters["roles"] = self.chosen["roles"]
-        if self.chosen.get("domain"):
-            filters["domains"] = self.chosen["domain"]
-        return filters
+        return self._question.fields(self.search.text())
+
+    @property
+    def chosen(self) -> dict[str, tuple[str, ...]]:
+        """The values that the list is narrowed by, by facet."""
+        return self._question.chosen
 
     def choose_facet(self, facet: str, value: str, on: bool) -> None:
         """Narrow by a value, or no longer."""
-        values = [known for known in self.chosen.get(facet, ()) if known != value]
-        self.chosen[facet] = (*values, value) if on else tuple(values)
+        self._question.choose(facet, value, on)
+        self._ask()
+
+    def sort_by(self, at: int) -> None:
+        """Sort by a column, or the other way round."""
+        self._question.sort_by(at)
+        self.table.mark_sort(self._question.sort, self._question.descending)
+        self.table.scrollToTop()
         self._ask()
 
     def _ask(self) -> None:
         self._typing.stop()
         filters = self.filters()
-        sort = self._sort
-        if "search" in filters and sort == "created_at" and self._descending:
-            sort = "relevance"
+        sort, descending = self._question.order(self.search.text())
         if filters != self.model.filters:
             self.table.scrollToTop()
-        self._show_chips()
+        self.header.show_question(self._question)
         self._waiting.start()
-        self.model.ask(filters, sort, descending=self._descending)
+        self.model.ask(filters, sort, descending=descending)
 
-    def sort_by(self, at: int) -> None:
-        """Sort by a column, or the other way round; of times the newest come first."""
-        described = COLUMNS[at].sort
-        newest_first = described in {"created_at", "last_login_at"}
-        self._descending = not self._descending if described == self._sort else newest_first
-        self._sort = described
-        self.table.mark_sort(described, self._descending)
-        self.table.scrollToTop()
+    def _forget_list(self) -> None:
+        self._question.listed = None
         self._ask()
 
     # -- showing --
@@ -309,17 +243,14 @@ class UsersView(QWidget):
 
     def _show_answer(self, answer: UserList) -> None:
         self._waiting.stop()
-        self._count.setText(
-            tr("1 user") if answer.total_count == 1 else tr("{n} users").format(n=number(answer.total_count))
-        )
+        self.header.show_total(answer.total_count)
         self.facets.show_counts(answer.facets, self.chosen)
         if answer.total_count:
             self.states.show_list()
         else:
-            asked = set(self.model.filters)
             self.states.show_nobody(
-                searched=bool(asked - set(self._extra)),
-                listed="ids" in self._extra,
+                searched=self._question.narrows(self.search.text()),
+                listed=self._question.listed is not None,
                 clear=lambda: self.show_filters({}),
                 create=self._actions.create if self._workplace.may(Permission.USERS_CREATE) else None,
             )
@@ -329,15 +260,7 @@ class UsersView(QWidget):
     def _show_trouble(self, error: Exception) -> None:
         self._waiting.stop()
         self.states.show_trouble(error, again=self._ask, clear=self.search.clear)
-        self._count.setText("")
-
-    def _forget_list(self) -> None:
-        self._extra = {}
-        self._ask()
-
-    def _show_chips(self) -> None:
-        listed = len(self._extra["ids"]) if "ids" in self._extra else None
-        self._chips.show_filters(self.chosen, named_terms(self.search.text()), listed)
+        self.header.show_total(None)
 
     def _keep_current(self) -> None:
         """Selection is kept by id: after an answer the same user's row is marked again."""
@@ -362,7 +285,7 @@ class UsersView(QWidget):
         if held:
             self._current_id = held[0].id
             self.detail.show_user(held[0].id)
-        self._many.show_count(count)
+        self.header.many.show_count(count)
 
     def _say_lost(self) -> None:
         text = tr("The list changed before it was known who was selected. Select again.")

@@ -1,0 +1,66 @@
+"""ListQuestion: what the users list is asked for: filters and order, apart from the search box's text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.domain.user_status import Status
+from app.gui.models.user_columns import COLUMNS
+
+#: Names of the panel's facets, and of the fields of ListUsers that they fill.
+_FACETS = (("status", "statuses"), ("roles", "roles"), ("domain", "domains"))
+_LONGEST = 1000
+_NEWEST_FIRST = ("created_at", "last_login_at")
+
+
+@dataclass
+class ListQuestion:
+    """`chosen` are values by facet; `listed` the ids of a pasted list, None for none."""
+
+    chosen: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    listed: tuple[str, ...] | None = None
+    sort: str = "created_at"
+    descending: bool = True
+
+    def fields(self, search: str) -> dict[str, Any]:
+        """As fields of ListUsers, without the order."""
+        filters: dict[str, Any] = {}
+        if self.listed is not None:  # whatever their status is: the panel shows what they are
+            filters = {"ids": self.listed, "statuses": tuple(Status)}
+        if text := search.strip():
+            filters["search"] = text[:_LONGEST]
+        for facet, plural in _FACETS:
+            if values := self.chosen.get(facet):
+                filters[plural] = tuple(map(Status, values)) if facet == "status" else values
+        return filters
+
+    def narrows(self, search: str) -> bool:
+        """Whether anything but a list is asked for."""
+        return bool(search.strip() or any(self.chosen.values()))
+
+    def order(self, search: str) -> tuple[str, bool]:
+        """(column, whether descending): best matches first where no order was chosen."""
+        by_default = self.sort == "created_at" and self.descending
+        return ("relevance" if search.strip() and by_default else self.sort), self.descending
+
+    def open_on(self, filters: dict[str, Any]) -> None:
+        """Take over fields of ListUsers, and `sort` as `SavedView.look` has it."""
+        ids = filters.get("ids")
+        self.listed = None if ids is None else tuple(ids)
+        self.chosen = {facet: tuple(filters.get(plural, ())) for facet, plural in _FACETS}
+        if self.listed is not None:
+            self.chosen["status"] = ()
+        if "sort" in filters:
+            self.sort, self.descending = filters["sort"]
+
+    def choose(self, facet: str, value: str, on: bool) -> None:
+        """Narrow by a value, or no longer."""
+        values = [known for known in self.chosen.get(facet, ()) if known != value]
+        self.chosen[facet] = (*values, value) if on else tuple(values)
+
+    def sort_by(self, at: int) -> None:
+        """By a column, or the other way round; of times the newest come first."""
+        described = COLUMNS[at].sort
+        self.descending = not self.descending if described == self.sort else described in _NEWEST_FIRST
+        self.sort = described

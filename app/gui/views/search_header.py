@@ -1,0 +1,100 @@
+"""SearchHeader: what stands above the users list: search, filters in force, columns, acts on many."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, QSize, Signal
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+
+from app.domain.permissions import Permission
+from app.gui.icons import icon
+from app.gui.scale import scaled
+from app.gui.terms import named_terms, with_term, without_term
+from app.gui.texts import number, tr
+from app.gui.user_actions import UserActions
+from app.gui.views.filter_chips import FilterChips
+from app.gui.views.filter_menu import FilterMenu
+from app.gui.views.list_question import ListQuestion
+from app.gui.views.selection_bar import SelectionBar
+from app.gui.widgets.parts import button, column, label, row
+from app.gui.workplace import Workplace
+
+
+class SearchHeader(QWidget):
+    """`asked_for_filters` and `asked_for_columns` carry the place on the screen where a menu may open;
+    `facets_shown` tells whether the panel is wanted, where it is not always shown."""
+
+    asked_for_filters = Signal(QPoint)
+    asked_for_columns = Signal(QPoint)
+    facets_shown = Signal(bool)
+
+    def __init__(self, workplace: Workplace, actions: UserActions, act: Callable[[str], object]) -> None:
+        super().__init__()
+        self._workplace = workplace
+        self.search = _search_box()
+        self.chips = FilterChips()
+        self.chips.forgot_term.connect(
+            lambda name, value: self.search.setText(without_term(self.search.text(), name, value))
+        )
+        self.filter_menu = FilterMenu(self, workplace.operations)
+        self.filter_menu.chosen.connect(
+            lambda name, value: self.search.setText(with_term(self.search.text(), name, value))
+        )
+        self.many = SelectionBar(actions.for_many, act)
+        self._count = label("", "caption")
+        self._facets = button(tr("Filters"), name="show_filters")
+        self._facets.setCheckable(True)
+        self._facets.hide()
+        self._facets.toggled.connect(self.facets_shown)
+        new = button(tr("New user"), actions.create, kind="primary", picture="create", name="create_user")
+        new.setIconSize(QSize(scaled(18), scaled(18)))
+        if not workplace.may(Permission.USERS_CREATE):
+            new.hide()
+        self._more = button(tr("Filter…"), kind="quiet", picture="filter", name="filter_by")
+        self._more.clicked.connect(lambda: self.ask_for_filters())
+        columns = button("", kind="quiet", picture="columns", name="columns")
+        columns.setAccessibleName(tr("Choose columns"))
+        columns.setToolTip(tr("Choose columns"))
+        columns.clicked.connect(lambda: self.asked_for_columns.emit(_below(columns)))
+        top = row(self.search, self._facets, new, spacing=12)
+        under = row(self._count, self._more, columns, spacing=8)
+        under.addWidget(self.chips, 1)
+        under.addWidget(self.many)
+        self.setLayout(column(top, under, spacing=12))
+
+    def ask_for_filters(self) -> None:
+        """As if the button were clicked."""
+        self.asked_for_filters.emit(_below(self._more))
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Where there is little room, the facets come when they are asked for."""
+        self.many.set_narrow(narrow)
+        self._facets.setVisible(narrow)
+        self.facets_shown.emit(not narrow or self._facets.isChecked())
+
+    def show_question(self, question: ListQuestion) -> None:
+        """A chip for each filter."""
+        listed = None if question.listed is None else len(question.listed)
+        self.chips.show_filters(question.chosen, named_terms(self.search.text()), listed)
+
+    def show_total(self, total: int | None) -> None:
+        """How many are found; None: it is not known."""
+        if total is None:
+            self._count.setText("")
+        else:
+            self._count.setText(tr("1 user") if total == 1 else tr("{n} users").format(n=number(total)))
+
+
+def _search_box() -> QLineEdit:
+    box = QLineEdit()
+    box.setObjectName("search")
+    box.setClearButtonEnabled(True)
+    box.setAccessibleName(tr("Search users"))
+    box.setPlaceholderText(tr("Search name, email, attributes…  or  role:support inactive:90d"))
+    box.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+    return box
+
+
+def _below(part: QPushButton) -> QPoint:
+    return part.mapToGlobal(part.rect().bottomLeft())
