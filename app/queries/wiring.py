@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from app.queries.bus import QueryBus
 from app.queries.cache import QueryCache
 from app.queries.count_attributes import CountAttributes, CountAttributesHandler
+from app.queries.export_history import ExportHistory, ExportHistoryHandler
 from app.queries.files import ExportUsers, ExportUsersHandler, Files, InspectFile, InspectFileHandler
 from app.queries.get_history import GetHistory, GetHistoryHandler
 from app.queries.get_totals import (
@@ -85,7 +86,9 @@ def build_query_bus(
     bus.register_handler(GetUserAsOf, GetUserAsOfHandler(reading))
     bus.register_handler(GetUserStats, GetUserStatsHandler(reading))
     bus.register_handler(ResolveUsers, ResolveUsersHandler(reading))
-    bus.register_handler(GetHistory, GetHistoryHandler(reading))
+    history = GetHistoryHandler(reading)
+    bus.register_handler(GetHistory, history)
+    bus.register_handler(ExportHistory, ExportHistoryHandler(history, files))
     bus.register_handler(GetTotals, GetTotalsHandler(reading))
     bus.register_handler(ListRoles, ListRolesHandler(reading))
     bus.register_handler(

@@ -73,9 +73,11 @@ class HistoryIndex:
             self._append(behind)
 
     def select(self, *, user_id: str | None = None, actor_id: str | None = None, types: Sequence[str] = (),
-               after: str | None = None, before: str | None = None, descending: bool = True) -> Positions:
-        """The lines that concern the user, were done by the actor, are of one of the types, and
-        happened at or after `after` and before `before` (ISO 8601, UTC); newest first or last.
+               after: str | None = None, before: str | None = None, up_to: int | None = None,
+               descending: bool = True) -> Positions:
+        """The lines that concern the user, were done by the actor, are of one of the types,
+        happened at or after `after` and before `before` (ISO 8601, UTC), and stand at a position
+        up to `up_to`; newest first or last.
 
         About 2 ms a million lines. Raises ValidationError for a time that is none.
         """
@@ -93,6 +95,8 @@ class HistoryIndex:
                 mask &= columns["time"][:size] >= micros(after)
             if before is not None:
                 mask &= columns["time"][:size] < micros(before)
+            if up_to is not None:
+                mask &= columns["position"][:size] <= up_to
             found = columns["position"][:size][mask]
             return Positions(found[::-1] if descending else found)
 
