@@ -202,6 +202,11 @@
             <translation>1 día</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/chain_state.py"></location>
+            <source>1 event since.</source>
+            <translation>1 suceso desde entonces.</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/texts.py"></location>
             <source>1 hour</source>
             <translation>1 hora</translation>
@@ -222,7 +227,12 @@
             <translation>1 mes</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/users_view.py"></location>
+            <location filename="../../app/gui/views/history_view.py"></location>
+            <source>1 new line</source>
+            <translation>1 línea nueva</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/search_header.py"></location>
             <source>1 user</source>
             <translation>1 usuario</translation>
         </message>
@@ -372,7 +382,7 @@
             <translation>Como el sistema</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/history_view.py"></location>
+            <location filename="../../app/gui/views/history_filters.py"></location>
             <source>At any time</source>
             <translation>En cualquier momento</translation>
         </message>
@@ -442,6 +452,11 @@
             <translation>Empezada el {day} por {name}</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/history_filters.py"></location>
+            <source>Between two days</source>
+            <translation>Entre dos días</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/user_form.py"></location>
             <location filename="../../app/gui/texts.py"></location>
             <location filename="../../app/gui/views/profile_tab.py"></location>
@@ -456,8 +471,14 @@
         <message>
             <location filename="../../app/gui/models/history_model.py"></location>
             <location filename="../../app/gui/review/record.py"></location>
+            <location filename="../../app/gui/views/history_view.py"></location>
             <source>By</source>
             <translation>Por</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/history_view.py"></location>
+            <source>By (id)</source>
+            <translation>Por (id)</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/dashboard_view.py"></location>
@@ -472,6 +493,7 @@
         <message>
             <location filename="../../app/gui/dialogs/form.py"></location>
             <location filename="../../app/gui/dialogs/long_work.py"></location>
+            <location filename="../../app/gui/views/chain_state.py"></location>
             <source>Cancel</source>
             <translation>Cancelar</translation>
         </message>
@@ -479,6 +501,11 @@
             <location filename="../../app/gui/views/profile_tab.py"></location>
             <source>Changed</source>
             <translation>Modificado</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/history_view.py"></location>
+            <source>Changes</source>
+            <translation>Cambios</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/sign_in.py"></location>
@@ -491,7 +518,7 @@
             <translation>Elija un archivo o suéltelo aquí</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/users_view.py"></location>
+            <location filename="../../app/gui/views/search_header.py"></location>
             <source>Choose columns</source>
             <translation>Elegir columnas</translation>
         </message>
@@ -726,12 +753,12 @@
             <translation>Correo</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/history_view.py"></location>
+            <location filename="../../app/gui/views/history_filters.py"></location>
             <source>Email or id of the operator</source>
             <translation>Correo o identificador del operador</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/history_view.py"></location>
+            <location filename="../../app/gui/views/history_filters.py"></location>
             <source>Email or id of the user</source>
             <translation>Correo o identificador del usuario</translation>
         </message>
@@ -789,12 +816,12 @@
             <translation>Usuario borrado</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/history_view.py"></location>
+            <location filename="../../app/gui/views/chain_state.py"></location>
             <source>Every event is being checked…</source>
             <translation>Se está comprobando cada evento…</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/history_view.py"></location>
+            <location filename="../../app/gui/views/history_filters.py"></location>
             <source>Everything</source>
             <translation>Todo</translation>
         </message>
@@ -814,9 +841,19 @@
             <translation>En todas partes</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/history_view.py"></location>
+            <source>Export the history</source>
+            <translation>Exportar el historial</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/directory_actions.py"></location>
             <source>Export users</source>
             <translation>Exportar usuarios</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/history_view.py"></location>
+            <source>Export…</source>
+            <translation>Exportar…</translation>
         </message>
         <message>
             <location filename="../../app/gui/menus.py"></location>
@@ -834,13 +871,13 @@
             <translation>Filtrar por</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/users_view.py"></location>
+            <location filename="../../app/gui/views/search_header.py"></location>
             <location filename="../../app/gui/widgets/facet_panel.py"></location>
             <source>Filters</source>
             <translation>Filtros</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/users_view.py"></location>
+            <location filename="../../app/gui/views/search_header.py"></location>
             <source>Filter…</source>
             <translation>Filtrar…</translation>
         </message>
@@ -863,6 +900,11 @@
             <location filename="../../app/gui/review/record.py"></location>
             <source>Finished {day} by {name}</source>
             <translation>Terminada el {day} por {name}</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/history_filters.py"></location>
+            <source>First day</source>
+            <translation>Primer día</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/user_form.py"></location>
@@ -905,6 +947,11 @@
             <translation>Formato de los archivos</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/history_filters.py"></location>
+            <source>From</source>
+            <translation>Desde</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/views/filter_chips.py"></location>
             <source>From a list ({n})</source>
             <translation>De una lista ({n})</translation>
@@ -945,6 +992,11 @@
             <location filename="../../app/gui/views/workbench.py"></location>
             <source>History</source>
             <translation>Historial</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/chain_state.py"></location>
+            <source>How far the check is</source>
+            <translation>Hasta dónde llega la comprobación</translation>
         </message>
         <message>
             <location filename="../../app/gui/review/walk_page.py"></location>
@@ -1064,19 +1116,24 @@
             <translation>Dominios más grandes</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/history_view.py"></location>
+            <location filename="../../app/gui/views/history_filters.py"></location>
             <source>Last 30 days</source>
             <translation>Últimos 30 días</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/history_view.py"></location>
+            <location filename="../../app/gui/views/history_filters.py"></location>
             <source>Last 365 days</source>
             <translation>Últimos 365 días</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/history_view.py"></location>
+            <location filename="../../app/gui/views/history_filters.py"></location>
             <source>Last 7 days</source>
             <translation>Últimos 7 días</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/history_filters.py"></location>
+            <source>Last day</source>
+            <translation>Último día</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/user_form.py"></location>
@@ -1252,7 +1309,7 @@
         <message>
             <location filename="../../app/gui/dialogs/user_form.py"></location>
             <location filename="../../app/gui/views/list_states.py"></location>
-            <location filename="../../app/gui/views/users_view.py"></location>
+            <location filename="../../app/gui/views/search_header.py"></location>
             <source>New user</source>
             <translation>Nuevo usuario</translation>
         </message>
@@ -1426,6 +1483,11 @@
             <translation>Imagen…</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/history_view.py"></location>
+            <source>Position</source>
+            <translation>Posición</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/texts.py"></location>
             <location filename="../../app/gui/views/stats_tab.py"></location>
             <source>Posts</source>
@@ -1491,6 +1553,7 @@
             <location filename="../../app/gui/review/walk_page.py"></location>
             <location filename="../../app/gui/review/words.py"></location>
             <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/views/history_view.py"></location>
             <source>Reason</source>
             <translation>Motivo</translation>
         </message>
@@ -1741,11 +1804,22 @@
         </message>
         <message>
             <location filename="../../app/gui/directory_actions.py"></location>
+            <location filename="../../app/gui/views/chain_state.py"></location>
             <source>Seal the history</source>
             <translation>Sellar el historial</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/users_view.py"></location>
+            <location filename="../../app/gui/views/chain_state.py"></location>
+            <source>Sealed at position {n} on {time}: {file}</source>
+            <translation>Sellada en la posición {n} el {time}: {file}</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/chain_state.py"></location>
+            <source>Seal…</source>
+            <translation>Sellar…</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/search_header.py"></location>
             <source>Search name, email, attributes…  or  role:support inactive:90d</source>
             <translation>Buscar nombre, correo, atributos…  o  role:support inactive:90d</translation>
         </message>
@@ -1755,7 +1829,7 @@
             <translation>Buscar en los atajos</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/users_view.py"></location>
+            <location filename="../../app/gui/views/search_header.py"></location>
             <source>Search users</source>
             <translation>Buscar usuarios</translation>
         </message>
@@ -1868,7 +1942,7 @@
             <translation>Sesión iniciada</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/history_view.py"></location>
+            <location filename="../../app/gui/views/history_filters.py"></location>
             <source>Since when</source>
             <translation>Desde cuándo</translation>
         </message>
@@ -1968,6 +2042,21 @@
             <location filename="../../app/gui/views/detail_pane.py"></location>
             <source>The account was erased for good.</source>
             <translation>La cuenta se borró definitivamente.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/chain_state.py"></location>
+            <source>The check of position {n} found damage on {time} ({ago}). Verify again for details.</source>
+            <translation>La comprobación hasta la posición {n} encontró daños el {time} ({ago}). Verifique de nuevo para ver los detalles.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/chain_state.py"></location>
+            <source>The digest chain is intact up to position {n}, verified {time} ({ago}).</source>
+            <translation>La cadena de resúmenes está intacta hasta la posición {n}; verificada el {time} ({ago}).</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/chain_state.py"></location>
+            <source>The digest chain was not verified from here yet.</source>
+            <translation>La cadena de resúmenes aún no se ha verificado desde aquí.</translation>
         </message>
         <message>
             <location filename="../../app/gui/main_window.py"></location>
@@ -2168,7 +2257,7 @@
         <message>
             <location filename="../../app/gui/views/agenda.py"></location>
             <location filename="../../app/gui/views/filter_menu.py"></location>
-            <location filename="../../app/gui/views/history_view.py"></location>
+            <location filename="../../app/gui/views/history_filters.py"></location>
             <source>Today</source>
             <translation>Hoy</translation>
         </message>
@@ -2251,7 +2340,7 @@
             <translation>Valor</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/history_view.py"></location>
+            <location filename="../../app/gui/views/chain_state.py"></location>
             <source>Verify the chain</source>
             <translation>Verificar la cadena</translation>
         </message>
@@ -2282,6 +2371,7 @@
         </message>
         <message>
             <location filename="../../app/gui/models/history_model.py"></location>
+            <location filename="../../app/gui/views/history_view.py"></location>
             <source>What</source>
             <translation>Qué</translation>
         </message>
@@ -2291,7 +2381,7 @@
             <translation>Lo que coincide</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/history_view.py"></location>
+            <location filename="../../app/gui/views/history_filters.py"></location>
             <source>What happened</source>
             <translation>Qué pasó</translation>
         </message>
@@ -2312,13 +2402,20 @@
         </message>
         <message>
             <location filename="../../app/gui/models/history_model.py"></location>
+            <location filename="../../app/gui/views/history_view.py"></location>
             <source>When</source>
             <translation>Cuándo</translation>
         </message>
         <message>
             <location filename="../../app/gui/models/history_model.py"></location>
+            <location filename="../../app/gui/views/history_view.py"></location>
             <source>Whom</source>
             <translation>A quién</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/history_view.py"></location>
+            <source>Whom (id)</source>
+            <translation>A quién (id)</translation>
         </message>
         <message>
             <location filename="../../app/gui/review/walk.py"></location>
@@ -2359,6 +2456,11 @@
             <location filename="../../app/gui/main_window.py"></location>
             <source>Working…</source>
             <translation>Trabajando…</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/chain_state.py"></location>
+            <source>Writes the chain's end to a file that you keep elsewhere</source>
+            <translation>Escribe el final de la cadena en un archivo que se guarda en otro sitio</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/history_lines.py"></location>
@@ -2538,6 +2640,11 @@
             <translation>retirada de un rol</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/history_filters.py"></location>
+            <source>to</source>
+            <translation>hasta</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/views/as_of_tab.py"></location>
             <source>{before}   (today: {after})</source>
             <translation>{before}   (hoy: {after})</translation>
@@ -2614,6 +2721,11 @@
             <translation>{n} eventos</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/chain_state.py"></location>
+            <source>{n} events since.</source>
+            <translation>{n} sucesos desde entonces.</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/texts.py"></location>
             <source>{n} hours</source>
             <translation>{n} horas</translation>
@@ -2629,6 +2741,11 @@
             <translation>{n} líneas</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/history_view.py"></location>
+            <source>{n} lines were written to {file}.</source>
+            <translation>Se escribieron {n} líneas en {file}.</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/texts.py"></location>
             <source>{n} minutes</source>
             <translation>{n} minutos</translation>
@@ -2642,6 +2759,11 @@
             <location filename="../../app/gui/texts.py"></location>
             <source>{n} months</source>
             <translation>{n} meses</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/history_view.py"></location>
+            <source>{n} new lines</source>
+            <translation>{n} líneas nuevas</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/import_wizard.py"></location>
@@ -2665,7 +2787,7 @@
         </message>
         <message>
             <location filename="../../app/gui/review/record.py"></location>
-            <location filename="../../app/gui/views/users_view.py"></location>
+            <location filename="../../app/gui/views/search_header.py"></location>
             <source>{n} users</source>
             <translation>{n} usuarios</translation>
         </message>
@@ -2944,6 +3066,11 @@
             <location filename="../../app/write_store/store.py"></location>
             <source>Checking the chain of digests</source>
             <translation>Comprobando la cadena de resúmenes</translation>
+        </message>
+        <message>
+            <location filename="../../app/queries/export_history.py"></location>
+            <source>Every column has one heading.</source>
+            <translation>Cada columna tiene un encabezado.</translation>
         </message>
         <message>
             <location filename="../../app/commands/create_user.py"></location>

@@ -123,6 +123,10 @@ def pages(stage: Stage) -> None:
     bench.show_page("history")
     stage.settle(0.5)
     stage.picture("history")
+    assert bench.history is not None
+    bench.history.chain.verify()
+    stage.settle(0.5)
+    stage.picture("history-verified")
     stage.enter("member@example.org")
     stage.picture("own-profile")
 

@@ -204,5 +204,5 @@ def test_the_chain_is_verified_from_the_history(desk: Any) -> None:
     desk.bench.show_page("history")
     desk.wait(lambda: desk.bench.history.model.rowCount() > 3)
     desk.click("verify")
-    desk.wait(lambda: desk.bench.history._verify_button.isEnabled())
+    desk.wait(lambda: desk.bench.history.notice.text)
     assert desk.bench.history.notice.property("kind") == "good"

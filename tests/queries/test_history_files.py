@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
+from typing import Any
 
 import pytest
+from pydantic import SecretStr
 
 from app.commands.suspend_user import SuspendUser
 from app.commands.update_user import UpdateUser
@@ -24,7 +26,7 @@ def test_the_filtered_history_is_written_whole(house: House, tmp_path: Path) -> 
     house.run(SuspendUser, target_user_id=ana, reason=REASON)
     path = tmp_path / "history.csv"
     words = {"UserUpdated": "Profile changed", "bio": "Bio"}
-    wanted = {"user": ana, "types": ("UserUpdated",), "page_size": 10}
+    wanted: dict[str, Any] = {"user": ana, "types": ("UserUpdated",), "page_size": 10}
     told = house.ask(ExportHistory, path=path, headings=HISTORY_COLUMNS, words=words, **wanted)
     assert told == {"path": str(path), "written": 120}
     with path.open(encoding="utf-8-sig", newline="") as file:
@@ -35,8 +37,6 @@ def test_the_filtered_history_is_written_whole(house: House, tmp_path: Path) -> 
 
 
 def test_who_may_not_see_the_history_gets_no_file_of_it(house: House, tmp_path: Path) -> None:
-    from pydantic import SecretStr
-
     given = {"roles": ("support",), "password": SecretStr("a long enough secret")}
     helper = house.create("helper@example.org", **given)
     path = tmp_path / "history.csv"

@@ -41,6 +41,8 @@ class BlockModel(QAbstractTableModel, Generic[Row]):
         self._asker_id = asker_id
         self._total = 0
         self._question = 0
+        #: How far the read store was when the newest answer came.
+        self.read_position = 0
         self._blocks: Blocks[Row] = Blocks()
         self._asked: set[int] = set()
         self._wanted: set[int] = set()
@@ -150,6 +152,7 @@ class BlockModel(QAbstractTableModel, Generic[Row]):
         if question != self._question:
             return
         self._asked.discard(number)
+        self.read_position = result.position
         if number == 0:
             self.answering.emit()
             self._resize(result.data.total_count)

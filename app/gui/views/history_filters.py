@@ -138,9 +138,8 @@ def _day(name: str, title: str, date: QDate) -> QDateEdit:
 
 def _begin(date: QDate) -> datetime:
     """Midnight in the zone that times are shown in."""
-    day = datetime(date.year(), date.month(), date.day())
-    if preferences().time_zone == "utc":
-        return day.replace(tzinfo=UTC)
+    zone = UTC if preferences().time_zone == "utc" else None
+    day = datetime(date.year(), date.month(), date.day(), tzinfo=zone)
     return day.astimezone()
 
 

@@ -1,106 +1,82 @@
-"""HistoryView: everything that happened, by what, who and when, and the digest chain's state."""
+"""HistoryView: everything that happened, by what, whom, by whom and when, as it happens."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, QTimer
-from PySide6.QtWidgets import QComboBox, QHeaderView, QLineEdit, QStackedWidget, QTableView, QWidget
+from PySide6.QtCore import QItemSelectionModel
+from PySide6.QtWidgets import QFileDialog, QHeaderView, QStackedWidget, QTableView, QWidget
 
-from app.commands.maintenance import VerifyDirectory
-from app.commands.result import CommandResult
-from app.domain.permissions import Permission
 from app.gui.models.history_model import COLUMNS, HistoryModel
 from app.gui.scale import scaled
-from app.gui.texts import event_name, number, tr
+from app.gui.texts import event_name, field_name, number, tr
+from app.gui.views.chain_state import ChainState
+from app.gui.views.history_filters import TYPES, HistoryFilters
 from app.gui.widgets.density import dense
 from app.gui.widgets.empty_state import EmptyState
 from app.gui.widgets.notice import Notice, sentence_of
 from app.gui.widgets.parts import button, column, label, row
 from app.gui.workplace import Workplace
+from app.queries.export_history import ExportHistory
+from app.queries.results import QueryResult
 
-_TYPES = (
-    "UserCreated", "UserUpdated", "UserSuspended", "UserReactivated", "UserDeleted", "UserRestored",
-    "UserErased", "PasswordSet", "RoleGranted", "RoleRevoked", "RoleDefined", "UserLoggedIn",
-    "UserProfileViewed", "ActivityRecorded", "SignInFailed", "PermissionDenied",
-    "AccessReviewStarted", "UserReviewed", "AccessReviewFinished",
-)  # fmt: skip
 _ROW_HEIGHT = 34
+#: Fields of history lines, whose names a file says as the window does.
+_FIELDS = (
+    "email", "first_name", "last_name", "bio", "status", "role", "roles", "password", "suspended_until",
+    "due_at", "permissions", "attempt",
+)  # fmt: skip
 
 
 class HistoryView(QWidget):
-    """The audit trail as a table; a double click opens the user."""
+    """The audit trail as a table. Scrolled to its top it shows new lines as they come; further down it
+    stands still and a button says how many came. Enter or a double click opens the user."""
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
         self.setObjectName("page")
         self._workplace = workplace
         self.model = HistoryModel(workplace.operations, lambda: workplace.operator_id)
+        self.model.answering.connect(self._keep_current)
         self.model.answered.connect(lambda answer: self._show_total(answer.total_count))
         self.model.failed.connect(self._show_trouble)
+        self.model.newer.connect(self._show_newer)
         self._started = False
-        self.type = QComboBox()
-        self.type.setObjectName("history_type")
-        self.type.setAccessibleName(tr("What happened"))
-        self.type.addItem(tr("Everything"), "")
-        for name in _TYPES:
-            self.type.addItem(event_name(name), name)
-        self.since = QComboBox()
-        self.since.setAccessibleName(tr("Since when"))
-        for text, days in (
-            (tr("At any time"), 0),
-            (tr("Today"), 1),
-            (tr("Last 7 days"), 7),
-            (tr("Last 30 days"), 30),
-            (tr("Last 365 days"), 365),
-        ):
-            self.since.addItem(text, days)
-        self.who = QLineEdit()
-        self.who.setObjectName("history_who")
-        self.who.setPlaceholderText(tr("Email or id of the user"))
-        self.who.setClearButtonEnabled(True)
-        self.who.setAccessibleName(tr("Email or id of the user"))
-        self.by = QLineEdit()
-        self.by.setPlaceholderText(tr("Email or id of the operator"))
-        self.by.setClearButtonEnabled(True)
-        self.by.setAccessibleName(tr("Email or id of the operator"))
-        self._typing = QTimer(self, singleShot=True, interval=250)
-        self._typing.timeout.connect(self._ask)
-        for box in (self.type, self.since):
-            box.currentIndexChanged.connect(lambda _: self._ask())
-        for edit in (self.who, self.by):
-            edit.textChanged.connect(lambda _: self._typing.start())
+        self._current: int | None = None
+        self.filters = HistoryFilters()
+        self.filters.changed.connect(self._ask)
+        self.chain = ChainState(workplace)
+        self.notice = Notice()
+        self.chain.told.connect(self.notice.say)
+        self.chain.failed.connect(self.notice.tell)
         self._lay_out()
 
     def start(self) -> None:
         """Ask the first time it is shown."""
         if not self._started:
-            self._started = True
             self._ask()
 
     def state(self) -> dict[str, Any]:
         """The filters, for a view that takes this one's place."""
-        return {"boxes": (self.type.currentIndex(), self.since.currentIndex()),
-                "texts": (self.who.text(), self.by.text())}  # fmt: skip
+        return self.filters.state()
 
     def resume(self, state: dict[str, Any]) -> None:
         """Be as that view was."""
-        for box, at in zip((self.type, self.since), state["boxes"], strict=True):
-            box.blockSignals(True)
-            box.setCurrentIndex(at)
-            box.blockSignals(False)
-        for edit, text in zip((self.who, self.by), state["texts"], strict=True):
-            edit.blockSignals(True)
-            edit.setText(text)
-            edit.blockSignals(False)
+        self.filters.resume(state)
 
     def refresh(self) -> None:
         """The read store moved on."""
-        if self._started and self.isVisible():
+        if self._started and not self.isVisible():
+            self._started = False
+        elif self._started and self._at_top:
             self.model.ask_anew()
         elif self._started:
-            self._started = False
+            self.model.ask_for_newer()
+
+    @property
+    def _at_top(self) -> bool:
+        return self.table.verticalScrollBar().value() == 0
 
     def _lay_out(self) -> None:
         self.table = QTableView()
@@ -110,59 +86,55 @@ class HistoryView(QWidget):
         self.table.setShowGrid(False)
         self.table.setWordWrap(False)
         self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.table.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(dense(_ROW_HEIGHT))
         self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.table.horizontalHeader()
         header.setSelectionModel(QItemSelectionModel(self.model, header))  # see UsersView
-        self.table.horizontalHeader().setStretchLastSection(True)
-        self.table.horizontalHeader().setHighlightSections(False)
+        header.setStretchLastSection(True)
+        header.setHighlightSections(False)
         for at, (_, _, width) in enumerate(COLUMNS):
             self.table.setColumnWidth(at, scaled(width))
         self.table.activated.connect(lambda index: self._open(index.row()))
+        self.table.verticalScrollBar().valueChanged.connect(lambda _: self._scrolled())
         self._empty = EmptyState()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._empty)
         self._count = label("", "caption")
-        self.notice = Notice()
-        verify = button(tr("Verify the chain"), self._verify, picture="verify", name="verify")
-        if not self._workplace.may(Permission.AUDIT_VERIFY):
-            verify.hide()
-        self._verify_button = verify
-        filters = row(self.type, self.who, self.by, self.since, spacing=10)
-        for at, stretch in enumerate((0, 1, 1, 0)):
-            filters.setStretch(at, stretch)
+        self.newer = button("", self._to_top, kind="chip", name="history_new")
+        self.newer.hide()
+        self._export = button(tr("Export…"), self._choose_file, picture="export", name="history_export")
         box = column(
-            row(label(tr("History"), "title"), None, verify),
+            row(label(tr("History"), "title"), None, self._export),
+            self.chain,
             self.notice,
-            filters,
-            self._count,
+            self.filters,
+            row(self._count, self.newer, None),
             self._stack,
             spacing=12,
         )
         box.setContentsMargins(20, 16, 20, 0)
         self.setLayout(box)
 
+    # -- asking --
+
     def _ask(self) -> None:
         self._started = True
-        filters: dict[str, Any] = {}
-        if kind := self.type.currentData():
-            filters["types"] = (kind,)
-        if who := self.who.text().strip():
-            filters["user"] = who
-        if by := self.by.text().strip():
-            filters["actor"] = by
-        if days := self.since.currentData():
-            midnight = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
-            filters["since"] = midnight - timedelta(days=days - 1)
-        self.model.ask(filters)
+        self._current = None
+        self.table.clearSelection()
+        self.table.scrollToTop()
+        self.model.ask(self.filters.filters())
 
     def _show_total(self, total: int) -> None:
+        self.newer.hide()
+        self.chain.show_position(self.model.read_position)
         self._count.setText(tr("1 line") if total == 1 else tr("{n} lines").format(n=number(total)))
         if total:
             self._stack.setCurrentWidget(self.table)
+            self._go_back_to_current()
         else:
             self._empty.say("history", tr("Nothing happened"), tr("No line fits these filters."))
             self._stack.setCurrentWidget(self._empty)
@@ -172,21 +144,72 @@ class HistoryView(QWidget):
         self._empty.say("error", tr("The history can't be shown"), sentence_of(error), again)
         self._stack.setCurrentWidget(self._empty)
 
+    # -- new lines --
+
+    def _show_newer(self, count: int) -> None:
+        self.chain.show_position(self.model.read_position)
+        if count and self._at_top:
+            self.model.ask_anew()
+            return
+        self.newer.setText(tr("1 new line") if count == 1 else tr("{n} new lines").format(n=number(count)))
+        self.newer.setVisible(count > 0)
+
+    def _to_top(self) -> None:
+        self.table.scrollToTop()
+        self.table.setFocus()
+
+    def _scrolled(self) -> None:
+        if self._at_top and not self.newer.isHidden():
+            self.newer.hide()
+            self.model.ask_anew()
+
+    def _keep_current(self) -> None:
+        """Rows are numbers; the selected line has another one when new lines came above it."""
+        selected = self.table.selectionModel().selectedRows()
+        entry = self.model.row_at(selected[0].row()) if selected else None
+        self._current = entry.position if entry is not None else None
+
+    def _go_back_to_current(self) -> None:
+        if self._current is None:
+            return
+        for at, entry in self.model.rows_held():
+            if entry.position == self._current:
+                top = self.table.verticalScrollBar().value()
+                self.table.selectRow(at)
+                self.table.verticalScrollBar().setValue(top)
+                return
+        self.table.clearSelection()
+
+    # -- what can be done --
+
     def _open(self, at: int) -> None:
         entry = self.model.row_at(at)
         if entry is not None and entry.target is not None and not entry.target.id.startswith("role:"):
             self._workplace.show_user.emit(entry.target.id)
 
-    def _verify(self) -> None:
-        self._verify_button.setEnabled(False)
-        self.notice.say(tr("Every event is being checked…"))
-        command = VerifyDirectory(executor_id=self._workplace.operator_id)
-        self._workplace.operations.run(self, command, self._verified, self._not_verified, long=True)
+    def _choose_file(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(self, tr("Export the history"), "padron-history.csv")
+        if name:
+            self.export_to(Path(name))
 
-    def _verified(self, result: CommandResult) -> None:
-        self._verify_button.setEnabled(True)
-        self.notice.say(result.message, "good" if result.success else "error")
+    def export_to(self, path: Path) -> None:
+        """Write all lines that fit the filters."""
+        query = ExportHistory(
+            asker_id=self._workplace.operator_id,
+            path=path,
+            headings=(
+                tr("Position"), tr("When"), tr("What"), tr("Whom"), tr("Whom (id)"), tr("By"), tr("By (id)"),
+                tr("Reason"), tr("Changes"),
+            ),
+            words={
+                **{name: event_name(name) for name in TYPES},
+                **{name: field_name(name) for name in _FIELDS},
+            },
+            **self.filters.filters(),
+        )  # fmt: skip
 
-    def _not_verified(self, error: Exception) -> None:
-        self._verify_button.setEnabled(True)
-        self.notice.tell(error)
+        def told(result: QueryResult[dict[str, Any]]) -> None:
+            written = number(result.data["written"])
+            self.notice.say(tr("{n} lines were written to {file}.").format(n=written, file=path), "good")
+
+        self._workplace.operations.ask(self, query, told, self.notice.tell, long=True)
