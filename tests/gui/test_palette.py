@@ -144,6 +144,13 @@ def test_letters_that_fit_nothing_say_so_and_enter_does_nothing(desk: Any) -> No
     assert palette.box.accessibleDescription() == "Nothing fits. Try fewer letters."
 
 
+def test_a_page_of_text_pasted_by_mistake_is_cut(desk: Any) -> None:
+    desk.sign_in()
+    palette = open_palette(desk)
+    palette.box.insert("a" * 5000)
+    assert len(palette.box.text()) == 100
+
+
 def test_a_locked_window_shows_nothing_of_the_palette(desk: Any) -> None:
     desk.sign_in()
     palette = open_palette(desk)

@@ -19,6 +19,8 @@ from app.gui.widgets.parts import column, label, line
 
 #: Pixels, for text of the usual size; lines.
 _WIDTH, _TOP, _LINES = 680, 56, 11
+#: What is longer was pasted by mistake, and would be compared letter by letter.
+_LONGEST = 100
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -_LINES, Qt.Key.Key_PageDown: _LINES}
 
 
@@ -111,6 +113,7 @@ class CommandPalette(QWidget):
         self.card.setObjectName("palette_card")
         self.box = QLineEdit()
         self.box.setObjectName("palette_box")
+        self.box.setMaxLength(_LONGEST)
         self.box.setAccessibleName(tr("Command palette"))
         self.box.setPlaceholderText(tr("An action, a user, a saved view…"))
         self.box.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
