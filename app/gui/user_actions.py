@@ -57,7 +57,7 @@ class UserActions(QObject):
 
     def edit(self, user_id: str) -> None:
         """Change a profile."""
-        from app.gui.dialogs.user_form import EditUserDialog
+        from app.gui.dialogs.edit_user import EditUserDialog
 
         self._with_user(user_id, lambda user: self._open(EditUserDialog(self._window, self._workplace, user)))
 

@@ -432,7 +432,7 @@
             <translation>Valor del atributo</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/user_form.py"></location>
+            <location filename="../../app/gui/dialogs/edit_user.py"></location>
             <source>Attributes</source>
             <translation>Atributos</translation>
         </message>
@@ -732,7 +732,7 @@
             <translation>Vencidas, aún sin acabar</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/user_form.py"></location>
+            <location filename="../../app/gui/dialogs/edit_user.py"></location>
             <source>Edit {name}</source>
             <translation>Editar a {name}</translation>
         </message>
@@ -1079,6 +1079,11 @@
             <location filename="../../app/gui/texts.py"></location>
             <source>Keep access</source>
             <translation>Conservar el acceso</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/edit_user.py"></location>
+            <source>Keep mine, take the rest</source>
+            <translation>Mantener lo mío y tomar el resto</translation>
         </message>
         <message>
             <location filename="../../app/gui/review/words.py"></location>
@@ -1721,6 +1726,7 @@
             <location filename="../../app/gui/review/record.py"></location>
             <location filename="../../app/gui/review/words.py"></location>
             <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/views/role_boxes.py"></location>
             <location filename="../../app/gui/widgets/facet_panel.py"></location>
             <source>Roles</source>
             <translation>Roles</translation>
@@ -1752,8 +1758,8 @@
         </message>
         <message>
             <location filename="../../app/gui/dialogs/define_role.py"></location>
+            <location filename="../../app/gui/dialogs/edit_user.py"></location>
             <location filename="../../app/gui/dialogs/roles.py"></location>
-            <location filename="../../app/gui/dialogs/user_form.py"></location>
             <source>Save</source>
             <translation>Guardar</translation>
         </message>
@@ -1890,11 +1896,6 @@
             <translation>Mostrar más</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/user_form.py"></location>
-            <source>Show the new values</source>
-            <translation>Mostrar los valores nuevos</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/review/overview.py"></location>
             <source>Show the record…</source>
             <translation>Mostrar el acta…</translation>
@@ -2027,6 +2028,11 @@
             <location filename="../../app/gui/review/walk_page.py"></location>
             <source>Take a role</source>
             <translation>Retirar un rol</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/edit_user.py"></location>
+            <source>Take the new values</source>
+            <translation>Tomar los valores nuevos</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
@@ -2580,6 +2586,7 @@
         </message>
         <message>
             <location filename="../../app/gui/dialogs/roles.py"></location>
+            <location filename="../../app/gui/views/role_boxes.py"></location>
             <source>nothing</source>
             <translation>nada</translation>
         </message>
@@ -2663,6 +2670,16 @@
             <location filename="../../app/gui/widgets/field.py"></location>
             <source>{field} is needed.</source>
             <translation>Falta este dato: {field}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/edit_user.py"></location>
+            <source>{field}: now “{theirs}”</source>
+            <translation>{field}: ahora «{theirs}»</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/edit_user.py"></location>
+            <source>{field}: now “{theirs}”, yours “{mine}”</source>
+            <translation>{field}: ahora «{theirs}», lo suyo «{mine}»</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/dashboard_files.py"></location>

@@ -118,6 +118,10 @@ class FormDialog(QDialog):
                 return
         self.notice.tell(error)
 
+    def may_submit(self) -> bool:
+        """Whether the person may go ahead, once nothing runs any more."""
+        return True
+
     def set_action_enabled(self, on: bool) -> None:
         """Whether the person may go ahead."""
         self._go.setEnabled(on)
@@ -179,6 +183,6 @@ class FormDialog(QDialog):
     def _end(self) -> None:
         self._ticket = None
         self.body.setEnabled(True)
-        self._go.setEnabled(True)
+        self._go.setEnabled(self.may_submit())
         self.progress.hide()
         self.progress_text.hide()

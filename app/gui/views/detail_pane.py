@@ -53,7 +53,7 @@ class DetailPane(QWidget):
         self._status.setObjectName("detail_status")
         self._badges = row(spacing=6)
         self._buttons = row(spacing=8)
-        self.profile = ProfileTab()
+        self.profile = ProfileTab(workplace)
         self.stats = StatsTab(workplace)
         self.history = HistoryTab(workplace)
         self.as_of = AsOfTab(workplace)

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.gui.scale import scaled
 from app.gui.texts import tr
+from app.gui.theme import colors
 from app.gui.views.history_lines import by_whom, changes_of, headline, reason_of
-from app.gui.widgets.parts import button, clear, column, label, line
+from app.gui.widgets.parts import button, clear, column, label
 from app.gui.workplace import Workplace
 from app.queries.get_history import GetHistory
 from app.queries.results import History, HistoryEntry, QueryResult
 
 _PAGE = 30
+#: Of the line of time: the room it takes, and half of a point's width.
+_RAIL, _POINT = 22, 4
 
 
 class HistoryTab(QWidget):
@@ -24,7 +30,7 @@ class HistoryTab(QWidget):
         self._size = _PAGE
         self._shown: tuple[int, ...] = ()
         self._box = QVBoxLayout()
-        self._box.setSpacing(12)
+        self._box.setSpacing(0)
         self._more = button(tr("Show more"), self._show_more, kind="link", name="more_history")
         outer = column(self._box, self._more, None, spacing=12)
         outer.setContentsMargins(0, 12, 12, 12)
@@ -49,19 +55,39 @@ class HistoryTab(QWidget):
             return
         self._shown = shown
         clear(self._box)
+        last = len(history.entries) - 1
         for at, entry in enumerate(history.entries):
-            if at:
-                self._box.addWidget(line())
-            self._box.addWidget(_entry(entry))
+            self._box.addWidget(_Moment(entry, first=at == 0, last=at == last))
 
 
-def _entry(entry: HistoryEntry) -> QWidget:
-    made = QWidget()
-    box = column(label(headline(entry), "heading"), label(by_whom(entry), "caption"), spacing=2)
-    if reason := reason_of(entry):
-        box.addWidget(label(f"“{reason}”", wrap=True, selectable=True))
-    for name, before, after in changes_of(entry):
-        text = f"{name}: {before} → {after}" if before else f"{name}: {after}"
-        box.addWidget(label(text, "muted", wrap=True, selectable=True))
-    made.setLayout(box)
-    return made
+class _Moment(QWidget):
+    """One line of the history beside its point on the line of time."""
+
+    def __init__(self, entry: HistoryEntry, *, first: bool, last: bool) -> None:
+        super().__init__()
+        self._first, self._last = first, last
+        self._title = label(headline(entry), "heading", wrap=True)
+        box = column(self._title, label(by_whom(entry), "caption", wrap=True), spacing=2)
+        if reason := reason_of(entry):
+            box.addWidget(label(f"“{reason}”", wrap=True, selectable=True))
+        for name, before, after in changes_of(entry):
+            text = f"{name}: {before} → {after}" if before else f"{name}: {after}"
+            box.addWidget(label(text, "muted", wrap=True, selectable=True))
+        box.setContentsMargins(scaled(_RAIL), 0, 0, scaled(16))
+        self.setLayout(box)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A point at the title's height, and the line to those before and after."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        middle = scaled(_POINT) + 1
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            middle = self.width() - middle
+        height = self._title.y() + self._title.fontMetrics().height() // 2
+        top, bottom = height if self._first else 0, height if self._last else self.height()
+        painter.setPen(QPen(QColor(colors().strong_border), 1))
+        painter.drawLine(middle, top, middle, bottom)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colors().accent))
+        painter.drawEllipse(QPointF(middle, height), scaled(_POINT), scaled(_POINT))
+        painter.end()

@@ -5,26 +5,36 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
+from app.domain.permissions import Permission
 from app.gui.scale import scaled
 from app.gui.texts import ago, moment, tr
+from app.gui.views.role_boxes import RoleBoxes
 from app.gui.widgets.eliding import ElidingLabel
 from app.gui.widgets.notice import Notice
-from app.gui.widgets.parts import column, label
+from app.gui.widgets.parts import column, label, line
+from app.gui.workplace import Workplace
 from app.queries.results import UserDetail
 
 
 class ProfileTab(QWidget):
     """Rows are made anew when the user or its version changes."""
 
-    def __init__(self) -> None:
+    def __init__(self, workplace: Workplace) -> None:
         super().__init__()
         self._shown: object = None
+        self.notice = Notice()
+        self.roles = RoleBoxes(workplace) if workplace.may(Permission.ROLES_MANAGE) else None
         self._suspension = Notice(closable=False)
         self._rows = QGridLayout()
         self._rows.setHorizontalSpacing(16)
         self._rows.setVerticalSpacing(10)
         self._rows.setColumnStretch(1, 1)
-        box = column(self._suspension, self._rows, None, spacing=12)
+        box = column(self._suspension, self.notice, self._rows, spacing=12)
+        if self.roles is not None:
+            self.roles.failed.connect(self.notice.tell)
+            box.addWidget(line())
+            box.addWidget(self.roles)
+        box.addStretch(1)
         box.setContentsMargins(0, 12, 12, 12)
         self.setLayout(box)
 
@@ -34,7 +44,10 @@ class ProfileTab(QWidget):
         if shown == self._shown:
             return
         self._shown = shown
+        self.notice.hide()
         self._show_suspension(user)
+        if self.roles is not None:
+            self.roles.show_user(user)
         while (item := self._rows.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from app.domain.errors import ValidationError
@@ -19,8 +20,11 @@ class Field(QWidget):
     """`rule` is the domain's own (`Email.parse`, …): it raises ValidationError with the sentence to show.
 
     The sentence appears when the person leaves the field, or at `check`; and goes
-    while typing as soon as the value is good.
+    while typing as soon as the value is good. With `at_once` it also appears while typing, for a
+    field that was good before. `edited` comes after each change, when it was checked.
     """
+
+    edited = Signal()
 
     def __init__(
         self,
@@ -32,9 +36,11 @@ class Field(QWidget):
         secret: bool = False,
         hint: str = "",
         text: str = "",
+        at_once: bool = False,
     ) -> None:
         super().__init__()
         self.name = name
+        self._at_once = at_once
         self._rule = rule
         self.input: QLineEdit | QPlainTextEdit = QPlainTextEdit() if long else QLineEdit()
         self.input.setObjectName(name)
@@ -95,8 +101,9 @@ class Field(QWidget):
         return self._complaint.text()
 
     def _while_typing(self) -> None:
-        if self._complaint.text():
+        if self._complaint.text() or self._at_once:
             self.check()
+        self.edited.emit()
 
     def _when_left(self) -> None:
         if self.text:

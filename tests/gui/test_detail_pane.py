@@ -1,0 +1,116 @@
+"""The detail pane: a profile checked while one types, a conflict that offers both, roles by ticking."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton
+
+from app.commands.roles import GrantRole
+from app.commands.update_user import UpdateUser
+from app.queries.get_user import GetUser
+from app.queries.results import UserDetail
+from tests.gui.conftest import Desk
+
+
+def select(desk: Desk, email: str) -> str:
+    desk.sign_in()
+    desk.search(email, finds=1)
+    desk.select(0)
+    return shown(desk).id
+
+
+def shown(desk: Desk) -> UserDetail:
+    assert desk.users.detail.user is not None
+    return desk.users.detail.user
+
+
+def fresh(desk: Desk, user_id: str) -> UserDetail:
+    assert desk.window.backend is not None
+    found = desk.window.backend.ask(GetUser(asker_id="system", target_user_id=user_id)).data
+    assert isinstance(found, UserDetail)
+    return found
+
+
+def edit(desk: Desk) -> Any:
+    desk.click("detail_edit")
+    return desk.dialog()
+
+
+def test_what_is_wrong_is_said_while_one_types_and_nothing_wrong_can_be_saved(desk: Desk) -> None:
+    select(desk, "ana@example.org")
+    form = edit(desk)
+    go: QPushButton = desk.find("go", form)
+    assert go.isEnabled()
+    desk.fill("email", "ana@", form)
+    assert form.field("email").complaint
+    assert not go.isEnabled()
+    QTest.keyClicks(desk.find("email", form), "example.net")
+    assert not form.field("email").complaint
+    assert go.isEnabled()
+    desk.fill("first_name", "A", form)
+    assert "2" in form.field("first_name").complaint
+    assert not go.isEnabled()
+    desk.fill("first_name", "Anna", form)
+    desk.finish(form)
+    desk.wait(lambda: shown(desk).email == "ana@example.net")
+
+
+def test_a_conflict_shows_both_and_keeps_mine_or_takes_theirs(desk: Desk) -> None:
+    ana = select(desk, "ana@example.org")
+    form = edit(desk)
+    other = {"last_name": "Theirs", "bio": "Their bio", "attributes": {"city": "Vigo"}}
+    desk.run(UpdateUser, executor_id="system", target_user_id=ana, **other)
+    desk.fill("last_name", "Mine", form)
+    form._attributes._add("team", "Sales")
+    desk.click("go", form)
+    desk.wait(lambda: "now “Theirs”, yours “Mine”" in form.notice.text)
+    assert "Bio: now “Their bio”" in form.notice.text
+    assert "city: now “Vigo”" in form.notice.text
+    assert not desk.find("go", form).isEnabled(), "nothing is saved before one of both is chosen"
+    desk.click("keep_mine", form)
+    desk.wait(lambda: form.field("bio").text == "Their bio")
+    assert form.field("last_name").text == "Mine"
+    desk.finish(form)
+    saved = fresh(desk, ana)
+    assert (saved.last_name, saved.bio) == ("Mine", "Their bio")
+    assert saved.attributes == {"city": "Vigo", "team": "Sales"}
+
+
+def test_roles_are_granted_and_taken_by_ticking(desk: Desk) -> None:
+    ana = select(desk, "ana@example.org")
+    box: QCheckBox = desk.find("detail_role_support")
+    assert not box.isChecked()
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Space)
+    desk.wait(lambda: shown(desk).roles == ("support",))
+    assert box.isChecked()
+    QTest.keyClick(box, Qt.Key.Key_Space)
+    desk.wait(lambda: shown(desk).roles == ())
+    desk.run(GrantRole, executor_id="system", target_user_id=ana, role="auditor")
+    desk.wait(lambda: desk.find("detail_role_auditor").isChecked())
+
+
+def test_the_last_administrators_box_goes_back_and_says_why(desk: Desk) -> None:
+    root = select(desk, "root@example.org")
+    box: QCheckBox = desk.find("detail_role_administrator")
+    desk.wait(box.isChecked)
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Space)
+    desk.wait(lambda: "administrator" in desk.users.detail.profile.notice.text)
+    assert box.isChecked()
+    assert fresh(desk, root).roles == ("administrator",)
+
+
+def test_the_history_is_a_timeline_with_before_and_after(desk: Desk) -> None:
+    ana = select(desk, "ana@example.org")
+    desk.run(UpdateUser, executor_id="system", target_user_id=ana, last_name="Núñez")
+    desk.users.detail.tabs.setCurrentIndex(2)
+
+    def said() -> list[str]:
+        return [part.text() for part in desk.users.detail.history.findChildren(QLabel)]
+
+    desk.wait(lambda: "Last name: García → Núñez" in said())
+    assert said().index("Profile changed") < said().index("Account created")
