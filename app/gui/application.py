@@ -14,6 +14,7 @@ from app.gui import settings, theme
 from app.gui.backend import OpenBackend
 from app.gui.doorbell import Doorbell
 from app.gui.first_start import FirstStart, ring
+from app.gui.garbage import Garbage
 from app.gui.languages import choose_language
 from app.gui.main_window import MainWindow
 from app.gui.settings import Preferences
@@ -48,9 +49,12 @@ def run_window(open_backend: OpenBackend, data_dir: Path, *, picture: Path | Non
     window.open_directory()
     bell = Doorbell(data_dir, application)
     bell.rung.connect(window.windows.to_front)
+    garbage = Garbage(application)
+    window.windows.activity.happened.connect(garbage.rest)
     try:
         return application.exec()
     finally:
+        garbage.end()
         if first is not None:
             first.release()
 

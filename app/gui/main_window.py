@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import shiboken6
 from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, QTimer
@@ -18,6 +19,8 @@ from app.gui.renewal import Renewal
 from app.gui.session import Session
 from app.gui.settings import preferences
 from app.gui.texts import number, tr
+from app.gui.theme import theme
+from app.gui.turns import Turns
 from app.gui.views.entrance import Opening
 from app.gui.views.sign_in import SignInPage
 from app.gui.widgets.eliding import ElidingLabel
@@ -31,6 +34,15 @@ if TYPE_CHECKING:
 
 #: Being so many events behind is worth telling.
 _NOTICEABLE = 2000
+
+
+@dataclass(frozen=True)
+class _TakenDown:
+    """What a workbench leaves to the one that takes its place."""
+
+    workplace: Workplace
+    state: dict[str, Any]
+    shown: bool
 
 
 class MainWindow(QMainWindow):
@@ -49,11 +61,16 @@ class MainWindow(QMainWindow):
         self.backend: Backend | None = None
         self.session: Session | None = None
         self.bench: Workbench | None = None
+        #: The one that is being made.
+        self._coming: Workbench | None = None
         self.menu_actions: dict[str, QAction] = {}
+        self._turns = Turns(iter(()), self)
+        self._taken_down: _TakenDown | None = None
         self._locked = False
         self._hidden: list[QWidget] = []
         self.setWindowTitle("Padron")
         self.resize(1280, 800)
+        theme().dress(self)
         self._stack = QStackedWidget()
         self._stack.setObjectName("shell")
         self.setCentralWidget(self._stack)
@@ -177,7 +194,6 @@ class MainWindow(QMainWindow):
         self._build_bench(session)
 
     def _build_bench(self, session: Session) -> None:
-        from app.gui.menus import build_menus
         from app.gui.undo_stack import UndoStack
         from app.gui.workplace import Workplace
 
@@ -185,19 +201,30 @@ class MainWindow(QMainWindow):
             self.undo = UndoStack(self.operations)
         self.undo.begin(session.user_id)
         self._workplace = Workplace(self.operations, session)
-        bench = self._make_bench(self._workplace)
-        self.menu_actions = build_menus(self, bench)
+        self._turns.deleteLater()
+        self._turns = Turns(self._enter_bench(self._workplace), self)
+
+    def _enter_bench(self, workplace: Workplace) -> Iterator[None]:
+        bench = yield from self._make_bench(workplace)
         self._show_bench()
+        yield
         bench.start()
 
-    def _make_bench(self, workplace: Workplace) -> Workbench:
+    def _make_bench(self, workplace: Workplace) -> Generator[None, None, Workbench]:
+        """Piece by piece; it is `self.bench` when it is whole."""
+        from app.gui.menus import build_menus
         from app.gui.views.workbench import Workbench
 
         bench = Workbench(self, workplace)
         bench.sidebar.lock_asked.connect(self.lock)
         bench.sidebar.sign_out_asked.connect(self.sign_out)
-        self.bench = bench
-        self._stack.addWidget(bench)
+        self._coming = bench
+        self._stack.addWidget(bench)  # before its pages: each of them is dressed when it comes
+        yield
+        yield from bench.build()
+        yield
+        self.bench, self._coming = bench, None
+        self.menu_actions = build_menus(self, bench)
         return bench
 
     def _show_bench(self) -> None:
@@ -228,6 +255,7 @@ class MainWindow(QMainWindow):
 
     def hide_all(self) -> None:
         """As `lock`, this window's part."""
+        self._turns.finish()
         if self.session is not None and self.bench is not None:
             self._hidden = self._dialogs()
             for dialog in self._hidden:  # what runs in one goes on, and what was typed stays
@@ -251,12 +279,19 @@ class MainWindow(QMainWindow):
         self._locked = False
         self.session = None
         self._idle.stop()
+        self._turns.stop()
+        self._taken_down = None
+        self.setUpdatesEnabled(True)
+        self._remove_bench()
+
+    def _remove_bench(self) -> None:
         self.menuBar().clear()
         self.menu_actions = {}
-        if self.bench is not None:
-            self._stack.removeWidget(self.bench)
-            self.bench.deleteLater()
-            self.bench = None
+        for bench in (self.bench, self._coming):
+            if bench is not None:
+                self._stack.removeWidget(bench)
+                bench.deleteLater()
+        self.bench = self._coming = None
 
     def _dialogs(self) -> list[QWidget]:
         """What is open over this window."""
@@ -271,22 +306,41 @@ class MainWindow(QMainWindow):
 
     # -- living --
 
-    def renew_bench(self) -> None:
-        """Make the workbench anew, where it was, in the language and look of now."""
-        from app.gui.menus import build_menus
-        from app.gui.views.workbench import Workbench
-
+    def take_down(self) -> None:
+        """Take the workbench away, which is going to be made anew; its picture stays on the screen."""
+        self._turns.finish()
         former = self.bench
-        if not isinstance(former, Workbench):
+        if former is None:
             return
-        shown = self._stack.currentWidget() is former
-        bench = self._make_bench(former.workplace)
-        self.menu_actions = build_menus(self, bench)
-        bench.resume(former.state())
-        if shown:
-            self._stack.setCurrentWidget(bench)
-        self._stack.removeWidget(former)
-        former.deleteLater()
+        self._taken_down = _TakenDown(former.workplace, former.state(), self._stack.currentWidget() is former)
+        if self._taken_down.shown:
+            self.setUpdatesEnabled(False)
+        self._remove_bench()
+
+    def renew(self, *, entrance: bool) -> None:
+        """Make it anew, where it was, in the language and look of now; and, if asked to, the entrance."""
+        self.take_down()
+        self._turns.deleteLater()
+        self._turns = Turns(self._renew(entrance), self)
+
+    def _renew(self, entrance: bool) -> Iterator[None]:
+        if entrance:
+            self.make_entrance()
+            yield
+        if self._taken_down is not None:
+            bench = yield from self._make_bench(self._taken_down.workplace)
+            yield
+            bench.resume(self._taken_down.state)
+            if self._taken_down.shown:
+                self._stack.setCurrentWidget(bench)
+            self._taken_down = None
+            yield
+        self.setUpdatesEnabled(True)
+
+    @property
+    def is_building(self) -> bool:
+        """Whether the workbench, or a part of it, is still to come."""
+        return self._turns.under_way
 
     def changeEvent(self, event: QEvent) -> None:
         """The window used last is the one that a second start brings to the front."""
@@ -352,6 +406,19 @@ class MainWindow(QMainWindow):
 
 
 def _import_workbench() -> None:
+    """What would keep the window for half a second if it were imported at the first use. It lives as long as
+    the program: the collector of garbage need not look at it."""
+    import gc
+
+    import app.gui.dialogs.act
+    import app.gui.dialogs.edit_user
+    import app.gui.dialogs.roles
+    import app.gui.menus
+    import app.gui.palette.opening
+    import app.gui.views.workbench  # noqa: F401
+    from app.domain.email_address import Email
     from app.gui.icons import preload
 
     preload()
+    Email.parse("someone@example.org")  # imports what checks addresses
+    gc.freeze()

@@ -27,11 +27,13 @@ class Renewal(QObject):
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._renew)
         settings().changed.connect(self._take)
+        theme().changing.connect(window.take_down)
         theme().changed.connect(self._soon.start)
 
     def _take(self, before: Preferences, after: Preferences) -> None:
         if any(getattr(before, name) != getattr(after, name) for name in _LOOKS):
             self._entrance = True
+            self._window.take_down()
             if before.language != after.language:
                 self._window.sort_names()
             self._soon.start()
@@ -39,7 +41,6 @@ class Renewal(QObject):
             self._window.restart_idle_lock()
 
     def _renew(self) -> None:
-        if self._entrance:  # not when the system turns dark while somebody types at the sign-in
-            self._entrance = False
-            self._window.make_entrance()
-        self._window.renew_bench()
+        # not the entrance when the system turns dark while somebody types at the sign-in
+        entrance, self._entrance = self._entrance, False
+        self._window.renew(entrance=entrance)

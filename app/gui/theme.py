@@ -5,9 +5,10 @@ from __future__ import annotations
 import string
 from dataclasses import asdict, dataclass
 
-from PySide6.QtCore import QObject, Qt, Signal
+import shiboken6
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.gui.scale import BASE_POINTS, scaled_sheet
 from app.resources import resource
@@ -74,8 +75,10 @@ SYSTEM, LIGHT_NAME, DARK_NAME = "system", "light", "dark"
 
 
 class Theme(QObject):
-    """The appearance of the whole application. `changed` is emitted after it was applied."""
+    """The appearance of the whole application. `changing` is emitted before another one is applied, while
+    there is time to take away what would be looked through in vain, `changed` after it."""
 
+    changing = Signal()
     changed = Signal()
 
     def __init__(self, application: QApplication) -> None:
@@ -83,8 +86,12 @@ class Theme(QObject):
         self._application = application
         self._choice = SYSTEM
         self._text_size = 100
-        self._applied: tuple[Colors, int] | None = None
+        self._applied: tuple[Colors, int] = (LIGHT, 0)
         self.colors = LIGHT
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._put_on)
+        self._windows: list[QWidget] = []
+        self._sheet = ""
         self._font = QFont(application.font())
         self._font.setFamilies([*_FAMILIES, self._font.family()])
         application.setStyle("Fusion")
@@ -112,19 +119,44 @@ class Theme(QObject):
             self._text_size = percent
             self.apply()
 
+    def dress(self, window: QWidget) -> None:
+        """Let a window, and all that is opened over it, wear the style sheet from now on.
+
+        Each window has it, not the application: Qt would look through it again for everything inside a
+        part at each level that the part is built into, which is five times the work.
+        """
+        self._windows = [known for known in self._windows if shiboken6.isValid(known)]
+        self._windows.append(window)
+        window.setStyleSheet(self._sheet)
+
     def apply(self) -> None:
-        """Set font, palette and style sheet, if they are other ones than before."""
+        """Set font, palette and style sheet, if they are other ones than before: at once where no window
+        stands yet, otherwise in the next turn of the event loop, when what was taken away is gone."""
         dark = self._choice == DARK_NAME
         if self._choice == SYSTEM:
             dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        colors = DARK if dark else LIGHT
-        if (colors, self._text_size) == self._applied:
+        wanted = (DARK if dark else LIGHT, self._text_size)
+        if wanted == self._applied:
             return
-        self.colors, self._applied = colors, (colors, self._text_size)
-        self._font.setPointSizeF(BASE_POINTS * self._text_size / 100)
+        self._applied = wanted
+        self._windows = [window for window in self._windows if shiboken6.isValid(window)]
+        self.changing.emit()
+        if self._windows:
+            self._soon.start()
+        else:
+            self._put_on()
+
+    def _put_on(self) -> None:
+        self.colors, size = self._applied
+        self._windows = [window for window in self._windows if shiboken6.isValid(window)]
+        for window in self._windows:  # from one sheet to another costs four times as much as by none
+            window.setStyleSheet("")
+        self._font.setPointSizeF(BASE_POINTS * size / 100)
         self._application.setFont(self._font)
         self._application.setPalette(_palette(self.colors))
-        self._application.setStyleSheet(_style_sheet(self.colors))
+        self._sheet = _style_sheet(self.colors)
+        for window in self._windows:
+            window.setStyleSheet(self._sheet)
         self.changed.emit()
 
     def _follow_system(self) -> None:

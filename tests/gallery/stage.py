@@ -177,7 +177,8 @@ class Stage:
         """Let the window live until nothing is under way, and a moment more."""
         begin = time.monotonic()
         while (passed := time.monotonic() - begin) < _PATIENCE:
-            if passed >= seconds and not (self.window is not None and self.window.operations.is_busy):
+            window = self.window
+            if passed >= seconds and not (window and (window.operations.is_busy or window.is_building)):
                 break
             self._live()
 

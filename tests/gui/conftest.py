@@ -98,7 +98,13 @@ class Desk:
         self.fill("sign_in_email", email)
         self.fill("sign_in_password", password)
         self.click("sign_in")
-        self.wait(lambda: self.window.bench is not None and self.window.bench.isVisible())
+        self.wait(
+            lambda: (
+                self.window.bench is not None
+                and self.window.bench.isVisible()
+                and not self.window.is_building
+            )
+        )
 
     def search(self, text: str, finds: int) -> None:
         self.fill("search", text)

@@ -113,6 +113,7 @@ def test_by_keyboard(desk: Desk) -> None:
 
 def test_more_chips_than_fit_are_counted_and_the_window_keeps_its_width(desk: Desk) -> None:
     desk.sign_in()
+    desk.wait(lambda: desk.window.minimumSizeHint().width() > desk.users.minimumSizeHint().width())
     width = desk.window.minimumSizeHint().width()
     for name in ("first_name", "last_name", "bio", "roles", "department", "floor", "phone", "title"):
         desk.users.filter_menu.chosen.emit("missing", name)

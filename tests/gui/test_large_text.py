@@ -13,7 +13,9 @@ from tests.gui.conftest import Desk
 
 @pytest.fixture
 def large_text(desk: Desk) -> None:
+    before = desk.window.sign_in
     settings().change(text_size=200)
+    desk.wait(lambda: desk.window.sign_in is not before and not desk.window.is_building)
 
 
 def test_sizes_follow_the_text(large_text: None) -> None:

@@ -98,7 +98,7 @@ def test_settings_open_by_keyboard_and_theme_and_rows_change_at_once(desk: Desk)
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert Settings(settings().path).current == Preferences(theme="dark", density="compact")
     settings().change(theme="light")
-    assert colors() is LIGHT
+    desk.wait(lambda: colors() is LIGHT)
 
 
 def test_a_change_of_look_leaves_page_search_filters_selection_and_tab(desk: Desk) -> None:

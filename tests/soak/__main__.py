@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 from traceback import format_exception
 
+from app.gui.garbage import Garbage
 from tests.gallery.stage import Look, Stage, make_demo
 from tests.soak.drift import drift
 from tests.soak.monkey import Monkey
@@ -35,6 +36,7 @@ def soak(folder: Path, actions: int, seed: int, users: int, limit: float = 0.05)
     hook = sys.excepthook
     sys.excepthook = lambda kind, error, trace: raised.append("".join(format_exception(kind, error, trace)))
     stage = Stage(folder / "demo", folder, Look())
+    garbage = Garbage(stage.application)
     stage.enter()
     stage.settle(1)
     monkey = Monkey(stage, seed, folder)
@@ -55,6 +57,7 @@ def soak(folder: Path, actions: int, seed: int, users: int, limit: float = 0.05)
         wrong += drift(stage)
     finally:
         sys.excepthook = hook
+        garbage.end()
         logging.getLogger("padron").removeHandler(errors)
         stage.close()
     sys.stderr.write(f"{sum(monkey.did.values())} actions: {dict(monkey.did)}\n")

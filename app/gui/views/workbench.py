@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from PySide6.QtCore import QSettings, Qt
@@ -45,10 +46,11 @@ class Resumable(Protocol):
 
 
 class Workbench(QWidget):
-    """Pages are those that the operator may see; a member sees its own profile."""
+    """Pages are those that the operator may see; a member sees its own profile. It is whole after `build`."""
 
     def __init__(self, window: QWidget, workplace: Workplace) -> None:
         super().__init__()
+        self._window = window
         self.workplace = workplace
         self.actions_on_users = UserActions(window, workplace)
         self.sidebar = Sidebar(workplace.session)
@@ -61,17 +63,21 @@ class Workbench(QWidget):
         self.command_palette: CommandPalette | None = None
         self._stack = QStackedWidget()
         self._narrow = False
-        self._add_pages()
-        self.directory = DirectoryActions(window, workplace, self.users)
         self.saved: SavedViews | None = None
         self._saved_list: SavedViewsList | None = None
-        self._remember()
-        self.reviews = ReviewActions(window, workplace, self.users)
         top = column(self.notice)
         top.setContentsMargins(20, 12, 20, 0)
         box = row(self.sidebar, column(top, self._stack, spacing=0), spacing=0)
         box.setStretch(1, 1)
         self.setLayout(box)
+
+    def build(self) -> Iterator[None]:
+        """Make its pages where they will be shown, with at most some 25 ms of the GUI thread in one piece."""
+        window, workplace = self._window, self.workplace
+        yield from self._add_pages()
+        self.directory = DirectoryActions(window, workplace, self.users)
+        self._remember()
+        self.reviews = ReviewActions(window, workplace, self.users)
         self.sidebar.page_chosen.connect(self.show_page)
         workplace.said.connect(self._say)
         workplace.failed.connect(self.notice.tell)
@@ -185,18 +191,22 @@ class Workbench(QWidget):
             self.command_palette = make_palette(self, bar)
         self.command_palette.begin()
 
-    def _add_pages(self) -> None:
+    def _add_pages(self) -> Iterator[None]:
         workplace = self.workplace
         if workplace.may(Permission.USERS_VIEW, Permission.USERS_SEARCH):
             self.users = UsersView(workplace, self.actions_on_users)
+            yield
             self._add("users", tr("Users"), self.users)
         else:
             self.own = DetailPane(workplace, self.actions_on_users)
             self._add("users", tr("My profile"), self.own)
             self.own.show_user(workplace.operator_id)
+        yield
         if workplace.may(Permission.STATS_VIEW):
             self.dashboard = DashboardView(workplace)
+            yield
             self._add("dashboard", tr("Dashboard"), self.dashboard)
+            yield
         if workplace.may(Permission.AUDIT_VIEW):
             self.history = HistoryView(workplace)
             self._add("history", tr("History"), self.history)
