@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from html import escape
 
 from PySide6.QtCore import QMarginsF
@@ -14,18 +15,28 @@ from app.queries.review_results import ReviewDetail, ReviewEntry
 #: So many rows are shown on the screen; the document on paper or in a file has all.
 PREVIEWED = 200
 
-_STYLE = """
+STYLE = """
 body { color: #1b2330; background: #ffffff; }
 h1 { font-size: 18pt; font-weight: 600; margin-bottom: 8px; }
 p { color: #5b6677; margin: 0; }
-table { margin-top: 16px; }
+table.first { margin-top: 16px; }
 th { text-align: left; color: #5b6677; font-weight: 600; background: #eef0f3; }
 th, td { padding: 4px 6px; border-bottom: 1px solid #e1e4e9; vertical-align: top; }
 """
 
 
+#: Of the width, in percent, for each of the six columns: the same in every table.
+_WIDTHS = (28, 10, 14, 14, 20, 14)
+
+
 def html_of(review: ReviewDetail, most: int | None = None) -> str:
     """The whole document, or its first `most` users. What comes from data is escaped."""
+    inside = "".join(pieces_of(review, most, len(review.entries)))
+    return f"<html><head><style>{STYLE}</style></head><body>{inside}</body></html>"
+
+
+def pieces_of(review: ReviewDetail, most: int | None, at_once: int = 25) -> Iterator[str]:
+    """The same, in pieces that can be added one after the other: a table for each `at_once` users."""
     info = review.info
     entries = review.entries if most is None else review.entries[:most]
     lines = [begun_line(info)]
@@ -34,19 +45,25 @@ def html_of(review: ReviewDetail, most: int | None = None) -> str:
         lines.append(tr("Finished {day} by {name}").format(day=finished, name=name))
     counts = tr("{n} users").format(n=number(info.users))
     lines.append(f"{counts} · {progress_line(info) if info.outcome is None else outcome_line(info)}")
-    headings = (tr("User"), tr("Status"), tr("Roles"), tr("Last sign-in"), tr("Decision"), tr("By"))
-    head = "".join(f"<th>{escape(heading)}</th>" for heading in headings)
-    rows = "".join(_row(entry) for entry in entries)
-    more = len(review.entries) - len(entries)
-    rest = ""
-    if more:
-        rest = tr("… and {n} more, in the printed record and in the files.").format(n=number(more))
     paragraphs = "".join(f"<p>{escape(line)}</p>" for line in lines)
-    return (
-        f"<html><head><style>{_STYLE}</style></head><body><h1>{escape(info.title)}</h1>{paragraphs}"
-        f'<table width="100%" cellspacing="0"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
-        f"<p>{escape(rest)}</p></body></html>"
-    )
+    yield f"<h1>{escape(info.title)}</h1>{paragraphs}{_table(entries[:at_once], headed=True)}"
+    for begin in range(at_once, len(entries), at_once):
+        yield _table(entries[begin : begin + at_once], headed=False)
+    if more := len(review.entries) - len(entries):
+        text = tr("… and {n} more, in the printed record and in the files.").format(n=number(more))
+        yield f"<p>{escape(text)}</p>"
+
+
+def _table(entries: Sequence[ReviewEntry], *, headed: bool) -> str:
+    head = ""
+    if headed:
+        names = (tr("User"), tr("Status"), tr("Roles"), tr("Last sign-in"), tr("Decision"), tr("By"))
+        cells = [f'<th width="{width}%">{escape(name)}</th>'
+                 for name, width in zip(names, _WIDTHS, strict=True)]  # fmt: skip
+        head = f"<thead><tr>{''.join(cells)}</tr></thead>"
+    rows = "".join(_row(entry) for entry in entries)
+    kind = "first" if headed else "next"
+    return f'<table class="{kind}" width="100%" cellspacing="0">{head}<tbody>{rows}</tbody></table>'
 
 
 def document_of(review: ReviewDetail, most: int | None = None) -> QTextDocument:
@@ -90,4 +107,6 @@ def _row(entry: ReviewEntry) -> str:
         decision = decision_name(made.decision, made.role)
         cells.append(f"{decision}\n{made.reason}" if made.reason else decision)
         cells.append(f"{made.by.name}\n{moment(made.at)}")
-    return "<tr>" + "".join(f"<td>{escape(cell).replace(chr(10), '<br>')}</td>" for cell in cells) + "</tr>"
+    texts = [escape(cell).replace("\n", "<br>") for cell in cells]
+    inside = [f'<td width="{width}%">{text}</td>' for text, width in zip(texts, _WIDTHS, strict=True)]
+    return f"<tr>{''.join(inside)}</tr>"

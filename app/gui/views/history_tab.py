@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.gui.scale import scaled
 from app.gui.texts import tr
 from app.gui.theme import colors
+from app.gui.turns import Turns
 from app.gui.views.history_lines import by_whom, changes_of, headline, reason_of
 from app.gui.widgets.parts import button, clear, column, label
 from app.gui.workplace import Workplace
@@ -16,6 +19,8 @@ from app.queries.get_history import GetHistory
 from app.queries.results import History, HistoryEntry, QueryResult
 
 _PAGE = 30
+#: Lines in one turn of the event loop: some 10 ms.
+_AT_ONCE = 8
 #: Of the line of time: the room it takes, and half of a point's width.
 _RAIL, _POINT = 22, 4
 
@@ -31,6 +36,7 @@ class HistoryTab(QWidget):
         self._shown: tuple[int, ...] = ()
         self._box = QVBoxLayout()
         self._box.setSpacing(0)
+        self._turns = Turns(iter(()), self)
         self._more = button(tr("Show more"), self._show_more, kind="link", name="more_history")
         outer = column(self._box, self._more, None, spacing=12)
         outer.setContentsMargins(0, 12, 12, 12)
@@ -55,9 +61,16 @@ class HistoryTab(QWidget):
             return
         self._shown = shown
         clear(self._box)
-        last = len(history.entries) - 1
-        for at, entry in enumerate(history.entries):
+        self._turns.stop()
+        self._turns.deleteLater()
+        self._turns = Turns(self._fill(history.entries), self)
+
+    def _fill(self, entries: Sequence[HistoryEntry]) -> Iterator[None]:
+        last = len(entries) - 1
+        for at, entry in enumerate(entries):
             self._box.addWidget(_Moment(entry, first=at == 0, last=at == last))
+            if at % _AT_ONCE == _AT_ONCE - 1:
+                yield
 
 
 class _Moment(QWidget):

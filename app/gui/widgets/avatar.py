@@ -2,27 +2,46 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPixmap, QPixmapCache
 from PySide6.QtWidgets import QWidget
 
 from app.queries.results import Avatar
 
 
 def paint_avatar(painter: QPainter, area: QRectF, avatar: Avatar) -> None:
-    """Draw into a square."""
-    painter.save()
+    """Draw into a square. Drawn ones are kept: a list shows the same ones at each step of the mouse."""
+    ratio = painter.device().devicePixelRatio()
+    side = area.width()
+    key = f"avatar {avatar.initials} {avatar.color} {side} {ratio} {painter.font().family()}"
+    picture = QPixmap()
+    if not QPixmapCache.find(key, picture):
+        picture = _drawn(avatar, side, ratio, painter.font())
+        QPixmapCache.insert(key, picture)
+    painter.drawPixmap(area.topLeft(), picture)
+
+
+def _drawn(avatar: Avatar, side: float, ratio: float, font: QFont) -> QPixmap:
+    pixels = ceil(side * ratio)
+    picture = QPixmap(pixels, pixels)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    area = QRectF(0, 0, side, side)
+    painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(avatar.color))
     painter.drawEllipse(area)
-    font = QFont(painter.font())
-    font.setPixelSize(max(8, int(area.height() * 0.40)))
+    font = QFont(font)
+    font.setPixelSize(max(8, int(side * 0.40)))
     font.setWeight(QFont.Weight.DemiBold)
     painter.setFont(font)
     painter.setPen(QColor("#ffffff"))
     painter.drawText(area, Qt.AlignmentFlag.AlignCenter, avatar.initials)
-    painter.restore()
+    painter.end()
+    return picture
 
 
 class AvatarLabel(QWidget):
