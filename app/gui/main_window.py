@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, QTimer
@@ -13,6 +12,7 @@ from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from app.gui.backend import DATABASE, Backend, OpenBackend
+from app.gui.bench_keeper import BenchKeeper
 from app.gui.languages import language
 from app.gui.operations import Operations
 from app.gui.renewal import Renewal
@@ -20,7 +20,6 @@ from app.gui.session import Session
 from app.gui.settings import preferences
 from app.gui.texts import number, tr
 from app.gui.theme import theme
-from app.gui.turns import Turns
 from app.gui.views.entrance import Opening
 from app.gui.views.sign_in import SignInPage
 from app.gui.widgets.eliding import ElidingLabel
@@ -30,19 +29,9 @@ from app.gui.windows import Windows
 if TYPE_CHECKING:
     from app.gui.undo_stack import UndoStack
     from app.gui.views.workbench import Workbench
-    from app.gui.workplace import Workplace
 
 #: Being so many events behind is worth telling.
 _NOTICEABLE = 2000
-
-
-@dataclass(frozen=True)
-class _TakenDown:
-    """What a workbench leaves to the one that takes its place."""
-
-    workplace: Workplace
-    state: dict[str, Any]
-    shown: bool
 
 
 class MainWindow(QMainWindow):
@@ -60,12 +49,6 @@ class MainWindow(QMainWindow):
         self.undo: UndoStack | None = None
         self.backend: Backend | None = None
         self.session: Session | None = None
-        self.bench: Workbench | None = None
-        #: The one that is being made.
-        self._coming: Workbench | None = None
-        self.menu_actions: dict[str, QAction] = {}
-        self._turns = Turns(iter(()), self)
-        self._taken_down: _TakenDown | None = None
         self._locked = False
         self._hidden: list[QWidget] = []
         self.setWindowTitle("Padron")
@@ -74,6 +57,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._stack.setObjectName("shell")
         self.setCentralWidget(self._stack)
+        self._keeper = BenchKeeper(self, self._stack)
         self._entrance: list[QWidget] = []
         self.make_entrance()
         self._settings = QSettings(str(data_dir / "window.ini"), QSettings.Format.IniFormat)
@@ -201,31 +185,7 @@ class MainWindow(QMainWindow):
             self.undo = UndoStack(self.operations)
         self.undo.begin(session.user_id)
         self._workplace = Workplace(self.operations, session)
-        self._turns.deleteLater()
-        self._turns = Turns(self._enter_bench(self._workplace), self)
-
-    def _enter_bench(self, workplace: Workplace) -> Iterator[None]:
-        bench = yield from self._make_bench(workplace)
-        self._show_bench()
-        yield
-        bench.start()
-
-    def _make_bench(self, workplace: Workplace) -> Generator[None, None, Workbench]:
-        """Piece by piece; it is `self.bench` when it is whole."""
-        from app.gui.menus import build_menus
-        from app.gui.views.workbench import Workbench
-
-        bench = Workbench(self, workplace)
-        bench.sidebar.lock_asked.connect(self.lock)
-        bench.sidebar.sign_out_asked.connect(self.sign_out)
-        self._coming = bench
-        self._stack.addWidget(bench)  # before its pages: each of them is dressed when it comes
-        yield
-        yield from bench.build()
-        yield
-        self.bench, self._coming = bench, None
-        self.menu_actions = build_menus(self, bench)
-        return bench
+        self._keeper.build(self._workplace, self._show_bench)
 
     def _show_bench(self) -> None:
         assert self.bench is not None
@@ -255,7 +215,7 @@ class MainWindow(QMainWindow):
 
     def hide_all(self) -> None:
         """As `lock`, this window's part."""
-        self._turns.finish()
+        self._keeper.finish()
         if self.session is not None and self.bench is not None:
             self._hidden = self._dialogs()
             for dialog in self._hidden:  # what runs in one goes on, and what was typed stays
@@ -279,19 +239,7 @@ class MainWindow(QMainWindow):
         self._locked = False
         self.session = None
         self._idle.stop()
-        self._turns.stop()
-        self._taken_down = None
-        self.setUpdatesEnabled(True)
-        self._remove_bench()
-
-    def _remove_bench(self) -> None:
-        self.menuBar().clear()
-        self.menu_actions = {}
-        for bench in (self.bench, self._coming):
-            if bench is not None:
-                self._stack.removeWidget(bench)
-                bench.deleteLater()
-        self.bench = self._coming = None
+        self._keeper.remove()
 
     def _dialogs(self) -> list[QWidget]:
         """What is open over this window."""
@@ -306,41 +254,28 @@ class MainWindow(QMainWindow):
 
     # -- living --
 
-    def take_down(self) -> None:
-        """Take the workbench away, which is going to be made anew; its picture stays on the screen."""
-        self._turns.finish()
-        former = self.bench
-        if former is None:
-            return
-        self._taken_down = _TakenDown(former.workplace, former.state(), self._stack.currentWidget() is former)
-        if self._taken_down.shown:
-            self.setUpdatesEnabled(False)
-        self._remove_bench()
+    @property
+    def bench(self) -> Workbench | None:
+        """What is shown to whom is signed in, once it is whole."""
+        return self._keeper.bench
 
-    def renew(self, *, entrance: bool) -> None:
-        """Make it anew, where it was, in the language and look of now; and, if asked to, the entrance."""
-        self.take_down()
-        self._turns.deleteLater()
-        self._turns = Turns(self._renew(entrance), self)
-
-    def _renew(self, entrance: bool) -> Iterator[None]:
-        if entrance:
-            self.make_entrance()
-            yield
-        if self._taken_down is not None:
-            bench = yield from self._make_bench(self._taken_down.workplace)
-            yield
-            bench.resume(self._taken_down.state)
-            if self._taken_down.shown:
-                self._stack.setCurrentWidget(bench)
-            self._taken_down = None
-            yield
-        self.setUpdatesEnabled(True)
+    @property
+    def menu_actions(self) -> dict[str, QAction]:
+        """By name; none while there is no workbench."""
+        return self._keeper.actions
 
     @property
     def is_building(self) -> bool:
         """Whether the workbench, or a part of it, is still to come."""
-        return self._turns.under_way
+        return self._keeper.is_building
+
+    def take_down(self) -> None:
+        """The workbench goes, which is going to be made anew."""
+        self._keeper.take_down()
+
+    def renew(self, *, entrance: bool) -> None:
+        """Make it anew, in the language and look of now; and, if asked to, the entrance."""
+        self._keeper.renew(self.make_entrance if entrance else lambda: None)
 
     def changeEvent(self, event: QEvent) -> None:
         """The window used last is the one that a second start brings to the front."""

@@ -1,0 +1,130 @@
+"""BenchKeeper: makes a window's workbench, takes it away, and makes it anew for another look or language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QStackedWidget
+
+from app.gui.turns import Turns
+
+if TYPE_CHECKING:
+    from app.gui.main_window import MainWindow
+    from app.gui.views.workbench import Workbench
+    from app.gui.workplace import Workplace
+
+
+@dataclass(frozen=True)
+class _TakenDown:
+    """What a workbench leaves to the one that takes its place."""
+
+    workplace: Workplace
+    state: dict[str, Any]
+    shown: bool
+
+
+class BenchKeeper(QObject):
+    """A workbench is some 400 widgets: they come in pieces of about 25 ms, between which the window lives.
+    `bench` is None until it is whole."""
+
+    def __init__(self, window: MainWindow, stack: QStackedWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._stack = stack
+        self._turns = Turns(iter(()), self)
+        self._coming: Workbench | None = None
+        self._taken_down: _TakenDown | None = None
+        self.bench: Workbench | None = None
+        self.actions: dict[str, QAction] = {}
+
+    @property
+    def is_building(self) -> bool:
+        """Whether the workbench, or a part of it, is still to come."""
+        return self._turns.under_way
+
+    def finish(self) -> None:
+        """Have what is under way done now."""
+        self._turns.finish()
+
+    def build(self, workplace: Workplace, show: Callable[[], None]) -> None:
+        """Make it; `show` is called when it is whole, and then it asks its first questions."""
+        self._begin(self._build(workplace, show))
+
+    def remove(self) -> None:
+        """Have none, whole or begun."""
+        self._turns.stop()
+        self._taken_down = None
+        self._window.setUpdatesEnabled(True)
+        self._take_away()
+
+    def take_down(self) -> None:
+        """Take it away, to be made anew; its picture stays on the screen, its menus go."""
+        self._turns.finish()
+        former = self.bench
+        if former is None:
+            return
+        shown = self._stack.currentWidget() is former
+        self._taken_down = _TakenDown(former.workplace, former.state(), shown)
+        if shown:
+            self._window.setUpdatesEnabled(False)
+        self._take_away()
+
+    def renew(self, first: Callable[[], None]) -> None:
+        """Make it anew, if there was one, where it was, in the language and look of now, after `first`."""
+        self.take_down()
+        self._begin(self._renew(first))
+
+    def _begin(self, pieces: Iterator[None]) -> None:
+        self._turns.deleteLater()
+        self._turns = Turns(pieces, self)
+
+    def _build(self, workplace: Workplace, show: Callable[[], None]) -> Iterator[None]:
+        bench = yield from self._make(workplace)
+        show()
+        yield
+        bench.start()
+
+    def _renew(self, first: Callable[[], None]) -> Iterator[None]:
+        try:
+            first()
+            yield
+            if (former := self._taken_down) is not None:
+                bench = yield from self._make(former.workplace)
+                yield
+                bench.resume(former.state)
+                if former.shown:
+                    self._stack.setCurrentWidget(bench)
+                self._taken_down = None
+                yield
+        finally:
+            self._window.setUpdatesEnabled(True)
+
+    def _make(self, workplace: Workplace) -> Generator[None, None, Workbench]:
+        from app.gui.menus import build_menus
+        from app.gui.views.workbench import Workbench
+
+        window = self._window
+        bench = Workbench(window, workplace)
+        bench.sidebar.lock_asked.connect(window.lock)
+        bench.sidebar.sign_out_asked.connect(window.sign_out)
+        self._coming = bench
+        self._stack.addWidget(bench)  # before its pages: each of them is dressed when it comes
+        yield
+        yield from bench.build()
+        yield
+        self.bench, self._coming = bench, None
+        self.actions = build_menus(window, bench)
+        return bench
+
+    def _take_away(self) -> None:
+        self._window.menuBar().clear()
+        self.actions = {}
+        for bench in (self.bench, self._coming):
+            if bench is not None:
+                self._stack.removeWidget(bench)
+                bench.deleteLater()
+        self.bench = self._coming = None
