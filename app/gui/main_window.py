@@ -27,7 +27,6 @@ from app.gui.widgets.parts import button, label
 from app.gui.windows import Windows
 
 if TYPE_CHECKING:
-    from app.gui.undo_stack import UndoStack
     from app.gui.views.workbench import Workbench
 
 #: Being so many events behind is worth telling.
@@ -46,9 +45,9 @@ class MainWindow(QMainWindow):
         self.windows = windows or Windows(open_backend, data_dir)
         self.windows.add(self)
         self.operations = Operations()
-        self.undo: UndoStack | None = None
         self.backend: Backend | None = None
         self.session: Session | None = None
+        self._remembered = False
         self._locked = False
         self._hidden: list[QWidget] = []
         self.setWindowTitle("Padron")
@@ -178,12 +177,12 @@ class MainWindow(QMainWindow):
         self._build_bench(session)
 
     def _build_bench(self, session: Session) -> None:
-        from app.gui.undo_stack import UndoStack
         from app.gui.workplace import Workplace
 
-        if self.undo is None:
-            self.undo = UndoStack(self.operations)
-        self.undo.begin(session.user_id)
+        if not self._remembered:
+            self._remembered = True
+            self.windows.undo.listen(self.operations)
+        self.windows.undo.begin(session.user_id)
         self._workplace = Workplace(self.operations, session)
         self._keeper.build(self._workplace, self._show_bench)
 
@@ -229,8 +228,7 @@ class MainWindow(QMainWindow):
 
     def leave(self) -> None:
         """As `sign_out`, this window's part."""
-        if self.undo is not None:
-            self.undo.clear()
+        self.windows.undo.clear()
         self._leave()
         self._show_sign_in()
 

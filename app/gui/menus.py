@@ -55,10 +55,9 @@ def build_menus(window: MainWindow, bench: Workbench) -> dict[str, QAction]:
             _add_appearance(menu)
         if menu.isEmpty():
             bar.removeAction(menu.menuAction())
-    if "undo" in actions and window.undo is not None:
-        undoing["actions"] = UndoActions(
-            window, bench.workplace, window.undo, actions["undo"], actions["redo"]
-        )
+    if "undo" in actions:
+        stack = window.windows.undo
+        undoing["actions"] = UndoActions(window, bench.workplace, stack, actions["undo"], actions["redo"])
     return actions
 
 

@@ -116,6 +116,8 @@ class Operations(QObject):
     executed = Signal(list)
     #: A command that was stopped by Cancel: a part of it may have been carried out.
     stopped = Signal(object)
+    #: What is under way will be asked to stop, and nobody will hear of it.
+    closing = Signal()
 
     def __init__(self, backend: Backend | None = None) -> None:
         super().__init__()
@@ -212,6 +214,7 @@ class Operations(QObject):
     def close(self) -> None:
         """Cancel what can be cancelled, and wait for the rest."""
         self._closed = True
+        self.closing.emit()
         for ticket in list(self._tickets):
             ticket.forget()
         for pool in (self._commands, self._long, self._queries):

@@ -40,9 +40,8 @@ class UndoActions(QObject):
             text = tr("The {name} can't be taken back.").format(name=self._stack.blocked)
             if self._stack.undoable is not None:
                 text += " " + tr("Undo once more takes back what was done before it.")
-            self._stack.blocked = ""
+            self._stack.unblock()
             self._workplace.said.emit(text, "info")
-            self._name()
             return
         self._go(self._stack.undoable, tr("Undo"), self._stack.undo)
 
@@ -54,7 +53,7 @@ class UndoActions(QObject):
         if step is None:
             return
         if step.count < _MANY:
-            act(self, self._tell, self._workplace.failed.emit)
+            act(self._workplace.operations, self, self._tell, self._workplace.failed.emit)
             return
         dialog = LongWorkDialog(self._window, f"{title}: {step.name}")
         self.opened = dialog
@@ -63,7 +62,7 @@ class UndoActions(QObject):
             dialog.finish(_sentence(result), "warning" if result.data["failed"] else "good")
 
         dialog.open()
-        ticket = act(dialog, done, dialog.fail)
+        ticket = act(self._workplace.operations, dialog, done, dialog.fail)
         if ticket is not None:
             dialog.follow(ticket)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+import shiboken6
 from PySide6.QtCore import QObject, Signal
 
 from app.commands.access_review import DecideInReview
@@ -34,30 +35,57 @@ Failed = Callable[[Exception], None]
 class Step:
     """One thing that was done, be it with thousands of users. `command_ids` are what takes it back."""
 
-    name: str
+    kinds: frozenset[type[Command]]
     command_ids: tuple[str, ...]
     count: int
+    #: An import that was stopped: nobody has counted.
+    stopped: bool = False
     #: The command that took a part of it back before it was stopped.
     begun_by: str = ""
 
+    @property
+    def name(self) -> str:
+        """In the language of the moment: "suspension of 38 users"."""
+        if self.stopped:
+            return tr("stopped import")
+        name = _names()[next(iter(self.kinds))] if len(self.kinds) == 1 else tr("changes")
+        if self.kinds == {DefineRole}:
+            return name
+        if self.count == 1:
+            return tr("{name} of 1 user").format(name=name)
+        return tr("{name} of {n} users").format(name=name, n=number(self.count))
+
 
 class UndoStack(QObject):
-    """Of one operator at a time; the core does the work (UndoCommands), this only knows what and in which
-    order. `changed` tells that the names or what is possible may be others."""
+    """Of one operator at a time, in whatever window it was done; the core does the work (UndoCommands), this
+    only knows what and in which order. `changed` tells that the names or what is possible may be others."""
 
     changed = Signal()
 
-    def __init__(self, operations: Operations) -> None:
-        super().__init__(operations)
-        self._operations = operations
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
         self._operator = ""
         self._done: list[Step] = []
         self._undone: list[Step] = []
-        self._running = False
-        #: The newest thing done, when it is one that can't be taken back.
-        self.blocked = ""
+        #: (whose operations carry a step out, what to do when they are stopped)
+        self._running: tuple[Operations, Callable[[], None]] | None = None
+        self._blocked: type[Command] | None = None
+
+    def listen(self, operations: Operations) -> None:
+        """Remember what is done by these from now on: a window's."""
         operations.executed.connect(self._record)
         operations.stopped.connect(self._record_stopped)
+        operations.closing.connect(lambda: self._left(operations))
+
+    @property
+    def blocked(self) -> str:
+        """The newest thing done, when it is one that can't be taken back."""
+        return "" if self._blocked is None else _names()[self._blocked]
+
+    def unblock(self) -> None:
+        """It was said: what was done before it may be taken back."""
+        self._blocked = None
+        self.changed.emit()
 
     def begin(self, operator_id: str) -> None:
         """For this operator; another one's steps are forgotten."""
@@ -67,7 +95,7 @@ class UndoStack(QObject):
 
     def clear(self) -> None:
         """Forget everything."""
-        self._operator, self.blocked = "", ""
+        self._operator, self._blocked = "", None
         self._done.clear()
         self._undone.clear()
         self.changed.emit()
@@ -82,17 +110,23 @@ class UndoStack(QObject):
         """What would be done again."""
         return self._undone[-1] if self._undone and not self._running else None
 
-    def undo(self, owner: QObject, done: Done, failed: Failed) -> Ticket | None:
+    def undo(self, operations: Operations, owner: QObject, done: Done, failed: Failed) -> Ticket | None:
         """Take the newest step back; None when there is none."""
-        return self._take(owner, self._done, self._undone, done, failed)
+        return self._take(operations, owner, (self._done, self._undone), done, failed)
 
-    def redo(self, owner: QObject, done: Done, failed: Failed) -> Ticket | None:
+    def redo(self, operations: Operations, owner: QObject, done: Done, failed: Failed) -> Ticket | None:
         """Do again what was taken back last: by taking that back."""
-        return self._take(owner, self._undone, self._done, done, failed)
+        return self._take(operations, owner, (self._undone, self._done), done, failed)
 
     def _take(
-        self, owner: QObject, source: list[Step], target: list[Step], done: Done, failed: Failed
+        self,
+        operations: Operations,
+        owner: QObject,
+        way: tuple[list[Step], list[Step]],
+        done: Done,
+        failed: Failed,
     ) -> Ticket | None:
+        source, target = way
         if not source or self._running:
             return None
         step = source[-1]
@@ -107,46 +141,58 @@ class UndoStack(QObject):
             if result.data["undone"]:
                 target.append(replace(step, command_ids=(command.command_id,), begun_by=""))
             self._end()
-            done(result)
+            if shiboken6.isValid(owner):
+                done(result)
 
-        def stayed(error: Exception) -> None:
-            if isinstance(error, Cancelled) and source and source[-1] is step:
+        def stopped() -> None:
+            if source and source[-1] is step:
                 source[-1] = replace(step, begun_by=command.command_id)  # goes on where it was stopped
             self._end()
-            failed(error)
 
-        self._running = True
+        def stayed(error: Exception) -> None:
+            if isinstance(error, Cancelled):
+                stopped()
+            self._end()
+            if shiboken6.isValid(owner):
+                failed(error)
+
+        self._running = (operations, stopped)
         self.changed.emit()
-        return self._operations.run(owner, command, moved, stayed, long=True)
+        # what the owner shows may go, for another look; what was done stays to be remembered
+        return operations.run(operations, command, moved, stayed, long=True)
+
+    def _left(self, operations: Operations) -> None:
+        """Its window was closed, with what was under way."""
+        if self._running is not None and self._running[0] is operations:
+            self._running[1]()
 
     def _record_stopped(self, command: Command) -> None:
         """What an import has brought in before it was stopped is a step, too."""
         if self._operator and isinstance(command, ImportUsers) and not command.dry_run:
-            self.blocked = ""
-            self._done.append(Step(tr("stopped import"), (command.command_id,), MOST))
+            self._blocked = None
+            step = Step(frozenset({ImportUsers}), (command.command_id,), MOST, stopped=True)
+            self._done.append(step)
             self._undone.clear()
             self.changed.emit()
 
     def _end(self) -> None:
-        self._running = False
+        self._running = None
         self.changed.emit()
 
     def _record(self, carried_out: list[tuple[Command, CommandResult]]) -> None:
         if not self._operator:
             return
         if any(_is_final(command) for command, _ in carried_out):
-            self.blocked = _names()[type(carried_out[0][0])]
+            self._blocked = type(carried_out[0][0])
         steps = [(command, result) for command, result in carried_out
                  if _is_reversible(command) and _changed(result)]  # fmt: skip
         if not steps:
             self.changed.emit()
             return
-        self.blocked = ""
-        kinds = {type(command) for command, _ in steps}
-        name = _names()[next(iter(kinds))] if len(kinds) == 1 else tr("changes")
-        count = _count(steps)
+        self._blocked = None
+        kinds = frozenset(type(command) for command, _ in steps)
         ids = tuple(command.command_id for command, _ in steps)
-        self._done.append(Step(_told(name, count, steps), ids, count))
+        self._done.append(Step(kinds, ids, _count(steps)))
         del self._done[:-MOST]
         self._undone.clear()
         self.changed.emit()
@@ -189,11 +235,3 @@ def _count(steps: list[tuple[Command, CommandResult]]) -> int:
     if isinstance(steps[0][0], ImportUsers):
         return sum(int(result.data["created"]) + int(result.data["updated"]) for _, result in steps)
     return len({result.aggregate_id for _, result in steps})
-
-
-def _told(name: str, count: int, steps: list[tuple[Command, CommandResult]]) -> str:
-    if isinstance(steps[0][0], DefineRole):
-        return name
-    if count == 1:
-        return tr("{name} of 1 user").format(name=name)
-    return tr("{name} of {n} users").format(name=name, n=number(count))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from app.gui.backend import Backend, OpenBackend
 if TYPE_CHECKING:
     from app.gui.main_window import MainWindow
     from app.gui.session import Session
+    from app.gui.undo_stack import UndoStack
 
 _STEP = QPoint(32, 32)
 
@@ -30,6 +32,13 @@ class Windows(QObject):
         self.backend: Backend | None = None
         self.activity = Activity()
         self._windows: list[MainWindow] = []
+
+    @cached_property
+    def undo(self) -> UndoStack:
+        """What was done in any of them."""
+        from app.gui.undo_stack import UndoStack
+
+        return UndoStack(self)
 
     @property
     def all(self) -> list[MainWindow]:

@@ -133,6 +133,42 @@ def test_signing_out_leaves_nothing_in_any_window(pair: tuple[Desk, MainWindow])
     assert other.session == desk.window.session
 
 
+def test_what_was_done_in_one_window_is_taken_back_in_the_other(pair: tuple[Desk, MainWindow]) -> None:
+    desk, other = pair
+    desk.search("ana@", finds=1)
+    desk.select(0)
+    ana = desk.users.detail.user
+    assert ana is not None
+    command = SuspendUser(
+        executor_id=desk.bench.workplace.operator_id, target_user_id=ana.id, reason="Seen in both windows"
+    )
+    desk.window.operations.run(desk.bench, command)
+    undo = action(other, "undo")
+    desk.wait(lambda: "suspension of 1 user" in undo.text())
+    undo.trigger()
+    desk.wait(lambda: desk.users.detail.user is not None and desk.users.detail.user.status is ana.status)
+    desk.wait(lambda: "suspension of 1 user" in action(desk.window, "redo").text())
+    settings().change(language="es")
+    desk.wait(lambda: not desk.window.is_building and desk.window.bench is not None)
+    assert "suspensión de 1 usuario" in action(desk.window, "redo").text()
+
+
+def test_a_window_closed_while_it_takes_back_leaves_the_step_to_the_other(
+    pair: tuple[Desk, MainWindow],
+) -> None:
+    desk, other = pair
+    admin = desk.bench.workplace.operator_id
+    command = CreateUser(executor_id=admin, email="eva@example.org", first_name="Eva", last_name="Ruiz")
+    desk.window.operations.run(desk.bench, command)
+    desk.wait(lambda: action(other, "undo").isEnabled())
+    action(other, "undo").trigger()
+    assert not action(desk.window, "undo").isEnabled()
+    other.close()
+    desk.wait(action(desk.window, "undo").isEnabled)
+    action(desk.window, "undo").trigger()
+    desk.search("eva@", finds=0)
+
+
 def test_activity_in_one_window_puts_the_lock_of_all_off(pair: tuple[Desk, MainWindow]) -> None:
     desk, other = pair
     for window in (desk.window, other):

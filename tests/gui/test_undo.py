@@ -75,7 +75,7 @@ def test_a_password_is_said_to_stay(desk: Desk) -> None:
     desk.window.menu_actions["user_password"].trigger()
     dialog = desk.dialog()
     desk.click("go", dialog)
-    desk.wait(lambda: desk.window.undo is not None and desk.window.undo.blocked)
+    desk.wait(lambda: desk.window.windows.undo.blocked)
     for shown in QApplication.topLevelWidgets():
         if isinstance(shown, QDialog):
             shown.close()

@@ -38,6 +38,7 @@ class HistoryView(QWidget):
         self.setObjectName("page")
         self._workplace = workplace
         self.model = HistoryModel(workplace.operations, lambda: workplace.operator_id)
+        self.model.setParent(self)  # what is answered after the view is gone is dropped
         self.model.answering.connect(self._keep_current)
         self.model.answered.connect(lambda answer: self._show_total(answer.total_count))
         self.model.failed.connect(self._show_trouble)

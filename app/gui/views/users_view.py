@@ -42,6 +42,7 @@ class UsersView(QWidget):
         self._workplace = workplace
         self._actions = actions
         self.model = UsersModel(workplace.operations, lambda: workplace.operator_id)
+        self.model.setParent(self)  # what is answered after the view is gone is dropped
         self._question = ListQuestion()
         self._current_id: str | None = None
         self.columns: RememberedColumns | None = None
