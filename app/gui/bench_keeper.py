@@ -6,9 +6,9 @@ from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget
 
 from app.gui.turns import Turns
 
@@ -121,7 +121,10 @@ class BenchKeeper(QObject):
         return bench
 
     def _take_away(self) -> None:
-        self._window.menuBar().clear()
+        bar = self._window.menuBar()
+        bar.clear()
+        for menu in bar.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            menu.deleteLater()  # the bar lets them go and keeps them
         self.actions = {}
         for bench in (self.bench, self._coming):
             if bench is not None:
