@@ -69,11 +69,9 @@ def logo(size: int = 44, color: str | None = None) -> QLabel:
     sign = QLabel(_LOGO)
     sign.setObjectName("logo")
     sign.setTextFormat(Qt.TextFormat.PlainText)
-    number = QFontDatabase.addApplicationFont(str(_fonts()[0]))
-    families = QFontDatabase.applicationFontFamilies(number)
-    if families:
+    if family := _sign_family():
         sign.setStyleSheet(
-            f"font-family: '{families[0]}'; font-size: {size}px; color: {color or colors().accent};"
+            f"font-family: '{family}'; font-size: {size}px; color: {color or colors().accent};"
         )
     else:
         sign.hide()
@@ -83,6 +81,12 @@ def logo(size: int = 44, color: str | None = None) -> QLabel:
 def preload() -> None:
     """Import the library, on any thread, while nobody waits."""
     import qtawesome.iconic_font  # noqa: F401
+
+
+@cache
+def _sign_family() -> str:
+    families = QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(_fonts()[0])))
+    return families[0] if families else ""
 
 
 @cache

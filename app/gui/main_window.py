@@ -36,7 +36,6 @@ _NOTICEABLE = 2000
 class MainWindow(QMainWindow):
     """A window on a data directory, the first or beside others. What it shows follows who is signed in."""
 
-    opening: Opening
     sign_in: SignInPage
 
     def __init__(self, open_backend: OpenBackend, data_dir: Path, windows: Windows | None = None) -> None:
@@ -57,6 +56,7 @@ class MainWindow(QMainWindow):
         self._stack.setObjectName("shell")
         self.setCentralWidget(self._stack)
         self._keeper = BenchKeeper(self, self._stack)
+        self._opening: Opening | None = None
         self._entrance: list[QWidget] = []
         self.make_entrance()
         self._settings = QSettings(str(data_dir / "window.ini"), QSettings.Format.IniFormat)
@@ -68,32 +68,40 @@ class MainWindow(QMainWindow):
         self.windows.activity.happened.connect(self._put_lock_off)
 
     def make_entrance(self) -> None:
-        """Opening and sign-in, in the language of now; what is shown of them stays shown."""
+        """The sign-in, in the language of now; when it is shown, it stays shown."""
         former, shown = self._entrance, self._stack.currentWidget()
-        if former and shown is self.opening:
+        if self._opening is not None and shown is self._opening:
             return
-        self.opening = Opening()
         self.sign_in = SignInPage(self.operations)
         self.sign_in.signed_in.connect(self.enter)
-        self._retry = button(tr("Try again"), self.open_directory, kind="primary", name="retry")
-        self._retry.hide()
-        self.opening.body.addWidget(self._retry)
-        self._entrance = [self.opening, self.sign_in]
-        for page in self._entrance:
-            self._stack.addWidget(page)
+        self._stack.addWidget(self.sign_in)
+        self._opening, self._entrance = None, [self.sign_in]
         for gone in former:
             self._stack.removeWidget(gone)
             gone.deleteLater()
-        if former and shown is former[1]:
+        if shown in former:
             self._show_sign_in()
+
+    @property
+    def opening(self) -> Opening:
+        """What is shown of a directory that is new or can't be opened; made when it is needed."""
+        if self._opening is None:
+            self._opening = Opening()
+            self._retry = button(tr("Try again"), self.open_directory, kind="primary", name="retry")
+            self._retry.hide()
+            self._opening.body.addWidget(self._retry)
+            self._stack.addWidget(self._opening)
+            self._entrance.append(self._opening)
+        return self._opening
 
     # -- opening --
 
     def open_directory(self) -> None:
         """Open the stores in a worker; sign-in, which is shown at once for a directory that is
         known, or welcome follows."""
-        self._retry.hide()
-        self.opening.notice.hide()
+        if self._opening is not None:
+            self._retry.hide()
+            self._opening.notice.hide()
         geometry = self._settings.value("geometry")
         if isinstance(geometry, QByteArray):
             self.restoreGeometry(geometry)

@@ -94,7 +94,6 @@ class Theme(QObject):
         self._sheet = ""
         self._font = QFont(application.font())
         self._font.setFamilies([*_FAMILIES, self._font.family()])
-        application.setStyle("Fusion")
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
         self.apply()
 

@@ -88,7 +88,7 @@ def test_signed_out_while_the_workbench_comes_nothing_of_it_stays(desk: Desk) ->
     assert not desk.window.is_building
     desk.sign_in()
     desk.wait(lambda: desk.users.model.total == 4)
-    assert desk.window._stack.count() == 3
+    assert desk.window._stack.count() == 2
 
 
 def test_one_look_after_another_ends_in_the_last_one_and_where_one_was(desk: Desk) -> None:
