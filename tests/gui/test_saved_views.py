@@ -9,11 +9,9 @@ from PySide6.QtWidgets import QApplication, QInputDialog, QLabel, QLineEdit, QMe
 
 from app.commands.create_user import CreateUser
 from app.domain.user_status import Status
-from app.gui.models.user_columns import STATUS
+from app.gui.models.user_columns import EMAIL, NAME, STATUS
 from app.gui.saved_views import SavedViews
 from tests.gui.conftest import Desk
-
-EMAIL = 2
 
 
 def names(desk: Desk) -> list[str]:
@@ -209,3 +207,22 @@ def test_columns_are_hidden_and_remembered(desk: Desk) -> None:
     assert desk.users.columns is not None
     desk.users.columns.reset()
     assert not header.isSectionHidden(STATUS)
+
+
+def test_columns_take_the_room_there_is_until_somebody_chooses(desk: Desk) -> None:
+    desk.sign_in()
+    header = desk.users.table.horizontalHeader()
+    desk.window.resize(1280, 800)
+    desk.wait(lambda: header.sectionSize(EMAIL) == 208)
+    desk.window.resize(1920, 1080)
+    desk.wait(lambda: header.sectionSize(EMAIL) > 300)
+    desk.wait(lambda: header.sectionSize(NAME) > 260)
+    assert desk.users.columns is not None
+    desk.bot.wait(450)
+    assert not desk.users.columns._settings.contains(desk.users.columns._key)
+    header.resizeSection(EMAIL, 250)
+    desk.window.resize(1700, 1000)
+    desk.wait(lambda: desk.window.width() == 1700)
+    assert header.sectionSize(EMAIL) == 250
+    desk.users.columns.reset()
+    desk.wait(lambda: header.sectionSize(EMAIL) > 208 and header.sectionSize(EMAIL) != 250)

@@ -35,4 +35,6 @@ COLUMNS: tuple[Column, ...] = (
     Column("created", lambda: tr("Created"), lambda user: day(user.created_at), "created_at", 100),
 )
 
-NAME, STATUS, LAST_LOGIN, CREATED = 0, 1, 4, 5
+NAME, STATUS, EMAIL, LAST_LOGIN, CREATED = 0, 1, 2, 4, 5
+#: Columns that take room that is left, up to so many pixels.
+GROWING = {NAME: 300, EMAIL: 340}

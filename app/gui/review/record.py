@@ -26,7 +26,7 @@ th, td { padding: 4px 6px; border-bottom: 1px solid #e1e4e9; vertical-align: top
 
 
 #: Of the width, in percent, for each of the six columns: the same in every table.
-_WIDTHS = (28, 10, 14, 14, 20, 14)
+_WIDTHS = (25, 13, 13, 14, 20, 15)
 
 
 def html_of(review: ReviewDetail, most: int | None = None) -> str:

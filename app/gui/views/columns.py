@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QMenu, QTableView
 
+from app.gui.scale import scaled
 from app.gui.texts import tr
 
 _WRITE_AFTER = 400
@@ -19,20 +21,26 @@ Layout = list[list[int]]
 
 class RememberedColumns(QObject):
     """The header's menu chooses; what is chosen is written to the settings under `key` a moment later. The
-    first column, by which a row is known, always stays."""
+    first column, by which a row is known, always stays. Until somebody chooses, the `growing` columns
+    share what room there is, up to so many pixels each."""
 
-    def __init__(self, table: QTableView, settings: QSettings, key: str) -> None:
+    def __init__(
+        self, table: QTableView, settings: QSettings, key: str, growing: Mapping[int, int] | None = None
+    ) -> None:
         super().__init__(table)
         self._table = table
         self._settings = settings
+        self._growing = growing or {}
+        self._fitting = False
         self._key = f"{key}/{table.model().columnCount()}"
         header = table.horizontalHeader()
         self._first = self.layout()
+        self._chosen = False
         self.apply(_read(settings.value(self._key)))
         self._writing = QTimer(self, singleShot=True, interval=_WRITE_AFTER)
         self._writing.timeout.connect(self._write)
-        header.sectionMoved.connect(lambda *_: self._writing.start())
-        header.sectionResized.connect(lambda *_: self._writing.start())
+        header.sectionMoved.connect(lambda *_: self._choose())
+        header.sectionResized.connect(lambda at, *_: self._pulled(at))
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(lambda at: self.open_menu(header.mapToGlobal(at)))
 
@@ -52,12 +60,29 @@ class RememberedColumns(QObject):
         """Show or hide a column."""
         if at:
             self._table.horizontalHeader().setSectionHidden(at, not on)
-            self._writing.start()
+            self._choose()
 
     def reset(self) -> None:
         """All columns, in their first order and width."""
         self.apply(self._first)
-        self._writing.start()
+        self._writing.stop()
+        self._settings.remove(self._key)
+        self._chosen = False
+        self.fit()
+
+    def fit(self) -> None:
+        """Share the room that is left, unless somebody has chosen widths."""
+        if self._chosen or self._fitting:
+            return
+        self._fitting = True
+        room = self._table.viewport().width() - sum(width for _, width in self._first)
+        growing = [(at, width) for at, width in self._first if at in self._growing]
+        for number, (at, width) in enumerate(growing):
+            most = max(width, scaled(self._growing[at]))
+            taken = max(0, min(most - width, room // (len(growing) - number)))
+            room -= taken
+            self._table.horizontalHeader().resizeSection(at, width + taken)
+        self._fitting = False
 
     def layout(self) -> Layout:
         """How the columns stand now."""
@@ -69,6 +94,7 @@ class RememberedColumns(QObject):
         """Let them stand so; what is no layout of this table is passed over."""
         header = self._table.horizontalHeader()
         wanted = _checked(layout, header.count())
+        self._chosen = self._chosen or bool(wanted)
         for place, (at, width) in enumerate(wanted):
             header.moveSection(header.visualIndex(at), place)
             header.setSectionHidden(at, False)
@@ -83,6 +109,19 @@ class RememberedColumns(QObject):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.fill(menu)
         menu.popup(at)
+
+    def _pulled(self, at: int) -> None:
+        """The last one follows the window by itself."""
+        header = self._table.horizontalHeader()
+        after = range(header.visualIndex(at) + 1, header.count())
+        if not all(header.isSectionHidden(header.logicalIndex(place)) for place in after):
+            self._choose()
+
+    def _choose(self) -> None:
+        """Somebody moved a column or pulled at one."""
+        if not self._fitting:
+            self._chosen = True
+            self._writing.start()
 
     def _write(self) -> None:
         self._settings.setValue(self._key, json.dumps(self.layout()))

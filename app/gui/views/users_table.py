@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 from app.gui.models.user_columns import COLUMNS, CREATED
@@ -16,6 +17,7 @@ class UsersTable(QTableView):
     """`asked_for_menu` carries a place on the screen, `dragged_out` comes when selected rows are pulled."""
 
     asked_for_menu = Signal(QPoint)
+    resized = Signal()
     dragged_out = Signal()
 
     def __init__(self, model: UsersModel) -> None:
@@ -51,6 +53,11 @@ class UsersTable(QTableView):
         self.customContextMenuRequested.connect(
             lambda at: self.asked_for_menu.emit(self.viewport().mapToGlobal(at))
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """There may be room for more of a name."""
+        super().resizeEvent(event)
+        self.resized.emit()
 
     def startDrag(self, actions: Qt.DropAction) -> None:
         """Not Qt's own, which would collect every selected cell."""

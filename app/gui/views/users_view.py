@@ -8,6 +8,7 @@ from PySide6.QtCore import QItemSelectionModel, QPoint, QSettings, Qt, QTimer, S
 from PySide6.QtWidgets import QMenu, QSplitter, QWidget
 
 from app.domain.permissions import Permission
+from app.gui.models.user_columns import GROWING
 from app.gui.models.users_model import UsersModel
 from app.gui.scale import scaled
 from app.gui.selection import Selection, question_of
@@ -196,7 +197,8 @@ class UsersView(QWidget):
 
     def remember_columns(self, settings: QSettings, key: str) -> None:
         """Columns as this operator left them."""
-        self.columns = RememberedColumns(self.table, settings, key)
+        self.columns = RememberedColumns(self.table, settings, key, GROWING)
+        self.table.resized.connect(self.columns.fit)
 
     # -- asking --
 
