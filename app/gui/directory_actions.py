@@ -12,7 +12,7 @@ from app.commands.maintenance import BackUp, RebuildReadStore, RestoreBackup, Se
 from app.commands.result import CommandResult
 from app.domain.permissions import Permission
 from app.gui.dialogs.long_work import LongWorkDialog
-from app.gui.texts import number, tr
+from app.gui.texts import counted, tr
 from app.gui.workplace import Workplace
 from app.queries.files import ExportUsers
 from app.queries.get_totals import GetDiagnostics, ListRoles
@@ -61,8 +61,8 @@ class DirectoryActions(QObject):
         dialog = LongWorkDialog(self._window, tr("Export users"))
 
         def done(result: QueryResult[dict[str, Any]]) -> None:
-            written = number(result.data["written"])
-            dialog.finish(tr("{n} users were written to {file}.").format(n=written, file=path))
+            one, many = tr("1 user was written to {file}."), tr("{n} users were written to {file}.")
+            dialog.finish(counted(result.data["written"], one, many, file=path))
 
         def write(ticket: Ticket) -> QueryResult[dict[str, Any]]:
             assert operations.backend is not None

@@ -18,7 +18,7 @@ from app.gui.operations import Operations
 from app.gui.renewal import Renewal
 from app.gui.session import Session
 from app.gui.settings import preferences
-from app.gui.texts import number, tr
+from app.gui.texts import counted, number, tr
 from app.gui.theme import theme
 from app.gui.views.entrance import Opening
 from app.gui.views.sign_in import SignInPage
@@ -328,7 +328,7 @@ class MainWindow(QMainWindow):
             text = tr("The read store is catching up: {done} of {total} events")
             self._position.setText(text.format(done=number(position), total=number(position + behind)))
         else:
-            self._position.setText(tr("{n} events").format(n=number(position)))
+            self._position.setText(counted(position, tr("1 event"), tr("{n} events")))
         self._refresh()
 
     def _refresh(self) -> None:

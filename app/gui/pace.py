@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from app.gui.texts import number, tr
+from app.gui.texts import counted, number, tr
 
 #: Before so many seconds a guess would jump about.
 _SOON = 1.5
@@ -37,5 +37,5 @@ class Pace:
 
 def _left(seconds: float) -> str:
     if seconds < 60:
-        return tr("{n} seconds left").format(n=number(max(1, round(seconds))))
-    return tr("{n} minutes left").format(n=number(round(seconds / 60)))
+        return counted(max(1, round(seconds)), tr("1 second left"), tr("{n} seconds left"))
+    return counted(round(seconds / 60), tr("1 minute left"), tr("{n} minutes left"))

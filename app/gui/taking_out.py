@@ -13,7 +13,7 @@ from PySide6.QtGui import QDrag, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from app.domain.permissions import Permission
-from app.gui.texts import number, tr
+from app.gui.texts import counted, number, tr
 from app.gui.workplace import Workplace
 from app.queries.files import ExportUsers
 
@@ -124,9 +124,7 @@ class TakingOut(QObject):
         self.begin_drag(self._view.table, data)
 
     def _tell(self, count: int) -> None:
-        said = (
-            tr("1 user was copied.") if count == 1 else tr("{n} users were copied.").format(n=number(count))
-        )
+        said = counted(count, tr("1 user was copied."), tr("{n} users were copied."))
         self._workplace.said.emit(said, "good")
 
 

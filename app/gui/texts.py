@@ -23,6 +23,12 @@ def number(value: int) -> str:
     return QLocale().toString(value)
 
 
+def counted(count: int, one: str, many: str, **values: object) -> str:
+    """`one` where it is one, else `many`, which has {n}; both are texts in the interface's language. `values`
+    fill in what else is in them."""
+    return (one if count == 1 else many).format(n=number(count), **values)
+
+
 def moment(value: datetime | None) -> str:
     """A time in the zone that is chosen (the person's own, or UTC), short; a dash for none."""
     if value is None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.commands.result import CommandResult
 from app.gui.dialogs.long_work import LongWorkDialog
-from app.gui.texts import number, tr
+from app.gui.texts import counted, number, tr
 from app.gui.undo_stack import UndoStack
 from app.gui.workplace import Workplace
 
@@ -80,11 +80,7 @@ class UndoActions(QObject):
 
 def _sentence(result: CommandResult) -> str:
     undone, failed = result.data["undone"], result.data["failed"]
-    text = (
-        tr("1 change was taken back.")
-        if undone == 1
-        else tr("{n} changes were taken back.").format(n=number(undone))
-    )
+    text = counted(undone, tr("1 change was taken back."), tr("{n} changes were taken back."))
     if failed:
         text += " " + tr("{n} stay as they are:").format(n=number(failed))
         lines = [failure["message"] for failure in result.data["failures"][:_SHOWN]]

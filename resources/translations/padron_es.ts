@@ -202,6 +202,11 @@
             <translation>1 día</translation>
         </message>
         <message>
+            <location filename="../../app/gui/main_window.py"></location>
+            <source>1 event</source>
+            <translation>1 evento</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/views/chain_state.py"></location>
             <source>1 event since.</source>
             <translation>1 suceso desde entonces.</translation>
@@ -217,9 +222,19 @@
             <translation>1 línea</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/history_view.py"></location>
+            <source>1 line was written to {file}.</source>
+            <translation>Se escribió 1 línea en {file}.</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/texts.py"></location>
             <source>1 minute</source>
             <translation>1 minuto</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/pace.py"></location>
+            <source>1 minute left</source>
+            <translation>queda 1 minuto</translation>
         </message>
         <message>
             <location filename="../../app/gui/texts.py"></location>
@@ -232,14 +247,35 @@
             <translation>1 línea nueva</translation>
         </message>
         <message>
+            <location filename="../../app/gui/dialogs/import_wizard.py"></location>
+            <source>1 row would be refused; the others can come in. Nothing was written yet.</source>
+            <translation>Se rechazaría 1 fila; las demás pueden entrar. Aún no se ha escrito nada.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/pace.py"></location>
+            <source>1 second left</source>
+            <translation>queda 1 segundo</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/review/record.py"></location>
             <location filename="../../app/gui/views/search_header.py"></location>
             <source>1 user</source>
             <translation>1 usuario</translation>
         </message>
         <message>
+            <location filename="../../app/gui/review/walk.py"></location>
+            <source>1 user is not decided yet, and will stay so. Finish the review all the same?</source>
+            <translation>1 usuario está aún sin decidir y así quedará. ¿Terminar la revisión de todos modos?</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/taking_out.py"></location>
             <source>1 user was copied.</source>
             <translation>Se copió 1 usuario.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/directory_actions.py"></location>
+            <source>1 user was written to {file}.</source>
+            <translation>Se escribió 1 usuario en {file}.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/act.py"></location>
@@ -1007,6 +1043,11 @@
             <location filename="../../app/gui/views/profile_tab.py"></location>
             <source>Id</source>
             <translation>Identificador</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/import_wizard.py"></location>
+            <source>Import 1 user</source>
+            <translation>Importar 1 usuario</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/import_wizard.py"></location>
@@ -2140,6 +2181,7 @@
             <translation>No se entiende la búsqueda</translation>
         </message>
         <message>
+            <location filename="../../app/gui/review/overview.py"></location>
             <location filename="../../app/gui/views/detail_pane.py"></location>
             <source>The selected user</source>
             <translation>El usuario seleccionado</translation>
@@ -2695,6 +2737,11 @@
             <location filename="../../app/gui/dialogs/import_wizard.py"></location>
             <source>{message}. The refused rows stand in {file}; mend them there and import that file.</source>
             <translation>{message}. Las filas rechazadas están en {file}; corríjalas ahí e importe ese archivo.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/define_role.py"></location>
+            <source>{name} (1 user)</source>
+            <translation>{name} (1 usuario)</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/define_role.py"></location>

@@ -10,7 +10,7 @@ from app.commands.roles import DefineRole
 from app.domain.permissions import Permission, parse_role_name
 from app.gui.dialogs.form import FormDialog
 from app.gui.scale import scaled
-from app.gui.texts import tr
+from app.gui.texts import counted, tr
 from app.gui.widgets.field import Field
 from app.gui.widgets.parts import column, label
 from app.gui.workplace import Workplace
@@ -28,7 +28,8 @@ class DefineRoleDialog(FormDialog):
         self.choice.setObjectName("role_choice")
         self.choice.setAccessibleName(tr("Role"))
         for role in roles:
-            self.choice.addItem(tr("{name} ({n} users)").format(name=role.name, n=role.users), role.name)
+            text = counted(role.users, tr("{name} (1 user)"), tr("{name} ({n} users)"), name=role.name)
+            self.choice.addItem(text, role.name)
         self.choice.addItem(tr("A new role…"), "")
         self._name = Field(tr("Name of the new role"), "role", rule=parse_role_name)
         grid = QGridLayout()

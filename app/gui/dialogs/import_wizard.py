@@ -16,7 +16,7 @@ from app.gui.dialogs.settings import Choices, duplicate_choices
 from app.gui.file_formats import AUTO, READABLE
 from app.gui.scale import scaled
 from app.gui.settings import preferences
-from app.gui.texts import field_name, number, tr
+from app.gui.texts import counted, field_name, tr
 from app.gui.widgets.parts import button, column, label, row
 from app.gui.workplace import Workplace
 from app.queries.files import InspectFile
@@ -182,14 +182,11 @@ class ImportWizard(FormDialog):
         self._shape_text.setText(result.message)
         self._show_problems(data)
         ready = data["created"] + data["updated"]
-        self.set_action(tr("Import {n} users").format(n=number(ready)))
+        self.set_action(counted(ready, tr("Import 1 user"), tr("Import {n} users")))
         if data["refused"]:
-            self.notice.say(
-                tr("{n} rows would be refused; the others can come in. Nothing was written yet.").format(
-                    n=number(data["refused"])
-                ),
-                "warning",
-            )
+            one = tr("1 row would be refused; the others can come in. Nothing was written yet.")
+            many = tr("{n} rows would be refused; the others can come in. Nothing was written yet.")
+            self.notice.say(counted(data["refused"], one, many), "warning")
         elif ready:
             self.notice.say(tr("Everything can come in. Nothing was written yet."), "good")
         else:

@@ -16,7 +16,7 @@ from app.gui.models.blocks import BLOCK
 from app.gui.operations import Ticket
 from app.gui.review.words import begun_line, progress_line
 from app.gui.scale import scaled
-from app.gui.texts import day, number, tr
+from app.gui.texts import counted, day, number, tr
 from app.gui.widgets.field import Field
 from app.gui.widgets.parts import button, column, label, line, row
 from app.gui.workplace import Workplace
@@ -111,9 +111,9 @@ class ReviewsDialog(FormDialog):
         return gather
 
     def _make_choice(self) -> QWidget:
-        listed = tr("The {n} users of the list").format(n=number(self._total))
-        self._of_list = QRadioButton(tr("The user of the list") if self._total == 1 else listed)
-        self._of_selection = QRadioButton(tr("The {n} selected users").format(n=number(len(self._rows))))
+        listed = counted(self._total, tr("The user of the list"), tr("The {n} users of the list"))
+        selected = counted(len(self._rows), tr("The selected user"), tr("The {n} selected users"))
+        self._of_list, self._of_selection = QRadioButton(listed), QRadioButton(selected)
         self._of_list.setObjectName("review_list")
         self._of_selection.setObjectName("review_selection")
         self._choice = QButtonGroup(self)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QMarginsF
 from PySide6.QtGui import QFont, QPagedPaintDevice, QPageLayout, QPageSize, QPdfWriter, QTextDocument
 
 from app.gui.review.words import begun_line, decision_name, outcome_line, progress_line
-from app.gui.texts import day, moment, number, status_name, tr
+from app.gui.texts import counted, day, moment, number, status_name, tr
 from app.queries.review_results import ReviewDetail, ReviewEntry
 
 #: So many rows are shown on the screen; the document on paper or in a file has all.
@@ -43,7 +43,7 @@ def pieces_of(review: ReviewDetail, most: int | None, at_once: int = 25) -> Iter
     if info.finished_at is not None and info.finished_by is not None:
         finished, name = day(info.finished_at), info.finished_by.name
         lines.append(tr("Finished {day} by {name}").format(day=finished, name=name))
-    counts = tr("{n} users").format(n=number(info.users))
+    counts = counted(info.users, tr("1 user"), tr("{n} users"))
     lines.append(f"{counts} · {progress_line(info) if info.outcome is None else outcome_line(info)}")
     paragraphs = "".join(f"<p>{escape(line)}</p>" for line in lines)
     yield f"<h1>{escape(info.title)}</h1>{paragraphs}{_table(entries[:at_once], headed=True)}"

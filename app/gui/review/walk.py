@@ -17,7 +17,7 @@ from app.domain.review_values import Decision
 from app.domain.user_status import Status
 from app.gui.review.walk_page import WalkPage
 from app.gui.scale import fitted
-from app.gui.texts import number, tr
+from app.gui.texts import counted, tr
 from app.gui.widgets.parts import column
 from app.gui.workplace import Workplace
 from app.queries.review_results import ReviewDetail, ReviewEntry
@@ -182,10 +182,11 @@ class WalkDialog(QDialog):
         """Asks once more when somebody is undecided."""
         left = sum(entry.decision is None and entry.user is not None for entry in self.review.entries)
         if left:
-            text = tr("{n} users are not decided yet, and will stay so. Finish the review all the same?")
+            one = tr("1 user is not decided yet, and will stay so. Finish the review all the same?")
+            many = tr("{n} users are not decided yet, and will stay so. Finish the review all the same?")
             self.question = QMessageBox(QMessageBox.Icon.Question, tr("Finish the review"), "", parent=self)
             self.question.setTextFormat(Qt.TextFormat.PlainText)
-            self.question.setText(text.format(n=number(left)))
+            self.question.setText(counted(left, one, many))
             finish = self.question.addButton(tr("Finish"), QMessageBox.ButtonRole.AcceptRole)
             finish.setObjectName("finish_all_the_same")
             self.question.addButton(tr("Go on reviewing"), QMessageBox.ButtonRole.RejectRole)

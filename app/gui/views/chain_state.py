@@ -16,7 +16,7 @@ from app.gui.icons import icon
 from app.gui.operations import Ticket
 from app.gui.pace import Pace
 from app.gui.scale import scaled
-from app.gui.texts import ago, moment, number, tr
+from app.gui.texts import ago, counted, moment, number, tr
 from app.gui.theme import colors
 from app.gui.widgets.eliding import ElidingLabel
 from app.gui.widgets.parts import button, column, label, row
@@ -146,8 +146,7 @@ class ChainState(QFrame):
             when = datetime.fromisoformat(at)
             text = said.format(n=number(int(position)), time=moment(when), ago=ago(when))
             if since := max(0, self._position - int(position)):
-                more = tr("1 event since.") if since == 1 else tr("{n} events since.")
-                text = f"{text} {more.format(n=number(since))}"
+                text = f"{text} {counted(since, tr('1 event since.'), tr('{n} events since.'))}"
         color = getattr(colors(), {_BAD: "danger"}.get(kind, kind))
         self._sign.setPixmap(icon(kind, color).pixmap(QSize(scaled(18), scaled(18))))
         self.text.setText(text)

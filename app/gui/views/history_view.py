@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QHeaderView, QStackedWidget, QTableVi
 
 from app.gui.models.history_model import COLUMNS, HistoryModel
 from app.gui.scale import scaled
-from app.gui.texts import event_name, field_name, number, tr
+from app.gui.texts import counted, event_name, field_name, tr
 from app.gui.views.chain_state import ChainState
 from app.gui.views.history_filters import TYPES, HistoryFilters
 from app.gui.widgets.density import dense
@@ -132,7 +132,7 @@ class HistoryView(QWidget):
     def _show_total(self, total: int) -> None:
         self.newer.hide()
         self.chain.show_position(self.model.read_position)
-        self._count.setText(tr("1 line") if total == 1 else tr("{n} lines").format(n=number(total)))
+        self._count.setText(counted(total, tr("1 line"), tr("{n} lines")))
         if total:
             self._stack.setCurrentWidget(self.table)
             self._go_back_to_current()
@@ -152,7 +152,7 @@ class HistoryView(QWidget):
         if count and self._at_top:
             self.model.ask_anew()
             return
-        self.newer.setText(tr("1 new line") if count == 1 else tr("{n} new lines").format(n=number(count)))
+        self.newer.setText(counted(count, tr("1 new line"), tr("{n} new lines")))
         self.newer.setVisible(count > 0)
 
     def _to_top(self) -> None:
@@ -210,7 +210,7 @@ class HistoryView(QWidget):
         )  # fmt: skip
 
         def told(result: QueryResult[dict[str, Any]]) -> None:
-            written = number(result.data["written"])
-            self.notice.say(tr("{n} lines were written to {file}.").format(n=written, file=path), "good")
+            one, many = tr("1 line was written to {file}."), tr("{n} lines were written to {file}.")
+            self.notice.say(counted(result.data["written"], one, many, file=path), "good")
 
         self._workplace.operations.ask(self, query, told, self.notice.tell, long=True)

@@ -11,7 +11,7 @@ from app.domain.permissions import Permission
 from app.gui.icons import icon
 from app.gui.scale import scaled
 from app.gui.terms import named_terms, with_term, without_term
-from app.gui.texts import number, tr
+from app.gui.texts import counted, tr
 from app.gui.user_actions import UserActions
 from app.gui.views.filter_chips import FilterChips
 from app.gui.views.filter_menu import FilterMenu
@@ -83,7 +83,7 @@ class SearchHeader(QWidget):
         if total is None:
             self._count.setText("")
         else:
-            self._count.setText(tr("1 user") if total == 1 else tr("{n} users").format(n=number(total)))
+            self._count.setText(counted(total, tr("1 user"), tr("{n} users")))
 
 
 def _search_box() -> QLineEdit:
