@@ -87,7 +87,11 @@ def test_its_figures_are_written(desk: Desk, tmp_path: Path, monkeypatch: pytest
     assert ["domain", "example.org", "4"] in lines
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(picture), ""))
     desk.click("dashboard_picture")
+    desk.wait(lambda: "board.png" in desk.bench.notice.text)
     assert picture.read_bytes().startswith(b"\x89PNG")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "nowhere" / "b.png"), ""))
+    desk.click("dashboard_picture")
+    desk.wait(lambda: "could not be written" in dashboard.notice.text)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "no" / "x.csv"), ""))
     desk.click("dashboard_table")
     desk.wait(lambda: "can't be written" in dashboard.notice.text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from app.commands.reactivate_user import ReactivateUser
 from app.domain.user_status import Status
 from app.gui.texts import number, status_name, tr
 from app.gui.views.agenda import Agenda
-from app.gui.views.dashboard_files import write_csv
+from app.gui.views.dashboard_files import write_csv, write_picture
 from app.gui.widgets.bar_list import BarList
 from app.gui.widgets.day_bars import DAY, MONTH, WEEK, DayBars
 from app.gui.widgets.notice import Notice
@@ -175,23 +176,23 @@ class DashboardView(QWidget):
 
     def _save_picture(self) -> None:
         name, _ = QFileDialog.getSaveFileName(self, tr("Save the dashboard"), "padron-dashboard.png")
-        if name and not self._inside.grab().save(name, "PNG"):
-            self.notice.say(tr("The picture could not be written to {file}.").format(file=name), "error")
-        elif name:
-            self._workplace.said.emit(tr("The picture was written to {file}.").format(file=name), "good")
+        if name:
+            picture = self._inside.grab().toImage()
+            said = tr("The picture was written to {file}.").format(file=name)
+            self._write(lambda: write_picture(picture, Path(name)), said)
 
     def _save_table(self) -> None:
         totals = self._totals
         name, _ = QFileDialog.getSaveFileName(self, tr("Save the figures"), "padron-figures.csv")
         if name and totals is not None:
             said = tr("The figures were written to {file}.").format(file=name)
-            self._workplace.operations.work(
-                self,
-                lambda _: write_csv(totals, Path(name)),
-                lambda _: self._workplace.said.emit(said, "good"),
-                self.notice.tell,
-                long=True,
-            )
+            self._write(lambda: write_csv(totals, Path(name)), said)
+
+    def _write(self, write: Callable[[], None], said: str) -> None:
+        told = self._workplace.said
+        self._workplace.operations.work(
+            self, lambda _: write(), lambda _: told.emit(said, "good"), self.notice.tell, long=True
+        )
 
     def _open(self, **filters: Any) -> None:
         self._workplace.show_users.emit(filters)
