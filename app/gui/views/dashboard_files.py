@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QImageWriter
 
 from app.domain.errors import StoreUnavailable
 from app.gui.texts import tr
@@ -44,7 +44,7 @@ def write_csv(totals: Totals, path: Path) -> None:
 
 def write_picture(picture: QImage, path: Path) -> None:
     """As PNG, on any thread; some 40 ms. Raises StoreUnavailable."""
-    if not picture.save(str(path), b"PNG"):
+    if not QImageWriter(str(path), b"PNG").write(picture):
         raise StoreUnavailable(tr("The picture could not be written to {file}.").format(file=path))
 
 
