@@ -12,6 +12,7 @@ from app.commands.access_review import (
     StartAccessReviewHandler,
 )
 from app.commands.bus import CommandBus
+from app.commands.change_suspension import ChangeSuspension, ChangeSuspensionHandler
 from app.commands.create_user import CreateUser, CreateUserHandler
 from app.commands.delete_user import DeleteUser, DeleteUserHandler, RestoreUser, RestoreUserHandler
 from app.commands.import_users import ImportUsers, ImportUsersHandler
@@ -68,6 +69,7 @@ def register_commands(
     bus.register_handler(CreateUser, CreateUserHandler(work, hasher, is_common, clock, new_id))
     bus.register_handler(UpdateUser, UpdateUserHandler(work))
     bus.register_handler(SuspendUser, SuspendUserHandler(work, clock))
+    bus.register_handler(ChangeSuspension, ChangeSuspensionHandler(work, clock))
     bus.register_handler(ReactivateUser, ReactivateUserHandler(work))
     bus.register_handler(ReactivateExpired, ReactivateExpiredHandler(work, clock))
     bus.register_handler(DeleteUser, DeleteUserHandler(work))

@@ -29,12 +29,17 @@ class SuspendUser(UserCommand):
     def check(self) -> None:
         """Reason of 10 to 500 characters; duration over 0 and up to ten years."""
         parse_reason(self.reason)
-        if self.duration is not None and not timedelta(0) < self.duration <= MAX_DURATION:
-            raise ValidationError(
-                "A suspension lasts more than nothing and at most ten years.",
-                field="duration",
-                code="invalid_duration",
-            )
+        check_duration(self.duration)
+
+
+def check_duration(duration: timedelta | None) -> None:
+    """Over 0 and up to ten years; None lasts until somebody ends it. Raises ValidationError."""
+    if duration is not None and not timedelta(0) < duration <= MAX_DURATION:
+        raise ValidationError(
+            "A suspension lasts more than nothing and at most ten years.",
+            field="duration",
+            code="invalid_duration",
+        )
 
 
 def suspend_user(

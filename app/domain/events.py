@@ -126,6 +126,15 @@ class UserSuspended(DomainEvent):
     before: Status
 
 
+class SuspensionChanged(DomainEvent):
+    """A suspension ends at another time than was said, or has another reason."""
+
+    reason: str
+    until: datetime | None
+    reason_before: str
+    until_before: datetime | None
+
+
 class UserReactivated(DomainEvent):
     """May sign in again. `due_at` is set when a suspension's time was up."""
 
@@ -240,8 +249,8 @@ class AccessReviewFinished(DomainEvent):
 
 
 EVENT_TYPES: tuple[type[DomainEvent], ...] = (
-    UserCreated, UserUpdated, UserSuspended, UserReactivated, UserDeleted, UserRestored, UserErased,
-    PasswordSet, RoleGranted, RoleRevoked, RoleDefined, UserLoggedIn, UserProfileViewed,
+    UserCreated, UserUpdated, UserSuspended, SuspensionChanged, UserReactivated, UserDeleted, UserRestored,
+    UserErased, PasswordSet, RoleGranted, RoleRevoked, RoleDefined, UserLoggedIn, UserProfileViewed,
     ActivityRecorded, SignInFailed, PermissionDenied, AccessReviewStarted, UserReviewed,
     AccessReviewFinished,
 )  # fmt: skip

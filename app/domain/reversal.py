@@ -64,6 +64,14 @@ def _suspended(user: User, event: events.UserSuspended, known: Circumstances) ->
     user.reactivate(REASON)
 
 
+def _suspension_changed(user: User, event: events.SuspensionChanged, known: Circumstances) -> None:
+    if user.suspension != Suspension(event.reason, event.until):
+        raise _changed_since(user, "the suspension is another one or has ended")
+    if event.until_before is not None and event.until_before <= known.now:
+        raise _changed_since(user, "the suspension would have ended by now")
+    user.change_suspension(event.until_before, event.reason_before)
+
+
 def _reactivated(user: User, event: events.UserReactivated, known: Circumstances) -> None:
     if known.ended is None or (known.ended.until is not None and known.ended.until <= known.now):
         raise _changed_since(user, "the suspension would have ended by now")
@@ -102,6 +110,7 @@ REVERSALS: Mapping[type[DomainEvent], Reversal] = {
     events.UserCreated: Reversal(_created, Permission.USERS_DELETE, bars=True),
     events.UserUpdated: Reversal(_updated, Permission.USERS_UPDATE),
     events.UserSuspended: Reversal(_suspended, Permission.USERS_REACTIVATE),
+    events.SuspensionChanged: Reversal(_suspension_changed, Permission.USERS_SUSPEND, bars=True),
     events.UserReactivated: Reversal(_reactivated, Permission.USERS_SUSPEND, bars=True),
     events.UserDeleted: Reversal(_deleted, Permission.USERS_RESTORE),
     events.UserRestored: Reversal(_restored, Permission.USERS_DELETE, bars=True),

@@ -211,6 +211,30 @@ class User:
             )
         )
 
+    def change_suspension(self, until: datetime | None, reason: str | None = None) -> bool:
+        """Let it end at another time, or by hand; with a reason, for another one. True if anything changed.
+        Raises InvalidTransition unless suspended."""
+        self._refuse_deleted("changed")
+        before = self.suspension
+        if before is None:
+            raise InvalidTransition(
+                f"{self.full_name} is {self.status.value}, not suspended. Nothing was changed.",
+                status=self.status.value,
+            )
+        self.suspension = Suspension(before.reason if reason is None else parse_reason(reason), until)
+        if self.suspension == before:
+            return False
+        self.pending.append(
+            events.SuspensionChanged(
+                aggregate_id=self.id,
+                reason=self.suspension.reason,
+                until=until,
+                reason_before=before.reason,
+                until_before=before.until,
+            )
+        )
+        return True
+
     def reactivate(self, reason: str | None = None, due_at: datetime | None = None) -> None:
         """End a suspension. Raises InvalidTransition unless suspended."""
         self._refuse_deleted("reactivated")

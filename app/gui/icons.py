@@ -22,6 +22,7 @@ _NAMES = {
     "create": "mdi6.account-plus-outline",
     "edit": "mdi6.pencil-outline",
     "suspend": "mdi6.account-cancel-outline",
+    "extend": "mdi6.calendar-clock-outline",
     "reactivate": "mdi6.account-check-outline",
     "delete": "mdi6.trash-can-outline",
     "restore": "mdi6.restore",

@@ -109,6 +109,7 @@ def _menus(
         for name, text, keys, needs in (
             ("edit", tr("&Edit…"), "F2", (_P.USERS_UPDATE, _P.PROFILE_UPDATE)),
             ("suspend", tr("&Suspend…"), "Ctrl+Shift+S", (_P.USERS_SUSPEND,)),
+            ("extend", tr("C&hange suspension…"), "Ctrl+Shift+D", (_P.USERS_SUSPEND,)),
             ("reactivate", tr("&Reactivate…"), "Ctrl+Shift+R", (_P.USERS_REACTIVATE,)),
             ("delete", tr("&Delete…"), "Ctrl+Delete", (_P.USERS_DELETE,)),
             ("restore", tr("Res&tore…"), "Ctrl+Shift+Delete", (_P.USERS_RESTORE,)),

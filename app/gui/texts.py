@@ -105,6 +105,7 @@ def event_name(event_type: str) -> str:
         "UserCreated": tr("Account created"),
         "UserUpdated": tr("Profile changed"),
         "UserSuspended": tr("Suspended"),
+        "SuspensionChanged": tr("Suspension changed"),
         "UserReactivated": tr("Reactivated"),
         "UserDeleted": tr("Deleted"),
         "UserRestored": tr("Restored"),

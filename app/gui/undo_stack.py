@@ -9,6 +9,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Signal
 
 from app.commands.access_review import DecideInReview
+from app.commands.change_suspension import ChangeSuspension
 from app.commands.create_user import CreateUser
 from app.commands.delete_user import DeleteUser, RestoreUser
 from app.commands.import_users import ImportUsers
@@ -203,6 +204,7 @@ def _names() -> dict[type[Command], str]:
         CreateUser: tr("creation"),
         UpdateUser: tr("change"),
         SuspendUser: tr("suspension"),
+        ChangeSuspension: tr("changed suspension"),
         ReactivateUser: tr("reactivation"),
         DeleteUser: tr("deletion"),
         RestoreUser: tr("restoration"),

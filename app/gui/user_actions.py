@@ -61,6 +61,14 @@ class UserActions(QObject):
 
         self._with_user(user_id, lambda user: self._open(EditUserDialog(self._window, self._workplace, user)))
 
+    def extend(self, user_id: str) -> None:
+        """Another end of a suspension."""
+        from app.gui.dialogs.extend import ExtendDialog
+
+        self._with_user(
+            user_id, lambda user: self._open(ExtendDialog(self._window, self._workplace, user))
+        )
+
     def roles(self, user_id: str) -> None:
         """Grant and revoke."""
         from app.gui.dialogs.roles import RolesDialog
@@ -144,6 +152,8 @@ class UserActions(QObject):
         for name, need in _NEEDS.items():
             if may(need) and user.status in ACTS[name].possible_for:
                 found.append((name, ACTS[name].action() + "…", partial(self.act, name, [summary])))
+        if user.status is Status.SUSPENDED and may(Permission.USERS_SUSPEND):
+            found.append(("extend", tr("Change suspension…"), lambda: self.extend(user.id)))
         if living and may(Permission.ROLES_MANAGE):
             found.append(("roles", tr("Roles…"), lambda: self.roles(user.id)))
         if living and may(Permission.USERS_RESET_PASSWORD) and not own:

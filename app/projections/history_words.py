@@ -55,6 +55,15 @@ def _suspended(batch: Batch, event: events.UserSuspended) -> tuple[str | None, C
     return event.reason, changes
 
 
+def _suspension_changed(batch: Batch, event: events.SuspensionChanged) -> tuple[str | None, Changes]:
+    changes: Changes = {}
+    if event.until != event.until_before:
+        changes["suspended_until"] = _change(iso_or_none(event.until_before), iso_or_none(event.until))
+    if event.reason != event.reason_before:
+        changes["suspension_reason"] = _change(event.reason_before, event.reason)
+    return None, changes
+
+
 def _reactivated(batch: Batch, event: events.UserReactivated) -> tuple[str | None, Changes]:
     changes = {"status": _change("suspended", event.after.value)}
     if event.due_at is not None:
@@ -124,6 +133,7 @@ def _review_finished(batch: Batch, event: events.AccessReviewFinished) -> tuple[
 SAYINGS: Mapping[type[DomainEvent], Saying] = {
     events.UserUpdated: _updated,
     events.UserSuspended: _suspended,
+    events.SuspensionChanged: _suspension_changed,
     events.UserReactivated: _reactivated,
     events.UserDeleted: _deleted,
     events.UserRestored: _restored,

@@ -17,10 +17,11 @@ class SuspensionEndsProjection:
     whose document tells when the suspension that is over would have ended."""
 
     def appliers(self) -> Mapping[type[DomainEvent], Applier]:
-        """Whatever begins or ends a suspension."""
+        """Whatever begins, moves or ends a suspension."""
         return {
             events.UserCreated: _create,
             events.UserSuspended: _suspend,
+            events.SuspensionChanged: _change,
             events.UserReactivated: _end,
             events.UserDeleted: _end,
             events.UserRestored: _restore,
@@ -37,6 +38,14 @@ def _suspend(batch: Batch, event: events.UserSuspended) -> None:
     seq = batch.seq_of(event.aggregate_id)
     if seq is not None and event.until is not None:
         _put(batch, seq, iso(event.until))
+
+
+def _change(batch: Batch, event: events.SuspensionChanged) -> None:
+    seq = batch.seq_of(event.aggregate_id)
+    if seq is not None:
+        _remove(batch, seq)
+        if event.until is not None:
+            _put(batch, seq, iso(event.until))
 
 
 def _end(batch: Batch, event: DomainEvent) -> None:

@@ -34,6 +34,7 @@ class UsersProjection:
         changes: dict[type[DomainEvent], Callable[[Document, Any], None]] = {
             events.UserUpdated: _updated,
             events.UserSuspended: _suspended,
+            events.SuspensionChanged: _suspension_changed,
             events.UserReactivated: _reactivated,
             events.UserDeleted: _deleted,
             events.UserRestored: _restored,
@@ -143,6 +144,11 @@ def _suspended(user: Document, event: events.UserSuspended) -> None:
     user["suspended_until"] = iso_or_none(event.until)
     user["suspension_reason"] = event.reason
     user["metadata"] |= {"suspended_at": iso(event.occurred_at), "suspended_by": event.actor_id}
+
+
+def _suspension_changed(user: Document, event: events.SuspensionChanged) -> None:
+    user["suspended_until"] = iso_or_none(event.until)
+    user["suspension_reason"] = event.reason
 
 
 def _reactivated(user: Document, event: events.UserReactivated) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import Engine, func, select
 from app.commands.message import Command
 from app.commands.ports import OperatorRights
 from app.commands.result import CommandResult, EventSummary
-from app.domain.events import DomainEvent, UserCreated, UserSuspended
+from app.domain.events import DomainEvent, SuspensionChanged, UserCreated, UserSuspended
 from app.domain.person_name import full_name
 from app.domain.user import Suspension
 from app.write_store.engine import told_politely
@@ -55,8 +55,9 @@ class SqliteJournal:
 
     def suspension_before(self, user_id: str, position: int) -> Suspension | None:
         """The suspension that the user was under just before this position."""
-        event = self._log.newest_before(user_id, ("UserSuspended", "UserCreated"), position)
-        if isinstance(event, UserSuspended):
+        kinds = ("UserSuspended", "SuspensionChanged", "UserCreated")
+        event = self._log.newest_before(user_id, kinds, position)
+        if isinstance(event, UserSuspended | SuspensionChanged):
             return Suspension(event.reason, event.until)
         if isinstance(event, UserCreated) and event.suspension_reason is not None:
             return Suspension(event.suspension_reason, event.suspended_until)

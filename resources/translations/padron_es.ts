@@ -197,6 +197,7 @@
         </message>
         <message>
             <location filename="../../app/gui/dialogs/act.py"></location>
+            <location filename="../../app/gui/dialogs/durations.py"></location>
             <location filename="../../app/gui/texts.py"></location>
             <source>1 day</source>
             <translation>1 día</translation>
@@ -279,6 +280,7 @@
         </message>
         <message>
             <location filename="../../app/gui/dialogs/act.py"></location>
+            <location filename="../../app/gui/dialogs/durations.py"></location>
             <source>1 week</source>
             <translation>1 semana</translation>
         </message>
@@ -290,22 +292,26 @@
         </message>
         <message>
             <location filename="../../app/gui/dialogs/act.py"></location>
+            <location filename="../../app/gui/dialogs/durations.py"></location>
             <source>2 weeks</source>
             <translation>2 semanas</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/act.py"></location>
+            <location filename="../../app/gui/dialogs/durations.py"></location>
             <source>3 days</source>
             <translation>3 días</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/act.py"></location>
+            <location filename="../../app/gui/dialogs/durations.py"></location>
             <location filename="../../app/gui/views/dashboard_view.py"></location>
             <source>30 days</source>
             <translation>30 días</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/act.py"></location>
+            <location filename="../../app/gui/dialogs/durations.py"></location>
             <location filename="../../app/gui/views/dashboard_view.py"></location>
             <source>90 days</source>
             <translation>90 días</translation>
@@ -527,11 +533,37 @@
             <translation>Por estado</translation>
         </message>
         <message>
+            <location filename="../../app/gui/menus.py"></location>
+            <source>C&amp;hange suspension…</source>
+            <translation>Ca&amp;mbiar la suspensión…</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/form.py"></location>
             <location filename="../../app/gui/dialogs/long_work.py"></location>
             <location filename="../../app/gui/views/chain_state.py"></location>
             <source>Cancel</source>
             <translation>Cancelar</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/extend.py"></location>
+            <source>Change</source>
+            <translation>Cambiar</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/agenda.py"></location>
+            <source>Change its end…</source>
+            <translation>Cambiar su final…</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/user_actions.py"></location>
+            <source>Change suspension…</source>
+            <translation>Cambiar la suspensión…</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/extend.py"></location>
+            <location filename="../../app/gui/views/agenda.py"></location>
+            <source>Change the suspension of {name}</source>
+            <translation>Cambiar la suspensión de {name}</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/profile_tab.py"></location>
@@ -993,6 +1025,11 @@
             <translation>De una lista ({n})</translation>
         </message>
         <message>
+            <location filename="../../app/gui/dialogs/extend.py"></location>
+            <source>From now on</source>
+            <translation>A partir de ahora</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
             <source>From the search box into the list</source>
             <translation>De la búsqueda a la lista</translation>
@@ -1106,9 +1143,19 @@
             <translation>Invitado</translation>
         </message>
         <message>
+            <location filename="../../app/gui/dialogs/extend.py"></location>
+            <source>It ends on {time} ({ago}).</source>
+            <translation>Termina el {time} ({ago}).</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/passwords.py"></location>
             <source>It is shown only now. Pass it on in person or by phone.</source>
             <translation>Solo se muestra ahora. Conviene comunicarla en persona o por teléfono.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/extend.py"></location>
+            <source>It lasts until somebody reactivates.</source>
+            <translation>Dura hasta que alguien reactive la cuenta.</translation>
         </message>
         <message>
             <location filename="../../app/gui/review/walk_page.py"></location>
@@ -1351,6 +1398,11 @@
             <location filename="../../app/gui/dialogs/passwords.py"></location>
             <source>New password again</source>
             <translation>Repetir la contraseña nueva</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/extend.py"></location>
+            <source>New reason (empty: as it was)</source>
+            <translation>Nuevo motivo (vacío: el que había)</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/user_form.py"></location>
@@ -2056,6 +2108,11 @@
             <translation>Suspendido hasta {time} ({ago}).</translation>
         </message>
         <message>
+            <location filename="../../app/gui/texts.py"></location>
+            <source>Suspension changed</source>
+            <translation>Suspensión cambiada</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/views/dashboard_view.py"></location>
             <source>Suspensions ending soon</source>
             <translation>Suspensiones que acaban pronto</translation>
@@ -2146,7 +2203,7 @@
             <translation>La contraseña anterior deja de valer al momento. Se obtiene una contraseña de un solo uso para comunicarla; debe cambiarse en el próximo inicio de sesión.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/dashboard_view.py"></location>
+            <location filename="../../app/gui/views/dashboard_files.py"></location>
             <source>The picture could not be written to {file}.</source>
             <translation>No se pudo escribir la imagen en {file}.</translation>
         </message>
@@ -2355,6 +2412,7 @@
         </message>
         <message>
             <location filename="../../app/gui/dialogs/act.py"></location>
+            <location filename="../../app/gui/dialogs/durations.py"></location>
             <source>Until somebody reactivates</source>
             <translation>Hasta que alguien reactive</translation>
         </message>
@@ -2534,6 +2592,11 @@
             <location filename="../../app/gui/undo_stack.py"></location>
             <source>change</source>
             <translation>cambio</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/undo_stack.py"></location>
+            <source>changed suspension</source>
+            <translation>cambio de suspensión</translation>
         </message>
         <message>
             <location filename="../../app/gui/undo_stack.py"></location>
@@ -3504,6 +3567,11 @@
             <location filename="../../app/bootstrap/maintenance.py"></location>
             <source>The seal can't be written to {path}: {strerror}.</source>
             <translation>No se puede escribir el sello en {path}: {strerror}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/change_suspension.py"></location>
+            <source>The suspension of {full_name} was changed</source>
+            <translation>Se cambió la suspensión de {full_name}</translation>
         </message>
         <message>
             <location filename="../../app/commands/record_activity.py"></location>

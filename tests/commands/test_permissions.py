@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from app.commands import maintenance as upkeep
+from app.commands.change_suspension import ChangeSuspension
 from app.commands.create_user import CreateUser
 from app.commands.delete_user import DeleteUser, RestoreUser
 from app.commands.import_users import ImportUsers
@@ -35,6 +36,8 @@ TABLE: dict[str, Row] = {
     "create": ("A", CreateUser, lambda _: {"email": "b@example.org", "first_name": "Be", "last_name": "Ta"},
                "", "users.create"),
     "update": ("A", UpdateUser, lambda t: {"target_user_id": t, "bio": "hi"}, "", "users.update"),
+    "extend": ("AS", ChangeSuspension, lambda t: {"target_user_id": t, "duration": None}, "suspended",
+               "users.suspend"),
     "suspend": ("AS", SuspendUser, lambda t: {"target_user_id": t, "reason": REASON}, "", "users.suspend"),
     "reactivate": ("AS", ReactivateUser, lambda t: {"target_user_id": t}, "suspended", "users.reactivate"),
     "delete": ("A", DeleteUser, lambda t: {"target_user_id": t, "reason": REASON}, "", "users.delete"),

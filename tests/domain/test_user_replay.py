@@ -29,6 +29,9 @@ STEPS = st.lists(
         st.tuples(st.just("suspend"), st.fixed_dictionaries(
             {"reason": st.just(REASON), "until": UNTIL}
         )),
+        st.tuples(st.just("change_suspension"), st.fixed_dictionaries(
+            {"until": UNTIL}, optional={"reason": st.sampled_from([REASON, "another reason for it"])}
+        )),
         st.tuples(st.just("delete"), st.just({"reason": REASON})),
         st.tuples(st.sampled_from(["reactivate", "restore"]), st.just({})),
         st.tuples(st.just("set_password"), st.fixed_dictionaries({"must_change": st.booleans()})),
@@ -49,6 +52,7 @@ def told_by(facts: list[DomainEvent]) -> dict[str, Any]:
                     "bio": fact.bio,
                     "attributes": dict(fact.attributes), "roles": set(fact.roles), "status": fact.status,
                     "until": fact.suspended_until, "has_password": fact.has_password,
+                    "reason": fact.suspension_reason,
                 }  # fmt: skip
             case events.UserUpdated():
                 for name, change in fact.changes.items():
@@ -64,9 +68,12 @@ def told_by(facts: list[DomainEvent]) -> dict[str, Any]:
                 state["key"] = fact.email_key or state["key"]
             case events.UserSuspended():
                 assert state["status"] is fact.before
-                state |= {"status": "suspended", "until": fact.until}
+                state |= {"status": "suspended", "until": fact.until, "reason": fact.reason}
+            case events.SuspensionChanged():
+                assert (state["until"], state["reason"]) == (fact.until_before, fact.reason_before)
+                state |= {"until": fact.until, "reason": fact.reason}
             case events.UserReactivated():
-                state |= {"status": fact.after, "until": None}
+                state |= {"status": fact.after, "until": None, "reason": None}
             case events.UserDeleted():
                 assert state["status"] == fact.before
                 state["status"] = "deleted"
@@ -98,4 +105,5 @@ def test_the_events_tell_the_state(steps: list[tuple[str, dict[str, Any]]], has_
         "first_name": user.profile.first_name, "bio": user.profile.bio,
         "attributes": dict(user.profile.attributes), "roles": set(user.roles), "status": user.status,
         "until": user.suspension.until if user.suspension else None, "has_password": user.has_password,
+        "reason": user.suspension.reason if user.suspension else None,
     }  # fmt: skip

@@ -7,7 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 
 from app.commands.suspend_user import SuspendUser
 from app.domain.user_status import Status
@@ -95,3 +97,33 @@ def test_its_figures_are_written(desk: Desk, tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "no" / "x.csv"), ""))
     desk.click("dashboard_table")
     desk.wait(lambda: "can't be written" in dashboard.notice.text)
+
+
+def test_a_suspension_is_extended_from_the_agenda_and_taken_back(desk: Desk) -> None:
+    desk.sign_in()
+    desk.search("ana@", finds=1)
+    desk.select(0)
+    ana = desk.users.detail.user
+    assert ana is not None
+    desk.run(SuspendUser, executor_id="system", target_user_id=ana.id, reason="Travelling until the spring",
+             duration=timedelta(days=2))  # fmt: skip
+    desk.press("Ctrl+2")
+    desk.wait(lambda: desk.bench.findChild(QPushButton, "extend_ana@example.org") is not None)
+    desk.click("extend_ana@example.org")
+    dialog = desk.dialog()
+    assert "in 1 day" in "".join(part.text() for part in dialog.findChildren(QLabel))
+    QTest.keyClick(desk.find("new_end", dialog), Qt.Key.Key_End)
+    desk.fill("reason", "The trip takes longer", dialog)
+    desk.finish(dialog)
+    board = desk.bench.dashboard
+    assert board is not None
+    desk.wait(lambda: "in 2 months" in "".join(part.text() for part in board.agenda.findChildren(QLabel)))
+    assert "changed suspension of 1 user" in desk.window.menu_actions["undo"].text()
+    desk.window.menu_actions["undo"].trigger()
+    desk.wait(lambda: "in 1 day" in "".join(part.text() for part in board.agenda.findChildren(QLabel)))
+    desk.bench.show_page("history")
+    history = desk.bench.history
+    assert history is not None
+    desk.wait(lambda: "Suspension changed" in [
+        history.model.index(row, 1).data() for row in range(history.model.rowCount())
+    ])  # fmt: skip

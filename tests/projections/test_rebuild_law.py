@@ -13,6 +13,7 @@ from pydantic import SecretStr
 
 from app.bootstrap.maintenance import TABLES
 from app.commands.access_review import DecideInReview, FinishAccessReview, StartAccessReview
+from app.commands.change_suspension import ChangeSuspension
 from app.commands.delete_user import DeleteUser, RestoreUser
 from app.commands.passwords import ResetPassword, SetPassword
 from app.commands.reactivate_user import ReactivateUser
@@ -35,9 +36,9 @@ ROLES = ("support", "auditor", "member", "helper")
 steps = st.lists(
     st.tuples(
         st.sampled_from(
-            ("create", "update", "attribute", "suspend", "reactivate", "delete", "restore", "erase", "grant",
-             "revoke", "define", "password", "reset", "activity", "view", "denied", "sign in", "project",
-             "review", "decide", "finish")
+            ("create", "update", "attribute", "suspend", "extend", "reactivate", "delete", "restore",
+             "erase", "grant", "revoke", "define", "password", "reset", "activity", "view", "denied",
+             "sign in", "project", "review", "decide", "finish")
         ),
         st.integers(0, 5),
         st.integers(0, 3),
@@ -72,6 +73,13 @@ def take(house: House, people: list[str], what: str, whom: int, how: int) -> Non
                 target_user_id=user,
                 reason=REASON,
                 duration=timedelta(days=how) if how else None,
+            )
+        case "extend":
+            house.run(
+                ChangeSuspension,
+                target_user_id=user,
+                reason="another reason for it" if how % 2 else "",
+                duration=timedelta(days=9 * how) if how else None,
             )
         case "reactivate":
             house.run(ReactivateUser, target_user_id=user)

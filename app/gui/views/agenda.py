@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.domain.permissions import Permission
 from app.gui.texts import ago, moment, tr
@@ -21,9 +21,10 @@ _SHOWN = 8
 
 
 class Agenda(QWidget):
-    """`ended(user)` asks to end a suspension now."""
+    """`ended(user)` asks to end a suspension now, `extended(user)` to let it end at another time."""
 
     ended = Signal(object)
+    extended = Signal(object)
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
@@ -57,13 +58,24 @@ class Agenda(QWidget):
         when = label(ago(user.suspended_until), "caption")
         when.setToolTip(moment(user.suspended_until))
         head = row(name, None, when)
+        if self._workplace.may(Permission.USERS_SUSPEND):
+            said = tr("Change the suspension of {name}").format(name=user.full_name)
+            act = _quiet("extend", f"extend_{user.email}", said, tr("Change its end…"))
+            act.clicked.connect(partial(self.extended.emit, user))
+            head.addWidget(act)
         if self._workplace.may(Permission.USERS_REACTIVATE):
-            act, name_of_it = partial(self.ended.emit, user), f"end_{user.email}"
-            end = button("", act, kind="quiet", picture="reactivate", name=name_of_it)
-            end.setAccessibleName(tr("End the suspension of {name} now").format(name=user.full_name))
-            end.setToolTip(tr("End it now"))
-            head.addWidget(end)
+            said = tr("End the suspension of {name} now").format(name=user.full_name)
+            act = _quiet("reactivate", f"end_{user.email}", said, tr("End it now"))
+            act.clicked.connect(partial(self.ended.emit, user))
+            head.addWidget(act)
         return column(head, ElidingLabel(user.suspension_reason or "", "caption"), spacing=0)
+
+
+def _quiet(picture: str, name: str, said: str, tip: str) -> QPushButton:
+    made = button("", kind="quiet", picture=picture, name=name)
+    made.setAccessibleName(said)
+    made.setToolTip(tip)
+    return made
 
 
 def groups(users: Sequence[UserDetail], now: datetime) -> list[tuple[str, list[UserDetail]]]:

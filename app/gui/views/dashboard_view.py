@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QPushButton, QScrollArea, QWidget
 
 from app.commands.reactivate_user import ReactivateUser
@@ -27,7 +27,10 @@ _REFRESH_PAUSE = 400
 
 
 class DashboardView(QWidget):
-    """Asks GetTotals when it is shown, and again as the read store moves on."""
+    """Asks GetTotals when it is shown, and again as the read store moves on. `extend_asked(id)`: a suspension
+    is to end at another time."""
+
+    extend_asked = Signal(str)
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
@@ -44,6 +47,7 @@ class DashboardView(QWidget):
         self._sign_ups_sum, self._logins_sum = label("", "heading"), label("", "heading")
         self.agenda = Agenda(workplace)
         self.agenda.ended.connect(self._end_suspension)
+        self.agenda.extended.connect(lambda user: self.extend_asked.emit(user.id))
         self.grouping = QComboBox()
         self.grouping.setAccessibleName(tr("A bar stands for"))
         for by, text in ((DAY, tr("by day")), (WEEK, tr("by week")), (MONTH, tr("by month"))):

@@ -13,8 +13,8 @@ from app.gui.texts import event_name, tr
 from app.gui.widgets.parts import column, label, row
 
 TYPES = (
-    "UserCreated", "UserUpdated", "UserSuspended", "UserReactivated", "UserDeleted", "UserRestored",
-    "UserErased", "PasswordSet", "RoleGranted", "RoleRevoked", "RoleDefined", "UserLoggedIn",
+    "UserCreated", "UserUpdated", "UserSuspended", "SuspensionChanged", "UserReactivated", "UserDeleted",
+    "UserRestored", "UserErased", "PasswordSet", "RoleGranted", "RoleRevoked", "RoleDefined", "UserLoggedIn",
     "UserProfileViewed", "ActivityRecorded", "SignInFailed", "PermissionDenied",
     "AccessReviewStarted", "UserReviewed", "AccessReviewFinished",
 )  # fmt: skip

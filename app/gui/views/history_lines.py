@@ -32,7 +32,7 @@ def person(name: str) -> str:
 def changes_of(entry: HistoryEntry) -> list[tuple[str, str, str]]:
     """(field, before, after) as people read them."""
     return [
-        (field_name(name), _value(name, change.get("before")), _value(name, change.get("after")))
+        (field_name(name), _value(name, change.get("before")), _value(name, change.get("after")) or "–")
         for name, change in entry.changes.items()
         if name not in _UNSAID
     ]

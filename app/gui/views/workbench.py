@@ -204,6 +204,7 @@ class Workbench(QWidget):
         yield
         if workplace.may(Permission.STATS_VIEW):
             self.dashboard = DashboardView(workplace)
+            self.dashboard.extend_asked.connect(self.actions_on_users.extend)
             yield
             self._add("dashboard", tr("Dashboard"), self.dashboard)
             yield

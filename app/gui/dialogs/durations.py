@@ -1,0 +1,37 @@
+"""For how long: the choice of a suspension's end."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from PySide6.QtWidgets import QComboBox
+
+from app.gui.texts import tr
+
+
+class DurationBox(QComboBox):
+    """`duration` counts from now; None: until somebody reactivates."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        for text, days in _choices():
+            self.addItem(text, days)
+
+    @property
+    def duration(self) -> timedelta | None:
+        """What is chosen."""
+        days = self.currentData()
+        return timedelta(days=days) if days else None
+
+
+def _choices() -> list[tuple[str, int]]:
+    return [
+        (tr("Until somebody reactivates"), 0),
+        (tr("1 day"), 1),
+        (tr("3 days"), 3),
+        (tr("1 week"), 7),
+        (tr("2 weeks"), 14),
+        (tr("30 days"), 30),
+        (tr("90 days"), 90),
+    ]

@@ -1,0 +1,63 @@
+"""ExtendDialog: let a suspension end later, earlier, or by hand."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from app.commands.change_suspension import ChangeSuspension
+from app.domain.profile_text import parse_reason
+from app.gui.dialogs.durations import DurationBox
+from app.gui.dialogs.form import FormDialog
+from app.gui.texts import ago, moment, tr
+from app.gui.widgets.field import Field
+from app.gui.widgets.parts import column, label
+from app.gui.workplace import Workplace
+from app.queries.results import UserDetail
+
+#: 30 days, of the choices.
+_USUAL = 5
+
+
+class ExtendDialog(FormDialog):
+    """Shows when the suspension ends and why it is; the new time counts from now."""
+
+    def __init__(self, parent: QWidget | None, workplace: Workplace, user: UserDetail) -> None:
+        title = tr("Change the suspension of {name}").format(name=user.full_name)
+        super().__init__(parent, workplace, title, tr("Change"))
+        self._user = user
+        self.add(label(_end_of(user), "muted", wrap=True))
+        if user.suspension_reason:
+            self.add(label(f"“{user.suspension_reason}”", wrap=True, selectable=True))
+        self.end = DurationBox("new_end")
+        self.end.setAccessibleName(tr("From now on"))
+        self.end.setCurrentIndex(_USUAL)
+        self._reason = Field(
+            tr("New reason (empty: as it was)"),
+            "reason",
+            rule=lambda text: parse_reason(text) if text.strip() else "",
+            long=True,
+        )
+        self.add(column(label(tr("From now on"), "caption"), self.end, spacing=4), self._reason)
+        self.end.setFocus()
+
+    def submit(self) -> None:
+        """One command."""
+        command = ChangeSuspension(
+            executor_id=self.workplace.operator_id,
+            target_user_id=self._user.id,
+            duration=self.end.duration,
+            reason=self._reason.text.strip(),
+        )
+        self.begin(
+            self.workplace.operations.run(
+                self, command, lambda result: self.succeed(result.message), self.fail
+            )
+        )
+
+
+def _end_of(user: UserDetail) -> str:
+    if user.suspended_until is None:
+        return tr("It lasts until somebody reactivates.")
+    return tr("It ends on {time} ({ago}).").format(
+        time=moment(user.suspended_until), ago=ago(user.suspended_until)
+    )
