@@ -162,6 +162,12 @@ def dialogs(stage: Stage) -> None:
         if stage.dialogs():
             stage.picture(f"dialog-{name.replace('_', '-')}")
         stage.close_dialogs()
+    stage.search("status:suspended")
+    stage.select(0)
+    for name in ("user_extend", "user_reactivate"):
+        stage.trigger(name)
+        stage.picture(f"dialog-{name.replace('_', '-')}")
+        stage.close_dialogs()
 
 
 @scene
