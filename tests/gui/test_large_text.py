@@ -24,6 +24,17 @@ def test_sizes_follow_the_text(large_text: None) -> None:
     assert "font-size: 24px" in scaled_sheet("QLabel { font-size: 12px; }")
 
 
+def test_what_stands_already_grows_and_shrinks_with_the_text(desk: Desk) -> None:
+    desk.sign_in()
+    bar = desk.window.menuBar()
+    usual = bar.font().pointSizeF()
+    for percent in (200, 130, 100):
+        settings().change(text_size=percent)
+        desk.wait(lambda percent=percent: bar.font().pointSizeF() == usual * percent / 100)
+        desk.wait(lambda: desk.window.bench is not None and not desk.window.is_building)
+        assert desk.window._position.font().pixelSize() == scaled(12)
+
+
 def test_names_and_filters_give_way_to_the_list(desk: Desk, large_text: None) -> None:
     desk.sign_in()
     assert desk.window.width() <= 1280
