@@ -11,6 +11,7 @@ from app.commands.access_review import (
     StartAccessReview,
     StartAccessReviewHandler,
 )
+from app.commands.act_on_users import ActOnUsers, ActOnUsersHandler
 from app.commands.bus import CommandBus
 from app.commands.change_suspension import ChangeSuspension, ChangeSuspensionHandler
 from app.commands.create_user import CreateUser, CreateUserHandler
@@ -90,9 +91,8 @@ def register_commands(
         ImportUsersHandler(work, journal, files, hasher, is_common, clock, new_id),
         reports_progress=True,
     )
-    bus.register_handler(
-        UndoCommands, UndoCommandsHandler(work, journal, clock), reports_progress=True
-    )
+    bus.register_handler(ActOnUsers, ActOnUsersHandler(work, journal, clock), reports_progress=True)
+    bus.register_handler(UndoCommands, UndoCommandsHandler(work, journal, clock), reports_progress=True)
     _register_upkeep(bus, upkeep.MaintenanceHandlers(maintenance, clock))
 
 

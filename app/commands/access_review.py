@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.commands.guard import Guard
 from app.commands.message import Command, UserCommand
 from app.commands.ports import UnitOfWorkFactory
 from app.commands.result import CommandResult
@@ -103,7 +104,7 @@ class DecideInReviewHandler:
             reason, role = clean_line(command.reason, "reason"), None
             message = f"{user.full_name} keeps the access"
             if command.decision is Decision.SUSPEND:
-                suspend_user(work, user, reason, by=command.executor_id)
+                suspend_user(Guard(work, command.executor_id), user, reason)
                 message = f"{user.full_name} was suspended"
             elif command.decision is Decision.REMOVE_ROLE:
                 role = work.roles.get(command.role or "").name

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from app.commands.guard import Guard
 from app.commands.message import UserCommand
 from app.commands.ports import Clock, UnitOfWorkFactory
 from app.commands.result import CommandResult
 from app.commands.suspend_user import check_duration
 from app.domain.permissions import Permission
-from app.domain.policies import refuse_touching_administrator
 from app.domain.profile_text import parse_reason
 
 
@@ -42,11 +42,7 @@ class ChangeSuspensionHandler:
         """One transaction."""
         with self._unit_of_work() as work:
             user = work.users.get(command.target_user_id)
-            refuse_touching_administrator(
-                work.users.permissions_of(command.executor_id),
-                work.users.permissions_of(user.id),
-                user.full_name,
-            )
+            Guard(work, command.executor_id).refuse_touching_administrator(user)
             user.change_suspension(self._clock.after(command.duration), command.reason or None)
             return work.commit(
                 command, f"The suspension of {user.full_name} was changed", aggregate_id=user.id

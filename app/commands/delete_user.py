@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from app.commands.guard import Guard
 from app.commands.message import UserCommand
 from app.commands.ports import UnitOfWorkFactory
 from app.commands.result import CommandResult
 from app.domain.email_address import email_key
 from app.domain.errors import ConfirmationMismatch
 from app.domain.permissions import Permission
-from app.domain.policies import refuse_losing_last_administrator, refuse_touching_administrator
 from app.domain.profile_text import parse_reason
+from app.domain.user import User
 
 
 class DeleteUser(UserCommand):
@@ -29,6 +30,18 @@ class DeleteUser(UserCommand):
         parse_reason(self.reason)
 
 
+def delete_user(guard: Guard, user: User, reason: str) -> None:
+    """Delete softly, where the rules between two users allow it. Raises LastAdministrator,
+    AdministratorProtected, InvalidTransition."""
+    _refuse_ending(guard, user)
+    user.delete(reason)
+
+
+def _refuse_ending(guard: Guard, user: User) -> None:
+    guard.refuse_touching_administrator(user)
+    guard.refuse_losing_last_administrator(user)
+
+
 class DeleteUserHandler:
     """Raises UserNotFound, LastAdministrator, AdministratorProtected, ConfirmationMismatch,
     InvalidTransition."""
@@ -40,15 +53,11 @@ class DeleteUserHandler:
         """One transaction. The reason of a hard delete is not kept: it may name the person."""
         with self._unit_of_work() as work:
             user = work.users.get(command.target_user_id)
-            refuse_touching_administrator(
-                work.users.permissions_of(command.executor_id),
-                work.users.permissions_of(user.id),
-                user.full_name,
-            )
-            refuse_losing_last_administrator(user, work.users.other_active_administrators(user.id))
+            guard = Guard(work, command.executor_id)
             if not command.hard_delete:
-                user.delete(command.reason)
+                delete_user(guard, user, command.reason)
                 return work.commit(command, f"{user.full_name} was deleted", aggregate_id=user.id)
+            _refuse_ending(guard, user)
             if email_key(command.confirm_email) != user.profile.email.key:
                 raise ConfirmationMismatch(
                     "The email typed to confirm is not this user's. Nothing was erased; type it exactly as "

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from app.commands.guard import Guard
 from app.commands.message import Command, UserCommand
 from app.commands.ports import Clock, UnitOfWorkFactory
 from app.commands.result import CommandResult
 from app.domain.permissions import Permission
-from app.domain.policies import refuse_touching_administrator
 from app.domain.profile_text import parse_reason
+from app.domain.user import User
 
 
 class ReactivateUser(UserCommand):
@@ -25,6 +26,13 @@ class ReactivateUser(UserCommand):
             parse_reason(self.reason)
 
 
+def reactivate_user(guard: Guard, user: User, reason: str = "") -> None:
+    """End the suspension, where the rules between two users allow it. Raises AdministratorProtected,
+    InvalidTransition."""
+    guard.refuse_touching_administrator(user)
+    user.reactivate(parse_reason(reason) if reason else None)
+
+
 class ReactivateUserHandler:
     """Raises UserNotFound, AdministratorProtected, InvalidTransition."""
 
@@ -35,12 +43,7 @@ class ReactivateUserHandler:
         """One transaction."""
         with self._unit_of_work() as work:
             user = work.users.get(command.target_user_id)
-            refuse_touching_administrator(
-                work.users.permissions_of(command.executor_id),
-                work.users.permissions_of(user.id),
-                user.full_name,
-            )
-            user.reactivate(parse_reason(command.reason) if command.reason else None)
+            reactivate_user(Guard(work, command.executor_id), user, command.reason)
             return work.commit(command, f"{user.full_name} was reactivated", aggregate_id=user.id)
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from app.commands.guard import Guard
 from app.commands.message import UserCommand
-from app.commands.ports import Clock, UnitOfWork, UnitOfWorkFactory
+from app.commands.ports import Clock, UnitOfWorkFactory
 from app.commands.result import CommandResult
 from app.domain.errors import ValidationError
 from app.domain.permissions import Permission
-from app.domain.policies import refuse_losing_last_administrator, refuse_touching_administrator
 from app.domain.profile_text import parse_reason
 from app.domain.user import User
 
@@ -42,15 +42,11 @@ def check_duration(duration: timedelta | None) -> None:
         )
 
 
-def suspend_user(
-    work: UnitOfWork, user: User, reason: str, *, by: str, until: datetime | None = None
-) -> None:
+def suspend_user(guard: Guard, user: User, reason: str, *, until: datetime | None = None) -> None:
     """Suspend, where the rules between two users allow it. Raises LastAdministrator,
     AdministratorProtected, InvalidTransition."""
-    refuse_touching_administrator(
-        work.users.permissions_of(by), work.users.permissions_of(user.id), user.full_name
-    )
-    refuse_losing_last_administrator(user, work.users.other_active_administrators(user.id))
+    guard.refuse_touching_administrator(user)
+    guard.refuse_losing_last_administrator(user)
     user.suspend(reason, until=until)
 
 
@@ -66,5 +62,5 @@ class SuspendUserHandler:
         with self._unit_of_work() as work:
             user = work.users.get(command.target_user_id)
             until = self._clock.after(command.duration)
-            suspend_user(work, user, command.reason, by=command.executor_id, until=until)
+            suspend_user(Guard(work, command.executor_id), user, command.reason, until=until)
             return work.commit(command, f"{user.full_name} was suspended", aggregate_id=user.id)

@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import Field
 
+from app.commands.failures import Failures
 from app.commands.message import Command
 from app.commands.ports import Clock, CommandJournal, UnitOfWork, UnitOfWorkFactory
 from app.commands.progress import Progress
@@ -21,7 +22,6 @@ from app.domain.policies import refuse_losing_last_administrator, refuse_touchin
 from app.domain.reversal import REVERSALS, Circumstances
 
 _A_TRANSACTION = 500
-_FAILURES_LISTED = 10_000
 _MOST = 20_000
 
 _ANY = tuple(dict.fromkeys([*(reversal.needs for reversal in REVERSALS.values()), Permission.PROFILE_UPDATE]))
@@ -33,7 +33,7 @@ class UndoCommands(Command):
     The history keeps both. What was changed again since is left as it is and told of;
     passwords, sign-ins and activity stay. Its own id can be undone again: that is redo. Stopped by Cancel, it
     goes on after its last transaction when it is sent again with the same command_id.
-    An import's id stands for all of its transactions.
+    An import's or a bulk act's id stands for all of its transactions.
 
     `data`: undone (changes taken back), failed, failures [{user_id, name, code, message}] (at
     most 10,000).
@@ -73,7 +73,7 @@ class UndoCommandsHandler:
             with self._unit_of_work() as work:
                 self._take_back(work, command, chunk, tally)
                 result = work.commit(command, tally.sentence(), data=tally.data(), command_id=part_id)
-            progress.report(tally.undone + tally.failed, total, "Taking back")
+            progress.report(tally.undone + tally.failures.count, total, "Taking back")
         if result is None:
             raise ValidationError("There is nothing in it that could be taken back.", code="nothing_to_undo")
         return result
@@ -118,7 +118,7 @@ class UndoCommandsHandler:
             except PermissionDenied:
                 raise
             except PadronError as error:
-                tally.fail(event.aggregate_id, name, error)
+                tally.failures.add(event.aggregate_id, name, error)
             else:
                 tally.undone += 1
 
@@ -157,21 +157,15 @@ def _redefine(work: UnitOfWork, event: RoleDefined) -> None:
 
 class _Tally:
     def __init__(self) -> None:
-        self.undone = self.failed = 0
-        self._failures: list[dict[str, Any]] = []
-
-    def fail(self, user_id: str, name: str, error: PadronError) -> None:
-        """One that stays."""
-        self.failed += 1
-        if len(self._failures) < _FAILURES_LISTED:
-            entry = {"user_id": user_id, "name": name, "code": error.code, "message": error.message}
-            self._failures.append(entry)
+        self.undone = 0
+        self.failures = Failures()
 
     def sentence(self) -> str:
         """For the person."""
         done = "1 change was taken back" if self.undone == 1 else f"{self.undone:,} changes were taken back"
-        return f"{done}; {self.failed:,} stay as they are" if self.failed else done
+        failed = self.failures.count
+        return f"{done}; {failed:,} stay as they are" if failed else done
 
     def data(self) -> dict[str, Any]:
         """The result's."""
-        return {"undone": self.undone, "failed": self.failed, "failures": list(self._failures)}
+        return {"undone": self.undone, **self.failures.data()}

@@ -172,9 +172,9 @@ def _do(bench: Workbench, name: str) -> None:
     """On the selection when it is many, else on the user in the pane."""
     pane = bench.users.detail if bench.users is not None else bench.own
     if bench.users is not None and bench.page == "users":
-        _, count = bench.users.selected()
-        if count > 1 and name in {act for act, _ in bench.actions_on_users.for_many()}:
-            bench.actions_on_users.act_on_selection(name, bench.users)
+        act = next((act for act, _ in bench.actions_on_users.for_many() if act == name), None)
+        if bench.users.selected_count > 1 and act is not None:
+            bench.actions_on_users.act_on_selection(act, bench.users)
             return
     if pane is None or pane.user is None:
         bench.workplace.said.emit(tr("Select a user first."), "info")

@@ -17,6 +17,7 @@ from app.gui.sentences import spoken, spoken_answer, spoken_error
 
 if TYPE_CHECKING:
     from app.commands.message import Command
+    from app.commands.result import CommandResult
     from app.gui.backend import Backend
     from app.queries.message import Query
 
@@ -102,6 +103,10 @@ def _ignore(error: Exception) -> None:
     """Nobody waits for this any more."""
 
 
+def _left_a_part(error: Exception) -> bool:
+    return isinstance(error, PadronError) and bool(error.details.get("done"))
+
+
 class Operations(QObject):
     """Runs work in a few threads and delivers its outcome on the GUI thread.
 
@@ -114,8 +119,8 @@ class Operations(QObject):
     busy = Signal(bool)
     #: What was carried out well, together: [(command, CommandResult)].
     executed = Signal(list)
-    #: A command that was stopped by Cancel: a part of it may have been carried out.
-    stopped = Signal(object)
+    #: (command, error): stopped by Cancel or by trouble when a part of it may have been carried out.
+    stopped = Signal(object, object)
     #: What is under way will be asked to stop, and nobody will hear of it.
     closing = Signal()
 
@@ -132,27 +137,31 @@ class Operations(QObject):
     def run(
         self,
         owner: QObject,
-        command: Command,
+        command: Command | Callable[[], Command],
         done: Done | None = None,
         failed: Failed | None = None,
         *,
         long: bool = False,
     ) -> Ticket:
-        """Carry a command out; `done(CommandResult)`."""
+        """Carry a command out; `done(CommandResult)`. One that takes long to make is given as a function,
+        which is called on the worker's thread."""
+        made: list[Command] = []
+
+        def carry_out(ticket: Ticket) -> CommandResult:
+            made.append(command() if callable(command) else command)
+            return self._open.execute(made[0], ticket)
 
         def carried_out(result: Any) -> None:
-            self.executed.emit([(command, result)])
+            self.executed.emit([(made[0], result)])
             if done is not None:
                 done(result)
 
         def went_wrong(error: Exception) -> None:
-            if isinstance(error, Cancelled):
-                self.stopped.emit(command)
+            if made and (isinstance(error, Cancelled) or _left_a_part(error)):
+                self.stopped.emit(made[0], error)
             (failed or self.failed.emit)(error)
 
-        return self.work(
-            owner, lambda ticket: self._open.execute(command, ticket), carried_out, went_wrong, long=long
-        )
+        return self.work(owner, carry_out, carried_out, went_wrong, long=long)
 
     def ask(
         self,

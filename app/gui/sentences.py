@@ -96,9 +96,12 @@ def _templates() -> tuple[_Template, ...]:
 
 
 def spoken_error(error: PadronError) -> PadronError:
-    """The same error, whose message is in the window's language."""
+    """The same error, whose message, and lines in its details, are in the window's language."""
+    if language() == ENGLISH:
+        return error
     error.message = spoken(error.message)
     error.args = (error.message,)
+    error.details = {name: _spoken_lines(part) for name, part in error.details.items()}
     return error
 
 

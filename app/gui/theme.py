@@ -149,7 +149,7 @@ class Theme(QObject):
         self.colors, size = self._applied
         self._windows = [window for window in self._windows if shiboken6.isValid(window)]
         self._font.setPointSizeF(BASE_POINTS * size / 100)
-        self._application.setFont(self._font)  # while sheets are worn: without, it does not reach the menu bar
+        self._application.setFont(self._font)  # while sheets are worn: else the menu bar does not hear of it
         self._application.setPalette(_palette(self.colors))
         for window in self._windows:  # from one sheet to another costs four times as much as by none
             window.setStyleSheet("")

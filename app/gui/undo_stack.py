@@ -9,6 +9,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Signal
 
 from app.commands.access_review import DecideInReview
+from app.commands.act_on_users import ActOnUsers
 from app.commands.change_suspension import ChangeSuspension
 from app.commands.create_user import CreateUser
 from app.commands.delete_user import DeleteUser, RestoreUser
@@ -21,8 +22,9 @@ from app.commands.roles import DefineRole, GrantRole, RevokeRole
 from app.commands.suspend_user import SuspendUser
 from app.commands.undo_commands import UndoCommands
 from app.commands.update_user import UpdateUser
-from app.domain.errors import Cancelled
+from app.domain.errors import Cancelled, PadronError
 from app.domain.identifiers import new_id
+from app.domain.status_acts import ActName
 from app.gui.operations import Operations, Ticket
 from app.gui.texts import number, tr
 
@@ -36,6 +38,7 @@ Failed = Callable[[Exception], None]
 class Step:
     """One thing that was done, be it with thousands of users. `command_ids` are what takes it back."""
 
+    #: An act on many counts as the command for one.
     kinds: frozenset[type[Command]]
     command_ids: tuple[str, ...]
     count: int
@@ -132,9 +135,7 @@ class UndoStack(QObject):
             return None
         step = source[-1]
         command_id = step.begun_by or new_id()
-        command = UndoCommands(
-            executor_id=self._operator, undone_ids=step.command_ids, command_id=command_id
-        )
+        command = UndoCommands(executor_id=self._operator, undone_ids=step.command_ids, command_id=command_id)
 
         def moved(result: CommandResult) -> None:
             if source and source[-1] is step:
@@ -167,11 +168,15 @@ class UndoStack(QObject):
         if self._running is not None and self._running[0] is operations:
             self._running[1]()
 
-    def _record_stopped(self, command: Command) -> None:
-        """What an import has brought in before it was stopped is a step, too."""
-        if self._operator and isinstance(command, ImportUsers) and not command.dry_run:
+    def _record_stopped(self, command: Command, error: Exception) -> None:
+        """What an import or an act on many has done before it was stopped is a step, too."""
+        step = Step(frozenset({_kind_of(command)}), (command.command_id,), 0)
+        if isinstance(command, ImportUsers) and not command.dry_run:
+            step = replace(step, count=MOST, stopped=True)
+        elif isinstance(command, ActOnUsers) and isinstance(error, PadronError):
+            step = replace(step, count=int(str(error.details.get("done", 0))))
+        if self._operator and step.count:
             self._blocked = None
-            step = Step(frozenset({ImportUsers}), (command.command_id,), MOST, stopped=True)
             self._done.append(step)
             self._undone.clear()
             self.changed.emit()
@@ -191,12 +196,24 @@ class UndoStack(QObject):
             self.changed.emit()
             return
         self._blocked = None
-        kinds = frozenset(type(command) for command, _ in steps)
+        kinds = frozenset(_kind_of(command) for command, _ in steps)
         ids = tuple(command.command_id for command, _ in steps)
         self._done.append(Step(kinds, ids, _count(steps)))
         del self._done[:-MOST]
         self._undone.clear()
         self.changed.emit()
+
+
+_SINGLE: dict[ActName, type[Command]] = {
+    "suspend": SuspendUser,
+    "reactivate": ReactivateUser,
+    "delete": DeleteUser,
+    "restore": RestoreUser,
+}
+
+
+def _kind_of(command: Command) -> type[Command]:
+    return _SINGLE[command.act] if isinstance(command, ActOnUsers) else type(command)
 
 
 def _names() -> dict[type[Command], str]:
@@ -226,7 +243,7 @@ def _is_final(command: Command) -> bool:
 
 
 def _is_reversible(command: Command) -> bool:
-    return type(command) in _names() and not _is_final(command)
+    return _kind_of(command) in _names() and not _is_final(command)
 
 
 def _changed(result: CommandResult) -> bool:
@@ -234,6 +251,8 @@ def _changed(result: CommandResult) -> bool:
 
 
 def _count(steps: list[tuple[Command, CommandResult]]) -> int:
+    if isinstance(steps[0][0], ActOnUsers):
+        return sum(int(result.data["done"]) for _, result in steps)
     if isinstance(steps[0][0], ImportUsers):
         return sum(int(result.data["created"]) + int(result.data["updated"]) for _, result in steps)
     return len({result.aggregate_id for _, result in steps})

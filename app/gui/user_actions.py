@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from app.domain.permissions import Permission
+from app.domain.status_acts import STATUS_ACTS, ActName
 from app.domain.user_status import Status
 from app.gui.dialogs.acts import ACTS
 from app.gui.icons import icon
@@ -21,17 +22,7 @@ from app.queries.get_user import GetUser
 from app.queries.results import QueryResult, UserDetail, UserSummary
 
 if TYPE_CHECKING:
-    from app.gui.operations import Ticket
     from app.gui.views.users_view import UsersView
-
-_NEEDS = {
-    "suspend": Permission.USERS_SUSPEND,
-    "reactivate": Permission.USERS_REACTIVATE,
-    "delete": Permission.USERS_DELETE,
-    "restore": Permission.USERS_RESTORE,
-}
-#: So many users at once: more are better done by an import or from the command line.
-MOST_AT_ONCE = 20_000
 
 
 class UserActions(QObject):
@@ -111,35 +102,28 @@ class UserActions(QObject):
 
     # -- one or many --
 
-    def act(self, name: str, users: list[UserSummary]) -> None:
-        """`suspend`, `reactivate`, `delete` or `restore`."""
+    def act(self, name: ActName, user: UserSummary) -> None:
+        """On one user."""
         from app.gui.dialogs.act import ActDialog
 
-        if users:
-            self._open(ActDialog(self._window, self._workplace, name, users))
+        self._open(ActDialog(self._window, self._workplace, name, user))
 
-    def act_on_selection(self, name: str, view: UsersView) -> None:
-        """Likewise, on the selected rows; those that are not held are asked for first."""
-        held, count = view.selected()
-        if count == len(held):
-            self.act(name, held)
+    def act_on_selection(self, name: ActName, view: UsersView) -> None:
+        """On all that are selected, however many."""
+        from app.gui.dialogs.act_on_many import ActOnManyDialog
+
+        if view.selected_count > 1:
+            self._open(ActOnManyDialog(self._window, self._workplace, name, view.kept.taken()))
             return
-        if count > MOST_AT_ONCE:
-            self._workplace.said.emit(
-                tr("At most {n} users at once; narrow the selection.").format(n=MOST_AT_ONCE), "warning"
-            )
-            return
-        selection, operations = view.kept.taken(), self._workplace.operations
+        held, _ = view.selected()
+        if held:
+            self.act(name, held[0])
 
-        def gather(ticket: Ticket) -> list[UserSummary]:
-            assert operations.backend is not None
-            return selection.users(operations.backend, self._workplace.operator_id, ticket)
-
-        operations.work(self, gather, lambda users: self.act(name, users), long=True)
-
-    def for_many(self) -> list[tuple[str, str]]:
+    def for_many(self) -> list[tuple[ActName, str]]:
         """(name, text) of the acts that the operator may do."""
-        return [(name, ACTS[name].action()) for name, need in _NEEDS.items() if self._workplace.may(need)]
+        return [
+            (name, ACTS[name].action()) for name, act in STATUS_ACTS.items() if self._workplace.may(act.needs)
+        ]
 
     def possible(self, user: UserSummary | UserDetail) -> list[tuple[str, str, Callable[[], object]]]:
         """(name, text, what it does) of everything that can be done with this user now."""
@@ -149,9 +133,9 @@ class UserActions(QObject):
         found: list[tuple[str, str, Callable[[], object]]] = []
         if living and (may(Permission.USERS_UPDATE) or (own and may(Permission.PROFILE_UPDATE))):
             found.append(("edit", tr("Edit…"), lambda: self.edit(user.id)))
-        for name, need in _NEEDS.items():
-            if may(need) and user.status in ACTS[name].possible_for:
-                found.append((name, ACTS[name].action() + "…", partial(self.act, name, [summary])))
+        for name, act in STATUS_ACTS.items():
+            if may(act.needs) and user.status in act.possible_for:
+                found.append((name, ACTS[name].action() + "…", partial(self.act, name, summary)))
         if user.status is Status.SUSPENDED and may(Permission.USERS_SUSPEND):
             found.append(("extend", tr("Change suspension…"), lambda: self.extend(user.id)))
         if living and may(Permission.ROLES_MANAGE):

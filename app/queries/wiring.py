@@ -37,6 +37,7 @@ from app.queries.middleware import (
     RecordRefusal,
     ValidationMiddleware,
 )
+from app.queries.preview_act import PreviewAct, PreviewActHandler
 from app.queries.reading import Clock, Reading
 from app.queries.reviews import (
     ExportReview,
@@ -86,6 +87,7 @@ def build_query_bus(
     bus.register_handler(GetUserAsOf, GetUserAsOfHandler(reading))
     bus.register_handler(GetUserStats, GetUserStatsHandler(reading))
     bus.register_handler(ResolveUsers, ResolveUsersHandler(reading))
+    bus.register_handler(PreviewAct, PreviewActHandler(reading))
     history = GetHistoryHandler(reading)
     bus.register_handler(GetHistory, history)
     bus.register_handler(ExportHistory, ExportHistoryHandler(history, files))

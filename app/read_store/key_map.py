@@ -17,6 +17,11 @@ def hash_of(key: str) -> int:
     return int(stringzilla.hash(key.encode("utf-8", "surrogatepass"))) >> 1
 
 
+def hashes_of(keys: Sequence[str]) -> NDArray[np.int64]:
+    """Of each key, in order. About 0.4 µs a key."""
+    return np.fromiter(map(hash_of, keys), dtype=np.int64, count=len(keys))
+
+
 class KeyMap:
     """Hash → row: a sorted array, and a dict of what came since it was sorted.
 
@@ -53,6 +58,20 @@ class KeyMap:
                 return row
             at += 1
         return None
+
+    def rows_of(self, hashes: NDArray[np.int64]) -> NDArray[np.int32]:
+        """The newest row of each hash, -1 where there is none: nobody is asked to confirm them, so the caller
+        looks whether they are still in use. About 0.1 µs a hash."""
+        found = np.full(len(hashes), -1, dtype=np.int32)
+        if len(self.hashes):
+            at = np.searchsorted(self.hashes, hashes, side="right") - 1
+            same = (at >= 0) & (self.hashes[at] == hashes)
+            found[same] = self.rows[at[same]]
+        if self._recent:
+            recent = self._recent.get
+            late = np.fromiter((recent(wanted, -1) for wanted in hashes.tolist()), np.int32, len(hashes))
+            found = np.where(late >= 0, late, found)
+        return found
 
     def forget(self, gone: NDArray[np.bool_]) -> None:
         """Drop what points to these rows (a mask). O(n)."""

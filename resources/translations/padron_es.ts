@@ -196,7 +196,6 @@
             <translation>Se deshizo 1 cambio.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/act.py"></location>
             <location filename="../../app/gui/dialogs/durations.py"></location>
             <location filename="../../app/gui/texts.py"></location>
             <source>1 day</source>
@@ -274,12 +273,56 @@
             <translation>Se copió 1 usuario.</translation>
         </message>
         <message>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
+            <source>1 user was deleted.</source>
+            <translation>Se eliminó 1 usuario.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
+            <source>1 user was reactivated.</source>
+            <translation>Se reactivó 1 usuario.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
+            <source>1 user was restored.</source>
+            <translation>Se restauró 1 usuario.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
+            <source>1 user was suspended.</source>
+            <translation>Se suspendió 1 usuario.</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/directory_actions.py"></location>
             <source>1 user was written to {file}.</source>
             <translation>Se escribió 1 usuario en {file}.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/act.py"></location>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
+            <source>1 user will be deleted. It can be restored.</source>
+            <translation>Se eliminará 1 usuario. Se puede restaurar.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
+            <source>1 user will be reactivated.</source>
+            <translation>Se reactivará 1 usuario.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
+            <source>1 user will be restored.</source>
+            <translation>Se restaurará 1 usuario.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
+            <source>1 user will be suspended.</source>
+            <translation>Se suspenderá 1 usuario.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/act_on_many.py"></location>
+            <source>1 was refused:</source>
+            <translation>Se rechazó 1:</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/durations.py"></location>
             <source>1 week</source>
             <translation>1 semana</translation>
@@ -291,26 +334,22 @@
             <translation>1 año</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/act.py"></location>
             <location filename="../../app/gui/dialogs/durations.py"></location>
             <source>2 weeks</source>
             <translation>2 semanas</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/act.py"></location>
             <location filename="../../app/gui/dialogs/durations.py"></location>
             <source>3 days</source>
             <translation>3 días</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/act.py"></location>
             <location filename="../../app/gui/dialogs/durations.py"></location>
             <location filename="../../app/gui/views/dashboard_view.py"></location>
             <source>30 days</source>
             <translation>30 días</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/act.py"></location>
             <location filename="../../app/gui/dialogs/durations.py"></location>
             <location filename="../../app/gui/views/dashboard_view.py"></location>
             <source>90 days</source>
@@ -437,11 +476,6 @@
             <location filename="../../app/gui/dialogs/paste_list.py"></location>
             <source>At most {n} users at once; divide the list.</source>
             <translation>Como máximo {n} usuarios a la vez; divida la lista.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/user_actions.py"></location>
-            <source>At most {n} users at once; narrow the selection.</source>
-            <translation>Como máximo {n} usuarios a la vez; conviene reducir la selección.</translation>
         </message>
         <message>
             <location filename="../../app/gui/taking_out.py"></location>
@@ -999,7 +1033,7 @@
             <translation>Siguiendo</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/act.py"></location>
+            <location filename="../../app/gui/dialogs/act_form.py"></location>
             <source>For how long</source>
             <translation>Durante cuánto tiempo</translation>
         </message>
@@ -1257,14 +1291,19 @@
             <translation>Dejar como están los usuarios que ya existen</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/act.py"></location>
+            <location filename="../../app/gui/dialogs/act_on_many.py"></location>
             <source>Left out, as only an administrator may touch an administrator: {n}.</source>
             <translation>Quedan fuera porque solo un administrador puede tocar a un administrador: {n}.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/act.py"></location>
+            <location filename="../../app/gui/dialogs/act_on_many.py"></location>
             <source>Left out, as their status does not allow it: {counts}.</source>
             <translation>Quedan fuera porque su estado no lo permite: {counts}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/act_on_many.py"></location>
+            <source>Left out, as they were erased meanwhile: {n}.</source>
+            <translation>Quedan fuera porque se borraron entretanto: {n}.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/settings.py"></location>
@@ -1291,6 +1330,11 @@
             <location filename="../../app/gui/views/sign_in.py"></location>
             <source>Locked</source>
             <translation>Bloqueado</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/act_on_many.py"></location>
+            <source>Looking at whom it concerns…</source>
+            <translation>Comprobando a quién afecta…</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/filter_menu.py"></location>
@@ -1661,7 +1705,7 @@
             <translation>Motivo (al menos 10 caracteres; se borra con el resto)</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/act.py"></location>
+            <location filename="../../app/gui/dialogs/act_form.py"></location>
             <source>Reason (at least 10 characters; it stays in the history)</source>
             <translation>Motivo (al menos 10 caracteres; queda en el historial)</translation>
         </message>
@@ -1700,6 +1744,11 @@
             <location filename="../../app/gui/dialogs/settings.py"></location>
             <source>Refuse rows of users that exist</source>
             <translation>Rechazar las filas de usuarios que ya existen</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/act_on_many.py"></location>
+            <source>Refused, as no active administrator would be left: {n}.</source>
+            <translation>Se rechaza porque no quedaría ningún administrador activo: {n}.</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/saved_views_list.py"></location>
@@ -1954,7 +2003,7 @@
             <translation>Seleccionar más</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/act.py"></location>
+            <location filename="../../app/gui/dialogs/act_on_many.py"></location>
             <source>Select these users</source>
             <translation>Seleccionar estos usuarios</translation>
         </message>
@@ -2411,7 +2460,6 @@
             <translation>Deshacer otra vez deshará lo que se hizo antes.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/act.py"></location>
             <location filename="../../app/gui/dialogs/durations.py"></location>
             <source>Until somebody reactivates</source>
             <translation>Hasta que alguien reactive</translation>
@@ -2502,7 +2550,7 @@
             <translation>Qué se reconoció y qué se rechazó</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/act.py"></location>
+            <location filename="../../app/gui/dialogs/act_on_many.py"></location>
             <source>What was refused</source>
             <translation>Qué se rechazó</translation>
         </message>
@@ -2974,12 +3022,12 @@
             <translation>Se suspenderán {n} usuarios.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/act.py"></location>
+            <location filename="../../app/gui/dialogs/act_on_many.py"></location>
             <source>{n} were left, as you stopped it.</source>
             <translation>Quedaron {n} sin hacer, porque se detuvo.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/act.py"></location>
+            <location filename="../../app/gui/dialogs/act_on_many.py"></location>
             <source>{n} were refused:</source>
             <translation>Se rechazaron {n}:</translation>
         </message>
@@ -3045,6 +3093,30 @@
             <location filename="../../app/commands/undo_commands.py"></location>
             <source>1 change was taken back</source>
             <translation>Se deshizo 1 cambio</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/act_on_users.py"></location>
+            <source>1 user was deleted</source>
+            <translation>Se eliminó 1 usuario</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/act_on_users.py"></location>
+            <source>1 user was reactivated</source>
+            <translation>Se reactivó 1 usuario</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/act_on_users.py"></location>
+            <source>1 user was restored</source>
+            <translation>Se restauró 1 usuario</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/act_on_users.py"></location>
+            <source>1 user was suspended</source>
+            <translation>Se suspendió 1 usuario</translation>
+        </message>
+        <message>
+            <source>1 was refused</source>
+            <translation>se rechazó 1</translation>
         </message>
         <message>
             <location filename="../../app/formats/csv_rows.py"></location>
@@ -3122,6 +3194,11 @@
             <translation>Una suspensión dura más que nada y como máximo diez años.</translation>
         </message>
         <message>
+            <location filename="../../app/commands/act_on_users.py"></location>
+            <source>A user is named twice.</source>
+            <translation>Un usuario figura dos veces.</translation>
+        </message>
+        <message>
             <location filename="../../app/domain/person_name.py"></location>
             <source>A {label} is needed.</source>
             <translation>Falta este dato: {label}.</translation>
@@ -3181,6 +3258,11 @@
             <translation>En un comando caben como máximo {max_users} usuarios y {max_entries} entradas.</translation>
         </message>
         <message>
+            <location filename="../../app/domain/status_acts.py"></location>
+            <source>At most {most_at_once} users can be changed at once; these are {count}. Narrow the selection.</source>
+            <translation>Se pueden cambiar como máximo {most_at_once} usuarios a la vez; estos son {count}. Reduzca la selección.</translation>
+        </message>
+        <message>
             <source>Backed up to {path}</source>
             <translation>Copia guardada en {path}</translation>
         </message>
@@ -3193,6 +3275,10 @@
             <location filename="../../app/write_store/store.py"></location>
             <source>Checking the chain of digests</source>
             <translation>Comprobando la cadena de resúmenes</translation>
+        </message>
+        <message>
+            <source>Deleting</source>
+            <translation>Eliminando</translation>
         </message>
         <message>
             <location filename="../../app/queries/export_history.py"></location>
@@ -3208,6 +3294,11 @@
             <location filename="../../app/commands/import_rows.py"></location>
             <source>Giving roles needs the permission “{ROLES_MANAGE}”.</source>
             <translation>Para dar roles hace falta el permiso «{ROLES_MANAGE}».</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/act_on_users.py"></location>
+            <source>Name at least one user.</source>
+            <translation>Indique al menos un usuario.</translation>
         </message>
         <message>
             <location filename="../../app/formats/headings.py"></location>
@@ -3241,8 +3332,16 @@
             <translation>Las páginas se cuentan desde 1.</translation>
         </message>
         <message>
+            <source>Reactivating</source>
+            <translation>Reactivando</translation>
+        </message>
+        <message>
             <source>Restored from {path}</source>
             <translation>Restaurado desde {path}</translation>
+        </message>
+        <message>
+            <source>Restoring</source>
+            <translation>Restaurando</translation>
         </message>
         <message>
             <location filename="../../app/commands/sign_in.py"></location>
@@ -3260,9 +3359,18 @@
             <translation>Se detuvo tras deshacer {undone} cambios.</translation>
         </message>
         <message>
+            <location filename="../../app/commands/act_on_users.py"></location>
+            <source>Stopped. {done}; the others were left as they are.</source>
+            <translation>Detenido. {done}; los demás se dejaron como están.</translation>
+        </message>
+        <message>
             <location filename="../../app/commands/import_rows.py"></location>
             <source>Suspended in the imported file {readable}</source>
             <translation>Suspendido en el archivo importado {readable}</translation>
+        </message>
+        <message>
+            <source>Suspending</source>
+            <translation>Suspendiendo</translation>
         </message>
         <message>
             <location filename="../../app/domain/reversal.py"></location>
@@ -3442,6 +3550,11 @@
             <location filename="../../app/formats/row_plan.py"></location>
             <source>The password's hash is of a kind that can't be taken over: the user comes in without a password.</source>
             <translation>El hash de la contraseña es de un tipo que no se puede aceptar: el usuario entra sin contraseña.</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/act_on_users.py"></location>
+            <source>The permission “{needed}” was taken from you meanwhile.</source>
+            <translation>Entretanto se le retiró el permiso «{needed}».</translation>
         </message>
         <message>
             <location filename="../../app/read_store/storage.py"></location>
@@ -3720,6 +3833,11 @@
             <location filename="../../app/domain/password_rules.py"></location>
             <source>This password is among the most used ones, so it would be guessed first. Choose another.</source>
             <translation>Esta contraseña está entre las más usadas, así que sería la primera en adivinarse. Elija otra.</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/act_on_users.py"></location>
+            <source>This user was refused when the command was carried out first.</source>
+            <translation>Este usuario ya se rechazó la primera vez que se ejecutó la orden.</translation>
         </message>
         <message>
             <location filename="../../app/write_store/journal.py"></location>
@@ -4025,6 +4143,11 @@
             <translation>Se suspendió la cuenta de {full_name}</translation>
         </message>
         <message>
+            <location filename="../../app/commands/act_on_users.py"></location>
+            <source>{message} Before that {done}; this stays.</source>
+            <translation>{message} Antes de eso: {done}. Eso se conserva.</translation>
+        </message>
+        <message>
             <location filename="../../app/commands/import_users.py"></location>
             <source>{message} Before that {part}; these stay. Import the file again to go on.</source>
             <translation>{message} Antes de eso: {part}; eso queda hecho. Importe de nuevo el archivo para seguir.</translation>
@@ -4094,6 +4217,30 @@
         <message>
             <source>{n} updated</source>
             <translation>{n} actualizados</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/act_on_users.py"></location>
+            <source>{n} users were deleted</source>
+            <translation>Se eliminaron {n} usuarios</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/act_on_users.py"></location>
+            <source>{n} users were reactivated</source>
+            <translation>Se reactivaron {n} usuarios</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/act_on_users.py"></location>
+            <source>{n} users were restored</source>
+            <translation>Se restauraron {n} usuarios</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/act_on_users.py"></location>
+            <source>{n} users were suspended</source>
+            <translation>Se suspendieron {n} usuarios</translation>
+        </message>
+        <message>
+            <source>{n} were refused</source>
+            <translation>se rechazaron {n}</translation>
         </message>
         <message>
             <source>{n} would be created</source>

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from app.commands import maintenance as upkeep
+from app.commands.act_on_users import ActOnUsers
 from app.commands.change_suspension import ChangeSuspension
 from app.commands.create_user import CreateUser
 from app.commands.delete_user import DeleteUser, RestoreUser
@@ -44,6 +45,14 @@ TABLE: dict[str, Row] = {
     "hard delete": ("A", DeleteUser, lambda t: {"target_user_id": t, "reason": REASON, "hard_delete": True,
                     "confirm_email": "ana@example.org"}, "", "users.hard_delete"),
     "restore": ("A", RestoreUser, lambda t: {"target_user_id": t}, "deleted", "users.restore"),
+    "suspend many": ("AS", ActOnUsers, lambda t: {"act": "suspend", "target_ids": (t,), "reason": REASON},
+                     "", "users.suspend"),
+    "reactivate many": ("AS", ActOnUsers, lambda t: {"act": "reactivate", "target_ids": (t,)},
+                        "suspended", "users.reactivate"),
+    "delete many": ("A", ActOnUsers, lambda t: {"act": "delete", "target_ids": (t,), "reason": REASON},
+                    "", "users.delete"),
+    "restore many": ("A", ActOnUsers, lambda t: {"act": "restore", "target_ids": (t,)},
+                     "deleted", "users.restore"),
     "set password": ("AS", SetPassword, lambda t: {"target_user_id": t, "new_password": NEW},
                      "", "users.reset_password"),
     "reset password": ("AS", ResetPassword, lambda t: {"target_user_id": t}, "", "users.reset_password"),

@@ -91,7 +91,7 @@ class Desk:
     def click(self, name: str, inside: QWidget | None = None) -> None:
         part = self.find(name, inside)
         assert isinstance(part, QPushButton)
-        assert part.isEnabled(), f"{name} can't be clicked now"
+        self.wait(part.isEnabled, timeout=5000)
         QTest.mouseClick(part, Qt.MouseButton.LeftButton)
 
     def sign_in(self, email: str = ADMIN, password: str = PASSWORD) -> None:

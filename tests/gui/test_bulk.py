@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
 from pydantic import SecretStr
 from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
 
+from app.commands import act_on_users
+from app.commands.import_users import ImportUsers
 from app.commands.passwords import SetPassword
 from app.commands.roles import GrantRole
 from app.commands.suspend_user import SuspendUser
-from app.gui.dialogs.act import ActDialog
+from app.domain.user_status import Status
+from app.gui.dialogs.act_on_many import ActOnManyDialog
 from app.gui.pace import Pace
+from app.gui.selection import Selection
 from app.queries.list_users import ListUsers
-from tests.gui.conftest import PASSWORD, Desk
+from tests.gui.conftest import PASSWORD, Desk, make_directory
+from tests.soak.stalls import StallWatcher
 
 REASON = "Away for a long while"
 
@@ -22,18 +32,19 @@ def id_of(desk: Desk, email: str) -> str:
     return str(desk.window.backend.ask(asked).data.users[0].id)
 
 
-def open_suspend(desk: Desk, finds: int) -> ActDialog:
+def open_suspend(desk: Desk, finds: int) -> ActOnManyDialog:
     desk.search("", finds)
-    desk.wait(lambda: desk.users.model.user_at(finds - 1) is not None)
+    desk.wait(lambda: desk.users.model.user_at(0) is not None)
     desk.users.table.setFocus()
     desk.users.table.selectAll()
     desk.window.menu_actions["user_suspend"].trigger()
     dialog = desk.dialog()
-    assert isinstance(dialog, ActDialog)
+    assert isinstance(dialog, ActOnManyDialog)
+    desk.wait(lambda: dialog._previewed is not None)
     return dialog
 
 
-def said(dialog: ActDialog) -> str:
+def said(dialog: ActOnManyDialog) -> str:
     return " ".join(part.text() for part in dialog.findChildren(QLabel))
 
 
@@ -60,6 +71,109 @@ def test_the_refused_ones_become_the_selection(desk: Desk) -> None:
     desk.click("select_failed", dialog)
     desk.wait(lambda: desk.users.model.total == 2)
     desk.find("chip_list")
+
+
+def test_until_it_is_known_whom_it_concerns_nothing_can_be_done(desk: Desk) -> None:
+    desk.sign_in()
+    desk.search("", 4)
+    desk.users.table.selectAll()
+    desk.window.menu_actions["user_suspend"].trigger()
+    dialog = desk.dialog()
+    assert isinstance(dialog, ActOnManyDialog)
+    assert not dialog._go.isEnabled()
+    assert "…" in dialog.preview.text()
+    desk.wait(lambda: dialog._go.isEnabled())
+    assert "3 users will be suspended. Refused, as no active administrator would be left: 1." in said(dialog)
+
+
+def test_who_was_erased_meanwhile_is_counted(desk: Desk) -> None:
+    desk.sign_in()
+    ids = (id_of(desk, "ana@example.org"), "018f6b1e-7c3a-7000-8000-000000000000")
+    dialog = ActOnManyDialog(desk.window, desk.bench.workplace, "suspend", Selection({}, 2, ids=ids))
+    desk.wait(lambda: dialog._previewed is not None)
+    assert "can't sign in until" in said(dialog)  # one alone is left: as for one
+
+
+@pytest.fixture
+def crowded(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
+    """A window on a directory of 4,000."""
+    make_directory(tmp_path / "padron", people=0)
+    file = tmp_path / "people.csv"
+    rows = [f"p{n}@example.org,Paz,Vega {chr(97 + n % 26)}" for n in range(4000)]
+    file.write_text("email,first_name,last_name\n" + "\n".join(rows), "utf-8")
+    made = Desk(qtbot, tmp_path / "padron")
+    made.open()
+    made.run(ImportUsers, executor_id="system", path=file)
+    made.sign_in()
+    yield made
+    made.window.close()
+
+
+def invited(desk: Desk) -> int:
+    assert desk.window.backend is not None
+    asked = ListUsers(asker_id="system", search="paz", statuses=(Status.INVITED,))
+    return int(desk.window.backend.ask(asked).data.total_count)
+
+
+def test_thousands_are_acted_on_and_taken_back_while_the_window_lives(crowded: Desk) -> None:
+    desk = crowded
+    with StallWatcher(0.1) as watcher:
+        dialog = open_suspend(desk, 4001)
+        assert dialog._selection.ids is None
+        assert "4,000 users will be suspended." in said(dialog)
+        desk.fill("reason", REASON, dialog)
+        desk.click("go", dialog)
+        desk.wait(lambda: dialog._show_failed.isVisible())
+        assert "4,000 users were suspended. 1 was refused:" in dialog.notice.text
+        assert invited(desk) == 0
+        dialog.reject()
+        desk.wait(lambda: "suspension of 4,000 users" in desk.window.menu_actions["undo"].text())
+        desk.window.menu_actions["undo"].trigger()
+        desk.wait(lambda: invited(desk) == 4000, timeout=30_000)
+    assert watcher.stalls == []
+
+
+def test_cancel_tells_what_was_done_and_that_is_a_step_to_take_back(
+    crowded: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = crowded
+    monkeypatch.setattr(act_on_users, "USERS_A_TRANSACTION", 50)
+    dialog = open_suspend(desk, 4001)
+    desk.fill("reason", REASON, dialog)
+    desk.click("go", dialog)
+    desk.wait(lambda: dialog.progress.value() > 0)
+    desk.click("cancel", dialog)
+    desk.wait(lambda: dialog.notice.text)
+    done = 4000 - invited(desk)
+    assert 0 < done < 4000
+    assert f"{done:,} users were suspended." in dialog.notice.text
+    assert f"{4001 - done:,} were left, as you stopped it." in dialog.notice.text
+    assert not dialog._go.isEnabled()
+    dialog.reject()
+    desk.wait(lambda: f"suspension of {done:,} users" in desk.window.menu_actions["undo"].text())
+    desk.window.menu_actions["undo"].trigger()
+    desk.wait(lambda: invited(desk) == 4000, timeout=30_000)
+
+
+def test_rows_are_asked_for_in_pieces_and_nobody_is_named_twice(crowded: Desk) -> None:
+    backend = crowded.window.backend
+    assert backend is not None
+
+    class Silent:
+        def raise_if_cancelled(self) -> None: ...
+        def report(self, *_: object) -> None: ...
+
+    def ids(spans: tuple[tuple[int, int], ...] | None) -> tuple[str, ...]:
+        chosen = Selection({"sort": "email"}, 4001, spans=spans)
+        return chosen.every_id(backend, "system", Silent())  # type: ignore[arg-type]
+
+    everybody = ids(None)
+    assert len(set(everybody)) == len(everybody) == 4001
+    assert ids(((0, 9), (20, 3000), (3990, 9000))) == (
+        *everybody[:10],
+        *everybody[20:3001],
+        *everybody[3990:],
+    )
 
 
 def test_the_pace_tells_rate_and_remaining_time() -> None:

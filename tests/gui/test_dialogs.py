@@ -80,7 +80,7 @@ def test_attributes_are_added_and_removed(desk: Any) -> None:
 
 def test_delete_and_restore(desk: Any) -> None:
     ana = select_ana(desk)
-    desk.bench.actions_on_users.act("delete", [desk.users.model.user_at(0)])
+    desk.bench.actions_on_users.act("delete", desk.users.model.user_at(0))
     form = desk.dialog()
     desk.fill("reason", "left the company for good", form)
     desk.finish(form)

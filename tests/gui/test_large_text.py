@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
+from PySide6.QtWidgets import QMenuBar
 
 from app.gui.scale import scaled, scaled_sheet, text_scale
 from app.gui.settings import settings
@@ -24,13 +27,17 @@ def test_sizes_follow_the_text(large_text: None) -> None:
     assert "font-size: 24px" in scaled_sheet("QLabel { font-size: 12px; }")
 
 
+def _is_of_size(bar: QMenuBar, points: float) -> bool:
+    return bar.font().pointSizeF() == points
+
+
 def test_what_stands_already_grows_and_shrinks_with_the_text(desk: Desk) -> None:
     desk.sign_in()
     bar = desk.window.menuBar()
     usual = bar.font().pointSizeF()
     for percent in (200, 130, 100):
         settings().change(text_size=percent)
-        desk.wait(lambda percent=percent: bar.font().pointSizeF() == usual * percent / 100)
+        desk.wait(partial(_is_of_size, bar, usual * percent / 100))
         desk.wait(lambda: desk.window.bench is not None and not desk.window.is_building)
         assert desk.window._position.font().pixelSize() == scaled(12)
 

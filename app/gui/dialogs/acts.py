@@ -1,11 +1,11 @@
-"""The four acts on a user's status: whom they are possible for, and how they are put into words."""
+"""The four acts on a user's status, put into words."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from app.domain.user_status import Status
+from app.domain.status_acts import ActName
 from app.gui.texts import tr
 
 
@@ -13,62 +13,71 @@ from app.gui.texts import tr
 class Act:
     """Words are made when they are shown, in the language of that moment."""
 
-    possible_for: frozenset[Status]
-    needs_reason: bool
     action: Callable[[], str]
     #: (name or number, how many)
     title: Callable[[str, int], str]
     explanation: Callable[[], str]
     impossible: Callable[[str], str]
-    will: Callable[[str], str]
+    #: (number as a text, how many)
+    will: Callable[[str, int], str]
     done: Callable[[str, int], str]
 
 
-ACTS: dict[str, Act] = {
+ACTS: dict[ActName, Act] = {
     "suspend": Act(
-        frozenset({Status.ACTIVE, Status.INVITED}),
-        True,
         lambda: tr("Suspend"),
         lambda who, n: (
             tr("Suspend {who}").format(who=who) if n == 1 else tr("Suspend {n} users").format(n=who)
         ),
         lambda: tr("The user can't sign in until the time is up or somebody reactivates the account."),
         lambda who: tr("{who} can't be suspended now: suspended or deleted already.").format(who=who),
-        lambda n: tr("{n} users will be suspended.").format(n=n),
-        lambda text, n: tr("{n} users were suspended.").format(n=text),
+        lambda text, n: (
+            tr("1 user will be suspended.") if n == 1 else tr("{n} users will be suspended.").format(n=text)
+        ),
+        lambda text, n: (
+            tr("1 user was suspended.") if n == 1 else tr("{n} users were suspended.").format(n=text)
+        ),
     ),
     "reactivate": Act(
-        frozenset({Status.SUSPENDED}),
-        False,
         lambda: tr("Reactivate"),
         lambda who, n: (
             tr("Reactivate {who}").format(who=who) if n == 1 else tr("Reactivate {n} users").format(n=who)
         ),
         lambda: tr("The suspension ends at once."),
         lambda who: tr("{who} is not suspended.").format(who=who),
-        lambda n: tr("{n} users will be reactivated.").format(n=n),
-        lambda text, n: tr("{n} users were reactivated.").format(n=text),
+        lambda text, n: (
+            tr("1 user will be reactivated.")
+            if n == 1
+            else tr("{n} users will be reactivated.").format(n=text)
+        ),
+        lambda text, n: (
+            tr("1 user was reactivated.") if n == 1 else tr("{n} users were reactivated.").format(n=text)
+        ),
     ),
     "delete": Act(
-        frozenset({Status.ACTIVE, Status.INVITED, Status.SUSPENDED}),
-        True,
         lambda: tr("Delete"),
         lambda who, n: tr("Delete {who}").format(who=who) if n == 1 else tr("Delete {n} users").format(n=who),
         lambda: tr("The account disappears from lists and can be restored. The email stays taken."),
         lambda who: tr("{who} is deleted already.").format(who=who),
-        lambda n: tr("{n} users will be deleted. They can be restored.").format(n=n),
-        lambda text, n: tr("{n} users were deleted.").format(n=text),
+        lambda text, n: (
+            tr("1 user will be deleted. It can be restored.")
+            if n == 1
+            else tr("{n} users will be deleted. They can be restored.").format(n=text)
+        ),
+        lambda text, n: tr("1 user was deleted.") if n == 1 else tr("{n} users were deleted.").format(n=text),
     ),
     "restore": Act(
-        frozenset({Status.DELETED}),
-        False,
         lambda: tr("Restore"),
         lambda who, n: (
             tr("Restore {who}").format(who=who) if n == 1 else tr("Restore {n} users").format(n=who)
         ),
         lambda: tr("The account is again what it was before it was deleted."),
         lambda who: tr("{who} is not deleted.").format(who=who),
-        lambda n: tr("{n} users will be restored.").format(n=n),
-        lambda text, n: tr("{n} users were restored.").format(n=text),
+        lambda text, n: (
+            tr("1 user will be restored.") if n == 1 else tr("{n} users will be restored.").format(n=text)
+        ),
+        lambda text, n: (
+            tr("1 user was restored.") if n == 1 else tr("{n} users were restored.").format(n=text)
+        ),
     ),
 }

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
+from app.domain.status_acts import ActName
 from app.gui.texts import number, tr
 from app.gui.widgets.parts import button, clear, label, row
 
@@ -14,7 +15,9 @@ from app.gui.widgets.parts import button, clear, label, row
 class SelectionBar(QWidget):
     """Empty for one user alone. Where there is little room, one button opens a menu of the acts."""
 
-    def __init__(self, acts: Callable[[], Sequence[tuple[str, str]]], act: Callable[[str], object]) -> None:
+    def __init__(
+        self, acts: Callable[[], Sequence[tuple[ActName, str]]], act: Callable[[ActName], object]
+    ) -> None:
         super().__init__()
         self._acts, self._act = acts, act
         self._count = 0

@@ -127,6 +127,11 @@ class UsersView(QWidget):
         rows = [at for first, last in self.table.spans() for at in (first, last)][:1]
         return [user for user in map(self.model.user_at, rows) if user is not None], len(rows)
 
+    @property
+    def selected_count(self) -> int:
+        """How many rows are selected."""
+        return self.kept.count if self.kept.count > 1 else min(1, len(self.table.spans()))
+
     def taken(self) -> Selection | None:
         """Who is selected, one or many, to act on; None for nobody."""
         if self.kept.count > 1:
@@ -307,12 +312,12 @@ class UsersView(QWidget):
             self.table.setCurrentIndex(self.model.index(at, 0))  # selectRow does nothing from right to left
 
     def _open_menu(self, at: QPoint) -> None:
-        held, count = self.selected()
-        if not count:
+        if not self.selected_count:
             return
+        held = self.selected()[0] if self.selected_count == 1 else []
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._actions.fill_menu(menu, held if count == len(held) else [], self)
+        self._actions.fill_menu(menu, held, self)
         menu.addSeparator()
         menu.addAction(tr("Copy")).triggered.connect(lambda _=False: self.taking_out.copy_text())
         menu.addAction(tr("Copy as CSV")).triggered.connect(lambda _=False: self.taking_out.copy_csv())

@@ -1,0 +1,30 @@
+"""Failures: users whom a command about many left as they are, and why."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.domain.errors import PadronError
+
+#: So many are listed; all are counted.
+MOST_LISTED = 10_000
+
+
+class Failures:
+    """Counted, and listed as {user_id, name, code, message}, at most MOST_LISTED."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._listed: list[dict[str, Any]] = []
+
+    def add(self, user_id: str, name: str, error: PadronError) -> None:
+        """One that stays."""
+        self.count += 1
+        if len(self._listed) < MOST_LISTED:
+            self._listed.append(
+                {"user_id": user_id, "name": name, "code": error.code, "message": error.message}
+            )
+
+    def data(self) -> dict[str, Any]:
+        """For a result: failed, failures."""
+        return {"failed": self.count, "failures": list(self._listed)}

@@ -1,0 +1,59 @@
+"""The four acts on an account's status: who may do them, which states allow them, what they may endanger."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from app.domain.errors import ValidationError
+from app.domain.permissions import Permission
+from app.domain.user_status import Status
+
+ActName = Literal["suspend", "reactivate", "delete", "restore"]
+
+#: So many users at once, at most.
+MOST_AT_ONCE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class StatusAct:
+    """`spares_administrators`: only an administrator may do it to one. `bars`: it takes somebody's access, so
+    the last active administrator is refused."""
+
+    needs: Permission
+    possible_for: frozenset[Status]
+    needs_reason: bool
+    spares_administrators: bool = True
+    bars: bool = False
+
+
+STATUS_ACTS: Mapping[ActName, StatusAct] = {
+    "suspend": StatusAct(
+        Permission.USERS_SUSPEND, frozenset({Status.ACTIVE, Status.INVITED}), needs_reason=True, bars=True
+    ),
+    "reactivate": StatusAct(Permission.USERS_REACTIVATE, frozenset({Status.SUSPENDED}), needs_reason=False),
+    "delete": StatusAct(
+        Permission.USERS_DELETE,
+        frozenset({Status.ACTIVE, Status.INVITED, Status.SUSPENDED}),
+        needs_reason=True,
+        bars=True,
+    ),
+    "restore": StatusAct(
+        Permission.USERS_RESTORE,
+        frozenset({Status.DELETED}),
+        needs_reason=False,
+        spares_administrators=False,
+    ),
+}
+
+
+def refuse_too_many(count: int) -> None:
+    """Raise ValidationError (`list_too_long`) for more users than MOST_AT_ONCE."""
+    if count > MOST_AT_ONCE:
+        raise ValidationError(
+            f"At most {MOST_AT_ONCE:,} users can be changed at once; these are {count:,}. "
+            "Narrow the selection.",
+            field="target_ids",
+            code="list_too_long",
+        )

@@ -1,0 +1,160 @@
+"""ActOnManyDialog: suspend, reactivate, delete or restore all that are selected, be they a million."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtWidgets import QListWidget, QWidget
+
+from app.commands.act_on_users import ActOnUsers
+from app.commands.result import CommandResult
+from app.domain.errors import Cancelled, PadronError
+from app.domain.status_acts import ActName
+from app.domain.user_status import Status
+from app.gui.dialogs.act_form import ActForm
+from app.gui.dialogs.acts import ACTS
+from app.gui.operations import Ticket
+from app.gui.selection import Selection
+from app.gui.texts import number, status_name, tr
+from app.gui.widgets.parts import button, row
+from app.gui.workplace import Workplace
+from app.queries.preview_act import ActPreview, PreviewAct
+
+_LINES = 1000
+
+
+class ActOnManyDialog(ActForm):
+    """Counts first whom it concerns, and then sends one command.
+
+    Of the users those who can't be acted on are left out and counted. Whom the rules refuse is
+    listed; what was done before a Cancel stays done. Ids are gathered, and the command is made, off the
+    GUI thread.
+    """
+
+    def __init__(
+        self, parent: QWidget | None, workplace: Workplace, act: ActName, selection: Selection
+    ) -> None:
+        super().__init__(parent, workplace, act, ACTS[act].title(number(selection.count), selection.count))
+        self._selection = selection
+        self._previewed: ActPreview | None = None
+        self._ended = False
+        self._failures = QListWidget()
+        self._failures.setAccessibleName(tr("What was refused"))
+        self._failures.hide()
+        self._failed: list[Mapping[str, Any]] = []
+        self._show_failed = button(tr("Select these users"), self._select_failed, name="select_failed")
+        self._show_failed.hide()
+        self.add(self._failures, row(self._show_failed, None))
+        self.set_action_enabled(False)
+        self.preview.setText(tr("Looking at whom it concerns…"))
+        self._counting = workplace.operations.work(
+            self, self._count, self._show_preview, self.fail, long=True
+        )
+        self._counting.progressed.connect(self._show_counting)
+        self.finished.connect(lambda _: self._counting.forget())
+
+    def may_submit(self) -> bool:
+        """Once it is known whom it concerns, until it was done."""
+        return self._previewed is not None and self._previewed.will > 0 and not self._ended
+
+    def submit(self) -> None:
+        """One command for all."""
+        assert self._previewed is not None
+        executor, act, ids = self.workplace.operator_id, self.act, self._previewed.ids
+        reason, duration = self.reason, self.duration
+        ticket = self.workplace.operations.run(
+            self,
+            lambda: ActOnUsers(
+                executor_id=executor, act=act, target_ids=ids, reason=reason, duration=duration
+            ),
+            self._carried_out,
+            self.fail,
+            long=True,
+        )
+        self.begin(ticket, with_progress=True)
+
+    def fail(self, error: Exception) -> None:
+        """What was done before the trouble is told, too."""
+        if not (isinstance(error, PadronError) and "failures" in error.details):
+            super().fail(error)
+            return
+        if isinstance(error, Cancelled):
+            self._tell(error.details, self._sentences(error.details))
+        else:
+            self._tell(error.details, [error.message])
+
+    def _count(self, ticket: Ticket) -> ActPreview:
+        backend, operator = self.workplace.operations.backend, self.workplace.operator_id
+        assert backend is not None
+        ids = self._selection.every_id(backend, operator, ticket)
+        preview: ActPreview = backend.ask(PreviewAct(asker_id=operator, act=self.act, target_ids=ids)).data
+        return preview
+
+    def _show_counting(self, done: int, total: object, text: str) -> None:
+        if self._previewed is None:
+            so_far = f"{number(done)} / {number(total)}" if isinstance(total, int) else number(done)
+            self.preview.setText(tr("Looking at whom it concerns…") + f"  {so_far}")
+
+    def _show_preview(self, preview: ActPreview) -> None:
+        self._previewed = preview
+        self.preview.setText(self._told(preview))
+        self.set_action_enabled(self.may_submit())
+        self._grow()
+
+    def _told(self, preview: ActPreview) -> str:
+        if preview.single is not None:
+            name = preview.single.full_name
+            return self.words.explanation() if preview.will else self.words.impossible(name)
+        sentences = [self.words.will(number(preview.will), preview.will)]
+        if preview.by_status:
+            counts = ", ".join(f"{status_name(name)} {number(n)}" for name, n in preview.by_status.items())
+            text = tr("Left out, as their status does not allow it: {counts}.")
+            sentences.append(text.format(counts=counts))
+        for count, text in (
+            (preview.protected, tr("Left out, as only an administrator may touch an administrator: {n}.")),
+            (preview.unknown, tr("Left out, as they were erased meanwhile: {n}.")),
+            (preview.last_administrator, tr("Refused, as no active administrator would be left: {n}.")),
+        ):
+            if count:
+                sentences.append(text.format(n=number(count)))
+        return " ".join(sentences)
+
+    def _carried_out(self, result: CommandResult) -> None:
+        done = result.data["done"]
+        if result.data["failed"]:
+            self._tell(result.data, self._sentences(result.data))
+        else:
+            self.succeed(self.words.done(number(done), done))
+
+    def _sentences(self, data: Mapping[str, Any]) -> list[str]:
+        assert self._previewed is not None
+        done, failed = data["done"], data["failed"]
+        sentences = [self.words.done(number(done), done)]
+        if failed:
+            text = tr("1 was refused:") if failed == 1 else tr("{n} were refused:")
+            sentences.append(text.format(n=number(failed)))
+        if left := len(self._previewed.ids) - done - failed:
+            sentences.append(tr("{n} were left, as you stopped it.").format(n=number(left)))
+        return sentences
+
+    def _tell(self, data: Mapping[str, Any], sentences: list[str]) -> None:
+        self._ended = True
+        self.set_action_enabled(False)
+        self.notice.say(" ".join(sentences), "warning")
+        self._failed = data["failures"]
+        self._failures.clear()
+        self._failures.addItems([failure["message"] for failure in self._failed[:_LINES]])
+        self._failures.setVisible(bool(self._failed))
+        self._show_failed.setVisible(bool(self._failed))
+
+    def _select_failed(self) -> None:
+        failed = self._failed
+
+        def show(ids: tuple[str, ...]) -> None:
+            self.workplace.show_users.emit({"ids": ids, "statuses": tuple(Status)})
+            self.accept()
+
+        self.workplace.operations.work(
+            self, lambda _: tuple(str(failure["user_id"]) for failure in failed), show
+        )

@@ -1,0 +1,114 @@
+"""PreviewAct: what an act on many users would come to, before it is done."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import ClassVar
+
+from pydantic import BaseModel, ConfigDict
+
+from app.domain.permissions import ADMINISTRATOR, Permission
+from app.domain.status_acts import STATUS_ACTS, ActName, StatusAct, refuse_too_many
+from app.domain.user_status import Status
+from app.queries.message import Query
+from app.queries.reading import Reading, summary_of
+from app.queries.results import QueryResult, UserSummary
+from app.read_store.criteria import Criteria, Sort
+from app.read_store.kinds import Kind
+
+
+class PreviewAct(Query):
+    """What would become of these users, each named once, at most 1,000,000; the answer is an ActPreview."""
+
+    cacheable: ClassVar[bool] = False
+
+    act: ActName
+    target_ids: tuple[str, ...]
+
+    def permissions(self) -> tuple[Permission, ...]:
+        """Needs users.view."""
+        return (Permission.USERS_VIEW,)
+
+    def check(self) -> None:
+        """Not too many."""
+        refuse_too_many(len(self.target_ids))
+
+
+class ActPreview(BaseModel):
+    """How many `will` be changed, and how many not: by status, as administrators whom the asker may not touch
+    (`protected`), as the last active administrator, as `unknown`.
+
+    `ids` are who is worth asking for: those that will, and the administrators of whom one must
+    stay. `single` is the user, when one alone is known.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    will: int
+    by_status: dict[str, int]
+    protected: int
+    last_administrator: int
+    unknown: int
+    single: UserSummary | None
+    ids: tuple[str, ...]
+
+
+class PreviewActHandler:
+    """From the index alone."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+
+    def __call__(self, query: PreviewAct) -> QueryResult[ActPreview]:
+        """About 6 ms for 10,000 users, whatever the directory has."""
+        act, kinds = STATUS_ACTS[query.act], self._reading.store.index.kinds_of(query.target_ids)
+        counts = kinds.counts
+        by_status = Counter[str]()
+        spared = self._untouchable_roles(query.asker_id) if act.spares_administrators else frozenset()
+        protected, concerned = 0, set[Kind]()
+        for kind, count in counts.items():
+            if kind.status not in act.possible_for:
+                by_status[kind.status] += count
+            elif kind.roles & spared:
+                protected += count
+            else:
+                concerned.add(kind)
+        last = self._last_administrators(act, {kind: counts[kind] for kind in concerned})
+        preview = ActPreview.model_construct(
+            will=sum(counts[kind] for kind in concerned) - last,
+            by_status=dict(by_status),
+            protected=protected,
+            last_administrator=last,
+            unknown=kinds.unknown,
+            single=self._single(query.target_ids) if sum(counts.values()) == 1 else None,
+            ids=kinds.members(query.target_ids, concerned),
+        )
+        return self._reading.result(preview)
+
+    def _untouchable_roles(self, asker_id: str) -> frozenset[str]:
+        """Roles whose holders the asker must leave alone."""
+        seq = self._reading.store.seq_of(asker_id)
+        asker = None if seq is None else self._reading.store.storage.document("users", seq)
+        own = frozenset(asker["roles"]) if asker is not None else frozenset()
+        managing = {
+            str(role["name"])
+            for role in self._reading.roles()
+            if Permission.ROLES_MANAGE.value in role["permissions"]
+        }
+        return frozenset() if own & managing else frozenset(managing)
+
+    def _last_administrators(self, act: StatusAct, concerned: dict[Kind, int]) -> int:
+        """1 if otherwise no active administrator were left."""
+        meant = sum(
+            count
+            for kind, count in concerned.items()
+            if kind.status == Status.ACTIVE and ADMINISTRATOR in kind.roles
+        )
+        if not act.bars or not meant:
+            return 0
+        active = Criteria(statuses=frozenset({Status.ACTIVE.value}), roles=frozenset({ADMINISTRATOR}))
+        return int(self._reading.store.index.select(active, Sort()).total == meant)
+
+    def _single(self, user_ids: tuple[str, ...]) -> UserSummary | None:
+        seqs = [seq for user_id in user_ids if (seq := self._reading.store.seq_of(user_id)) is not None]
+        return next((summary_of(user) for user in self._reading.users(seqs[:1])), None)
