@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -78,8 +78,14 @@ def test_the_selection_stays_with_the_user_when_the_list_changes(crowd: Any, tmp
     assert desk.users.detail.user.id == chosen
 
 
+def outlives_its_view(model: QAbstractItemModel) -> None:
+    """The tester lets go of it when the window is gone already."""
+    model.setParent(None)
+
+
 def test_qt_finds_no_fault_with_the_users_model(crowd: Any, qtmodeltester: ModelTester) -> None:
     crowd.search('name:"last 00"', finds=100)
+    outlives_its_view(crowd.users.model)
     check: Any = qtmodeltester.check
     check(crowd.users.model, force_py=True)
 
@@ -87,6 +93,7 @@ def test_qt_finds_no_fault_with_the_users_model(crowd: Any, qtmodeltester: Model
 def test_qt_finds_no_fault_with_the_history_model(crowd: Any, qtmodeltester: ModelTester) -> None:
     crowd.bench.show_page("history")
     crowd.wait(lambda: crowd.bench.history.model.rowCount() > 3000)
+    outlives_its_view(crowd.bench.history.model)
     check: Any = qtmodeltester.check
     check(crowd.bench.history.model, force_py=True)
 
