@@ -10,13 +10,12 @@ from PySide6.QtWidgets import QWidget
 
 from app.commands.result import CommandResult
 from app.gui.dialogs.long_work import LongWorkDialog
-from app.gui.texts import counted, number, tr
+from app.gui.texts import counted, tr
 from app.gui.undo_stack import UndoStack
 from app.gui.workplace import Workplace
 
 #: From so many users on, progress is shown in a dialog of its own.
 _MANY = 20
-_SHOWN = 12
 
 
 class UndoActions(QObject):
@@ -52,22 +51,36 @@ class UndoActions(QObject):
     def _go(self, step: Any, title: str, act: Any) -> None:
         if step is None:
             return
+        name = f"{title}: {step.name}"
         if step.count < _MANY:
-            act(self._workplace.operations, self, self._tell, self._workplace.failed.emit)
+            act(
+                self._workplace.operations,
+                self,
+                lambda result: self._tell(result, name),
+                self._workplace.failed.emit,
+            )
             return
-        dialog = LongWorkDialog(self._window, f"{title}: {step.name}")
-        self.opened = dialog
-
-        def done(result: CommandResult) -> None:
-            dialog.finish(_sentence(result), "warning" if result.data["failed"] else "good")
-
-        dialog.open()
-        ticket = act(self._workplace.operations, dialog, done, dialog.fail)
+        dialog = self._dialog(name)
+        ticket = act(
+            self._workplace.operations, dialog, lambda result: _finish(dialog, result), dialog.fail
+        )
         if ticket is not None:
             dialog.follow(ticket)
 
-    def _tell(self, result: CommandResult) -> None:
-        self._workplace.said.emit(_sentence(result), "warning" if result.data["failed"] else "good")
+    def _dialog(self, name: str) -> LongWorkDialog:
+        dialog = LongWorkDialog(self._window, name)
+        dialog.failures.chosen.connect(
+            lambda failures: self._workplace.show_failed(dialog, failures, dialog.accept)
+        )
+        self.opened = dialog
+        dialog.open()
+        return dialog
+
+    def _tell(self, result: CommandResult, name: str) -> None:
+        if result.data["failed"]:
+            _finish(self._dialog(name), result)
+        else:
+            self._workplace.said.emit(_sentence(result), "good")
 
     def _name(self) -> None:
         for action, step, plain, named in (
@@ -78,11 +91,14 @@ class UndoActions(QObject):
             action.setText(named.format(name=step.name) if step is not None else plain)
 
 
+def _finish(dialog: LongWorkDialog, result: CommandResult) -> None:
+    dialog.failures.show_failures(result.data["failures"])
+    dialog.finish(_sentence(result), "warning" if result.data["failed"] else "good")
+
+
 def _sentence(result: CommandResult) -> str:
     undone, failed = result.data["undone"], result.data["failed"]
     text = counted(undone, tr("1 change was taken back."), tr("{n} changes were taken back."))
     if failed:
-        text += " " + tr("{n} stay as they are:").format(n=number(failed))
-        lines = [failure["message"] for failure in result.data["failures"][:_SHOWN]]
-        text = "\n".join([text, *lines, *(["…"] if failed > _SHOWN else [])])
+        text += " " + counted(failed, tr("1 stays as it is:"), tr("{n} stay as they are:"))
     return text

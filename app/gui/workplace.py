@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.permissions import Permission
+from app.domain.user_status import Status
 from app.gui.operations import Operations
 from app.gui.session import Session
 
@@ -23,6 +27,20 @@ class Workplace(QObject):
         self.operations = operations
         self.session = session
         operations.failed.connect(self.failed)
+
+    def show_failed(
+        self, owner: QObject, failures: Sequence[Mapping[str, Any]], then: Callable[[], object]
+    ) -> None:
+        """Open the list on the users of a result's failures, and then do this. 10,000 ids are put together in
+        the worker."""
+
+        def show(ids: tuple[str, ...]) -> None:
+            self.show_users.emit({"ids": ids, "statuses": tuple(Status)})
+            then()
+
+        self.operations.work(
+            owner, lambda _: tuple(dict.fromkeys(str(failure["user_id"]) for failure in failures)), show
+        )
 
     @property
     def operator_id(self) -> str:

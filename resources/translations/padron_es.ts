@@ -257,6 +257,11 @@
             <translation>queda 1 segundo</translation>
         </message>
         <message>
+            <location filename="../../app/gui/undo_actions.py"></location>
+            <source>1 stays as it is:</source>
+            <translation>1 queda como está:</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/review/record.py"></location>
             <location filename="../../app/gui/views/search_header.py"></location>
             <source>1 user</source>
@@ -2003,7 +2008,7 @@
             <translation>Seleccionar más</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/act_on_many.py"></location>
+            <location filename="../../app/gui/widgets/failures_list.py"></location>
             <source>Select these users</source>
             <translation>Seleccionar estos usuarios</translation>
         </message>
@@ -2550,7 +2555,7 @@
             <translation>Qué se reconoció y qué se rechazó</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/act_on_many.py"></location>
+            <location filename="../../app/gui/widgets/failures_list.py"></location>
             <source>What was refused</source>
             <translation>Qué se rechazó</translation>
         </message>

@@ -66,8 +66,8 @@ def test_the_refused_ones_become_the_selection(desk: Desk) -> None:
     desk.run(SuspendUser, executor_id="system", target_user_id=id_of(desk, "ana@example.org"), reason=REASON)
     desk.fill("reason", REASON, dialog)
     desk.click("go", dialog)
-    desk.wait(lambda: dialog._show_failed.isVisible())
-    assert dialog._failures.count() == 2  # ana meanwhile, and the last administrator
+    desk.wait(lambda: dialog._failures.isVisible())
+    assert dialog._failures.count == 2  # ana meanwhile, and the last administrator
     desk.click("select_failed", dialog)
     desk.wait(lambda: desk.users.model.total == 2)
     desk.find("chip_list")
@@ -123,7 +123,7 @@ def test_thousands_are_acted_on_and_taken_back_while_the_window_lives(crowded: D
         assert "4,000 users will be suspended." in said(dialog)
         desk.fill("reason", REASON, dialog)
         desk.click("go", dialog)
-        desk.wait(lambda: dialog._show_failed.isVisible())
+        desk.wait(lambda: dialog._failures.isVisible())
         assert "4,000 users were suspended. 1 was refused:" in dialog.notice.text
         assert invited(desk) == 0
         dialog.reject()

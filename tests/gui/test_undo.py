@@ -7,8 +7,11 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QDialog
 
 from app.commands.import_users import ImportUsers
+from app.commands.reactivate_user import ReactivateUser
+from app.commands.suspend_user import SuspendUser
 from app.domain.errors import Cancelled
 from app.domain.user_status import Status
+from app.gui.dialogs.long_work import LongWorkDialog
 from app.queries.list_users import ListUsers
 from tests.gui.conftest import Desk
 
@@ -111,3 +114,29 @@ def test_a_stopped_import_can_be_taken_back(desk: Desk, tmp_path: Path) -> None:
         return int(desk.window.backend.ask(ListUsers(asker_id="system", search="paz")).data.total_count)
 
     desk.wait(lambda: left() == 0)
+
+
+def test_whom_an_undo_leaves_as_they_are_can_be_selected(desk: Desk) -> None:
+    desk.sign_in()
+    desk.search("ana@example.org", finds=1)
+    desk.select(0)
+    ana = desk.users.detail.user
+    assert ana is not None
+    command = SuspendUser(
+        executor_id=desk.bench.workplace.operator_id, target_user_id=ana.id, reason="Away until the spring"
+    )
+    desk.window.operations.run(desk.bench, command)
+    desk.wait(lambda: status_of(desk, "ana@example.org") is Status.SUSPENDED)
+    desk.run(ReactivateUser, executor_id="system", target_user_id=ana.id)
+    desk.search("", finds=4)
+    desk.wait(desk.window.menu_actions["undo"].isEnabled)
+    desk.window.menu_actions["undo"].trigger()
+    desk.wait(lambda: [one for one in desk.window.findChildren(LongWorkDialog) if one.isVisible()])
+    dialog = next(one for one in desk.window.findChildren(LongWorkDialog) if one.isVisible())
+    desk.wait(dialog.failures.isVisible)
+    assert "1 stays as it is" in dialog.notice.text
+    desk.click("select_failed", dialog)
+    desk.wait(lambda: desk.users.model.total == 1)
+    found = desk.users.model.user_at(0)
+    assert found is not None
+    assert found.id == ana.id

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QListWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.commands.act_on_users import ActOnUsers
 from app.commands.result import CommandResult
 from app.domain.errors import Cancelled, PadronError
 from app.domain.status_acts import ActName
-from app.domain.user_status import Status
 from app.gui.dialogs.act_form import ActForm
 from app.gui.dialogs.acts import ACTS
 from app.gui.operations import Ticket
 from app.gui.selection import Selection
 from app.gui.texts import number, status_name, tr
-from app.gui.widgets.parts import button, row
+from app.gui.widgets.failures_list import FailuresList
 from app.gui.workplace import Workplace
 from app.queries.preview_act import ActPreview, PreviewAct
-
-_LINES = 1000
 
 
 class ActOnManyDialog(ActForm):
@@ -39,13 +36,9 @@ class ActOnManyDialog(ActForm):
         self._selection = selection
         self._previewed: ActPreview | None = None
         self._ended = False
-        self._failures = QListWidget()
-        self._failures.setAccessibleName(tr("What was refused"))
-        self._failures.hide()
-        self._failed: list[Mapping[str, Any]] = []
-        self._show_failed = button(tr("Select these users"), self._select_failed, name="select_failed")
-        self._show_failed.hide()
-        self.add(self._failures, row(self._show_failed, None))
+        self._failures = FailuresList()
+        self._failures.chosen.connect(self._select)
+        self.add(self._failures)
         self.set_action_enabled(False)
         self.preview.setText(tr("Looking at whom it concerns…"))
         self._counting = workplace.operations.work(
@@ -142,19 +135,8 @@ class ActOnManyDialog(ActForm):
         self._ended = True
         self.set_action_enabled(False)
         self.notice.say(" ".join(sentences), "warning")
-        self._failed = data["failures"]
-        self._failures.clear()
-        self._failures.addItems([failure["message"] for failure in self._failed[:_LINES]])
-        self._failures.setVisible(bool(self._failed))
-        self._show_failed.setVisible(bool(self._failed))
+        self._failures.show_failures(data["failures"])
+        self._grow()
 
-    def _select_failed(self) -> None:
-        failed = self._failed
-
-        def show(ids: tuple[str, ...]) -> None:
-            self.workplace.show_users.emit({"ids": ids, "statuses": tuple(Status)})
-            self.accept()
-
-        self.workplace.operations.work(
-            self, lambda _: tuple(str(failure["user_id"]) for failure in failed), show
-        )
+    def _select(self, failures: Sequence[Mapping[str, Any]]) -> None:
+        self.workplace.show_failed(self, failures, self.accept)

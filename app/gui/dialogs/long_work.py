@@ -9,6 +9,7 @@ from app.gui.operations import Ticket
 from app.gui.pace import Pace
 from app.gui.scale import scaled
 from app.gui.texts import tr
+from app.gui.widgets.failures_list import FailuresList
 from app.gui.widgets.notice import Notice
 from app.gui.widgets.parts import button, column, label, row
 
@@ -27,6 +28,7 @@ class LongWorkDialog(QDialog):
         self._bar = QProgressBar()
         self._bar.setRange(0, 0)
         self._text = label("", "caption", wrap=True)
+        self.failures = FailuresList()
         self._button = button(tr("Cancel"), self._stop_or_close, name="stop")
         self.setLayout(
             column(
@@ -34,6 +36,7 @@ class LongWorkDialog(QDialog):
                 self.notice,
                 self._bar,
                 self._text,
+                self.failures,
                 row(None, self._button),
                 spacing=14,
                 margin=24,

@@ -1,0 +1,43 @@
+"""FailuresList: whom a command about many left as they are and why; they can be selected again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QListWidget, QWidget
+
+from app.gui.texts import tr
+from app.gui.widgets.parts import button, column, row
+
+_LINES = 1000
+
+
+class FailuresList(QWidget):
+    """Hidden until `show_failures`. The first 1,000 sentences are shown; `chosen(failures)` carries all."""
+
+    chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._failures: Sequence[Mapping[str, Any]] = ()
+        self._list = QListWidget()
+        self._list.setAccessibleName(tr("What was refused"))
+        choose = button(
+            tr("Select these users"), lambda: self.chosen.emit(self._failures), name="select_failed"
+        )
+        self.setLayout(column(self._list, row(choose, None)))
+        self.hide()
+
+    def show_failures(self, failures: Sequence[Mapping[str, Any]]) -> None:
+        """As a result's data has them: {user_id, name, code, message}."""
+        self._failures = failures
+        self._list.clear()
+        self._list.addItems([failure["message"] for failure in failures[:_LINES]])
+        self.setVisible(bool(failures))
+
+    @property
+    def count(self) -> int:
+        """How many it was given."""
+        return len(self._failures)
