@@ -169,7 +169,7 @@ def test_many_are_suspended_at_once_and_the_others_left_out(desk: Any) -> None:
     desk.wait(lambda: form.notice.text)
     assert "3 users were suspended" in form.notice.text
     assert form._failures.count == 1
-    assert "administrator" in form._failures.item(0).text()
+    assert "administrator" in form._failures._list.item(0).text()
     form.close()
     desk.wait(lambda: desk.users.model.user_at(0).status is Status.SUSPENDED)
 
