@@ -59,6 +59,7 @@ def _say_in_log(kind: QtMsgType, context: QMessageLogContext, text: str) -> None
 
 
 def _select_somebody(window: MainWindow) -> bool:
+    _until(lambda: window.bench is not None and not window.is_building)
     bench = window.bench
     if not isinstance(bench, Workbench) or bench.users is None:
         return False
