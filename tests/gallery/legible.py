@@ -1,10 +1,10 @@
-"""What can't be read in a window: texts cut off, and controls that lie over one another."""
+"""What can't be read in a window: texts cut off, out of sight, and controls that lie over one another."""
 
 from __future__ import annotations
 
 from itertools import combinations
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.gui.widgets.eliding import ElidingLabel
+from app.gui.widgets.eliding import ElidingLabel, ElidingLink
 
 #: Rounding of sizes that a style computes.
 _SLACK = 4
@@ -33,6 +33,7 @@ def illegible(window: QWidget) -> list[str]:
         and part.width() > 0
     ]
     found = [f"cut off: {_said(part)}" for part in parts if _is_cut(part)]
+    found += [f"out of sight: {_said(part)}" for part in parts if _is_out_of_sight(part, window)]
     places = [(part, _place(part, window)) for part in parts if _says_something(part)]
     for (one, here), (other, there) in combinations(places, 2):
         shared = here.intersected(there)
@@ -42,7 +43,7 @@ def illegible(window: QWidget) -> list[str]:
 
 
 def _is_cut(part: QWidget) -> bool:
-    if isinstance(part, QLineEdit | ElidingLabel):
+    if isinstance(part, QLineEdit | ElidingLabel | ElidingLink):
         return False
     if isinstance(part, QLabel):
         if not part.pixmap().isNull():
@@ -52,6 +53,37 @@ def _is_cut(part: QWidget) -> bool:
         return bool(part.text()) and part.sizeHint().width() > part.width() + _SLACK
     wanted = part.sizeHint()
     return wanted.width() > part.width() + _SLACK or wanted.height() > part.height() + _SLACK
+
+
+def _is_out_of_sight(part: QWidget, window: QWidget) -> bool:
+    """Whether something around it cuts a piece off that no scrolling brings back."""
+    place = QRect(part.mapTo(window, QPoint(0, 0)), part.size())
+    above = part.parentWidget()
+    while above is not None:
+        room = QRect(above.mapTo(window, QPoint(0, 0)), above.size())
+        sideways, upwards = _scrolls(above)
+        if not sideways and (place.left() < room.left() - _SLACK or place.right() > room.right() + _SLACK):
+            return True
+        if not upwards and (place.top() < room.top() - _SLACK or place.bottom() > room.bottom() + _SLACK):
+            return True
+        if sideways or upwards:  # what it scrolls to is within its own room
+            place = room
+        if above is window:
+            break
+        above = above.parentWidget()
+    return False
+
+
+def _scrolls(viewport: QWidget) -> tuple[bool, bool]:
+    """Whether a person can scroll what it shows sideways, and up and down."""
+    area = viewport.parentWidget()
+    if not isinstance(area, QAbstractScrollArea) or area.viewport() is not viewport:
+        return False, False
+    off = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+    return (
+        area.horizontalScrollBarPolicy() != off and area.horizontalScrollBar().maximum() > 0,
+        area.verticalScrollBarPolicy() != off and area.verticalScrollBar().maximum() > 0,
+    )
 
 
 def _place(part: QWidget, window: QWidget) -> QRect:

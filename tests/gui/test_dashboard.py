@@ -14,10 +14,12 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 from app.commands.suspend_user import SuspendUser
 from app.domain.user_status import Status
 from app.gui.views.agenda import groups
+from app.gui.widgets.card_grid import CardGrid
 from app.gui.widgets.day_bars import DAY, MONTH, WEEK, Bar, bars_of
 from app.queries.get_user import GetUser
 from app.queries.list_users import ListUsers
 from app.queries.results import UserDetail
+from tests.gallery.legible import illegible
 from tests.gui.conftest import Desk
 
 REASON = "Away for a long while"
@@ -127,3 +129,20 @@ def test_a_suspension_is_extended_from_the_agenda_and_taken_back(desk: Desk) -> 
     desk.wait(lambda: "Suspension changed" in [
         history.model.index(row, 1).data() for row in range(history.model.rowCount())
     ])  # fmt: skip
+
+
+def test_cards_stand_in_as_many_columns_as_there_is_room_for(desk: Desk) -> None:
+    suspended(desk, "ana@example.org", 3)
+    desk.sign_in()
+    desk.bench.show_page("dashboard")
+    desk.find("end_ana@example.org")
+    tiles, charts, lists = desk.window.findChildren(CardGrid)
+    seen = []
+    for width in (1600, 1280, 900, 1600):
+        desk.window.resize(width, 900)
+        desk.wait(lambda: illegible(desk.window) == [])
+        seen.append((tiles.columns, charts.columns, lists.columns))
+    assert seen[0] == seen[1] == seen[3] == (6, 2, 4)
+    assert seen[2] < seen[1]
+    assert lists.columns == 4
+    assert len({card.x() for card in lists.cards}) == 4

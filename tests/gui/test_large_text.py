@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenuBar
 
 from app.gui.scale import scaled, scaled_sheet, text_scale
 from app.gui.settings import settings
-from app.gui.widgets.eliding import ElidingLabel
+from app.gui.widgets.eliding import ElidingLabel, ElidingLink
 from tests.gallery.legible import illegible
 from tests.gui.conftest import Desk
 
@@ -73,3 +73,20 @@ def test_a_line_without_room_is_shortened_and_whole_in_its_tool_tip(desk: Desk) 
     line.resize(600, 20)
     desk.wait(lambda: line.text() == text)
     assert line.toolTip() == ""
+
+
+def test_a_link_without_room_is_shortened_too_and_asks_for_all_it_needs(desk: Desk) -> None:
+    opened: list[bool] = []
+    link = ElidingLink("Fish & <b>Chips</b> of the southern harbour", "link")
+    link.clicked.connect(lambda: opened.append(True))
+    desk.bot.addWidget(link)
+    link.resize(90, 24)
+    link.show()
+    desk.wait(lambda: link.text().endswith("…"))
+    assert link.toolTip() == "Fish & ‹b>Chips‹/b> of the southern harbour"
+    assert link.accessibleName() == link.whole
+    link.resize(link.sizeHint())
+    desk.wait(lambda: link.text().replace("&&", "&") == link.whole)
+    assert link.toolTip() == ""
+    link.click()
+    assert opened == [True]

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.domain.permissions import Permission
 from app.gui.texts import ago, moment, tr
-from app.gui.widgets.eliding import ElidingLabel
+from app.gui.widgets.eliding import ElidingLabel, ElidingLink
 from app.gui.widgets.parts import button, clear, column, label, row
 from app.gui.workplace import Workplace
 from app.queries.results import UserDetail
@@ -51,28 +51,26 @@ class Agenda(QWidget):
             self._box.addWidget(label(tr("None has an end date."), "muted", wrap=True))
 
     def _line(self, user: UserDetail) -> QVBoxLayout:
-        name = button(
-            user.full_name, partial(self._workplace.show_user.emit, user.id), kind="link",
-            name=f"agenda_{user.email}",
-        )  # fmt: skip
+        name = ElidingLink(user.full_name, f"agenda_{user.email}")
+        name.clicked.connect(lambda: self._workplace.show_user.emit(user.id))
         when = label(ago(user.suspended_until), "caption")
         when.setToolTip(moment(user.suspended_until))
-        head = row(name, None, when)
+        head = row(name, None, when, spacing=4)
         if self._workplace.may(Permission.USERS_SUSPEND):
             said = tr("Change the suspension of {name}").format(name=user.full_name)
-            act = _quiet("extend", f"extend_{user.email}", said, tr("Change its end…"))
+            act = _act("extend", f"extend_{user.email}", said, tr("Change its end…"))
             act.clicked.connect(partial(self.extended.emit, user))
             head.addWidget(act)
         if self._workplace.may(Permission.USERS_REACTIVATE):
             said = tr("End the suspension of {name} now").format(name=user.full_name)
-            act = _quiet("reactivate", f"end_{user.email}", said, tr("End it now"))
+            act = _act("reactivate", f"end_{user.email}", said, tr("End it now"))
             act.clicked.connect(partial(self.ended.emit, user))
             head.addWidget(act)
         return column(head, ElidingLabel(user.suspension_reason or "", "caption"), spacing=0)
 
 
-def _quiet(picture: str, name: str, said: str, tip: str) -> QPushButton:
-    made = button("", kind="quiet", picture=picture, name=name)
+def _act(picture: str, name: str, said: str, tip: str) -> QPushButton:
+    made = button("", kind="icon", picture=picture, name=name)
     made.setAccessibleName(said)
     made.setToolTip(tip)
     return made

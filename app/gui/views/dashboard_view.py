@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QPushButton, QScrollArea, QWidget
 
 from app.commands.reactivate_user import ReactivateUser
 from app.domain.user_status import Status
@@ -16,6 +16,7 @@ from app.gui.texts import number, status_name, tr
 from app.gui.views.agenda import Agenda
 from app.gui.views.dashboard_files import write_csv, write_picture
 from app.gui.widgets.bar_list import BarList
+from app.gui.widgets.card_grid import CardGrid
 from app.gui.widgets.day_bars import DAY, MONTH, WEEK, DayBars
 from app.gui.widgets.notice import Notice
 from app.gui.widgets.parts import button, card, column, label, row
@@ -74,59 +75,43 @@ class DashboardView(QWidget):
             self._refreshing.start()
 
     def _lay_out(self) -> None:
-        tiles = QGridLayout()
-        tiles.setSpacing(12)
-        inactive = {"search": "inactive:90d"}
-        for at, (name, title, filters) in enumerate(
-            (
-                ("users", tr("Users"), {}),
-                ("active", tr("Active"), {"statuses": (Status.ACTIVE,)}),
-                ("suspended", tr("Suspended"), {"statuses": (Status.SUSPENDED,)}),
-                ("invited", tr("Invited"), {"statuses": (Status.INVITED,)}),
-                ("inactive", tr("Inactive for 90 days"), inactive),
-                ("never", tr("Never signed in"), {"search": "login:never"}),
-            )
+        for name, title, filters in (
+            ("users", tr("Users"), {}),
+            ("active", tr("Active"), {"statuses": (Status.ACTIVE,)}),
+            ("suspended", tr("Suspended"), {"statuses": (Status.SUSPENDED,)}),
+            ("invited", tr("Invited"), {"statuses": (Status.INVITED,)}),
+            ("inactive", tr("Inactive for 90 days"), {"search": "inactive:90d"}),
+            ("never", tr("Never signed in"), {"search": "login:never"}),
         ):
             tile = _Tile(title)
             tile.setObjectName(f"tile_{name}")
             tile.clicked.connect(lambda _=False, filters=filters: self._workplace.show_users.emit(filters))
             self._tiles[name] = tile
-            tiles.addWidget(tile, 0, at)
-        charts = QGridLayout()
-        charts.setSpacing(12)
-        for at, (title, bars, figure) in enumerate(
-            (
+        charts = [
+            card(column(row(label(title, "muted"), None, figure), bars, spacing=10, margin=16))
+            for title, bars, figure in (
                 (tr("New accounts"), self._sign_ups, self._sign_ups_sum),
                 (tr("Sign-ins"), self._logins, self._logins_sum),
             )
-        ):
-            head = row(label(title, "muted"), None, figure)
-            charts.addWidget(card(column(head, bars, spacing=10, margin=16)), 0, at)
-        lists = QGridLayout()
-        lists.setSpacing(12)
-        for at, (title, part) in enumerate(
-            (
+        ]
+        lists = [
+            card(column(label(title, "heading"), part, None, spacing=10, margin=16))
+            for title, part in (
                 (tr("By status"), self._statuses),
                 (tr("By role"), self._roles),
                 (tr("Largest domains"), self._domains),
+                (tr("Suspensions ending soon"), self.agenda),
             )
-        ):
-            lists.addWidget(card(column(label(title, "heading"), part, None, spacing=10, margin=16)), 0, at)
-            lists.setColumnStretch(at, 1)
-        ending = card(
-            column(label(tr("Suspensions ending soon"), "heading"), self.agenda, None, spacing=10, margin=16)
-        )
-        lists.addWidget(ending, 0, 3)
-        lists.setColumnStretch(3, 1)
+        ]
         picture = button(tr("Picture…"), self._save_picture, picture="export", name="dashboard_picture")
         table = button(tr("Table…"), self._save_table, picture="export", name="dashboard_table")
         inside = QWidget()
         box = column(
             row(label(tr("Dashboard"), "title"), None, self.grouping, self.range, picture, table),
             self.notice,
-            tiles,
-            charts,
-            lists,
+            CardGrid(list(self._tiles.values()), columns=(6, 3, 2), least=140),
+            CardGrid(charts, columns=(2, 1), least=320),
+            CardGrid(lists, columns=(4, 2, 1), least=200),
             None,
             spacing=16,
         )

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from app.gui.scale import scaled
 from app.gui.texts import number
 from app.gui.theme import colors
 
@@ -56,8 +57,12 @@ class _Bar(QPushButton):
         self._text, self._count, self._share = "", 0, 0.0
 
     def sizeHint(self) -> QSize:
-        """Qt's."""
-        return QSize(200, 34)
+        """Two lines high."""
+        return QSize(scaled(200), scaled(34))
+
+    def minimumSizeHint(self) -> QSize:
+        """A few letters and the count."""
+        return QSize(scaled(120), scaled(34))
 
     def show_count(self, text: str, count: int, share: float) -> None:
         """`share` of the widest bar, 0–1."""
@@ -71,10 +76,10 @@ class _Bar(QPushButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         palette = colors()
-        area = QRectF(self.rect()).adjusted(8, 3, -8, -5)
+        area = QRectF(self.rect()).adjusted(8, scaled(3), -8, -scaled(5))
         painter.setPen(QColor(palette.text))
         shown = painter.fontMetrics().elidedText(
-            self._text, Qt.TextElideMode.ElideRight, int(area.width() - 80)
+            self._text, Qt.TextElideMode.ElideRight, int(area.width() - scaled(80))
         )
         top = Qt.AlignmentFlag.AlignTop
         painter.drawText(area, Qt.AlignmentFlag.AlignLeft | top, shown)

@@ -1,10 +1,10 @@
-"""ElidingLabel: one line that is shortened by dots where there is no room, whole in its tool tip."""
+"""Labels and links that are shortened by dots where there is no room, and whole in their tool tip."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy
 
 from app.gui.scale import scaled
 from app.gui.widgets.parts import leading
@@ -44,3 +44,45 @@ class ElidingLabel(QLabel):
         # tool tips would take tags for markup
         self.setToolTip(self.whole.replace("<", "‹") if shown != self.whole else "")
         self.setAccessibleName(self.whole)
+
+
+class ElidingLink(QPushButton):
+    """A button that looks like a link; it asks for the room of its whole text and makes do with less."""
+
+    def __init__(self, text: str, name: str) -> None:
+        super().__init__()
+        self.setProperty("kind", "link")
+        self.setObjectName(name)
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(text)
+        self.whole = text
+        self._show()
+
+    def sizeHint(self) -> QSize:
+        """The whole text."""
+        self.ensurePolished()
+        whole = self.fontMetrics().horizontalAdvance(self.whole)
+        return QSize(whole + self._frame() + 1, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """A few letters."""
+        return QSize(scaled(48), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten anew."""
+        super().resizeEvent(event)
+        self._show()
+
+    def _frame(self) -> int:
+        """What the style adds to a text's width."""
+        flag = Qt.TextFlag.TextShowMnemonic
+        shown = self.fontMetrics().size(int(flag.value), self.text() or "XXXX").width()
+        return super().sizeHint().width() - shown
+
+    def _show(self) -> None:
+        self.ensurePolished()
+        room = self.width() - self._frame()
+        shown = self.fontMetrics().elidedText(self.whole, Qt.TextElideMode.ElideRight, room)
+        super().setText(shown.replace("&", "&&"))
+        self.setToolTip(self.whole.replace("<", "‹") if shown != self.whole else "")

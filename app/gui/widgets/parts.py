@@ -55,7 +55,7 @@ def button(
     picture: str | None = None,
     name: str | None = None,
 ) -> QPushButton:
-    """`kind`: primary, danger, quiet, link, chip. `name` is for tests and accessibility tools."""
+    """`kind`: primary, danger, quiet, icon, link, chip. `name` is for tests and accessibility tools."""
     made = QPushButton(text)
     if kind:
         made.setProperty("kind", kind)

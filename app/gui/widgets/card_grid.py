@@ -1,0 +1,62 @@
+"""CardGrid: cards side by side, in as many columns as there is room for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from app.gui.scale import scaled
+
+_SPACING = 12
+
+
+class CardGrid(QWidget):
+    """`columns`: the numbers of columns that look well, most first; the first one is taken in which every
+    card has the width it needs, and at least `least` pixels at 100 % text. The last is taken anyway."""
+
+    def __init__(self, cards: Sequence[QWidget], columns: Sequence[int], least: int) -> None:
+        super().__init__()
+        self.cards, self._choices, self._least = cards, columns, least
+        self.columns = 0
+        self._grid = QGridLayout()
+        self._grid.setSpacing(_SPACING)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(self._grid)
+        self._arrange(columns[0])
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as its last arrangement: else nothing could make it give up a column."""
+        return QSize(self._width_of(self._choices[-1]), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More or less room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """A card needs another width than before."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
+    def _fit(self) -> None:
+        fitting = (count for count in self._choices if self._width_of(count) <= self.width())
+        self._arrange(next(fitting, self._choices[-1]))
+
+    def _width_of(self, columns: int) -> int:
+        needed = max(scaled(self._least), *(card.minimumSizeHint().width() for card in self.cards))
+        return columns * needed + (columns - 1) * _SPACING
+
+    def _arrange(self, columns: int) -> None:
+        if columns == self.columns:
+            return
+        for column in range(self.columns):
+            self._grid.setColumnStretch(column, 0)
+        self.columns = columns
+        for at, card in enumerate(self.cards):
+            self._grid.addWidget(card, at // columns, at % columns)
+        for column in range(columns):
+            self._grid.setColumnStretch(column, 1)
