@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import Field
 
 from app.commands.failures import Failures
+from app.commands.guard import Guard
 from app.commands.message import Command
 from app.commands.ports import Clock, CommandJournal, UnitOfWork, UnitOfWorkFactory
 from app.commands.progress import Progress
@@ -18,7 +19,7 @@ from app.domain.errors import Cancelled, PadronError, PermissionDenied, Validati
 from app.domain.events import DomainEvent, RoleDefined
 from app.domain.identifiers import SYSTEM_ID
 from app.domain.permissions import ADMINISTRATOR, Permission, Role, parse_permissions
-from app.domain.policies import refuse_losing_last_administrator, refuse_touching_administrator
+from app.domain.policies import refuse_touching_administrator
 from app.domain.reversal import REVERSALS, Circumstances
 
 _A_TRANSACTION = 500
@@ -92,7 +93,8 @@ class UndoCommandsHandler:
     def _take_back(
         self, work: UnitOfWork, command: UndoCommands, found: Sequence[DomainEvent], tally: _Tally
     ) -> None:
-        may = None if command.executor_id == SYSTEM_ID else work.users.permissions_of(command.executor_id)
+        guard = Guard(work, command.executor_id)
+        may = None if command.executor_id == SYSTEM_ID else guard.actor_may
         users = work.users.get_many({event.aggregate_id for event in found})
         for event in found:
             user = users.get(event.aggregate_id)
@@ -101,6 +103,7 @@ class UndoCommandsHandler:
                 if isinstance(event, RoleDefined):
                     _refuse_without(may, Permission.ROLES_MANAGE)
                     _redefine(work, event)
+                    guard = Guard(work, command.executor_id)  # it remembers what roles allow
                 elif user is None:
                     raise ValidationError("The account was erased for good.", code="user_not_found")
                 else:
@@ -109,11 +112,10 @@ class UndoCommandsHandler:
                     _refuse_without(may, reversal.needs, *((Permission.PROFILE_UPDATE,) if own else ()))
                     if reversal.bars:
                         actor = frozenset(Permission) if may is None else may
-                        refuse_touching_administrator(actor, work.users.permissions_of(user.id), name)
+                        refuse_touching_administrator(actor, guard.permissions_of(user), name)
                         losing = not isinstance(event, events.RoleGranted) or event.role == ADMINISTRATOR
                         if losing:
-                            others = work.users.other_active_administrators(user.id)
-                            refuse_losing_last_administrator(user, others)
+                            guard.refuse_losing_last_administrator(user)
                     reversal.reverse(user, event, self._circumstances(event))
             except PermissionDenied:
                 raise

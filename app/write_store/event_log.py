@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, func, select, text
+from sqlalchemy import ColumnElement, Connection, Engine, bindparam, func, select, text
 
 from app.domain.events import DomainEvent, ErasedEvent
 from app.events import codec
@@ -19,6 +19,16 @@ _READ = select(
     EventRow.position, EventRow.event_id, EventRow.aggregate_id, EventRow.aggregate_version, EventRow.type,
     EventRow.schema_version, EventRow.occurred_at, EventRow.actor_id, EventRow.command_id, EventRow.data,
 )  # fmt: skip
+#: Made once: to make it costs more than to carry it out, and an undo asks it for each user.
+_NEWEST_BEFORE = (
+    _READ.where(
+        EventRow.aggregate_id == bindparam("stream"),
+        EventRow.type.in_(bindparam("types", expanding=True)),
+        EventRow.position < bindparam("before"),
+    )
+    .order_by(EventRow.aggregate_version.desc())
+    .limit(1)
+)
 _CHAIN = select(
     EventRow.position, EventRow.event_id, EventRow.aggregate_id, EventRow.aggregate_version, EventRow.type,
     EventRow.schema_version, EventRow.occurred_at, EventRow.actor_id, EventRow.command_id,
@@ -85,11 +95,9 @@ class SqliteEventLog:
 
     def newest_before(self, aggregate_id: str, types: Sequence[str], position: int) -> DomainEvent | None:
         """The stream's last event of one of these types before the position."""
-        statement = _READ.where(EventRow.aggregate_id == aggregate_id, EventRow.type.in_(types),
-                                EventRow.position < position)
-        statement = statement.order_by(EventRow.aggregate_version.desc()).limit(1)
+        wanted = {"stream": aggregate_id, "types": list(types), "before": position}
         with told_politely(self._path), self._engine.connect() as connection:
-            row: Any = connection.execute(statement).one_or_none()
+            row: Any = connection.execute(_NEWEST_BEFORE, wanted).one_or_none()
         return None if row is None else _event(*row)
 
     def read_all(self, after: int = 0, batch: int = 5000) -> Iterator[Sequence[DomainEvent]]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from app.domain.email_address import Email
 from app.domain.errors import ConcurrencyError, UserNotFound
@@ -25,6 +25,17 @@ from app.write_store.schema import (
 )
 
 _IN = 500
+
+_CHANGED = (
+    "seq", "email", "email_key", "first_name", "last_name", "bio", "enrolled", "suspended", "suspended_until",
+    "suspension_reason", "deleted", "has_password", "created_at", "version",
+)  # fmt: skip
+#: Made once: to make it costs more than to carry it out.
+_UPDATE = (
+    update(UserRow.__table__)  # type: ignore[arg-type]  # declarative types its table as a FromClause
+    .where(UserRow.id == bindparam("of_id"), UserRow.version == bindparam("of_version"))
+    .values({name: bindparam(name) for name in _CHANGED})
+)
 
 
 def batched(items: Iterable[str], size: int) -> Iterator[tuple[str, ...]]:
@@ -137,12 +148,9 @@ class SqliteUserRepository:
         added = {user.id for user in self._added}
         self._insert([user for user in self._added if user.pending])
         for user in changed:
-            if user.id in added:
-                continue
             if user.erased:
                 self._connection.execute(delete(UserRow).where(UserRow.id == user.id))
-            else:
-                self._update(user)
+        self._update([user for user in changed if user.id not in added and not user.erased])
 
     def _insert(self, users: Sequence[User]) -> None:
         if not users:
@@ -158,19 +166,29 @@ class SqliteUserRepository:
         roles = [{"user_id": user.id, "role": role} for user in users for role in sorted(user.roles)]
         insert_rows(self._connection, UserRoleRow, roles)
 
-    def _update(self, user: User) -> None:
-        written = self._connection.execute(
-            update(UserRow)
-            .where(UserRow.id == user.id, UserRow.version == self._versions[user.id])
-            .values(**_columns(user))
-        )
-        if written.rowcount != 1:
-            raise ConcurrencyError(
-                f"{user.full_name} was changed by somebody else at the same moment. Nothing was changed; "
-                "look at the new values and decide again.",
-                user_id=user.id,
-            )
-        self._save_details(user)
+    def _update(self, users: Sequence[User]) -> None:
+        if not users:
+            return
+        self._refuse_changed_meanwhile(users)
+        rows = [
+            {"of_id": user.id, "of_version": self._versions[user.id], **_columns(user)} for user in users
+        ]
+        self._connection.execute(_UPDATE, rows)
+        for user in users:
+            self._save_details(user)
+
+    def _refuse_changed_meanwhile(self, users: Sequence[User]) -> None:
+        stored: dict[str, int] = {}
+        for part in batched([user.id for user in users], _IN):
+            found = self._connection.execute(select(UserRow.id, UserRow.version).where(UserRow.id.in_(part)))
+            stored.update((row.id, row.version) for row in found)
+        for user in users:
+            if stored.get(user.id) != self._versions[user.id]:
+                raise ConcurrencyError(
+                    f"{user.full_name} was changed by somebody else at the same moment. Nothing was changed; "
+                    "look at the new values and decide again.",
+                    user_id=user.id,
+                )
 
     def _save_details(self, user: User) -> None:
         if user.profile.attributes != self._attributes[user.id]:

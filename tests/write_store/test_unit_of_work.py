@@ -134,6 +134,18 @@ def test_two_writers_of_one_version_can_not_both_win(office: Office) -> None:
     assert office.user(ana).roles == frozenset()
 
 
+def test_of_many_the_one_that_somebody_else_changed_is_named(office: Office) -> None:
+    people = [office.create(f"p{number}@example.org", first_name=f"P{number}") for number in range(3)]
+    with office.store.unit_of_work() as work:
+        for person in work.users.get_many(people).values():
+            person.grant("member")
+        work.users._versions[people[1]] -= 1
+        with pytest.raises(ConcurrencyError, match="P1") as stale:
+            work.commit(Something(), "Done")
+    assert stale.value.details["user_id"] == people[1]
+    assert [office.user(person).roles for person in people] == [frozenset()] * 3
+
+
 def test_the_log_itself_refuses_a_version_twice(office: Office) -> None:
     ana = office.create()
     one, other = (
