@@ -2560,6 +2560,11 @@
             <translation>Qué se rechazó</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/detail_pane.py"></location>
+            <source>What you choose above the list or in the menu User is done to all of them.</source>
+            <translation>Lo que elija encima de la lista o en el menú Usuario se hace con todos ellos.</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/models/history_model.py"></location>
             <location filename="../../app/gui/views/history_view.py"></location>
             <source>When</source>
@@ -2975,6 +2980,11 @@
             <location filename="../../app/gui/review/walk.py"></location>
             <source>{n} users are not decided yet, and will stay so. Finish the review all the same?</source>
             <translation>{n} usuarios siguen sin decidir y quedarán así. ¿Terminar la revisión de todos modos?</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/detail_pane.py"></location>
+            <source>{n} users selected</source>
+            <translation>{n} usuarios seleccionados</translation>
         </message>
         <message>
             <location filename="../../app/gui/taking_out.py"></location>

@@ -114,3 +114,19 @@ def test_the_history_is_a_timeline_with_before_and_after(desk: Desk) -> None:
 
     desk.wait(lambda: "Last name: García → Núñez" in said())
     assert said().index("Profile changed") < said().index("Account created")
+
+
+def test_with_many_selected_the_pane_shows_none_of_them_but_how_many(desk: Desk) -> None:
+    ana = select(desk, "ana@example.org")
+    desk.search("", finds=4)
+    desk.users.table.selectAll()
+    desk.wait(lambda: desk.users.detail.user is None)
+    said = [part.text() for part in desk.users.detail.findChildren(QLabel) if part.isVisible()]
+    assert "4 users selected" in said
+    desk.users.table.clearSelection()
+    desk.wait(lambda: "No user selected" in [part.text() for part in desk.users.detail.findChildren(QLabel)
+                                             if part.isVisible()])  # fmt: skip
+    at = desk.users.model.row_of(ana)
+    assert at is not None
+    desk.select(at)
+    assert desk.find("detail_name").text() == "Ana García"

@@ -9,7 +9,7 @@ from app.commands.record_activity import ViewProfile
 from app.domain.errors import UserNotFound
 from app.gui.icons import icon
 from app.gui.scale import scaled, text_scale
-from app.gui.texts import tr
+from app.gui.texts import number, tr
 from app.gui.user_actions import UserActions
 from app.gui.views.as_of_tab import AsOfTab
 from app.gui.views.history_tab import HistoryTab
@@ -81,6 +81,20 @@ class DetailPane(QWidget):
             self._opened.start()
             self._ask()
 
+    def show_many(self, count: int) -> None:
+        """No single user, as `count` (2 or more) are selected; 0: none any more, and a single one stays."""
+        if count:
+            self._opened.stop()
+            self._user_id = self.user = None
+            self._several.say(
+                "users",
+                tr("{n} users selected").format(n=number(count)),
+                tr("What you choose above the list or in the menu User is done to all of them."),
+            )
+            self._stack.setCurrentWidget(self._several)
+        elif self._stack.currentWidget() is self._several:
+            self._stack.setCurrentIndex(0)
+
     def refresh(self) -> None:
         """The read store moved on."""
         if self._user_id is not None and not self._refreshing.isActive():
@@ -97,9 +111,9 @@ class DetailPane(QWidget):
         shown.setLayout(box)
         nothing = EmptyState()
         nothing.say("users", tr("No user selected"), tr("Select a row to see who it is and what happened."))
-        self._gone = EmptyState()
+        self._gone, self._several = EmptyState(), EmptyState()
         self._stack = QStackedWidget()
-        for page in (nothing, shown, self._gone):
+        for page in (nothing, shown, self._gone, self._several):
             self._stack.addWidget(page)
         self.setLayout(column(self._stack))
 

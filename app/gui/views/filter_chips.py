@@ -19,7 +19,7 @@ _GAP = 6
 class FilterChips(QWidget):
     """A chip that is clicked tells which filter goes: a facet's value, a term of the search, or the list.
 
-    It takes the room that is left and asks for none: chips that don't fit are counted by one that opens a
+    It takes the room that is left: chips that don't fit are counted by one that opens a
     menu of them.
     """
 
@@ -54,6 +54,9 @@ class FilterChips(QWidget):
                 self._add(shown, f"{facet}_{value}", self.forgot_value, facet, value)
         for name, value in terms:
             self._add(_words_of(name, value), f"{name}_{value}", self.forgot_term, name, value)
+        # room for the one that counts them all, at the least
+        self._further.setText(f"+{number(len(self._chips))} ▾")
+        self.setMinimumWidth(self._further.sizeHint().width() if self._chips else 0)
         self.updateGeometry()
         self._place()
 

@@ -54,7 +54,7 @@ class SearchHeader(QWidget):
             new.hide()
         self._more = button(tr("Filter…"), kind="quiet", picture="filter", name="filter_by")
         self._more.clicked.connect(lambda: self.ask_for_filters())
-        columns = button("", kind="quiet", picture="columns", name="columns")
+        columns = button("", kind="icon", picture="columns", name="columns")
         columns.setAccessibleName(tr("Choose columns"))
         columns.setToolTip(tr("Choose columns"))
         columns.clicked.connect(lambda: self.asked_for_columns.emit(_below(columns)))

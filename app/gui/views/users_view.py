@@ -293,6 +293,8 @@ class UsersView(QWidget):
         if held:
             self._current_id = held[0].id
             self.detail.show_user(held[0].id)
+        elif count != 1:
+            self.detail.show_many(count)
         self.header.many.show_count(count)
 
     def _say_lost(self) -> None:
