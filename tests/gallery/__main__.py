@@ -22,7 +22,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--languages", default="en")
     parser.add_argument("--sizes", default="1280x800,1920x1080")
     parser.add_argument("--scales", default="100,200", help="text in percent; over 100 at the first size")
-    parser.add_argument("--only", help="one scene: " + ", ".join(SCENES))
+    parser.add_argument("--only", choices=sorted(SCENES), help="one scene")
     given = parser.parse_args(arguments)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     sizes = [size.split("x") for size in given.sizes.split(",")]
