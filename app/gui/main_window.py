@@ -20,8 +20,10 @@ from app.gui.session import Session
 from app.gui.settings import preferences
 from app.gui.texts import counted, number, tr
 from app.gui.theme import theme
+from app.gui.turns import Turns
 from app.gui.views.entrance import Opening
 from app.gui.views.sign_in import SignInPage
+from app.gui.warming import warm
 from app.gui.widgets.eliding import ElidingLabel
 from app.gui.widgets.parts import button, label
 from app.gui.windows import Windows
@@ -121,7 +123,7 @@ class MainWindow(QMainWindow):
         self.windows.backend = backend
         self._attach(backend)
         # what the workbench is made of is imported while the password is typed
-        self.operations.work(self, lambda _: _import_workbench(), long=True)
+        self.operations.work(self, lambda _: _import_workbench(), lambda _: self._warm(), long=True)
         if backend.is_initialized():
             if self._stack.currentWidget() is not self.sign_in:
                 self._show_sign_in()
@@ -134,6 +136,9 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(welcome)
             self._stack.setCurrentWidget(welcome)
             welcome.begin()
+
+    def _warm(self) -> None:
+        Turns(warm(), self.sign_in)
 
     def join(self, session: Session | None) -> None:
         """Show the stores that another window has opened, to whom is signed in there."""

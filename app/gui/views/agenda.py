@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.domain.permissions import Permission
 from app.gui.texts import ago, moment, tr
+from app.gui.turns import Turns
 from app.gui.widgets.eliding import ElidingLabel, ElidingLink
 from app.gui.widgets.parts import button, clear, column, label, row
 from app.gui.workplace import Workplace
@@ -30,6 +31,7 @@ class Agenda(QWidget):
         super().__init__()
         self._workplace = workplace
         self._shown: object = None
+        self._filling = Turns(iter(()), self)
         self._box = QVBoxLayout()
         self._box.setSpacing(6)
         self.setLayout(column(self._box, spacing=0))
@@ -39,15 +41,22 @@ class Agenda(QWidget):
         found = groups(users[:_SHOWN], now)
         shown = [(title, [(user.id, user.version, ago(user.suspended_until)) for user in group])
                  for title, group in found]  # fmt: skip
-        if shown == self._shown:  # making a line takes some milliseconds
+        if shown == self._shown:
             return
         self._shown = shown
+        self._filling.stop()
+        self._filling.deleteLater()
         clear(self._box)
+        self._filling = Turns(self._fill(found), self)
+
+    def _fill(self, found: Sequence[tuple[str, list[UserDetail]]]) -> Iterator[None]:
+        """A user in a turn: a line takes some milliseconds."""
         for title, group in found:
             self._box.addWidget(label(title.upper(), "section"))
             for user in group:
                 self._box.addLayout(self._line(user))
-        if not users:
+                yield
+        if not found:
             self._box.addWidget(label(tr("None has an end date."), "muted", wrap=True))
 
     def _line(self, user: UserDetail) -> QVBoxLayout:

@@ -21,7 +21,8 @@ class ElidingLabel(QLabel):
         if role:
             self.setProperty("role", role)
         self.whole = text
-        self._show()
+        super().setText(text)  # it has no size yet
+        self.setAccessibleName(text)
 
     def setText(self, text: str) -> None:
         """The whole text."""
@@ -57,7 +58,7 @@ class ElidingLink(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(text)
         self.whole = text
-        self._show()
+        super().setText(text.replace("&", "&&"))  # it has no size yet
 
     def sizeHint(self) -> QSize:
         """The whole text."""
