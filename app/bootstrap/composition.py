@@ -124,8 +124,10 @@ def open_application(
 
 def _spare_the_collector() -> None:
     """What stands now stays: modules, models and statements need not be looked at again. And a batch
-    makes thousands of documents that all live on; looking at them early costs up to half of its time."""
-    gc.collect()
+    makes thousands of documents that all live on; looking at them early costs up to half of its time.
+    A window collects by itself, and would stand still meanwhile."""
+    if gc.isenabled():
+        gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 20, 50)
 

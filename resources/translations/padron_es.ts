@@ -915,9 +915,9 @@
             <translation>Borrado definitivamente</translation>
         </message>
         <message>
+            <location filename="../../app/gui/models/review_model.py"></location>
             <location filename="../../app/gui/review/person_card.py"></location>
             <location filename="../../app/gui/review/record.py"></location>
-            <location filename="../../app/gui/review/walk_page.py"></location>
             <location filename="../../app/gui/review/words.py"></location>
             <source>Erased user</source>
             <translation>Usuario borrado</translation>
@@ -1517,7 +1517,7 @@
             <translation>Sin decidir</translation>
         </message>
         <message>
-            <location filename="../../app/gui/review/walk_page.py"></location>
+            <location filename="../../app/gui/models/review_model.py"></location>
             <location filename="../../app/gui/review/words.py"></location>
             <source>Not decided yet</source>
             <translation>Aún sin decidir</translation>
@@ -2483,7 +2483,7 @@
             <translation>Usuarios</translation>
         </message>
         <message>
-            <location filename="../../app/gui/review/walk_page.py"></location>
+            <location filename="../../app/gui/review/users_list.py"></location>
             <source>Users of the review</source>
             <translation>Usuarios de la revisión</translation>
         </message>

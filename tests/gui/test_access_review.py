@@ -68,8 +68,8 @@ def person(desk: Desk, email: str) -> Any:
 
 def go_to(desk: Desk, walk: WalkDialog, email: str) -> None:
     at = next(at for at, entry in enumerate(walk.review.entries) if entry.user and entry.user.email == email)
-    while walk.list.currentRow() != at:
-        step = Qt.Key.Key_Down if walk.list.currentRow() < at else Qt.Key.Key_Up
+    while walk.list.current_row != at:
+        step = Qt.Key.Key_Down if walk.list.current_row < at else Qt.Key.Key_Up
         QTest.keyClick(walk.list, step)
 
 

@@ -60,7 +60,7 @@ class WalkDialog(QDialog):
         assert backend is not None
         backend.advanced.connect(self._advanced, Qt.ConnectionType.QueuedConnection)
         self._show_review(review)
-        self.list.setCurrentRow(self._next_undecided(-1))
+        self.list.go_to(self._next_undecided(-1))
         self.list.setFocus()
 
     # -- deciding --
@@ -91,7 +91,7 @@ class WalkDialog(QDialog):
     @property
     def current(self) -> ReviewEntry | None:
         """The one that is shown."""
-        at = self.list.currentRow()
+        at = self.list.current_row
         return self.review.entries[at] if 0 <= at < len(self.review.entries) else None
 
     def _begin(self, decision: Decision, role: str | None = None) -> None:
@@ -152,8 +152,8 @@ class WalkDialog(QDialog):
         self._busy = False
         self.page.notice.hide()
         self._forget_wish()
-        at = self._next_undecided(self.list.currentRow(), but=self.list.currentRow())
-        self.list.setCurrentRow(at)
+        at = self._next_undecided(self.list.current_row, but=self.list.current_row)
+        self.list.go_to(at)
         self.list.setFocus()
         self._ask()
 
@@ -260,7 +260,7 @@ class WalkDialog(QDialog):
     def _connect(self) -> None:
         """Keys are letters, since a review is a thousand strokes; a field keeps what is typed in it."""
         page = self.page
-        page.list.currentRowChanged.connect(lambda _: self._turn())
+        page.list.turned.connect(self._turn)
         page.reason.returnPressed.connect(self._reason_given)
         page.finish.clicked.connect(self.finish)
         page.later.clicked.connect(self.accept)

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QProgressBar, QWidget
+from PySide6.QtWidgets import QLineEdit, QProgressBar, QWidget
 
-from app.gui.icons import icon
 from app.gui.review.person_card import PersonCard
-from app.gui.review.words import decision_name, progress_line
+from app.gui.review.users_list import UsersList
+from app.gui.review.words import progress_line
 from app.gui.scale import scaled
 from app.gui.texts import tr
 from app.gui.widgets.notice import Notice
 from app.gui.widgets.parts import button, column, label, row
-from app.queries.review_results import ReviewDetail, ReviewEntry
-
-_PICTURES = {"keep": "reactivate", "suspend": "suspend", "remove_role": "roles"}
+from app.queries.review_results import ReviewDetail
 
 
 class WalkPage(QWidget):
@@ -22,17 +19,12 @@ class WalkPage(QWidget):
 
     def __init__(self, title: str) -> None:
         super().__init__()
-        self._entries: tuple[ReviewEntry, ...] = ()
         self.notice = Notice(closable=False)
         self._progress_text = label("", "caption")
         self.progress = QProgressBar()
         self.progress.setFixedHeight(scaled(8))
         self.progress.setAccessibleName(tr("How far the review is"))
-        self.list = QListWidget()
-        self.list.setObjectName("review_users")
-        self.list.setAccessibleName(tr("Users of the review"))
-        self.list.setMinimumWidth(scaled(160))
-        self.list.setUniformItemSizes(True)
+        self.list = UsersList()
         self.card = PersonCard()
         self.reason = QLineEdit()
         self.reason.setObjectName("review_reason")
@@ -61,17 +53,8 @@ class WalkPage(QWidget):
         return self._asking.text()
 
     def show_review(self, review: ReviewDetail) -> None:
-        """Only what is not as before is drawn anew; the mark stays where it is."""
-        before, self._entries = self._entries, review.entries
-        new = len(before) != len(review.entries)
-        if new:
-            self.list.clear()
-        for at, entry in enumerate(review.entries):
-            if new:
-                self.list.addItem(QListWidgetItem())
-            elif before[at] == entry:
-                continue
-            _show_item(self.list.item(at), entry)
+        """The mark stays where it is."""
+        self.list.show_entries(review.entries)
         self.progress.setMaximum(review.info.users)
         self.progress.setValue(review.info.decided)
         self._progress_text.setText(progress_line(review.info))
@@ -90,13 +73,3 @@ class WalkPage(QWidget):
         box = column(head, self.progress, self.notice, middle, foot, spacing=14, margin=24)
         box.setStretch(3, 1)
         self.setLayout(box)
-
-
-def _show_item(item: QListWidgetItem, entry: ReviewEntry) -> None:
-    name = entry.user.full_name if entry.user else tr("Erased user")
-    made = entry.decision
-    said = decision_name(made.decision, made.role) if made else tr("Not decided yet")
-    item.setText(name)
-    item.setToolTip(said.replace("<", "‹"))
-    item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{name}, {said}")
-    item.setIcon(icon(_PICTURES[made.decision]) if made else icon("undecided"))
