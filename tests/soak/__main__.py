@@ -10,11 +10,13 @@ import tempfile
 from pathlib import Path
 from traceback import format_exception
 
+from PySide6.QtWidgets import QApplication, QWidget
+
 from app.gui.garbage import Garbage
 from tests.gallery.stage import Look, Stage, make_demo
 from tests.soak.drift import drift
 from tests.soak.monkey import Monkey
-from tests.soak.stalls import StallWatcher
+from tests.soak.stalls import Stall, StallWatcher
 
 
 class _Errors(logging.Handler):
@@ -46,8 +48,7 @@ def soak(folder: Path, actions: int, seed: int, users: int, limit: float = 0.05)
             for number in range(actions):
                 known = len(watcher.stalls), len(errors.seen), len(raised)
                 monkey.step()
-                wrong += [f"{number} {monkey.last}: stall {stall.computed * 1000:.0f} ms\n{stall.where}"
-                          for stall in watcher.stalls[known[0]:]]  # fmt: skip
+                wrong += [f"{number} {monkey.last}: {_told(stall)}" for stall in watcher.stalls[known[0] :]]
                 wrong += [f"{number} {monkey.last}: {text}" for text in errors.seen[known[1] :]]
                 wrong += [f"{number} {monkey.last}: {text}" for text in raised[known[2] :]]
         monkey._come_back()
@@ -62,6 +63,13 @@ def soak(folder: Path, actions: int, seed: int, users: int, limit: float = 0.05)
         stage.close()
     sys.stderr.write(f"{sum(monkey.did.values())} actions: {dict(monkey.did)}\n")
     return wrong
+
+
+def _told(stall: Stall) -> str:
+    """With the windows there are and the number of their parts."""
+    shown = [window for window in QApplication.topLevelWidgets() if window.isVisible()]
+    parts = ", ".join(f"{type(window).__name__} {len(window.findChildren(QWidget))}" for window in shown)
+    return f"stall {stall.computed * 1000:.0f} ms ({parts})\n{stall.where}"
 
 
 def main(arguments: list[str] | None = None) -> int:
