@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import SecretStr
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -183,8 +183,14 @@ class Stage:
             self._live()
 
     def _live(self) -> None:
-        QApplication.processEvents()
+        self.turn()
         time.sleep(0.003)
+
+    @staticmethod
+    def turn() -> None:
+        """A turn of the event loop, at the end of which what was given up is gone, as in a real one."""
+        QApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
     # -- pictures --
 

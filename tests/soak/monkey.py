@@ -248,4 +248,4 @@ class Monkey:
 
     def _live(self) -> None:
         for _ in range(3):
-            QApplication.processEvents()
+            self.stage.turn()
