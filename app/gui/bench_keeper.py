@@ -38,6 +38,8 @@ class BenchKeeper(QObject):
         self._turns = Turns(iter(()), self)
         self._coming: Workbench | None = None
         self._taken_down: _TakenDown | None = None
+        #: what was asked to be built for the first time, until it is shown
+        self._wanted: tuple[Workplace, Callable[[], None]] | None = None
         self.bench: Workbench | None = None
         self.actions: dict[str, QAction] = {}
 
@@ -52,24 +54,25 @@ class BenchKeeper(QObject):
 
     def build(self, workplace: Workplace, show: Callable[[], None]) -> None:
         """Make it; `show` is called when it is whole, and then it asks its first questions."""
+        self._wanted = (workplace, show)
         self._begin(self._build(workplace, show))
 
     def remove(self) -> None:
         """Have none, whole or begun."""
         self._turns.stop()
-        self._taken_down = None
+        self._taken_down = self._wanted = None
         self._window.setUpdatesEnabled(True)
         self._take_away()
 
     def take_down(self) -> None:
-        """Take it away, to be made anew; its picture stays on the screen, its menus go."""
-        self._turns.finish()
+        """Take it away, to be made anew; its picture stays on the screen, its menus go. One that is only
+        coming goes too, and what it was to be is remembered."""
+        self._turns.stop()
         former = self.bench
-        if former is None:
-            return
-        shown = self._stack.currentWidget() is former
-        self._taken_down = _TakenDown(former.workplace, former.state(), shown)
-        if shown:
+        if former is not None and self._taken_down is None and self._wanted is None:
+            shown = self._stack.currentWidget() is former
+            self._taken_down = _TakenDown(former.workplace, former.state(), shown)
+        if self._taken_down is not None and self._taken_down.shown:
             self._window.setUpdatesEnabled(False)
         self._take_away()
 
@@ -85,6 +88,7 @@ class BenchKeeper(QObject):
     def _build(self, workplace: Workplace, show: Callable[[], None]) -> Iterator[None]:
         bench = yield from self._make(workplace)
         show()
+        self._wanted = None
         yield
         bench.start()
 
@@ -92,7 +96,9 @@ class BenchKeeper(QObject):
         try:
             first()
             yield
-            if (former := self._taken_down) is not None:
+            if self._wanted is not None:
+                yield from self._build(*self._wanted)
+            elif (former := self._taken_down) is not None:
                 bench = yield from self._make(former.workplace)
                 yield
                 bench.resume(former.state)

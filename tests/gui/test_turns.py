@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject, QTimer
@@ -14,6 +15,7 @@ from app.gui.garbage import Garbage
 from app.gui.settings import settings
 from app.gui.theme import DARK, colors
 from app.gui.turns import Turns
+from app.gui.views.workbench import Workbench
 from tests.gui.conftest import ADMIN, PASSWORD, Desk
 
 
@@ -103,6 +105,43 @@ def test_one_look_after_another_ends_in_the_last_one_and_where_one_was(desk: Des
     assert colors() is DARK
     assert desk.users.search.text() == "garcia"
     assert desk.window.updatesEnabled()
+    assert desk.find("page_history").text().strip() == "Historial"
+
+
+def test_another_look_while_the_first_workbench_comes(desk: Desk) -> None:
+    enter(desk)
+    settings().change(language="es")
+    settings().change(theme="dark")
+    desk.wait(lambda: not desk.window.is_building and desk.window.bench is not None)
+    desk.wait(lambda: desk.bench.isVisible() and desk.users.model.total == 4)
+    assert colors() is DARK
+    assert desk.window.updatesEnabled()
+    assert desk.find("page_history").text().strip() == "Historial"
+
+
+def test_what_is_made_anew_is_not_made_to_its_end_for_another_look(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.sign_in()
+    made_whole: list[dict[str, Any]] = []
+    resume = Workbench.resume
+
+    def noted(bench: Workbench, state: dict[str, Any]) -> None:
+        made_whole.append(state)
+        resume(bench, state)
+
+    monkeypatch.setattr(Workbench, "resume", noted)
+    desk.search("garcia", finds=1)
+    settings().change(density="compact")
+    for language in ("es", "en", "es"):
+        desk.wait(lambda: desk.window._keeper._coming is not None)
+        assert desk.window.bench is None
+        settings().change(language=language)
+        assert desk.window._keeper._coming is None
+    desk.wait(lambda: not desk.window.is_building and desk.window.bench is not None)
+    desk.wait(lambda: desk.users.model.total == 1)
+    assert desk.users.search.text() == "garcia"
+    assert len(made_whole) == 1
     assert desk.find("page_history").text().strip() == "Historial"
 
 
