@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QSlider, QWidget
+from PySide6.QtWidgets import QSlider, QWidget
 
-from app.gui.scale import scaled
 from app.gui.texts import field_name, moment, status_name, tr
 from app.gui.views.history_lines import headline
-from app.gui.widgets.eliding import ElidingLabel
+from app.gui.widgets.field_rows import Field, FieldRows
 from app.gui.widgets.notice import Notice
 from app.gui.widgets.parts import column, label, row
 from app.gui.workplace import Workplace
@@ -41,10 +40,7 @@ class AsOfTab(QWidget):
         self._what = label("", "muted", wrap=True)
         self._first, self._last = label("", "caption"), label("", "caption")
         self._notice = Notice(closable=False)
-        self._rows = QGridLayout()
-        self._rows.setHorizontalSpacing(16)
-        self._rows.setVerticalSpacing(8)
-        self._rows.setColumnStretch(1, 1)
+        self._rows = FieldRows()
         box = column(
             self.slider,
             row(self._first, None, self._last),
@@ -99,25 +95,17 @@ class AsOfTab(QWidget):
             return
         self._notice.hide()
         self.then = result.data
-        while (item := self._rows.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
         now = _fields(self._user)
         was = _fields(result.data)
-        for at, name in enumerate([name for name in {**was, **now} if was.get(name) or now.get(name)]):
-            caption = ElidingLabel(field_name(name), "muted")
-            caption.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-            caption.setFixedWidth(scaled(104))
-            text = was.get(name) or "–"
-            differs = was.get(name, "") != now.get(name, "")
-            if differs:
-                text = tr("{before}   (today: {after})").format(before=text, after=now.get(name) or "–")
-            shown = label(text, "changed" if differs else None, wrap=True, selectable=True)
-            shown.setObjectName(f"as_of_{name}")
-            shown.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-            self._rows.addWidget(caption, at, 0)
-            self._rows.addWidget(shown, at, 1)
+        names = [name for name in {**was, **now} if was.get(name) or now.get(name)]
+        self._rows.show_fields(_field(name, was.get(name, ""), now.get(name, "")) for name in names)
+
+
+def _field(name: str, before: str, after: str) -> Field:
+    text = before or "–"
+    if before != after:
+        text = tr("{before}   (today: {after})").format(before=text, after=after or "–")
+    return Field(field_name(name), text, changed=before != after, name=f"as_of_{name}")
 
 
 def _fields(user: UserDetail) -> dict[str, str]:

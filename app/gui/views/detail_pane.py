@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtWidgets import QMenu, QScrollArea, QStackedWidget, QTabWidget, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QTabWidget,
+    QToolButton,
+    QWidget,
+)
 
 from app.commands.record_activity import ViewProfile
 from app.domain.errors import UserNotFound
@@ -52,7 +63,8 @@ class DetailPane(QWidget):
         self._status = badge("active")
         self._status.setObjectName("detail_status")
         self._badges = row(spacing=6)
-        self._buttons = row(spacing=8)
+        self._acts: dict[str, QPushButton] = {}
+        self._buttons = self._make_buttons()
         self.profile = ProfileTab(workplace)
         self.stats = StatsTab(workplace)
         self.history = HistoryTab(workplace)
@@ -142,13 +154,20 @@ class DetailPane(QWidget):
         self._stack.setCurrentIndex(1)
 
     def _show_buttons(self, user: UserDetail) -> None:
-        clear(self._buttons)
-        possible = {name: (text, slot) for name, text, slot in self._actions.possible(user)}
-        first = [name for name in ("edit", "suspend", "reactivate", "restore") if name in possible]
-        for name in first if text_scale() < _LARGE else first[:1]:
-            if name in possible:
-                text, slot = possible[name]
-                self._buttons.addWidget(button(text, slot, picture=name, name=f"detail_{name}"))
+        possible = {name: text for name, text, _ in self._actions.possible(user)}
+        shown = [name for name in self._acts if name in possible]
+        if text_scale() >= _LARGE:
+            shown = shown[:1]
+        for name, act in self._acts.items():
+            if name in shown:
+                act.setText(possible[name])
+            act.setVisible(name in shown)
+
+    def _make_buttons(self) -> QHBoxLayout:
+        for name in ("edit", "suspend", "reactivate", "restore"):
+            act = button("", partial(self._act, name), picture=name, name=f"detail_{name}")
+            act.hide()
+            self._acts[name] = act
         more = QToolButton()
         more.setObjectName("detail_more")
         more.setIcon(icon("more"))
@@ -158,8 +177,13 @@ class DetailPane(QWidget):
         menu = QMenu(more)
         menu.aboutToShow.connect(lambda: self._fill_menu(menu))
         more.setMenu(menu)
-        self._buttons.addWidget(more)
-        self._buttons.addStretch(1)
+        return row(*self._acts.values(), more, None, spacing=8)
+
+    def _act(self, name: str) -> None:
+        if self.user is not None:
+            for possible, _, slot in self._actions.possible(self.user):
+                if possible == name:
+                    slot()
 
     def _fill_menu(self, menu: QMenu) -> None:
         menu.clear()

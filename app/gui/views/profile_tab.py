@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.permissions import Permission
-from app.gui.scale import scaled
 from app.gui.texts import ago, moment, tr
 from app.gui.views.role_boxes import RoleBoxes
-from app.gui.widgets.eliding import ElidingLabel
+from app.gui.widgets.field_rows import Field, FieldRows
 from app.gui.widgets.notice import Notice
-from app.gui.widgets.parts import column, label, line
+from app.gui.widgets.parts import column, line
 from app.gui.workplace import Workplace
 from app.queries.results import UserDetail
 
 
 class ProfileTab(QWidget):
-    """Rows are made anew when the user or its version changes."""
+    """Filled in anew when the user or its version changes."""
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
@@ -25,10 +23,7 @@ class ProfileTab(QWidget):
         self.notice = Notice()
         self.roles = RoleBoxes(workplace) if workplace.may(Permission.ROLES_MANAGE) else None
         self._suspension = Notice(closable=False)
-        self._rows = QGridLayout()
-        self._rows.setHorizontalSpacing(16)
-        self._rows.setVerticalSpacing(10)
-        self._rows.setColumnStretch(1, 1)
+        self._rows = FieldRows()
         box = column(self._suspension, self.notice, self._rows, spacing=12)
         if self.roles is not None:
             self.roles.failed.connect(self.notice.tell)
@@ -48,10 +43,6 @@ class ProfileTab(QWidget):
         self._show_suspension(user)
         if self.roles is not None:
             self.roles.show_user(user)
-        while (item := self._rows.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
         pairs = [
             (tr("Bio"), user.bio),
             *sorted(user.attributes.items()),
@@ -63,14 +54,7 @@ class ProfileTab(QWidget):
             (tr("Id"), user.id),
             (tr("Version"), str(user.version)),
         ]
-        for at, (name, value) in enumerate((name, value) for name, value in pairs if value):
-            caption = ElidingLabel(name, "muted")
-            caption.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-            caption.setFixedWidth(scaled(104))
-            text = label(value, wrap=True, selectable=True)
-            text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-            self._rows.addWidget(caption, at, 0, Qt.AlignmentFlag.AlignTop)
-            self._rows.addWidget(text, at, 1)
+        self._rows.show_fields(Field(name, value) for name, value in pairs if value)
 
     def _show_suspension(self, user: UserDetail) -> None:
         if user.status.value != "suspended":
