@@ -40,6 +40,7 @@ class BlockModel(QAbstractTableModel, Generic[Row]):
         self._operations = operations
         self._asker_id = asker_id
         self._total = 0
+        self._columns: int | None = None
         self._question = 0
         #: How far the read store was when the newest answer came.
         self.read_position = 0
@@ -96,17 +97,18 @@ class BlockModel(QAbstractTableModel, Generic[Row]):
         return 0 if parent is not None and parent.isValid() else self._total
 
     def columnCount(self, parent: Index | None = None) -> int:
-        """The columns."""
-        return 0 if parent is not None and parent.isValid() else len(self.titles())
+        """The columns: always as many; Qt asks at each cell, so that the titles are not translated for it."""
+        if self._columns is None:
+            self._columns = len(self.titles())
+        return 0 if parent is not None and parent.isValid() else self._columns
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         """Titles."""
-        titles = self.titles()
-        if orientation is Qt.Orientation.Horizontal and 0 <= section < len(titles):
+        if orientation is Qt.Orientation.Horizontal and 0 <= section < self.columnCount():
             if role == Qt.ItemDataRole.DisplayRole:
-                return titles[section]
+                return self.titles()[section]
             if role == Qt.ItemDataRole.TextAlignmentRole:
                 return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return None
