@@ -65,6 +65,7 @@ class MainWindow(QMainWindow):
         self._idle = QTimer(self, singleShot=True)
         self._idle.timeout.connect(self.lock)
         self._position = label("", "caption")
+        self._busy = label("", "caption")
         self._make_status_bar()
         self._renewal = Renewal(self)
         self.windows.activity.happened.connect(self._put_lock_off)
@@ -340,13 +341,15 @@ class MainWindow(QMainWindow):
         if self.bench is not None:
             self.bench.refresh()
 
+    def _show_busy(self, busy: bool) -> None:
+        self._busy.setText(tr("Working…") if busy else "")
+
     def _make_status_bar(self) -> None:
         where = ElidingLabel(str(self._data_dir))
-        busy = label("", "caption")
-        self.operations.busy.connect(lambda on: busy.setText(tr("Working…") if on else ""))
+        self.operations.busy.connect(self._show_busy)
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().addWidget(where, 1)
-        self.statusBar().addPermanentWidget(busy)
+        self.statusBar().addPermanentWidget(self._busy)
         self.statusBar().addPermanentWidget(self._position)
         self.statusBar().hide()
 

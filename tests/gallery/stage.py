@@ -188,7 +188,8 @@ class Stage:
 
     @staticmethod
     def turn() -> None:
-        """A turn of the event loop, at the end of which what was given up is gone, as in a real one."""
+        """A turn of the event loop, around which what was given up goes, as in a real one."""
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         QApplication.processEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 

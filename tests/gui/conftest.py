@@ -50,6 +50,8 @@ class Desk:
     def press(self, keys: str) -> None:
         """A shortcut, such as Ctrl+L, where the focus is."""
         QTest.keySequence(QApplication.focusWidget() or self.window, QKeySequence(keys))
+        # Qt would take Ctrl for held down until the next key, in this test or another
+        QTest.keyRelease(QApplication.focusWidget() or self.window, Qt.Key.Key_Control)
 
     def open(self) -> None:
         self.window.open_directory()

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import shiboken6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
@@ -167,6 +168,17 @@ def test_a_window_closed_while_it_takes_back_leaves_the_step_to_the_other(
     desk.wait(action(desk.window, "undo").isEnabled)
     action(desk.window, "undo").trigger()
     desk.search("eva@", finds=0)
+
+
+def test_an_answer_after_the_window_went_troubles_nobody(pair: tuple[Desk, MainWindow]) -> None:
+    desk, other = pair
+    operations, ended = other.operations, []
+    ticket = operations.work(other, lambda ticket: time.sleep(0.1))
+    ticket.ended.connect(lambda: ended.append(True))
+    other.close()
+    QCoreApplication.sendPostedEvents(other, QEvent.Type.DeferredDelete.value)
+    assert not shiboken6.isValid(other)
+    desk.wait(lambda: ended)
 
 
 def test_activity_in_one_window_puts_the_lock_of_all_off(pair: tuple[Desk, MainWindow]) -> None:

@@ -4,60 +4,84 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from math import ceil
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPainter, QPixmap, QPixmapCache
 
 from app.gui.theme import colors
+from app.gui.widgets.drawn_line import drawn_line
 
 
 def paint_marked(
     painter: QPainter, area: QRectF, text: str, spans: Sequence[tuple[int, int]], color: str
 ) -> None:
     """Elided at the end when it is too long; then nothing is marked, as letters may be gone."""
-    metrics = QFontMetricsF(painter.font())
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-    if spans and shown == text and not has_right_to_left(text):
+    font = painter.font()
+    line = drawn_line(text, int(area.width()), font)
+    mirrored = from_right()
+    if spans and line.shown == text and not has_right_to_left(text):
+        metrics = QFontMetricsF(font)
         height = metrics.height()
-        begin = area.right() - metrics.horizontalAdvance(text) if from_right() else area.left()
+        begin = area.right() - metrics.horizontalAdvance(text) if mirrored else area.left()
         for start, end in spans:
             left = begin + metrics.horizontalAdvance(text[:start])
             width = metrics.horizontalAdvance(text[start:end])
             ground = QRectF(left, area.center().y() - height / 2, width, height)
             painter.fillRect(ground, QColor(colors().highlight))
     painter.setPen(QColor(color))
-    painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+    line.draw(painter, area, from_right=mirrored)
 
 
 def paint_badge(painter: QPainter, area: QRectF | None, status: str, text: str) -> float:
     """A status by text and colour, at the beginning of the area; answers its width, and with no area
-    paints nothing."""
+    paints nothing. Drawn ones are kept."""
+    ink, ground = _badge_colors(status)
+    font = QFont(painter.font())
+    font.setPointSizeF(font.pointSizeF() * 0.88)
+    font.setWeight(QFont.Weight.DemiBold)
+    ratio = painter.device().devicePixelRatio()
+    key = f"badge {text} {ink} {ground} {font.pointSizeF()} {ratio}"
+    picture = QPixmap()
+    if not QPixmapCache.find(key, picture):
+        picture = _badge(text, font, ratio, ink, ground)
+        QPixmapCache.insert(key, picture)
+    size = picture.deviceIndependentSize()
+    if area is not None:
+        pill = QRectF(area.left(), area.center().y() - size.height() / 2, size.width(), size.height())
+        painter.save()
+        painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
+        painter.drawPixmap(at_start(pill, area).topLeft(), picture)
+        painter.restore()
+    return size.width()
+
+
+def _badge_colors(status: str) -> tuple[str, str]:
     palette = colors()
-    ink, ground = {
+    return {
         "active": (palette.good, palette.good_soft),
         "invited": (palette.info, palette.info_soft),
         "suspended": (palette.warning, palette.warning_soft),
         "deleted": (palette.danger, palette.danger_soft),
     }[status]
-    font = QFont(painter.font())
-    font.setPointSizeF(font.pointSizeF() * 0.88)
-    font.setWeight(QFont.Weight.DemiBold)
-    width = QFontMetricsF(font).horizontalAdvance(text) + 16
-    if area is None:
-        return width
-    height = QFontMetricsF(font).height() + 4
-    pill = QRectF(area.left(), area.center().y() - height / 2, min(width, area.width()), height)
-    pill = at_start(pill, area)
-    painter.save()
+
+
+def _badge(text: str, font: QFont, ratio: float, ink: str, ground: str) -> QPixmap:
+    metrics = QFontMetricsF(font)
+    pill = QRectF(0, 0, ceil(metrics.horizontalAdvance(text) + 16), ceil(metrics.height() + 4))
+    picture = QPixmap((pill.size() * ratio).toSize())
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
     painter.setFont(font)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(ground))
-    painter.drawRoundedRect(pill, height / 2, height / 2)
+    painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
     painter.setPen(QColor(ink))
     painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
-    painter.restore()
-    return width
+    painter.end()
+    return picture
 
 
 def from_right() -> bool:
