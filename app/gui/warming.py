@@ -22,15 +22,14 @@ def warm() -> Iterator[None]:
     """Make an icon, and draw letters out of sight in the list's fonts, one in a turn: 1–8 ms each, some 60 ms
     in all that the list's first painting would take in one go. Import `app.gui.views.workbench` before."""
     from app.gui.icons import icon
+    from app.gui.widgets.avatar import initials_font
 
     icon("users")
     yield
     usual = QApplication.font()
     name = QFont(usual)
     name.setWeight(QFont.Weight.Medium)
-    initials = QFont(usual)
-    initials.setWeight(QFont.Weight.DemiBold)
-    initials.setPixelSize(int(scaled(26) * 0.4))
+    initials = initials_font(usual)
     unseen = QPixmap(scaled(200), scaled(30))
     for letters in _LETTERS:
         for font in (usual, name, initials):
