@@ -6,6 +6,7 @@ import os
 import shutil
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -80,6 +81,8 @@ class Stage:
         #: (picture, what can't be read in it)
         self.findings: list[tuple[str, str]] = []
         self.window: MainWindow | None = None
+        #: Around each turn of the event loop; who watches them puts its own here.
+        self.living: Callable[[], AbstractContextManager[None]] = nullcontext
 
     # -- the window --
 
@@ -186,12 +189,12 @@ class Stage:
         self.turn()
         time.sleep(0.003)
 
-    @staticmethod
-    def turn() -> None:
+    def turn(self) -> None:
         """A turn of the event loop, around which what was given up goes, as in a real one."""
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-        QApplication.processEvents()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        with self.living():
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+            QApplication.processEvents()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
     # -- pictures --
 

@@ -23,6 +23,7 @@ from app.gui.application import make_application
 from app.gui.main_window import MainWindow
 from app.gui.views.users_view import UsersView
 from app.gui.views.workbench import Workbench
+from tests.stalls import StallWatcher
 
 ADMIN, PASSWORD = "root@example.org", "correct horse battery"
 
@@ -160,6 +161,14 @@ def make_directory(data_dir: Path, people: int = 3) -> str:
     finally:
         application.close()
     return str(admin)
+
+
+@pytest.fixture(autouse=True)
+def _lively(qapp: QApplication) -> Iterator[None]:
+    """No flow of any test here holds the window up for 50 ms."""
+    with StallWatcher() as watcher:
+        yield
+    assert watcher.stalls == [], "\n".join(map(str, watcher.stalls))
 
 
 @pytest.fixture(autouse=True)

@@ -21,7 +21,7 @@ from app.gui.pace import Pace
 from app.gui.selection import Selection
 from app.queries.list_users import ListUsers
 from tests.gui.conftest import PASSWORD, Desk, make_directory
-from tests.soak.stalls import StallWatcher
+from tests.stalls import StallWatcher
 
 REASON = "Away for a long while"
 
@@ -117,7 +117,7 @@ def invited(desk: Desk) -> int:
 
 def test_thousands_are_acted_on_and_taken_back_while_the_window_lives(crowded: Desk) -> None:
     desk = crowded
-    with StallWatcher(0.1) as watcher:
+    with StallWatcher() as watcher:
         dialog = open_suspend(desk, 4001)
         assert dialog._selection.ids is None
         assert "4,000 users will be suspended." in said(dialog)

@@ -16,7 +16,7 @@ from app.gui.garbage import Garbage
 from tests.gallery.stage import Look, Stage, make_demo
 from tests.soak.drift import drift
 from tests.soak.monkey import Monkey
-from tests.soak.stalls import Stall, StallWatcher
+from tests.stalls import LIMIT, Stall, StallWatcher
 
 
 class _Errors(logging.Handler):
@@ -29,7 +29,7 @@ class _Errors(logging.Handler):
         self.seen.append(logging.Formatter().format(record))
 
 
-def soak(folder: Path, actions: int, seed: int, users: int, limit: float = 0.05) -> list[str]:
+def soak(folder: Path, actions: int, seed: int, users: int, limit: float = LIMIT) -> list[str]:
     """What went wrong, a text each: errors in the log, exceptions, stalls over `limit` seconds, drift."""
     make_demo(folder / "demo", users)
     errors = _Errors()
@@ -45,6 +45,7 @@ def soak(folder: Path, actions: int, seed: int, users: int, limit: float = 0.05)
     wrong: list[str] = []
     try:
         with StallWatcher(limit) as watcher:
+            stage.living = watcher.living
             for number in range(actions):
                 known = len(watcher.stalls), len(errors.seen), len(raised)
                 monkey.step()
@@ -62,6 +63,7 @@ def soak(folder: Path, actions: int, seed: int, users: int, limit: float = 0.05)
         logging.getLogger("padron").removeHandler(errors)
         stage.close()
     sys.stderr.write(f"{sum(monkey.did.values())} actions: {dict(monkey.did)}\n")
+    sys.stderr.write(f"the longest turn of the event loop took {watcher.longest * 1000:.0f} ms\n")
     return wrong
 
 
@@ -69,7 +71,7 @@ def _told(stall: Stall) -> str:
     """With the windows there are and the number of their parts."""
     shown = [window for window in QApplication.topLevelWidgets() if window.isVisible()]
     parts = ", ".join(f"{type(window).__name__} {len(window.findChildren(QWidget))}" for window in shown)
-    return f"stall {stall.computed * 1000:.0f} ms ({parts})\n{stall.where}"
+    return f"stall ({parts}) of {stall}"
 
 
 def main(arguments: list[str] | None = None) -> int:
