@@ -28,7 +28,7 @@ class _TakenDown:
 
 
 class BenchKeeper(QObject):
-    """A workbench is some 400 widgets: they come in pieces of about 25 ms, between which the window lives.
+    """A workbench is some 400 widgets: they come in pieces of about 15 ms, between which the window lives.
     `bench` is None until it is whole."""
 
     def __init__(self, window: MainWindow, stack: QStackedWidget) -> None:

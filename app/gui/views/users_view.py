@@ -37,7 +37,8 @@ class UsersView(QWidget):
 
     total_changed = Signal(int)
 
-    def __init__(self, workplace: Workplace, actions: UserActions) -> None:
+    def __init__(self, workplace: Workplace, actions: UserActions, detail: DetailPane) -> None:
+        """The pane is shown from `add_pane` on: to dress both in one go holds the window up."""
         super().__init__()
         self.setObjectName("page")
         self._workplace = workplace
@@ -52,7 +53,7 @@ class UsersView(QWidget):
         self.facets = FacetPanel()
         self.facets.chosen.connect(self.choose_facet)
         self.header.facets_shown.connect(self.facets.setVisible)
-        self.detail = DetailPane(workplace, actions)
+        self.detail = detail
         self.states = ListStates(self.table)
         self._lay_out()
         self.model.answered.connect(self._show_answer)
@@ -188,13 +189,16 @@ class UsersView(QWidget):
         left.setLayout(box)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.addWidget(left)
-        self._splitter.addWidget(self.detail)
         self._splitter.setStretchFactor(0, 1)
-        self._splitter.setStretchFactor(1, 0)
-        self._splitter.setSizes([1000, min(scaled(348), 540)])
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
         self.setLayout(row(self._splitter))
+
+    def add_pane(self) -> None:
+        """Put the detail pane into its place."""
+        self._splitter.addWidget(self.detail)
+        self._splitter.setStretchFactor(1, 0)
+        self._splitter.setSizes([1000, min(scaled(348), 540)])
 
     def set_narrow(self, narrow: bool) -> None:
         """Where there is little room, the facets come when they are asked for."""

@@ -72,7 +72,7 @@ class Workbench(QWidget):
         self.setLayout(box)
 
     def build(self) -> Iterator[None]:
-        """Make its pages where they will be shown, with at most some 25 ms of the GUI thread in one piece."""
+        """Make its pages where they will be shown, with at most some 15 ms of the GUI thread in one piece."""
         window, workplace = self._window, self.workplace
         yield from self._add_pages()
         self.directory = DirectoryActions(window, workplace, self.users)
@@ -194,9 +194,13 @@ class Workbench(QWidget):
     def _add_pages(self) -> Iterator[None]:
         workplace = self.workplace
         if workplace.may(Permission.USERS_VIEW, Permission.USERS_SEARCH):
-            self.users = UsersView(workplace, self.actions_on_users)
+            detail = DetailPane(workplace, self.actions_on_users)
+            yield
+            self.users = UsersView(workplace, self.actions_on_users, detail)
             yield
             self._add("users", tr("Users"), self.users)
+            yield
+            self.users.add_pane()
         else:
             self.own = DetailPane(workplace, self.actions_on_users)
             self._add("users", tr("My profile"), self.own)
@@ -210,6 +214,7 @@ class Workbench(QWidget):
             yield
         if workplace.may(Permission.AUDIT_VIEW):
             self.history = HistoryView(workplace)
+            yield
             self._add("history", tr("History"), self.history)
 
     def _add(self, name: str, title: str, page: QWidget) -> None:
