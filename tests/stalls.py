@@ -15,9 +15,9 @@ from types import TracebackType
 from typing import Any
 
 import pytest
-from pytestqt.qt_compat import qt_api
 from PySide6.QtCore import QAbstractEventDispatcher
 from PySide6.QtTest import QTest
+from pytestqt.qt_compat import qt_api
 
 #: What is promised: nothing holds the window up for longer. Seconds.
 LIMIT = 0.05

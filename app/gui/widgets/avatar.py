@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 
 from app.queries.results import Avatar
 
-
 #: Pixels. Every avatar is drawn at this size and scaled: which font has a script's letters is looked for once
 #: a size, for 20 ms where none has them.
 _SIDE = 52
