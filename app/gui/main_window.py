@@ -124,7 +124,7 @@ class MainWindow(QMainWindow):
         self.windows.backend = backend
         self._attach(backend)
         # what the workbench is made of is imported while the password is typed
-        self.operations.work(self, lambda _: _import_workbench(), lambda _: self._warm(), long=True)
+        self.operations.work(self, lambda _: _import_workbench(), lambda _: self._imported(), long=True)
         if backend.is_initialized():
             if self._stack.currentWidget() is not self.sign_in:
                 self._show_sign_in()
@@ -138,7 +138,10 @@ class MainWindow(QMainWindow):
             self._stack.setCurrentWidget(welcome)
             welcome.begin()
 
-    def _warm(self) -> None:
+    def _imported(self) -> None:
+        """Who was quicker than the imports waits for them in the sign-in: here they would stop the window."""
+        self.windows.imported = True
+        self._go_on()
         Turns(warm(), self.sign_in)
 
     def join(self, session: Session | None) -> None:
@@ -176,7 +179,7 @@ class MainWindow(QMainWindow):
         if session.must_change_password:
             self._leave()
             self.session = session
-            self._change_password_first(session)
+            self._go_on()
         else:
             self.windows.admit(session)
 
@@ -188,7 +191,16 @@ class MainWindow(QMainWindow):
             return
         self._leave()
         self.session = session
-        self._build_bench(session)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """With who has signed in, as soon as what it takes is imported."""
+        if self.session is None or not self.windows.imported:
+            return
+        if self.session.must_change_password:
+            self._change_password_first(self.session)
+        else:
+            self._build_bench(self.session)
 
     def _build_bench(self, session: Session) -> None:
         from app.gui.workplace import Workplace

@@ -30,6 +30,8 @@ class Windows(QObject):
         self.open_backend = open_backend
         self.data_dir = data_dir
         self.backend: Backend | None = None
+        #: Whether what a workbench is made of was imported; before, none is built.
+        self.imported = False
         self.activity = Activity()
         self._windows: list[MainWindow] = []
 

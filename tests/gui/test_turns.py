@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -38,6 +39,19 @@ def test_the_event_loop_lives_between_two_pieces(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not turns.under_way)
     assert done == [0, 1, 2]
     assert {1, 2} <= set(lived)
+
+
+def test_several_works_have_one_piece_a_turn_together(qtbot: QtBot) -> None:
+    one: list[int] = []
+    other: list[int] = []
+    owner = QObject()
+    works = [Turns(pieces(one), owner), Turns(pieces(other), owner)]
+    seen: list[int] = []
+    while any(work.under_way for work in works):
+        QApplication.processEvents()
+        seen.append(len(one) + len(other))
+    assert (one, other) == ([0, 1, 2], [0, 1, 2])
+    assert all(after - before <= 1 for before, after in pairwise([0, *seen]))
 
 
 def test_what_is_left_can_be_done_at_once_or_never(qtbot: QtBot) -> None:

@@ -59,16 +59,17 @@ class SignInPage(Entrance):
             self._submit()
 
     def _submit(self) -> None:
-        from pydantic import SecretStr
-
-        from app.commands.sign_in import SignIn
-
         if not all([self.email.check(), self.password.check()]) or not self._go.isEnabled():
             return
         if self._operations.backend is None:
             self._waiting = True
             self._set_busy(True)
             return
+        # imported with the stores, in a worker
+        from pydantic import SecretStr
+
+        from app.commands.sign_in import SignIn
+
         command = SignIn(email=self.email.text, password=SecretStr(self.password.text))
         self._set_busy(True)
         self._operations.run(self, command, lambda result: self._done(Session.of(result.data)), self._fail)
