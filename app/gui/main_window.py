@@ -241,6 +241,8 @@ class MainWindow(QMainWindow):
     def hide_all(self) -> None:
         """As `lock`, this window's part."""
         self._keeper.finish()
+        if not self.windows.imported:  # nothing of it is there to come back to
+            self.session = None
         if self.session is not None and self.bench is not None:
             self._hidden = self._dialogs()
             for dialog in self._hidden:  # what runs in one goes on, and what was typed stays
@@ -291,7 +293,7 @@ class MainWindow(QMainWindow):
     @property
     def is_building(self) -> bool:
         """Whether the workbench, or a part of it, is still to come."""
-        return self._keeper.is_building
+        return self._keeper.is_building or (self.session is not None and not self.windows.imported)
 
     def take_down(self) -> None:
         """The workbench goes, which is going to be made anew."""

@@ -10,8 +10,9 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
 
 class Turns(QObject):
-    """One piece in each turn of the event loop, from the next turn on; several of them take turns, so that two
-    windows together hold the loop no longer than one. An exception ends it and goes on to the program's edge."""
+    """One piece in each turn of the event loop, from the next turn on; several of them alternate, so that two
+    windows together hold the loop no longer than one. An exception ends it and goes on to the program's
+    edge."""
 
     def __init__(self, pieces: Iterator[None], parent: QObject) -> None:
         super().__init__(parent)

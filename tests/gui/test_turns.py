@@ -83,7 +83,7 @@ def enter(desk: Desk) -> None:
     desk.fill("sign_in_email", ADMIN)
     desk.fill("sign_in_password", PASSWORD)
     desk.click("sign_in")
-    desk.wait(lambda: desk.window.session is not None)
+    desk.wait(lambda: desk.window.session is not None and desk.window.windows.imported)
     assert desk.window.is_building
     assert desk.window.bench is None
 
@@ -96,6 +96,21 @@ def test_locked_while_the_workbench_comes_it_is_there_afterwards(desk: Desk) -> 
     desk.fill("sign_in_password", PASSWORD)
     desk.click("sign_in")
     desk.wait(lambda: desk.bench.isVisible() and desk.users.model.total == 4)
+
+
+def test_who_is_quicker_than_the_imports_waits_for_them_and_a_lock_ends_that(desk: Desk) -> None:
+    desk.wait(lambda: desk.window.windows.imported)
+    desk.window.windows.imported = False
+    desk.fill("sign_in_email", ADMIN)
+    desk.fill("sign_in_password", PASSWORD)
+    desk.click("sign_in")
+    desk.wait(lambda: desk.window.session is not None)
+    assert desk.window.is_building
+    desk.window.lock()
+    desk.window._imported()
+    assert (desk.window.session, desk.window.is_building) == (None, False)
+    assert desk.window.sign_in.isVisible()
+    desk.sign_in()
 
 
 def test_signed_out_while_the_workbench_comes_nothing_of_it_stays(desk: Desk) -> None:
