@@ -17,6 +17,8 @@ from app.commands.import_users import ImportUsers
 from app.commands.initialize_directory import InitializeDirectory
 from app.demo.people import people
 
+#: The administrator's.
+EMAIL, PASSWORD = "root@padron.example", "correct horse battery"
 _STATUSES = ("active",) * 17 + ("suspended", "invited", "active")
 _ROLES = ("",) * 15 + ("member", "member", "member", "support", "auditor")
 
@@ -35,16 +37,17 @@ def write_csv(path: Path, users: int) -> None:
             )  # fmt: skip
 
 
-def make_directory(folder: Path, file: Path) -> tuple[Application, str, float, float]:
+def make_directory(folder: Path, file: Path, cost: int = 4) -> tuple[Application, str, float, float]:
     """An open directory with the file's people: (application, administrator's id, seconds of the import,
-    seconds until it was projected as well). The projector follows in its thread meanwhile."""
-    application = open_application(folder, settings=Settings(folder, 4))
+    seconds until it was projected as well). The projector follows in its thread meanwhile; `cost` is
+    bcrypt's."""
+    application = open_application(folder, settings=Settings(folder, cost))
     admin = application.execute(
         InitializeDirectory(
-            email="root@padron.example",
+            email=EMAIL,
             first_name="Rosa",
             last_name="Raíz",
-            password=SecretStr("correct horse battery"),
+            password=SecretStr(PASSWORD),
         )
     ).data["id"]
     application.projector.start()
