@@ -192,6 +192,43 @@ def test_the_set_is_frozen_whatever_the_list_shows_later(desk: Desk) -> None:
     assert len(ask(desk, GetReview, review_id=walk.review.info.id).entries) == 4
 
 
+def join(desk: Desk, *names: tuple[str, str]) -> None:
+    """More accounts, which the list shows among those that it has."""
+    for first, last in names:
+        email = f"{first.lower()}@example.org"
+        desk.run(CreateUser, executor_id=admin_of(desk), email=email, first_name=first, last_name=last)
+    desk.wait(lambda: desk.users.model.total == 4 + len(names))
+    desk.wait(lambda: desk.users.model.user_at(3 + len(names)) is not None)
+
+
+def reviewed(desk: Desk, dialog: ReviewsDialog) -> set[str]:
+    desk.click("go", dialog)
+    return {entry.user_id for entry in opened(desk, WalkDialog).review.entries}
+
+
+def test_the_selected_are_reviewed_though_others_stand_in_their_rows_by_now(desk: Desk) -> None:
+    desk.sign_in()
+    desk.wait(lambda: desk.users.model.total == 4 and desk.users.model.user_at(1) is not None)
+    desk.users.table.setFocus()
+    desk.users.table.selectRow(0)
+    QTest.keyClick(desk.users.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    chosen = {desk.users.model.user_at(at).id for at in (0, 1)}  # type: ignore[union-attr]
+    dialog = overview(desk)
+    assert desk.find("review_selection", dialog).text() == "The 2 selected users"
+    join(desk, ("Aaa", "Aaa"), ("Zzz", "Zzz"))
+    assert {desk.users.model.user_at(at).id for at in (0, 1)} != chosen  # type: ignore[union-attr]
+    assert reviewed(desk, dialog) == chosen
+
+
+def test_the_users_of_the_list_are_those_of_when_the_review_was_asked_for(desk: Desk) -> None:
+    desk.sign_in()
+    desk.wait(lambda: desk.users.model.total == 4 and desk.users.model.user_at(3) is not None)
+    listed = {desk.users.model.user_at(at).id for at in range(4)}  # type: ignore[union-attr]
+    dialog = overview(desk)
+    join(desk, ("Aaa", "Aaa"))
+    assert reviewed(desk, dialog) == listed
+
+
 def test_an_empty_list_can_not_be_reviewed_and_a_title_is_needed(desk: Desk) -> None:
     desk.sign_in()
     desk.search("nobody is called this", finds=0)

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QWidget
 
+from app.gui.operations import Ticket
+from app.gui.review.who import Chosen
+from app.gui.selection import Selection, question_of
 from app.gui.workplace import Workplace
 from app.queries.reviews import GetReview, ListReviews
 
@@ -25,16 +28,25 @@ class ReviewActions(QObject):
         self.opened: QDialog | None = None
 
     def overview(self) -> None:
-        """The reviews there are, and the start of another with what the list shows now."""
+        """The reviews there are, and the start of another with those whom the list shows now."""
         from app.gui.review.overview import ReviewsDialog
 
-        def show(result: Any) -> None:
-            dialog = ReviewsDialog(self._window, self._workplace, result.data, self._users)
+        workplace, users = self._workplace, self._users
+        operator, backend = workplace.operator_id, workplace.operations.backend
+        assert backend is not None
+        chosen = Chosen(None, None) if users is None else _chosen_in(users)
+
+        def look(ticket: Ticket) -> Any:
+            reviews = backend.ask(ListReviews(asker_id=operator)).data
+            return reviews, *chosen.freeze(backend, operator, ticket)
+
+        def show(found: Any) -> None:
+            dialog = ReviewsDialog(self._window, workplace, *found)
             dialog.chosen.connect(self.go_on)
             dialog.record_asked.connect(self.record)
             self._open(dialog)
 
-        self._workplace.operations.ask(self, ListReviews(asker_id=self._workplace.operator_id), show)
+        workplace.operations.work(self, look, show)
 
     def go_on(self, review_id: str) -> None:
         """Go through a review, from the first that is not decided."""
@@ -62,3 +74,8 @@ class ReviewActions(QObject):
     def _open(self, dialog: QDialog) -> None:
         self.opened = dialog
         dialog.open()
+
+
+def _chosen_in(users: UsersView) -> Chosen:
+    everybody = Selection(question_of(users.model), users.model.total)
+    return Chosen(everybody, users.kept.taken() if users.kept.count > 1 else None)
