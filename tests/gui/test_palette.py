@@ -6,6 +6,7 @@ from collections import Counter
 from typing import Any
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
@@ -15,6 +16,7 @@ from app.gui.dialogs.shortcuts import ShortcutSheet, groups_of
 from app.gui.palette.matching import match
 from app.gui.palette.popup import CommandPalette
 from app.gui.palette.providers import actions_of, plain
+from tests.gui.test_dashboard import suspended
 
 
 def open_palette(desk: Any) -> CommandPalette:
@@ -122,6 +124,30 @@ def test_arrows_move_round_and_escape_gives_the_focus_back(desk: Any) -> None:
     key(palette, Qt.Key.Key_Escape)
     assert not palette.isVisible()
     assert QApplication.focusWidget() is desk.users.search
+
+
+@pytest.mark.parametrize("code", [Qt.Key.Key_Escape, Qt.Key.Key_Return])
+def test_what_had_the_focus_may_be_gone_when_the_palette_closes(desk: Any, code: Qt.Key) -> None:
+    suspended(desk, "ana@example.org", 3)
+    suspended(desk, "bo@example.org", 30)
+    desk.sign_in()
+    desk.press("Ctrl+2")
+    before = desk.find("end_bo@example.org")
+    before.setFocus()
+    palette = open_palette(desk)
+    QTest.keyClicks(palette.box, "histor")
+    desk.wait(lambda: texts(palette)[:1] == ["History"])
+    suspended(desk, "ipek@example.org", 40)
+    desk.find("end_ipek@example.org")
+    desk.wait(lambda: not shiboken6.isValid(before))
+    key(palette, code)
+    assert not palette.isVisible()
+    if code is Qt.Key.Key_Escape:
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        assert desk.bench.dashboard.agenda.isAncestorOf(focused), "the nearest place to where it was"
+    else:
+        assert desk.bench.page == "history"
 
 
 def test_only_what_can_be_used_is_offered(desk: Any) -> None:

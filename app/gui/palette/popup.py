@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QListView, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QWidget
 
 from app.gui.icons import icon
 from app.gui.palette.delegate import PaletteDelegate
 from app.gui.palette.entries import Entry, Provider
+from app.gui.palette.focus import FocusBefore
 from app.gui.palette.model import PaletteModel, ranked, spoken
 from app.gui.palette.recent import Recent
 from app.gui.scale import scaled
@@ -41,7 +42,7 @@ class CommandPalette(QWidget):
         self._offers: dict[int, tuple[bool, Sequence[Entry]]] = {}
         self._asked = 0
         self._moved = False
-        self._focus_before: QWidget | None = None
+        self._focus_before: FocusBefore | None = None
         self.model = PaletteModel()
         self._make_parts()
         host.installEventFilter(self)
@@ -52,8 +53,7 @@ class CommandPalette(QWidget):
         if self.isVisible():
             self.close()
             return
-        focused = QApplication.focusWidget()
-        self._focus_before = focused if focused is not None and self.window().isAncestorOf(focused) else None
+        self._focus_before = FocusBefore(self.window())
         self.box.clear()
         self._moved = False
         self._ask("")
@@ -197,11 +197,11 @@ class CommandPalette(QWidget):
     def close(self) -> bool:
         """Hide, and give the focus back."""
         self._asked += 1
-        had_focus = self.isVisible()
-        self.hide()
-        if had_focus and self._focus_before is not None:
-            self._focus_before.setFocus(Qt.FocusReason.OtherFocusReason)
+        was_open, before = self.isVisible(), self._focus_before
         self._focus_before = None
+        self.hide()
+        if was_open and before is not None:
+            before.give_back()
         return True
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
