@@ -15,6 +15,7 @@ from app.domain.permissions import Permission
 from app.domain.profile_text import REASON_MAX, parse_reason
 from app.domain.review_values import Decision, parse_set, parse_title
 from app.domain.text import clean_line
+from app.domain.user_status import Status
 
 
 class StartAccessReview(Command):
@@ -90,7 +91,8 @@ class DecideInReview(UserCommand):
 
 
 class DecideInReviewHandler:
-    """Raises ReviewNotFound, NotInReview, UserNotFound, and what the act itself raises."""
+    """Raises ReviewNotFound, NotInReview, UserNotFound, InvalidTransition, and what the act itself raises.
+    The result's data are what the user is then: {status, roles}, and what was decided: {reason, role}."""
 
     def __init__(self, unit_of_work: UnitOfWorkFactory) -> None:
         self._unit_of_work = unit_of_work
@@ -106,13 +108,18 @@ class DecideInReviewHandler:
             if command.decision is Decision.SUSPEND:
                 suspend_user(Guard(work, command.executor_id), user, reason)
                 message = f"{user.full_name} was suspended"
-            elif command.decision is Decision.REMOVE_ROLE:
+            elif command.decision is Decision.KEEP:
+                review.refuse_keeping_suspended(
+                    user.id, user.full_name, suspended=user.status is Status.SUSPENDED
+                )
+            else:
                 role = work.roles.get(command.role or "").name
                 if not revoke_role(work, user, role):
                     raise InvalidTransition(f"{user.full_name} is not {role}. Nothing was changed.")
                 message = f"{user.full_name} is no longer {role}"
             review.decide(user.id, command.decision, role, reason or None)
-            return work.commit(command, message, aggregate_id=user.id)
+            data = {"status": user.status.value, "roles": sorted(user.roles), "reason": reason, "role": role}
+            return work.commit(command, message, aggregate_id=user.id, data=data)
 
 
 class FinishAccessReview(Command):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from app.domain import events
 from app.domain.errors import InvalidTransition, NotInReview
 from app.domain.events import DomainEvent
-from app.domain.review_values import Decision, parse_set, parse_title
+from app.domain.review_values import Decision, parse_set, parse_title, settled
 
 
 @dataclass
@@ -46,9 +46,18 @@ class AccessReview:
         if user_id not in self.user_ids:
             raise NotInReview(f"{name} is not in the review “{self.title}”. Nothing was changed.")
 
+    def refuse_keeping_suspended(self, user_id: str, name: str, *, suspended: bool) -> None:
+        """Raises InvalidTransition for whom this review suspended, and who still is: the record would say
+        otherwise than it is."""
+        if suspended and self.decided.get(user_id) is Decision.SUSPEND:
+            raise InvalidTransition(
+                f"{name} was suspended in this review and still is. To let {name} keep the access, "
+                "reactivate the account first. Nothing was changed."
+            )
+
     def decide(self, user_id: str, decision: Decision, role: str | None, reason: str | None) -> None:
-        """Once more replaces what was decided before; what was done then stays done."""
-        self.decided[user_id] = decision
+        """Once more adds to what was decided before, as what was done then stays done (see `settled`)."""
+        self.decided[user_id] = settled(self.decided.get(user_id), decision)
         self.pending.append(
             events.UserReviewed(
                 aggregate_id=f"activity:{user_id}",

@@ -19,6 +19,16 @@ class Decision(StrEnum):
     REMOVE_ROLE = "remove_role"
 
 
+def settled(before: Decision | None, made: Decision) -> Decision:
+    """What holds of a user after a further decision: who was suspended stays so, whatever role is taken then
+    (kept is only who was reactivated since); a role that was taken stays taken when the rest is kept."""
+    if before is Decision.SUSPEND and made is Decision.REMOVE_ROLE:
+        return before
+    if before is Decision.REMOVE_ROLE and made is Decision.KEEP:
+        return before
+    return made
+
+
 def parse_title(text: str) -> str:
     """One line of 1 to 120 characters. Raises ValidationError (`invalid_title`)."""
     title = clean_line(text, "title")

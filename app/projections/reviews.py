@@ -17,8 +17,8 @@ REVIEWS, SETS, DECISIONS = "reviews", "review_sets", "review_decisions"
 
 class ReviewsProjection:
     """Three tables by position. `reviews`: {id, title, started_by, started_at, finished_by, finished_at,
-    users, outcome}; `review_sets`, written once: {users}; `review_decisions`, one a decision, the later
-    of two on the same user holds: {review, user_id, decision, role, reason, by, at}.
+    users, outcome}; `review_sets`, written once: {users}; `review_decisions`, one a decision, of which
+    a user may have several: {position, review, user_id, decision, role, reason, by, at}.
 
     An erased user's decisions go; its id stays in the set, as it stays in the line of its erasure.
     """
@@ -61,6 +61,7 @@ def _start(batch: Batch, event: events.AccessReviewStarted) -> None:
 
 def _decide(batch: Batch, event: events.UserReviewed) -> None:
     decision = {
+        "position": event.position,
         "review": event.review_id,
         "user_id": event.user_id,
         "decision": event.decision,

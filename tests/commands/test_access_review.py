@@ -8,6 +8,7 @@ import pytest
 
 from app.commands.access_review import DecideInReview, FinishAccessReview, StartAccessReview
 from app.commands.delete_user import DeleteUser
+from app.commands.reactivate_user import ReactivateUser
 from app.domain import events
 from app.domain.errors import PadronError
 from app.domain.review_values import Decision
@@ -58,6 +59,41 @@ def test_a_later_decision_holds(office: Office) -> None:
     decide(office, review, ana, Decision.SUSPEND)
     figures = office.run(FinishAccessReview, review_id=review).data
     assert (figures["kept"], figures["suspended"]) == (0, 1)
+
+
+def test_who_was_suspended_in_the_review_is_not_kept_unless_reactivated(office: Office) -> None:
+    ana = office.create()
+    review = begin(office, ana)
+    decide(office, review, ana, Decision.SUSPEND)
+    before = office.store.chain_state()
+    with pytest.raises(PadronError, match="was suspended in this review and still is") as refusal:
+        decide(office, review, ana, Decision.KEEP)
+    assert refusal.value.code == "invalid_transition"
+    assert office.store.chain_state() == before
+    office.run(ReactivateUser, target_user_id=ana)
+    decide(office, review, ana, Decision.KEEP)
+    figures = office.run(FinishAccessReview, review_id=review).data
+    assert (figures["kept"], figures["suspended"]) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("acts", "holds"),
+    [
+        ((Decision.SUSPEND, Decision.REMOVE_ROLE), "suspended"),
+        ((Decision.REMOVE_ROLE, Decision.SUSPEND), "suspended"),
+        ((Decision.REMOVE_ROLE, Decision.KEEP), "roles_removed"),
+        ((Decision.KEEP, Decision.REMOVE_ROLE), "roles_removed"),
+    ],
+)
+def test_the_counts_say_what_became_of_a_user_in_the_end(
+    office: Office, acts: tuple[Decision, ...], holds: str
+) -> None:
+    bo = office.create(roles=("support",))
+    review = begin(office, bo)
+    for act in acts:
+        decide(office, review, bo, act, role="support" if act is Decision.REMOVE_ROLE else None)
+    figures = office.run(FinishAccessReview, review_id=review).data
+    assert [name for name in ("kept", "suspended", "roles_removed", "undecided") if figures[name]] == [holds]
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,23 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from app.commands.access_review import DecideInReview, FinishAccessReview, StartAccessReview
 from app.commands.delete_user import DeleteUser
+from app.commands.passwords import SetPassword
+from app.commands.roles import GrantRole
 from app.domain.errors import PadronError
 from app.domain.review_values import Decision
 from app.queries.get_history import GetHistory
-from app.queries.reviews import RECORD_COLUMNS, ExportReview, GetReview, ListReviews
+from app.queries.reviews import (
+    RECORD_COLUMNS,
+    ExportReview,
+    GetReview,
+    GetReviewNews,
+    GetReviewRecord,
+    ListReviews,
+)
 from tests.house import House
 
 REASON = "a reason that is long enough"
@@ -60,6 +70,83 @@ def test_an_erased_user_is_a_nameless_line_of_the_review(house: House) -> None:
     assert (first.user_id, first.user, first.decision) == (ana, None, None)
     kept = b"".join(file.read_bytes() for file in house.data_dir.rglob("*") if file.is_file())
     assert b"Sevilla" not in kept
+
+
+def test_all_that_was_decided_about_a_user_is_told_and_what_holds_of_it(house: House) -> None:
+    bo = house.create("bo@example.org")
+    review = begin(house, bo)
+    for role in ("support", "auditor"):
+        house.run(GrantRole, target_user_id=bo, role=role)
+        given = {"review_id": review, "target_user_id": bo, "reason": REASON}
+        house.run(DecideInReview, decision=Decision.REMOVE_ROLE, role=role, **given)
+    decide(house, review, bo, Decision.KEEP)
+    entry = house.ask(GetReview, review_id=review).entries[0]
+    told = [(made.decision, made.role) for made in entry.decisions]
+    assert told == [("remove_role", "support"), ("remove_role", "auditor"), ("keep", None)]
+    assert (entry.decision.decision, entry.decision.role) == ("remove_role", "auditor")
+    figures = house.run(FinishAccessReview, review_id=review).data
+    assert (figures["kept"], figures["roles_removed"]) == (0, 1)
+
+
+def test_the_table_has_a_line_for_each_decision(house: House, tmp_path: Path) -> None:
+    bo = house.create("bo@example.org")
+    review = begin(house, bo)
+    decide(house, review, bo, Decision.KEEP, "a first reason of mine")
+    decide(house, review, bo, Decision.SUSPEND)
+    path = tmp_path / "record.csv"
+    given = {"review_id": review, "path": path, "headings": RECORD_COLUMNS, "words": {}}
+    assert house.ask(ExportReview, **given)["written"] == 2
+    lines = path.read_text("utf-8-sig").splitlines()
+    assert ",keep,,a first reason of mine," in lines[1]
+    assert f",suspend,,{REASON}," in lines[2]
+
+
+def test_erased_users_are_counted_out(house: House) -> None:
+    ana, bo = house.create("ana@example.org"), house.create("bo@example.org")
+    review = begin(house, ana, bo)
+    decide(house, review, bo, Decision.KEEP)
+    given = {"target_user_id": ana, "reason": REASON, "confirm_email": "ana@example.org"}
+    house.run(DeleteUser, hard_delete=True, **given)
+    for info in (house.ask(GetReview, review_id=review).info, house.ask(ListReviews)[0]):
+        assert (info.decided, info.users) == (1, 1)
+    house.run(FinishAccessReview, review_id=review)
+    for info in (house.ask(GetReview, review_id=review).info, house.ask(ListReviews)[0]):
+        assert (info.decided, info.users) == (1, 1)
+
+
+def test_news_are_what_was_decided_since_and_whom_was_asked_for(house: House) -> None:
+    ana, bo, eva = (house.create(f"{name}@example.org") for name in ("ana", "bo", "eva"))
+    review, other = begin(house, ana, bo, eva), begin(house, ana)
+    decide(house, review, ana, Decision.KEEP)
+    known = house.ask(GetReview, review_id=review)
+    decide(house, review, bo, Decision.SUSPEND)
+    decide(house, other, ana, Decision.SUSPEND)
+    given = {"target_user_id": eva, "reason": REASON, "confirm_email": "eva@example.org"}
+    house.run(DeleteUser, hard_delete=True, **given)
+    news = house.ask(GetReviewNews, review_id=review, since=known.position, user_ids=(ana, eva))
+    assert [(user, made.decision) for user, made in news.decisions] == [(bo, "suspend")]
+    assert (news.users[ana].status, news.users[eva]) == ("suspended", None)
+    assert (news.count, news.finished) == (2, False)
+    assert house.ask(GetReviewNews, review_id=review, since=news.position).decisions == ()
+    house.run(FinishAccessReview, review_id=review)
+    assert house.ask(GetReviewNews, review_id=review, since=news.position).finished
+
+
+@pytest.mark.parametrize("query", [GetReviewRecord, ExportReview])
+def test_who_may_not_export_takes_no_record_out_and_the_attempt_is_on_record(
+    house: House, tmp_path: Path, query: type[GetReview]
+) -> None:
+    ana = house.create("ana@example.org")
+    house.run(SetPassword, target_user_id=ana, new_password=SecretStr("a dull but long one"))
+    house.run(GrantRole, target_user_id=ana, role="support")
+    review = begin(house, ana)
+    assert house.ask(GetReview, by=ana, review_id=review).entries
+    to_file = {"path": tmp_path / "record.csv", "headings": RECORD_COLUMNS, "words": {}}
+    with pytest.raises(PadronError) as refusal:
+        house.ask(query, by=ana, review_id=review, **(to_file if query is ExportReview else {}))
+    assert refusal.value.code == "permission_denied"
+    line = house.ask(GetHistory, types=("PermissionDenied",)).entries[0]
+    assert line.changes["attempt"]["after"] == query.__name__
 
 
 def test_the_record_is_written_as_a_table(house: House, tmp_path: Path) -> None:
