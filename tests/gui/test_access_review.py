@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 
@@ -20,6 +21,7 @@ from app.gui.review.overview import ReviewsDialog
 from app.gui.review.record import html_of, pieces_of
 from app.gui.review.record_dialog import RecordDialog
 from app.gui.review.walk import WalkDialog
+from app.queries.get_history import GetHistory
 from app.queries.get_user import GetUser
 from app.queries.reviews import GetReview, ListReviews
 from tests.gui.conftest import Desk
@@ -343,6 +345,62 @@ def test_the_record_is_kept_as_pdf_html_and_csv(desk: Desk, tmp_path: Path) -> N
     assert "Keeps access" in (tmp_path / "record.csv").read_text("utf-8-sig")
     record.save_pdf(tmp_path / "nowhere" / "record.pdf")
     desk.wait(lambda: "can't be written" in record.notice.text)
+
+
+def test_the_record_tells_of_each_role_that_was_taken(desk: Desk) -> None:
+    desk.sign_in()
+    admin, bo = admin_of(desk), person(desk, "bo@example.org").id
+    review = desk.run(StartAccessReview, executor_id=admin, title="Autumn", user_ids=(bo,)).data["id"]
+    for role in ("support", "auditor"):
+        desk.run(GrantRole, executor_id=admin, target_user_id=bo, role=role)
+        desk.run(
+            DecideInReview,
+            executor_id=admin,
+            review_id=review,
+            target_user_id=bo,
+            decision=Decision.REMOVE_ROLE,
+            role=role,
+            reason=f"no {role} any more",
+        )
+    desk.bench.reviews.record(review)
+    record: RecordDialog = opened(desk, RecordDialog)
+    for role in ("support", "auditor"):
+        assert f"Lost the role {role}\nno {role} any more" in record.page.toPlainText()
+
+
+def test_copies_of_the_record_need_the_permission_to_export(desk: Desk, tmp_path: Path) -> None:
+    hire(desk, "support")
+    desk.sign_in("support@example.org", SECRET)
+    desk.search("ana", finds=1)
+    desk.click("go", overview(desk))
+    walk: WalkDialog = opened(desk, WalkDialog)
+    desk.click("review_finish", walk)
+    desk.wait(lambda: walk.question.isVisible())
+    desk.click("finish_all_the_same", walk.question)
+    record: RecordDialog = opened(desk, RecordDialog)
+    for ending, save in (("pdf", record.save_pdf), ("html", record.save_html), ("csv", record.save_csv)):
+        record.notice.hide()
+        file = tmp_path / f"record.{ending}"
+        save(file)
+        desk.wait(lambda: said(record, "“users.export” is missing"))
+        assert not file.exists()
+    assert desk.window.backend is not None
+    query = GetHistory(asker_id="system", types=("PermissionDenied",))
+    assert len(desk.window.backend.ask(query).data.entries) == 3
+
+
+def test_the_record_is_printed(desk: Desk, tmp_path: Path) -> None:
+    desk.sign_in()
+    admin = admin_of(desk)
+    review = desk.run(StartAccessReview, executor_id=admin, title="Autumn", user_ids=(admin,)).data["id"]
+    desk.bench.reviews.record(review)
+    record: RecordDialog = opened(desk, RecordDialog)
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    record.print_on(printer)
+    desk.wait(lambda: said(record, "sent to the printer"))
+    assert (tmp_path / "printed.pdf").read_bytes().startswith(b"%PDF-")
 
 
 def test_thousands_are_written_whole_and_previewed_in_part(desk: Desk) -> None:

@@ -57,7 +57,8 @@ class PersonCard(QFrame):
         clear(self._roles)
         self._badge.setVisible(user is not None)
         self._avatar.setVisible(user is not None)
-        self.decided.setText(decision_line(entry.decision))
+        lines = [decision_line(made) for made in entry.decisions]
+        self.decided.setText("\n".join(lines) or decision_line(None))
         if user is None:
             self._name.setText(tr("Erased user"))
             self._email.setText(tr("There is nothing left to decide."))

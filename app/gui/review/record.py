@@ -94,19 +94,19 @@ def write_pdf(review: ReviewDetail, path: str) -> None:
 
 
 def _row(entry: ReviewEntry) -> str:
-    user, made = entry.user, entry.decision
+    user = entry.user
     if user is None:
         cells = [tr("Erased user"), "", "", ""]
     else:
         last = moment(user.last_login_at) if user.last_login_at else tr("never")
         name = f"{user.full_name}\n{user.email}"
         cells = [name, status_name(user.status.value), ", ".join(user.roles), last]
-    if made is None:
-        cells += [tr("Not decided"), ""]
-    else:
+    said, by = [], []
+    for made in entry.decisions:
         decision = decision_name(made.decision, made.role)
-        cells.append(f"{decision}\n{made.reason}" if made.reason else decision)
-        cells.append(f"{made.by.name}\n{moment(made.at)}")
+        said.append(f"{decision}\n{made.reason}" if made.reason else decision)
+        by.append(f"{made.by.name}\n{moment(made.at)}")
+    cells += ["\n".join(said) or tr("Not decided"), "\n".join(by)]
     texts = [escape(cell).replace("\n", "<br>") for cell in cells]
     inside = [f'<td width="{width}%">{text}</td>' for text, width in zip(texts, _WIDTHS, strict=True)]
     return f"<tr>{''.join(inside)}</tr>"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
@@ -21,7 +21,10 @@ from app.gui.widgets.notice import Notice
 from app.gui.widgets.parts import button, column, label, row
 from app.gui.workplace import Workplace
 from app.queries.review_results import ReviewDetail
-from app.queries.reviews import ExportReview, GetReview
+from app.queries.reviews import ExportReview, GetReviewRecord
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 
 class RecordDialog(QDialog):
@@ -79,9 +82,13 @@ class RecordDialog(QDialog):
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         chooser = QPrintDialog(printer, self)
-        sentence = tr("The record was sent to the printer.")
-        chooser.accepted.connect(lambda: self._work(lambda review: print_on(review, printer), sentence))
+        chooser.accepted.connect(lambda: self.print_on(printer))
         QDialog.open(chooser)
+
+    def print_on(self, printer: QPrinter) -> None:
+        """All users, with the printer as it is set."""
+        sentence = tr("The record was sent to the printer.")
+        self._work(lambda review: print_on(review, printer), sentence)
 
     def choose_pdf(self) -> None:
         """Asks where to."""
@@ -120,9 +127,9 @@ class RecordDialog(QDialog):
         )
 
     def _work(self, work: Callable[[ReviewDetail], Any], sentence: str) -> None:
-        """In the worker, on the review as it is then."""
+        """In the worker, on the review as it is then, asked for as what it is: something to be taken out."""
         operations = self._workplace.operations
-        query = GetReview(asker_id=self._workplace.operator_id, review_id=self.review.info.id)
+        query = GetReviewRecord(asker_id=self._workplace.operator_id, review_id=self.review.info.id)
 
         def carry_out(ticket: Any) -> None:
             assert operations.backend is not None
