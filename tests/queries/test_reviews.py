@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic import SecretStr
@@ -94,7 +95,9 @@ def test_the_table_has_a_line_for_each_decision(house: House, tmp_path: Path) ->
     decide(house, review, bo, Decision.KEEP, "a first reason of mine")
     decide(house, review, bo, Decision.SUSPEND)
     path = tmp_path / "record.csv"
-    given = {"review_id": review, "path": path, "headings": RECORD_COLUMNS, "words": {}}
+    given: dict[str, Any] = {
+        "review_id": review, "path": path, "headings": RECORD_COLUMNS, "words": {}
+    }  # fmt: skip
     assert house.ask(ExportReview, **given)["written"] == 2
     lines = path.read_text("utf-8-sig").splitlines()
     assert ",keep,,a first reason of mine," in lines[1]
@@ -141,7 +144,7 @@ def test_who_may_not_export_takes_no_record_out_and_the_attempt_is_on_record(
     house.run(GrantRole, target_user_id=ana, role="support")
     review = begin(house, ana)
     assert house.ask(GetReview, by=ana, review_id=review).entries
-    to_file = {"path": tmp_path / "record.csv", "headings": RECORD_COLUMNS, "words": {}}
+    to_file: dict[str, Any] = {"path": tmp_path / "record.csv", "headings": RECORD_COLUMNS, "words": {}}
     with pytest.raises(PadronError) as refusal:
         house.ask(query, by=ana, review_id=review, **(to_file if query is ExportReview else {}))
     assert refusal.value.code == "permission_denied"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QDialog, QWidget
 
 from app.gui.operations import Ticket
@@ -72,8 +72,9 @@ class ReviewActions(QObject):
         self._workplace.operations.ask(self, query, show)
 
     def _open(self, dialog: QDialog) -> None:
+        """In a turn of its own: making it takes one."""
         self.opened = dialog
-        dialog.open()
+        QTimer.singleShot(0, dialog, dialog.open)
 
 
 def _chosen_in(users: UsersView) -> Chosen:

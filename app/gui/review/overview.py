@@ -103,4 +103,3 @@ class ReviewsDialog(FormDialog):
         item = items[0]
         self.accept()
         (self.record_asked if item.data(_DONE) else self.chosen).emit(item.data(_ID))
-

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QStringListModel, Qt
 
 from app.gui.icons import icon
 from app.gui.review.words import decision_name
@@ -13,29 +14,38 @@ from app.queries.review_results import ReviewEntry
 
 _PICTURES = {"keep": "reactivate", "suspend": "suspend", "remove_role": "roles"}
 _Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
+_SHOWN = [
+    int(role)
+    for role in (
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.DecorationRole,
+        Qt.ItemDataRole.ToolTipRole,
+        Qt.ItemDataRole.AccessibleTextRole,
+    )
+]
 
 
-class ReviewModel(QAbstractListModel):
-    """Makes words and pictures of the lines that are looked at, whatever the number of users."""
+class ReviewModel(QStringListModel):
+    """Makes words and pictures of the lines that are looked at, whatever the number of users. A list of empty
+    texts below it counts the lines: the view asks for their number at each line that it lays out."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._entries: tuple[ReviewEntry, ...] = ()
+        self._entries: Sequence[ReviewEntry] = ()
 
-    def show_entries(self, entries: tuple[ReviewEntry, ...]) -> None:
-        """The same users in the same order each time: they stay, and so does the line that is marked."""
-        if len(entries) != len(self._entries):
-            self.beginResetModel()
-            self._entries = entries
-            self.endResetModel()
-        elif entries:
-            self._entries = entries
-            self.dataChanged.emit(self.index(0), self.index(len(entries) - 1))
+    def show_entries(self, entries: Sequence[ReviewEntry]) -> None:
+        """These. Whoever changes one of them says so by `show_changed`."""
+        self._entries = entries
+        self.setStringList([""] * len(entries))
 
-    def rowCount(self, parent: _Index = _ROOT) -> int:
-        """Qt's."""
-        return 0 if parent.isValid() else len(self._entries)
+    def show_changed(self, rows: Iterable[int]) -> None:
+        """These lines are others: all stay where they are, and so does the one that is marked."""
+        for row in rows:
+            self.dataChanged.emit(self.index(row), self.index(row), _SHOWN)
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """Nothing is edited or dragged."""
+        return Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The name; tool tip and what is read out say the decision too."""

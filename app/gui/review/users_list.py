@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Signal
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Signal
 from PySide6.QtWidgets import QListView
 
 from app.gui.review.review_model import ReviewModel
@@ -27,9 +29,22 @@ class UsersList(QListView):
         self._model = ReviewModel(self)
         self.setModel(self._model)
 
-    def show_entries(self, entries: tuple[ReviewEntry, ...]) -> None:
-        """These, in their order."""
+    def show_entries(self, entries: Sequence[ReviewEntry]) -> None:
+        """These, in their order; the same one stays marked."""
+        row = self.current_row
         self._model.show_entries(entries)
+        if row >= 0:
+            self.go_to(row)
+
+    def show_changed(self, rows: Iterable[int]) -> None:
+        """These lines are others."""
+        self._model.show_changed(rows)
+
+    def rows_in_sight(self) -> range:
+        """Those whose lines can be seen."""
+        height = self.viewport().height()
+        first, last = self.indexAt(QPoint(4, 4)).row(), self.indexAt(QPoint(4, height - 4)).row()
+        return range(max(0, first), (last if last >= 0 else self._model.rowCount() - 1) + 1)
 
     @property
     def current_row(self) -> int:

@@ -11,7 +11,7 @@ from app.gui.scale import scaled
 from app.gui.texts import tr
 from app.gui.widgets.notice import Notice
 from app.gui.widgets.parts import button, column, label, row
-from app.queries.review_results import ReviewDetail
+from app.queries.review_results import ReviewInfo
 
 
 class WalkPage(QWidget):
@@ -52,12 +52,11 @@ class WalkPage(QWidget):
         """What stands above the reason."""
         return self._asking.text()
 
-    def show_review(self, review: ReviewDetail) -> None:
-        """The mark stays where it is."""
-        self.list.show_entries(review.entries)
-        self.progress.setMaximum(review.info.users)
-        self.progress.setValue(review.info.decided)
-        self._progress_text.setText(progress_line(review.info))
+    def show_progress(self, info: ReviewInfo) -> None:
+        """How far it is."""
+        self.progress.setMaximum(info.users)
+        self.progress.setValue(info.decided)
+        self._progress_text.setText(progress_line(info))
 
     def _lay_out(self, title: str) -> None:
         hint = label(tr("↑ ↓ to move · what is decided is kept at once"), "caption")

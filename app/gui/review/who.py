@@ -17,7 +17,7 @@ from app.gui.widgets.parts import column, label
 
 @dataclass(frozen=True)
 class Frozen:
-    """Users by id, whatever the list shows later. Of more than fit into a review only the `count` is known."""
+    """Users by id, whatever the list shows later. Of more than fit only the `count` is known."""
 
     count: int
     ids: tuple[str, ...] = ()

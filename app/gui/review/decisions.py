@@ -1,0 +1,83 @@
+"""Decisions: what was decided in a review and is being kept while the next user is looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import shiboken6
+from PySide6.QtCore import QObject, Signal
+
+from app.commands.access_review import DecideInReview
+from app.domain.review_values import Decision
+from app.gui.workplace import Workplace
+
+#: So many may wait: who is faster than the disk for long hears of it.
+MOST_WAITING = 50
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is decided about a user, or about to be when its reason is there."""
+
+    user_id: str
+    decision: Decision
+    role: str | None = None
+    reason: str = ""
+
+
+class Decisions(QObject):
+    """`made(wish, CommandResult)` and `refused(wish, error)`, in the order they were sent. When the walk is
+    closed before, a refusal is told by the window."""
+
+    made = Signal(object, object)
+    refused = Signal(object, object)
+
+    def __init__(self, parent: QObject, workplace: Workplace, review_id: str) -> None:
+        super().__init__(parent)
+        self._workplace = workplace
+        self._review_id = review_id
+        self._waiting: list[Wish] = []
+
+    @property
+    def are_many(self) -> bool:
+        """Whether no more can be taken for now."""
+        return len(self._waiting) >= MOST_WAITING
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether any is not kept yet."""
+        return bool(self._waiting)
+
+    @property
+    def waiting_for(self) -> frozenset[str]:
+        """The users whose decision is not kept yet."""
+        return frozenset(wish.user_id for wish in self._waiting)
+
+    def send(self, wish: Wish) -> None:
+        """Keep it, after those before."""
+        self._waiting.append(wish)
+        workplace = self._workplace
+        command = DecideInReview(
+            executor_id=workplace.operator_id,
+            review_id=self._review_id,
+            target_user_id=wish.user_id,
+            decision=wish.decision,
+            role=wish.role,
+            reason=wish.reason,
+        )
+
+        def made(result: Any) -> None:
+            if shiboken6.isValid(self):
+                self._waiting.remove(wish)
+                self.made.emit(wish, result)
+
+        def refused(error: Exception) -> None:
+            if shiboken6.isValid(self):
+                self._waiting.remove(wish)
+                self.refused.emit(wish, error)
+            else:
+                workplace.failed.emit(error)
+
+        # the workplace outlives the walk: what was decided last may be refused when that is closed
+        workplace.operations.run(workplace, command, made, refused)

@@ -1,0 +1,132 @@
+"""Walked: a review as the window knows it, brought up to date user by user."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from itertools import chain
+
+from app.commands.result import CommandResult
+from app.domain.user_status import Status
+from app.gui.review.decisions import Wish
+from app.queries.results import Actor, UserSummary
+from app.queries.review_results import ReviewDecision, ReviewDetail, ReviewEntry, ReviewNews, holding
+
+
+class Walked:
+    """`entries` in the review's order, and `info` that goes with them. Whatever the number of users, what is
+    new costs as much as there is of it."""
+
+    def __init__(self, review: ReviewDetail) -> None:
+        self.info = review.info
+        self.finished = review.info.finished_at is not None
+        self.take_whole(review)
+
+    def take_whole(self, review: ReviewDetail) -> None:
+        """All of it anew."""
+        self.entries = list(review.entries)
+        self.position = review.position
+        self._rows = {entry.user_id: row for row, entry in enumerate(self.entries)}
+        #: Up to which position a user is known from this window's own decision.
+        self._known: dict[str, int] = {}
+        self._there = sum(entry.user is not None for entry in self.entries)
+        self._decided = sum(entry.decision is not None for entry in self.entries)
+        self._count(review.info.users)
+
+    def take_news(self, news: ReviewNews) -> list[int]:
+        """The rows that changed. News that are older than what the window did itself take nothing back."""
+        changed: set[int] = set()
+        for user_id, made in news.decisions:
+            row = self._rows.get(user_id)
+            if row is not None and self._add(row, made):
+                changed.add(row)
+        for user_id, user in news.users.items():
+            row = self._rows.get(user_id)
+            older = news.position < self._known.get(user_id, 0)
+            if row is not None and not older and self._put_user(row, user):
+                changed.add(row)
+        self.position = max(self.position, news.position)
+        self.finished = news.finished
+        self._count(news.count)
+        return sorted(changed)
+
+    def take_made(self, wish: Wish, result: CommandResult, by: Actor) -> int | None:
+        """What this window decided, by the command's result; answers the user's row."""
+        row = self._rows.get(wish.user_id)
+        position = next((event.position for event in result.events if event.type == "UserReviewed"), 0)
+        if row is None or not position:
+            return row
+        entry, data = self.entries[row], result.data
+        self._add(
+            row,
+            ReviewDecision(
+                position=position,
+                decision=wish.decision.value,
+                role=data["role"],
+                reason=data["reason"] or None,
+                by=by,
+                at=result.executed_at,
+            ),
+        )
+        if entry.user is not None and self._known.get(wish.user_id, 0) <= result.position:
+            now = {"status": Status(data["status"]), "roles": tuple(data["roles"])}
+            self._put_user(row, entry.user.model_copy(update=now))
+            self._known[wish.user_id] = result.position
+        self._count(self.info.users)
+        return row
+
+    def row_of(self, user_id: str) -> int | None:
+        """Where a user stands."""
+        return self._rows.get(user_id)
+
+    def next_open(self, after: int, leaving_out: Collection[str] = ()) -> int | None:
+        """The next row to be decided, from the beginning again at the end; None when there is none."""
+        count = len(self.entries)
+        order = chain(range(after + 1, count), range(min(after + 1, count)))
+        return next(
+            (row for row in order if self.is_open(row) and self.entries[row].user_id not in leaving_out),
+            None,
+        )
+
+    def is_open(self, row: int) -> bool:
+        """Whether there is somebody, who is not decided."""
+        entry = self.entries[row]
+        return entry.user is not None and entry.decision is None
+
+    @property
+    def left(self) -> int:
+        """How many are to be decided still."""
+        return self.info.users - self.info.decided
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether users were erased whose rows are not up to date."""
+        return self._there != self.info.users
+
+    def _add(self, row: int, made: ReviewDecision) -> bool:
+        entry = self.entries[row]
+        if entry.user is None:
+            return False
+        known = {old.position: old for old in entry.decisions}
+        if known.get(made.position) == made:
+            return False
+        known[made.position] = made
+        self._put(row, entry.user, [known[position] for position in sorted(known)])
+        return True
+
+    def _put_user(self, row: int, user: UserSummary | None) -> bool:
+        entry = self.entries[row]
+        if entry.user == user:
+            return False
+        self._put(row, user, entry.decisions if user is not None else ())
+        return True
+
+    def _put(self, row: int, user: UserSummary | None, decisions: Iterable[ReviewDecision]) -> None:
+        made = tuple(decisions)
+        before = self.entries[row]
+        now = ReviewEntry(user_id=before.user_id, user=user, decision=holding(made), decisions=made)
+        self.entries[row] = now
+        self._there += (now.user is not None) - (before.user is not None)
+        self._decided += (now.decision is not None) - (before.decision is not None)
+
+    def _count(self, users: int) -> None:
+        self.info = self.info.model_copy(update={"users": users, "decided": self._decided})
