@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Event
 from typing import Any
 
 import pytest
@@ -76,7 +79,7 @@ def test_an_action_is_run_by_a_few_letters_and_enter(desk: Any) -> None:
     desk.wait(lambda: texts(palette)[:1] == ["Dashboard"])
     assert palette.model.lines[0].entry.shortcut == "Ctrl+2"
     key(palette, Qt.Key.Key_Return)
-    assert desk.bench.page == "dashboard"
+    desk.wait(lambda: desk.bench.page == "dashboard")
     assert not palette.isVisible()
 
 
@@ -91,6 +94,66 @@ def test_a_user_is_found_as_one_types_and_shown(desk: Any) -> None:
     assert palette.box.accessibleDescription().startswith(texts(palette)[0])
     key(palette, Qt.Key.Key_Return)
     desk.wait(lambda: desk.users.detail.user is not None and desk.users.detail.user.full_name == "Ana García")
+
+
+@contextmanager
+def held_up(desk: Any) -> Iterator[None]:
+    """Queries wait, as they do where there are many users."""
+    going_on = Event()
+    answer = desk.window.backend.ask
+
+    def ask(query: Any) -> Any:
+        going_on.wait(20)
+        return answer(query)
+
+    desk.window.backend.ask = ask
+    try:
+        yield
+    finally:
+        going_on.set()
+        desk.window.backend.ask = answer
+
+
+def test_enter_waits_for_the_answer_to_what_was_typed(desk: Any) -> None:
+    desk.sign_in()
+    palette = open_palette(desk)
+    desk.wait(lambda: not palette._awaited)
+    with held_up(desk):
+        QTest.keyClicks(palette.box, "garci")
+        key(palette, Qt.Key.Key_Return)
+        assert palette.isVisible(), "no line of before is taken"
+    desk.wait(lambda: not palette.isVisible())
+    desk.wait(lambda: desk.users.detail.user is not None and desk.users.detail.user.full_name == "Ana García")
+
+
+def test_enter_that_waits_is_given_up_by_typing_on_and_by_escape(desk: Any) -> None:
+    desk.sign_in()
+    palette = open_palette(desk)
+    with held_up(desk):
+        QTest.keyClicks(palette.box, "garci")
+        key(palette, Qt.Key.Key_Return)
+        QTest.keyClicks(palette.box, "a")
+    desk.wait(lambda: not palette._awaited)
+    assert palette.isVisible()
+    with held_up(desk):
+        QTest.keyClicks(palette.box, "x")
+        key(palette, Qt.Key.Key_Return)
+        key(palette, Qt.Key.Key_Escape)
+    desk.wait(lambda: not desk.window.operations.is_busy)
+    assert not palette.isVisible()
+    assert desk.bench.page == "users"
+
+
+def test_a_line_marked_by_hand_is_taken_at_once(desk: Any) -> None:
+    desk.sign_in()
+    palette = open_palette(desk)
+    with held_up(desk):
+        QTest.keyClicks(palette.box, "da")
+        while palette.model.lines[palette.list.currentIndex().row()].entry.text != "Dashboard":
+            key(palette, Qt.Key.Key_Down)
+        key(palette, Qt.Key.Key_Return)
+        assert not palette.isVisible()
+        assert desk.bench.page == "dashboard"
 
 
 def test_what_was_chosen_lately_comes_first_also_after_a_new_start(desk: Any) -> None:

@@ -10,7 +10,12 @@ from PySide6.QtGui import QIcon
 
 from app.queries.results import Avatar
 
-Found = Callable[[Sequence["Entry"]], None]
+
+class Found(Protocol):
+    """Takes a provider's entries. Those of an answer that is not `complete` are followed by another one."""
+
+    def __call__(self, entries: Sequence[Entry], *, complete: bool = True) -> None:
+        """These, instead of those before."""
 
 
 @dataclass(frozen=True)

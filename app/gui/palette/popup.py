@@ -28,7 +28,8 @@ _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -_LINES, Qt.
 class CommandPalette(QWidget):
     """Lies over `host`, which it darkens, so that it goes wherever the host goes (a locked window shows none
     of it). Up, Down, Page Up and Down move, Enter chooses, Escape or a click beside it closes; the focus
-    then is where it was. `chosen(key)` comes before the entry runs."""
+    then is where it was. Enter pressed before the answer to what was typed is there waits for it, unless a line
+    was marked by hand. `chosen(key)` comes before the entry runs."""
 
     chosen = Signal(str)
 
@@ -41,6 +42,9 @@ class CommandPalette(QWidget):
         self._recent = recent
         self._offers: dict[int, tuple[bool, Sequence[Entry]]] = {}
         self._asked = 0
+        #: Providers whose answer to what was typed is still to come, and whether Enter waits for them.
+        self._awaited: set[int] = set()
+        self._held = False
         self._moved = False
         self._focus_before: FocusBefore | None = None
         self.model = PaletteModel()
@@ -63,7 +67,10 @@ class CommandPalette(QWidget):
         self.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def choose(self) -> None:
-        """Run the line that is marked."""
+        """Run the line that is marked, once it is known which lines there are."""
+        if self._awaited and not self._moved:
+            self._held = True
+            return
         at = self.list.currentIndex().row()
         if not 0 <= at < len(self.model.lines):
             return
@@ -79,20 +86,31 @@ class CommandPalette(QWidget):
         """What earlier letters found stays until the new answer comes, as far as it fits."""
         self._asked += 1
         asked, begins = self._asked, not typed.strip()
+        self._held, self._awaited = False, set(range(len(self._providers)))
         self._offers = {} if begins else {at: (False, entries) for at, (_, entries) in self._offers.items()}
         for at, provider in enumerate(self._providers):
             searched = provider.searches and not begins
 
-            def found(entries: Sequence[Entry], at: int = at, searched: bool = searched) -> None:
+            def found(
+                entries: Sequence[Entry], at: int = at, searched: bool = searched, *, complete: bool = True
+            ) -> None:
                 if asked == self._asked:
                     self._offers[at] = (searched, entries)
                     self._show()
+                    self._answered(at, complete=complete)
 
             if begins and provider.searches:
                 provider.recall(self._recent.keys, found)
             else:
                 provider.offer(typed, found)
         self._show()
+
+    def _answered(self, at: int, *, complete: bool) -> None:
+        if complete:
+            self._awaited.discard(at)
+        if self._held and not self._awaited:
+            self._held = False
+            self.choose()
 
     def _show(self) -> None:
         marked = self._marked_key()
@@ -140,6 +158,7 @@ class CommandPalette(QWidget):
         self._ask(text)
 
     def _clicked(self, index: QModelIndex) -> None:
+        self._moved = True
         self._mark(index.row())
         self.choose()
 
@@ -197,6 +216,7 @@ class CommandPalette(QWidget):
     def close(self) -> bool:
         """Hide, and give the focus back."""
         self._asked += 1
+        self._held = False
         was_open, before = self.isVisible(), self._focus_before
         self._focus_before = None
         self.hide()
