@@ -52,6 +52,7 @@ from app.queries.reviews import (
     ListReviewsHandler,
 )
 from app.queries.rows import FindRows, FindRowsHandler, ListRowIds, ListRowIdsHandler
+from app.queries.suggest_users import SuggestUsers, SuggestUsersHandler
 from app.queries.summaries import Summaries
 
 if TYPE_CHECKING:
@@ -85,6 +86,7 @@ def build_query_bus(
     list_users = ListUsersHandler(reading, summaries)
     bus.register_handler(ListUsers, list_users)
     bus.register_handler(SearchUsers, list_users)
+    bus.register_handler(SuggestUsers, SuggestUsersHandler(reading, summaries))
     bus.register_handler(ListRowIds, ListRowIdsHandler(reading))
     bus.register_handler(FindRows, FindRowsHandler(reading))
     bus.register_handler(CountAttributes, CountAttributesHandler(reading))

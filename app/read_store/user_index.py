@@ -23,6 +23,8 @@ from app.read_store.kinds import Kinds, kinds_of
 from app.read_store.matches import Matches
 from app.read_store.scanner import WHOLE_FIELD
 from app.read_store.sort_orders import NumberOrder, SortOrder, TextOrder, text_places
+from app.read_store.suggesting import FIELDS as SUGGESTED_FIELDS
+from app.read_store.suggesting import MOST_WORDS, nearest
 from app.read_store.user_columns import TIMES, Document, UserColumns
 from app.read_store.user_texts import UserTexts
 
@@ -141,6 +143,20 @@ class UserIndex:
         follows all others. Raises ValidationError for a time or field that is none."""
         with self.lock:
             return facet_counts(self.columns, self._masks(criteria)[0], names)
+
+    def suggest(self, criteria: Criteria, words: Sequence[str], most: int) -> list[int]:
+        """Seqs of users who meet the criteria and in whose name or email all words are found, or nearly so,
+        the nearest first. About 10 ms a hundred thousand users, most of it without the lock; nobody while the
+        words of many users are still being made."""
+        wanted = fold_words(words)[:MOST_WORDS]
+        with self.lock:
+            size = self.columns.size
+            mask = combined(self._filters.masks(criteria))
+            exact = [self.texts.scores(word, size) != 0 for word in wanted]
+            parts = {name: self.texts.words.parts(name, size) for name in SUGGESTED_FIELDS}
+        if not wanted or not all(parts.values()):
+            return []
+        return nearest(wanted, exact, mask, parts)[:most]
 
     def kinds_of(self, user_ids: Sequence[str]) -> Kinds:
         """Status and roles of these users. About 0.6 µs a user, of which 0.1 µs hold the lock."""

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.read_store.arrays import Rows
-from app.read_store.scanner import WHOLE_FIELD, WHOLE_WORD, FoldedText, Scores
+from app.read_store.near_words import NearWords
+from app.read_store.scanner import BLOCK, WHOLE_FIELD, WHOLE_WORD, FoldedText, Scores
 
 #: Words with more rows than this are taken one by one, others together.
 _MANY = 256
@@ -30,6 +31,7 @@ class WordIndex:
         self._whole = whole
         self._begins = begins
         self._rows = rows
+        self._near: NearWords | None = None
         #: A word that is counted is then looked up.
         self._latest: tuple[bytes, Scores] | None = None
 
@@ -50,6 +52,18 @@ class WordIndex:
         levels = levels[numbers]
         levels[(levels == WHOLE_FIELD) & ~self._whole[numbers]] = WHOLE_WORD
         return [self._rows_of(numbers[levels == level]) for level in range(WHOLE_FIELD + 1)]
+
+    def rows_of(self, numbers: Rows) -> list[NDArray[np.int32]]:
+        """The rows of these words; a row may come several times."""
+        return self._rows_of(numbers)
+
+    @property
+    def near(self) -> NearWords:
+        """What finds words by what was mistyped; made at the first need."""
+        if self._near is None:
+            arrays = self._words.arrays()
+            self._near = NearWords(arrays["text"], arrays["owner"], BLOCK)
+        return self._near
 
     def count(self, word: bytes) -> int:
         """About how many rows contain the word. Costs the scan alone."""

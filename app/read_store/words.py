@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.read_store.arrays import Rows
+from app.read_store.arrays import Mask, Rows
 from app.read_store.row_set import RowSet
 from app.read_store.scanner import EDGE, INNER, WHOLE_FIELD, FoldedText, Scores
 from app.read_store.snapshot import group
@@ -38,9 +38,12 @@ class Words:
         #: Rows changed while the indexes are made; None when they are not.
         self._meanwhile: RowSet | None = None
         self._stale_fields: dict[str, FoldedText] = {}
+        #: Indexes of changed texts, or of all where these are few.
+        self._few: dict[str, WordIndex] = {}
 
     def changed(self, rows: Rows, size: int) -> None:
         """These rows, of `size`, have other texts, came or went."""
+        self._few.clear()
         if self._meanwhile is not None:
             self._meanwhile.add(rows)
         if self._indexes:
@@ -66,6 +69,7 @@ class Words:
     def forget_changed(self) -> None:
         """Leave no word that only changed rows had. O(n)."""
         self._meanwhile = None
+        self._few.clear()
         if len(self._stale):
             rows = self._stale.rows()
             self._indexes = {name: index.forget(rows) for name, index in self._indexes.items()}
@@ -90,6 +94,18 @@ class Words:
             for name in names:
                 self._narrowed(name, word, len(scores)).score(word, scores)
         return True
+
+    def parts(self, name: str, size: int) -> list[tuple[WordIndex, Mask | None]]:
+        """Indexes which together know the words of a field, each with a mask of rows for which it does not
+        speak. None while those of many rows are still being made."""
+        index = self._indexes.get(name)
+        if index is None:
+            if size > _WORTH_IT:
+                return []
+            return [(self._made(name, self._fields[name]), None)]
+        if not len(self._stale):
+            return [(index, None)]
+        return [(index, self._stale.mask(size).copy()), (self._made(name, self._changed_texts(name)), None)]
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         """What a snapshot keeps; empty without indexes."""
@@ -121,6 +137,12 @@ class Words:
                 mask[rows] = True
         return field.among(np.flatnonzero(mask))
 
+    def _made(self, name: str, texts: FoldedText) -> WordIndex:
+        """Of few texts, until others change."""
+        if name not in self._few:
+            self._few[name] = make_words(texts, nullcontext())
+        return self._few[name]
+
     def _changed_texts(self, name: str) -> FoldedText:
         if name not in self._stale_fields:
             self._stale_fields[name] = self._fields[name].among(self._stale.rows())
@@ -129,3 +151,4 @@ class Words:
     def _take(self, indexes: dict[str, WordIndex], stale: RowSet) -> None:
         self._indexes, self._stale = indexes, stale
         self._stale_fields.clear()
+        self._few.clear()

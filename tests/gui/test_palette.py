@@ -10,16 +10,19 @@ from typing import Any
 
 import pytest
 import shiboken6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
+from app.commands.create_user import CreateUser
 from app.gui.dialogs.shortcuts import ShortcutSheet, groups_of
 from app.gui.palette.matching import match
 from app.gui.palette.popup import CommandPalette
 from app.gui.palette.providers import actions_of, plain
+from app.queries.get_history import GetHistory
 from tests.gui.test_dashboard import suspended
+from tests.gui.test_what_each_may_see import SECRET, hire
 
 
 def open_palette(desk: Any) -> CommandPalette:
@@ -29,6 +32,10 @@ def open_palette(desk: Any) -> CommandPalette:
     assert isinstance(palette, CommandPalette)
     desk.wait(lambda: QApplication.focusWidget() is palette.box)
     return palette
+
+
+def create(desk: Any, email: str, first: str, last: str) -> None:
+    desk.run(CreateUser, executor_id="system", email=email, first_name=first, last_name=last)
 
 
 def texts(palette: CommandPalette) -> list[str]:
@@ -94,6 +101,113 @@ def test_a_user_is_found_as_one_types_and_shown(desk: Any) -> None:
     assert palette.box.accessibleDescription().startswith(texts(palette)[0])
     key(palette, Qt.Key.Key_Return)
     desk.wait(lambda: desk.users.detail.user is not None and desk.users.detail.user.full_name == "Ana García")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("garica", "Ana García"), ("grcia", "Ana García"), ("agr", "Ana García"),
+                         ("nuñes", "Bo Núñez")]
+)  # fmt: skip
+def test_a_user_is_found_by_a_name_that_is_mistyped(desk: Any, typed: str, meant: str) -> None:
+    desk.sign_in()
+    palette = open_palette(desk)
+    palette.box.insert(typed)
+    palette.box.textEdited.emit(palette.box.text())
+    desk.wait(lambda: meant in texts(palette))
+    line = palette.model.lines[texts(palette).index(meant)]
+    assert line.spans, "what fits is marked"
+
+
+def test_those_that_a_search_finds_come_before_those_nearly_so(desk: Any) -> None:
+    desk.sign_in()
+    create(desk, "garca@example.org", "Bea", "Garca")
+    create(desk, "garica@example.org", "Leo", "Garica")
+    palette = open_palette(desk)
+    QTest.keyClicks(palette.box, "garci")
+    desk.wait(lambda: {"Ana García", "Bea Garca", "Leo Garica"} <= set(texts(palette)))
+    found = [text for text in texts(palette) if text in ("Ana García", "Bea Garca", "Leo Garica")]
+    assert found[0] == "Ana García"
+    assert len(found) == 3
+
+
+def test_the_last_line_opens_the_list_of_all_that_is_found(desk: Any) -> None:
+    desk.sign_in()
+    for n in range(9):
+        create(desk, f"eva{n}@example.org", "Eva", f"Ruiz{n}")
+    palette = open_palette(desk)
+    QTest.keyClicks(palette.box, "eva")
+    desk.wait(lambda: "Show all results for “eva”" in texts(palette)[-1:])
+    assert palette.model.lines[-1].entry.detail == "9 users"
+    assert sum(text.startswith("Eva Ruiz") for text in texts(palette)) == 7
+    key(palette, Qt.Key.Key_Up)
+    key(palette, Qt.Key.Key_Return)
+    desk.wait(lambda: desk.users.model.total == 9)
+    assert desk.users.search.text() == "eva"
+    settings = QSettings(str(desk.data_dir / "window.ini"), QSettings.Format.IniFormat)
+    assert not [key for key in settings.allKeys() if "eva" in str(settings.value(key)) and "palette" in key]
+
+
+def test_a_saved_view_is_found_and_opened(desk: Any) -> None:
+    desk.sign_in()
+    desk.bench.saved.save("People from Sevilla", {"search": "ana"}, {})
+    palette = open_palette(desk)
+    QTest.keyClicks(palette.box, "sevil")
+    desk.wait(lambda: texts(palette)[:1] == ["People from Sevilla"])
+    assert palette.model.lines[0].entry.detail == "Saved view"
+    key(palette, Qt.Key.Key_Return)
+    desk.wait(lambda: desk.users.search.text() == "ana" and desk.users.model.total == 1)
+
+
+def test_a_click_beside_the_palette_closes_it_and_one_on_it_does_not(desk: Any) -> None:
+    desk.sign_in()
+    desk.users.search.setFocus()
+    palette = open_palette(desk)
+    QTest.mouseClick(palette, Qt.MouseButton.LeftButton, pos=palette.card.geometry().center())
+    assert palette.isVisible()
+    QTest.mouseClick(palette, Qt.MouseButton.LeftButton, pos=palette.rect().bottomLeft() + QPoint(4, -4))
+    assert not palette.isVisible()
+    assert QApplication.focusWidget() is desk.users.search
+
+
+def test_page_keys_move_by_what_is_seen_at_once_and_stop_at_the_ends(desk: Any) -> None:
+    desk.sign_in()
+    palette = open_palette(desk)
+    last = len(palette.model.lines) - 1
+    assert last > 22
+    key(palette, Qt.Key.Key_PageDown)
+    assert palette.list.currentIndex().row() == 11
+    key(palette, Qt.Key.Key_PageUp)
+    assert palette.list.currentIndex().row() == 0
+    key(palette, Qt.Key.Key_PageUp)
+    assert palette.list.currentIndex().row() == 0
+    for _ in range(9):
+        key(palette, Qt.Key.Key_PageDown)
+    assert palette.list.currentIndex().row() == last
+
+
+def test_a_member_finds_what_a_member_may_do_and_no_people(desk: Any) -> None:
+    hire(desk, "member")
+    desk.sign_in("member@example.org", SECRET)
+    palette = open_palette(desk)
+    assert "My profile" in texts(palette) or "Users" in texts(palette)
+    assert not {"Import", "Export", "History", "Dashboard"} & set(texts(palette))
+    QTest.keyClicks(palette.box, "garci")
+    desk.wait(lambda: not palette._awaited)
+    assert "Ana García" not in texts(palette)
+    refused = GetHistory(asker_id="system", types=("PermissionDenied",))
+    assert desk.window.backend.ask(refused).data.entries == ()
+
+
+def test_a_term_that_is_not_understood_leaves_the_actions(desk: Any) -> None:
+    desk.sign_in()
+    palette = open_palette(desk)
+    QTest.keyClicks(palette.box, "inactive:soon")
+    desk.wait(lambda: not palette._awaited)
+    assert palette.isVisible()
+    assert palette.model.lines == []
+    assert desk.bench.notice.text == "", "half a term is no mistake"
+    palette.box.clear()
+    QTest.keyClicks(palette.box, "dash")
+    desk.wait(lambda: texts(palette)[:1] == ["Dashboard"])
 
 
 @contextmanager

@@ -21,7 +21,7 @@ class Found(Protocol):
 @dataclass(frozen=True)
 class Entry:
     """One line. `key` is the same whenever the same thing is offered again, in any language and session:
-    it is how what was chosen lately is known again, and all that is kept of it."""
+    it is how what was chosen lately is known again, and all that is kept of it; of one without nothing is."""
 
     key: str
     text: str
@@ -31,6 +31,8 @@ class Entry:
     #: As shown at the end of the line, in the platform's writing.
     shortcut: str = ""
     status: str | None = None
+    #: Comes after all others, however well it fits.
+    last: bool = False
     picture: QIcon | None = field(default=None, compare=False)
     avatar: Avatar | None = field(default=None, compare=False)
 

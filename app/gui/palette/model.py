@@ -16,6 +16,7 @@ LINE = Qt.ItemDataRole.UserRole + 1
 MOST_LINES = 60
 _FOUND_ELSEWHERE = 40.0
 _LATELY = 12.0
+_LAST = float("-inf")
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,9 @@ def ranked(
     found: list[tuple[float, Line]] = []
     for searched, entries in offers:
         for place, entry in enumerate(entries):
+            if entry.last:
+                found.append((_LAST, Line(entry)))
+                continue
             fits = match(typed, entry.text, entry.detail)
             if fits is None and not searched:
                 continue
@@ -48,7 +52,9 @@ def ranked(
             line = Line(entry, spans, spans_of(entry.detail, words) if searched else (), ago is not None)
             found.append((score, line))
     found.sort(key=lambda scored: -scored[0])
-    return [line for _, line in found[:MOST_LINES]]
+    lines = [line for _, line in found]
+    last = [line for line in lines if line.entry.last]
+    return lines if len(lines) <= MOST_LINES else [*lines[: MOST_LINES - len(last)], *last]
 
 
 class PaletteModel(QAbstractListModel):

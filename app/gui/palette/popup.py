@@ -28,8 +28,8 @@ _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -_LINES, Qt.
 class CommandPalette(QWidget):
     """Lies over `host`, which it darkens, so that it goes wherever the host goes (a locked window shows none
     of it). Up, Down, Page Up and Down move, Enter chooses, Escape or a click beside it closes; the focus
-    then is where it was. Enter pressed before the answer to what was typed is there waits for it, unless a line
-    was marked by hand. `chosen(key)` comes before the entry runs."""
+    then is where it was. Enter pressed before the answer to what was typed is there waits for it, unless a
+    line was marked by hand. `chosen(key)` comes before the entry runs."""
 
     chosen = Signal(str)
 
@@ -75,7 +75,8 @@ class CommandPalette(QWidget):
         if not 0 <= at < len(self.model.lines):
             return
         entry = self.model.lines[at].entry
-        self._recent.note(entry.key)
+        if entry.key:
+            self._recent.note(entry.key)
         self.close()
         self.chosen.emit(entry.key)
         entry.run()

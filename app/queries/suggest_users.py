@@ -1,0 +1,61 @@
+"""SuggestUsers: whom somebody may have meant who mistyped or abbreviated a name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import ClassVar
+
+from app.domain.errors import ValidationError
+from app.domain.permissions import Permission
+from app.queries.list_users import MAX_PAGE_SIZE, ListUsers
+from app.queries.message import Query
+from app.queries.reading import Reading
+from app.queries.results import QueryResult, UserSummary
+from app.queries.selecting import criteria_of
+from app.queries.summaries import Summaries
+
+_LONGEST = 200
+
+
+class SuggestUsers(Query):
+    """Users whose name or email is nearly what was typed (`garica`, `grcia` and `agr` for Ana García), the
+    nearest first; the answer is a tuple of UserSummary. `field:value` terms must hold as they are."""
+
+    #: Nobody is suggested until the words are known, which is at no position of its own.
+    cacheable: ClassVar[bool] = False
+
+    search: str
+    most: int = 7
+
+    def permissions(self) -> tuple[Permission, ...]:
+        """Needs users.search."""
+        return (Permission.USERS_SEARCH,)
+
+    def check(self) -> None:
+        """A term of at most 200 characters, 1–100 users."""
+        if len(self.search) > _LONGEST:
+            raise ValidationError(
+                f"What is nearly so is looked for by at most {_LONGEST} characters.",
+                field="search",
+                code="search_too_long",
+            )
+        if not 1 <= self.most <= MAX_PAGE_SIZE:
+            raise ValidationError(
+                f"A page holds 1 to {MAX_PAGE_SIZE} users.", field="most", code="invalid_page_size"
+            )
+
+
+class SuggestUsersHandler:
+    """Raises ValidationError for a term that is not understood."""
+
+    def __init__(self, reading: Reading, summaries: Summaries) -> None:
+        self._reading = reading
+        self._summaries = summaries
+
+    def __call__(self, query: SuggestUsers) -> QueryResult[tuple[UserSummary, ...]]:
+        """About 10 ms a hundred thousand users."""
+        listed = ListUsers(asker_id=query.asker_id, search=query.search)
+        criteria, words = criteria_of(listed, self._reading.clock.now())
+        typed = " ".join(words).split()
+        seqs = self._reading.store.index.suggest(replace(criteria, words=()), typed, query.most)
+        return self._reading.result(self._summaries.of(seqs))
