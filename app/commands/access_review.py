@@ -13,6 +13,7 @@ from app.domain.errors import InvalidTransition, ValidationError
 from app.domain.identifiers import IdFactory
 from app.domain.permissions import Permission
 from app.domain.profile_text import REASON_MAX, parse_reason
+from app.domain.review_origin import SEARCH, parse_origin, role_of
 from app.domain.review_values import Decision, parse_set, parse_title
 from app.domain.text import clean_line
 from app.domain.user_status import Status
@@ -20,19 +21,21 @@ from app.domain.user_status import Status
 
 class StartAccessReview(Command):
     """Freeze a set of users, by id and in this order, to go through them. Its title is in the history for
-    good: no place for names of people."""
+    good: no place for names of people. `origin` are the filters they came from (see `parse_origin`)."""
 
     title: str
     user_ids: tuple[str, ...]
+    origin: tuple[str, ...] = ()
 
     def permissions(self) -> tuple[Permission, ...]:
         """Whoever may see the users."""
         return (Permission.USERS_VIEW,)
 
     def check(self) -> None:
-        """A title of 1 to 120 characters, 1 to 5,000 users."""
+        """A title of 1 to 120 characters, 1 to 5,000 users, filters that name nobody."""
         parse_title(self.title)
         parse_set(self.user_ids)
+        parse_origin(self.origin)
 
 
 class StartAccessReviewHandler:
@@ -43,11 +46,20 @@ class StartAccessReviewHandler:
         self._new_id = new_id
 
     def __call__(self, command: StartAccessReview) -> CommandResult:
-        """Users that are gone meanwhile are left out."""
+        """Users that are gone meanwhile are left out. A role that there is not is no more than a search: it
+        may be anything."""
         with self._unit_of_work() as work:
             there = work.users.get_many(command.user_ids)
+            known = {role.name for role in work.roles.all()}
+            origin = [
+                term if (role := role_of(term)) is None or role in known else SEARCH
+                for term in command.origin
+            ]
             review = AccessReview.start(
-                self._new_id(), command.title, [user_id for user_id in command.user_ids if user_id in there]
+                self._new_id(),
+                command.title,
+                [user_id for user_id in command.user_ids if user_id in there],
+                origin,
             )
             work.reviews.add(review)
             return work.commit(

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from app.domain import events
 from app.domain.errors import InvalidTransition, NotInReview
 from app.domain.events import DomainEvent
+from app.domain.review_origin import parse_origin
 from app.domain.review_values import Decision, parse_set, parse_title, settled
 
 
@@ -25,12 +26,17 @@ class AccessReview:
     pending: list[DomainEvent] = field(default_factory=list)
 
     @classmethod
-    def start(cls, review_id: str, title: str, user_ids: Iterable[str]) -> AccessReview:
+    def start(
+        cls, review_id: str, title: str, user_ids: Iterable[str], origin: Iterable[str] = ()
+    ) -> AccessReview:
         """A new one. Raises ValidationError."""
         review = cls(review_id, parse_title(title), parse_set(user_ids))
         review.pending.append(
             events.AccessReviewStarted(
-                aggregate_id=review.stream, title=review.title, user_ids=review.user_ids
+                aggregate_id=review.stream,
+                title=review.title,
+                user_ids=review.user_ids,
+                origin=parse_origin(origin),
             )
         )
         return review

@@ -221,10 +221,14 @@ class PermissionDenied(DomainEvent):
 
 
 class AccessReviewStarted(DomainEvent):
-    """A set of users was frozen, by id, to decide about their access. Stream `review:<id>`."""
+    """A set of users was frozen, by id, to decide about their access. Stream `review:<id>`. `origin` are the
+    filters of the list that they came from, as `parse_origin` allows them; None for those of version 1."""
+
+    schema_version: ClassVar[int] = 2
 
     title: str
     user_ids: tuple[str, ...]
+    origin: tuple[str, ...] | None = None
 
 
 class UserReviewed(DomainEvent):

@@ -21,8 +21,10 @@ _CANONICAL = orjson.OPT_SORT_KEYS | orjson.OPT_UTC_Z
 
 _BY_NAME: Mapping[str, type[DomainEvent]] = {kind.__name__: kind for kind in EVENT_TYPES}
 
-#: (type, version it reads) → function giving the data of the next version. Empty while all are at 1.
-UPCASTERS: dict[tuple[str, int], Upcaster] = {}
+#: (type, version it reads) → function giving the data of the next version.
+UPCASTERS: dict[tuple[str, int], Upcaster] = {
+    ("AccessReviewStarted", 1): lambda old: {"origin": None, **old},
+}
 
 
 class UnknownEventType(ValueError):

@@ -145,6 +145,7 @@ def field_name(name: str) -> str:
         "attempt": tr("Attempt"),
         "domain": tr("Domain"),
         "review": tr("Review"),
+        "origin": tr("Filters"),
         "decision": tr("Decision"),
         "users": tr("Users"),
         "kept": tr("Keep access"),

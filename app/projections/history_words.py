@@ -113,7 +113,10 @@ def _sign_in_failed(batch: Batch, event: events.SignInFailed) -> tuple[str | Non
 
 
 def _review_started(batch: Batch, event: events.AccessReviewStarted) -> tuple[str | None, Changes]:
-    return None, {"review": _change(None, event.title), "users": _change(None, len(event.user_ids))}
+    changes = {"review": _change(None, event.title), "users": _change(None, len(event.user_ids))}
+    if event.origin:
+        changes["origin"] = _change(None, " ".join(event.origin))
+    return None, changes
 
 
 def _reviewed(batch: Batch, event: events.UserReviewed) -> tuple[str | None, Changes]:

@@ -16,9 +16,9 @@ REVIEWS, SETS, DECISIONS = "reviews", "review_sets", "review_decisions"
 
 
 class ReviewsProjection:
-    """Three tables by position. `reviews`: {id, title, started_by, started_at, finished_by, finished_at,
-    users, outcome}; `review_sets`, written once: {users}; `review_decisions`, one a decision, of which
-    a user may have several: {position, review, user_id, decision, role, reason, by, at}.
+    """Three tables by position. `reviews`: {id, title, origin, started_by, started_at, finished_by,
+    finished_at, users, outcome}; `review_sets`, written once: {users}; `review_decisions`, one a decision,
+    of which a user may have several: {position, review, user_id, decision, role, reason, by, at}.
 
     An erased user's decisions go; its id stays in the set, as it stays in the line of its erasure.
     """
@@ -48,6 +48,7 @@ def _start(batch: Batch, event: events.AccessReviewStarted) -> None:
     head: dict[str, Any] = {
         "id": event.aggregate_id.removeprefix("review:"),
         "title": event.title,
+        "origin": None if event.origin is None else list(event.origin),
         "started_by": event.actor_id,
         "started_at": iso(event.occurred_at),
         "finished_by": None,

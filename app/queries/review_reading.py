@@ -129,6 +129,7 @@ class ReviewReading:
         return ReviewInfo(
             id=head["id"],
             title=head["title"],
+            origin=None if head["origin"] is None else tuple(head["origin"]),
             started_by=self._actor(head["started_by"], {}),
             started_at=head["started_at"],
             finished_by=self._actor(head["finished_by"], {}) if head["finished_by"] else None,

@@ -16,11 +16,13 @@ class _Shape(BaseModel):
 
 
 class ReviewInfo(_Shape):
-    """A review without its users. `outcome` has the counts kept, suspended, roles_removed, undecided once it
-    is finished. `decided` of `users` are decided; who was erased is in neither."""
+    """A review without its users. `origin` are the filters that they came from, as a search writes them
+    (empty: the whole list; None: it was not kept). `outcome` has the counts kept, suspended, roles_removed,
+    undecided once it is finished. `decided` of `users` are decided; who was erased is in neither."""
 
     id: str
     title: str
+    origin: tuple[str, ...] | None
     started_by: Actor
     started_at: datetime
     finished_by: Actor | None

@@ -42,6 +42,14 @@ def test_a_review_is_decided_user_by_user_and_finished_with_its_counts(office: O
     assert (finished.aggregate_id, finished.undecided) == (f"review:{review}", 1)
 
 
+def test_the_start_says_where_its_users_came_from_and_names_nobody(office: Office) -> None:
+    origin = ("selected", "status:active", "role:support", "role:ana garcía", "created:>=2025-01", "search")
+    begin(office, office.create(), origin=origin)
+    started = office.events("AccessReviewStarted")[-1]
+    assert isinstance(started, events.AccessReviewStarted)
+    assert started.origin == ("selected", "status:active", "role:support", "search", "created:>=2025-01")
+
+
 def test_what_a_decision_does_and_the_decision_are_one_command(office: Office) -> None:
     ana = office.create()
     review = begin(office, ana)
@@ -148,6 +156,10 @@ def test_a_finished_review_is_closed(office: Office) -> None:
         ({"user_ids": ()}, "invalid_set"),
         ({"user_ids": tuple(map(str, range(5001)))}, "invalid_set"),
         ({"user_ids": ("nobody",)}, "invalid_set"),
+        ({"origin": ("Ana García",)}, "invalid_origin"),
+        ({"origin": ("domain:anagarcia.es",)}, "invalid_origin"),
+        ({"origin": ("status:sleepy",)}, "invalid_origin"),
+        ({"origin": tuple(f"created:{year}" for year in range(1980, 2021))}, "invalid_origin"),
     ],
 )
 def test_what_is_no_review_is_refused(office: Office, fields: dict[str, Any], code: str) -> None:

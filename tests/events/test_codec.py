@@ -12,7 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.activity import ActivityEntry, ActivityKind
-from app.domain.events import EVENT_TYPES, Change, DomainEvent, RoleGranted, UserSuspended
+from app.domain.events import (
+    EVENT_TYPES,
+    AccessReviewStarted,
+    Change,
+    DomainEvent,
+    RoleGranted,
+    UserSuspended,
+)
 from app.domain.user_status import Status
 from app.events import codec
 
@@ -119,3 +126,12 @@ def test_every_step_between_versions_has_its_upcaster() -> None:
     for kind in EVENT_TYPES:
         for version in range(1, kind.schema_version):
             assert (kind.__name__, version) in codec.UPCASTERS
+
+
+def test_a_review_begun_by_an_older_version_tells_no_origin() -> None:
+    data = b'{"title":"Autumn","user_ids":["a","b"]}'
+    envelope = {"aggregate_id": "review:1", "event_id": "e", "aggregate_version": 1, "position": 3,
+                "occurred_at": "2026-01-01T00:00:00Z", "actor_id": "x", "command_id": "c"}  # fmt: skip
+    event = codec.decode("AccessReviewStarted", 1, data, envelope)
+    assert isinstance(event, AccessReviewStarted)
+    assert (event.user_ids, event.origin) == (("a", "b"), None)

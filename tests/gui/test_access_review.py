@@ -231,6 +231,44 @@ def test_the_users_of_the_list_are_those_of_when_the_review_was_asked_for(desk: 
     assert reviewed(desk, dialog) == listed
 
 
+def test_the_record_says_which_filters_the_users_came_from_without_the_words_of_a_search(desk: Desk) -> None:
+    desk.sign_in()
+    desk.users.choose_facet("status", "invited", True)
+    desk.search("garcia status:invited created:>2020-01-01 domain:example.org", finds=1)
+    dialog = overview(desk)
+    desk.click("go", dialog)
+    walk: WalkDialog = opened(desk, WalkDialog)
+    assert walk.review.info.origin == ("status:invited", "created:>2020-01-01", "domain", "search")
+    desk.bench.reviews.record(walk.review.info.id)
+    record: RecordDialog = opened(desk, RecordDialog)
+    said_of_it = "Reviewed: Status: Invited · Created: >2020-01-01 · by domain · by a search"
+    assert said_of_it in record.page.toPlainText()
+
+
+def test_what_a_review_did_is_in_the_history_view(desk: Desk) -> None:
+    desk.sign_in()
+    walk = begin(desk)
+    QTest.keyClick(walk.list, Qt.Key.Key_K)
+    desk.wait(lambda: len(decided(walk)) == 1)
+    walk.finish()
+    desk.click("finish_all_the_same", walk.question)
+    opened(desk, RecordDialog).accept()
+    desk.bench.show_page("history")
+    history = desk.bench.history
+    assert history is not None
+    kinds = ["AccessReviewFinished", "UserReviewed", "AccessReviewStarted"]
+
+    def told() -> list[str]:
+        rows = [history.model.row_at(at) for at in range(3)]
+        return [row.type for row in rows if row is not None]
+
+    desk.wait(lambda: told() == kinds)
+    cells = [" ".join(str(history.model.index(at, column).data()) for column in range(5)) for at in range(3)]
+    assert [name in text for name, text in zip(
+        ("Access review finished", "Access reviewed", "Access review begun"), cells, strict=True
+    )] == [True] * 3  # fmt: skip
+
+
 def test_an_empty_list_can_not_be_reviewed_and_a_title_is_needed(desk: Desk) -> None:
     desk.sign_in()
     desk.search("nobody is called this", finds=0)

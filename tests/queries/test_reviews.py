@@ -50,6 +50,15 @@ def test_a_review_is_told_in_its_order_with_the_users_of_now(house: House) -> No
     assert (found.info.users, found.info.decided, found.info.outcome) == (2, 1, None)
 
 
+def test_it_is_told_which_filters_the_users_of_a_review_came_from(house: House) -> None:
+    ana = house.create("ana@example.org")
+    origin = ("status:active", "search")
+    review = str(house.run(StartAccessReview, title="Autumn", user_ids=(ana,), origin=origin).data["id"])
+    assert house.ask(GetReview, review_id=review).info.origin == origin
+    line = house.ask(GetHistory, types=("AccessReviewStarted",)).entries[0]
+    assert line.changes["origin"]["after"] == "status:active search"
+
+
 def test_reviews_are_listed_newest_first_with_how_far_they_are(house: House) -> None:
     ana, bo = house.create("ana@example.org"), house.create("bo@example.org")
     first, second = begin(house, ana, bo, title="First"), begin(house, ana, title="Second")

@@ -70,8 +70,12 @@ class ReviewsDialog(FormDialog):
 
     def submit(self) -> None:
         """Those who were chosen when the review was asked for, whatever the list shows by now."""
+        chosen = self._who.chosen
         command = StartAccessReview(
-            executor_id=self.workplace.operator_id, title=self._title.text, user_ids=self._who.chosen.ids
+            executor_id=self.workplace.operator_id,
+            title=self._title.text,
+            user_ids=chosen.ids,
+            origin=chosen.origin,
         )
         self.begin(self.workplace.operations.run(self, command, self._started, self.fail))
 

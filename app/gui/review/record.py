@@ -8,6 +8,7 @@ from html import escape
 from PySide6.QtCore import QMarginsF
 from PySide6.QtGui import QFont, QPagedPaintDevice, QPageLayout, QPageSize, QPdfWriter, QTextDocument
 
+from app.gui.review.origin import origin_line
 from app.gui.review.words import begun_line, decision_name, outcome_line, progress_line
 from app.gui.texts import counted, day, moment, number, status_name, tr
 from app.queries.review_results import ReviewDetail, ReviewEntry
@@ -39,7 +40,7 @@ def pieces_of(review: ReviewDetail, most: int | None, at_once: int = 25) -> Iter
     """The same, in pieces that can be added one after the other: a table for each `at_once` users."""
     info = review.info
     entries = review.entries if most is None else review.entries[:most]
-    lines = [begun_line(info)]
+    lines = [line for line in (begun_line(info), origin_line(info.origin)) if line]
     if info.finished_at is not None and info.finished_by is not None:
         finished, name = day(info.finished_at), info.finished_by.name
         lines.append(tr("Finished {day} by {name}").format(day=finished, name=name))

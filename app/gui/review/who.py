@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 from app.domain.review_values import USERS_MAX
 from app.gui.backend import Backend
 from app.gui.operations import Ticket
+from app.gui.review.origin import origin_of
 from app.gui.selection import Selection
 from app.gui.texts import counted, number, tr
 from app.gui.widgets.parts import column, label
@@ -21,6 +22,7 @@ class Frozen:
 
     count: int
     ids: tuple[str, ...] = ()
+    origin: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class Chosen:
             if selection is None or selection.count > USERS_MAX:
                 return Frozen(0 if selection is None else selection.count)
             ids = selection.every_id(backend, operator_id, ticket)
-            return Frozen(len(ids), ids)
+            return Frozen(len(ids), ids, origin_of(selection, by_hand=selection is self.selected))
 
         return frozen(self.listed), frozen(self.selected)
 

@@ -1,0 +1,49 @@
+"""Where the users of an access review came from: filters of the list, without what could name a person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from app.domain.errors import ValidationError
+from app.domain.user_status import Status
+
+#: Chosen one by one, from a pasted list, by a domain, by words or attributes: that it was so is told, not by
+#: which. A review outlives the erasure of its users, and these can be, or hold, somebody's name.
+SELECTED, PASTED, DOMAIN, SEARCH = "selected", "pasted", "domain", "search"
+
+_MOST_TERMS = 40
+_DATE = r"\d{4}(-\d{2}){0,2}"
+_TERM = re.compile(
+    rf"{SELECTED}|{PASTED}|{DOMAIN}|{SEARCH}"
+    rf"|status:({'|'.join(status.value for status in Status)})"
+    r"|role:(?P<role>[^\W\d][\w .-]{0,49})"
+    rf"|created:([<>]=?{_DATE}|{_DATE}|({_DATE})?\.\.({_DATE})?)"
+    r"|inactive:\d{1,5}[dwmy]|login:never"
+)
+
+
+def parse_origin(terms: Iterable[str]) -> tuple[str, ...]:
+    """The filters as a search writes them (`status:suspended`, `role:support`, `created:>2025-01-01`,
+    `inactive:90d`, `login:never`) and the four words above, each once. None of them: the whole list. Raises
+    ValidationError (`invalid_origin`) for anything else."""
+    kept = tuple(dict.fromkeys(terms))
+    for term in kept:
+        if _TERM.fullmatch(term) is None:
+            raise ValidationError(
+                "Of the filters that a review's users came from only status, role, times, and that there "
+                "was a search are kept.",
+                field="origin",
+                code="invalid_origin",
+            )
+    if len(kept) > _MOST_TERMS:
+        raise ValidationError(
+            f"A review's origin has at most {_MOST_TERMS} filters.", field="origin", code="invalid_origin"
+        )
+    return kept
+
+
+def role_of(term: str) -> str | None:
+    """The role that a term names."""
+    found = _TERM.fullmatch(term)
+    return None if found is None else found["role"]

@@ -1,0 +1,70 @@
+"""Where a review's users came from: read off the list's question, and said again in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.domain.errors import ValidationError
+from app.domain.review_origin import DOMAIN, PASTED, SEARCH, SELECTED, parse_origin
+from app.gui.selection import Selection
+from app.gui.terms import named_terms, without_term
+from app.gui.texts import field_name, status_name, tr
+
+
+def origin_of(selection: Selection, *, by_hand: bool) -> tuple[str, ...]:
+    """The filters that may be kept; of the others only that there were some (see `parse_origin`)."""
+    question = selection.question
+    found = [SELECTED] if by_hand else []
+    if question.get("ids") is not None:
+        found.append(PASTED)
+    else:
+        found += [f"status:{status.value}" for status in question.get("statuses", ())]
+    found += [f"role:{role}" for role in question.get("roles", ())]
+    if question.get("domains"):
+        found.append(DOMAIN)
+    return parse_origin([*map(_allowed, found), *_terms_of(str(question.get("search", "")))])
+
+
+def _terms_of(search: str) -> Iterator[str]:
+    """Named terms as they are, where they may be kept; words become the fact that there were some."""
+    rest = search
+    for name, value in named_terms(search):
+        rest = without_term(rest, name, value)
+        known = {"roles": "role"}.get(name.casefold(), name.casefold())
+        yield DOMAIN if known == DOMAIN else _allowed(f"{known}:{value.casefold()}")
+    if rest.strip():
+        yield SEARCH
+
+
+def _allowed(term: str) -> str:
+    try:
+        return parse_origin([term])[0]
+    except ValidationError:
+        return SEARCH
+
+
+def origin_line(origin: tuple[str, ...] | None) -> str:
+    """A line for the record; nothing of a review that was begun before origins were kept."""
+    if origin is None:
+        return ""
+    if not origin:
+        return tr("Reviewed: everybody in the list, without filters")
+    return tr("Reviewed: {filters}").format(filters=" · ".join(map(_said, origin)))
+
+
+def _said(term: str) -> str:
+    whole = {
+        SELECTED: tr("selected one by one"),
+        PASTED: tr("from a pasted list"),
+        DOMAIN: tr("by domain"),
+        SEARCH: tr("by a search"),
+        "login:never": tr("Never signed in"),
+    }
+    if term in whole:
+        return whole[term]
+    name, _, value = term.partition(":")
+    if name == "inactive":
+        return tr("Inactive for {time}").format(time=value)
+    if name == "status":
+        value = status_name(value)
+    return f"{field_name('created_at' if name == 'created' else name)}: {value}"
