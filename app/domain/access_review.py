@@ -57,8 +57,8 @@ class AccessReview:
         otherwise than it is."""
         if suspended and self.decided.get(user_id) is Decision.SUSPEND:
             raise InvalidTransition(
-                f"{name} was suspended in this review and still is. To let {name} keep the access, "
-                "reactivate the account first. Nothing was changed."
+                f"{name} was suspended in this review and still is. Reactivate the account first, then keep "
+                "it. Nothing was changed."
             )
 
     def decide(self, user_id: str, decision: Decision, role: str | None, reason: str | None) -> None:

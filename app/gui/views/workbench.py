@@ -203,7 +203,9 @@ class Workbench(QWidget):
             self.users.add_pane()
         else:
             self.own = DetailPane(workplace, self.actions_on_users)
+            yield
             self._add("users", tr("My profile"), self.own)
+            yield
             self.own.show_user(workplace.operator_id)
         yield
         if workplace.may(Permission.STATS_VIEW):
