@@ -37,6 +37,7 @@ class ImportWizard(FormDialog):
         self._tried: CommandResult | None = None
         self._finished = False
         self._looked_at = ""
+        self._understood = False
         self.path = QLineEdit()
         self.path.setObjectName("import_path")
         self.path.setAccessibleName(tr("File"))
@@ -76,12 +77,16 @@ class ImportWizard(FormDialog):
             self.open_file(path)
 
     def open_file(self, path: Path) -> None:
-        """Take this file and look at it."""
+        """Take this file and look at it, unless one is being tried or imported."""
+        if self._ticket is not None:
+            return
         self.path.setText(str(path))
         self._look()
 
     def submit(self) -> None:
-        """A dry run first; then the import."""
+        """A dry run first; then the import. Not while it is being found out what the file is."""
+        if self._ticket is not None or not self.may_submit():
+            return
         if self._finished:
             self.accept()
             return
@@ -101,9 +106,13 @@ class ImportWizard(FormDialog):
         ticket = self.workplace.operations.run(self, command, done, self.fail, long=True)
         self.begin(ticket, with_progress=True)
 
+    def may_submit(self) -> bool:
+        """Once the file was understood."""
+        return self._understood
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A file may be dropped."""
-        if event.mimeData().hasUrls():
+        """A file may be dropped, but not on one that is being imported."""
+        if event.mimeData().hasUrls() and self._ticket is None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -122,6 +131,7 @@ class ImportWizard(FormDialog):
         if self.path.text() == self._looked_at:  # leaving the field without a change is no new file
             return
         self._looked_at = self.path.text()
+        self._understood = False
         self._begin_again()
         if not self.path.text().strip():
             return
@@ -152,7 +162,7 @@ class ImportWizard(FormDialog):
     def _begin_again(self) -> None:
         self._tried, self._finished = None, False
         self.set_action(tr("Try without writing"))
-        self.set_action_enabled(bool(self.path.text().strip()))
+        self.set_action_enabled(self.may_submit())
 
     def _not_understood(self, error: Exception) -> None:
         self._table.setRowCount(0)
@@ -162,8 +172,9 @@ class ImportWizard(FormDialog):
 
     def _show_shape(self, result: QueryResult[FileShape]) -> None:
         shape = result.data
+        self._understood = True
         self.notice.hide()
-        self.set_action_enabled(True)
+        self.set_action_enabled(self._ticket is None)
         self._shape_text.setText(
             tr("Recognized as {format}, {encoding}.").format(format=shape.format, encoding=shape.encoding)
         )
