@@ -74,9 +74,9 @@ class Application:
         """Carry a command out, on the calling thread."""
         return self.commands.execute(command, progress)
 
-    def ask(self, query: Query) -> QueryResult[Any]:
+    def ask(self, query: Query, progress: Progress = SILENT) -> QueryResult[Any]:
         """Answer a query, on the calling thread; it sees every command of this process."""
-        return self.queries.execute(query)
+        return self.queries.execute(query, progress)
 
     def lag(self) -> int:
         """How many events the read store has still to take in."""

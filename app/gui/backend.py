@@ -35,7 +35,7 @@ class Backend(Protocol):
     def execute(self, command: Command, progress: Progress = ...) -> CommandResult:
         """Carry a command out. Raises PadronError."""
 
-    def ask(self, query: Query) -> QueryResult[Any]:
+    def ask(self, query: Query, progress: Progress = ...) -> QueryResult[Any]:
         """Answer a query. Raises PadronError."""
 
     def close(self) -> None:

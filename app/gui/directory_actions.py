@@ -68,7 +68,7 @@ class DirectoryActions(QObject):
             assert operations.backend is not None
             fields = {} if chosen is None else chosen.fields(operations.backend, operator)
             query = ExportUsers(asker_id=operator, path=path, format=file_format, **fields)
-            return operations.backend.ask(query)
+            return operations.backend.ask(query, ticket)
 
         self._open(dialog)
         dialog.follow(operations.work(dialog, write, done, dialog.fail, long=True))

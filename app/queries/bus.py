@@ -7,9 +7,10 @@ from typing import Any
 
 from app.domain.errors import UnknownMessage
 from app.queries.message import Query
+from app.queries.progress import SILENT, Progress
 from app.queries.results import QueryResult
 
-QueryHandler = Callable[[Any], QueryResult[Any]]
+QueryHandler = Callable[..., QueryResult[Any]]
 Next = Callable[[Query], QueryResult[Any]]
 Middleware = Callable[[Query, Next], QueryResult[Any]]
 
@@ -23,21 +24,24 @@ class QueryBus:
 
     def __init__(self, middleware: Sequence[Middleware] = ()) -> None:
         self._middleware = tuple(middleware)
-        self._handlers: dict[type[Query], QueryHandler] = {}
+        self._handlers: dict[type[Query], tuple[QueryHandler, bool]] = {}
 
-    def register_handler(self, query_type: type[Query], handler: QueryHandler) -> None:
-        """One handler a type."""
+    def register_handler(
+        self, query_type: type[Query], handler: QueryHandler, *, reports_progress: bool = False
+    ) -> None:
+        """One handler a type. With `reports_progress` it is called with (query, progress)."""
         if query_type in self._handlers:
             raise ValueError(f"{query_type.__name__} has a handler already")
-        self._handlers[query_type] = handler
+        self._handlers[query_type] = (handler, reports_progress)
 
-    def execute(self, query: Query) -> QueryResult[Any]:
+    def execute(self, query: Query, progress: Progress = SILENT) -> QueryResult[Any]:
         """Answer the query."""
-        handler = self._handlers.get(type(query))
-        if handler is None:
+        found = self._handlers.get(type(query))
+        if found is None:
             name = type(query).__name__
             raise UnknownMessage(f"Padron knows no query “{name}”.", type=name)
-        step: Next = handler
+        handler, reports_progress = found
+        step: Next = (lambda asked: handler(asked, progress)) if reports_progress else handler
         for middleware in reversed(self._middleware):
             step = _wrapped(middleware, step)
         return step(query)

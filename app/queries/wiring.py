@@ -112,5 +112,5 @@ def build_query_bus(
     bus.register_handler(GetReviewNews, GetReviewNewsHandler(reading, reviews))
     bus.register_handler(ExportReview, ExportReviewHandler(reading, reviews, files))
     bus.register_handler(InspectFile, InspectFileHandler(reading, files))
-    bus.register_handler(ExportUsers, ExportUsersHandler(reading, files))
+    bus.register_handler(ExportUsers, ExportUsersHandler(reading, files), reports_progress=True)
     return bus
