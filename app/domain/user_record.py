@@ -28,7 +28,8 @@ class UserRecord:
     an empty string means that the file says it is empty. `columns` are the row's
     cells under the file's own headings, for `--map FIELD=TEMPLATE`. `line` is the
     1-based line of the file on which the row starts. `problem` is set when the row
-    is broken: it must be refused, whatever else it holds.
+    is broken: it must be refused, whatever else it holds. `whole_name` is the name in one
+    field that first and last name were split from, if they were.
     """
 
     line: int
@@ -49,6 +50,7 @@ class UserRecord:
     columns: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[RowProblem, ...] = ()
     problem: RowProblem | None = None
+    whole_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ FIELDS = (
     "must_change_password",
 )
 #: What some files have instead: a name in one field, and other ways to say that an account is disabled.
+STATUS_FIELDS = frozenset({"disabled", "locked_since", "account_control"})
 INDIRECT_FIELDS = ("full_name", "disabled", "locked_since", "account_control", "hash_function")
 SECRET_FIELDS = frozenset({"password", "password_hash"})
 ATTRIBUTE = "attributes."
@@ -42,7 +43,7 @@ def folded(text: str) -> str:
 
 def shown_field(field: str | None) -> str | None:
     """The field as a person knows it: indirect ones say what they fill."""
-    return "status" if field in ("disabled", "locked_since", "account_control") else field
+    return "status" if field in STATUS_FIELDS else field
 
 
 def refuse_duplicates(path: Path, headings: Sequence[str], fields: Sequence[str | None]) -> None:

@@ -14,7 +14,7 @@ from app.formats.headings import ATTRIBUTE
 from app.formats.ldif_entries import Entry
 from app.formats.names import split_name
 from app.formats.row_plan import hash_not_accepted
-from app.formats.templates import Template
+from app.formats.templates import Template, fields_taken
 from app.formats.words import is_bcrypt, is_yes, parse_roles, parse_status, status_from
 
 PERSON_CLASSES = frozenset(
@@ -104,7 +104,12 @@ def record_of(entry: Entry, templates: Sequence[Template]) -> UserRecord | Passe
         return UserRecord(entry.line, columns=columns, problem=RowProblem(entry.line, None, *problem))
     fields = _fields(values)
     attributes = _attributes(values, spelled, hidden)
-    for template in templates:
+    for name in fields_taken(templates):
+        fields.pop(name, None)
+        lower = name.removeprefix(ATTRIBUTE).casefold()
+        if name.startswith(ATTRIBUTE):
+            attributes = {key: value for key, value in attributes.items() if key.casefold() != lower}
+    for template in filter(lambda template: template.pieces, templates):
         text = template.fill(lambda column: "; ".join(values.get(column.casefold(), ())))
         if template.field.startswith(ATTRIBUTE):
             attributes[template.field.removeprefix(ATTRIBUTE)] = text
@@ -140,11 +145,13 @@ def _record(
     entry: Entry, fields: Mapping[str, str], attributes: Mapping[str, str], columns: Mapping[str, str]
 ) -> UserRecord:
     line, get = entry.line, fields.get
-    first, last = get("first_name"), get("last_name")
+    first, last, whole = get("first_name"), get("last_name"), None
     if not first and not last and get("full_name"):
-        first, last = split_name(fields["full_name"])
+        whole = fields["full_name"]
+        first, last = split_name(whole)
     elif first is None and get("full_name"):
-        first = _without_surname(fields["full_name"], last or "")
+        whole = fields["full_name"]
+        first = _without_surname(whole, last or "")
     notes = [_not_fetched(line, name) for name in entry.unfetched]
     notes += [_not_text(line, name) for name in entry.undecoded if field_of(name) in FIELD_OF.values()]
     password, hashed = get("password", ""), get("password_hash", "")
@@ -173,6 +180,7 @@ def _record(
         columns=columns,
         notes=tuple(notes),
         problem=problem,
+        whole_name=whole,
     )
 
 

@@ -15,7 +15,7 @@ from app.formats.csv_rows import BrokenRow
 from app.formats.headings import ATTRIBUTE, INDIRECT_FIELDS, SECRET_FIELDS
 from app.formats.names import split_name
 from app.formats.quick_record import quick_record
-from app.formats.templates import Template, parse_templates, unknown_column
+from app.formats.templates import Template, fields_taken, parse_templates, unknown_column
 from app.formats.words import is_bcrypt, is_yes, parse_roles, parse_status, status_from
 
 # In the order in which `RowPlan.record` unpacks them.
@@ -65,8 +65,9 @@ class RowPlan:
     """How the rows of one table become records.
 
     `fields` has for each heading its field, `attributes.NAME`, or None. Templates are
-    columns of their own behind the file's, and their field is taken from there. With
-    `keep_empty`, an empty attribute cell says “empty”; without, it says nothing.
+    columns of their own behind the file's, and their field is taken from there alone; an
+    empty template leaves its field out, as if no column gave it. With `keep_empty`, an
+    empty attribute cell says “empty”; without, it says nothing.
     """
 
     def __init__(
@@ -78,16 +79,16 @@ class RowPlan:
         *,
         keep_empty: bool = True,
     ) -> None:
-        self._templates = tuple(
-            _bound(path, template, headings) for template in parse_templates(path, mapping)
-        )
-        place: dict[str, int] = {field: n for n, field in enumerate(fields) if field}
-        secret = {n for field, n in place.items() if field in SECRET_FIELDS}
+        templates = parse_templates(path, mapping)
+        self._templates = tuple(_bound(path, template, headings) for template in templates if template.pieces)
+        mapped = fields_taken(templates)
+        place: dict[str, int] = {f: n for n, f in enumerate(fields) if f and f not in mapped}
+        secret = {n for n, field in enumerate(fields) if field in SECRET_FIELDS}
         for n, (template, sources) in enumerate(self._templates, len(headings)):
             place[template.field] = n
             if template.field in SECRET_FIELDS:
                 secret.update(sources.values())
-        self.fills_email = "email" in place
+        self.fills_email = "email" in place or "email" in mapped
         self._keep_empty = keep_empty
         self._index = {heading: n for n, heading in enumerate(headings) if heading and n not in secret}
         self._attributes = tuple(
@@ -127,6 +128,7 @@ class RowPlan:
             must_change,
         ) = self._pick(cells)
         status: Status | None = None
+        whole: str | None = None
         problem: RowProblem | None = None
         if status_text:
             status = parse_status(status_text)
@@ -138,7 +140,7 @@ class RowPlan:
                     f"“{status_text[:40]}” is no status. Write active, suspended, invited or deleted.",
                 )
         if self._indirect:
-            first, last, status = self._indirectly(cells, first, last, status)
+            first, last, status, whole = self._indirectly(cells, first, last, status)
         notes: tuple[RowProblem, ...] = ()
         if password or hashed:
             function = self._indirect.get("hash_function")
@@ -170,6 +172,7 @@ class RowPlan:
             columns,
             notes,
             problem,
+            whole,
         )
 
     def broken(self, row: BrokenRow) -> UserRecord:
@@ -183,20 +186,22 @@ class RowPlan:
 
     def _indirectly(
         self, cells: Sequence[Any], first: str | None, last: str | None, status: Status | None
-    ) -> tuple[str | None, str | None, Status | None]:
+    ) -> tuple[str | None, str | None, Status | None, str | None]:
         """Names from a name in one field, and the status from columns that say it in another way.
 
-        An account is active only if none of them bars it.
+        An account is active only if none of them bars it. The last value is the name that was split.
         """
+        whole: str | None = None
         for field, n in self._indirect.items():
             if field == "full_name":
                 if not first and not last and cells[n]:
+                    whole = cells[n]
                     first, last = split_name(cells[n])
             elif field != "hash_function":
                 said = status_from(field, cells[n])
                 if said is Status.SUSPENDED or status is None:
                     status = said
-        return first, last, status
+        return first, last, status, whole
 
 
 def _secrets(

@@ -1,4 +1,5 @@
-"""`--map FIELD=TEMPLATE`: a field made of the row's columns, by plain text replacement.
+"""`--map FIELD=TEMPLATE`: a field made of the row's columns, by plain text replacement; `--map FIELD=`
+leaves the field out.
 
 Never `str.format`: its `{x.__class__}` reaches into the program.
 """
@@ -6,12 +7,12 @@ Never `str.format`: its `{x.__class__}` reaches into the program.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.errors import FileRefused
-from app.formats.headings import ATTRIBUTE, FIELDS
+from app.formats.headings import ATTRIBUTE, FIELDS, STATUS_FIELDS
 
 _PIECE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|([{}])")
 
@@ -36,6 +37,13 @@ class Template:
 def parse_templates(path: Path, mapping: Mapping[str, str]) -> tuple[Template, ...]:
     """Raises FileRefused (`unknown_mapping`) for a field that does not exist or a stray brace."""
     return tuple(_parse(path, field.strip(), text) for field, text in mapping.items())
+
+
+def fields_taken(templates: Iterable[Template]) -> frozenset[str]:
+    """The fields that no column fills by itself any more. Whoever maps the status means it: other columns
+    that would bar an account don't count then."""
+    fields = frozenset(template.field for template in templates)
+    return fields | STATUS_FIELDS if "status" in fields else fields
 
 
 def unknown_column(path: Path, template: Template, column: str, known: list[str]) -> FileRefused:
