@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from app.domain.user_record import RowProblem, UserRecord
+from app.commands.import_preview import ImportPreview
+from app.commands.import_rows import Candidate
+from app.commands.refused_rows import RefusedRows
+from app.domain.events import DomainEvent
+from app.domain.user import User
+from app.domain.user_record import PassedOver, RowProblem, UserRecord
 
 #: So many refusals and notes are listed; further ones are only counted.
 LISTED_AT_MOST = 10_000
@@ -15,7 +20,8 @@ LISTED_AT_MOST = 10_000
 
 @dataclass(slots=True)
 class ImportTally:
-    """Counts of rows by outcome, with the reasons of the refused ones."""
+    """Counts of rows by outcome, with the reasons of the refused ones. `preview` lists the rows themselves;
+    `refused_rows` keeps those for a report. Each is there if it is wanted."""
 
     created: int = 0
     updated: int = 0
@@ -24,23 +30,58 @@ class ImportTally:
     passed_over: int = 0
     refusals: list[RowProblem] = field(default_factory=list)
     notes: list[RowProblem] = field(default_factory=list)
-    refused_records: list[tuple[UserRecord, tuple[RowProblem, ...]]] = field(default_factory=list)
+    noted: int = 0
+    preview: ImportPreview | None = None
+    refused_rows: RefusedRows | None = None
 
     @property
     def rows(self) -> int:
         """All rows that were looked at."""
         return self.created + self.updated + self.unchanged + self.refused + self.passed_over
 
+    def create(self, candidate: Candidate, user: User) -> None:
+        """A row became a user."""
+        self.created += 1
+        if self.preview is not None:
+            self.preview.create(candidate.record, user)
+        self._note(candidate.notes)
+
+    def update(self, candidate: Candidate, user: User, events: Iterable[DomainEvent]) -> None:
+        """A row changed a user who existed."""
+        self.updated += 1
+        if self.preview is not None:
+            self.preview.update(candidate.record, user, events)
+        self._note(candidate.notes)
+
+    def leave(self, candidate: Candidate, user: User, why: str) -> None:
+        """A user who existed stays as it is."""
+        self.unchanged += 1
+        if self.preview is not None:
+            self.preview.leave(candidate.record, user, why)
+
     def refuse(self, record: UserRecord, problem: RowProblem) -> None:
         """Count a refused row and keep it for the report."""
         self.refused += 1
         if len(self.refusals) < LISTED_AT_MOST:
             self.refusals.append(problem)
-            self.refused_records.append((record, (problem,)))
+        if self.refused_rows is not None:
+            self.refused_rows.add(record, problem)
+        if self.preview is not None:
+            self.preview.refuse(record, problem)
 
-    def note(self, notes: Sequence[RowProblem]) -> None:
+    def pass_over(self, row: PassedOver) -> None:
+        """An entry that is no person."""
+        self.passed_over += 1
+        if self.preview is not None:
+            self.preview.pass_over(row.line)
+
+    def _note(self, notes: list[RowProblem]) -> None:
         """Keep what was left out of rows that came in."""
+        self.noted += len(notes)
         self.notes.extend(notes[: LISTED_AT_MOST - len(self.notes)])
+        if self.preview is not None:
+            for note in notes:
+                self.preview.note(note)
 
     def sentence(self, dry_run: bool) -> str:
         """The outcome in words."""
@@ -57,6 +98,7 @@ class ImportTally:
 
     def as_data(self, dry_run: bool, report: Path | None) -> dict[str, Any]:
         """The result's `data`."""
+        listed = {} if self.preview is None else {"rows": self.preview.rows(), "split": self.preview.splits}
         return {
             "created": self.created,
             "updated": self.updated,
@@ -67,6 +109,7 @@ class ImportTally:
             "notes": [_as_dict(note) for note in self.notes],
             "dry_run": dry_run,
             "report": str(report) if report else None,
+            **listed,
         }
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Literal
 
 from pydantic import Field
 
+from app.commands.import_corrections import RowCorrection, corrected
+from app.commands.import_preview import ImportPreview
 from app.commands.import_rows import Candidate, RowRefused, RowRules
 from app.commands.import_tally import ImportTally
 from app.commands.message import Command
@@ -23,8 +25,10 @@ from app.commands.ports import (
     UnitOfWorkFactory,
 )
 from app.commands.progress import Progress
+from app.commands.refused_rows import RefusedRows
 from app.commands.result import CommandResult
 from app.domain.errors import Cancelled, FileRefused, InvalidTransition, PadronError, StoreUnavailable
+from app.domain.events import UserCreated
 from app.domain.identifiers import IdFactory
 from app.domain.password_rules import IsCommon
 from app.domain.permissions import Permission
@@ -44,13 +48,14 @@ class ImportUsers(Command):
     `format` None: recognized. `mapping` is {field: template over the file's columns},
     as `--map`. `on_duplicate` says what becomes of a row whose email exists: left as
     it is, brought up to date (fields, status; roles are only added, passwords left
-    alone), or refused. `report` is a file to write the refused rows to. With
-    `dry_run` nothing is written but the report. Sending the same command_id again
-    goes on after the last transaction that was committed.
+    alone), or refused. `corrections` are a person's, by line. `report` is a file to
+    write the refused rows to. With `dry_run` nothing is written but the report. Sending
+    the same command_id again goes on after the last transaction that was committed.
 
     `data`: created, updated, unchanged, refused, passed_over, refusals
     [{line, column, code, message}] and notes of the same shape (at most 10,000 each),
-    dry_run, report.
+    dry_run, report. With `list_rows` also `rows` {outcome: [PreviewedRow]}, at most so many
+    each (of refused ones 100,000, of split names 10,000), and `split`, how many names were.
     """
 
     path: Path
@@ -59,6 +64,8 @@ class ImportUsers(Command):
     on_duplicate: OnDuplicate = "skip"
     dry_run: bool = False
     report: Path | None = None
+    corrections: dict[int, RowCorrection] = Field(default_factory=dict)
+    list_rows: int = Field(default=0, ge=0, le=10_000)
 
     def permissions(self) -> tuple[Permission, ...]:
         """Needs users.import."""
@@ -89,9 +96,13 @@ class ImportUsersHandler:
     def __call__(self, command: ImportUsers, progress: Progress) -> CommandResult:
         """Reads, judges and writes 1,000 rows at a time; memory does not grow with the file but for
         16 bytes a row, by which an email that stands twice is noticed."""
-        tally, seen, position = ImportTally(), set[int](), 0
+        seen, position = set[int](), 0
+        tally = ImportTally(
+            preview=ImportPreview(command.list_rows) if command.list_rows else None,
+            refused_rows=RefusedRows() if command.report is not None else None,
+        )
         rules = self._rules(command)
-        records = iter(self._files.read_records(command.path, format=command.format, mapping=command.mapping))
+        records = self._records(command)
         try:
             for number in itertools.count():
                 progress.raise_if_cancelled()
@@ -100,10 +111,13 @@ class ImportUsersHandler:
                     break
                 position = max(position, self._transaction(command, number, rows, rules, tally, seen))
                 progress.report(tally.rows, None, tally.sentence(command.dry_run))
-            if command.report is not None:
-                self._files.write_report(command.report, tally.refused_records)
+            if command.report is not None and tally.refused_rows is not None:
+                self._files.write_report(command.report, tally.refused_rows)
         except (Cancelled, FileRefused, StoreUnavailable) as error:
             raise _with_what_was_done(error, tally, command.dry_run) from error
+        finally:
+            if tally.refused_rows is not None:
+                tally.refused_rows.close()
         return CommandResult(
             command_id=command.command_id,
             type=command.type,
@@ -113,6 +127,10 @@ class ImportUsersHandler:
             position=position,
             executed_at=self._clock.now(),
         )
+
+    def _records(self, command: ImportUsers) -> Iterator[UserRecord | PassedOver]:
+        records = self._files.read_records(command.path, format=command.format, mapping=command.mapping)
+        return iter(corrected(records, command.corrections) if command.corrections else records)
 
     def _rules(self, command: ImportUsers) -> RowRules:
         with self._unit_of_work() as work:
@@ -139,12 +157,10 @@ class ImportUsersHandler:
         """Judge and write these rows; answers the log's position after them, 0 when nothing changed."""
         part_id = f"{command.command_id}#{number}"
         earlier = None if command.dry_run else self._journal.earlier_result(command, part_id)
-        if earlier is not None:
-            created = sum(event.type == "UserCreated" for event in earlier.events)
-            tally.created += created
-            tally.unchanged += len(rows) - created
-            return earlier.position
         candidates = list(self._candidates(rows, rules, tally, seen))
+        if earlier is not None:
+            self._recount(command, part_id, candidates, tally)
+            return earlier.position
         if not command.dry_run:
             self._hash_passwords(candidates)
         with self._unit_of_work() as work:
@@ -159,12 +175,35 @@ class ImportUsersHandler:
                 return 0
             return work.commit(command, tally.sentence(False), command_id=part_id).position
 
+    def _recount(
+        self, command: ImportUsers, part_id: str, candidates: Sequence[Candidate], tally: ImportTally
+    ) -> None:
+        """Of rows that came in before the import was stopped: what became of them, as if it happened now."""
+        created, touched = set[str](), set[str]()
+        for event in self._journal.events_of(part_id):
+            if isinstance(event, UserCreated):
+                created.add(event.email_key)
+            else:
+                touched.add(event.aggregate_id)
+        with self._unit_of_work() as work:  # nothing of it is committed
+            existing = work.users.find_many_by_email(c.profile.email.key for c in candidates)
+            for candidate in candidates:
+                user = existing.get(candidate.profile.email.key)
+                if user is not None and candidate.profile.email.key in created:
+                    tally.create(candidate, user)
+                elif user is not None and user.id in touched:
+                    tally.update(candidate, user, ())
+                elif user is not None:
+                    self._meet(work, command, candidate, user, tally)
+                else:
+                    tally.unchanged += 1  # erased since
+
     def _candidates(
         self, rows: Iterable[UserRecord | PassedOver], rules: RowRules, tally: ImportTally, seen: set[int]
     ) -> Iterable[Candidate]:
         for row in rows:
             if isinstance(row, PassedOver):
-                tally.passed_over += 1
+                tally.pass_over(row)
                 continue
             try:
                 candidate = rules.candidate(row)
@@ -223,35 +262,36 @@ class ImportUsersHandler:
                 work.credentials.put(
                     user.id, Credential(candidate.hashed, candidate.record.must_change_password)
                 )
-            tally.created += 1
-            tally.note(candidate.notes)
+            tally.create(candidate, user)
 
     def _meet(
         self, work: UnitOfWork, command: ImportUsers, candidate: Candidate, user: User, tally: ImportTally
     ) -> None:
         """A row whose email exists."""
         if command.on_duplicate == "skip":
-            tally.unchanged += 1
+            tally.leave(candidate, user, "Exists already, and stays as it is.")
             return
+        before = len(user.pending)
         try:
             if command.on_duplicate == "refuse":
                 raise InvalidTransition(
                     f"The email {user.profile.email.address} is already taken by {user.full_name} "
                     f"({user.status.value})."
                 )
-            changed = _bring_up_to_date(work, command.executor_id, candidate, user)
+            _bring_up_to_date(work, command.executor_id, candidate, user)
         except PadronError as error:
             code = "email_taken" if command.on_duplicate == "refuse" else error.code
             tally.refuse(candidate.record, RowProblem(candidate.record.line, "email", code, error.message))
             return
-        tally.updated += changed
-        tally.unchanged += not changed
-        tally.note(candidate.notes)
+        if len(user.pending) > before:
+            tally.update(candidate, user, user.pending[before:])
+        else:
+            tally.leave(candidate, user, "Nothing differs.")
 
 
-def _bring_up_to_date(work: UnitOfWork, executor_id: str, candidate: Candidate, user: User) -> bool:
-    """Guards first, so that a refused row leaves nothing half-way. True if anything changed."""
-    record, before = candidate.record, len(user.pending)
+def _bring_up_to_date(work: UnitOfWork, executor_id: str, candidate: Candidate, user: User) -> None:
+    """Guards first, so that a refused row leaves nothing half-way."""
+    record = candidate.record
     if user.id != executor_id:
         refuse_touching_administrator(
             work.users.permissions_of(executor_id), work.users.permissions_of(user.id), user.full_name
@@ -271,7 +311,6 @@ def _bring_up_to_date(work: UnitOfWork, executor_id: str, candidate: Candidate, 
         user.reactivate("Active in the imported file")
     for role in sorted(candidate.roles - user.roles):
         user.grant(role)
-    return len(user.pending) > before
 
 
 def _with_what_was_done(error: PadronError, tally: ImportTally, dry_run: bool) -> PadronError:

@@ -1,0 +1,143 @@
+"""The rows of an import by what becomes of them, a bounded number of each, for somebody to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias
+
+from app.domain.events import DomainEvent, RoleGranted, UserReactivated, UserSuspended, UserUpdated
+from app.domain.user import User
+from app.domain.user_record import RowProblem, UserRecord
+
+#: So many rows of an outcome are listed, whatever was asked for; all the rest is counted.
+REFUSED_LISTED = 100_000
+SPLIT_LISTED = 10_000
+
+#: (field, before, after), as text.
+FieldChange: TypeAlias = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewedRow:
+    """What would become of a row. `changes` of a user who exists; `column` and `message` say why a row is
+    refused, unchanged or passed over; `whole_name` is what first and last name were split from."""
+
+    line: int
+    email: str = ""
+    first_name: str = ""
+    last_name: str = ""
+    status: str = ""
+    roles: tuple[str, ...] = ()
+    whole_name: str = ""
+    changes: tuple[FieldChange, ...] = ()
+    column: str = ""
+    message: str = ""
+
+
+@dataclass(slots=True)
+class ImportPreview:
+    """At most `most` rows of each outcome, the first ones of the file; of refused rows and of split names,
+    which somebody has to look at, many more."""
+
+    most: int
+    created: list[PreviewedRow] = field(default_factory=list)
+    updated: list[PreviewedRow] = field(default_factory=list)
+    unchanged: list[PreviewedRow] = field(default_factory=list)
+    refused: list[PreviewedRow] = field(default_factory=list)
+    passed_over: list[PreviewedRow] = field(default_factory=list)
+    left_out: list[PreviewedRow] = field(default_factory=list)
+    split: list[PreviewedRow] = field(default_factory=list)
+    plainly_split: list[PreviewedRow] = field(default_factory=list)
+    splits: int = 0
+
+    def create(self, record: UserRecord, user: User) -> None:
+        """A new user."""
+        if self._room(self.created):
+            self.created.append(_of_user(record.line, user))
+        self._look_at_name(record, user)
+
+    def update(self, record: UserRecord, user: User, events: Iterable[DomainEvent]) -> None:
+        """A user who exists, with what the row changed."""
+        if self._room(self.updated):
+            changes = tuple(change for event in events for change in _changes(event))
+            self.updated.append(replace(_of_user(record.line, user), changes=changes))
+        self._look_at_name(record, user)
+
+    def leave(self, record: UserRecord, user: User, why: str) -> None:
+        """A user who stays as it is."""
+        if self._room(self.unchanged):
+            self.unchanged.append(replace(_of_user(record.line, user), message=why))
+
+    def refuse(self, record: UserRecord, problem: RowProblem) -> None:
+        """A row that can't come in, with what it says."""
+        if len(self.refused) < REFUSED_LISTED:
+            self.refused.append(
+                PreviewedRow(
+                    record.line,
+                    record.email or "",
+                    record.first_name or "",
+                    record.last_name or "",
+                    whole_name=record.whole_name or "",
+                    column=problem.column or "",
+                    message=problem.message,
+                )
+            )
+
+    def pass_over(self, line: int) -> None:
+        """An entry that is no person."""
+        if self._room(self.passed_over):
+            self.passed_over.append(PreviewedRow(line, message="This entry is no person."))
+
+    def note(self, note: RowProblem) -> None:
+        """Something of a row that comes in was left out."""
+        if self._room(self.left_out):
+            self.left_out.append(PreviewedRow(note.line, column=note.column or "", message=note.message))
+
+    def rows(self) -> Mapping[str, list[PreviewedRow]]:
+        """By outcome; of the split names those first whose split is a guess."""
+        return {
+            "created": self.created,
+            "updated": self.updated,
+            "unchanged": self.unchanged,
+            "refused": self.refused,
+            "passed_over": self.passed_over,
+            "left_out": self.left_out,
+            "split": (self.split + self.plainly_split)[:SPLIT_LISTED],
+        }
+
+    def _room(self, rows: list[PreviewedRow]) -> bool:
+        return len(rows) < self.most
+
+    def _look_at_name(self, record: UserRecord, user: User) -> None:
+        if not record.whole_name:
+            return
+        self.splits += 1
+        is_plain = len(record.whole_name.split()) == 2 and "," not in record.whole_name
+        rows = self.plainly_split if is_plain else self.split
+        if len(rows) < SPLIT_LISTED:
+            rows.append(replace(_of_user(record.line, user), whole_name=record.whole_name))
+
+
+def _of_user(line: int, user: User) -> PreviewedRow:
+    profile = user.profile
+    return PreviewedRow(
+        line,
+        profile.email.address,
+        profile.first_name,
+        profile.last_name,
+        user.status.value,
+        tuple(sorted(user.roles)),
+    )
+
+
+def _changes(event: DomainEvent) -> Iterable[FieldChange]:
+    if isinstance(event, UserUpdated):
+        for name, change in event.changes.items():
+            yield name, change.before or "", change.after or ""
+    elif isinstance(event, UserSuspended):
+        yield "status", event.before.value, "suspended"
+    elif isinstance(event, UserReactivated):
+        yield "status", "suspended", event.after.value
+    elif isinstance(event, RoleGranted):
+        yield "role", "", event.role

@@ -1,0 +1,45 @@
+"""The refused rows of an import, kept aside until the report is written: on disk when they are many."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterator, Sequence
+
+from app.domain.errors import FileRefused
+from app.domain.user_record import RowProblem, UserRecord
+
+_IN_MEMORY = 4_000_000
+
+
+class RefusedRows:
+    """Rows in the order in which they were refused; memory stays flat. Holds what a report shows of a row:
+    its cells, among which is no password."""
+
+    def __init__(self) -> None:
+        self._kept = tempfile.SpooledTemporaryFile(  # noqa: SIM115 - closed by `close`
+            _IN_MEMORY, "w+", encoding="utf-8", errors="surrogatepass"
+        )
+
+    def add(self, record: UserRecord, problem: RowProblem) -> None:
+        """Raises FileRefused (`file_not_writable`) when the disk is full."""
+        told = [problem.line, problem.column, problem.code, problem.message]
+        try:
+            self._kept.write(json.dumps([record.line, dict(record.columns), told]) + "\n")
+        except OSError as error:
+            raise FileRefused(
+                f"The refused rows can't be kept for the report: {error.strerror or error}. "
+                "Free some space and try again.",
+                code="file_not_writable",
+            ) from error
+
+    def __iter__(self) -> Iterator[tuple[UserRecord, Sequence[RowProblem]]]:
+        """Once, when all were added."""
+        self._kept.seek(0)
+        for line in self._kept:
+            number, columns, told = json.loads(line)
+            yield UserRecord(number, columns=columns), (RowProblem(*told),)
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._kept.close()
