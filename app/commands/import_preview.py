@@ -21,7 +21,8 @@ FieldChange: TypeAlias = tuple[str, str, str]
 @dataclass(frozen=True, slots=True)
 class PreviewedRow:
     """What would become of a row. `changes` of a user who exists; `column` and `message` say why a row is
-    refused, unchanged or passed over; `whole_name` is what first and last name were split from."""
+    refused, unchanged or passed over; `whole_name` is what first and last name were split from, and
+    `file_email` the email as the file writes it."""
 
     line: int
     email: str = ""
@@ -30,6 +31,7 @@ class PreviewedRow:
     status: str = ""
     roles: tuple[str, ...] = ()
     whole_name: str = ""
+    file_email: str = ""
     changes: tuple[FieldChange, ...] = ()
     column: str = ""
     message: str = ""
@@ -54,20 +56,20 @@ class ImportPreview:
     def create(self, record: UserRecord, user: User) -> None:
         """A new user."""
         if self._room(self.created):
-            self.created.append(_of_user(record.line, user))
+            self.created.append(_of_user(record, user))
         self._look_at_name(record, user)
 
     def update(self, record: UserRecord, user: User, events: Iterable[DomainEvent]) -> None:
         """A user who exists, with what the row changed."""
         if self._room(self.updated):
             changes = tuple(change for event in events for change in _changes(event))
-            self.updated.append(replace(_of_user(record.line, user), changes=changes))
+            self.updated.append(replace(_of_user(record, user), changes=changes))
         self._look_at_name(record, user)
 
     def leave(self, record: UserRecord, user: User, why: str) -> None:
         """A user who stays as it is."""
         if self._room(self.unchanged):
-            self.unchanged.append(replace(_of_user(record.line, user), message=why))
+            self.unchanged.append(replace(_of_user(record, user), message=why))
 
     def refuse(self, record: UserRecord, problem: RowProblem) -> None:
         """A row that can't come in, with what it says."""
@@ -79,6 +81,7 @@ class ImportPreview:
                     record.first_name or "",
                     record.last_name or "",
                     whole_name=record.whole_name or "",
+                    file_email=record.email or "",
                     column=problem.column or "",
                     message=problem.message,
                 )
@@ -116,18 +119,19 @@ class ImportPreview:
         is_plain = len(record.whole_name.split()) == 2 and "," not in record.whole_name
         rows = self.plainly_split if is_plain else self.split
         if len(rows) < SPLIT_LISTED:
-            rows.append(replace(_of_user(record.line, user), whole_name=record.whole_name))
+            rows.append(replace(_of_user(record, user), whole_name=record.whole_name))
 
 
-def _of_user(line: int, user: User) -> PreviewedRow:
+def _of_user(record: UserRecord, user: User) -> PreviewedRow:
     profile = user.profile
     return PreviewedRow(
-        line,
+        record.line,
         profile.email.address,
         profile.first_name,
         profile.last_name,
         user.status.value,
         tuple(sorted(user.roles)),
+        file_email=record.email or "",
     )
 
 

@@ -98,7 +98,11 @@ class ImportTally:
 
     def as_data(self, dry_run: bool, report: Path | None) -> dict[str, Any]:
         """The result's `data`."""
-        listed = {} if self.preview is None else {"rows": self.preview.rows(), "split": self.preview.splits}
+        listed = (
+            {}
+            if self.preview is None
+            else {"rows": self.preview.rows(), "split": self.preview.splits, "noted": self.noted}
+        )
         return {
             "created": self.created,
             "updated": self.updated,

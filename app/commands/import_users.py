@@ -322,6 +322,8 @@ def _with_what_was_done(error: PadronError, tally: ImportTally, dry_run: bool) -
         f"{error.message} Before that {tally.sentence(False)}; these stay. Import the file again to go on.",
         **error.details,
         rows=tally.rows,
+        done=done,
+        told=tally.sentence(False),
     )
     if error.code != told.code:
         told.code = error.code  # type: ignore[misc]

@@ -42,7 +42,7 @@ class Step:
     kinds: frozenset[type[Command]]
     command_ids: tuple[str, ...]
     count: int
-    #: An import that was stopped: nobody has counted.
+    #: An import that was stopped.
     stopped: bool = False
     #: The command that took a part of it back before it was stopped.
     begun_by: str = ""
@@ -50,9 +50,9 @@ class Step:
     @property
     def name(self) -> str:
         """In the language of the moment: "suspension of 38 users"."""
-        if self.stopped:
-            return tr("stopped import")
         name = _names()[next(iter(self.kinds))] if len(self.kinds) == 1 else tr("changes")
+        if self.stopped:
+            name = tr("stopped import")
         if self.kinds == {DefineRole}:
             return name
         if self.count == 1:
@@ -171,15 +171,19 @@ class UndoStack(QObject):
     def _record_stopped(self, command: Command, error: Exception) -> None:
         """What an import or an act on many has done before it was stopped is a step, too."""
         step = Step(frozenset({_kind_of(command)}), (command.command_id,), 0)
-        if isinstance(command, ImportUsers) and not command.dry_run:
-            step = replace(step, count=MOST, stopped=True)
-        elif isinstance(command, ActOnUsers) and isinstance(error, PadronError):
-            step = replace(step, count=int(str(error.details.get("done", 0))))
+        if isinstance(error, PadronError) and isinstance(command, ActOnUsers | ImportUsers):
+            count = int(str(error.details.get("done", 0)))
+            step = replace(step, count=count, stopped=isinstance(command, ImportUsers))
         if self._operator and step.count:
             self._blocked = None
+            self._forget(command.command_id)
             self._done.append(step)
             self._undone.clear()
             self.changed.emit()
+
+    def _forget(self, *command_ids: str) -> None:
+        """A command that was stopped and went on is one step."""
+        self._done = [step for step in self._done if not set(step.command_ids) <= set(command_ids)]
 
     def _end(self) -> None:
         self._running = None
@@ -198,6 +202,7 @@ class UndoStack(QObject):
         self._blocked = None
         kinds = frozenset(_kind_of(command) for command, _ in steps)
         ids = tuple(command.command_id for command, _ in steps)
+        self._forget(*ids)
         self._done.append(Step(kinds, ids, _count(steps)))
         del self._done[:-MOST]
         self._undone.clear()
@@ -247,6 +252,8 @@ def _is_reversible(command: Command) -> bool:
 
 
 def _changed(result: CommandResult) -> bool:
+    if result.data.get("dry_run"):
+        return False
     return bool(result.position or result.data.get("created") or result.data.get("updated"))
 
 

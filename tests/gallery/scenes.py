@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import tempfile
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -11,12 +10,12 @@ from pathlib import Path
 from PySide6.QtTest import QTest
 
 from app.domain.errors import StoreUnavailable
-from app.gui.dialogs.import_wizard import ImportWizard
 from app.gui.dialogs.long_work import LongWorkDialog
 from app.gui.dialogs.paste_list import PasteListDialog
 from app.gui.review.overview import ReviewsDialog
 from app.gui.review.record_dialog import RecordDialog
 from app.gui.review.walk import WalkDialog
+from tests.gallery.importing_scenes import importing
 from tests.gallery.stage import Stage
 
 FULL = StoreUnavailable("The disk is full. Nothing was changed. Free some space and try again.")
@@ -217,27 +216,13 @@ def on_many(stage: Stage) -> None:
         stage.close_dialogs()
 
 
+scene(importing)
+
+
 @scene
-def importing(stage: Stage) -> None:
-    """The wizard: at first, recognized, tried; a long work with its bar."""
-    bench = stage.enter()
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "people.csv"
-        with file.open("w", newline="", encoding="utf-8") as out:
-            rows = csv.writer(out)
-            rows.writerow(["email", "first_name", "last_name", "department"])
-            rows.writerows([[f"new{n}@example.org", "Nora", "Núñez", "Sales"] for n in range(20)])
-            rows.writerow(["not an address", "Olga", "", "Sales"])
-        wizard = ImportWizard(stage.window, bench.workplace)
-        wizard.open()
-        stage.picture("import-choose")
-        wizard.open_file(file)
-        stage.settle()
-        stage.picture("import-recognized")
-        wizard.submit()
-        stage.settle()
-        stage.picture("import-tried")
-        wizard.close()
+def long_work(stage: Stage) -> None:
+    """A long work with its bar, and done."""
+    stage.enter()
     work = LongWorkDialog(stage.window, "Rebuild the read store")
     work.open()
     stage.picture("long-work")

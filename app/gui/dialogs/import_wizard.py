@@ -2,141 +2,161 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
 
 from app.commands.import_users import ImportUsers
 from app.commands.result import CommandResult
+from app.domain.errors import Cancelled, FileRefused, PadronError
 from app.domain.user_record import FileShape
 from app.gui.dialogs.form import FormDialog
-from app.gui.dialogs.settings import Choices, duplicate_choices
-from app.gui.file_formats import AUTO, READABLE
-from app.gui.scale import scaled
-from app.gui.settings import preferences
-from app.gui.texts import counted, field_name, tr
-from app.gui.widgets.parts import button, column, label, row
+from app.gui.file_formats import READABLE
+from app.gui.importing.columns_model import ColumnsModel
+from app.gui.importing.columns_table import ColumnsTable
+from app.gui.importing.file_part import DropZone, FilePart
+from app.gui.importing.preview_page import PreviewPage
+from app.gui.importing.report import ReportPart, free_report_path
+from app.gui.importing.steps import Step, StepsBar
+from app.gui.importing.words import ready_text
+from app.gui.scale import fitted, scaled
+from app.gui.sentences import spoken
+from app.gui.texts import counted, tr
+from app.gui.widgets.eliding import ElidingLabel
+from app.gui.widgets.parts import button, column, label
 from app.gui.workplace import Workplace
 from app.queries.files import InspectFile
 from app.queries.results import QueryResult
 
-_REFUSALS_SHOWN = 500
+#: So many rows of an outcome are listed; of refused rows and split names more (see ImportUsers).
+_LISTED = 1000
 
 
 class ImportWizard(FormDialog):
-    """Three steps in one dialog: choose, look at a dry run, import. Nothing is written before the last."""
+    """Choose a file, say what its columns become, look at a dry run, import. Nothing is written before the
+    last step, and while something runs nothing else begins."""
 
     _takes_room = True
 
     def __init__(self, parent: QWidget | None, workplace: Workplace, path: Path | None = None) -> None:
         super().__init__(parent, workplace, tr("Import users"), tr("Try without writing"))
         self.setMinimumSize(min(scaled(680), 1100), min(scaled(520), 700))
+        if parent is not None:
+            self.resize(fitted(900, 680, parent).expandedTo(self.minimumSize()))
         self.setAcceptDrops(True)
         self._tried: CommandResult | None = None
         self._finished = False
         self._looked_at = ""
         self._understood = False
-        self.path = QLineEdit()
-        self.path.setObjectName("import_path")
-        self.path.setAccessibleName(tr("File"))
-        self.path.setPlaceholderText(tr("Choose a file, or drop one here"))
-        self.path.editingFinished.connect(self._look)
-        choose = button(tr("Choose…"), self._choose, picture="file")
-        self.format = self._choices("import_format", ((tr("Recognize it"), AUTO), *READABLE))
-        self.format.setAccessibleName(tr("Format of files"))
-        self.format.currentIndexChanged.connect(lambda _: self._look_again())
-        self.on_duplicate = self._choices("on_duplicate", duplicate_choices())
-        self.on_duplicate.setAccessibleName(tr("Users that exist"))
-        self.on_duplicate.currentIndexChanged.connect(lambda _: self._begin_again())
+        #: The import, not a dry run, that was sent last: to go on when it was stopped.
+        self._sent: ImportUsers | None = None
+        self._stopped = False
+        self._step = Step.FILE
+        self.steps = StepsBar()
+        self.steps.wanted.connect(lambda at: self._go_back(Step(at)))
+        self._build_file()
+        self._build_columns()
+        self._build_preview()
+        self.add(self.steps, self.file, self.drop_zone, self._columns_part, self._preview_part)
+        self._back = button(tr("Back"), lambda: self._go_back(Step(self._step - 1)), name="back")
+        outer = self.layout()
+        last = outer.itemAt(outer.count() - 1) if outer is not None else None
+        buttons = last.layout() if last is not None else None
+        assert isinstance(buttons, QBoxLayout)
+        buttons.insertWidget(0, self._back)
+        self._show_step(Step.FILE)
+        self.path.setFocus()
+        if path is not None:
+            self.open_file(path)
+
+    # -- the parts --
+
+    def _build_file(self) -> None:
+        self.file = FilePart()
+        self.path, self.format, self.on_duplicate = self.file.path, self.file.format, self.file.on_duplicate
+        self.file.chosen.connect(self.open_file)
+        self.file.typed.connect(self._look)
+        self.file.format_changed.connect(self._look_again)
+        self.file.rules_changed.connect(self._begin_again)
+        self.drop_zone = DropZone()
+
+    def _build_columns(self) -> None:
+        self.columns = ColumnsModel()
+        self.columns.setParent(self)
+        self.columns.chosen.connect(self._columns_chosen)
+        self.columns_table = ColumnsTable(self.columns)
+        self._shape_text = label("", "muted")
         self.email_template = QLineEdit()
         self.email_template.setObjectName("email_template")
         self.email_template.setAccessibleName(tr("Email"))
         self.email_template.setPlaceholderText(tr("from the file; or made of columns: {uid}@example.com"))
         self.email_template.textEdited.connect(lambda _: self._begin_again())
-        self._shape_text = label("", "muted", wrap=True)
-        self._table = QTableWidget()
-        self._table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self._table.setAccessibleName(tr("What was recognized, and what was refused"))
-        self._table.verticalHeader().hide()
-        self._table.horizontalHeader().setStretchLastSection(True)
-        self.add(
-            row(self.path, choose),
-            row(
-                column(label(tr("Format"), "caption"), self.format, spacing=4),
-                column(label(tr("Users that exist"), "caption"), self.on_duplicate, spacing=4),
-                spacing=12,
-            ),
-            column(label(tr("Email"), "caption"), self.email_template, spacing=4),
-            self._shape_text,
-            self._table,
+        self._columns_part = QWidget()
+        self._columns_part.setLayout(
+            column(
+                self._shape_text,
+                self.columns_table,
+                column(
+                    label(tr("Email, where it is made of columns"), "caption"), self.email_template, spacing=4
+                ),
+                spacing=10,
+            )
         )
-        self.set_action_enabled(False)
-        if path is not None:
-            self.open_file(path)
+
+    def _build_preview(self) -> None:
+        self.preview = PreviewPage()
+        self.preview.corrected.connect(self._rows_corrected)
+        self.preview.report_wanted.connect(self._save_report)
+        self._summary = ElidingLabel("", "muted")
+        self._report = ReportPart()
+        self._report.wanted_again.connect(self.open_file)
+        self._preview_part = QWidget()
+        self._preview_part.setLayout(column(self._summary, self._report, self.preview, spacing=8))
+
+    # -- the file --
 
     def open_file(self, path: Path) -> None:
         """Take this file and look at it, unless one is being tried or imported."""
         if self._ticket is not None:
             return
         self.path.setText(str(path))
-        self._look()
-
-    def submit(self) -> None:
-        """A dry run first; then the import. Not while it is being found out what the file is."""
-        if self._ticket is not None or not self.may_submit():
-            return
-        if self._finished:
-            self.accept()
-            return
-        dry = self._tried is None
-        template = self.email_template.text().strip()
-        report = None if dry else self._report_path()
-        command = ImportUsers(
-            executor_id=self.workplace.operator_id,
-            path=Path(self.path.text()),
-            format=self._format(),
-            mapping={"email": template} if template else {},
-            on_duplicate=self.on_duplicate.currentData(),
-            dry_run=dry,
-            report=report,
-        )
-        done = self._show_trial if dry else self._show_outcome
-        ticket = self.workplace.operations.run(self, command, done, self.fail, long=True)
-        self.begin(ticket, with_progress=True)
-
-    def may_submit(self) -> bool:
-        """Once the file was understood."""
-        return self._understood
+        self._look_again()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """A file may be dropped, but not on one that is being imported."""
         if event.mimeData().hasUrls() and self._ticket is None:
+            self.drop_zone.welcome(True)
             event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """It went elsewhere."""
+        self.drop_zone.welcome(False)
+        super().dragLeaveEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """The first file dropped."""
+        self.drop_zone.welcome(False)
         for url in event.mimeData().urls():
             if url.isLocalFile():
                 self.open_file(Path(url.toLocalFile()))
                 return
 
-    def _choose(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, tr("Import users"))
-        if name:
-            self.open_file(Path(name))
-
     def _look(self) -> None:
-        if self.path.text() == self._looked_at:  # leaving the field without a change is no new file
-            return
+        if self._ticket is not None or self.path.text() == self._looked_at:
+            return  # leaving the field without a change is no new file
         self._looked_at = self.path.text()
         self._understood = False
+        self.columns_table.setEnabled(False)
+        self.preview.model.corrections.clear()
         self._begin_again()
+        self._show_step(Step.FILE)
         if not self.path.text().strip():
             return
         query = InspectFile(
-            asker_id=self.workplace.operator_id, path=Path(self.path.text()), format=self._format()
+            asker_id=self.workplace.operator_id, path=Path(self.path.text()), format=self.file.format_name()
         )
         self.workplace.operations.ask(self, query, self._show_shape, self._not_understood, topic="shape")
 
@@ -144,64 +164,150 @@ class ImportWizard(FormDialog):
         self._looked_at = ""
         self._look()
 
-    def _format(self) -> str | None:
-        """None: the file is recognized."""
-        chosen = str(self.format.currentData())
-        return None if chosen == AUTO else chosen
-
-    @staticmethod
-    def _choices(name: str, choices: Choices) -> QComboBox:
-        """A box that stands at first where the settings say."""
-        box = QComboBox()
-        box.setObjectName(name)
-        for text, value in choices:
-            box.addItem(text, value)
-        box.setCurrentIndex(max(0, box.findData(getattr(preferences(), name))))
-        return box
-
-    def _begin_again(self) -> None:
-        self._tried, self._finished = None, False
-        self.set_action(tr("Try without writing"))
-        self.set_action_enabled(self.may_submit())
-
     def _not_understood(self, error: Exception) -> None:
-        self._table.setRowCount(0)
-        self._shape_text.setText("")
-        self.set_action_enabled(False)
+        self._show_step(Step.FILE)
         self.fail(error)
 
     def _show_shape(self, result: QueryResult[FileShape]) -> None:
         shape = result.data
         self._understood = True
         self.notice.hide()
-        self.set_action_enabled(self._ticket is None)
+        names = {name: title for title, name in READABLE}
         self._shape_text.setText(
-            tr("Recognized as {format}, {encoding}.").format(format=shape.format, encoding=shape.encoding)
+            tr("Recognized as {format}, {encoding}.").format(
+                format=names.get(shape.format, shape.format), encoding=shape.encoding
+            )
         )
-        sample = shape.sample[0] if shape.sample else {}
-        self._fill(
-            [tr("Column of the file"), tr("Becomes"), tr("First row")],
-            [
-                [heading, field_name(becomes) if becomes else tr("(ignored)"), str(sample.get(heading, ""))]
-                for heading, becomes in shape.columns.items()
-            ],
+        self.columns.show_shape(shape)
+        self.columns_table.setEnabled(True)
+        self.columns_table.setCurrentIndex(self.columns.index(0, 1))
+        self._show_step(Step.COLUMNS)
+        self.columns_table.setFocus()
+        self._say_when_email_is_missing()
+
+    # -- the columns --
+
+    def _columns_chosen(self, released: Sequence[str]) -> None:
+        self._begin_again()
+        self.notice.hide()
+        if released:
+            names = ", ".join(f"“{heading}”" for heading in released)
+            text = tr("Left out now, as another column takes its place: {columns}.")
+            self.notice.say(text.format(columns=names), "info")
+        self._say_when_email_is_missing()
+
+    def _say_when_email_is_missing(self) -> bool:
+        """Before a person tries in vain."""
+        if self.columns.plan.gives_email or self.email_template.text().strip():
+            return False
+        text = tr(
+            "No column gives the email: choose one that becomes the email, or make it of columns below."
         )
+        self.notice.say(text, "warning")
+        return True
+
+    # -- trying and importing --
+
+    def may_submit(self) -> bool:
+        """Once the file was understood, and as long as there is something to do."""
+        if self._tried is None or self._finished or self._stopped:
+            return self._understood
+        return self._ready > 0
+
+    def submit(self) -> None:
+        """A dry run first; then the import. Not while it is being found out what the file is."""
+        if self._ticket is not None or not self.may_submit():
+            return
+        if self._finished:
+            self.accept()
+        elif self._step is Step.FILE:
+            self._show_step(Step.COLUMNS)
+            self.columns_table.setFocus()
+        elif self._stopped and self._sent is not None:
+            self._import(self._sent)
+        elif self._tried is None:
+            self._try()
+        else:
+            self._import(self._command())
+
+    def _command(self, *, dry_run: bool = False, report: Path | None = None) -> ImportUsers:
+        mapping = self.columns.plan.mapping()
+        if template := self.email_template.text().strip():
+            mapping["email"] = template
+        return ImportUsers(
+            executor_id=self.workplace.operator_id,
+            path=Path(self.path.text()),
+            format=self.file.format_name(),
+            mapping=mapping,
+            on_duplicate=self.on_duplicate.currentData(),
+            corrections=self.preview.model.corrections,
+            dry_run=dry_run,
+            report=report,
+            list_rows=_LISTED,
+        )
+
+    def _try(self) -> None:
+        if self._say_when_email_is_missing():
+            return
+        self._sent = None
+        command = self._command(dry_run=True)
+        ticket = self.workplace.operations.run(self, command, self._show_trial, self.fail, long=True)
+        self.begin(ticket, with_progress=True)
+
+    def _import(self, command: ImportUsers) -> None:
+        """In the worker it is also found where the report of refused rows can stand."""
+        refused = self._tried is not None and self._tried.data["refused"]
+        again = self._stopped
+
+        def with_report() -> ImportUsers:
+            if not refused or again:
+                return command
+            return command.model_copy(update={"report": free_report_path(command.path)})
+
+        def sent() -> ImportUsers:
+            self._sent = with_report()
+            return self._sent
+
+        self._stopped = False
+        self._sent = command
+        self.preview.let_correct(False)
+        self._show_step(Step.IMPORT)
+        ticket = self.workplace.operations.run(self, sent, self._show_outcome, self.fail, long=True)
+        self.begin(ticket, with_progress=True)
+
+    def _show_progress(self, done: int, total: object, text: str) -> None:
+        """How many rows there are is known from the dry run."""
+        super()._show_progress(done, total if total is not None else self._rows or None, text)
+
+    @property
+    def _ready(self) -> int:
+        return 0 if self._tried is None else self._tried.data["created"] + self._tried.data["updated"]
+
+    @property
+    def _rows(self) -> int:
+        names = ("created", "updated", "unchanged", "refused", "passed_over")
+        return 0 if self._tried is None else sum(self._tried.data[name] for name in names)
 
     def _show_trial(self, result: CommandResult) -> None:
         self._tried = result
-        data = result.data
-        self._shape_text.setText(result.message)
-        self._show_problems(data)
-        ready = data["created"] + data["updated"]
-        self.set_action(counted(ready, tr("Import 1 user"), tr("Import {n} users")))
-        if data["refused"]:
+        self._show_result(result.data, may_correct=True)
+        self._show_step(Step.PREVIEW)
+        refused = result.data["refused"]
+        if refused:
             one = tr("1 row would be refused; the others can come in. Nothing was written yet.")
             many = tr("{n} rows would be refused; the others can come in. Nothing was written yet.")
-            self.notice.say(counted(data["refused"], one, many), "warning")
-        elif ready:
+            self.notice.say(counted(refused, one, many), "warning")
+        elif self._ready:
             self.notice.say(tr("Everything can come in. Nothing was written yet."), "good")
         else:
             self.notice.say(tr("There is nothing to change."), "info")
+        self.preview.table.setFocus()
+
+    def _show_result(self, data: Mapping[str, Any], *, may_correct: bool) -> None:
+        self.preview.offers_report = data["report"] is None
+        self._summary.setText(f"{Path(self.path.text()).name} · {self._shape_text.text()}")
+        self._report.hide()
+        self.preview.show_result(data, may_correct=may_correct)
 
     def _show_outcome(self, result: CommandResult) -> None:
         self._finished = True
@@ -210,38 +316,130 @@ class ImportWizard(FormDialog):
         if not result.data["refused"]:
             self.accept()
             return
-        self._show_problems(result.data)
-        self.notice.say(
-            tr("{message}. The refused rows stand in {file}; mend them there and import that file.").format(
-                message=result.message, file=result.data["report"]
-            ),
-            "warning",
+        self._show_result(result.data, may_correct=False)
+        self.preview.show_outcome("refused")
+        self._show_step(Step.IMPORT)
+        self._tell_of_report(result)
+
+    def _tell_of_report(self, result: CommandResult) -> None:
+        report = result.data["report"]
+        if report is None:
+            text = tr("{message}. Save the refused rows to mend them and import that file.")
+            self.notice.say(text.format(message=result.message), "warning")
+            return
+        text = tr("{message}. The refused rows stand in {file}; mend them there and import that file.")
+        self.notice.say(text.format(message=result.message, file=report), "warning")
+        self._report.show_path(Path(report))
+
+    def _rows_corrected(self) -> None:
+        """The row may be right now, or wrong in another way: only another try tells."""
+        self._tried = None
+        count = len(self.preview.model.corrections)
+        one = tr("1 row was corrected. Try again to see what becomes of it; nothing was written yet.")
+        many = tr("{n} rows were corrected. Try again to see what becomes of them; nothing was written yet.")
+        self.notice.say(counted(count, one, many), "info")
+        self._show_action()
+
+    # -- the report --
+
+    def _save_report(self) -> None:
+        path = self._report.ask_where(self, Path(self.path.text()))
+        if path is not None:
+            self.save_report_to(path)
+
+    def save_report_to(self, path: Path) -> None:
+        """Write the refused rows into a file: by another dry run; after an import by that command again,
+        which changes nothing any more."""
+        if self._ticket is not None:
+            return
+        if self._finished and self._sent is not None:
+            command = self._sent.model_copy(update={"report": path})
+        else:
+            command = self._command(dry_run=True, report=path)
+
+        def saved(result: CommandResult) -> None:
+            text = tr("The refused rows stand in {file}; mend them there and import that file.")
+            self.notice.say(text.format(file=path), "good")
+            self._report.show_path(path)
+
+        self.begin(
+            self.workplace.operations.run(self, command, saved, self.fail, long=True), with_progress=True
         )
-        self.set_action(tr("Done"))
 
-    def _show_problems(self, data: dict[str, Any]) -> None:
-        problems = [*data["refusals"], *data["notes"]][:_REFUSALS_SHOWN]
-        self._fill(
-            [tr("Line"), tr("Column"), tr("What is wrong")],
-            [
-                [str(problem["line"]), field_name(problem["column"] or ""), problem["message"]]
-                for problem in problems
-            ],
-        )
+    # -- trouble --
 
-    def _fill(self, headings: list[str], rows: list[list[str]]) -> None:
-        self._table.setColumnCount(len(headings))
-        self._table.setHorizontalHeaderLabels(headings)
-        self._table.setRowCount(len(rows))
-        for at, cells in enumerate(rows):
-            for column_at, text in enumerate(cells):
-                self._table.setItem(at, column_at, QTableWidgetItem(text))
-        self._table.resizeColumnsToContents()
-        for at in range(len(headings) - 1):
-            self._table.setColumnWidth(at, min(260, self._table.columnWidth(at) + 12))
+    def fail(self, error: Exception) -> None:
+        """A stop that was asked for is no error; what was written is told, and how to go on."""
+        sent = self._step is Step.IMPORT and self._sent is not None and not self._finished
+        if not sent:
+            if isinstance(error, Cancelled):
+                self.notice.say(tr("Stopped. Nothing was written."), "info")
+            elif isinstance(error, FileRefused) and error.code == "unknown_mapping":
+                self.notice.say(_of_template(error), "error")
+            else:
+                super().fail(error)
+            return
+        self._stopped = True
+        self._show_action()
+        wrote = isinstance(error, PadronError) and bool(error.details.get("rows"))
+        if not isinstance(error, Cancelled):
+            super().fail(error)
+        elif wrote:
+            text = tr("Stopped: {done}. This stays; “Go on” continues there, and Undo takes it back.")
+            self.notice.say(text.format(done=spoken(str(error.details["told"]))), "info")
+        else:
+            self.notice.say(tr("Stopped. Nothing was written."), "info")
 
-    def _report_path(self) -> Path | None:
-        if self._tried is None or not self._tried.data["refused"]:
-            return None
-        path = Path(self.path.text())
-        return path.with_name(f"{path.stem}-refused.csv")
+    # -- steps --
+
+    def _begin_again(self) -> None:
+        """Something else is to be imported, or in another way: nothing that was tried counts any more."""
+        if self._ticket is not None:
+            return
+        self._tried, self._finished, self._stopped, self._sent = None, False, False, None
+        self._show_action()
+
+    def _go_back(self, step: Step) -> None:
+        if self._ticket is not None or step >= self._step:
+            return
+        self.notice.hide()
+        self._begin_again()
+        self.preview.let_correct(True)
+        self._show_step(step)
+        (self.path if step is Step.FILE else self.columns_table).setFocus()
+
+    def _show_step(self, step: Step) -> None:
+        self._step = step
+        self.steps.show_step(step, Step.FILE if self._finished else Step.PREVIEW)
+        self.file.setVisible(step <= Step.COLUMNS)
+        self.drop_zone.setVisible(step is Step.FILE)
+        self._columns_part.setVisible(step is Step.COLUMNS)
+        self._preview_part.setVisible(step >= Step.PREVIEW)
+        self._back.setVisible(Step.FILE < step < Step.IMPORT)
+        self._show_action()
+
+    def _show_action(self) -> None:
+        """What the one button does, and whether it may."""
+        if self._finished:
+            text = tr("Done")
+        elif self._stopped:
+            text = tr("Go on")
+        elif self._tried is not None:
+            text = ready_text(self._ready) if self._ready else tr("Nothing to import")
+        elif self._step is Step.FILE:
+            text = tr("Continue")
+        elif self._step is Step.PREVIEW:
+            text = tr("Try again")
+        else:
+            text = tr("Try without writing")
+        self._cancel.setVisible(not self._finished)
+        self.set_action(text)
+        self.set_action_enabled(self._ticket is None and self.may_submit())
+
+
+def _of_template(error: FileRefused) -> str:
+    """What is wrong with an email made of columns; the error speaks to the command line."""
+    if "column" in error.details:
+        text = tr("The email is made of the column “{column}”, which the file does not have.")
+        return text.format(column=error.details["column"])
+    return tr("Write the name of a column in braces, as in {uid}@example.com, and a brace itself twice.")

@@ -1,0 +1,115 @@
+"""ColumnsModel: the columns of a file, what each becomes, and an example of what stands in it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor
+
+from app.domain.user_record import FileShape
+from app.gui.importing.column_plan import ATTRIBUTE, ColumnPlan
+from app.gui.importing.words import becomes_name
+from app.gui.texts import tr
+from app.gui.theme import colors
+
+Index = QModelIndex | QPersistentModelIndex
+
+HEADING, BECOMES, NAME, EXAMPLE = range(4)
+CHOICES = Qt.ItemDataRole.UserRole
+
+
+class ColumnsModel(QAbstractTableModel):
+    """A line for each column. `chosen(released)` follows a person's choice, with the columns that are left
+    out for it."""
+
+    chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.plan = ColumnPlan()
+        self._headings: tuple[str, ...] = ()
+        self._examples: dict[str, str] = {}
+
+    def show_shape(self, shape: FileShape) -> None:
+        """A file that was looked at. Bounded: 20 sample rows."""
+        self.beginResetModel()
+        self.plan.look_at(shape.columns)
+        self._headings = self.plan.headings
+        self._examples = {}
+        for row in reversed(shape.sample):
+            self._examples |= {heading: text for heading, text in row.items() if text.strip()}
+        self.endResetModel()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """The file's columns."""
+        return 0 if parent is not None and parent.isValid() else len(self._headings)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        """Heading, what it becomes, an attribute's name, an example."""
+        return 0 if parent is not None and parent.isValid() else 4
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Titles."""
+        if orientation is Qt.Orientation.Horizontal:
+            if role == Qt.ItemDataRole.DisplayRole:
+                titles = (tr("Column of the file"), tr("Becomes"), tr("Attribute’s name"), tr("Example"))
+                return titles[section]
+            if role == Qt.ItemDataRole.TextAlignmentRole:
+                return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Texts; CHOICES: what it may become; EditRole: what it becomes now."""
+        if not index.isValid():
+            return None
+        heading, at = self._headings[index.row()], index.column()
+        field = self.plan.becomes(heading)
+        if role == CHOICES:
+            return self.plan.choices(heading)
+        if role == Qt.ItemDataRole.EditRole:
+            return field.removeprefix(ATTRIBUTE) if at == NAME else field
+        if role == Qt.ItemDataRole.ForegroundRole and at in (HEADING, EXAMPLE) and not field:
+            return QColor(colors().muted)
+        if role not in (
+            Qt.ItemDataRole.DisplayRole,
+            Qt.ItemDataRole.ToolTipRole,
+            Qt.ItemDataRole.AccessibleTextRole,
+        ):
+            return None
+        text = self._text(heading, field, at)
+        return text.replace("<", "‹") if role == Qt.ItemDataRole.ToolTipRole else text
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Let a column become something else, or name its attribute."""
+        if role != Qt.ItemDataRole.EditRole or not index.flags() & Qt.ItemFlag.ItemIsEditable:
+            return False
+        heading, text = self._headings[index.row()], str(value).strip()
+        field = ATTRIBUTE + text if index.column() == NAME else text
+        if field == ATTRIBUTE or field == self.plan.becomes(heading):
+            return False
+        released = self.plan.choose(heading, field)
+        self.dataChanged.emit(self.index(0, 0), self.index(len(self._headings) - 1, EXAMPLE))
+        self.chosen.emit(released)
+        return True
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """What it becomes can be chosen, and an attribute be named."""
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        heading = self._headings[index.row()]
+        choices = self.plan.choices(heading)
+        names = self.plan.becomes(heading).startswith(ATTRIBUTE)
+        if choices and (index.column() == BECOMES or (index.column() == NAME and names)):
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def _text(self, heading: str, field: str, at: int) -> str:
+        if at == HEADING:
+            return heading
+        if at == BECOMES:
+            return becomes_name(field)
+        if at == NAME:
+            return field.removeprefix(ATTRIBUTE) if field.startswith(ATTRIBUTE) else ""
+        return "•••" if self.plan.is_secret(heading) else self._examples.get(heading, "")

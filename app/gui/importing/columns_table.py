@@ -1,0 +1,154 @@
+"""ColumnsTable: chooses, by mouse and by keyboard, what the columns of a file become."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QRect, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from app.gui.importing.column_plan import ATTRIBUTE
+from app.gui.importing.columns_model import BECOMES, CHOICES, HEADING, NAME, ColumnsModel, Index
+from app.gui.importing.words import becomes_name
+from app.gui.scale import scaled
+from app.gui.texts import tr
+from app.gui.theme import colors
+from app.gui.widgets.density import dense
+from app.resources import resource
+
+_ROW_HEIGHT = 38
+_OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_F2)
+
+
+class ColumnsTable(QTableView):
+    """Enter, the space bar, F2 or a click opens the choices of a line. Boxes are drawn, and one is made when
+    it is opened: a file may have thousands of columns."""
+
+    def __init__(self, model: ColumnsModel) -> None:
+        super().__init__()
+        self.setModel(model)
+        self.setObjectName("import_columns")
+        self.setAccessibleName(tr("What the columns of the file become"))
+        self._delegate = _BecomesDelegate()
+        self.setItemDelegateForColumn(BECOMES, self._delegate)
+        self.setProperty("framed", True)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QTableView.EditTrigger.DoubleClicked)
+        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(dense(_ROW_HEIGHT))
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setSelectionModel(QItemSelectionModel(model, header))  # see UsersTable
+        header.setHighlightSections(False)
+        header.setStretchLastSection(True)
+        for at, width in ((HEADING, 190), (BECOMES, 200), (NAME, 140)):
+            self.setColumnWidth(at, scaled(width))
+        self.setMinimumHeight(min(scaled(150), 280))
+        self.clicked.connect(self._open_box)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the choices of the line, or the name of its attribute; not again, when Enter ends that."""
+        at = self.currentIndex()
+        if self.state() is QTableView.State.EditingState:
+            event.accept()
+        elif event.key() in _OPENING and at.isValid():
+            self._open_box(at if at.column() == NAME else at.siblingAtColumn(BECOMES))
+        else:
+            super().keyPressEvent(event)
+
+    def _open_box(self, index: Index) -> None:
+        if index.column() in (BECOMES, NAME) and index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.setCurrentIndex(self.model().index(index.row(), index.column()))
+            self.edit(self.currentIndex())
+
+
+class _BecomesDelegate(QStyledItemDelegate):
+    """Draws a box with what is chosen, and makes one to choose from."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._chevron = QIcon(str(resource("styles", "chevron-down.svg")))
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """A box with all choices, opened."""
+        box = QComboBox(parent)
+        box.setObjectName("becomes")
+        box.setAccessibleName(tr("Becomes"))
+        box.setMaxVisibleItems(20)
+        for field in index.data(CHOICES):
+            name = becomes_name(field)
+            box.addItem(f"{name}…" if field.startswith(ATTRIBUTE) else name, field)
+        box.activated.connect(lambda _: self._finish(box))
+        QTimer.singleShot(0, box, box.showPopup)
+        return box
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """What is chosen now; Qt also asks when another line was changed."""
+        assert isinstance(editor, QComboBox)
+        at = editor.findData(index.data(Qt.ItemDataRole.EditRole))
+        if at >= 0:
+            editor.setCurrentIndex(at)
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """What was chosen; a box that was only looked at changes nothing."""
+        assert isinstance(editor, QComboBox)
+        if editor.property("chosen"):
+            model.setData(model.index(index.row(), index.column()), editor.currentData())
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        """Where the box is drawn."""
+        editor.setGeometry(_box(option.rect))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """As a box looks, where something can be chosen."""
+        if not index.flags() & Qt.ItemFlag.ItemIsEditable:
+            super().paint(painter, option, index)
+            return
+        shown = QStyleOptionViewItem(option)
+        self.initStyleOption(shown, index)
+        text, shown.text = shown.text, ""
+        widget: QWidget = shown.widget
+        widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, widget)
+        box = _box(shown.rect)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(colors().control)))
+        painter.setBrush(QColor(colors().surface))
+        painter.drawRoundedRect(box.adjusted(0, 0, -1, -1), 6, 6)
+        side = 12
+        right_to_left = widget.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        left = box.left() + 8 if right_to_left else box.right() - side - 8
+        self._chevron.paint(painter, QRect(left, box.center().y() - side // 2 + 1, side, side))
+        room = box.adjusted(
+            10 + (side + 10 if right_to_left else 0), 0, -10 - (0 if right_to_left else side + 10), 0
+        )
+        painter.setPen(QColor(colors().text if index.data(Qt.ItemDataRole.EditRole) else colors().muted))
+        painter.setFont(shown.font)
+        said = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, said)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Wide enough for a box around the text."""
+        return super().sizeHint(option, index) + QSize(scaled(40), 0)
+
+    def _finish(self, box: QComboBox) -> None:
+        box.setProperty("chosen", True)
+        self.commitData.emit(box)
+        self.closeEditor.emit(box)
+
+
+def _box(cell: QRect) -> QRect:
+    return cell.adjusted(4, 3, -4, -3)

@@ -1,0 +1,93 @@
+"""FilePart: which file, how it is read, and what becomes of users who exist."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QLineEdit, QWidget
+
+from app.gui.dialogs.settings import Choices, duplicate_choices
+from app.gui.file_formats import AUTO, READABLE
+from app.gui.icons import icon
+from app.gui.scale import scaled
+from app.gui.settings import preferences
+from app.gui.texts import tr
+from app.gui.widgets.parts import button, column, label, restyle, row
+
+
+class FilePart(QWidget):
+    """`chosen(path)` comes from the file dialog, `typed` when the path field was left, `format_changed` and
+    `rules_changed` from the boxes."""
+
+    chosen = Signal(object)
+    typed = Signal()
+    format_changed = Signal()
+    rules_changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.path = QLineEdit()
+        self.path.setObjectName("import_path")
+        self.path.setAccessibleName(tr("File"))
+        self.path.setPlaceholderText(tr("Choose a file, or drop one here"))
+        self.path.editingFinished.connect(self.typed)
+        choose = button(tr("Choose…"), self._choose, picture="file", name="choose_file")
+        self.format = _box("import_format", ((tr("Recognize it"), AUTO), *READABLE))
+        self.format.setAccessibleName(tr("Format of files"))
+        self.format.currentIndexChanged.connect(lambda _: self.format_changed.emit())
+        self.on_duplicate = _box("on_duplicate", duplicate_choices())
+        self.on_duplicate.setAccessibleName(tr("Users that exist"))
+        self.on_duplicate.currentIndexChanged.connect(lambda _: self.rules_changed.emit())
+        boxes = row(
+            column(label(tr("Format"), "caption"), self.format, spacing=4),
+            column(label(tr("Users that exist"), "caption"), self.on_duplicate, spacing=4),
+            spacing=12,
+        )
+        boxes.setStretch(0, 1)
+        boxes.setStretch(1, 1)
+        self.setLayout(column(row(self.path, choose), boxes, spacing=10))
+
+    def format_name(self) -> str | None:
+        """None: the file is recognized."""
+        chosen = str(self.format.currentData())
+        return None if chosen == AUTO else chosen
+
+    def _choose(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, tr("Import users"))
+        if name:
+            self.chosen.emit(Path(name))
+
+
+class DropZone(QFrame):
+    """Where a file can be dropped, before there is one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("drop_zone")
+        sign = label()
+        sign.setPixmap(icon("import").pixmap(QSize(scaled(36), scaled(36))))
+        title = label(tr("Drop a file of users here"), "heading")
+        hint = label(
+            tr("Nothing is written before you have seen what would become of every row."), "muted", wrap=True
+        )
+        for part in (sign, title, hint):
+            part.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setLayout(column(None, sign, title, hint, None, spacing=8, margin=24))
+
+    def welcome(self, on: bool) -> None:
+        """Look ready while a file is held over the dialog."""
+        self.setProperty("ready", on)
+        restyle(self)
+
+
+def _box(name: str, choices: Choices) -> QComboBox:
+    """A box that stands at first where the settings say."""
+    box = QComboBox()
+    box.setObjectName(name)
+    for text, value in choices:
+        box.addItem(text, value)
+    box.setCurrentIndex(max(0, box.findData(getattr(preferences(), name))))
+    box.setMinimumContentsLength(12)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    return box

@@ -1,0 +1,212 @@
+"""PreviewPage: what becomes of the rows, a tab for each outcome, the chosen row told whole below."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHeaderView, QPlainTextEdit, QTabBar, QTableView, QWidget
+
+from app.commands.import_preview import PreviewedRow
+from app.gui.importing.rows_model import RowsModel
+from app.gui.importing.words import (
+    ALWAYS,
+    OUTCOMES,
+    change_text,
+    outcome_hint,
+    outcome_name,
+    shown_of,
+    status_text,
+)
+from app.gui.scale import scaled
+from app.gui.sentences import spoken
+from app.gui.texts import field_name, number, tr
+from app.gui.widgets.density import dense
+from app.gui.widgets.parts import button, column, label, row
+
+_ROW_HEIGHT = 32
+
+
+class PreviewPage(QWidget):
+    """`corrected` comes when a row was corrected, `report_wanted` when the refused rows are to be saved."""
+
+    corrected = Signal()
+    report_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: Mapping[str, Sequence[PreviewedRow]] = {}
+        self._totals: dict[str, int] = {}
+        self._tabs_of: list[str] = []
+        #: Whether the refused rows are still to be saved.
+        self.offers_report = True
+        self.model = RowsModel()
+        self.model.setParent(self)
+        self.model.corrected.connect(self._show_current)
+        self.model.corrected.connect(self.corrected)
+        self.tabs = QTabBar()
+        self.tabs.setObjectName("outcomes")
+        self.tabs.setAccessibleName(tr("What becomes of the rows"))
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        self.tabs.setUsesScrollButtons(True)
+        self.tabs.currentChanged.connect(lambda _: self._show_tab())
+        self.table = _RowsTable(self.model)
+        self.table.selectionModel().currentChanged.connect(lambda *_: self._show_current())
+        self._bounded = label("", "caption")
+        self.told = _told_box()
+        self.save_report = button(
+            tr("Save the refused rows…"), self.report_wanted.emit, picture="export", name="save_refused"
+        )
+        self.setLayout(
+            column(self.tabs, self._bounded, self.table, self.told, row(self.save_report, None), spacing=8)
+        )
+
+    @property
+    def outcome(self) -> str:
+        """Of the tab that is shown."""
+        at = self.tabs.currentIndex()
+        return self._tabs_of[at] if 0 <= at < len(self._tabs_of) else ""
+
+    def let_correct(self, on: bool) -> None:
+        """Whether rows can be corrected now."""
+        self.model.is_editable = on
+        self._show_current()
+
+    def show_outcome(self, outcome: str) -> None:
+        """Go to a tab."""
+        if outcome in self._tabs_of:
+            self.tabs.setCurrentIndex(self._tabs_of.index(outcome))
+
+    def show_result(self, data: Mapping[str, Any], *, may_correct: bool) -> None:
+        """What a try, or an import, has told; the tab stays if it has rows, else the first that asks for a
+        look is shown."""
+        before = self.outcome
+        self._rows = data["rows"]
+        self._totals = {
+            "created": data["created"],
+            "updated": data["updated"],
+            "unchanged": data["unchanged"],
+            "refused": data["refused"],
+            "passed_over": data["passed_over"],
+            "split": data["split"],
+            "left_out": data["noted"],
+        }
+        self.model.is_editable = may_correct
+        self._tabs_of = [name for name in OUTCOMES if name in ALWAYS or self._totals[name]]
+        with QSignalBlocker(self.tabs):
+            while self.tabs.count():
+                self.tabs.removeTab(0)
+            for at, name in enumerate(self._tabs_of):
+                self.tabs.addTab(f"{outcome_name(name)}  {number(self._totals[name])}")
+                self.tabs.setTabToolTip(at, outcome_hint(name))
+            wanted = (before, "refused", "created", "updated", "unchanged")
+            shown = next((name for name in wanted if self._totals.get(name)), "created")
+            self.tabs.setCurrentIndex(self._tabs_of.index(shown))
+        self._show_tab()
+
+    def _show_tab(self) -> None:
+        outcome = self.outcome
+        if not outcome:
+            return
+        rows = self._rows.get(outcome, ())
+        self.model.show_rows(outcome, rows)
+        for at, width in enumerate(self.model.widths()):
+            self.table.setColumnWidth(at, scaled(width))
+        bounded = shown_of(len(rows), self._totals[outcome])
+        if bounded and outcome == "refused":
+            bounded = f"{bounded} " + tr("Save the refused rows to have all of them.")
+        self._bounded.setText(bounded)
+        self._bounded.setVisible(bool(bounded))
+        self.save_report.setVisible(
+            self.offers_report and outcome == "refused" and self._totals["refused"] > 0
+        )
+        if rows:
+            self.table.selectRow(0)
+        self._show_current()
+
+    def _show_current(self) -> None:
+        row_told = self.model.row_at(self.table.currentIndex().row())
+        self.told.setPlainText(tr("There are none.") if row_told is None else self._told(row_told))
+
+    def _told(self, row_told: PreviewedRow) -> str:
+        line = tr("Line {n}").format(n=number(row_told.line))
+        where = f"{line}, {field_name(row_told.column)}" if row_told.column else line
+        outcome = self.outcome
+        if outcome == "updated":
+            text = "; ".join(map(change_text, row_told.changes))
+        elif outcome == "split":
+            text = tr("“{name}” is split into the first name “{first}” and the last name “{last}”.").format(
+                name=row_told.whole_name,
+                first=self._now(row_told, "first_name"),
+                last=self._now(row_told, "last_name"),
+            )
+        elif outcome == "created":
+            text = f"{row_told.email}, {row_told.first_name} {row_told.last_name}, {status_text(row_told)}."
+        else:
+            text = spoken(row_told.message)
+        if self.model.can_be_corrected:
+            text = f"{text} " + (
+                tr("Press F2 on the email or a name to correct it here.")
+                if outcome == "refused"
+                else tr("Press F2 on a name to correct it here.")
+            )
+        return f"{where}: {text}"
+
+    def _now(self, row_told: PreviewedRow, name: str) -> str:
+        correction = self.model.corrections.get(row_told.line)
+        corrected = None if correction is None else getattr(correction, name)
+        return str(getattr(row_told, name) if corrected is None else corrected)
+
+
+def _told_box() -> QPlainTextEdit:
+    """The chosen row told whole, to be read and copied by keyboard; what is long scrolls."""
+    box = QPlainTextEdit()
+    box.setObjectName("row_told")
+    box.setAccessibleName(tr("The chosen row"))
+    box.setReadOnly(True)
+    box.setTabChangesFocus(True)
+    box.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    box.setFixedHeight(box.fontMetrics().lineSpacing() * 2 + 18)
+    return box
+
+
+class _RowsTable(QTableView):
+    """Enter, F2 or a double click corrects a cell that can be corrected."""
+
+    def __init__(self, model: RowsModel) -> None:
+        super().__init__()
+        self.setModel(model)
+        self.setObjectName("import_rows")
+        self.setAccessibleName(tr("Rows of the file"))
+        self.setProperty("framed", True)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QTableView.EditTrigger.DoubleClicked | QTableView.EditTrigger.EditKeyPressed)
+        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(dense(_ROW_HEIGHT))
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setSelectionModel(QItemSelectionModel(model, header))  # see UsersTable
+        header.setHighlightSections(False)
+        header.setStretchLastSection(True)
+        self.setMinimumHeight(min(scaled(150), 280))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter corrects where it can, and is no press of the dialog's button elsewhere."""
+        at = self.currentIndex()
+        if self.state() is QTableView.State.EditingState:
+            event.accept()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and at.isValid():
+            if at.flags() & Qt.ItemFlag.ItemIsEditable:
+                self.edit(at)
+        else:
+            super().keyPressEvent(event)

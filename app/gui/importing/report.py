@@ -1,0 +1,61 @@
+"""The report of refused rows: where it stands, and the way to import it again."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from app.gui.texts import tr
+from app.gui.widgets.parts import button, row
+
+
+def report_path(path: Path) -> Path:
+    """Beside the file."""
+    return path.with_name(f"{path.stem}-refused.csv")
+
+
+def free_report_path(path: Path) -> Path | None:
+    """Beside the file, under a name that nothing has yet; None where nothing can be written. For a worker."""
+    if not os.access(path.parent, os.W_OK):
+        return None
+    found, number = report_path(path), 1
+    while found.exists():
+        number += 1
+        found = path.with_name(f"{path.stem}-refused-{number}.csv")
+    return found
+
+
+class ReportPart(QWidget):
+    """Hidden until there is a report. `wanted_again(path)`: it was mended and is to be imported."""
+
+    wanted_again = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._path = Path()
+        self.again = button(
+            tr("Import the mended file"), lambda: self.wanted_again.emit(self._path), picture="import",
+            name="import_report",
+        )  # fmt: skip
+        self.open_folder = button(
+            tr("Open its folder"), self._open_folder, picture="file", name="report_folder"
+        )
+        self.setLayout(row(self.again, self.open_folder, None))
+        self.hide()
+
+    def show_path(self, path: Path) -> None:
+        """A report was written there."""
+        self._path = path
+        self.show()
+
+    def ask_where(self, parent: QWidget, imported: Path) -> Path | None:
+        """Where the refused rows of a file are to be saved."""
+        name, _ = QFileDialog.getSaveFileName(parent, tr("Save the refused rows"), str(report_path(imported)))
+        return Path(name) if name else None
+
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path.parent)))

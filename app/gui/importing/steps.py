@@ -1,0 +1,56 @@
+"""Steps: where the person is in the wizard, and the way back."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from app.gui.texts import tr
+from app.gui.widgets.parts import button, restyle, row
+
+
+class Step(IntEnum):
+    """In their order."""
+
+    FILE = 0
+    COLUMNS = 1
+    PREVIEW = 2
+    IMPORT = 3
+
+
+class StepsBar(QWidget):
+    """The steps side by side, the one at hand told by weight, by colour and by its name; those behind are
+    buttons. `wanted(step)` asks to go back."""
+
+    wanted = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("steps")
+        self._names = (tr("File"), tr("Columns"), tr("Preview"), tr("Import"))
+        self._steps = [
+            button("", partial(self.wanted.emit, at), kind="step", name=f"step_{at + 1}")
+            for at in range(len(self._names))
+        ]
+        box = row(*self._steps, spacing=8)
+        for at in range(len(self._steps)):
+            box.setStretch(at, 1)
+        self.setLayout(box)
+
+    def show_step(self, step: Step, reachable: Step) -> None:
+        """Where the person is, and up to where the steps behind can be gone to again."""
+        for at, part in enumerate(self._steps):
+            state = "current" if at == step else "done" if at < step else "ahead"
+            part.setText(f"{'✓' if at < step else at + 1}  {self._names[at]}")
+            told = tr("Step {n} of {all}: {name}").format(
+                n=at + 1, all=len(self._steps), name=self._names[at]
+            )
+            part.setAccessibleName(told)
+            part.setAccessibleDescription(tr("You are here") if at == step else "")
+            part.setEnabled(at < step and at <= reachable)
+            if part.property("step") != state:
+                part.setProperty("step", state)
+                restyle(part)
