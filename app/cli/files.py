@@ -56,7 +56,9 @@ def import_users(
     mapping: Annotated[
         list[str] | None,
         typer.Option(
-            "--map", metavar="FIELD=TEMPLATE", help="Such as 'email={uid}@example.com'; repeatable."
+            "--map",
+            metavar="FIELD=TEMPLATE",
+            help="Such as 'email={uid}@example.com'; 'bio=' leaves the bio out; repeatable.",
         ),
     ] = None,
     report: Annotated[

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.gui.importing.cells import CellDelegate
 from app.gui.importing.column_plan import ATTRIBUTE
 from app.gui.importing.columns_model import BECOMES, CHOICES, HEADING, NAME, ColumnsModel, Index
 from app.gui.importing.words import becomes_name
@@ -37,8 +38,9 @@ class ColumnsTable(QTableView):
         self.setObjectName("import_columns")
         self.setAccessibleName(tr("What the columns of the file become"))
         self._delegate = _BecomesDelegate()
+        self._names = CellDelegate()
+        self.setItemDelegate(self._names)
         self.setItemDelegateForColumn(BECOMES, self._delegate)
-        self.setProperty("framed", True)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)

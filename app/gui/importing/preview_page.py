@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QPlainTextEdit, QTabBar, QTableView, QWidget
 
 from app.commands.import_preview import PreviewedRow
+from app.gui.importing.cells import CellDelegate
 from app.gui.importing.rows_model import RowsModel
 from app.gui.importing.words import (
     ALWAYS,
@@ -183,7 +184,8 @@ class _RowsTable(QTableView):
         self.setModel(model)
         self.setObjectName("import_rows")
         self.setAccessibleName(tr("Rows of the file"))
-        self.setProperty("framed", True)
+        self._delegate = CellDelegate()
+        self.setItemDelegate(self._delegate)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)

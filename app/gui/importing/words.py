@@ -19,9 +19,9 @@ def becomes_name(field: str) -> str:
         return tr("Attribute")
     named = {
         "full_name": tr("Full name (is split)"),
-        "password_hash": tr("Password’s hash"),
+        "password_hash": tr("Password's hash"),
         "must_change_password": tr("Must change the password"),
-        "hash_function": tr("Kind of the password’s hash"),
+        "hash_function": tr("Kind of the password's hash"),
     }
     return named.get(field) or field_name(field)
 
@@ -45,7 +45,7 @@ def outcome_hint(outcome: str) -> str:
         "created": tr("Rows that become new users"),
         "updated": tr("Rows that change users who exist, before → after"),
         "unchanged": tr("Rows of users who stay as they are"),
-        "refused": tr("Rows that can’t come in, and why"),
+        "refused": tr("Rows that can't come in, and why"),
         "split": tr("Names in one field that were split; those first whose split is a guess"),
         "left_out": tr("Values that were left out of rows that come in"),
         "passed_over": tr("Entries that are no persons"),
