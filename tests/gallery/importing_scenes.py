@@ -87,7 +87,8 @@ def _while_importing(stage: Stage, wizard: ImportWizard) -> None:
 
     def held(ticket: Ticket, done: int, total: int | None, text: str = "") -> None:
         report(ticket, done, total, text)
-        go_on.wait(20)
+        while not go_on.wait(0.1):  # again: the first may have come before anybody listened
+            report(ticket, done, total, text)
 
     with mock.patch.object(Ticket, "report", held):
         wizard.submit()

@@ -449,7 +449,8 @@ def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
 
     def waiting(ticket: Ticket, done: int, total: int | None, text: str = "") -> None:
         report(ticket, done, total, text)
-        go_on.wait(10)
+        while not go_on.wait(0.1):  # again: the first may have come before anybody listened
+            report(ticket, done, total, text)
 
     monkeypatch.setattr(Ticket, "report", waiting)
     yield go_on
