@@ -7,26 +7,24 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from app.commands.import_users import ImportUsers
 from app.commands.result import CommandResult
-from app.domain.errors import Cancelled, FileRefused, PadronError
+from app.domain.errors import Cancelled, FileRefused
 from app.domain.user_record import FileShape
 from app.gui.dialogs.form import FormDialog
-from app.gui.file_formats import READABLE
-from app.gui.importing.columns_model import ColumnsModel
-from app.gui.importing.columns_table import ColumnsTable
+from app.gui.importing import sayings
+from app.gui.importing.columns_part import ColumnsPart
 from app.gui.importing.file_part import DropZone, FilePart
 from app.gui.importing.preview_page import PreviewPage
 from app.gui.importing.report import ReportPart, free_report_path
 from app.gui.importing.steps import Step, StepsBar
 from app.gui.importing.words import ready_text
 from app.gui.scale import fitted, scaled
-from app.gui.sentences import spoken
-from app.gui.texts import counted, tr
+from app.gui.texts import tr
 from app.gui.widgets.eliding import ElidingLabel
-from app.gui.widgets.parts import button, column, label
+from app.gui.widgets.parts import button, column
 from app.gui.workplace import Workplace
 from app.queries.files import InspectFile
 from app.queries.results import QueryResult
@@ -60,7 +58,7 @@ class ImportWizard(FormDialog):
         self._build_file()
         self._build_columns()
         self._build_preview()
-        self.add(self.steps, self.file, self.drop_zone, self._columns_part, self._preview_part)
+        self.add(self.steps, self.file, self.drop_zone, self.columns_part, self._preview_part)
         self._back = button(tr("Back"), lambda: self._go_back(Step(self._step - 1)), name="back")
         outer = self.layout()
         last = outer.itemAt(outer.count() - 1) if outer is not None else None
@@ -84,27 +82,10 @@ class ImportWizard(FormDialog):
         self.drop_zone = DropZone()
 
     def _build_columns(self) -> None:
-        self.columns = ColumnsModel()
-        self.columns.setParent(self)
-        self.columns.chosen.connect(self._columns_chosen)
-        self.columns_table = ColumnsTable(self.columns)
-        self._shape_text = label("", "muted")
-        self.email_template = QLineEdit()
-        self.email_template.setObjectName("email_template")
-        self.email_template.setAccessibleName(tr("Email"))
-        self.email_template.setPlaceholderText(tr("from the file; or made of columns: {uid}@example.com"))
-        self.email_template.textEdited.connect(lambda _: self._begin_again())
-        self._columns_part = QWidget()
-        self._columns_part.setLayout(
-            column(
-                self._shape_text,
-                self.columns_table,
-                column(
-                    label(tr("Email, where it is made of columns"), "caption"), self.email_template, spacing=4
-                ),
-                spacing=10,
-            )
-        )
+        self.columns_part = ColumnsPart()
+        self.columns_part.changed.connect(self._columns_changed)
+        self.columns, self.columns_table = self.columns_part.model, self.columns_part.table
+        self.email_template = self.columns_part.email_template
 
     def _build_preview(self) -> None:
         self.preview = PreviewPage()
@@ -172,39 +153,24 @@ class ImportWizard(FormDialog):
         shape = result.data
         self._understood = True
         self.notice.hide()
-        names = {name: title for title, name in READABLE}
-        self._shape_text.setText(
-            tr("Recognized as {format}, {encoding}.").format(
-                format=names.get(shape.format, shape.format), encoding=shape.encoding
-            )
-        )
-        self.columns.show_shape(shape)
-        self.columns_table.setEnabled(True)
-        self.columns_table.setCurrentIndex(self.columns.index(0, 1))
+        self.columns_part.show_shape(shape)
         self._show_step(Step.COLUMNS)
         self.columns_table.setFocus()
         self._say_when_email_is_missing()
 
     # -- the columns --
 
-    def _columns_chosen(self, released: Sequence[str]) -> None:
+    def _columns_changed(self, released: Sequence[str]) -> None:
         self._begin_again()
         self.notice.hide()
         if released:
-            names = ", ".join(f"“{heading}”" for heading in released)
-            text = tr("Left out now, as another column takes its place: {columns}.")
-            self.notice.say(text.format(columns=names), "info")
+            self.notice.say(*sayings.of_released(released))
         self._say_when_email_is_missing()
 
     def _say_when_email_is_missing(self) -> bool:
-        """Before a person tries in vain."""
-        if self.columns.plan.gives_email or self.email_template.text().strip():
-            return False
-        text = tr(
-            "No column gives the email: choose one that becomes the email, or make it of columns below."
-        )
-        self.notice.say(text, "warning")
-        return True
+        if not self.columns_part.gives_email:
+            self.notice.say(*sayings.of_missing_email())
+        return not self.columns_part.gives_email
 
     # -- trying and importing --
 
@@ -231,14 +197,11 @@ class ImportWizard(FormDialog):
             self._import(self._command())
 
     def _command(self, *, dry_run: bool = False, report: Path | None = None) -> ImportUsers:
-        mapping = self.columns.plan.mapping()
-        if template := self.email_template.text().strip():
-            mapping["email"] = template
         return ImportUsers(
             executor_id=self.workplace.operator_id,
             path=Path(self.path.text()),
             format=self.file.format_name(),
-            mapping=mapping,
+            mapping=self.columns_part.mapping(),
             on_duplicate=self.on_duplicate.currentData(),
             corrections=self.preview.model.corrections,
             dry_run=dry_run,
@@ -257,10 +220,9 @@ class ImportWizard(FormDialog):
     def _import(self, command: ImportUsers) -> None:
         """In the worker it is also found where the report of refused rows can stand."""
         refused = self._tried is not None and self._tried.data["refused"]
-        again = self._stopped
 
         def with_report() -> ImportUsers:
-            if not refused or again:
+            if not refused:
                 return command
             return command.model_copy(update={"report": free_report_path(command.path)})
 
@@ -292,20 +254,12 @@ class ImportWizard(FormDialog):
         self._tried = result
         self._show_result(result.data, may_correct=True)
         self._show_step(Step.PREVIEW)
-        refused = result.data["refused"]
-        if refused:
-            one = tr("1 row would be refused; the others can come in. Nothing was written yet.")
-            many = tr("{n} rows would be refused; the others can come in. Nothing was written yet.")
-            self.notice.say(counted(refused, one, many), "warning")
-        elif self._ready:
-            self.notice.say(tr("Everything can come in. Nothing was written yet."), "good")
-        else:
-            self.notice.say(tr("There is nothing to change."), "info")
+        self.notice.say(*sayings.of_trial(result.data))
         self.preview.table.setFocus()
 
     def _show_result(self, data: Mapping[str, Any], *, may_correct: bool) -> None:
         self.preview.offers_report = data["report"] is None
-        self._summary.setText(f"{Path(self.path.text()).name} · {self._shape_text.text()}")
+        self._summary.setText(f"{Path(self.path.text()).name} · {self.columns_part.recognized.text()}")
         self._report.hide()
         self.preview.show_result(data, may_correct=may_correct)
 
@@ -319,25 +273,13 @@ class ImportWizard(FormDialog):
         self._show_result(result.data, may_correct=False)
         self.preview.show_outcome("refused")
         self._show_step(Step.IMPORT)
-        self._tell_of_report(result)
-
-    def _tell_of_report(self, result: CommandResult) -> None:
-        report = result.data["report"]
-        if report is None:
-            text = tr("{message}. Save the refused rows to mend them and import that file.")
-            self.notice.say(text.format(message=result.message), "warning")
-            return
-        text = tr("{message}. The refused rows stand in {file}; mend them there and import that file.")
-        self.notice.say(text.format(message=result.message, file=report), "warning")
-        self._report.show_path(Path(report))
+        self.notice.say(*sayings.of_outcome(result))
+        if result.data["report"] is not None:
+            self._report.show_path(Path(result.data["report"]))
 
     def _rows_corrected(self) -> None:
-        """The row may be right now, or wrong in another way: only another try tells."""
         self._tried = None
-        count = len(self.preview.model.corrections)
-        one = tr("1 row was corrected. Try again to see what becomes of it; nothing was written yet.")
-        many = tr("{n} rows were corrected. Try again to see what becomes of them; nothing was written yet.")
-        self.notice.say(counted(count, one, many), "info")
+        self.notice.say(*sayings.of_corrections(len(self.preview.model.corrections)))
         self._show_action()
 
     # -- the report --
@@ -358,8 +300,7 @@ class ImportWizard(FormDialog):
             command = self._command(dry_run=True, report=path)
 
         def saved(result: CommandResult) -> None:
-            text = tr("The refused rows stand in {file}; mend them there and import that file.")
-            self.notice.say(text.format(file=path), "good")
+            self.notice.say(*sayings.of_report(path))
             self._report.show_path(path)
 
         self.begin(
@@ -371,24 +312,15 @@ class ImportWizard(FormDialog):
     def fail(self, error: Exception) -> None:
         """A stop that was asked for is no error; what was written is told, and how to go on."""
         sent = self._step is Step.IMPORT and self._sent is not None and not self._finished
-        if not sent:
-            if isinstance(error, Cancelled):
-                self.notice.say(tr("Stopped. Nothing was written."), "info")
-            elif isinstance(error, FileRefused) and error.code == "unknown_mapping":
-                self.notice.say(_of_template(error), "error")
-            else:
-                super().fail(error)
-            return
-        self._stopped = True
-        self._show_action()
-        wrote = isinstance(error, PadronError) and bool(error.details.get("rows"))
-        if not isinstance(error, Cancelled):
-            super().fail(error)
-        elif wrote:
-            text = tr("Stopped: {done}. This stays; “Go on” continues there, and Undo takes it back.")
-            self.notice.say(text.format(done=spoken(str(error.details["told"]))), "info")
+        if sent:
+            self._stopped = True
+            self._show_action()
+        if isinstance(error, Cancelled):
+            self.notice.say(*sayings.of_stop(error))
+        elif isinstance(error, FileRefused) and error.code == "unknown_mapping":
+            self.notice.say(*sayings.of_template(error))
         else:
-            self.notice.say(tr("Stopped. Nothing was written."), "info")
+            super().fail(error)
 
     # -- steps --
 
@@ -413,7 +345,7 @@ class ImportWizard(FormDialog):
         self.steps.show_step(step, Step.FILE if self._finished else Step.PREVIEW)
         self.file.setVisible(step <= Step.COLUMNS)
         self.drop_zone.setVisible(step is Step.FILE)
-        self._columns_part.setVisible(step is Step.COLUMNS)
+        self.columns_part.setVisible(step is Step.COLUMNS)
         self._preview_part.setVisible(step >= Step.PREVIEW)
         self._back.setVisible(Step.FILE < step < Step.IMPORT)
         self._show_action()
@@ -435,11 +367,3 @@ class ImportWizard(FormDialog):
         self._cancel.setVisible(not self._finished)
         self.set_action(text)
         self.set_action_enabled(self._ticket is None and self.may_submit())
-
-
-def _of_template(error: FileRefused) -> str:
-    """What is wrong with an email made of columns; the error speaks to the command line."""
-    if "column" in error.details:
-        text = tr("The email is made of the column “{column}”, which the file does not have.")
-        return text.format(column=error.details["column"])
-    return tr("Write the name of a column in braces, as in {uid}@example.com, and a brace itself twice.")

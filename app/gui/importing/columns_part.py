@@ -1,0 +1,63 @@
+"""ColumnsPart: as what a file was recognized, and what its columns become."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from app.domain.user_record import FileShape
+from app.gui.file_formats import READABLE
+from app.gui.importing.columns_model import BECOMES, ColumnsModel
+from app.gui.importing.columns_table import ColumnsTable
+from app.gui.texts import tr
+from app.gui.widgets.parts import column, label
+
+
+class ColumnsPart(QWidget):
+    """`changed(released)` follows whatever makes another mapping, with the columns that are left out
+    for it."""
+
+    changed = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.model = ColumnsModel()
+        self.model.setParent(self)
+        self.model.chosen.connect(self.changed)
+        self.table = ColumnsTable(self.model)
+        self.recognized = label("", "muted")
+        self.email_template = QLineEdit()
+        self.email_template.setObjectName("email_template")
+        self.email_template.setAccessibleName(tr("Email"))
+        self.email_template.setPlaceholderText(tr("from the file; or made of columns: {uid}@example.com"))
+        self.email_template.textEdited.connect(lambda _: self.changed.emit(()))
+        caption = label(tr("Email, where it is made of columns"), "caption")
+        caption.setBuddy(self.email_template)
+        below = column(caption, self.email_template, spacing=4)
+        self.setLayout(column(self.recognized, self.table, below, spacing=10))
+
+    def show_shape(self, shape: FileShape) -> None:
+        """A file that was looked at."""
+        names = {name: title for title, name in READABLE}
+        self.recognized.setText(
+            tr("Recognized as {format}, {encoding}.").format(
+                format=names.get(shape.format, shape.format), encoding=shape.encoding
+            )
+        )
+        self.model.show_shape(shape)
+        self.table.setEnabled(True)
+        self.table.setCurrentIndex(self.model.index(0, BECOMES))
+
+    @property
+    def gives_email(self) -> bool:
+        """Whether there is an email for each row."""
+        return self.model.plan.gives_email or bool(self._template)
+
+    def mapping(self) -> dict[str, str]:
+        """{field: template}, as `--map` has it."""
+        mapping = self.model.plan.mapping()
+        return {**mapping, "email": self._template} if self._template else mapping
+
+    @property
+    def _template(self) -> str:
+        return self.email_template.text().strip()
