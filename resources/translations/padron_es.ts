@@ -186,11 +186,6 @@
             <translation>&amp;Ver</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/import_wizard.py"></location>
-            <source>(ignored)</source>
-            <translation>(se ignora)</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/undo_actions.py"></location>
             <source>1 change was taken back.</source>
             <translation>Se deshizo 1 cambio.</translation>
@@ -247,7 +242,12 @@
             <translation>1 línea nueva</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/import_wizard.py"></location>
+            <location filename="../../app/gui/importing/sayings.py"></location>
+            <source>1 row was corrected. Try again to see what becomes of it; nothing was written yet.</source>
+            <translation>Se ha corregido 1 fila. Pruebe de nuevo para ver qué será de ella; todavía no se ha escrito nada.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/importing/sayings.py"></location>
             <source>1 row would be refused; the others can come in. Nothing was written yet.</source>
             <translation>Se rechazaría 1 fila; las demás pueden entrar. Aún no se ha escrito nada.</translation>
         </message>
@@ -262,13 +262,14 @@
             <translation>1 queda como está:</translation>
         </message>
         <message>
+            <location filename="../../app/gui/palette/providers.py"></location>
             <location filename="../../app/gui/review/record.py"></location>
             <location filename="../../app/gui/views/search_header.py"></location>
             <source>1 user</source>
             <translation>1 usuario</translation>
         </message>
         <message>
-            <location filename="../../app/gui/review/walk.py"></location>
+            <location filename="../../app/gui/review/finishing.py"></location>
             <source>1 user is not decided yet, and will stay so. Finish the review all the same?</source>
             <translation>1 usuario está aún sin decidir y así quedará. ¿Terminar la revisión de todos modos?</translation>
         </message>
@@ -488,7 +489,7 @@
             <translation>Se pueden copiar como máximo {n} usuarios a la vez; mejor exportarlos (Ctrl+E).</translation>
         </message>
         <message>
-            <location filename="../../app/gui/review/overview.py"></location>
+            <location filename="../../app/gui/review/who.py"></location>
             <source>At most {n} users fit into a review. Narrow the list by a search or filters first.</source>
             <translation>En una revisión caben como máximo {n} usuarios. Reduzca antes la lista con una búsqueda o filtros.</translation>
         </message>
@@ -503,6 +504,11 @@
             <translation>Intento rechazado</translation>
         </message>
         <message>
+            <location filename="../../app/gui/importing/words.py"></location>
+            <source>Attribute</source>
+            <translation>Atributo</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/widgets/attributes_editor.py"></location>
             <source>Attribute name</source>
             <translation>Nombre del atributo</translation>
@@ -513,9 +519,19 @@
             <translation>Valor del atributo</translation>
         </message>
         <message>
+            <location filename="../../app/gui/importing/columns_model.py"></location>
+            <source>Attribute's name</source>
+            <translation>Nombre del atributo</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/edit_user.py"></location>
             <source>Attributes</source>
             <translation>Atributos</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/import_wizard.py"></location>
+            <source>Back</source>
+            <translation>Atrás</translation>
         </message>
         <message>
             <location filename="../../app/gui/directory_actions.py"></location>
@@ -523,7 +539,8 @@
             <translation>Copia de seguridad</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/import_wizard.py"></location>
+            <location filename="../../app/gui/importing/columns_model.py"></location>
+            <location filename="../../app/gui/importing/columns_table.py"></location>
             <source>Becomes</source>
             <translation>Pasa a ser</translation>
         </message>
@@ -605,6 +622,7 @@
             <translation>Cambiar la suspensión de {name}</translation>
         </message>
         <message>
+            <location filename="../../app/gui/importing/words.py"></location>
             <location filename="../../app/gui/views/profile_tab.py"></location>
             <source>Changed</source>
             <translation>Modificado</translation>
@@ -620,7 +638,7 @@
             <translation>Comprobando…</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/import_wizard.py"></location>
+            <location filename="../../app/gui/importing/file_part.py"></location>
             <source>Choose a file, or drop one here</source>
             <translation>Elija un archivo o suéltelo aquí</translation>
         </message>
@@ -635,7 +653,7 @@
             <translation>Elegir contraseña propia</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/import_wizard.py"></location>
+            <location filename="../../app/gui/importing/file_part.py"></location>
             <source>Choose…</source>
             <translation>Elegir…</translation>
         </message>
@@ -669,14 +687,19 @@
             <translation>Cerrar este mensaje</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/import_wizard.py"></location>
+            <location filename="../../app/gui/importing/rows_model.py"></location>
             <source>Column</source>
             <translation>Columna</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/import_wizard.py"></location>
+            <location filename="../../app/gui/importing/columns_model.py"></location>
             <source>Column of the file</source>
             <translation>Columna del archivo</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/importing/steps.py"></location>
+            <source>Columns</source>
+            <translation>Columnas</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/settings.py"></location>
@@ -698,6 +721,11 @@
             <location filename="../../app/gui/dialogs/settings.py"></location>
             <source>Compact</source>
             <translation>Compactas</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/import_wizard.py"></location>
+            <source>Continue</source>
+            <translation>Seguir</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/diagnostics.py"></location>
@@ -834,6 +862,11 @@
             <translation>Listo</translation>
         </message>
         <message>
+            <location filename="../../app/gui/importing/file_part.py"></location>
+            <source>Drop a file of users here</source>
+            <translation>Suelte aquí un archivo de usuarios</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/views/agenda.py"></location>
             <source>Due, not ended yet</source>
             <translation>Vencidas, aún sin acabar</translation>
@@ -849,8 +882,8 @@
             <translation>Editar…</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/import_wizard.py"></location>
             <location filename="../../app/gui/dialogs/user_form.py"></location>
+            <location filename="../../app/gui/importing/columns_part.py"></location>
             <location filename="../../app/gui/models/user_columns.py"></location>
             <location filename="../../app/gui/review/words.py"></location>
             <location filename="../../app/gui/texts.py"></location>
@@ -868,6 +901,11 @@
             <location filename="../../app/gui/views/history_filters.py"></location>
             <source>Email or id of the user</source>
             <translation>Correo o identificador del usuario</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/importing/columns_part.py"></location>
+            <source>Email, where it is made of columns</source>
+            <translation>Correo, si se compone de columnas</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/paste_list.py"></location>
@@ -888,6 +926,11 @@
             <location filename="../../app/gui/views/agenda.py"></location>
             <source>End the suspension of {name} now</source>
             <translation>Acabar ahora la suspensión de {name}</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/importing/words.py"></location>
+            <source>Entries that are no persons</source>
+            <translation>Entradas que no son personas</translation>
         </message>
         <message>
             <location filename="../../app/gui/menus.py"></location>
@@ -915,9 +958,9 @@
             <translation>Borrado definitivamente</translation>
         </message>
         <message>
-            <location filename="../../app/gui/models/review_model.py"></location>
             <location filename="../../app/gui/review/person_card.py"></location>
             <location filename="../../app/gui/review/record.py"></location>
+            <location filename="../../app/gui/review/review_model.py"></location>
             <location filename="../../app/gui/review/words.py"></location>
             <source>Erased user</source>
             <translation>Usuario borrado</translation>
@@ -933,7 +976,7 @@
             <translation>Todo</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/import_wizard.py"></location>
+            <location filename="../../app/gui/importing/sayings.py"></location>
             <source>Everything can come in. Nothing was written yet.</source>
             <translation>Todo puede entrar. Aún no se ha escrito nada.</translation>
         </message>
@@ -946,6 +989,11 @@
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
             <source>Everywhere</source>
             <translation>En todas partes</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/importing/columns_model.py"></location>
+            <source>Example</source>
+            <translation>Ejemplo</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/history_view.py"></location>
@@ -968,7 +1016,8 @@
             <translation>Fi&amp;ltrar…</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/import_wizard.py"></location>
+            <location filename="../../app/gui/importing/file_part.py"></location>
+            <location filename="../../app/gui/importing/steps.py"></location>
             <source>File</source>
             <translation>Archivo</translation>
         </message>
@@ -978,6 +1027,7 @@
             <translation>Filtrar por</translation>
         </message>
         <message>
+            <location filename="../../app/gui/texts.py"></location>
             <location filename="../../app/gui/views/search_header.py"></location>
             <location filename="../../app/gui/widgets/facet_panel.py"></location>
             <source>Filters</source>
@@ -989,12 +1039,12 @@
             <translation>Filtrar…</translation>
         </message>
         <message>
-            <location filename="../../app/gui/review/walk.py"></location>
+            <location filename="../../app/gui/review/finishing.py"></location>
             <source>Finish</source>
             <translation>Terminar</translation>
         </message>
         <message>
-            <location filename="../../app/gui/review/walk.py"></location>
+            <location filename="../../app/gui/review/finishing.py"></location>
             <source>Finish the review</source>
             <translation>Terminar la revisión</translation>
         </message>
@@ -1021,11 +1071,6 @@
             <translation>Nombre</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/import_wizard.py"></location>
-            <source>First row</source>
-            <translation>Primera fila</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/texts.py"></location>
             <location filename="../../app/gui/views/stats_tab.py"></location>
             <source>Followers</source>
@@ -1043,13 +1088,13 @@
             <translation>Durante cuánto tiempo</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/import_wizard.py"></location>
+            <location filename="../../app/gui/importing/file_part.py"></location>
             <source>Format</source>
             <translation>Formato</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/import_wizard.py"></location>
             <location filename="../../app/gui/dialogs/settings.py"></location>
+            <location filename="../../app/gui/importing/file_part.py"></location>
             <source>Format of files</source>
             <translation>Formato de los archivos</translation>
         </message>
@@ -1074,11 +1119,17 @@
             <translation>De la búsqueda a la lista</translation>
         </message>
         <message>
+            <location filename="../../app/gui/importing/words.py"></location>
+            <source>Full name (is split)</source>
+            <translation>Nombre completo (se divide)</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/views/filter_chips.py"></location>
             <source>Further filters: {names}</source>
             <translation>Más filtros: {names}</translation>
         </message>
         <message>
+            <location filename="../../app/gui/dialogs/import_wizard.py"></location>
             <location filename="../../app/gui/review/overview.py"></location>
             <source>Go on</source>
             <translation>Continuar</translation>
@@ -1089,7 +1140,7 @@
             <translation>Seguir más tarde</translation>
         </message>
         <message>
-            <location filename="../../app/gui/review/walk.py"></location>
+            <location filename="../../app/gui/review/finishing.py"></location>
             <source>Go on reviewing</source>
             <translation>Seguir revisando</translation>
         </message>
@@ -1121,17 +1172,28 @@
             <translation>Identificador</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/import_wizard.py"></location>
+            <location filename="../../app/gui/importing/steps.py"></location>
+            <source>Import</source>
+            <translation>Importar</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/importing/words.py"></location>
             <source>Import 1 user</source>
             <translation>Importar 1 usuario</translation>
         </message>
         <message>
+            <location filename="../../app/gui/importing/report.py"></location>
+            <source>Import the mended file</source>
+            <translation>Importar el archivo corregido</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/import_wizard.py"></location>
+            <location filename="../../app/gui/importing/file_part.py"></location>
             <source>Import users</source>
             <translation>Importar usuarios</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/import_wizard.py"></location>
+            <location filename="../../app/gui/importing/words.py"></location>
             <source>Import {n} users</source>
             <translation>Importar {n} usuarios</translation>
         </message>
@@ -1171,6 +1233,7 @@
             <translation>Inactivos desde hace 90 días</translation>
         </message>
         <message>
+            <location filename="../../app/gui/review/origin.py"></location>
             <location filename="../../app/gui/views/filter_chips.py"></location>
             <source>Inactive for {time}</source>
             <translation>Sin actividad: {time}</translation>
@@ -1226,6 +1289,11 @@
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
             <source>Keyboard shortcuts</source>
             <translation>Atajos de teclado</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/importing/words.py"></location>
+            <source>Kind of the password's hash</source>
+            <translation>Tipo del hash de la contraseña</translation>
         </message>
         <message>
             <location filename="../../app/gui/directory_actions.py"></location>
@@ -1291,9 +1359,24 @@
             <translation>Más tarde</translation>
         </message>
         <message>
+            <location filename="../../app/gui/importing/words.py"></location>
+            <source>Leave out</source>
+            <translation>Dejar fuera</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/settings.py"></location>
             <source>Leave users that exist as they are</source>
             <translation>Dejar como están los usuarios que ya existen</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/importing/words.py"></location>
+            <source>Left out</source>
+            <translation>Omitido</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/importing/sayings.py"></location>
+            <source>Left out now, as another column takes its place: {columns}.</source>
+            <translation>Ahora queda fuera, porque otra columna ocupa su lugar: {columns}.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/act_on_many.py"></location>
@@ -1317,9 +1400,14 @@
             <translation>Clara</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/import_wizard.py"></location>
+            <location filename="../../app/gui/importing/rows_model.py"></location>
             <source>Line</source>
             <translation>Línea</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/importing/preview_page.py"></location>
+            <source>Line {n}</source>
+            <translation>Línea {n}</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/sidebar.py"></location>
@@ -1399,17 +1487,28 @@
             <translation>Debe cambiarse en el próximo inicio de sesión</translation>
         </message>
         <message>
+            <location filename="../../app/gui/importing/words.py"></location>
+            <source>Must change the password</source>
+            <translation>Debe cambiar la contraseña</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/views/workbench.py"></location>
             <source>My profile</source>
             <translation>Mi perfil</translation>
         </message>
         <message>
+            <location filename="../../app/gui/importing/rows_model.py"></location>
             <location filename="../../app/gui/models/user_columns.py"></location>
             <location filename="../../app/gui/review/words.py"></location>
             <location filename="../../app/gui/views/saved_views_list.py"></location>
             <location filename="../../app/gui/views/workbench.py"></location>
             <source>Name</source>
             <translation>Nombre</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/importing/rows_model.py"></location>
+            <source>Name in the file</source>
+            <translation>Nombre en el archivo</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/define_role.py"></location>
@@ -1422,11 +1521,22 @@
             <translation>Nombre, por ejemplo departamento</translation>
         </message>
         <message>
+            <location filename="../../app/gui/importing/words.py"></location>
+            <source>Names in one field that were split; those first whose split is a guess</source>
+            <translation>Nombres en un solo campo que se han dividido; primero los de división dudosa</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/review/origin.py"></location>
             <location filename="../../app/gui/views/dashboard_view.py"></location>
             <location filename="../../app/gui/views/filter_chips.py"></location>
             <location filename="../../app/gui/views/filter_menu.py"></location>
             <source>Never signed in</source>
             <translation>Nunca ha iniciado sesión</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/importing/words.py"></location>
+            <source>New</source>
+            <translation>Nuevas</translation>
         </message>
         <message>
             <location filename="../../app/gui/menus.py"></location>
@@ -1469,6 +1579,11 @@
             <location filename="../../app/gui/views/filter_menu.py"></location>
             <source>No attributes</source>
             <translation>Sin atributos</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/importing/sayings.py"></location>
+            <source>No column gives the email: choose one that becomes the email, or make it of columns below.</source>
+            <translation>Ninguna columna da el correo: elija una que sea el correo, o compóngalo de columnas abajo.</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/history_view.py"></location>
@@ -1517,7 +1632,7 @@
             <translation>Sin decidir</translation>
         </message>
         <message>
-            <location filename="../../app/gui/models/review_model.py"></location>
+            <location filename="../../app/gui/review/review_model.py"></location>
             <location filename="../../app/gui/review/words.py"></location>
             <source>Not decided yet</source>
             <translation>Aún sin decidir</translation>
@@ -1539,6 +1654,16 @@
             <translation>No ha pasado nada</translation>
         </message>
         <message>
+            <location filename="../../app/gui/importing/file_part.py"></location>
+            <source>Nothing is written before you have seen what would become of every row.</source>
+            <translation>No se escribe nada antes de que vea qué sería de cada fila.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/import_wizard.py"></location>
+            <source>Nothing to import</source>
+            <translation>Nada que importar</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/views/entrance.py"></location>
             <location filename="../../app/gui/views/list_states.py"></location>
             <source>One moment</source>
@@ -1558,6 +1683,11 @@
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
             <source>Open a menu</source>
             <translation>Abrir un menú</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/importing/report.py"></location>
+            <source>Open its folder</source>
+            <translation>Abrir su carpeta</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
@@ -1583,6 +1713,11 @@
             <location filename="../../app/gui/views/entrance.py"></location>
             <source>Padron, the register of people</source>
             <translation>Padron, el registro de personas</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/importing/words.py"></location>
+            <source>Passed over</source>
+            <translation>Pasadas por alto</translation>
         </message>
         <message>
             <location filename="../../app/gui/texts.py"></location>
@@ -1615,6 +1750,11 @@
             <translation>Contraseña establecida</translation>
         </message>
         <message>
+            <location filename="../../app/gui/importing/words.py"></location>
+            <source>Password's hash</source>
+            <translation>Hash de la contraseña</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/paste_list.py"></location>
             <source>Paste a list</source>
             <translation>Pegar una lista</translation>
@@ -1639,6 +1779,21 @@
             <location filename="../../app/gui/views/stats_tab.py"></location>
             <source>Posts</source>
             <translation>Publicaciones</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/importing/preview_page.py"></location>
+            <source>Press F2 on a name to correct it here.</source>
+            <translation>Pulse F2 sobre un nombre para corregirlo aquí.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/importing/preview_page.py"></location>
+            <source>Press F2 on the email or a name to correct it here.</source>
+            <translation>Pulse F2 sobre el correo o un nombre para corregirlo aquí.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/importing/steps.py"></location>
+            <source>Preview</source>
+            <translation>Vista previa</translation>
         </message>
         <message>
             <location filename="../../app/gui/review/record_dialog.py"></location>
@@ -1725,13 +1880,13 @@
             <translation>Reconstruir el almacén de lectura</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/import_wizard.py"></location>
             <location filename="../../app/gui/dialogs/settings.py"></location>
+            <location filename="../../app/gui/importing/file_part.py"></location>
             <source>Recognize it</source>
             <translation>Reconocerlo</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/import_wizard.py"></location>
+            <location filename="../../app/gui/importing/columns_part.py"></location>
             <source>Recognized as {format}, {encoding}.</source>
             <translation>Reconocido como {format}, {encoding}.</translation>
         </message>
@@ -1749,6 +1904,11 @@
             <location filename="../../app/gui/dialogs/settings.py"></location>
             <source>Refuse rows of users that exist</source>
             <translation>Rechazar las filas de usuarios que ya existen</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/importing/words.py"></location>
+            <source>Refused</source>
+            <translation>Rechazadas</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/act_on_many.py"></location>
@@ -1836,6 +1996,16 @@
             <translation>Revisión</translation>
         </message>
         <message>
+            <location filename="../../app/gui/review/origin.py"></location>
+            <source>Reviewed: everybody in the list, without filters</source>
+            <translation>Se revisó: toda la lista, sin filtros</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/review/origin.py"></location>
+            <source>Reviewed: {filters}</source>
+            <translation>Se revisó: {filters}</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/review/overview.py"></location>
             <source>Reviews there are</source>
             <translation>Revisiones existentes</translation>
@@ -1899,6 +2069,31 @@
             <translation>Filas de las listas</translation>
         </message>
         <message>
+            <location filename="../../app/gui/importing/preview_page.py"></location>
+            <source>Rows of the file</source>
+            <translation>Filas del archivo</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/importing/words.py"></location>
+            <source>Rows of users who stay as they are</source>
+            <translation>Filas de usuarios que quedan como están</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/importing/words.py"></location>
+            <source>Rows that become new users</source>
+            <translation>Filas que serán usuarios nuevos</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/importing/words.py"></location>
+            <source>Rows that can't come in, and why</source>
+            <translation>Filas que no pueden entrar, y por qué</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/importing/words.py"></location>
+            <source>Rows that change users who exist, before → after</source>
+            <translation>Filas que cambian usuarios que existen, antes → después</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/settings.py"></location>
             <source>Safety</source>
             <translation>Seguridad</translation>
@@ -1934,6 +2129,21 @@
             <location filename="../../app/gui/views/dashboard_view.py"></location>
             <source>Save the figures</source>
             <translation>Guardar las cifras</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/importing/report.py"></location>
+            <source>Save the refused rows</source>
+            <translation>Guardar las filas rechazadas</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/importing/preview_page.py"></location>
+            <source>Save the refused rows to have all of them.</source>
+            <translation>Guarde las filas rechazadas para tenerlas todas.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/importing/preview_page.py"></location>
+            <source>Save the refused rows…</source>
+            <translation>Guardar las filas rechazadas…</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/workbench.py"></location>
@@ -2033,6 +2243,11 @@
             <translation>Ajustes</translation>
         </message>
         <message>
+            <location filename="../../app/gui/palette/providers.py"></location>
+            <source>Show all results for “{search}”</source>
+            <translation>Mostrar todos los resultados de «{search}»</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/views/list_states.py"></location>
             <source>Show all users</source>
             <translation>Mostrar todos los usuarios</translation>
@@ -2105,6 +2320,11 @@
             <translation>Algo ha fallado dentro de Padron ({name}). Puede que la acción no se haya llevado a cabo; conviene mirar el historial. Los detalles están en padron.log, en el directorio de datos.</translation>
         </message>
         <message>
+            <location filename="../../app/gui/importing/words.py"></location>
+            <source>Split names</source>
+            <translation>Nombres divididos</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/review/overview.py"></location>
             <source>Start the review</source>
             <translation>Empezar la revisión</translation>
@@ -2122,6 +2342,21 @@
             <location filename="../../app/gui/widgets/facet_panel.py"></location>
             <source>Status</source>
             <translation>Estado</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/importing/steps.py"></location>
+            <source>Step {n} of {all}: {name}</source>
+            <translation>Paso {n} de {all}: {name}</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/importing/sayings.py"></location>
+            <source>Stopped. Nothing was written.</source>
+            <translation>Detenido. No se ha escrito nada.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/importing/sayings.py"></location>
+            <source>Stopped: {done}. This stays; “Go on” continues there, and Undo takes it back.</source>
+            <translation>Detenido: {done}. Esto se conserva; «Continuar» sigue desde ahí, y Deshacer lo revierte.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
@@ -2207,6 +2442,11 @@
             <translation>La comprobación hasta la posición {n} encontró daños el {time} ({ago}). Verifique de nuevo para ver los detalles.</translation>
         </message>
         <message>
+            <location filename="../../app/gui/importing/preview_page.py"></location>
+            <source>The chosen row</source>
+            <translation>La fila elegida</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/views/chain_state.py"></location>
             <source>The digest chain is intact up to position {n}, verified {time} ({ago}).</source>
             <translation>La cadena de resúmenes está intacta hasta la posición {n}; verificada el {time} ({ago}).</translation>
@@ -2227,9 +2467,19 @@
             <translation>Se está abriendo el directorio.</translation>
         </message>
         <message>
+            <location filename="../../app/gui/importing/sayings.py"></location>
+            <source>The email is made of the column “{column}”, which the file does not have.</source>
+            <translation>El correo se compone de la columna «{column}», que el archivo no tiene.</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/views/dashboard_view.py"></location>
             <source>The figures were written to {file}.</source>
             <translation>Las cifras se escribieron en {file}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/importing/words.py"></location>
+            <source>The first {shown} of {total} are listed.</source>
+            <translation>Se muestran las primeras {shown} de {total}.</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/history_view.py"></location>
@@ -2247,7 +2497,7 @@
             <translation>La lista cambió antes de saberse quién estaba seleccionado. Seleccione de nuevo.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/review/overview.py"></location>
+            <location filename="../../app/gui/review/who.py"></location>
             <source>The list is empty. Search for whom the review is about first.</source>
             <translation>La lista está vacía. Busque antes a quiénes se va a revisar.</translation>
         </message>
@@ -2282,6 +2532,11 @@
             <translation>El acta se envió a la impresora.</translation>
         </message>
         <message>
+            <location filename="../../app/gui/importing/sayings.py"></location>
+            <source>The refused rows stand in {file}; mend them there and import that file.</source>
+            <translation>Las filas rechazadas están en {file}; corríjalas allí e importe ese archivo.</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/roles.py"></location>
             <source>The roles of {name} were changed.</source>
             <translation>Se cambiaron los roles de {name}.</translation>
@@ -2292,7 +2547,7 @@
             <translation>No se entiende la búsqueda</translation>
         </message>
         <message>
-            <location filename="../../app/gui/review/overview.py"></location>
+            <location filename="../../app/gui/review/who.py"></location>
             <location filename="../../app/gui/views/detail_pane.py"></location>
             <source>The selected user</source>
             <translation>El usuario seleccionado</translation>
@@ -2324,7 +2579,7 @@
             <translation>El usuario no puede iniciar sesión hasta que acabe el plazo o alguien reactive la cuenta.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/review/overview.py"></location>
+            <location filename="../../app/gui/review/who.py"></location>
             <source>The user of the list</source>
             <translation>El usuario de la lista</translation>
         </message>
@@ -2344,12 +2599,12 @@
             <translation>No se puede deshacer: {name}.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/review/overview.py"></location>
+            <location filename="../../app/gui/review/who.py"></location>
             <source>The {n} selected users</source>
             <translation>Los {n} usuarios seleccionados</translation>
         </message>
         <message>
-            <location filename="../../app/gui/review/overview.py"></location>
+            <location filename="../../app/gui/review/who.py"></location>
             <source>The {n} users of the list</source>
             <translation>Los {n} usuarios de la lista</translation>
         </message>
@@ -2359,12 +2614,17 @@
             <translation>Tema</translation>
         </message>
         <message>
+            <location filename="../../app/gui/importing/preview_page.py"></location>
+            <source>There are none.</source>
+            <translation>No hay ninguna.</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/review/person_card.py"></location>
             <source>There is nothing left to decide.</source>
             <translation>No queda nada por decidir.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/import_wizard.py"></location>
+            <location filename="../../app/gui/importing/sayings.py"></location>
             <source>There is nothing to change.</source>
             <translation>No hay nada que cambiar.</translation>
         </message>
@@ -2421,6 +2681,7 @@
             <translation>Hoy</translation>
         </message>
         <message>
+            <location filename="../../app/gui/dialogs/import_wizard.py"></location>
             <location filename="../../app/gui/main_window.py"></location>
             <location filename="../../app/gui/views/detail_pane.py"></location>
             <location filename="../../app/gui/views/history_view.py"></location>
@@ -2447,6 +2708,11 @@
             <location filename="../../app/gui/dialogs/settings.py"></location>
             <source>UTC</source>
             <translation>UTC</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/importing/words.py"></location>
+            <source>Unchanged</source>
+            <translation>Sin cambios</translation>
         </message>
         <message>
             <location filename="../../app/gui/review/words.py"></location>
@@ -2488,8 +2754,8 @@
             <translation>Usuarios de la revisión</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/import_wizard.py"></location>
             <location filename="../../app/gui/dialogs/settings.py"></location>
+            <location filename="../../app/gui/importing/file_part.py"></location>
             <source>Users that exist</source>
             <translation>Usuarios que ya existen</translation>
         </message>
@@ -2497,6 +2763,11 @@
             <location filename="../../app/gui/widgets/attributes_editor.py"></location>
             <source>Value</source>
             <translation>Valor</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/importing/words.py"></location>
+            <source>Values that were left out of rows that come in</source>
+            <translation>Valores omitidos de filas que entran</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/chain_state.py"></location>
@@ -2535,6 +2806,16 @@
             <translation>Qué</translation>
         </message>
         <message>
+            <location filename="../../app/gui/importing/preview_page.py"></location>
+            <source>What becomes of the rows</source>
+            <translation>Qué será de las filas</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/importing/rows_model.py"></location>
+            <source>What changes</source>
+            <translation>Qué cambia</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/palette/popup.py"></location>
             <source>What fits</source>
             <translation>Lo que coincide</translation>
@@ -2545,14 +2826,19 @@
             <translation>Qué pasó</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/import_wizard.py"></location>
+            <location filename="../../app/gui/importing/rows_model.py"></location>
             <source>What is wrong</source>
             <translation>Qué está mal</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/import_wizard.py"></location>
-            <source>What was recognized, and what was refused</source>
-            <translation>Qué se reconoció y qué se rechazó</translation>
+            <location filename="../../app/gui/importing/columns_table.py"></location>
+            <source>What the columns of the file become</source>
+            <translation>En qué se convierten las columnas del archivo</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/review/walk.py"></location>
+            <source>What was decided is still being kept. Go on in a moment.</source>
+            <translation>Aún se está guardando lo decidido. Continúe dentro de un momento.</translation>
         </message>
         <message>
             <location filename="../../app/gui/widgets/failures_list.py"></location>
@@ -2580,6 +2866,11 @@
             <location filename="../../app/gui/views/history_view.py"></location>
             <source>Whom (id)</source>
             <translation>A quién (id)</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/importing/rows_model.py"></location>
+            <source>Why</source>
+            <translation>Por qué</translation>
         </message>
         <message>
             <location filename="../../app/gui/review/walk.py"></location>
@@ -2622,6 +2913,11 @@
             <translation>Trabajando…</translation>
         </message>
         <message>
+            <location filename="../../app/gui/importing/sayings.py"></location>
+            <source>Write the name of a column in braces, as in {uid}@example.com, and a brace itself twice.</source>
+            <translation>Escriba el nombre de una columna entre llaves, como en {uid}@example.com, y una llave suelta dos veces.</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/views/chain_state.py"></location>
             <source>Writes the chain's end to a file that you keep elsewhere</source>
             <translation>Escribe el final de la cadena en un archivo que se guarda en otro sitio</translation>
@@ -2632,9 +2928,24 @@
             <translation>Contraseña errónea o correo desconocido</translation>
         </message>
         <message>
+            <location filename="../../app/gui/importing/steps.py"></location>
+            <source>You are here</source>
+            <translation>Está aquí</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/review/origin.py"></location>
+            <source>by a search</source>
+            <translation>por una búsqueda</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/views/dashboard_view.py"></location>
             <source>by day</source>
             <translation>por día</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/review/origin.py"></location>
+            <source>by domain</source>
+            <translation>por dominio</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/dashboard_view.py"></location>
@@ -2687,7 +2998,12 @@
             <translation>eliminación</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/import_wizard.py"></location>
+            <location filename="../../app/gui/review/origin.py"></location>
+            <source>from a pasted list</source>
+            <translation>de una lista pegada</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/importing/columns_part.py"></location>
             <source>from the file; or made of columns: {uid}@example.com</source>
             <translation>del archivo; o hecho de columnas: {uid}@example.com</translation>
         </message>
@@ -2784,6 +3100,11 @@
             <translation>restauración</translation>
         </message>
         <message>
+            <location filename="../../app/gui/review/origin.py"></location>
+            <source>selected one by one</source>
+            <translation>selección hecha a mano</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/views/history_lines.py"></location>
             <location filename="../../app/gui/views/profile_tab.py"></location>
             <source>set</source>
@@ -2855,7 +3176,12 @@
             <translation>{matched} encontrados, {missing} no encontrados</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/import_wizard.py"></location>
+            <location filename="../../app/gui/importing/sayings.py"></location>
+            <source>{message}. Save the refused rows to mend them and import that file.</source>
+            <translation>{message}. Guarde las filas rechazadas para corregirlas e importar ese archivo.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/importing/sayings.py"></location>
             <source>{message}. The refused rows stand in {file}; mend them there and import that file.</source>
             <translation>{message}. Las filas rechazadas están en {file}; corríjalas ahí e importe ese archivo.</translation>
         </message>
@@ -2951,7 +3277,12 @@
             <translation>{n} líneas nuevas</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/import_wizard.py"></location>
+            <location filename="../../app/gui/importing/sayings.py"></location>
+            <source>{n} rows were corrected. Try again to see what becomes of them; nothing was written yet.</source>
+            <translation>Se han corregido {n} filas. Pruebe de nuevo para ver qué será de ellas; todavía no se ha escrito nada.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/importing/sayings.py"></location>
             <source>{n} rows would be refused; the others can come in. Nothing was written yet.</source>
             <translation>Se rechazarían {n} filas; las demás pueden entrar. Aún no se ha escrito nada.</translation>
         </message>
@@ -2971,13 +3302,14 @@
             <translation>{n} quedan como están:</translation>
         </message>
         <message>
+            <location filename="../../app/gui/palette/providers.py"></location>
             <location filename="../../app/gui/review/record.py"></location>
             <location filename="../../app/gui/views/search_header.py"></location>
             <source>{n} users</source>
             <translation>{n} usuarios</translation>
         </message>
         <message>
-            <location filename="../../app/gui/review/walk.py"></location>
+            <location filename="../../app/gui/review/finishing.py"></location>
             <source>{n} users are not decided yet, and will stay so. Finish the review all the same?</source>
             <translation>{n} usuarios siguen sin decidir y quedarán así. ¿Terminar la revisión de todos modos?</translation>
         </message>
@@ -3077,6 +3409,11 @@
             <translation>La cuenta de {who} no está suspendida.</translation>
         </message>
         <message>
+            <location filename="../../app/gui/importing/preview_page.py"></location>
+            <source>“{name}” is split into the first name “{first}” and the last name “{last}”.</source>
+            <translation>«{name}» se divide en el nombre «{first}» y los apellidos «{last}».</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/review/record.py"></location>
             <source>… and {n} more, in the printed record and in the files.</source>
             <translation>… y {n} más, en el acta impresa y en los archivos.</translation>
@@ -3160,6 +3497,7 @@
         </message>
         <message>
             <location filename="../../app/queries/list_users.py"></location>
+            <location filename="../../app/queries/suggest_users.py"></location>
             <source>A page holds 1 to {max_page_size} users.</source>
             <translation>Una página tiene de 1 a {max_page_size} usuarios.</translation>
         </message>
@@ -3189,9 +3527,19 @@
             <translation>Una revisión trata de 1 a {users_max} usuarios; estos son {n}. Reduzca la lista.</translation>
         </message>
         <message>
+            <location filename="../../app/queries/reviews.py"></location>
+            <source>A review is about at most {users_max} users.</source>
+            <translation>Una revisión abarca como máximo {users_max} usuarios.</translation>
+        </message>
+        <message>
             <location filename="../../app/domain/review_values.py"></location>
             <source>A review needs a title of 1 to {title_max} characters; this one has {n}.</source>
             <translation>Una revisión necesita un título de 1 a {title_max} caracteres; este tiene {n}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/domain/review_origin.py"></location>
+            <source>A review's origin has at most {_most_terms} filters.</source>
+            <translation>El origen de una revisión tiene como máximo {_most_terms} filtros.</translation>
         </message>
         <message>
             <location filename="../../app/queries/list_users.py"></location>
@@ -3301,6 +3649,11 @@
             <translation>Cada columna tiene un encabezado.</translation>
         </message>
         <message>
+            <location filename="../../app/commands/import_users.py"></location>
+            <source>Exists already, and stays as it is.</source>
+            <translation>Ya existe, y queda como está.</translation>
+        </message>
+        <message>
             <location filename="../../app/commands/create_user.py"></location>
             <source>Giving roles needs the permission “roles.manage”. Nothing was changed.</source>
             <translation>Para dar roles hace falta el permiso «roles.manage». No se ha cambiado nada.</translation>
@@ -3321,9 +3674,19 @@
             <translation>Ninguna columna de {path} da el correo. Sus columnas son: {found}. Indique una con --map, por ejemplo --map 'email={COLUMN}'.</translation>
         </message>
         <message>
+            <location filename="../../app/commands/import_users.py"></location>
+            <source>Nothing differs.</source>
+            <translation>No hay diferencias.</translation>
+        </message>
+        <message>
             <location filename="../../app/commands/update_user.py"></location>
             <source>Nothing to change: all values are the same</source>
             <translation>Nada que cambiar: todos los valores son iguales</translation>
+        </message>
+        <message>
+            <location filename="../../app/domain/review_origin.py"></location>
+            <source>Of the filters that a review's users came from only status, role, times, and that there was a search are kept.</source>
+            <translation>De los filtros de los que salieron los usuarios de una revisión solo se guardan el estado, el rol, las fechas y el hecho de que hubo una búsqueda.</translation>
         </message>
         <message>
             <location filename="../../app/bootstrap/settings.py"></location>
@@ -3632,6 +3995,11 @@
             <translation>Se registró el intento rechazado</translation>
         </message>
         <message>
+            <location filename="../../app/commands/refused_rows.py"></location>
+            <source>The refused rows can't be kept for the report: {strerror}. Free some space and try again.</source>
+            <translation>Las filas rechazadas no se pueden guardar para el informe: {strerror}. Libere espacio e inténtelo de nuevo.</translation>
+        </message>
+        <message>
             <location filename="../../app/domain/access_review.py"></location>
             <source>The review “{title}” is finished. Nothing was changed.</source>
             <translation>La revisión «{title}» está terminada. No se ha cambiado nada.</translation>
@@ -3762,7 +4130,7 @@
             <translation>No existe el permiso «{unknown}». Los permisos son: {part}.</translation>
         </message>
         <message>
-            <location filename="../../app/queries/reviews.py"></location>
+            <location filename="../../app/queries/review_reading.py"></location>
             <source>There is no review {review_id}.</source>
             <translation>No existe la revisión {review_id}.</translation>
         </message>
@@ -3845,9 +4213,19 @@
             <translation>Este correo ya lo tiene otro usuario. No se ha cambiado nada.</translation>
         </message>
         <message>
+            <location filename="../../app/commands/import_preview.py"></location>
+            <source>This entry is no person.</source>
+            <translation>Esta entrada no es una persona.</translation>
+        </message>
+        <message>
             <location filename="../../app/domain/password_rules.py"></location>
             <source>This password is among the most used ones, so it would be guessed first. Choose another.</source>
             <translation>Esta contraseña está entre las más usadas, así que sería la primera en adivinarse. Elija otra.</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/import_corrections.py"></location>
+            <source>This row was corrected, but the file has changed since. Look at it again.</source>
+            <translation>Esta fila se corrigió, pero el archivo ha cambiado desde entonces. Vuelva a mirarla.</translation>
         </message>
         <message>
             <location filename="../../app/commands/act_on_users.py"></location>
@@ -3883,6 +4261,11 @@
             <location filename="../../app/read_store/filters.py"></location>
             <source>Users have no field “{field}” to search in.</source>
             <translation>Los usuarios no tienen ningún campo «{field}» en el que buscar.</translation>
+        </message>
+        <message>
+            <location filename="../../app/queries/suggest_users.py"></location>
+            <source>What is nearly so is looked for by at most {_longest} characters.</source>
+            <translation>Las coincidencias aproximadas se buscan con {_longest} caracteres como máximo.</translation>
         </message>
         <message>
             <location filename="../../app/commands/undo_commands.py"></location>
@@ -4206,6 +4589,11 @@
             <location filename="../../app/queries/middleware.py"></location>
             <source>{name} may not see this: the permission “{wanted}” is missing. The attempt is in the audit trail.</source>
             <translation>{name} no puede ver esto: falta el permiso «{wanted}». El intento queda en el historial.</translation>
+        </message>
+        <message>
+            <location filename="../../app/domain/access_review.py"></location>
+            <source>{name} was suspended in this review and still is. Reactivate the account first, then keep it. Nothing was changed.</source>
+            <translation>{name} se suspendió en esta revisión y sigue así. Primero hay que reactivar la cuenta; después puede conservarse. No se ha cambiado nada.</translation>
         </message>
         <message>
             <location filename="../../app/domain/profile_text.py"></location>
