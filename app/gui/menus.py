@@ -21,6 +21,7 @@ from app.gui.undo_actions import UndoActions
 if TYPE_CHECKING:
     from app.gui.main_window import MainWindow
     from app.gui.views.workbench import Workbench
+    from app.queries.results import UserDetail
 
 _P = Permission
 #: Whoever may change anything of others may take back what it changed.
@@ -176,16 +177,21 @@ def _do(bench: Workbench, name: str) -> None:
         if bench.users.selected_count > 1 and act is not None:
             bench.actions_on_users.act_on_selection(act, bench.users)
             return
-    if pane is None or pane.user is None:
+    if pane is None:
+        _do_with(bench, name, None)
+    else:
+        pane.with_user(partial(_do_with, bench, name))
+
+
+def _do_with(bench: Workbench, name: str, user: UserDetail | None) -> None:
+    if user is None:
         bench.workplace.said.emit(tr("Select a user first."), "info")
         return
-    for known, _, slot in bench.actions_on_users.possible(pane.user):
+    for known, _, slot in bench.actions_on_users.possible(user):
         if known == name:
             slot()
             return
-    bench.workplace.said.emit(
-        tr("This can't be done with {name} now.").format(name=pane.user.full_name), "info"
-    )
+    bench.workplace.said.emit(tr("This can't be done with {name} now.").format(name=user.full_name), "info")
 
 
 def _open_settings(window: MainWindow) -> None:

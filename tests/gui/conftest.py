@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from app.bootstrap import open_application
 from app.bootstrap.application import Application
 from app.commands.create_user import CreateUser
+from app.commands.import_users import ImportUsers
 from app.commands.initialize_directory import InitializeDirectory
 from app.commands.message import Command
 from app.gui.application import make_application
@@ -161,6 +162,27 @@ def make_directory(data_dir: Path, people: int = 3) -> str:
     finally:
         application.close()
     return str(admin)
+
+
+def add_people(desk: Desk, file: Path, count: int, prefix: str = "p") -> None:
+    """Import so many, named `p00000@example.org` and so on; the last of the file is the newest."""
+    rows = [
+        f"{prefix}{n:05d}@example.org,Paz,Vega {chr(97 + n * 7 % 26)}{chr(97 + n % 26)}" for n in range(count)
+    ]
+    file.write_text("email,first_name,last_name\n" + "\n".join(rows), "utf-8")
+    desk.run(ImportUsers, executor_id="system", path=file)
+
+
+def crowd(bot: QtBot, folder: Path, count: int) -> Desk:
+    """A signed-in window on a directory of so many people and an administrator, the newest first."""
+    make_directory(folder / "padron", people=0)
+    made = Desk(bot, folder / "padron")
+    made.open()
+    add_people(made, folder / "people.csv", count)
+    made.sign_in()
+    made.wait(lambda: made.users.model.total == count + 1)
+    made.wait(lambda: made.users.model.user_at(0) is not None)
+    return made
 
 
 @pytest.fixture(autouse=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer
@@ -43,7 +44,11 @@ _LARGE = 1.5
 
 
 class DetailPane(QWidget):
-    """Asks for the user it shows, again whenever the read store moves on."""
+    """Asks for the user it shows, again whenever the read store moves on.
+
+    `user` is None from when another is asked for until its answer is here: what stands in the pane so
+    long can't be acted on.
+    """
 
     def __init__(self, workplace: Workplace, actions: UserActions) -> None:
         super().__init__()
@@ -51,6 +56,8 @@ class DetailPane(QWidget):
         self._actions = actions
         self.user: UserDetail | None = None
         self._user_id: str | None = None
+        self._expecting = False
+        self._then: Callable[[UserDetail | None], object] | None = None
         self.setMinimumWidth(scaled(340) if text_scale() < _LARGE else scaled(270))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setObjectName("detail")
@@ -86,26 +93,56 @@ class DetailPane(QWidget):
         self._refreshing = QTimer(self, singleShot=True, interval=_REFRESH_PAUSE)
         self._refreshing.timeout.connect(self._ask)
 
+    @property
+    def user_id(self) -> str | None:
+        """Whom it shows, or will when the answer is here."""
+        return self._user_id
+
+    @property
+    def is_expecting(self) -> bool:
+        """Whether somebody was chosen of whom it is not known yet who it is."""
+        return self._expecting
+
     def show_user(self, user_id: str) -> None:
         """Show this user as soon as the answer is here."""
         if user_id != self._user_id:
-            self._user_id = user_id
+            then = self._then if self._expecting else None
+            self._show_none()
+            self._user_id, self._then = user_id, then
             self._opened.start()
             self._ask()
+
+    def expect(self) -> None:
+        """Somebody was chosen; `show_user` will tell who."""
+        self._show_none()
+        self._expecting = True
+
+    def with_user(self, then: Callable[[UserDetail | None], object]) -> None:
+        """Do this with the user that is shown, at once or when the answer is here; None: with nobody.
+        Dropped when another is chosen meanwhile."""
+        if self.user is None and (self._expecting or self._user_id is not None):
+            self._then = then
+        else:
+            then(self.user)
 
     def show_many(self, count: int) -> None:
         """No single user, as `count` (2 or more) are selected; 0: none any more, and a single one stays."""
         if count:
-            self._opened.stop()
-            self._user_id = self.user = None
+            self._show_none()
             self._several.say(
                 "users",
                 tr("{n} users selected").format(n=number(count)),
                 tr("What you choose above the list or in the menu User is done to all of them."),
             )
             self._stack.setCurrentWidget(self._several)
-        elif self._stack.currentWidget() is self._several:
+        elif self._expecting or self._stack.currentWidget() is self._several:
+            self._show_none()
             self._stack.setCurrentIndex(0)
+
+    def _show_none(self) -> None:
+        self._opened.stop()
+        self._user_id = self.user = self._then = None
+        self._expecting = False
 
     def refresh(self) -> None:
         """The read store moved on."""
@@ -152,6 +189,9 @@ class DetailPane(QWidget):
         self.profile.show_user(user)
         self._load_tab()
         self._stack.setCurrentIndex(1)
+        then, self._then = self._then, None
+        if then is not None:
+            then(user)
 
     def _show_buttons(self, user: UserDetail) -> None:
         possible = {name: text for name, text, _ in self._actions.possible(user)}
@@ -204,6 +244,7 @@ class DetailPane(QWidget):
             self.as_of.show_user(self.user)
 
     def _fail(self, error: Exception) -> None:
+        self._then = None
         if isinstance(error, UserNotFound):
             self._gone.say("erase", tr("This user is gone"), tr("The account was erased for good."))
             self._user_id = self.user = None

@@ -79,6 +79,13 @@ class KeptSelection(QObject):
         self._question, self.count = dict(taken.question), taken.count
         self.changed.emit(self.count)
 
+    def end(self) -> None:
+        """Several are selected no more."""
+        if self.count > 1:
+            self._rows.clearSelection()
+        if self.count > 1:  # none of them was marked
+            self._take()
+
     # -- the person selects --
 
     def _take(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 from app.gui.models.user_columns import COLUMNS, CREATED
@@ -23,6 +23,9 @@ class UsersTable(QTableView):
     def __init__(self, model: UsersModel) -> None:
         super().__init__()
         self.setModel(model)
+        #: The selected user left its row; somebody else stands there now.
+        self.row_left = False
+        self.selectionModel().selectionChanged.connect(lambda *_: self._forget_left())
         self.setObjectName("users")
         self.setAccessibleName(tr("Users"))
         self._delegate = UserDelegate(model)
@@ -58,6 +61,20 @@ class UsersTable(QTableView):
         """There may be room for more of a name."""
         super().resizeEvent(event)
         self.resized.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down goes to whom took the place of the selected one that left: to act, go on, act."""
+        alone = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        here, rows = self.currentIndex(), self.selectionModel()
+        if event.key() == Qt.Key.Key_Down and alone and self.row_left and here.isValid():
+            flags = QItemSelectionModel.SelectionFlag
+            rows.setCurrentIndex(here, flags.ClearAndSelect | flags.Rows)
+            self.scrollTo(here)
+            return
+        super().keyPressEvent(event)
+
+    def _forget_left(self) -> None:
+        self.row_left = False
 
     def startDrag(self, actions: Qt.DropAction) -> None:
         """Not Qt's own, which would collect every selected cell."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QSettings, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QSplitter, QWidget
 
 from app.domain.permissions import Permission
@@ -16,6 +16,7 @@ from app.gui.taking_out import TakingOut
 from app.gui.texts import tr
 from app.gui.user_actions import UserActions
 from app.gui.views.columns import RememberedColumns
+from app.gui.views.current_user import CurrentUser
 from app.gui.views.detail_pane import DetailPane
 from app.gui.views.kept_selection import KeptSelection
 from app.gui.views.list_question import ListQuestion
@@ -46,7 +47,6 @@ class UsersView(QWidget):
         self.model = UsersModel(workplace.operations, lambda: workplace.operator_id)
         self.model.setParent(self)  # what is answered after the view is gone is dropped
         self._question = ListQuestion()
-        self._current_id: str | None = None
         self.columns: RememberedColumns | None = None
         self._make_header()
         self._make_table()
@@ -57,7 +57,7 @@ class UsersView(QWidget):
         self.states = ListStates(self.table)
         self._lay_out()
         self.model.answered.connect(self._show_answer)
-        self.model.block_came.connect(self._keep_current)
+        self.model.block_came.connect(lambda: self._keep_current(moved=False))
         self.model.failed.connect(self._show_trouble)
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_PAUSE)
         self._typing.timeout.connect(self._ask)
@@ -85,7 +85,8 @@ class UsersView(QWidget):
         return {
             "search": self.search.text(),
             "question": self._question,
-            "user": self._current_id,
+            "user": self.current.id,
+            "shown": self.detail.user_id,
             "tab": self.detail.tabs.currentIndex(),
             "selected": self.kept.taken(),
         }
@@ -97,7 +98,9 @@ class UsersView(QWidget):
         self.table.mark_sort(self._question.sort, self._question.descending)
         self.detail.tabs.setCurrentIndex(state["tab"])
         if state["user"] is not None:
-            self.show_user(state["user"])
+            self.current.be(state["user"])
+        if state["shown"] is not None:
+            self.detail.show_user(state["shown"])
         self.kept.resume(state["selected"])
 
     def show_filters(self, filters: dict[str, Any]) -> None:
@@ -116,17 +119,18 @@ class UsersView(QWidget):
         return {"sort": [self._question.sort, self._question.descending], **columns}
 
     def show_user(self, user_id: str) -> None:
-        """Show one user in the pane, and mark the row if it is held."""
-        self._current_id = user_id
+        """Show one user in the pane, and mark its row; many are selected no more."""
+        self.kept.end()
+        self.current.be(user_id)
         self.detail.show_user(user_id)
-        self._keep_current()
 
     def selected(self) -> tuple[list[UserSummary], int]:
         """(users of the selected rows that are held, number of selected rows)."""
         if self.kept.count > 1:
             return self.kept.held(), self.kept.count
-        rows = [at for first, last in self.table.spans() for at in (first, last)][:1]
-        return [user for user in map(self.model.user_at, rows) if user is not None], len(rows)
+        spans = self.table.spans()
+        user = self.model.user_at(spans[0][0]) if spans else None
+        return ([user] if user is not None and user.id == self.current.id else []), len(spans[:1])
 
     @property
     def selected_count(self) -> int:
@@ -137,8 +141,9 @@ class UsersView(QWidget):
         """Who is selected, one or many, to act on; None for nobody."""
         if self.kept.count > 1:
             return self.kept.taken()
-        held, _ = self.selected()
-        return Selection(question_of(self.model), 1, ids=(held[0].id,)) if held else None
+        if not self.selected_count or self.current.id is None:
+            return None
+        return Selection(question_of(self.model), 1, ids=(self.current.id,))
 
     def chosen_or_all(self) -> Selection:
         """The selection where there are several, else the whole list as it is asked for."""
@@ -178,6 +183,10 @@ class UsersView(QWidget):
         )
         self.kept.changed.connect(self._selection_changed)
         self.kept.lost.connect(self._say_lost)
+        self.current = CurrentUser(
+            self.table, self.model, self._workplace.operations, self._workplace.operator_id
+        )
+        self.current.known.connect(lambda user_id: self.detail.show_user(user_id))
         self.taking_out = TakingOut(self._workplace, self)
         self.table.dragged_out.connect(self.taking_out.drag)
 
@@ -274,30 +283,21 @@ class UsersView(QWidget):
         self.states.show_trouble(error, again=self._ask, clear=self.search.clear)
         self.header.show_total(None)
 
-    def _keep_current(self) -> None:
+    def _keep_current(self, *, moved: bool = True) -> None:
         """Selection is kept by id: after an answer the same user's row is marked again."""
-        selection = self.table.selectionModel()
-        spans = self.table.spans()
-        if self._current_id is None or self.kept.count > 1:
-            return
-        at = self.model.row_of(self._current_id)
-        if spans == [(at, at)]:
-            return
-        selection.blockSignals(True)
-        if at is None:
-            selection.clear()
-        else:
-            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-            selection.setCurrentIndex(self.model.index(at, 0), flags)
-        selection.blockSignals(False)
-        self.table.viewport().update()
+        if self.kept.count <= 1:
+            self.current.follow(moved=moved)
+            if self.detail.is_expecting and not self.current.is_awaited:
+                self.detail.show_many(0)
 
     def _selection_changed(self, count: int) -> None:
-        held, _ = self.selected() if count == 1 else ([], 0)
-        if held:
-            self._current_id = held[0].id
-            self.detail.show_user(held[0].id)
-        elif count != 1:
+        spans = self.table.spans()
+        if count == 1 and spans:
+            self.current.choose(spans[0][0])
+            if self.current.is_awaited:
+                self.detail.expect()
+        else:
+            self.current.forget()
             self.detail.show_many(count)
         self.header.many.show_count(count)
 
