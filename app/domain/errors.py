@@ -129,6 +129,12 @@ class LastAdministrator(PadronError):
     code = "last_administrator"
 
 
+class ListChanged(PadronError):
+    """Rows of a list as it was shown before: nobody knows any more who stood in them."""
+
+    code = "list_changed"
+
+
 class RoleProtected(PadronError):
     """A built-in role's permissions can't be changed in this way."""
 

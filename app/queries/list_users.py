@@ -14,6 +14,7 @@ from app.queries.message import Query
 from app.queries.reading import Reading, pages
 from app.queries.results import QueryResult, SearchResult, UserList
 from app.queries.selecting import criteria_of
+from app.queries.shown_lists import ShownLists
 from app.queries.summaries import Summaries
 from app.read_store.criteria import Sort
 from app.read_store.folding import fold_words
@@ -33,6 +34,7 @@ SORT_COLUMNS = (
 )
 MAX_PAGE_SIZE = 100
 MOST_IDS = 50_000
+_OF_A_PAGE = frozenset({"asker_id", "page", "page_size", "facets"})
 
 
 class ListUsers(Query):
@@ -54,6 +56,8 @@ class ListUsers(Query):
     domains: tuple[str, ...] = ()
     #: Only users with one of these ids; at most MOST_IDS of them.
     ids: tuple[str, ...] | None = None
+    #: All but the users with one of these ids; at most MOST_IDS of them.
+    besides: tuple[str, ...] = ()
     sort: str = "created_at"
     descending: bool = False
     page: int = 1
@@ -63,6 +67,10 @@ class ListUsers(Query):
     def permissions(self) -> tuple[Permission, ...]:
         """Needs users.view, and users.search is as good when there is a term."""
         return (Permission.USERS_VIEW, Permission.USERS_SEARCH) if self.search else (Permission.USERS_VIEW,)
+
+    def asked(self) -> tuple[object, ...]:
+        """Which list it is, whatever page of it."""
+        return tuple(getattr(self, name) for name in ListUsers.model_fields if name not in _OF_A_PAGE)
 
     def check(self) -> None:
         """Page ≥ 1, size 1–100, a known column, a term of at most 1,000 characters."""
@@ -78,12 +86,13 @@ class ListUsers(Query):
                 field="sort",
                 code="unknown_column",
             )
-        if self.ids is not None and len(self.ids) > MOST_IDS:
-            raise ValidationError(
-                f"A list may hold at most {MOST_IDS:,} users; this one has {len(self.ids):,}. Divide it.",
-                field="ids",
-                code="list_too_long",
-            )
+        for field, ids in (("ids", self.ids or ()), ("besides", self.besides)):
+            if len(ids) > MOST_IDS:
+                raise ValidationError(
+                    f"A list may hold at most {MOST_IDS:,} users; this one has {len(ids):,}. Divide it.",
+                    field=field,
+                    code="list_too_long",
+                )
         if len(self.search) > 1000:
             raise ValidationError(
                 "A search term has at most 1,000 characters.", field="search", code="search_too_long"
@@ -105,15 +114,18 @@ class SearchUsers(ListUsers):
 class ListUsersHandler:
     """One page by filters, search terms and a sort order, with facets. Answers both messages."""
 
-    def __init__(self, reading: Reading, summaries: Summaries) -> None:
+    def __init__(self, reading: Reading, summaries: Summaries, shown: ShownLists) -> None:
         self._reading = reading
         self._summaries = summaries
+        self._shown = shown
 
     def __call__(self, query: ListUsers) -> QueryResult[UserList]:
         """About 1 ms a hundred thousand users, and 20 µs a row of the page. Raises ValidationError."""
         criteria, words = criteria_of(query, self._reading.clock.now())
         index = self._reading.store.index
         matches = index.select(criteria, Sort(query.sort, query.descending))
+        if query.page_size == MAX_PAGE_SIZE < matches.total:
+            self._shown.keep(query.asked(), matches)
         seqs = matches.page((query.page - 1) * query.page_size, query.page_size)
         given: dict[str, Any] = {
             "users": self._summaries.of(seqs),
@@ -122,6 +134,7 @@ class ListUsersHandler:
             "page_size": query.page_size,
             "total_pages": pages(matches.total, query.page_size),
             "facets": index.facets(criteria, query.facets) if query.facets else {},
+            "version": matches.version,
         }
         if isinstance(query, SearchUsers):
             return self._reading.result(SearchResult.model_construct(**given, words=fold_words(words)))

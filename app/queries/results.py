@@ -97,7 +97,10 @@ class UserDetail(_Shape):
 
 
 class UserList(_Shape):
-    """One page of users, and the counts by facet that belong to the same search and filters."""
+    """One page of users, and the counts by facet that belong to the same search and filters.
+
+    `version` names the state of the directory that its rows are of, for ListRowIds.
+    """
 
     users: tuple[UserSummary, ...]
     total_count: int
@@ -105,6 +108,7 @@ class UserList(_Shape):
     page_size: int
     total_pages: int
     facets: dict[str, dict[str, int]] = Field(default_factory=dict)
+    version: int = Field(default=0, exclude=True)
 
 
 class SearchResult(UserList):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
-from app.domain.errors import ValidationError
+from app.domain.errors import ListChanged, ValidationError
+from app.domain.status_acts import refuse_too_many
 from app.queries.list_users import MOST_IDS, ListUsers
-from app.queries.reading import Reading
+from app.queries.reading import Document, Reading
 from app.queries.results import QueryResult
 from app.queries.selecting import criteria_of
+from app.queries.shown_lists import ShownLists
 from app.read_store.criteria import Sort
 from app.read_store.matches import Matches
 
@@ -16,12 +19,16 @@ from app.read_store.matches import Matches
 class ListRowIds(ListUsers):
     """The ids of the users in some rows of a list (paging is ignored), in the list's order.
 
-    `spans` are (first, last) rows, both counted from 0 and included; at most MOST_IDS rows.
+    `spans` are (first, last) rows, both counted from 0 and included; at most MOST_IDS rows. `shown` is the
+    `version` of the UserList in which the rows were seen: who stood there then is told, or ListChanged
+    raised. `known` are (row, id) that were seen in an older or newer page of it.
     """
 
     cacheable: ClassVar[bool] = False
 
     spans: tuple[tuple[int, int], ...]
+    shown: int | None = None
+    known: tuple[tuple[int, str], ...] = ()
 
     def check(self) -> None:
         """As ListUsers; no span may end before it begins."""
@@ -42,22 +49,47 @@ class FindRows(ListUsers):
     wanted: tuple[str, ...]
 
     def check(self) -> None:
-        """As ListUsers; at most MOST_IDS."""
+        """As ListUsers; at most as many as can be acted on."""
         super().check()
-        _check_number(len(self.wanted), "wanted")
+        refuse_too_many(len(self.wanted))
 
 
 class ListRowIdsHandler:
-    """Raises ValidationError."""
+    """Raises ValidationError, ListChanged."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, shown: ShownLists) -> None:
         self._reading = reading
+        self._shown = shown
 
     def __call__(self, query: ListRowIds) -> QueryResult[tuple[str, ...]]:
         """About 10 µs a row, and as ListUsers."""
-        found = _found(self._reading, query)
-        wanted = [seq for first, last in query.spans for seq in found.page(first, last - first + 1)]
-        return self._reading.result(tuple(str(user["id"]) for user in self._reading.users(wanted)))
+        found = self._matches(query)
+        seqs: list[int] = []
+        rows: list[int] = []
+        for first, last in query.spans:
+            page = found.page(first, last - first + 1)
+            seqs += page
+            rows += range(first, first + len(page))
+        ids = {seq: str(user["id"]) for seq, user in self._users(seqs)}
+        known = dict(query.known)
+        listed = (known.get(row) or ids.get(seq) for row, seq in zip(rows, seqs, strict=True))
+        return self._reading.result(tuple(dict.fromkeys(user for user in listed if user is not None)))
+
+    def _users(self, seqs: list[int]) -> Iterator[tuple[int, Document]]:
+        """Without those that were erased meanwhile."""
+        users = self._reading.users(seqs)
+        if len(users) == len(seqs):
+            return zip(seqs, users, strict=True)
+        documents = ((seq, self._reading.store.storage.document("users", seq)) for seq in seqs)
+        return ((seq, user) for seq, user in documents if user is not None)
+
+    def _matches(self, query: ListRowIds) -> Matches:
+        if query.shown is None:
+            return _found(self._reading, query)
+        found = self._shown.matches(query.asked(), query.shown) or _found(self._reading, query)
+        if found.version != query.shown:
+            raise ListChanged("The list changed before it was known who was selected. Select again.")
+        return found
 
 
 class FindRowsHandler:
@@ -67,9 +99,9 @@ class FindRowsHandler:
         self._reading = reading
 
     def __call__(self, query: FindRows) -> QueryResult[tuple[tuple[int, str], ...]]:
-        """About 5 µs a user, and 20 ms a million users that the list finds."""
-        seq_of = self._reading.store.seq_of
-        wanted = {seq: user for user in query.wanted if (seq := seq_of(user)) is not None}
+        """About 1 µs a user, and 20 ms a million users that the list finds."""
+        seqs = self._reading.store.index.seqs_of(query.wanted)
+        wanted = {seq: user for seq, user in zip(seqs, query.wanted, strict=True) if seq >= 0}
         places = _found(self._reading, query).places(list(wanted))
         return self._reading.result(tuple((row, wanted[seq]) for row, seq in places))
 

@@ -39,6 +39,7 @@ def criteria_of(query: ListUsers, now: datetime) -> tuple[Criteria, tuple[str, .
         attributes=terms.attributes,
         fields=terms.fields,
         ids=None if query.ids is None else frozenset(query.ids),
+        besides=frozenset(query.besides),
     )
     return criteria, terms.words
 

@@ -52,6 +52,7 @@ from app.queries.reviews import (
     ListReviewsHandler,
 )
 from app.queries.rows import FindRows, FindRowsHandler, ListRowIds, ListRowIdsHandler
+from app.queries.shown_lists import ShownLists
 from app.queries.suggest_users import SuggestUsers, SuggestUsersHandler
 from app.queries.summaries import Summaries
 
@@ -82,12 +83,12 @@ def build_query_bus(
             cache,
         )
     )
-    summaries = Summaries(read_store)
-    list_users = ListUsersHandler(reading, summaries)
+    summaries, shown = Summaries(read_store), ShownLists()
+    list_users = ListUsersHandler(reading, summaries, shown)
     bus.register_handler(ListUsers, list_users)
     bus.register_handler(SearchUsers, list_users)
     bus.register_handler(SuggestUsers, SuggestUsersHandler(reading, summaries))
-    bus.register_handler(ListRowIds, ListRowIdsHandler(reading))
+    bus.register_handler(ListRowIds, ListRowIdsHandler(reading, shown))
     bus.register_handler(FindRows, FindRowsHandler(reading))
     bus.register_handler(CountAttributes, CountAttributesHandler(reading))
     bus.register_handler(GetUser, GetUserHandler(reading))

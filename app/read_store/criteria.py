@@ -41,6 +41,8 @@ class Criteria:
     fields: tuple[tuple[str, str], ...] = ()
     #: Only users with one of these ids.
     ids: frozenset[str] | None = None
+    #: All but the users with these ids.
+    besides: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

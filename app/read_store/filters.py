@@ -82,6 +82,7 @@ class Filters:
             rows = [row for user_id in criteria.ids if (row := self._find_id(user_id)) is not None]
             chosen[rows] = True
             mask &= chosen
+        mask[[row for user_id in criteria.besides if (row := self._find_id(user_id)) is not None]] = False
         return mask
 
     def _filled(self, name: str) -> Mask:

@@ -24,6 +24,8 @@ class Matches:
                  mask: Mask | None = None) -> None:
         """Either all of `found`, in order, or those of `order` that the `mask` lets through."""
         self.total = total
+        #: The index's, when it was found.
+        self.version = 0
         self._found = found
         self._order = order
         self._mask = mask
