@@ -175,13 +175,20 @@ class Operations(QObject):
     ) -> Ticket:
         """Ask a query; `done(QueryResult)`. A newer question of the owner's on the same `topic`
         makes this one forgotten."""
-        ticket = self._start(
-            self._long if long else self._queries,
-            owner,
-            lambda _: self._open.ask(query),
-            done,
-            failed,
-        )
+        return self.look(owner, lambda _: self._open.ask(query), done, failed, topic=topic, long=long)
+
+    def look(
+        self,
+        owner: QObject,
+        work: Work,
+        done: Done,
+        failed: Failed | None = None,
+        *,
+        topic: str | None = None,
+        long: bool = False,
+    ) -> Ticket:
+        """As `ask`, where several queries, or what is made of an answer, are the worker's too."""
+        ticket = self._start(self._long if long else self._queries, owner, work, done, failed)
         if topic is not None:
             key = (id(owner), topic)
             if (older := self._latest.get(key)) is not None:

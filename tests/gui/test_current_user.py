@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,10 @@ def until_quiet(desk: Desk) -> None:
     """Everything that was asked was answered."""
     operations = desk.bench.workplace.operations
     desk.wait(lambda: not operations.is_busy and not desk.users._refreshing.isActive())
+
+
+def _finds(desk: Desk, count: int) -> bool:
+    return desk.users.model.total == count
 
 
 def newcomer(desk: Desk, name: str) -> None:
@@ -130,7 +135,7 @@ def test_suspend_next_suspend_goes_down_the_list_by_keyboard(desk_of_many: Desk)
         assert here is not None
         assert following is not None
         desk.run(SuspendUser, executor_id="system", target_user_id=here.id, reason=REASON)
-        desk.wait(lambda left=left: model.total == left)
+        desk.wait(partial(_finds, desk, left))
         until_quiet(desk)
         assert table.spans() == []
         assert table.currentIndex().row() == 30

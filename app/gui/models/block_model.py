@@ -9,7 +9,8 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 
 from app.gui.models.blocks import BLOCK, Blocks
-from app.gui.operations import Operations
+from app.gui.operations import Operations, Ticket
+from app.gui.standing import Standing
 from app.queries.message import Query
 from app.queries.results import QueryResult
 
@@ -41,7 +42,9 @@ class BlockModel(QAbstractTableModel, Generic[Row]):
         self._asker_id = asker_id
         self._total = 0
         self._columns: int | None = None
-        self._question = 0
+        self._question = self._round = 0
+        self._first = Standing(self, self.ask_anew)
+        self._last_asked: Query | None = None
         #: How far the read store was when the newest answer came.
         self.read_position = 0
         self._blocks: Blocks[Row] = Blocks()
@@ -72,10 +75,16 @@ class BlockModel(QAbstractTableModel, Generic[Row]):
 
     def ask_anew(self) -> None:
         """Ask the question as it stands now; what is shown stays until the answer comes."""
-        self._question += 1
-        self._asked.clear()
+        query = self.page_query(1)
+        self._first.ask(query, lambda: self._begin(query))
+
+    def _begin(self, query: Query) -> Ticket:
+        if query != self._last_asked:
+            self._question += 1
+            self._asked.clear()
+        self._last_asked = query
         self._blocks.let_age()
-        self._ask(0)
+        return self._ask(0)
 
     @property
     def total(self) -> int:
@@ -137,28 +146,32 @@ class BlockModel(QAbstractTableModel, Generic[Row]):
         """Of what came into sight while scrolling fast, only the newest."""
         wanted, self._wanted = sorted(self._wanted)[-_AT_ONCE:], set()
         for number in wanted:
-            if number not in self._asked:
+            if number == 0:
+                self.ask_anew()
+            elif number not in self._asked:
                 self._ask(number)
 
-    def _ask(self, number: int) -> None:
+    def _ask(self, number: int) -> Ticket:
         self._asked.add(number)
-        self._operations.ask(
+        return self._operations.ask(
             self,
             self.page_query(number + 1),
-            partial(self._take, self._question, number),
+            partial(self._take, self._question, self._round, number),
             partial(self._miss, self._question, number),
-            topic="first" if number == 0 else None,
         )
 
-    def _take(self, question: int, number: int, result: QueryResult[Any]) -> None:
+    def _take(self, question: int, round_: int, number: int, result: QueryResult[Any]) -> None:
         if question != self._question:
             return
         self._asked.discard(number)
         self.read_position = result.position
         if number == 0:
+            self._round += 1
             self.answering.emit()
             self._resize(result.data.total_count)
         self._blocks.put(number, self.rows_of(result.data))
+        if number and round_ != self._round:  # asked before the first page that is shown was
+            self._blocks.let_age(number)
         last = min(self._total, (number + 1) * BLOCK) - 1
         if last >= number * BLOCK:
             self.dataChanged.emit(self.index(number * BLOCK, 0), self.index(last, self.columnCount() - 1))

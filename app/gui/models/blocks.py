@@ -41,9 +41,9 @@ class Blocks(Generic[Row]):
             gone, _ = self._blocks.popitem(last=False)
             self._stale.discard(gone)
 
-    def let_age(self) -> None:
-        """Everything is shown until its newer answer comes."""
-        self._stale.update(self._blocks)
+    def let_age(self, number: int | None = None) -> None:
+        """Everything, or a block, is shown until its newer answer comes."""
+        self._stale.update(self._blocks if number is None else (number,))
 
     def clear(self) -> None:
         """Forget all."""

@@ -21,6 +21,7 @@ from app.commands.record_activity import ViewProfile
 from app.domain.errors import UserNotFound
 from app.gui.icons import icon
 from app.gui.scale import scaled, text_scale
+from app.gui.standing import Standing
 from app.gui.texts import number, tr
 from app.gui.user_actions import UserActions
 from app.gui.views.as_of_tab import AsOfTab
@@ -57,6 +58,7 @@ class DetailPane(QWidget):
         self.user: UserDetail | None = None
         self._user_id: str | None = None
         self._expecting = False
+        self._asking = Standing(self, self._ask)
         self._then: Callable[[UserDetail | None], object] | None = None
         self.setMinimumWidth(scaled(340) if text_scale() < _LARGE else scaled(270))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -120,7 +122,7 @@ class DetailPane(QWidget):
     def with_user(self, then: Callable[[UserDetail | None], object]) -> None:
         """Do this with the user that is shown, at once or when the answer is here; None: with nobody.
         Dropped when another is chosen meanwhile."""
-        if self.user is None and (self._expecting or self._user_id is not None):
+        if self.user is None and (self._expecting or self._asking.is_under_way):
             self._then = then
         else:
             then(self.user)
@@ -141,6 +143,7 @@ class DetailPane(QWidget):
 
     def _show_none(self) -> None:
         self._opened.stop()
+        self._asking.forget()
         self._user_id = self.user = self._then = None
         self._expecting = False
 
@@ -169,7 +172,8 @@ class DetailPane(QWidget):
     def _ask(self) -> None:
         if self._user_id is not None:
             query = GetUser(asker_id=self._workplace.operator_id, target_user_id=self._user_id)
-            self._workplace.operations.ask(self, query, self._show, self._fail, topic="user")
+            ask = self._workplace.operations.ask
+            self._asking.ask(query, lambda: ask(self, query, self._show, self._fail))
 
     def _show(self, result: QueryResult[UserDetail]) -> None:
         user = result.data
