@@ -66,7 +66,7 @@ class DirectoryActions(QObject):
 
         def write(ticket: Ticket) -> QueryResult[dict[str, Any]]:
             assert operations.backend is not None
-            fields = {} if chosen is None else chosen.fields(operations.backend, operator)
+            fields = {} if chosen is None else chosen.fields(operations.backend, operator, ticket)
             query = ExportUsers(asker_id=operator, path=path, format=file_format, **fields)
             return operations.backend.ask(query, ticket)
 

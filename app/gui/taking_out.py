@@ -88,7 +88,7 @@ class TakingOut(QObject):
     def _write(self, chosen: Selection, formats: tuple[str, ...], ticket: Ticket) -> Written:
         backend, operator = self._workplace.operations.backend, self._workplace.operator_id
         assert backend is not None
-        fields = chosen.fields(backend, operator)
+        fields = chosen.fields(backend, operator, ticket)
         folder = TemporaryDirectory(prefix="padron-")  # mode 0700
         texts: dict[str, str] = {}
         try:

@@ -25,6 +25,8 @@ class UsersModel(BlockModel[UserSummary]):
         self._filters: dict[str, Any] = {}
         self._sort, self._descending = "created_at", True
         self.words: tuple[str, ...] = ()
+        #: The state of the directory that the first page is of.
+        self.version = 0
 
     def ask(self, filters: dict[str, Any], sort: str, *, descending: bool) -> None:
         """Show the users of another question."""
@@ -52,6 +54,8 @@ class UsersModel(BlockModel[UserSummary]):
     def rows_of(self, answer: UserList) -> Sequence[UserSummary]:
         """The users of a page."""
         self.words = getattr(answer, "words", ())
+        if answer.page == 1:
+            self.version = answer.version
         return answer.users
 
     def titles(self) -> Sequence[str]:

@@ -2,138 +2,220 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject, QTimer, Signal
-from PySide6.QtWidgets import QTableView
+from PySide6.QtCore import QItemSelection, QObject, QTimer, Signal
 
+from app.domain.status_acts import MOST_AT_ONCE
 from app.gui.models.users_model import UsersModel
-from app.gui.operations import Operations
+from app.gui.operations import Operations, Ticket
 from app.gui.selection import Selection, Spans, question_of
-from app.queries.list_users import MOST_IDS
-from app.queries.results import QueryResult, UserSummary
-from app.queries.rows import FindRows, ListRowIds
+from app.gui.standing import Standing
+from app.gui.views.row_marks import MOST_RANGES, RowMarks, between, joined
+from app.gui.views.users_table import UsersTable
+from app.queries.results import UserSummary
+from app.queries.rows import FindRows
 
 #: Rows that a model holds at most: so many users are known without asking.
 _HELD = 2000
-#: Qt compares each selected range with each other.
-_MOST_RANGES = 1000
 _PAUSE = 50
+
+
+@dataclass(frozen=True)
+class _Places:
+    """Where users stand, made in the worker: they may be a million."""
+
+    spans: list[tuple[int, int]]
+    ids: tuple[str, ...]
+    members: frozenset[str]
 
 
 class KeptSelection(QObject):
     """Cares for two users or more; one alone is the view's current one.
 
-    Up to MOST_IDS are kept by id. All of a long result is kept as that: whoever joins the result is
-    selected too, and another question ends it. `changed` carries how many are selected; `lost` tells
-    that the selection was given up, since it could not be told any more who was meant.
+    They are kept by id. All of a long result is kept as that, without those who were taken out again:
+    whoever joins the result is selected too, and another question ends it. `changed` carries how many
+    are selected, and `single` who the last one of several is. `lost` tells that the selection was given up,
+    since it could not be told any more who was meant.
     """
 
     changed = Signal(int)
     lost = Signal()
 
-    def __init__(self, table: QTableView, model: UsersModel, operations: Operations, asker_id: str) -> None:
+    def __init__(self, table: UsersTable, model: UsersModel, operations: Operations, asker_id: str) -> None:
         super().__init__(table)
         self._table, self._model, self._operations = table, model, operations
         self._asker_id = asker_id
         self._following = False
-        self._ids: tuple[str, ...] | None = None
-        self._spans: Spans = ()
-        self._everything = False
-        self._question: dict[str, Any] = {}
-        self.count = 0
+        self._taken = Selection({}, 0)
+        self._members: frozenset[str] = frozenset()
+        self.single: str | None = None
+        self.marks = RowMarks(table, model)
+        self.marks.coming.connect(self._mark_in_sight)
+        self._where = Standing(self, self._ask_where)
         self._asking = QTimer(self, singleShot=True, interval=_PAUSE)
         self._asking.timeout.connect(self._ask_who)
-        self._rows.selectionChanged.connect(lambda *_: self._take())
+        table.selectionModel().selectionChanged.connect(self._take)
         model.answering.connect(self._begin_following)
         model.answered.connect(lambda _: self._follow())
 
     @property
-    def _rows(self) -> QItemSelectionModel:
-        return self._table.selectionModel()
+    def count(self) -> int:
+        """How many are selected."""
+        return self._taken.count
 
     def held(self) -> list[UserSummary]:
         """The selected users whose rows are held."""
-        if self._ids is not None:
-            wanted = set(self._ids)
-            found = {user.id: user for _, user in self._model.rows_held() if user.id in wanted}
-            return list(found.values())
-        rows = ((first, min(last, first + _HELD)) for first, last in self._spans)
-        users = (self._model.user_at(at) for first, last in rows for at in range(first, last + 1))
-        return [user for user in users if user is not None]
+        if self._taken.ids is not None:
+            return [user for _, user in self._model.rows_held() if self._means(user.id)]
+        return [user for _, user in self.marks.users(self.marks.spans(), _HELD)]
 
     def taken(self) -> Selection:
         """What is selected, to act on it."""
-        question = self._question or question_of(self._model)
-        if self._ids is not None:
-            return Selection(question, len(self._ids), ids=self._ids)
-        return Selection(question, self.count, spans=None if self._everything else self._spans)
+        return self._taken
 
     def resume(self, taken: Selection) -> None:
-        """Select, with the first answer, whom the list in whose place this one comes had selected."""
-        everything = taken.ids is None and taken.spans is None
-        if taken.count < 2 or (taken.ids is None and not everything):
+        """Select, with the next answer, these users."""
+        if taken.count < 2:
             return
-        self._ids, self._everything = taken.ids, everything
-        self._question, self.count = dict(taken.question), taken.count
-        self.changed.emit(self.count)
+        self._asking.stop()
+        self._where.forget()
+        self._taken, self.single = taken, None
+        self._members = frozenset(taken.ids or ())
+        if taken.spans is not None and taken.ids is None:
+            self._ask_who()
+        self.changed.emit(taken.count)
 
     def end(self) -> None:
         """Several are selected no more."""
         if self.count > 1:
-            self._rows.clearSelection()
-        if self.count > 1:  # none of them was marked
-            self._take()
+            self._give_up()
 
     # -- the person selects --
 
-    def _take(self) -> None:
-        if self._following:
+    def _take(self, more: QItemSelection, less: QItemSelection) -> None:
+        if self._following or (self._table.adds and self._take_over(_spans_of(more), _spans_of(less))):
             return
-        self._spans = _spans_of(self._rows.selection())
-        self.count = sum(last - first + 1 for first, last in self._spans)
-        self._ids = None
-        self._question = question_of(self._model)
-        self._everything = self.count > _HELD and self.count == self._model.total
         self._asking.stop()
-        if 1 < self.count <= _HELD:
-            held = self.held()
-            if len(held) == self.count:
-                self._ids = tuple(user.id for user in held)
-        if self.count > 1 and self._ids is None and not self._everything and self.count <= MOST_IDS:
+        self._where.forget()
+        self.single = None
+        self.marks.is_partial = False
+        spans = self.marks.spans()
+        count = sum(last - first + 1 for first, last in spans)
+        question = question_of(self._model)
+        self._taken, self._members = Selection(question, count), frozenset()
+        if count < 2:
+            self._taken = replace(self._taken, spans=spans)
+        elif not (count > _HELD and count == self._model.total):
+            self._take_rows(spans)
+        self.changed.emit(count)
+
+    def _take_rows(self, spans: Spans) -> None:
+        known = self.marks.users(spans, _HELD) if self.count <= _HELD else self._held_in(spans)
+        if len(known) == self.count:
+            self._know(tuple(user.id for _, user in known))
+            return
+        seen = tuple((row, user.id) for row, user in known)
+        self._taken = replace(self._taken, spans=spans, shown=self._model.version, known=seen)
+        if self.count <= MOST_AT_ONCE:
             self._asking.start()
-        self.changed.emit(self.count)
+
+    def _held_in(self, spans: Spans) -> list[tuple[int, UserSummary]]:
+        held = sorted(self._model.rows_held(), key=lambda pair: pair[0])
+        found, at = [], 0
+        for row, user in held:
+            while at < len(spans) and spans[at][1] < row:
+                at += 1
+            if at < len(spans) and spans[at][0] <= row:
+                found.append((row, user))
+        return found
+
+    def _take_over(self, more: Spans, less: Spans) -> bool:
+        """Some are added or taken out where what is marked is not the whole truth; whether that was so and
+        could be done."""
+        taken = self._taken
+        if not self.marks.is_partial and not (taken.is_everything and taken.count > _HELD):
+            return False
+        come, gone = self._ids_in(more), self._ids_in(less)
+        if come is None or gone is None or len(taken.besides) + len(gone) > MOST_RANGES:
+            if self.marks.is_partial:
+                self._give_up()
+                self.lost.emit()
+            return self.marks.is_partial
+        besides, also = set(taken.besides) - come, dict.fromkeys(taken.also)
+        for user in gone:
+            if also.pop(user, self) is self:
+                besides.add(user)
+        if not taken.is_everything:
+            also.update(dict.fromkeys(come - self._members))
+        count = taken.count + len(come) - len(gone)
+        self._taken = replace(taken, count=count, besides=frozenset(besides), also=tuple(also))
+        self.changed.emit(count)
+        return True
+
+    def _ids_in(self, spans: Spans) -> set[str] | None:
+        rows = sum(last - first + 1 for first, last in spans)
+        users = self.marks.users(spans, _HELD) if rows <= _HELD else []
+        return {user.id for _, user in users} if len(users) == rows else None
 
     def _ask_who(self) -> None:
-        spans = self._spans
-        query = ListRowIds(asker_id=self._asker_id, spans=spans, **self._question)
+        self._asking.stop()
+        taken, backend, asker_id = self._taken, self._operations.backend, self._asker_id
 
-        def came(result: QueryResult[tuple[str, ...]]) -> None:
-            if spans == self._spans and self._ids is None:
-                self._ids = result.data
+        def gather(ticket: Ticket) -> _Places:
+            assert backend is not None
+            ids = taken.every_id(backend, asker_id, ticket)
+            return _Places([], ids, frozenset(ids))
 
-        self._operations.ask(self, query, came, lambda error: None, topic="who")
+        def came(found: _Places) -> None:
+            if taken is self._taken:
+                self._know(found.ids, found.members)
+                if self._model.version != taken.shown or question_of(self._model) != taken.question:
+                    self._ask_where()
+
+        def failed(error: Exception) -> None:
+            if taken is self._taken:
+                self._give_up()
+                self.lost.emit()
+
+        self._operations.look(self, gather, came, failed, topic="who")
+
+    def _know(self, ids: tuple[str, ...], members: frozenset[str] | None = None) -> None:
+        self._members = frozenset(ids) if members is None else members
+        self._taken = Selection(self._taken.question, len(ids), ids=ids)
+
+    def _means(self, user_id: str) -> bool:
+        taken = self._taken
+        if user_id in taken.besides:
+            return False
+        return taken.is_everything or user_id in self._members or user_id in taken.also
 
     # -- rows move --
 
     def _begin_following(self) -> None:
+        if self._asking.isActive():
+            self._ask_who()
         self._following = True
 
     def _follow(self) -> None:
         """A newer answer is shown."""
         try:
-            if self.count < 2:
+            taken, now = self._taken, question_of(self._model)
+            if taken.count < 2:
                 return
-            now = question_of(self._model)
-            if self._everything:
-                same = _filters(now) == _filters(self._question)
-                self._mark([(0, self._model.total - 1)] if same and self._model.total else [])
-            elif self._ids is None:  # nobody knows any more who stood there
-                self._mark([])
-                self.lost.emit()
+            if taken.is_everything and _filters(now) != _filters(taken.question):
+                self._give_up()
+            elif taken.is_everything and not taken.besides:
+                self._taken = replace(taken, question=now)
+                self._mark(between((), self._model.total), self._model.total)
+            elif not taken.is_everything and taken.ids is None:
+                if taken.count > MOST_AT_ONCE:  # nobody was asked
+                    self._give_up()
+                    self.lost.emit()
+                self.marks.clear()  # until it is known who stood there
             else:
-                self._question = now
+                self._taken = replace(taken, question=now)
                 self._hide_if_moved()
                 self._ask_where()
         finally:
@@ -141,58 +223,77 @@ class KeptSelection(QObject):
 
     def _hide_if_moved(self) -> None:
         """Until it is known where they stand, nobody else may look selected."""
-        wanted = set(self._ids or ())
-        marked = ((first, min(last, first + _HELD)) for first, last in _spans_of(self._rows.selection()))
-        users = (self._model.user_at(at) for first, last in marked for at in range(first, last + 1))
-        if any(user is not None and user.id not in wanted for user in users):
-            self._rows.clearSelection()
+        if self.marks.is_partial:
+            self.marks.show_in_sight(self._means)
+        elif any(not self._means(user.id) for _, user in self._held_in(self.marks.spans())):
+            self.marks.clear()
+
+    def _mark_in_sight(self) -> None:
+        self._following = True
+        self.marks.show_in_sight(self._means)
+        self._following = False
 
     def _ask_where(self) -> None:
-        ids = self._ids
-        assert ids is not None
-        query = FindRows(asker_id=self._asker_id, wanted=ids, **self._question)
+        taken, backend = self._taken, self._operations.backend
+        question, asker_id = question_of(self._model), self._asker_id
+        if taken.count < 2:
+            return
 
-        def came(result: QueryResult[tuple[tuple[int, str], ...]]) -> None:
-            if ids != self._ids:
-                return
-            spans = _joined([row for row, _ in result.data])
-            if len(spans) > _MOST_RANGES:
-                spans = []
-                self.lost.emit()
-            self._ids = tuple(user for _, user in result.data)  # who left the result is not acted on unseen
-            self._following = True
-            self._mark(spans)
-            self._following = False
+        def find(ticket: Ticket) -> _Places:
+            assert backend is not None
+            ids = tuple(taken.besides) if taken.is_everything else taken.every_id(backend, asker_id, ticket)
+            found = backend.ask(FindRows(asker_id=asker_id, wanted=ids, **question)).data
+            stay = tuple(user for _, user in found)
+            members = frozenset[str]() if taken.is_everything else frozenset(stay)
+            return _Places(joined([row for row, _ in found]), stay, members)
 
-        self._operations.ask(self, query, came, lambda error: None, topic="where")
+        def came(places: _Places) -> None:
+            if taken is not self._taken:
+                self._ask_where()  # some were added or taken out meanwhile
+            else:
+                self._show(places)
 
-    def _mark(self, spans: Sequence[tuple[int, int]]) -> None:
-        selection = QItemSelection()
-        last_column = self._model.columnCount() - 1
-        for first, last in spans:
-            selection.select(self._model.index(first, 0), self._model.index(last, last_column))
-        self._rows.select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        self._spans = tuple(spans)
-        count = sum(last - first + 1 for first, last in spans)
+        asked = question, taken
+        self._where.ask(asked, lambda: self._operations.look(self, find, came, lambda error: None))
+
+    def _show(self, places: _Places) -> None:
+        self._following = True
+        if self._taken.is_everything:
+            rows = [at for first, last in places.spans for at in range(first, last + 1)]
+            self._mark(between(rows, self._model.total), self._model.total - len(rows))
+        else:  # who left the result is not acted on unseen
+            count = len(places.ids)
+            self.single = places.ids[0] if count == 1 else None
+            before, self._members = self._taken.count, places.members
+            self._taken = replace(self._taken, ids=places.ids, besides=frozenset(), also=(), count=before)
+            self._mark(places.spans, count)
+        self._following = False
+
+    def _mark(self, spans: list[tuple[int, int]], count: int) -> None:
+        if len(spans) > MOST_RANGES:
+            self.marks.show_in_sight(self._means)
+        else:
+            self.marks.show(spans)
+        before, self._taken = self._taken.count, replace(self._taken, count=count)
         if count < 2:
-            self._ids, self._everything = None, False
-        if count != self.count:
-            self.count = count
+            self._taken = Selection(self._taken.question, count, spans=self.marks.spans())
+        if count != before:
             self.changed.emit(count)
+
+    def _give_up(self) -> None:
+        self._asking.stop()
+        self._where.forget()
+        following, self._following = self._following, True
+        self.marks.is_partial = False
+        self.marks.clear()
+        self._following = following
+        self.single, self._members = None, frozenset()
+        self._taken = Selection(question_of(self._model), 0, spans=())
+        self.changed.emit(0)
 
 
 def _spans_of(selection: QItemSelection) -> Spans:
     return tuple(sorted((span.top(), span.bottom()) for span in selection.toList()))
-
-
-def _joined(rows: Sequence[int]) -> list[tuple[int, int]]:
-    spans: list[tuple[int, int]] = []
-    for row in rows:
-        if spans and spans[-1][1] == row - 1:
-            spans[-1] = (spans[-1][0], row)
-        else:
-            spans.append((row, row))
-    return spans
 
 
 def _filters(question: dict[str, Any]) -> dict[str, Any]:

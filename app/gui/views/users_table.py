@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableView
@@ -11,6 +13,17 @@ from app.gui.models.users_model import UsersModel
 from app.gui.scale import scaled
 from app.gui.texts import tr
 from app.gui.widgets.user_delegate import UserDelegate, row_height
+
+
+class RowSelection(QItemSelectionModel):
+    """Remembers of the newest change whether it `adds` to what was selected, or takes its place."""
+
+    adds = False
+
+    def select(self, chosen: Any, command: QItemSelectionModel.SelectionFlag) -> None:
+        """Qt's own, of an index or of ranges."""
+        self.adds = not command & QItemSelectionModel.SelectionFlag.Clear
+        super().select(chosen, command)
 
 
 class UsersTable(QTableView):
@@ -23,6 +36,8 @@ class UsersTable(QTableView):
     def __init__(self, model: UsersModel) -> None:
         super().__init__()
         self.setModel(model)
+        self._chosen = RowSelection(model, self)
+        self.setSelectionModel(self._chosen)
         #: The selected user left its row; somebody else stands there now.
         self.row_left = False
         self.selectionModel().selectionChanged.connect(lambda *_: self._forget_left())
@@ -56,6 +71,11 @@ class UsersTable(QTableView):
         self.customContextMenuRequested.connect(
             lambda at: self.asked_for_menu.emit(self.viewport().mapToGlobal(at))
         )
+
+    @property
+    def adds(self) -> bool:
+        """Whether the newest change of the selection added to it or took out, and left the rest."""
+        return self._chosen.adds
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """There may be room for more of a name."""

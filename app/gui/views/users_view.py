@@ -292,7 +292,10 @@ class UsersView(QWidget):
 
     def _selection_changed(self, count: int) -> None:
         spans = self.table.spans()
-        if count == 1 and spans:
+        if count == 1 and self.kept.single is not None:
+            self.current.be(self.kept.single)
+            self.detail.show_user(self.kept.single)
+        elif count == 1 and spans:
             self.current.choose(spans[0][0])
             if self.current.is_awaited:
                 self.detail.expect()
