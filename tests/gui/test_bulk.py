@@ -71,6 +71,9 @@ def test_the_refused_ones_become_the_selection(desk: Desk) -> None:
     desk.click("select_failed", dialog)
     desk.wait(lambda: desk.users.model.total == 2)
     desk.find("chip_list")
+    desk.wait(lambda: desk.users.selected_count == 2 and desk.users.table.spans() == [(0, 1)])
+    assert {user.email for user in desk.users.selected()[0]} == {"ana@example.org", "root@example.org"}
+    assert desk.window.focusWidget() is desk.users.table
 
 
 def test_until_it_is_known_whom_it_concerns_nothing_can_be_done(desk: Desk) -> None:

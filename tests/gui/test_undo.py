@@ -140,3 +140,4 @@ def test_whom_an_undo_leaves_as_they_are_can_be_selected(desk: Desk) -> None:
     found = desk.users.model.user_at(0)
     assert found is not None
     assert found.id == ana.id
+    desk.wait(lambda: desk.users.selected_count == 1 and desk.users.table.spans() == [(0, 0)])

@@ -105,13 +105,22 @@ class UsersView(QWidget):
 
     def show_filters(self, filters: dict[str, Any]) -> None:
         """Open the list on a question: {search, statuses, roles, domains, ids}; `sort` and `columns` as
-        `look` gives them."""
+        `look` gives them. Whom `ids` name are selected, to act on them."""
         self._question.open_on(filters)
         self.search.setText(str(filters.get("search", "")))
         self.table.mark_sort(self._question.sort, self._question.descending)
         if "columns" in filters and self.columns is not None:
             self.columns.apply(filters["columns"])
         self._ask()
+        if filters.get("ids"):
+            self._select(tuple(filters["ids"]))
+
+    def _select(self, ids: tuple[str, ...]) -> None:
+        if len(ids) == 1:
+            self.show_user(ids[0])
+        else:
+            self.kept.resume(Selection(question_of(self.model), len(ids), ids=ids))
+        self.table.setFocus()
 
     def look(self) -> dict[str, Any]:
         """How the list is shown: {sort, columns}, for `show_filters`."""
