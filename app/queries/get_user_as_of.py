@@ -14,6 +14,12 @@ from app.queries.message import UserQuery
 from app.queries.reading import Document, Reading, detail_of
 from app.queries.results import QueryResult, UserDetail
 
+#: The events after which a user is not what it was.
+STATE_EVENTS = (
+    "UserCreated", "UserUpdated", "UserSuspended", "SuspensionChanged", "UserReactivated", "UserDeleted",
+    "UserRestored", "PasswordSet", "RoleGranted", "RoleRevoked",
+)  # fmt: skip
+
 
 class GetUserAsOf(UserQuery):
     """The user as it was at a time (UTC), from its history; a UserDetail without statistics.

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton
 
+from app.commands.record_activity import ViewProfile
 from app.commands.roles import GrantRole
 from app.commands.update_user import UpdateUser
 from app.queries.get_user import GetUser
@@ -114,6 +115,42 @@ def test_the_history_is_a_timeline_with_before_and_after(desk: Desk) -> None:
 
     desk.wait(lambda: "Last name: García → Núñez" in said())
     assert said().index("Profile changed") < said().index("Account created")
+
+
+def test_the_whole_history_can_be_reached(desk: Desk) -> None:
+    ana = select(desk, "ana@example.org")
+    for _ in range(150):
+        desk.run(ViewProfile, executor_id=desk.bench.workplace.operator_id, target_user_id=ana)
+    desk.users.detail.tabs.setCurrentIndex(2)
+    tab = desk.users.detail.history
+
+    def titles() -> list[str]:
+        return [tab._moment(at)._title.text() for at in range(tab._box.count())]
+
+    desk.wait(lambda: len(titles()) == 30)
+    desk.click("more_history", tab)
+    desk.wait(lambda: len(titles()) == 130)
+    assert "Account created" not in titles()
+    desk.click("more_history", tab)
+    desk.wait(lambda: len(titles()) >= 151)
+    assert titles()[-1] == "Account created"
+    assert not tab._more.isVisible()
+
+
+def test_what_comes_is_put_above_the_history_that_is_read(desk: Desk) -> None:
+    ana = select(desk, "ana@example.org")
+    desk.users.detail.tabs.setCurrentIndex(2)
+    tab = desk.users.detail.history
+    desk.wait(lambda: tab._box.count() > 0 and not tab._turns.under_way)
+    desk.run(UpdateUser, executor_id="system", target_user_id=ana, last_name="Ax")
+    desk.wait(lambda: tab._box.count() >= 2 and not tab._turns.under_way)
+    before = [tab._moment(at) for at in range(tab._box.count())]
+    desk.run(UpdateUser, executor_id="system", target_user_id=ana, last_name="Bx")
+    desk.wait(lambda: tab._box.count() == len(before) + 1 and not tab._turns.under_way)
+    now = [tab._moment(at) for at in range(tab._box.count())]
+    assert now[1:] == before
+    assert [moment._first for moment in now] == [True] + [False] * len(before)
+    assert [moment._last for moment in now] == [False] * len(before) + [True]
 
 
 def test_with_many_selected_the_pane_shows_none_of_them_but_how_many(desk: Desk) -> None:

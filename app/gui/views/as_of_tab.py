@@ -3,33 +3,41 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QSlider, QWidget
 
+from app.gui.operations import Ticket
+from app.gui.standing import Standing
 from app.gui.texts import field_name, moment, status_name, tr
 from app.gui.views.history_lines import headline
+from app.gui.views.more_lines import newest_lines
 from app.gui.widgets.field_rows import Field, FieldRows
 from app.gui.widgets.notice import Notice
 from app.gui.widgets.parts import column, label, row
 from app.gui.workplace import Workplace
 from app.queries.get_history import GetHistory
-from app.queries.get_user_as_of import GetUserAsOf
-from app.queries.results import History, HistoryEntry, QueryResult, UserDetail
+from app.queries.get_user_as_of import STATE_EVENTS, GetUserAsOf
+from app.queries.results import HistoryEntry, QueryResult, UserDetail
 
-#: So many of the newest moments can be gone back to.
-_MOMENTS = 100
+#: So many of the newest moments can be gone back to, and to the first.
+_MOMENTS = 2000
 _SLIDING_PAUSE = 60
 
 
 class AsOfTab(QWidget):
-    """A slider along the history; below it the fields as they were, those that differ today marked."""
+    """A slider along what changed the user; below it the fields as they were, those that differ today
+    marked. The chosen moment stays chosen when the user changes again; at the newest it goes along."""
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
         self._workplace = workplace
         self._user: UserDetail | None = None
         self._entries: tuple[HistoryEntry, ...] = ()
+        self._moments_of = ""
+        self._reading = Standing(self, self._read)
         self.then: UserDetail | None = None
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setObjectName("as_of")
@@ -61,21 +69,47 @@ class AsOfTab(QWidget):
         if self._user is not None and (self._user.id, self._user.version) == (user.id, user.version):
             return
         self._user = user
-        query = GetHistory(asker_id=self._workplace.operator_id, user=user.id, page_size=_MOMENTS)
-        self._workplace.operations.ask(self, query, self._show_moments, topic="moments")
+        self._read()
 
-    def _show_moments(self, result: QueryResult[History]) -> None:
-        own = [entry for entry in result.data.entries if entry.type != "PermissionDenied"]
-        self._entries = tuple(reversed(own))
+    def _read(self) -> None:
+        if self._user is None:
+            return
+        operations, operator, user_id = self._workplace.operations, self._workplace.operator_id, self._user.id
+
+        def gather(ticket: Ticket) -> tuple[HistoryEntry, ...]:
+            backend = operations.backend
+            assert backend is not None
+            asked: dict[str, Any] = {"asker_id": operator, "user": user_id, "types": STATE_EVENTS}
+            lines = newest_lines(backend, ticket, _MOMENTS, **asked)
+            if lines.total <= len(lines.entries):
+                return lines.entries[::-1]
+            first = backend.ask(GetHistory(page_size=1, descending=False, **asked)).data
+            return (*first.entries, *lines.entries[::-1])
+
+        show = partial(self._show_moments, user_id)
+        self._reading.ask(user_id, lambda: operations.look(self, gather, show))
+
+    def _show_moments(self, user_id: str, moments: tuple[HistoryEntry, ...]) -> None:
+        if self._user is None or self._user.id != user_id:
+            return
+        at = self._place_of_chosen(user_id, moments)
+        self._moments_of, self._entries = user_id, moments
         self.slider.blockSignals(True)
-        self.slider.setRange(0, max(0, len(self._entries) - 1))
-        self.slider.setValue(self.slider.maximum())
+        self.slider.setRange(0, max(0, len(moments) - 1))
+        self.slider.setValue(at)
         self.slider.blockSignals(False)
-        self.slider.setEnabled(len(self._entries) > 1)
-        if self._entries:
-            self._first.setText(moment(self._entries[0].occurred_at))
-            self._last.setText(moment(self._entries[-1].occurred_at))
+        self.slider.setEnabled(len(moments) > 1)
+        if moments:
+            self._first.setText(moment(moments[0].occurred_at))
+            self._last.setText(moment(moments[-1].occurred_at))
             self._moved()
+
+    def _place_of_chosen(self, user_id: str, moments: tuple[HistoryEntry, ...]) -> int:
+        newest, chosen = len(moments) - 1, self.slider.value()
+        if user_id != self._moments_of or chosen >= len(self._entries) - 1:
+            return newest
+        position = self._entries[chosen].position
+        return next((at for at, entry in enumerate(moments) if entry.position == position), newest)
 
     def _moved(self) -> None:
         entry = self._entries[self.slider.value()]

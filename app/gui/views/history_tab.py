@@ -8,17 +8,20 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.gui.operations import Ticket
 from app.gui.scale import scaled
+from app.gui.standing import Standing
 from app.gui.texts import tr
 from app.gui.theme import colors
 from app.gui.turns import Turns
 from app.gui.views.history_lines import by_whom, changes_of, headline, reason_of
+from app.gui.views.more_lines import Lines, newest_lines
 from app.gui.widgets.parts import button, clear, column, label
 from app.gui.workplace import Workplace
-from app.queries.get_history import GetHistory
-from app.queries.results import History, HistoryEntry, QueryResult
+from app.queries.results import HistoryEntry
 
 _PAGE = 30
+_MORE = 100
 #: Lines in one turn of the event loop: some 10 ms.
 _AT_ONCE = 8
 #: Of the line of time: the room it takes, and half of a point's width.
@@ -26,18 +29,20 @@ _RAIL, _POINT = 22, 4
 
 
 class HistoryTab(QWidget):
-    """Shows the newest lines, and more of them on demand."""
+    """Shows the newest lines, and more of them on demand, up to the first. What comes is put above."""
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
         self._workplace = workplace
         self._user_id = ""
         self._size = _PAGE
-        self._shown: tuple[int, ...] = ()
+        self._shown: list[int] = []
+        self._standing = Standing(self, self._ask)
         self._box = QVBoxLayout()
         self._box.setSpacing(0)
         self._turns = Turns(iter(()), self)
         self._more = button(tr("Show more"), self._show_more, kind="link", name="more_history")
+        self._more.hide()
         outer = column(self._box, self._more, None, spacing=12)
         outer.setContentsMargins(0, 12, 12, 12)
         self.setLayout(outer)
@@ -46,31 +51,63 @@ class HistoryTab(QWidget):
         """Ask for this user's newest lines."""
         if user_id != self._user_id:
             self._user_id, self._size = user_id, _PAGE
-        query = GetHistory(asker_id=self._workplace.operator_id, user=user_id, page_size=min(100, self._size))
-        self._workplace.operations.ask(self, query, self._show, topic="history")
+        self._ask()
+
+    def _ask(self) -> None:
+        operations, operator = self._workplace.operations, self._workplace.operator_id
+        user_id, size = self._user_id, self._size
+
+        def gather(ticket: Ticket) -> Lines:
+            assert operations.backend is not None
+            return newest_lines(operations.backend, ticket, size, asker_id=operator, user=user_id)
+
+        self._standing.ask((user_id, size), lambda: operations.look(self, gather, self._show))
 
     def _show_more(self) -> None:
-        self._size = 100
-        self.show_user(self._user_id)
+        self._size = len(self._shown) + _MORE
+        self._ask()
 
-    def _show(self, result: QueryResult[History]) -> None:
-        history = result.data
-        self._more.setVisible(history.total_count > len(history.entries) and self._size < 100)
-        shown = tuple(entry.position for entry in history.entries)
+    def _show(self, lines: Lines) -> None:
+        self._more.setVisible(lines.total > len(lines.entries))
+        shown = [entry.position for entry in lines.entries]
         if shown == self._shown:
             return
+        newer = shown.index(self._shown[0]) if self._shown and self._shown[0] in shown else None
+        same = len(shown) - (newer or 0)
+        if newer is None or self._turns.under_way or shown[newer:] != self._shown[:same]:
+            newer, kept = 0, 0
+            clear(self._box)
+        else:
+            kept = min(len(self._shown), same)
+            for at in reversed(range(kept, len(self._shown))):
+                self._take_away(at)
         self._shown = shown
-        clear(self._box)
         self._turns.stop()
         self._turns.deleteLater()
-        self._turns = Turns(self._fill(history.entries), self)
+        self._turns = Turns(self._fill(lines.entries, newer, kept), self)
 
-    def _fill(self, entries: Sequence[HistoryEntry]) -> Iterator[None]:
+    def _fill(self, entries: Sequence[HistoryEntry], newer: int, kept: int) -> Iterator[None]:
+        """The lines before and after those that stay."""
         last = len(entries) - 1
-        for at, entry in enumerate(entries):
-            self._box.addWidget(_Moment(entry, first=at == 0, last=at == last))
-            if at % _AT_ONCE == _AT_ONCE - 1:
+        for at in {0, kept - 1} if kept else ():
+            self._moment(at).set_ends(first=newer + at == 0, last=newer + at == last)
+        made = [at for at in range(len(entries)) if not newer <= at < newer + kept]
+        for done, at in enumerate(made):
+            self._box.insertWidget(at, _Moment(entries[at], first=at == 0, last=at == last))
+            if done % _AT_ONCE == _AT_ONCE - 1:
                 yield
+
+    def _moment(self, at: int) -> _Moment:
+        item = self._box.itemAt(at)
+        moment = item.widget() if item is not None else None
+        assert isinstance(moment, _Moment)
+        return moment
+
+    def _take_away(self, at: int) -> None:
+        moment = self._moment(at)
+        self._box.removeWidget(moment)
+        moment.hide()
+        moment.deleteLater()
 
 
 class _Moment(QWidget):
@@ -88,6 +125,11 @@ class _Moment(QWidget):
             box.addWidget(label(text, "muted", wrap=True, selectable=True))
         box.setContentsMargins(scaled(_RAIL), 0, 0, scaled(16))
         self.setLayout(box)
+
+    def set_ends(self, *, first: bool, last: bool) -> None:
+        """Whether the line of time begins or ends here."""
+        self._first, self._last = first, last
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A point at the title's height, and the line to those before and after."""
