@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import threading
+from typing import Any
+
+import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from app.domain.errors import StoreUnavailable
+from app.queries.list_users import SearchUsers
+from app.queries.message import Query
 from tests.gui.conftest import Desk
 
 
@@ -57,3 +63,52 @@ def test_trouble_of_the_store_is_tried_again(desk: Desk) -> None:
     assert "can't be read just now" in said(desk)
     act(desk).click()
     desk.wait(desk.users.table.isVisible)
+
+
+def test_where_nothing_is_shown_yet_waiting_is_said_until_the_answer_comes(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.sign_in()
+    desk.search("nobody has this", 0)
+    go_on, backend = threading.Event(), desk.window.backend
+    really: Any = backend and backend.ask
+
+    def ask(query: Query) -> Any:
+        if isinstance(query, SearchUsers):
+            go_on.wait(10)
+        return really(query)
+
+    monkeypatch.setattr(backend, "ask", ask)
+    try:
+        desk.fill("search", "ana@example.org")
+        desk.wait(lambda: "The users are being looked up." in said(desk))
+        assert not desk.users.table.isVisible()
+    finally:
+        go_on.set()
+    desk.wait(lambda: desk.users.table.isVisible() and desk.users.model.total == 1)
+    assert said(desk) == ""
+
+
+def test_a_list_that_is_shown_stays_while_another_is_waited_for(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.sign_in()
+    desk.search("", 4)
+    go_on, backend = threading.Event(), desk.window.backend
+    really: Any = backend and backend.ask
+
+    def ask(query: Query) -> Any:
+        if isinstance(query, SearchUsers):
+            go_on.wait(10)
+        return really(query)
+
+    monkeypatch.setattr(backend, "ask", ask)
+    try:
+        desk.users.search.setText("ana@example.org")
+        desk.wait(lambda: desk.users._waiting.isActive())
+        desk.wait(lambda: not desk.users._waiting.isActive())
+        assert desk.users.table.isVisible()
+        assert said(desk) == ""
+    finally:
+        go_on.set()
+    desk.wait(lambda: desk.users.model.total == 1)

@@ -1,0 +1,58 @@
+"""The list as it is drawn: what was searched for is marked in the names and emails."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QColor
+
+from app.gui.settings import settings
+from app.gui.theme import colors
+from tests.gui.conftest import Desk
+
+
+def marked(desk: Desk, column: int) -> list[int]:
+    """The columns of pixels, from the cell's left, in which the colour of marks stands in the first row."""
+    table = desk.users.table
+    ratio = table.devicePixelRatio()
+    cell: QRect = table.visualRect(desk.users.model.index(0, column))
+    picture = table.viewport().grab(cell).toImage()
+    wanted = QColor(colors().highlight).rgb()
+    return [
+        int(x / ratio)
+        for x in range(picture.width())
+        if any(picture.pixel(x, y) == wanted for y in range(picture.height()))
+    ]
+
+
+NAME, EMAIL = 0, 2
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_what_was_searched_for_is_marked_where_it_stands(desk: Desk, theme: str) -> None:
+    desk.sign_in()
+    if theme == "dark":
+        before = desk.bench
+        settings().change(theme=theme)
+        desk.wait(lambda: desk.bench is not before and desk.bench.isVisible() and not desk.window.is_building)
+    desk.search("", 4)
+    desk.wait(lambda: desk.users.model.user_at(0) is not None)
+    assert marked(desk, NAME) == []
+    desk.search("garc", 1)
+    desk.wait(lambda: desk.users.model.words == ("garc",))
+    desk.wait(lambda: marked(desk, NAME))
+    metrics = desk.users.table.fontMetrics()
+    columns = marked(desk, NAME)
+    width = columns[-1] - columns[0] + 1
+    assert abs(width - metrics.horizontalAdvance("Garc")) <= 2 + 0.15 * width
+    whole = desk.users.table.visualRect(desk.users.model.index(0, NAME)).width()
+    assert width < whole / 2  # the word, not the cell
+    assert marked(desk, EMAIL) == []  # ana@example.org has no “garc”
+
+
+def test_marks_go_with_the_search(desk: Desk) -> None:
+    desk.sign_in()
+    desk.search("example", 4)
+    desk.wait(lambda: marked(desk, EMAIL))
+    desk.search("", 4)
+    desk.wait(lambda: not marked(desk, EMAIL))
