@@ -97,6 +97,16 @@ def test_who_was_erased_meanwhile_is_counted(desk: Desk) -> None:
     assert "can't sign in until" in said(dialog)  # one alone is left: as for one
 
 
+def test_that_others_came_since_all_were_selected_is_said(desk: Desk) -> None:
+    desk.sign_in()
+    dialog = ActOnManyDialog(desk.window, desk.bench.workplace, "suspend", Selection({}, 3))
+    desk.wait(lambda: dialog._previewed is not None)
+    assert "The list changed meanwhile: 3 were selected, it finds 4 now." in said(dialog)
+    same = ActOnManyDialog(desk.window, desk.bench.workplace, "suspend", Selection({}, 4))
+    desk.wait(lambda: same._previewed is not None)
+    assert "changed meanwhile" not in said(same)
+
+
 @pytest.fixture
 def crowded(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
     """A window on a directory of 4,000."""

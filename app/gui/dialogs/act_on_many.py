@@ -34,6 +34,7 @@ class ActOnManyDialog(ActForm):
     ) -> None:
         super().__init__(parent, workplace, act, ACTS[act].title(number(selection.count), selection.count))
         self._selection = selection
+        self._found = selection.count
         self._previewed: ActPreview | None = None
         self._ended = False
         self._failures = FailuresList()
@@ -81,6 +82,7 @@ class ActOnManyDialog(ActForm):
         backend, operator = self.workplace.operations.backend, self.workplace.operator_id
         assert backend is not None
         ids = self._selection.every_id(backend, operator, ticket)
+        self._found = len(ids)
         preview: ActPreview = backend.ask(PreviewAct(asker_id=operator, act=self.act, target_ids=ids)).data
         return preview
 
@@ -91,7 +93,7 @@ class ActOnManyDialog(ActForm):
 
     def _show_preview(self, preview: ActPreview) -> None:
         self._previewed = preview
-        self.preview.setText(self._told(preview))
+        self.preview.setText(self._told(preview) + self._told_change())
         self.set_action_enabled(self.may_submit())
         self._grow()
 
@@ -112,6 +114,13 @@ class ActOnManyDialog(ActForm):
             if count:
                 sentences.append(text.format(n=number(count)))
         return " ".join(sentences)
+
+    def _told_change(self) -> str:
+        """All of a list are those that it finds now, not those that it found when they were selected."""
+        if self._found == self._selection.count:
+            return ""
+        text = tr("The list changed meanwhile: {before} were selected, it finds {now} now.")
+        return " " + text.format(before=number(self._selection.count), now=number(self._found))
 
     def _carried_out(self, result: CommandResult) -> None:
         done = result.data["done"]
