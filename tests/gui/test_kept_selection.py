@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from app.commands.create_user import CreateUser
 from app.commands.import_users import ImportUsers
+from app.commands.record_activity import ViewProfile
 from app.gui.dialogs.act_on_many import ActOnManyDialog
 from app.gui.settings import settings
 from app.gui.views import row_marks
@@ -97,6 +98,20 @@ def test_rows_selected_before_a_refresh_are_those_that_were_seen(desk_of_many: D
     until_quiet(desk)
     assert set(desk.users.kept.taken().ids or ()) == set(seen)
     assert desk.users.table.spans() == [(203, 252)]
+
+
+def test_rows_stay_marked_when_something_happens_that_moves_none(desk_of_many: Desk) -> None:
+    desk = desk_of_many
+    seen = listed(desk, 200, 249)
+    answers: list[object] = []
+    desk.users.model.answered.connect(answers.append)
+    desk.users.kept._asking.setInterval(60_000)  # who they are was not asked before
+    select_rows(desk, 200, 249)
+    desk.run(ViewProfile, executor_id=desk.bench.workplace.operator_id, target_user_id=seen[0])
+    desk.wait(lambda: answers)
+    until_quiet(desk)
+    assert desk.users.table.spans() == [(200, 249)]
+    assert set(desk.users.kept.taken().ids or ()) == set(seen)
 
 
 def test_who_can_not_be_told_any_more_is_not_selected_and_that_is_said(

@@ -14,6 +14,7 @@ from app.gui.selection import Selection, Spans, question_of
 from app.gui.standing import Standing
 from app.gui.views.row_marks import MOST_RANGES, RowMarks, between, joined
 from app.gui.views.users_table import UsersTable
+from app.queries.list_users import MOST_IDS
 from app.queries.results import UserSummary
 from app.queries.rows import FindRows
 
@@ -82,7 +83,8 @@ class KeptSelection(QObject):
         self._asking.stop()
         self._where.forget()
         self._taken, self.single = taken, None
-        self._members = frozenset(taken.ids or ())
+        few = taken.count <= MOST_IDS  # of more the worker makes the set when it finds where they stand
+        self._members = frozenset(taken.ids or ()) if few else frozenset()
         if taken.spans is not None and taken.ids is None:
             self._ask_who()
         self.changed.emit(taken.count)
@@ -171,7 +173,8 @@ class KeptSelection(QObject):
         def came(found: _Places) -> None:
             if taken is self._taken:
                 self._know(found.ids, found.members)
-                if self._model.version != taken.shown or question_of(self._model) != taken.question:
+                moved = self._model.version != taken.shown or question_of(self._model) != taken.question
+                if moved or self.marks.spans() != taken.spans:
                     self._ask_where()
 
         def failed(error: Exception) -> None:

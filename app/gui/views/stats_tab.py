@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from app.gui.standing import Standing
 from app.gui.texts import ago, number, tr
 from app.gui.widgets.day_bars import DayBars
 from app.gui.widgets.parts import column, label
@@ -23,6 +24,7 @@ class StatsTab(QWidget):
         super().__init__()
         self._workplace = workplace
         self._user_id = ""
+        self._asking = Standing(self, self._ask)
         grid = QGridLayout()
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(14)
@@ -60,14 +62,17 @@ class StatsTab(QWidget):
     def show_user(self, user: UserDetail) -> None:
         """Ask for this user's counters."""
         self._user_id = user.id
+        self._ask()
+
+    def _ask(self) -> None:
         until = datetime.now(UTC)
         query = GetUserStats(
             asker_id=self._workplace.operator_id,
-            target_user_id=user.id,
+            target_user_id=self._user_id,
             since=_midnight(until - timedelta(days=_DAYS - 1)),
             until=_midnight(until),
         )
-        self._workplace.operations.ask(self, query, self._show, topic="stats")
+        self._asking.ask(query, lambda: self._workplace.operations.ask(self, query, self._show))
 
     def _show(self, result: QueryResult[UserStats]) -> None:
         stats = result.data
