@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from app.commands.record_activity import ViewProfile
 from app.commands.roles import GrantRole
@@ -75,6 +75,7 @@ def test_views_of_the_profile_do_not_push_the_creation_out_of_reach(desk: Desk) 
     assert backend is not None
     for _ in range(120):
         desk.run(ViewProfile, executor_id=desk.bench.workplace.operator_id, target_user_id=ana)
+        QApplication.processEvents()
     desk.run(UpdateUser, executor_id="system", target_user_id=ana, last_name="Bx")
     tab = desk.users.detail.as_of
     desk.users.detail.tabs.setCurrentIndex(3)

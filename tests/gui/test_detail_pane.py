@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton
 
 from app.commands.record_activity import ViewProfile
 from app.commands.roles import GrantRole
@@ -121,6 +121,7 @@ def test_the_whole_history_can_be_reached(desk: Desk) -> None:
     ana = select(desk, "ana@example.org")
     for _ in range(150):
         desk.run(ViewProfile, executor_id=desk.bench.workplace.operator_id, target_user_id=ana)
+        QApplication.processEvents()
     desk.users.detail.tabs.setCurrentIndex(2)
     tab = desk.users.detail.history
 
