@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtTest import QTest
 
 from app.commands.suspend_user import SuspendUser
 from app.gui.dialogs.paste_list import PasteListDialog
 from app.gui.identifiers import identifiers_in
+from app.gui.widgets import paste_box
 from app.queries.list_users import ListUsers
 from tests.gui.conftest import Desk
 
@@ -70,3 +73,34 @@ def test_thousands_are_matched_in_a_worker(desk: Desk) -> None:
     desk.sign_in()
     dialog = paste(desk, "\n".join(f"nobody{n}@example.org" for n in range(12_000)) + "\nana@example.org")
     desk.wait(lambda: dialog.outcome.text() == "1 matched, 12,000 not found")
+
+
+def test_of_a_long_clipboard_the_beginning_is_shown_and_all_of_it_looked_up(desk: Desk) -> None:
+    desk.sign_in()
+    many = "\n".join(f"nobody{n}@example.org" for n in range(6000)) + "\nana@example.org"
+    QGuiApplication.clipboard().setText(many)
+    desk.window.menu_actions["paste_list"].trigger()
+    dialog = desk.dialog()
+    assert isinstance(dialog, PasteListDialog)
+    desk.wait(lambda: dialog.outcome.text() == "1 matched, 6,000 not found")
+    shown = dialog.text.toPlainText()
+    assert len(shown) <= 20_000
+    assert many.startswith(shown)
+    assert shown.endswith("@example.org\n")
+    assert f"{len(many) - len(shown):,} more characters" in dialog._unseen.text()
+    desk.fill("pasted", "bo@example.org", dialog)
+    desk.wait(lambda: dialog.outcome.text() == "1 matched, 0 not found")
+    assert dialog._unseen.isHidden()
+
+
+def test_a_long_text_pasted_by_key_is_bounded_too(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paste_box, "MOST", 40_000)
+    desk.sign_in()
+    dialog = paste(desk, "bo@example.org\n")
+    dialog.text.moveCursor(QTextCursor.MoveOperation.End)
+    QGuiApplication.clipboard().setText("\n".join(f"nobody{n:04}@example.org" for n in range(2000)))
+    QTest.keyClick(dialog.text, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert len(dialog.text.toPlainText()) <= 20_000
+    assert dialog.text.toPlainText().startswith("bo@example.org\nnobody0000@")
+    desk.wait(lambda: "left out" in dialog._unseen.text())
+    desk.wait(lambda: dialog.outcome.text().startswith("1 matched, 1,"))

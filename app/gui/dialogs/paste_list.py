@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QListWidget, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QListWidget, QWidget
 
 from app.domain.user_status import Status
 from app.gui.dialogs.form import FormDialog
-from app.gui.identifiers import identifiers_in
+from app.gui.identifiers import identifiers_in, may_name_somebody
 from app.gui.operations import Ticket
 from app.gui.scale import scaled
 from app.gui.texts import number, status_name, tr
 from app.gui.widgets.parts import button, label, row
+from app.gui.widgets.paste_box import PasteBox
 from app.gui.workplace import Workplace
 from app.queries.get_user import MOST_IDENTIFIERS, ResolveUsers
 from app.queries.list_users import MOST_IDS
@@ -34,7 +35,7 @@ class PasteListDialog(FormDialog):
         self._ids: tuple[str, ...] = ()
         self._missing: tuple[str, ...] = ()
         self._newest = 0
-        self.text = QPlainTextEdit()
+        self.text = PasteBox()
         self.text.setObjectName("pasted")
         self.text.setAccessibleName(tr("Emails or ids"))
         self.text.setPlaceholderText(tr("Emails or ids, as they stand in a ticket, a mail or a sheet"))
@@ -43,6 +44,8 @@ class PasteListDialog(FormDialog):
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_PAUSE)
         self._typing.timeout.connect(self._look_up)
         self.text.textChanged.connect(self._typing.start)
+        self._unseen = label("", "muted", wrap=True)
+        self._unseen.hide()
         self.outcome = label("", "heading", wrap=True)
         self._statuses = label("", "muted", wrap=True)
         self._absent = QListWidget()
@@ -54,11 +57,11 @@ class PasteListDialog(FormDialog):
             tr("Copy those not found"), self._copy_missing, picture="copy", name="copy_missing"
         )
         self._copy.hide()
-        self.add(self.text, self.outcome, self._statuses, self._absent, row(self._copy, None))
+        self.add(self.text, self._unseen, self.outcome, self._statuses, self._absent, row(self._copy, None))
         self.set_action_enabled(False)
         pasted = QGuiApplication.clipboard().text()
-        if identifiers_in(pasted[:100_000]):
-            self.text.setPlainText(pasted)
+        if may_name_somebody(pasted):
+            self.text.take(pasted)
         self.text.setFocus()
 
     def submit(self) -> None:
@@ -68,7 +71,8 @@ class PasteListDialog(FormDialog):
 
     def _look_up(self) -> None:
         """In a worker: a ticket may hold tens of thousands."""
-        text, operations = self.text.toPlainText(), self.workplace.operations
+        self._tell_unseen()
+        text, operations = self.text.whole, self.workplace.operations
         self._newest += 1
         asked = self._newest
 
@@ -113,6 +117,18 @@ class PasteListDialog(FormDialog):
             text = tr("At most {n} users at once; divide the list.").format(n=number(MOST_IDS))
             self.notice.say(text, "warning")
         self.set_action_enabled(0 < len(self._ids) <= MOST_IDS)
+
+    def _tell_unseen(self) -> None:
+        rest = len(self.text.rest)
+        sentences = []
+        if rest:
+            text = tr("The list is long: {n} more characters are looked up, too, and not shown here.")
+            sentences.append(text.format(n=number(rest)))
+        if self.text.left_out:
+            text = tr("{n} characters beyond these were left out; paste them afterwards.")
+            sentences.append(text.format(n=number(self.text.left_out)))
+        self._unseen.setText(" ".join(sentences))
+        self._unseen.setVisible(bool(sentences))
 
     def _copy_missing(self) -> None:
         QGuiApplication.clipboard().setText("\n".join(self._missing))
