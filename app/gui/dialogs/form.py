@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QDialog, QProgressBar, QWidget
@@ -13,7 +11,7 @@ from app.gui.operations import Ticket
 from app.gui.pace import Pace
 from app.gui.scale import scaled
 from app.gui.texts import tr
-from app.gui.widgets.field import Field
+from app.gui.widgets.field import Field, all_good
 from app.gui.widgets.growing import GrowingArea
 from app.gui.widgets.notice import Notice
 from app.gui.widgets.parts import button, column, label, line, row
@@ -161,15 +159,8 @@ class FormDialog(QDialog):
             super().reject()
 
     def _submit(self) -> None:
-        good = [field.check() for field in self._fields.values() if not field.isHidden()]
-        if all(good):
+        if all_good(self._fields.values()):
             self.submit()
-            return
-        self._first_bad().setFocus()
-
-    def _first_bad(self) -> Field:
-        fields: Sequence[Field] = list(self._fields.values())
-        return next(field for field in fields if field.complaint)
 
     def _cancel_or_close(self) -> None:
         self.reject()

@@ -59,6 +59,7 @@ class SetPasswordDialog(FormDialog):
         """What is wrong with a password stands beside it."""
         if isinstance(error, ValidationError):
             self._new.complain(error.message)
+            self._new.setFocus()
         else:
             super().fail(error)
 

@@ -10,7 +10,7 @@ from app.gui.operations import Operations
 from app.gui.session import Session
 from app.gui.texts import tr
 from app.gui.views.entrance import Entrance
-from app.gui.widgets.field import Field, required
+from app.gui.widgets.field import Field, all_good, required
 from app.gui.widgets.parts import button
 
 
@@ -59,7 +59,7 @@ class SignInPage(Entrance):
             self._submit()
 
     def _submit(self) -> None:
-        if not all([self.email.check(), self.password.check()]) or not self._go.isEnabled():
+        if not self._go.isEnabled() or not all_good((self.email, self.password)):
             return
         if self._operations.backend is None:
             self._waiting = True
@@ -85,6 +85,7 @@ class SignInPage(Entrance):
         self._set_busy(False)
         if isinstance(error, ValidationError):
             self.email.complain(error.message)
+            self.email.setFocus()
             return
         self.notice.tell(error)
         self.password.set_text("")

@@ -13,7 +13,7 @@ from app.gui.operations import Operations
 from app.gui.session import Session
 from app.gui.texts import tr
 from app.gui.views.entrance import Entrance
-from app.gui.widgets.field import Field, required
+from app.gui.widgets.field import Field, all_good, required
 from app.gui.widgets.parts import button, label, line, row
 
 DEMO_USERS = 5000
@@ -76,8 +76,7 @@ class WelcomePage(Entrance):
     def _submit(self) -> None:
         from app.commands.initialize_directory import InitializeDirectory
 
-        good = [field.check() for field in self._fields.values()]
-        if not all(good) or not self._go.isEnabled():
+        if not self._go.isEnabled() or not all_good(self._fields.values()):
             return
         email = self._fields["email"].text
         command = InitializeDirectory(
@@ -93,8 +92,7 @@ class WelcomePage(Entrance):
         from app.demo.build import ADMIN_EMAIL, build_demo
         from app.demo.directory import AskedDirectory
 
-        if not self._fields["password"].check() or not self._fields["again"].check():
-            self._fields["password"].setFocus()
+        if not all_good((self._fields["password"], self._fields["again"])):
             return
         backend = self._operations.backend
         assert backend is not None
@@ -128,6 +126,7 @@ class WelcomePage(Entrance):
         name = str(error.details.get("field", "")) if isinstance(error, PadronError) else ""
         if name in self._fields:
             self._fields[name].complain(str(error))
+            self._fields[name].setFocus()
         else:
             self.notice.tell(error)
 

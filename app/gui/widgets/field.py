@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
@@ -108,6 +108,14 @@ class Field(QWidget):
     def _when_left(self) -> None:
         if self.text:
             self.check()
+
+
+def all_good(fields: Iterable[Field]) -> bool:
+    """Check each; the focus goes to the first that is not good, whose complaint a screen reader reads then."""
+    bad = [field for field in fields if field.isVisibleTo(field.window()) and not field.check()]
+    if bad:
+        bad[0].setFocus()
+    return not bad
 
 
 def required(title: str) -> Rule:
