@@ -47,10 +47,13 @@ class EditUserDialog(FormDialog):
         self._show(user)
         for field in (email, first, last, bio):
             field.edited.connect(self._allow)
+        self._attributes.edited.connect(self._allow)
         first.setFocus()
 
     def submit(self) -> None:
         """Send UpdateUser with what differs."""
+        if not self._attributes.check():
+            return
         mine = self._mine()
         attributes = mine.pop("attributes", None)
         if not mine and attributes is None:
@@ -81,7 +84,8 @@ class EditUserDialog(FormDialog):
 
     def may_submit(self) -> bool:
         """Not while something is wrong or undecided."""
-        return self._choice.isHidden() and not any(self.field(name).complaint for name in _FIELDS)
+        wrong = any(self.field(name).complaint for name in _FIELDS) or self._attributes.complaint
+        return self._choice.isHidden() and not wrong
 
     def _allow(self) -> None:
         self.set_action_enabled(self.may_submit())

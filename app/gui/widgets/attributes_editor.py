@@ -2,20 +2,60 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
+from typing import NamedTuple
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from app.gui.texts import tr
-from app.gui.widgets.parts import button, clear, column
+from app.domain.errors import ValidationError
+from app.domain.profile_text import ATTRIBUTES_MAX, parse_attributes
+from app.domain.text import clean_line
+from app.gui.sentences import spoken
+from app.gui.texts import number, tr
+from app.gui.widgets.parts import button, clear, column, label, restyle
+
+
+class _Line(NamedTuple):
+    name: QLineEdit
+    value: QLineEdit
+    complaint: QLabel
+
+    @property
+    def key(self) -> str:
+        """The name as it would be kept; what can't be kept is as typed."""
+        try:
+            return clean_line(self.name.text(), "attribute name")
+        except ValidationError:
+            return self.name.text().strip()
+
+    @property
+    def text(self) -> str:
+        return self.value.text().strip()
+
+    def complain(self, sentence: str) -> None:
+        if sentence == self.complaint.text():
+            return
+        self.complaint.setText(sentence)
+        self.complaint.setVisible(bool(sentence))
+        for field in (self.name, self.value):
+            field.setProperty("invalid", bool(sentence))
+            field.setAccessibleDescription(sentence)
+            restyle(field)
 
 
 class AttributesEditor(QWidget):
-    """`values()` leaves out lines without a name or a value."""
+    """Checked while one types, a sentence below the line that is wrong. `edited` comes after each change,
+    when it was checked. A line whose value is emptied goes."""
+
+    edited = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self._lines: list[tuple[QLineEdit, QLineEdit]] = []
+        self._lines: list[_Line] = []
+        #: Names that the lines were filled with: emptied, they are taken away and not forgotten.
+        self._given: frozenset[str] = frozenset()
         self._box = QVBoxLayout()
         self._box.setSpacing(6)
         more = button(tr("Add an attribute"), lambda: self._add("", ""), kind="link", name="add_attribute")
@@ -25,13 +65,55 @@ class AttributesEditor(QWidget):
         """Fill in."""
         self._lines.clear()
         clear(self._box)
+        self._given = frozenset(values)
         for name, value in values.items():
             self._add(name, value)
 
     def values(self) -> dict[str, str]:
         """What is filled in."""
-        pairs = ((name.text().strip(), value.text().strip()) for name, value in self._lines)
-        return {name: value for name, value in pairs if name and value}
+        return {line.key: line.text for line in self._lines if line.key and line.text}
+
+    @property
+    def complaint(self) -> str:
+        """What is wrong with the first line that is."""
+        return next((line.complaint.text() for line in self._lines if line.complaint.text()), "")
+
+    def check(self) -> bool:
+        """Whether all lines are good, also those that were left half filled in; the focus goes to the first
+        that is not."""
+        self._complain(finished=True)
+        self.edited.emit()
+        bad = next((line for line in self._lines if line.complaint.text()), None)
+        if bad is not None:
+            (bad.value if bad.key and not bad.text else bad.name).setFocus()
+        return bad is None
+
+    def _complain(self, *, finished: bool) -> None:
+        names = Counter(line.key for line in self._lines if line.text)
+        first: dict[str, _Line] = {}
+        for line in self._lines:
+            again = line.text and first.setdefault(line.key, line) is not line
+            line.complain(self._wrong(line, again=bool(again), many=len(names), finished=finished))
+
+    def _wrong(self, line: _Line, *, again: bool, many: int, finished: bool) -> str:
+        if not line.text:
+            lacks = finished and line.key and line.key not in self._given
+            return tr("A value is needed. To leave the attribute out, empty its name, too.") if lacks else ""
+        if not line.key:
+            return tr("A name is needed.") if finished or line.complaint.text() else ""
+        if again:
+            return tr("There is an attribute of this name already.")
+        try:
+            parse_attributes({line.name.text(): line.value.text()})
+        except ValidationError as error:
+            return spoken(error.message)
+        if many > ATTRIBUTES_MAX and line is self._lines[-1]:
+            return tr("At most {n} attributes fit.").format(n=number(ATTRIBUTES_MAX))
+        return ""
+
+    def _changed(self) -> None:
+        self._complain(finished=False)
+        self.edited.emit()
 
     def _add(self, name: str, value: str) -> None:
         key, text = QLineEdit(name), QLineEdit(value)
@@ -46,7 +128,13 @@ class AttributesEditor(QWidget):
         remove = button("", lambda: text.clear(), kind="quiet", picture="clear")
         remove.setAccessibleName(tr("Remove this attribute"))
         pair.addWidget(remove)
-        self._box.addLayout(pair)
-        self._lines.append((key, text))
+        complaint = label("", "error", wrap=True)
+        complaint.hide()
+        self._box.addLayout(column(pair, complaint, spacing=4))
+        self._lines.append(_Line(key, text, complaint))
+        for field in (key, text):
+            field.textChanged.connect(lambda _: self._changed())
         if not name:
             key.setFocus()
+        elif value:
+            self._changed()

@@ -111,7 +111,7 @@ class Field(QWidget):
 
 
 def all_good(fields: Iterable[Field]) -> bool:
-    """Check each; the focus goes to the first that is not good, whose complaint a screen reader reads then."""
+    """Check each; the focus goes to the first that is not good: a screen reader reads what is wrong."""
     bad = [field for field in fields if field.isVisibleTo(field.window()) and not field.check()]
     if bad:
         bad[0].setFocus()
