@@ -1,4 +1,4 @@
-"""Suspend, reactivate, delete or restore many users by one command."""
+"""Suspend, reactivate, delete, restore many users or change their roles, by one command."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ from app.domain.errors import (
     ValidationError,
 )
 from app.domain.identifiers import SYSTEM_ID
-from app.domain.permissions import Permission
+from app.domain.permissions import ADMINISTRATOR, Permission
 from app.domain.profile_text import parse_reason
-from app.domain.status_acts import STATUS_ACTS, ActName, refuse_too_many
+from app.domain.status_acts import ACTS_ON_MANY, ManyActName, parse_role_of_act, refuse_too_many
 from app.domain.user import User
 
 USERS_A_TRANSACTION = 500
@@ -34,27 +34,30 @@ _CHECKED_AT_ONCE = 10_000
 
 
 class ActOnUsers(Command):
-    """The same act on 1 to 1,000,000 different users.
+    """The same act on 1 to 1,000,000 different users; of granting and revoking also the role.
 
     Whom the rules refuse is counted and listed, and the rest goes on. Each user has its own event, as
     from the command for one. Stopped, it goes on after its last transaction when it is sent again with
-    the same command_id; UndoCommands takes all of it back by that id. A restoration keeps no reason.
+    the same command_id; UndoCommands takes all of it back by that id. Restorations and roles keep no reason.
+    Who has the role already, or has it not, is refused: nothing would change.
 
     `data`: done, failed, failures [{user_id, name, code, message}] (at most 10,000).
     """
 
-    act: ActName
+    act: ManyActName
     target_ids: tuple[str, ...]
     reason: str = ""
     duration: timedelta | None = None
+    role: str = ""
 
     def permissions(self) -> tuple[Permission, ...]:
         """The act's own."""
-        return (STATUS_ACTS[self.act].needs,)
+        return (ACTS_ON_MANY[self.act].needs,)
 
     def check(self) -> None:
-        """Reason and duration as the act on one user has them; the users."""
-        if STATUS_ACTS[self.act].needs_reason or self.reason:
+        """Reason, duration and role as the act on one user has them; the users."""
+        parse_role_of_act(self.act, self.role)
+        if ACTS_ON_MANY[self.act].needs_reason or self.reason:
             parse_reason(self.reason)
         check_duration(self.duration)
         _check_targets(self.target_ids)
@@ -71,7 +74,7 @@ class ActOnUsersHandler:
 
     def __call__(self, command: ActOnUsers, progress: Progress) -> CommandResult:
         """One transaction for 500 users; about 0.1 ms a user. Memory grows with the failures alone."""
-        ids, tally = command.target_ids, _Tally(command.act)
+        ids, tally = command.target_ids, _Tally(command.act, parse_role_of_act(command.act, command.role))
         until = self._clock.after(command.duration)
         try:
             for number, at in enumerate(range(0, len(ids), USERS_A_TRANSACTION)):
@@ -119,23 +122,24 @@ def _act_on_each(
     work: UnitOfWork, command: ActOnUsers, user_ids: Sequence[str], until: datetime | None
 ) -> _Refused:
     guard = Guard(work, command.executor_id)
-    needed = STATUS_ACTS[command.act].needs
+    needed = ACTS_ON_MANY[command.act].needs
     if command.executor_id != SYSTEM_ID and needed not in guard.actor_may:
         raise PermissionDenied(
             f"The permission “{needed.value}” was taken from you meanwhile.", permission=needed.value
         )
+    role = work.roles.get(command.role).name if command.role else ""
     users = work.users.get_many(user_ids)
     refused: _Refused = []
     for user_id in user_ids:
         user = users.get(user_id)
         try:
-            _act_on(guard, user or work.users.get(user_id), command, until)
+            _act_on(guard, user or work.users.get(user_id), command, until, role)
         except PadronError as error:
             refused.append((user_id, user.full_name if user else user_id, error))
     return refused
 
 
-def _act_on(guard: Guard, user: User, command: ActOnUsers, until: datetime | None) -> None:
+def _act_on(guard: Guard, user: User, command: ActOnUsers, until: datetime | None, role: str) -> None:
     match command.act:
         case "suspend":
             suspend_user(guard, user, command.reason, until=until)
@@ -145,6 +149,18 @@ def _act_on(guard: Guard, user: User, command: ActOnUsers, until: datetime | Non
             delete_user(guard, user, command.reason)
         case "restore":
             user.restore()
+        case "extend":
+            guard.refuse_touching_administrator(user)
+            if not user.change_suspension(until, command.reason or None):
+                raise InvalidTransition(f"The suspension of {user.full_name} is so already.")
+        case "grant":
+            if not user.grant(role):
+                raise InvalidTransition(f"{user.full_name} is {role} already; nothing was changed.")
+        case "revoke":
+            if role == ADMINISTRATOR:
+                guard.refuse_losing_last_administrator(user)
+            if not user.revoke(role):
+                raise InvalidTransition(f"{user.full_name} is not {role}; nothing was changed.")
 
 
 def _check_targets(user_ids: Sequence[str]) -> None:
@@ -162,10 +178,10 @@ def _check_targets(user_ids: Sequence[str]) -> None:
 class _Tally:
     """What is safe on disk."""
 
-    def __init__(self, act: ActName) -> None:
+    def __init__(self, act: ManyActName, role: str) -> None:
         self.done = self.position = 0
         self.failures = Failures()
-        self._act = act
+        self._act, self._role = act, role
 
     def add(self, done: int, refused: _Refused, position: int) -> None:
         """One transaction more."""
@@ -176,7 +192,7 @@ class _Tally:
 
     def sentence(self) -> str:
         """For the person."""
-        done = _done(self._act, self.done)
+        done = _done(self._act, self.done, self._role)
         return f"{done}; {_refused(self.failures.count)}" if self.failures.count else done
 
     def data(self) -> dict[str, Any]:
@@ -184,15 +200,18 @@ class _Tally:
         return {"done": self.done, **self.failures.data()}
 
 
-_DOING: dict[ActName, str] = {
+_DOING: dict[ManyActName, str] = {
     "suspend": "Suspending",
     "reactivate": "Reactivating",
     "delete": "Deleting",
     "restore": "Restoring",
+    "extend": "Changing suspensions",
+    "grant": "Giving the role",
+    "revoke": "Taking the role",
 }
 
 
-def _done(act: ActName, n: int) -> str:
+def _done(act: ManyActName, n: int, role: str) -> str:
     match act:
         case "suspend":
             sentence = "1 user was suspended" if n == 1 else f"{n:,} users were suspended"
@@ -200,8 +219,14 @@ def _done(act: ActName, n: int) -> str:
             sentence = "1 user was reactivated" if n == 1 else f"{n:,} users were reactivated"
         case "delete":
             sentence = "1 user was deleted" if n == 1 else f"{n:,} users were deleted"
-        case _:
+        case "restore":
             sentence = "1 user was restored" if n == 1 else f"{n:,} users were restored"
+        case "extend":
+            sentence = "1 suspension was changed" if n == 1 else f"{n:,} suspensions were changed"
+        case "grant":
+            sentence = f"1 user is now {role}" if n == 1 else f"{n:,} users are now {role}"
+        case _:
+            sentence = f"1 user is no longer {role}" if n == 1 else f"{n:,} users are no longer {role}"
     return sentence
 
 

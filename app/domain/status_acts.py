@@ -1,4 +1,4 @@
-"""The four acts on an account's status: who may do them, which states allow them, what they may endanger."""
+"""Acts on accounts: who may do them, which states allow them, what they may endanger."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.domain.errors import ValidationError
-from app.domain.permissions import Permission
+from app.domain.permissions import ADMINISTRATOR, Permission, parse_role_name
 from app.domain.user_status import Status
 
 ActName = Literal["suspend", "reactivate", "delete", "restore"]
+#: What can be done with many users at once.
+ManyActName = Literal[ActName, "extend", "grant", "revoke"]
 
 #: So many users at once, at most.
 MOST_AT_ONCE = 1_000_000
@@ -46,6 +48,32 @@ STATUS_ACTS: Mapping[ActName, StatusAct] = {
         spares_administrators=False,
     ),
 }
+
+
+_LIVING = frozenset(Status) - {Status.DELETED}
+
+#: All acts on many: besides those on a status, another end of a suspension, and a role given or taken.
+ACTS_ON_MANY: Mapping[ManyActName, StatusAct] = dict[ManyActName, StatusAct](STATUS_ACTS.items()) | {
+    "extend": StatusAct(Permission.USERS_SUSPEND, frozenset({Status.SUSPENDED}), needs_reason=False),
+    "grant": StatusAct(Permission.ROLES_MANAGE, _LIVING, needs_reason=False),
+    "revoke": StatusAct(Permission.ROLES_MANAGE, _LIVING, needs_reason=False),
+}
+#: Those that are about one role.
+ROLE_ACTS: frozenset[ManyActName] = frozenset({"grant", "revoke"})
+
+
+def may_bar(act: ManyActName, role: str = "") -> bool:
+    """Whether it may take an administrator's access, so that the last active one is refused."""
+    return ACTS_ON_MANY[act].bars or (act == "revoke" and role == ADMINISTRATOR)
+
+
+def parse_role_of_act(act: ManyActName, role: str) -> str:
+    """The role's name; empty for an act that is about none. Raises ValidationError."""
+    if act in ROLE_ACTS:
+        return parse_role_name(role)
+    if role:
+        raise ValidationError("This act is about no role.", field="role", code="no_role_needed")
+    return ""
 
 
 def refuse_too_many(count: int) -> None:

@@ -24,7 +24,7 @@ from app.commands.undo_commands import UndoCommands
 from app.commands.update_user import UpdateUser
 from app.domain.errors import Cancelled, PadronError
 from app.domain.identifiers import new_id
-from app.domain.status_acts import ActName
+from app.domain.status_acts import ManyActName
 from app.gui.operations import Operations, Ticket
 from app.gui.texts import number, tr
 
@@ -209,11 +209,14 @@ class UndoStack(QObject):
         self.changed.emit()
 
 
-_SINGLE: dict[ActName, type[Command]] = {
+_SINGLE: dict[ManyActName, type[Command]] = {
     "suspend": SuspendUser,
     "reactivate": ReactivateUser,
     "delete": DeleteUser,
     "restore": RestoreUser,
+    "extend": ChangeSuspension,
+    "grant": GrantRole,
+    "revoke": RevokeRole,
 }
 
 

@@ -8,7 +8,13 @@ from typing import ClassVar
 from pydantic import BaseModel, ConfigDict
 
 from app.domain.permissions import ADMINISTRATOR, Permission
-from app.domain.status_acts import STATUS_ACTS, ActName, StatusAct, refuse_too_many
+from app.domain.status_acts import (
+    ACTS_ON_MANY,
+    ManyActName,
+    may_bar,
+    parse_role_of_act,
+    refuse_too_many,
+)
 from app.domain.user_status import Status
 from app.queries.message import Query
 from app.queries.reading import Reading, summary_of
@@ -22,21 +28,24 @@ class PreviewAct(Query):
 
     cacheable: ClassVar[bool] = False
 
-    act: ActName
+    act: ManyActName
     target_ids: tuple[str, ...]
+    role: str = ""
 
     def permissions(self) -> tuple[Permission, ...]:
         """Needs users.view."""
         return (Permission.USERS_VIEW,)
 
     def check(self) -> None:
-        """Not too many."""
+        """Not too many; a role for an act that is about one."""
+        parse_role_of_act(self.act, self.role)
         refuse_too_many(len(self.target_ids))
 
 
 class ActPreview(BaseModel):
-    """How many `will` be changed, and how many not: by status, as administrators whom the asker may not touch
-    (`protected`), as the last active administrator, as `unknown`.
+    """How many `will` be changed, and how many not: by status, as having the role already or not having it
+    (`unchanged`), as administrators whom the asker may not touch (`protected`), as the last active
+    administrator, as `unknown`.
 
     `ids` are who is worth asking for: those that will, and the administrators of whom one must
     stay. `single` is the user, when one alone is known.
@@ -46,6 +55,7 @@ class ActPreview(BaseModel):
 
     will: int
     by_status: dict[str, int]
+    unchanged: int
     protected: int
     last_administrator: int
     unknown: int
@@ -61,22 +71,27 @@ class PreviewActHandler:
 
     def __call__(self, query: PreviewAct) -> QueryResult[ActPreview]:
         """About 6 ms for 10,000 users, whatever the directory has."""
-        act, kinds = STATUS_ACTS[query.act], self._reading.store.index.kinds_of(query.target_ids)
+        act, kinds = ACTS_ON_MANY[query.act], self._reading.store.index.kinds_of(query.target_ids)
+        role = parse_role_of_act(query.act, query.role)
         counts = kinds.counts
         by_status = Counter[str]()
         spared = self._untouchable_roles(query.asker_id) if act.spares_administrators else frozenset()
-        protected, concerned = 0, set[Kind]()
+        protected, unchanged, concerned = 0, 0, set[Kind]()
         for kind, count in counts.items():
             if kind.status not in act.possible_for:
                 by_status[kind.status] += count
+            elif role and (role in kind.roles) is (query.act == "grant"):
+                unchanged += count
             elif kind.roles & spared:
                 protected += count
             else:
                 concerned.add(kind)
-        last = self._last_administrators(act, {kind: counts[kind] for kind in concerned})
+        meant = {kind: counts[kind] for kind in concerned}
+        last = self._last_administrators(meant) if may_bar(query.act, role) else 0
         preview = ActPreview.model_construct(
             will=sum(counts[kind] for kind in concerned) - last,
             by_status=dict(by_status),
+            unchanged=unchanged,
             protected=protected,
             last_administrator=last,
             unknown=kinds.unknown,
@@ -97,14 +112,14 @@ class PreviewActHandler:
         }
         return frozenset() if own & managing else frozenset(managing)
 
-    def _last_administrators(self, act: StatusAct, concerned: dict[Kind, int]) -> int:
+    def _last_administrators(self, concerned: dict[Kind, int]) -> int:
         """1 if otherwise no active administrator were left."""
         meant = sum(
             count
             for kind, count in concerned.items()
             if kind.status == Status.ACTIVE and ADMINISTRATOR in kind.roles
         )
-        if not act.bars or not meant:
+        if not meant:
             return 0
         active = Criteria(statuses=frozenset({Status.ACTIVE.value}), roles=frozenset({ADMINISTRATOR}))
         return int(self._reading.store.index.select(active, Sort()).total == meant)

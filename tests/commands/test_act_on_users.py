@@ -13,13 +13,14 @@ from app.commands.act_on_users import ActOnUsers
 from app.commands.delete_user import DeleteUser, RestoreUser
 from app.commands.message import Command
 from app.commands.reactivate_user import ReactivateUser
-from app.commands.roles import RevokeRole
+from app.commands.roles import GrantRole, RevokeRole
 from app.commands.suspend_user import SuspendUser
 from app.commands.undo_commands import UndoCommands
 from app.domain import events
-from app.domain.errors import Cancelled, PermissionDenied, StoreUnavailable, ValidationError
+from app.domain.errors import Cancelled, PermissionDenied, RoleNotFound, StoreUnavailable, ValidationError
 from app.domain.identifiers import SYSTEM_ID
 from app.domain.status_acts import ActName
+from app.domain.user import Suspension
 from app.domain.user_status import Status
 from tests.commands.importing import imported, many
 from tests.write_store.office import REASON, START, Office
@@ -79,6 +80,47 @@ def test_each_act_does_to_many_what_the_single_one_does_to_one(office: Office) -
         assert len(statuses(office, one, *more)) == 1
         assert result.position == told[-1].position
         assert result.message.startswith("3 users were ")
+
+
+def test_a_role_is_given_to_many_and_taken_from_many(office: Office) -> None:
+    ids = tuple(office.create(f"u{n}@example.org") for n in range(3))
+    office.run(GrantRole, target_user_id=ids[1], role="support")
+    given = office.run(ActOnUsers, act="grant", role="Support", target_ids=(*ids, "nobody"))
+    assert (given.data["done"], given.message) == (2, "2 users are now support; 2 were refused")
+    told = {failure["user_id"]: failure["message"] for failure in given.data["failures"]}
+    assert told[ids[1]] == "Ana García is support already; nothing was changed."
+    assert all(office.user(user_id).roles == {"support"} for user_id in ids)
+    office.run(UndoCommands, undone_ids=(given.command_id,))
+    assert [office.user(user_id).roles for user_id in ids] == [frozenset(), {"support"}, frozenset()]
+    taken = office.run(ActOnUsers, act="revoke", role="support", target_ids=ids)
+    assert (taken.data["done"], taken.data["failed"]) == (1, 2)
+    assert taken.message.startswith("1 user is no longer support")
+    assert office.user(ids[1]).roles == frozenset()
+
+
+def test_of_all_administrators_one_keeps_the_role(office: Office) -> None:
+    second = office.operator("administrator")
+    result = office.run(ActOnUsers, act="revoke", role="administrator", target_ids=(second, office.admin))
+    assert [failure["code"] for failure in result.data["failures"]] == ["last_administrator"]
+    assert "administrator" in office.user(office.admin).roles
+
+
+def test_suspensions_of_many_get_another_end(office: Office) -> None:
+    ids = tuple(office.create(f"u{n}@example.org") for n in range(3))
+    suspend(office, *ids[:2], duration=timedelta(days=2))
+    result = office.run(ActOnUsers, act="extend", target_ids=ids, duration=timedelta(days=9))
+    assert (result.data["done"], result.message) == (2, "2 suspensions were changed; 1 was refused")
+    assert office.user(ids[0]).suspension == Suspension(REASON, START + timedelta(days=9))
+    office.run(UndoCommands, undone_ids=(result.command_id,))
+    assert office.user(ids[1]).suspension == Suspension(REASON, START + timedelta(days=2))
+
+
+def test_roles_need_their_permission(office: Office) -> None:
+    helper, ana = office.operator("support"), office.create()
+    with pytest.raises(PermissionDenied):
+        office.run(ActOnUsers, by=helper, act="grant", role="administrator", target_ids=(helper, ana))
+    with pytest.raises(RoleNotFound):
+        office.run(ActOnUsers, act="grant", role="nobodys", target_ids=(ana,))
 
 
 def test_a_suspension_of_many_ends_by_itself_for_all_at_once(office: Office) -> None:
@@ -212,6 +254,8 @@ def test_it_ends_when_the_permission_is_taken_meanwhile(office: Office, crowd: t
         ({"act": "delete", "reason": ""}, "reason_too_short"),
         ({"act": "reactivate", "reason": "short"}, "reason_too_short"),
         ({"duration": timedelta(0)}, "invalid_duration"),
+        ({"act": "grant"}, "invalid_role_name"),
+        ({"role": "support"}, "no_role_needed"),
     ],
 )
 def test_what_can_be_seen_to_be_wrong_is_refused(office: Office, fields: dict[str, Any], code: str) -> None:

@@ -17,7 +17,9 @@ def focused() -> str:
 
 
 def read_aloud() -> str:
-    read = QAccessible.queryAccessibleInterface(QApplication.focusWidget())
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    read = QAccessible.queryAccessibleInterface(widget)
     return str(read.text(QAccessible.Text.Description))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -19,7 +20,7 @@ from app.commands.suspend_user import SuspendUser
 from app.commands.undo_commands import UndoCommands
 from app.domain.errors import PermissionDenied, ValidationError
 from app.domain.identifiers import SYSTEM_ID
-from app.domain.status_acts import STATUS_ACTS, ActName
+from app.domain.status_acts import ACTS_ON_MANY, ROLE_ACTS, ManyActName, may_bar
 from app.domain.user_status import Status
 from app.queries.list_users import ListUsers
 from app.queries.preview_act import ActPreview, PreviewAct
@@ -27,7 +28,7 @@ from app.queries.results import UserSummary
 from tests.house import House
 
 REASON = "Away for a long while"
-ACTS: tuple[ActName, ...] = ("suspend", "reactivate", "delete", "restore")
+ACTS: tuple[ManyActName, ...] = tuple(ACTS_ON_MANY)
 ROLES = ((), ("member",), ("support",), ("administrator",), ("administrator", "member"), ("keeper",))
 
 
@@ -66,15 +67,15 @@ def everybody(house: House) -> dict[str, UserSummary]:
 
 
 def slowly(
-    house: House, asker: str, act: ActName, ids: list[str]
-) -> tuple[int, dict[str, int], int, int, int]:
-    """(will, by status, protected, last administrator, unknown), user by user."""
-    known, rules = everybody(house), STATUS_ACTS[act]
+    house: House, asker: str, act: ManyActName, role: str, ids: list[str]
+) -> tuple[int, dict[str, int], int, int, int, int]:
+    """(will, by status, unchanged, protected, last administrator, unknown), user by user."""
+    known, rules = everybody(house), ACTS_ON_MANY[act]
     managing = {"administrator", "keeper"}
     may_manage = bool(managing & set(known[asker].roles))
     active = {user.id for user in known.values()
               if user.status is Status.ACTIVE and "administrator" in user.roles}  # fmt: skip
-    will = protected = last = unknown = 0
+    will = unchanged = protected = last = unknown = 0
     left_out = Counter[str]()
     for user_id in ids:
         user = known.get(user_id)
@@ -82,35 +83,43 @@ def slowly(
             unknown += 1
         elif user.status not in rules.possible_for:
             left_out[user.status.value] += 1
+        elif act in ROLE_ACTS and (role in user.roles) == (act == "grant"):
+            unchanged += 1
         elif rules.spares_administrators and not may_manage and managing & set(user.roles):
             protected += 1
-        elif rules.bars and active == {user_id}:
+        elif may_bar(act, role) and active == {user_id}:
             last += 1
         else:
             will += 1
-            active -= {user_id} if rules.bars else set()
-    return will, dict(left_out), protected, last, unknown
+            active -= {user_id} if may_bar(act, role) else set()
+    return will, dict(left_out), unchanged, protected, last, unknown
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data(), act=st.sampled_from(ACTS))
-def test_it_counts_as_one_would_by_hand_and_comes_true(town: Town, data: st.DataObject, act: ActName) -> None:
+def test_it_counts_as_one_would_by_hand_and_comes_true(
+    town: Town, data: st.DataObject, act: ManyActName
+) -> None:
     house = town.house
+    role = data.draw(st.sampled_from(["administrator", "support", "member"])) if act in ROLE_ACTS else ""
     drawn = st.lists(st.sampled_from((*town.ids, "nobody", "né")), unique=True, max_size=27)
     ids = data.draw(drawn | st.permutations(town.ids))
     asker = data.draw(st.sampled_from(town.askers))
-    preview: ActPreview = house.ask(PreviewAct, by=asker, act=act, target_ids=tuple(ids))
-    expected = slowly(house, asker, act, ids)
+    preview: ActPreview = house.ask(PreviewAct, by=asker, act=act, role=role, target_ids=tuple(ids))
+    expected = slowly(house, asker, act, role, ids)
     assert (
-        preview.will, preview.by_status, preview.protected, preview.last_administrator, preview.unknown
+        preview.will, preview.by_status, preview.unchanged, preview.protected,
+        preview.last_administrator, preview.unknown,
     ) == expected  # fmt: skip
     assert len(preview.ids) == preview.will + preview.last_administrator
     assert [user_id for user_id in ids if user_id in set(preview.ids)] == list(preview.ids)
     known = [everybody(house)[user_id] for user_id in ids if user_id not in ("nobody", "né")]
     assert preview.single == (known[0] if len(known) == 1 else None)
-    may = asker != town.askers[2] and (asker == house.admin or act in ("suspend", "reactivate"))
+    supports = act in ("suspend", "reactivate", "extend") and asker == town.askers[1]
+    may = asker == house.admin or supports or (act in ROLE_ACTS and asker == town.askers[2])
     if preview.ids and may:
-        done = house.run(ActOnUsers, by=asker, act=act, target_ids=preview.ids, reason=REASON)
+        given = {"act": act, "role": role, "reason": REASON, "duration": timedelta(days=3)}
+        done = house.run(ActOnUsers, by=asker, target_ids=preview.ids, **given)
         house.run(UndoCommands, by=SYSTEM_ID, undone_ids=(done.command_id,))
         assert done.data["done"] == preview.will
 
