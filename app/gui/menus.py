@@ -173,9 +173,12 @@ def _do(bench: Workbench, name: str) -> None:
     """On the selection when it is many, else on the user in the pane."""
     pane = bench.users.detail if bench.users is not None else bench.own
     if bench.users is not None and bench.page == "users":
-        act = next((act for act, _ in bench.actions_on_users.for_many() if act == name), None)
-        if bench.users.selected_count > 1 and act is not None:
-            bench.actions_on_users.act_on_selection(act, bench.users)
+        count, actions = bench.users.selected_count, bench.actions_on_users
+        if count > 1:
+            if any(act == name for act, _ in actions.for_many()):
+                actions.act_on_selection(name, bench.users)
+            else:
+                actions.refuse_many(name, count)
             return
     if pane is None:
         _do_with(bench, name, None)

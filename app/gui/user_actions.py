@@ -15,13 +15,14 @@ from app.domain.status_acts import STATUS_ACTS, ActName
 from app.domain.user_status import Status
 from app.gui.dialogs.acts import ACTS
 from app.gui.icons import icon
-from app.gui.texts import tr
+from app.gui.texts import number, tr
 from app.gui.workplace import Workplace
 from app.queries.get_totals import ListRoles
 from app.queries.get_user import GetUser
 from app.queries.results import QueryResult, UserDetail, UserSummary
 
 if TYPE_CHECKING:
+    from app.gui.selection import Selection
     from app.gui.views.users_view import UsersView
 
 
@@ -56,9 +57,7 @@ class UserActions(QObject):
         """Another end of a suspension."""
         from app.gui.dialogs.extend import ExtendDialog
 
-        self._with_user(
-            user_id, lambda user: self._open(ExtendDialog(self._window, self._workplace, user))
-        )
+        self._with_user(user_id, lambda user: self._open(ExtendDialog(self._window, self._workplace, user)))
 
     def roles(self, user_id: str) -> None:
         """Grant and revoke."""
@@ -108,22 +107,51 @@ class UserActions(QObject):
 
         self._open(ActDialog(self._window, self._workplace, name, user))
 
-    def act_on_selection(self, name: ActName, view: UsersView) -> None:
-        """On all that are selected, however many."""
-        from app.gui.dialogs.act_on_many import ActOnManyDialog
-
+    def act_on_selection(self, name: str, view: UsersView) -> None:
+        """On all that are selected, however many: one of `for_many`."""
         if view.selected_count > 1:
-            self._open(ActOnManyDialog(self._window, self._workplace, name, view.kept.taken()))
+            self._act_on_many(name, view.kept.taken())
             return
         held, _ = view.selected()
-        if held:
-            self.act(name, held[0])
+        for user in held:
+            for known, _, slot in self.possible(user):
+                if known == name:
+                    slot()
 
-    def for_many(self) -> list[tuple[ActName, str]]:
-        """(name, text) of the acts that the operator may do."""
-        return [
-            (name, ACTS[name].action()) for name, act in STATUS_ACTS.items() if self._workplace.may(act.needs)
+    def for_many(self) -> list[tuple[str, str]]:
+        """(name, text) of what the operator may do with many."""
+        may = self._workplace.may
+        acts: list[tuple[str, str]] = [
+            (name, ACTS[name].action()) for name, act in STATUS_ACTS.items() if may(act.needs)
         ]
+        if may(Permission.USERS_SUSPEND):
+            acts.append(("extend", ACTS["extend"].action()))
+        if may(Permission.ROLES_MANAGE):
+            acts.append(("roles", tr("Roles")))
+        return acts
+
+    def refuse_many(self, name: str, count: int) -> None:
+        """Say why not: what is no matter of `for_many` was asked for while many are selected."""
+        text = {
+            "edit": tr("Editing is for one user at a time; {n} are selected."),
+            "password": tr("Passwords are for one user at a time; {n} are selected."),
+            "erase": tr("Erasing is for one user at a time; {n} are selected."),
+        }.get(name, tr("This is for one user at a time; {n} are selected."))
+        self._workplace.said.emit(text.format(n=number(count)), "info")
+
+    def _act_on_many(self, name: str, selection: Selection) -> None:
+        if name == "roles":
+            from app.gui.dialogs.roles_of_many import RolesOfManyDialog
+
+            def open_with(result: QueryResult[Any]) -> None:
+                self._open(RolesOfManyDialog(self._window, self._workplace, selection, result.data))
+
+            self._ask(ListRoles(asker_id=self._workplace.operator_id), open_with)
+            return
+        from app.gui.dialogs.act_on_many import ActOnManyDialog
+
+        act = next(act for act in ACTS if act == name)
+        self._open(ActOnManyDialog(self._window, self._workplace, act, selection))
 
     def possible(self, user: UserSummary | UserDetail) -> list[tuple[str, str, Callable[[], object]]]:
         """(name, text, what it does) of everything that can be done with this user now."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -11,6 +11,8 @@ from app.domain.permissions import Permission
 from app.domain.user_status import Status
 from app.gui.operations import Operations
 from app.gui.session import Session
+from app.gui.texts import number, tr
+from app.queries.list_users import MOST_IDS
 
 
 class Workplace(QObject):
@@ -31,16 +33,24 @@ class Workplace(QObject):
     def show_failed(
         self, owner: QObject, failures: Sequence[Mapping[str, Any]], then: Callable[[], object]
     ) -> None:
-        """Open the list on the users of a result's failures, and then do this. 10,000 ids are put together in
-        the worker."""
+        """Open the list on the users of a result's failures, and then do this."""
+        self.show_listed(owner, lambda: dict.fromkeys(str(failure["user_id"]) for failure in failures), then)
+
+    def show_listed(
+        self, owner: QObject, named: Callable[[], Iterable[str]], then: Callable[[], object]
+    ) -> None:
+        """Open the list on these users, deleted ones too, and then do this. Thousands of ids are put together
+        in the worker."""
 
         def show(ids: tuple[str, ...]) -> None:
+            if len(ids) > MOST_IDS:
+                text = tr("At most {n} users at once; these are {m}.")
+                self.said.emit(text.format(n=number(MOST_IDS), m=number(len(ids))), "warning")
+                return
             self.show_users.emit({"ids": ids, "statuses": tuple(Status)})
             then()
 
-        self.operations.work(
-            owner, lambda _: tuple(dict.fromkeys(str(failure["user_id"]) for failure in failures)), show
-        )
+        self.operations.work(owner, lambda _: tuple(named()), show)
 
     @property
     def operator_id(self) -> str:

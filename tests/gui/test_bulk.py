@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from app.commands.passwords import SetPassword
 from app.commands.roles import GrantRole
 from app.commands.suspend_user import SuspendUser
 from app.domain.user_status import Status
+from app.gui import pace
 from app.gui.dialogs.act_on_many import ActOnManyDialog
 from app.gui.pace import Pace
 from app.gui.selection import Selection
@@ -166,6 +168,63 @@ def test_cancel_tells_what_was_done_and_that_is_a_step_to_take_back(
     desk.wait(lambda: f"suspension of {done:,} users" in desk.window.menu_actions["undo"].text())
     desk.window.menu_actions["undo"].trigger()
     desk.wait(lambda: invited(desk) == 4000, timeout=30_000)
+
+
+def stopped(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> ActOnManyDialog:
+    """A suspension of 4,000 that was stopped somewhere, the dialog still open."""
+    monkeypatch.setattr(act_on_users, "USERS_A_TRANSACTION", 50)
+    dialog = open_suspend(desk, 4001)
+    desk.fill("reason", REASON, dialog)
+    desk.click("go", dialog)
+    desk.wait(lambda: dialog.progress.value() > 0)
+    desk.click("cancel", dialog)
+    desk.wait(lambda: dialog.notice.text)
+    return dialog
+
+
+def test_who_was_left_by_a_cancel_can_be_gone_on_with(crowded: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = crowded
+    dialog = stopped(desk, monkeypatch)
+    done = 4000 - invited(desk)
+    assert dialog._go_on.text() == f"Go on with the other {4001 - done:,}"
+    desk.click("go_on", dialog)
+    desk.wait(lambda: dialog._failures.isVisible())
+    assert f"{4000 - done:,} users were suspended. 1 was refused:" in dialog.notice.text
+    assert not dialog._go_on.isVisible()
+    assert invited(desk) == 0
+
+
+def test_who_was_left_by_a_cancel_becomes_the_selection(
+    crowded: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = crowded
+    dialog = stopped(desk, monkeypatch)
+    left = 1 + invited(desk)
+    closed: list[int] = []
+    dialog.finished.connect(closed.append)
+    desk.click("select_others", dialog)
+    desk.wait(lambda: desk.users.model.total == left and closed)
+
+
+def test_rate_and_remaining_time_are_told_while_it_goes(
+    crowded: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = crowded
+    monkeypatch.setattr(pace, "_SOON", 0.0)
+    monkeypatch.setattr(act_on_users, "USERS_A_TRANSACTION", 50)
+    dialog = open_suspend(desk, 4001)
+    desk.fill("reason", REASON, dialog)
+    shown: list[str] = []
+
+    def ended() -> bool:
+        shown.append(dialog.progress_text.text())
+        return dialog._failures.isVisible()
+
+    desk.click("go", dialog)
+    desk.wait(ended)
+    assert any(re.fullmatch(r"Suspending  [\d,]+ / 4,001 · [\d,]+ a second · \d+ seconds? left", text)
+               for text in shown)  # fmt: skip
+    assert not dialog.progress_text.isVisible()
 
 
 def test_rows_are_asked_for_in_pieces_and_nobody_is_named_twice(crowded: Desk) -> None:

@@ -21,7 +21,7 @@ class ActDialog(ActForm):
 
     def __init__(self, parent: QWidget | None, workplace: Workplace, act: ActName, user: UserSummary) -> None:
         super().__init__(parent, workplace, act, ACTS[act].title(user.full_name, 1))
-        self._user = user
+        self._user, self._act = user, act
         spared = ADMINISTRATOR in user.roles and not workplace.may(Permission.ROLES_MANAGE)
         possible = user.status in STATUS_ACTS[act].possible_for and not spared
         self.preview.setText(self.words.explanation() if possible else self.words.impossible(user.full_name))
@@ -37,7 +37,7 @@ class ActDialog(ActForm):
 
     def _command(self) -> Command:
         executor, target = self.workplace.operator_id, self._user.id
-        match self.act:
+        match self._act:
             case "suspend":
                 return SuspendUser(
                     executor_id=executor, target_user_id=target, reason=self.reason, duration=self.duration

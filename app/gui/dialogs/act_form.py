@@ -1,4 +1,4 @@
-"""ActForm: what every act on a status asks for: a reason where one is needed, and for how long."""
+"""ActForm: what acts on users ask for: a reason where one is kept, and for how long."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from datetime import timedelta
 from PySide6.QtWidgets import QWidget
 
 from app.domain.profile_text import parse_reason
-from app.domain.status_acts import STATUS_ACTS, ActName
+from app.domain.status_acts import ACTS_ON_MANY, ROLE_ACTS, ManyActName
 from app.gui.dialogs.acts import ACTS
-from app.gui.dialogs.durations import DurationBox
+from app.gui.dialogs.durations import USUAL, DurationBox
 from app.gui.dialogs.form import FormDialog
 from app.gui.texts import tr
 from app.gui.widgets.field import Field
@@ -20,33 +20,48 @@ from app.gui.workplace import Workplace
 class ActForm(FormDialog):
     """Subclasses say in `preview` whom it concerns, and answer `submit`."""
 
-    def __init__(self, parent: QWidget | None, workplace: Workplace, act: ActName, title: str) -> None:
+    def __init__(self, parent: QWidget | None, workplace: Workplace, act: ManyActName, title: str) -> None:
         self.act = act
         self.words = ACTS[act]
         super().__init__(parent, workplace, title, self.words.action(), danger=act == "delete")
         self.preview = label("", "muted", wrap=True)
         self.add(self.preview)
-        self._reason = Field(
-            tr("Reason (at least 10 characters; it stays in the history)"),
-            "reason",
-            rule=parse_reason if STATUS_ACTS[act].needs_reason else None,
-            long=True,
-        )
-        if act != "restore":
+        self._reason = new_reason_field() if act == "extend" else _reason_field(act)
+        self._duration = DurationBox("duration")
+        if act == "extend":
+            self._duration.setCurrentIndex(USUAL)
+            self._ask_duration(tr("From now on"))
+        if act != "restore" and act not in ROLE_ACTS:
             self.add(self._reason)
             self._reason.setFocus()
-        self._duration = DurationBox("duration")
         if act == "suspend":
-            self._duration.setAccessibleName(tr("For how long"))
-            self.add(column(label(tr("For how long"), "caption"), self._duration, spacing=4))
+            self._ask_duration(tr("For how long"))
 
     @property
     def reason(self) -> str:
         """As it is sent: what is optional may be blank."""
         text = self._reason.text
-        return text if STATUS_ACTS[self.act].needs_reason else text.strip()
+        return text if ACTS_ON_MANY[self.act].needs_reason else text.strip()
 
     @property
     def duration(self) -> timedelta | None:
         """None: until somebody ends it."""
-        return self._duration.duration if self.act == "suspend" else None
+        return self._duration.duration if self.act in ("suspend", "extend") else None
+
+    def _ask_duration(self, title: str) -> None:
+        self._duration.setAccessibleName(title)
+        self.add(column(label(title, "caption"), self._duration, spacing=4))
+
+
+def _reason_field(act: ManyActName) -> Field:
+    title = tr("Reason (at least 10 characters; it stays in the history)")
+    return Field(title, "reason", rule=parse_reason if ACTS_ON_MANY[act].needs_reason else None, long=True)
+
+
+def new_reason_field() -> Field:
+    """Of a suspension that is changed."""
+
+    def rule(text: str) -> object:
+        return parse_reason(text) if text.strip() else ""
+
+    return Field(tr("New reason (empty: as it was)"), "reason", rule=rule, long=True)

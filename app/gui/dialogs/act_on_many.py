@@ -1,4 +1,4 @@
-"""ActOnManyDialog: suspend, reactivate, delete or restore all that are selected, be they a million."""
+"""ActOnManyDialog: the same act on all that are selected, be they a million."""
 
 from __future__ import annotations
 
@@ -10,13 +10,15 @@ from PySide6.QtWidgets import QWidget
 from app.commands.act_on_users import ActOnUsers
 from app.commands.result import CommandResult
 from app.domain.errors import Cancelled, PadronError
-from app.domain.status_acts import ActName
+from app.domain.status_acts import ManyActName
 from app.gui.dialogs.act_form import ActForm
 from app.gui.dialogs.acts import ACTS
+from app.gui.dialogs.preview_words import left_out, told
 from app.gui.operations import Ticket
 from app.gui.selection import Selection
-from app.gui.texts import number, status_name, tr
+from app.gui.texts import number, tr
 from app.gui.widgets.failures_list import FailuresList
+from app.gui.widgets.parts import button, row
 from app.gui.workplace import Workplace
 from app.queries.preview_act import ActPreview, PreviewAct
 
@@ -25,28 +27,38 @@ class ActOnManyDialog(ActForm):
     """Counts first whom it concerns, and then sends one command.
 
     Of the users those who can't be acted on are left out and counted. Whom the rules refuse is
-    listed; what was done before a Cancel stays done. Ids are gathered, and the command is made, off the
-    GUI thread.
+    listed; what was done before a Cancel stays done, and the others can be gone on with. Each of these
+    groups can be made the selection. Ids are gathered, and the command is made, off the GUI thread.
     """
 
     def __init__(
-        self, parent: QWidget | None, workplace: Workplace, act: ActName, selection: Selection
+        self, parent: QWidget | None, workplace: Workplace, act: ManyActName, selection: Selection
     ) -> None:
         super().__init__(parent, workplace, act, ACTS[act].title(number(selection.count), selection.count))
         self._selection = selection
-        self._found = selection.count
+        self._everybody: tuple[str, ...] | None = None
         self._previewed: ActPreview | None = None
+        #: Whom the next command is about.
+        self._todo: tuple[str, ...] = ()
         self._ended = False
+        self._counting: Ticket | None = None
         self._failures = FailuresList()
-        self._failures.chosen.connect(self._select)
-        self.add(self._failures)
-        self.set_action_enabled(False)
-        self.preview.setText(tr("Looking at whom it concerns…"))
-        self._counting = workplace.operations.work(
-            self, self._count, self._show_preview, self.fail, long=True
-        )
-        self._counting.progressed.connect(self._show_counting)
-        self.finished.connect(lambda _: self._counting.forget())
+        self._failures.chosen.connect(lambda failures: workplace.show_failed(self, failures, self.accept))
+        self._pick_left_out = button("", self._select_left_out, kind="link", name="select_left_out")
+        self._go_on = button("", self._go_on_with_others, name="go_on")
+        self._pick_others = button(tr("Select these users"), self._select_others, name="select_others")
+        for part in (self._pick_left_out, self._go_on, self._pick_others):
+            part.hide()
+        at = self.body.indexOf(self.preview) + 1
+        self.body.insertLayout(at, row(self._pick_left_out, None))
+        self.add(row(self._go_on, self._pick_others, None), self._failures)
+        self.finished.connect(lambda _: self._stop_counting())
+        self._look()
+
+    @property
+    def role(self) -> str:
+        """For acts that are about one."""
+        return ""
 
     def may_submit(self) -> bool:
         """Once it is known whom it concerns, until it was done."""
@@ -54,13 +66,14 @@ class ActOnManyDialog(ActForm):
 
     def submit(self) -> None:
         """One command for all."""
-        assert self._previewed is not None
-        executor, act, ids = self.workplace.operator_id, self.act, self._previewed.ids
+        executor, act, ids, role = self.workplace.operator_id, self.act, self._todo, self.role
         reason, duration = self.reason, self.duration
+        for part in (self._go_on, self._pick_others, self._pick_left_out):
+            part.hide()
         ticket = self.workplace.operations.run(
             self,
             lambda: ActOnUsers(
-                executor_id=executor, act=act, target_ids=ids, reason=reason, duration=duration
+                executor_id=executor, act=act, target_ids=ids, reason=reason, duration=duration, role=role
             ),
             self._carried_out,
             self.fail,
@@ -78,13 +91,32 @@ class ActOnManyDialog(ActForm):
         else:
             self._tell(error.details, [error.message])
 
-    def _count(self, ticket: Ticket) -> ActPreview:
-        backend, operator = self.workplace.operations.backend, self.workplace.operator_id
-        assert backend is not None
-        ids = self._selection.every_id(backend, operator, ticket)
-        self._found = len(ids)
-        preview: ActPreview = backend.ask(PreviewAct(asker_id=operator, act=self.act, target_ids=ids)).data
-        return preview
+    # -- before --
+
+    def _look(self) -> None:
+        """Ask whom it concerns, for the act and role as they are chosen now."""
+        self._stop_counting()
+        self._previewed = None
+        self._pick_left_out.hide()
+        self.set_action_enabled(False)
+        self.preview.setText(tr("Looking at whom it concerns…"))
+        act, role, operations = self.act, self.role, self.workplace.operations
+
+        def count(ticket: Ticket) -> ActPreview:
+            assert operations.backend is not None
+            operator = self.workplace.operator_id
+            if self._everybody is None:
+                self._everybody = self._selection.every_id(operations.backend, operator, ticket)
+            asked = PreviewAct(asker_id=operator, act=act, target_ids=self._everybody, role=role)
+            preview: ActPreview = operations.backend.ask(asked).data
+            return preview
+
+        self._counting = operations.work(self, count, self._show_preview, self.fail, long=True)
+        self._counting.progressed.connect(self._show_counting)
+
+    def _stop_counting(self) -> None:
+        if self._counting is not None:
+            self._counting.forget()
 
     def _show_counting(self, done: int, total: object, text: str) -> None:
         if self._previewed is None:
@@ -92,35 +124,33 @@ class ActOnManyDialog(ActForm):
             self.preview.setText(tr("Looking at whom it concerns…") + f"  {so_far}")
 
     def _show_preview(self, preview: ActPreview) -> None:
-        self._previewed = preview
-        self.preview.setText(self._told(preview) + self._told_change())
+        self._previewed, self._todo = preview, preview.ids
+        self.preview.setText(told(self.act, preview) + self._told_change())
+        count = left_out(preview)
+        self._pick_left_out.setText(tr("Select those left out ({n})").format(n=number(count)))
+        self._pick_left_out.setVisible(count > 0 and preview.single is None)
         self.set_action_enabled(self.may_submit())
         self._grow()
 
-    def _told(self, preview: ActPreview) -> str:
-        if preview.single is not None:
-            name = preview.single.full_name
-            return self.words.explanation() if preview.will else self.words.impossible(name)
-        sentences = [self.words.will(number(preview.will), preview.will)]
-        if preview.by_status:
-            counts = ", ".join(f"{status_name(name)} {number(n)}" for name, n in preview.by_status.items())
-            text = tr("Left out, as their status does not allow it: {counts}.")
-            sentences.append(text.format(counts=counts))
-        for count, text in (
-            (preview.protected, tr("Left out, as only an administrator may touch an administrator: {n}.")),
-            (preview.unknown, tr("Left out, as they were erased meanwhile: {n}.")),
-            (preview.last_administrator, tr("Refused, as no active administrator would be left: {n}.")),
-        ):
-            if count:
-                sentences.append(text.format(n=number(count)))
-        return " ".join(sentences)
+    def _select_left_out(self) -> None:
+        assert self._previewed is not None
+        everybody, meant = self._everybody or (), self._previewed.ids
+
+        def others() -> list[str]:
+            concerned = frozenset(meant)
+            return [user_id for user_id in everybody if user_id not in concerned]
+
+        self.workplace.show_listed(self, others, self.reject)
+
+    # -- afterwards --
 
     def _told_change(self) -> str:
         """All of a list are those that it finds now, not those that it found when they were selected."""
-        if self._found == self._selection.count:
+        found = len(self._everybody or ())
+        if found == self._selection.count:
             return ""
         text = tr("The list changed meanwhile: {before} were selected, it finds {now} now.")
-        return " " + text.format(before=number(self._selection.count), now=number(self._found))
+        return " " + text.format(before=number(self._selection.count), now=number(found))
 
     def _carried_out(self, result: CommandResult) -> None:
         done = result.data["done"]
@@ -130,22 +160,31 @@ class ActOnManyDialog(ActForm):
             self.succeed(self.words.done(number(done), done))
 
     def _sentences(self, data: Mapping[str, Any]) -> list[str]:
-        assert self._previewed is not None
         done, failed = data["done"], data["failed"]
         sentences = [self.words.done(number(done), done)]
         if failed:
             text = tr("1 was refused:") if failed == 1 else tr("{n} were refused:")
             sentences.append(text.format(n=number(failed)))
-        if left := len(self._previewed.ids) - done - failed:
+        if left := len(self._todo) - done - failed:
             sentences.append(tr("{n} were left, as you stopped it.").format(n=number(left)))
         return sentences
 
-    def _tell(self, data: Mapping[str, Any], sentences: list[str]) -> None:
+    def _tell(self, data: Mapping[str, Any], sentences: Sequence[str]) -> None:
         self._ended = True
         self.set_action_enabled(False)
         self.notice.say(" ".join(sentences), "warning")
         self._failures.show_failures(data["failures"])
+        # the command goes through them in this order, a transaction after the other
+        self._todo = self._todo[data["done"] + data["failed"] :]
+        self._go_on.setText(tr("Go on with the other {n}").format(n=number(len(self._todo))))
+        for part in (self._go_on, self._pick_others):
+            part.setVisible(bool(self._todo))
         self._grow()
 
-    def _select(self, failures: Sequence[Mapping[str, Any]]) -> None:
-        self.workplace.show_failed(self, failures, self.accept)
+    def _go_on_with_others(self) -> None:
+        self._failures.show_failures(())
+        self.submit()
+
+    def _select_others(self) -> None:
+        others = self._todo
+        self.workplace.show_listed(self, lambda: others, self.accept)

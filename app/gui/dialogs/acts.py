@@ -1,11 +1,11 @@
-"""The four acts on a user's status, put into words."""
+"""Acts on users, put into words."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from app.domain.status_acts import ActName
+from app.domain.status_acts import ManyActName
 from app.gui.texts import tr
 
 
@@ -23,7 +23,7 @@ class Act:
     done: Callable[[str, int], str]
 
 
-ACTS: dict[ActName, Act] = {
+ACTS: dict[ManyActName, Act] = {
     "suspend": Act(
         lambda: tr("Suspend"),
         lambda who, n: (
@@ -80,4 +80,58 @@ ACTS: dict[ActName, Act] = {
             tr("1 user was restored.") if n == 1 else tr("{n} users were restored.").format(n=text)
         ),
     ),
+    "extend": Act(
+        lambda: tr("Change suspension"),
+        lambda who, n: (
+            tr("Change the suspension of {name}").format(name=who)
+            if n == 1
+            else tr("Change the suspensions of {n} users").format(n=who)
+        ),
+        lambda: tr("The new time counts from now."),
+        lambda who: tr("{who} is not suspended.").format(who=who),
+        lambda text, n: (
+            tr("1 suspension will be changed.")
+            if n == 1
+            else tr("{n} suspensions will be changed.").format(n=text)
+        ),
+        lambda text, n: (
+            tr("1 suspension was changed.") if n == 1 else tr("{n} suspensions were changed.").format(n=text)
+        ),
+    ),
+    "grant": Act(
+        lambda: tr("Give the role"),
+        lambda who, n: _roles_of(who, n),
+        lambda: tr("What the role allows can be done from the next sign-in on."),
+        lambda who: tr("{who} has the role already, or is deleted.").format(who=who),
+        lambda text, n: (
+            tr("1 user will be given the role.")
+            if n == 1
+            else tr("{n} users will be given the role.").format(n=text)
+        ),
+        lambda text, n: (
+            tr("1 user was given the role.")
+            if n == 1
+            else tr("{n} users were given the role.").format(n=text)
+        ),
+    ),
+    "revoke": Act(
+        lambda: tr("Take the role"),
+        lambda who, n: _roles_of(who, n),
+        lambda: tr("What only this role allows can't be done any more, at once."),
+        lambda who: tr("{who} does not have the role, must keep it, or is deleted.").format(who=who),
+        lambda text, n: (
+            tr("The role will be taken from 1 user.")
+            if n == 1
+            else tr("The role will be taken from {n} users.").format(n=text)
+        ),
+        lambda text, n: (
+            tr("The role was taken from 1 user.")
+            if n == 1
+            else tr("The role was taken from {n} users.").format(n=text)
+        ),
+    ),
 }
+
+
+def _roles_of(who: str, n: int) -> str:
+    return tr("Roles of {name}").format(name=who) if n == 1 else tr("Roles of {n} users").format(n=who)

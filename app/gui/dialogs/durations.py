@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QComboBox
 
 from app.gui.texts import tr
 
+#: 30 days, of the choices.
+USUAL = 5
+
 
 class DurationBox(QComboBox):
     """`duration` counts from now; None: until somebody reactivates."""

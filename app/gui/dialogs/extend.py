@@ -5,17 +5,13 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from app.commands.change_suspension import ChangeSuspension
-from app.domain.profile_text import parse_reason
-from app.gui.dialogs.durations import DurationBox
+from app.gui.dialogs.act_form import new_reason_field
+from app.gui.dialogs.durations import USUAL, DurationBox
 from app.gui.dialogs.form import FormDialog
 from app.gui.texts import ago, moment, tr
-from app.gui.widgets.field import Field
 from app.gui.widgets.parts import column, label
 from app.gui.workplace import Workplace
 from app.queries.results import UserDetail
-
-#: 30 days, of the choices.
-_USUAL = 5
 
 
 class ExtendDialog(FormDialog):
@@ -30,13 +26,8 @@ class ExtendDialog(FormDialog):
             self.add(label(f"“{user.suspension_reason}”", wrap=True, selectable=True))
         self.end = DurationBox("new_end")
         self.end.setAccessibleName(tr("From now on"))
-        self.end.setCurrentIndex(_USUAL)
-        self._reason = Field(
-            tr("New reason (empty: as it was)"),
-            "reason",
-            rule=lambda text: parse_reason(text) if text.strip() else "",
-            long=True,
-        )
+        self.end.setCurrentIndex(USUAL)
+        self._reason = new_reason_field()
         self.add(column(label(tr("From now on"), "caption"), self.end, spacing=4), self._reason)
         self.end.setFocus()
 

@@ -138,7 +138,9 @@ class FormDialog(QDialog):
 
     def _grow(self) -> None:
         """As high as its content wants, within the screen."""
-        missing = self._area.wanted_height(self._area.width()) - self._area.height()
+        self.body.activate()  # what was shown or said a moment ago counts
+        # beside a scroll bar lines are shorter: what would fit without one does not make it go
+        missing = self._area.wanted_height(self._area.viewport().width()) - self._area.height()
         if missing > 0:
             most = int(self.screen().availableGeometry().height() * 0.94)
             self.resize(self.width(), min(self.height() + missing, max(most, self.height())))

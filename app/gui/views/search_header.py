@@ -8,7 +8,6 @@ from PySide6.QtCore import QPoint, QSize, Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from app.domain.permissions import Permission
-from app.domain.status_acts import ActName
 from app.gui.icons import icon
 from app.gui.scale import scaled
 from app.gui.terms import named_terms, with_term, without_term
@@ -30,7 +29,7 @@ class SearchHeader(QWidget):
     asked_for_columns = Signal(QPoint)
     facets_shown = Signal(bool)
 
-    def __init__(self, workplace: Workplace, actions: UserActions, act: Callable[[ActName], object]) -> None:
+    def __init__(self, workplace: Workplace, actions: UserActions, act: Callable[[str], object]) -> None:
         super().__init__()
         self._workplace = workplace
         self.search = _search_box()

@@ -7,16 +7,19 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
-from app.domain.status_acts import ActName
+from app.gui.icons import icon
 from app.gui.texts import number, tr
 from app.gui.widgets.parts import button, clear, label, row
+
+#: What has a button of its own; the rest stands in a menu, as filters in force need room, too.
+_CHIPS = ("suspend", "reactivate", "delete")
 
 
 class SelectionBar(QWidget):
     """Empty for one user alone. Where there is little room, one button opens a menu of the acts."""
 
     def __init__(
-        self, acts: Callable[[], Sequence[tuple[ActName, str]]], act: Callable[[ActName], object]
+        self, acts: Callable[[], Sequence[tuple[str, str]]], act: Callable[[str], object]
     ) -> None:
         super().__init__()
         self._acts, self._act = acts, act
@@ -42,17 +45,30 @@ class SelectionBar(QWidget):
             return
         text = tr("{n} selected").format(n=number(self._count))
         if self._narrow:
-            self._row.addWidget(button(f"{text} ▾", self._open_menu, kind="chip", name="many"))
+            every = button(f"{text} ▾", kind="chip", name="many")
+            every.clicked.connect(lambda: self._open_menu(every, self._acts()))
+            self._row.addWidget(every)
             return
         self._row.addWidget(label(text, "caption"))
-        for name, title in self._acts():
+        acts = self._acts()
+        for name, title in acts:
+            if name not in _CHIPS:
+                continue
             act = button(title, kind="chip", name=f"many_{name}")
             act.clicked.connect(lambda _=False, name=name: self._act(name))
             self._row.addWidget(act)
+        if further := [act for act in acts if act[0] not in _CHIPS]:
+            more = button("⋯", kind="chip", name="many_more")
+            more.setAccessibleName(tr("More to do with the selected users"))
+            more.setToolTip(more.accessibleName())
+            more.clicked.connect(lambda: self._open_menu(more, further))
+            self._row.addWidget(more)
 
-    def _open_menu(self) -> None:
+    def _open_menu(self, below: QWidget, acts: Sequence[tuple[str, str]]) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for name, title in self._acts():
-            menu.addAction(f"{title}…").triggered.connect(lambda _=False, name=name: self._act(name))
-        menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+        for name, title in acts:
+            action = menu.addAction(icon(name), f"{title}…")
+            action.setObjectName(f"many_{name}")
+            action.triggered.connect(lambda _=False, name=name: self._act(name))
+        menu.popup(below.mapToGlobal(below.rect().bottomLeft()))

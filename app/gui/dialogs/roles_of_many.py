@@ -1,0 +1,75 @@
+"""RolesOfManyDialog: a role is given to all that are selected, or taken from them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QComboBox, QRadioButton, QWidget
+
+from app.gui.dialogs.act_on_many import ActOnManyDialog
+from app.gui.dialogs.acts import ACTS
+from app.gui.operations import Ticket
+from app.gui.selection import Selection
+from app.gui.texts import tr
+from app.gui.widgets.parts import column, label, row
+from app.gui.workplace import Workplace
+from app.queries.results import RoleInfo
+
+
+class RolesOfManyDialog(ActOnManyDialog):
+    """No role is chosen at first. Whom it concerns is looked at anew with each choice."""
+
+    def __init__(
+        self, parent: QWidget | None, workplace: Workplace, selection: Selection, roles: Sequence[RoleInfo]
+    ) -> None:
+        self._allows = {role.name: ", ".join(role.permissions) for role in roles}
+        self.choice = QComboBox()
+        super().__init__(parent, workplace, "grant", selection)
+        self.choice.setObjectName("role_choice")
+        self.choice.setAccessibleName(tr("Role"))
+        self.choice.setPlaceholderText(tr("Choose a role"))
+        self.choice.addItems(list(self._allows))
+        self.choice.setCurrentIndex(-1)
+        self.give, self.take = QRadioButton(ACTS["grant"].action()), QRadioButton(ACTS["revoke"].action())
+        self.give.setObjectName("give_role")
+        self.take.setObjectName("take_role")
+        self.give.setChecked(True)
+        self._allowed = label("", "caption", wrap=True)
+        self._allowed.hide()
+        chosen = column(label(tr("Role"), "caption"), self.choice, self._allowed, spacing=4)
+        self.body.insertLayout(0, chosen)
+        self.body.insertLayout(1, row(self.give, self.take, None, spacing=16))
+        self.choice.currentIndexChanged.connect(lambda _: self._look())
+        self.give.toggled.connect(lambda _: self._choose_act())
+        self.choice.setFocus()
+
+    @property
+    def role(self) -> str:
+        """Empty: none is chosen yet."""
+        return self.choice.currentText()
+
+    def begin(self, ticket: Ticket, *, with_progress: bool = False) -> None:
+        """What is under way is not chosen anew."""
+        super().begin(ticket, with_progress=with_progress)
+        self._let_choose(False)
+        ticket.ended.connect(lambda: self._let_choose(not self._ended))
+
+    def _let_choose(self, on: bool) -> None:
+        for part in (self.choice, self.give, self.take):
+            part.setEnabled(on)
+
+    def _choose_act(self) -> None:
+        self.act = "grant" if self.give.isChecked() else "revoke"
+        self.words = ACTS[self.act]
+        self.set_action(self.words.action())
+        self._look()
+
+    def _look(self) -> None:
+        if self.role:
+            allowed = self._allows[self.role] or tr("nothing")
+            self._allowed.setText(tr("Allows: {permissions}").format(permissions=allowed))
+            self._allowed.show()
+            super()._look()
+        else:
+            self.set_action_enabled(False)
+            self.preview.setText(tr("Choose a role first."))
