@@ -5,21 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-_TERM = re.compile(r'(?:(?P<name>[^\W\d][\w.-]*):)?(?:"(?P<quoted>[^"]*)"?|(?P<plain>[^\s"]+))')
+_TERM = re.compile(
+    r'"(?P<begun>[^"]+)":(?=\s|$)'
+    r'|(?:(?P<name>[^\W\d][\w.-]*|"[^"]+"):)?(?:"(?P<quoted>[^"]*)"?|(?P<plain>[^\s"]+))'
+)
 _NAME = re.compile(r"[^\W\d][\w.-]*")
 #: A second one of these is meant besides the first, not instead of it.
 _SEVERAL = frozenset({"missing", "role", "roles", "status", "domain"})
-#: Names that a search understands itself: an attribute of that name can't be asked for.
-TAKEN = _SEVERAL | {"created", "inactive", "login", "name", "email", "id", "bio"}
+#: Names that a search understands itself: an attribute of that name is asked for in quotes.
+_TAKEN = _SEVERAL | {"created", "inactive", "login", "name", "email", "id", "bio"}
 
 
 def can_be_term(name: str, value: str = "") -> bool:
-    """Whether a search can ask for it. A value with a quotation mark can't be quoted."""
-    return _NAME.fullmatch(name) is not None and '"' not in value and bool(value.strip() or not value)
+    """Whether a search can ask for it. What holds a quotation mark can't be quoted."""
+    return '"' not in name + value and bool(name.strip()) and bool(value.strip() or not value)
+
+
+def attribute_term(name: str) -> str:
+    """An attribute's name as it is written in a term."""
+    plain = _NAME.fullmatch(name) is not None and name.casefold() not in _TAKEN
+    return name if plain else f'"{name}"'
 
 
 def named_terms(text: str) -> list[tuple[str, str]]:
-    """The (name, value) of every term that has both, in their order."""
+    """The (name, value) of every term that has both, in their order; a name as it is written, with its
+    quotation marks."""
     return [
         (match["name"], value)
         for match in _TERM.finditer(text)

@@ -6,14 +6,17 @@ from app.queries.list_users import ListUsers
 from app.queries.reading import Reading
 from app.queries.results import QueryResult
 from app.queries.selecting import criteria_of
+from app.read_store.facets import ATTRIBUTE
 
 #: The most used come first; who has more attributes than these filters by typing.
 MOST = 30
+#: Of each attribute so many values, at most.
+MOST_VALUES = 50
 
 
 class CountAttributes(ListUsers):
     """{attribute: {value: how many}} among the users that the filters find (paging is ignored): at most
-    MOST attributes by how many have them, and 50 values each."""
+    MOST attributes by how many have them, and MOST_VALUES values each."""
 
 
 class CountAttributesHandler:
@@ -26,6 +29,8 @@ class CountAttributesHandler:
         """About 1 ms an attribute and million users."""
         index = self._reading.store.index
         criteria, _ = criteria_of(query, self._reading.clock.now())
-        counts = index.facets(criteria, index.attribute_names())
+        asked = [ATTRIBUTE + name for name in index.attribute_names()]
+        found = index.facets(criteria, asked)
+        counts = {name.removeprefix(ATTRIBUTE): values for name, values in found.items()}
         by_use = sorted(counts, key=lambda name: (-sum(counts[name].values()), name))
         return self._reading.result({name: counts[name] for name in by_use[:MOST] if counts[name]})

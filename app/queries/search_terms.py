@@ -11,8 +11,12 @@ from typing import Any
 from app.domain.errors import ValidationError
 from app.domain.user_status import Status
 
-#: name:value, name:"two words", "two words", word
-_TERM = re.compile(r'(?:(?P<name>[^\W\d][\w.-]*):)?(?:"(?P<quoted>[^"]*)"?|(?P<plain>[^\s"]+))')
+#: name:value, name:"two words", "two words", word. "a name":value is of an attribute, whatever its name is;
+#: one in quotes that has no value yet is still being typed.
+_TERM = re.compile(
+    r'"(?P<begun>[^"]+)":(?=\s|$)'
+    r'|(?:(?:(?P<name>[^\W\d][\w.-]*)|"(?P<attribute>[^"]+)"):)?(?:"(?P<quoted>[^"]*)"?|(?P<plain>[^\s"]+))'
+)
 _AGE = re.compile(r"(\d{1,5})\s*([dwmy])", re.IGNORECASE)
 _DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
 _TEXT_FIELDS = ("name", "email", "id", "bio")
@@ -50,8 +54,14 @@ def parse_search(text: str, now: datetime) -> SearchTerms:
     terms = SearchTerms()
     words: list[str] = []
     for match in _TERM.finditer(text):
+        if match["begun"] is not None:
+            continue
         name, quoted, plain = match["name"], match["quoted"], match["plain"]
         value = (quoted if quoted is not None else plain).strip()
+        if match["attribute"] is not None:
+            if value:
+                terms.attributes += ((match["attribute"].strip().casefold(), value),)
+            continue
         if name is None and plain is not None and plain.endswith(":") and plain[:-1].isidentifier():
             continue
         if name is None or (plain is not None and plain.startswith("//")):
@@ -100,11 +110,15 @@ def _created(terms: SearchTerms, value: str, now: datetime) -> None:
 
 
 def _inactive(terms: SearchTerms, value: str, now: datetime) -> None:
+    """For an age, or since the beginning of a day, month or year."""
+    if re.match(r"\d{4}(-|$)", value):
+        terms.last_login_before = _span(value)[0]
+        return
     found = _AGE.fullmatch(value)
     if found is None:
         raise ValidationError(
-            f"“inactive:{value[:40]}” is not understood; write for example inactive:90d, inactive:12w or "
-            "inactive:1y.",
+            f"“inactive:{value[:40]}” is not understood; write for example inactive:90d, inactive:12w, "
+            "inactive:1y, or inactive:2025-01-01 for who was not seen since that day.",
             field="search",
             code="invalid_search",
         )

@@ -27,7 +27,7 @@ def facet_counts(columns: UserColumns, masks: dict[str, Mask], names: Iterable[s
     found: dict[str, tuple[Mask, Rows | None]] = {}
     answer: dict[str, Counts] = {}
     for name in names:
-        own = name if name in _BUILT_IN else f"attribute:{fold(name)}"
+        own = name if name in _BUILT_IN else f"{ATTRIBUTE}{fold(name.removeprefix(ATTRIBUTE))}"
         left_out = own if own in masks else ""
         if left_out not in found:
             found[left_out] = _found(masks, left_out)
@@ -36,6 +36,8 @@ def facet_counts(columns: UserColumns, masks: dict[str, Mask], names: Iterable[s
     return answer
 
 
+#: Before the name of an attribute, which may be “status”, too.
+ATTRIBUTE = "attribute:"
 _BUILT_IN = ("status", "roles", "domain", "is_active")
 
 
@@ -55,7 +57,7 @@ def _count(columns: UserColumns, name: str, mask: Mask, rows: Rows | None) -> Co
     if name == "domain":
         return _by_text(columns.domain, mask, rows)
     counts: Counter[str] = Counter()
-    for column in columns.attribute_columns(name):
+    for column in columns.attribute_columns(name.removeprefix(ATTRIBUTE)):
         counts += _by_text(column, mask, rows)
     return counts
 

@@ -148,8 +148,8 @@ class UserIndex:
 
     def facets(self, criteria: Criteria, names: Sequence[str]) -> dict[str, dict[str, int]]:
         """{name: {value: count}} for `status`, `roles`, `domain`, `is_active` ("true", "false") or an
-        attribute: at most 50 values each, largest first. A facet ignores its own criterion and
-        follows all others. Raises ValidationError for a time or field that is none."""
+        attribute, also as `attribute:<name>`: at most 50 values each, largest first. A facet ignores its own
+        criterion and follows all others. Raises ValidationError for a time or field that is none."""
         with self.lock:
             return facet_counts(self.columns, self._masks(criteria)[0], names)
 

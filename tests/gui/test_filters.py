@@ -21,6 +21,8 @@ from tests.gui.conftest import Desk
         ("missing:bio", "missing", "department", "missing:bio missing:department"),
         ("missing:bio ana", "missing", "bio", "missing:bio ana"),
         ('Department:"A B"', "department", "C", "department:C"),
+        ('"Job Title":x ana', '"Job title"', "a clerk", 'ana "Job title":"a clerk"'),
+        ("login:never", '"login"', "x", 'login:never "login":x'),
     ],
 )
 def test_a_term_is_written_as_one_would_type_it(before: str, name: str, value: str, after: str) -> None:
@@ -31,7 +33,8 @@ def test_a_term_is_written_as_one_would_type_it(before: str, name: str, value: s
 
 def test_what_no_search_can_ask_is_not_offered() -> None:
     assert can_be_term("department", "Sales")
-    assert not can_be_term("two words")
+    assert can_be_term("two words")
+    assert not can_be_term('the "best"')
     assert not can_be_term("department", 'the "best"')
     assert not can_be_term("department", " ")
     assert named_terms("ana: http://example.org x:") == []
@@ -98,6 +101,61 @@ def test_a_missing_value_inactive_and_never_signed_in(desk: Desk) -> None:
     desk.wait(lambda: desk.users.model.total == 0)
     choose(desk, "inactive:30d")
     assert desk.users.search.text() == "login:never inactive:30d"
+
+
+def test_an_attribute_of_any_name_is_chosen_and_leaves_by_its_chip(desk: Desk) -> None:
+    desk.sign_in()
+    add(desk, "mia", **{"Job Title": "Clerk", "2nd floor": "yes", "status": "blue"})
+    add(desk, "leo", **{"Job Title": "Cook"})
+    desk.wait(lambda: desk.users.model.total == 6)
+    choose(desk, '"Job Title":Clerk')
+    desk.wait(lambda: desk.users.model.total == 1)
+    assert desk.users.search.text() == '"Job Title":Clerk'
+    assert "Job Title: Clerk" in desk.find('chip_"Job Title"_Clerk').text()
+    choose(desk, '"2nd floor":yes')
+    choose(desk, '"status":blue')
+    desk.wait(lambda: desk.users.model.filters["search"] == '"Job Title":Clerk "2nd floor":yes "status":blue')
+    desk.wait(lambda: desk.users.model.total == 1)
+    desk.users.search.setText("")
+    choose(desk, "missing:Job Title")
+    desk.wait(lambda: desk.users.model.total == 4)
+    assert desk.users.search.text() == 'missing:"Job Title"'
+    desk.click("chip_missing_Job Title")
+    desk.wait(lambda: desk.users.model.total == 6)
+
+
+def test_values_that_do_not_fit_are_counted_and_typed(desk: Desk) -> None:
+    desk.sign_in()
+    for number in range(27):
+        add(desk, f"p{number:02}", Room=f"R{number:02}")
+    desk.wait(lambda: desk.users.model.total == 31)
+    menu = open_menu(desk)
+    values = menu.findChild(QMenu, "filter_Room")
+    assert isinstance(values, QMenu)
+    last = values.actions()[-1]
+    assert last.text() == "2 more values: type Room:…"
+    last.trigger()
+    menu.close()
+    assert desk.users.search.text() == "Room:"
+    assert desk.users.search.hasFocus()
+    QTest.keyClicks(desk.users.search, "R26")
+    desk.wait(lambda: desk.users.model.total == 1)
+
+
+def test_inactive_since_a_day_is_typed_over_a_proposal(desk: Desk) -> None:
+    desk.sign_in()
+    desk.wait(lambda: desk.users.model.total == 4)
+    menu = open_menu(desk)
+    found = [action for part in menu.findChildren(QMenu) for action in part.actions()]
+    next(action for action in found if action.objectName() == "inactive_since").trigger()
+    menu.close()
+    assert desk.users.search.text().startswith("inactive:20")
+    assert len(desk.users.search.selectedText()) == len("2025-01-01")
+    desk.wait(lambda: desk.users.model.total == 0)
+    QTest.keyClicks(desk.users.search, "2999-01-01")
+    assert desk.users.search.text() == "inactive:2999-01-01"
+    desk.wait(lambda: desk.users.model.total == 4)
+    assert "Not signed in since 2999-01-01" in desk.find("chip_inactive_2999-01-01").text()
 
 
 def test_by_keyboard(desk: Desk) -> None:

@@ -63,6 +63,22 @@ def test_other_names_are_attributes_and_known_fields() -> None:
     assert terms.fields == (("name", "ana"),)
 
 
+def test_a_name_in_quotes_is_an_attribute_whatever_it_is() -> None:
+    terms = parse_search('"Job Title":"Head of" "2fa":on "status":blue missing:"Job Title" "two words"', NOW)
+    assert terms.attributes == (("job title", "Head of"), ("2fa", "on"), ("status", "blue"))
+    assert terms.missing == {"Job Title"}
+    assert terms.words == ("two words",)
+    assert terms.statuses is None
+    assert parse_search('"Job Title":', NOW) == parse_search('"Job Title": ', NOW) == parse_search("", NOW)
+
+
+def test_inactive_since_a_day_counts_from_its_beginning() -> None:
+    assert parse_search("inactive:2025-01-01", NOW).last_login_before == datetime(2025, 1, 1, tzinfo=UTC)
+    assert parse_search("inactive:2025", NOW).last_login_before == datetime(2025, 1, 1, tzinfo=UTC)
+    with pytest.raises(ValidationError):
+        parse_search("inactive:2025-13-01", NOW)
+
+
 def test_a_term_that_is_still_being_typed_asks_for_nothing() -> None:
     assert parse_search("role:", NOW) == parse_search("", NOW)
 

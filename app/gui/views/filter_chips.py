@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
@@ -121,9 +122,13 @@ def _words_of(name: str, value: str) -> str:
     known = name.casefold()
     if known == "login":
         return tr("Never signed in")
+    if known == "inactive" and re.match(r"\d{4}(-|$)", value):
+        return tr("Not signed in since {date}").format(date=value)
     if known == "inactive":
         return tr("Inactive for {time}").format(time=value)
     if known == "missing":
         field = tr("Password") if value == "has_password" else field_name(value)
         return tr("Without {field}").format(field=field)
+    if name.startswith('"'):
+        return f"{name[1:-1]}: {value}"
     return f"{field_name('created_at' if known == 'created' else name)}: {value}"

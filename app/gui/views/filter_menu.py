@@ -10,9 +10,9 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.gui.operations import Operations
-from app.gui.terms import TAKEN, can_be_term
-from app.gui.texts import field_name, number, tr
-from app.queries.count_attributes import CountAttributes
+from app.gui.terms import attribute_term, can_be_term
+from app.gui.texts import counted, field_name, number, tr
+from app.queries.count_attributes import MOST_VALUES, CountAttributes
 from app.queries.results import QueryResult
 
 _VALUES = 25
@@ -22,9 +22,11 @@ _FIELDS = ("first_name", "last_name", "bio", "roles")
 
 
 class FilterMenu(QMenu):
-    """`chosen` carries a term's (name, value). Attributes come with the counts of the list as it stands."""
+    """`chosen` carries a term's (name, value), `begun` one whose value, perhaps proposed, is to be typed.
+    Attributes come with the counts of the list as it stands."""
 
     chosen = Signal(str, str)
+    begun = Signal(str, str)
 
     def __init__(self, parent: QWidget, operations: Operations) -> None:
         super().__init__(parent)
@@ -35,6 +37,10 @@ class FilterMenu(QMenu):
         inactive = self.addMenu(tr("Inactive for"))
         for days in (30, 90, 180, 365):
             self._add(inactive, tr("{n} days").format(n=days), "inactive", f"{days}d")
+        inactive.addSeparator()
+        since = inactive.addAction(tr("Since a day…"))
+        since.setObjectName("inactive_since")
+        since.triggered.connect(lambda _=False: self.begun.emit("inactive", _a_year_ago()))
         self._created = self.addMenu(tr("Created"))
         self._missing = self.addMenu(tr("Without a value in"))
         self.addSeparator()
@@ -81,25 +87,40 @@ class FilterMenu(QMenu):
             self._missing.addSeparator()
         for name in names:
             self._add(self._missing, name, "missing", name)
-            if name.casefold() not in TAKEN:
-                self._add_values(name, counts[name])
+            self._add_values(name, counts[name])
         self._waiting.setVisible(not done or not self._attributes)
         self._waiting.setText(tr("Looking for attributes…") if not done else tr("No attributes"))
 
     def _add_values(self, name: str, counts: dict[str, int]) -> None:
         menu = QMenu(_shown(name), self)
         menu.setObjectName(f"filter_{name}")
+        term = attribute_term(name)
         for value, count in list(counts.items())[:_VALUES]:
             if can_be_term(name, value):
-                self._add(menu, f"{_cut(value)}  ({number(count)})", name, value)
+                self._add(menu, f"{_cut(value)}  ({number(count)})", term, value)
+        if (left := len(counts) - _VALUES) > 0:
+            self._add_further(menu, term, left, all_known=len(counts) < MOST_VALUES)
         self._attributes.append(menu)
         self.insertMenu(self._waiting, menu)
+
+    def _add_further(self, menu: QMenu, term: str, left: int, *, all_known: bool) -> None:
+        menu.addSeparator()
+        one, many = tr("1 more value: type {term}…"), tr("{n} more values: type {term}…")
+        if not all_known:
+            many = tr("{n} more values and others: type {term}…")
+        action = menu.addAction(_shown(counted(left, one, many, term=f"{term}:")))
+        action.setObjectName(f"{term}:…")
+        action.triggered.connect(lambda _=False: self.begun.emit(term, ""))
 
     def _add(self, menu: QMenu, text: str, name: str, value: str) -> None:
         choose: Callable[..., None] = lambda _=False: self.chosen.emit(name, value)  # noqa: E731
         action = menu.addAction(_shown(text))
         action.setObjectName(f"{name}:{value}")
         action.triggered.connect(choose, Qt.ConnectionType.AutoConnection)
+
+
+def _a_year_ago() -> str:
+    return (datetime.now(UTC).date() - timedelta(days=365)).isoformat()
 
 
 def _shown(text: str) -> str:

@@ -41,6 +41,7 @@ class SearchHeader(QWidget):
         self.filter_menu.chosen.connect(
             lambda name, value: self.search.setText(with_term(self.search.text(), name, value))
         )
+        self.filter_menu.begun.connect(self._begin_term)
         self.many = SelectionBar(actions.for_many, act)
         self._count = label("", "caption")
         self._facets = button(tr("Filters"), name="show_filters")
@@ -62,6 +63,13 @@ class SearchHeader(QWidget):
         under.addWidget(self.chips, 1)
         under.addWidget(self.many)
         self.setLayout(column(top, under, spacing=12))
+
+    def _begin_term(self, name: str, value: str) -> None:
+        """With what stands for the value selected, so that another is typed over it."""
+        text = with_term(self.search.text(), name, value)
+        self.search.setText(text)
+        self.search.setFocus()
+        self.search.setSelection(len(text) - len(value), len(value))
 
     def ask_for_filters(self) -> None:
         """As if the button were clicked."""
