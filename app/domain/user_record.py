@@ -11,6 +11,15 @@ from app.domain.user_status import Status
 
 
 @dataclass(frozen=True, slots=True)
+class FileKind:
+    """A format that users can be written in: its stable name, what a person reads, `.extensions`."""
+
+    name: str
+    title: str
+    extensions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RowProblem:
     """Why a row, or one cell of it, can't be taken. `code` is stable; `message` is a sentence."""
 

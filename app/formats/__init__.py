@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from app.domain.user_record import FileShape, PassedOver, UserRecord
+from app.domain.user_record import FileKind, FileShape, PassedOver, UserRecord
 from app.formats.csv_table import sample_of
 from app.formats.format import Format
 from app.formats.plain_table import write_table
@@ -13,7 +13,16 @@ from app.formats.recognition import FORMATS, format_for_reading, format_for_writ
 from app.formats.report import write_report
 from app.formats.source import open_source
 
-__all__ = ["FORMATS", "Format", "inspect", "read_records", "write_records", "write_report", "write_table"]
+__all__ = [
+    "FORMATS",
+    "Format",
+    "inspect",
+    "read_records",
+    "writable",
+    "write_records",
+    "write_report",
+    "write_table",
+]
 
 _NO_MAPPING: Mapping[str, str] = {}
 
@@ -45,6 +54,12 @@ def inspect(path: Path, *, format: str | None = None) -> FileShape:
         columns=stream.columns,
         sample=sample_of(stream),
     )
+
+
+def writable() -> tuple[FileKind, ...]:
+    """The formats that can be written; Padron's own first, to which `.csv` belongs."""
+    kinds = sorted((kind for kind in FORMATS if kind.writes), key=lambda kind: kind.name != "padron-csv")
+    return tuple(FileKind(kind.name, kind.title, kind.extensions) for kind in kinds)
 
 
 def write_records(path: Path, records: Iterable[UserRecord], format: str | None = None) -> int:

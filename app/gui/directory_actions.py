@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
@@ -11,11 +11,14 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 from app.commands.maintenance import BackUp, RebuildReadStore, RestoreBackup, SealLog, VerifyDirectory
 from app.commands.result import CommandResult
 from app.domain.permissions import Permission
+from app.domain.user_record import FileKind
 from app.gui.dialogs.long_work import LongWorkDialog
+from app.gui.export_formats import destination, file_filter, title_of
 from app.gui.texts import counted, tr
 from app.gui.workplace import Workplace
 from app.queries.files import ExportUsers
 from app.queries.get_totals import GetDiagnostics, ListRoles
+from app.queries.list_formats import ListFormats
 from app.queries.results import QueryResult
 
 if TYPE_CHECKING:
@@ -43,32 +46,37 @@ class DirectoryActions(QObject):
 
     def export(self) -> None:
         """Asks where to; then the users of the list as it stands, or of the selection."""
-        kinds = {
-            tr("Padron CSV (*.csv)"): "padron-csv",
-            tr("Google Workspace CSV (*.csv)"): "google-csv",
-            tr("LDIF (*.ldif)"): "ldif",
-        }
-        name, kind = QFileDialog.getSaveFileName(
-            self._window, tr("Export users"), "padron-users.csv", ";;".join(kinds)
-        )
-        if name:
-            self.export_to(Path(name), kinds.get(kind))
 
-    def export_to(self, path: Path, file_format: str | None = None) -> None:
-        """Write the file."""
+        def choose(result: QueryResult[tuple[FileKind, ...]]) -> None:
+            kinds = {file_filter(kind): kind for kind in result.data}
+            name, chosen = QFileDialog.getSaveFileName(
+                self._window, tr("Export users"), "padron-users.csv", ";;".join(kinds)
+            )
+            if name:
+                self.export_to(Path(name), kinds.get(chosen))
+
+        query = ListFormats(asker_id=self._workplace.operator_id)
+        self._workplace.operations.ask(self, query, choose)
+
+    def export_to(self, given: Path, chosen_format: FileKind | None = None) -> None:
+        """Write the file: in the format that its extension tells, or else the chosen one."""
         chosen = self._users.chosen_or_all() if self._users is not None else None
         operations, operator = self._workplace.operations, self._workplace.operator_id
         dialog = LongWorkDialog(self._window, tr("Export users"))
 
-        def done(result: QueryResult[dict[str, Any]]) -> None:
-            one, many = tr("1 user was written to {file}."), tr("{n} users were written to {file}.")
-            dialog.finish(counted(result.data["written"], one, many, file=path))
+        def done(written: tuple[Path, FileKind, int]) -> None:
+            path, kind, count = written
+            one = tr("1 user was written to {file}, as {format}.")
+            many = tr("{n} users were written to {file}, as {format}.")
+            dialog.finish(counted(count, one, many, file=path, format=title_of(kind)))
 
-        def write(ticket: Ticket) -> QueryResult[dict[str, Any]]:
+        def write(ticket: Ticket) -> tuple[Path, FileKind, int]:
             assert operations.backend is not None
+            kinds = operations.backend.ask(ListFormats(asker_id=operator)).data
+            path, kind = destination(given, chosen_format, kinds)
             fields = {} if chosen is None else chosen.fields(operations.backend, operator, ticket)
-            query = ExportUsers(asker_id=operator, path=path, format=file_format, **fields)
-            return operations.backend.ask(query, ticket)
+            query = ExportUsers(asker_id=operator, path=path, format=kind.name, **fields)
+            return path, kind, operations.backend.ask(query, ticket).data["written"]
 
         self._open(dialog)
         dialog.follow(operations.work(dialog, write, done, dialog.fail, long=True))

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Protocol
 from app.domain.permissions import Permission
 from app.domain.user_record import FileShape, UserRecord
 from app.domain.user_status import Status
+from app.queries.list_formats import Formats
 from app.queries.list_users import ListUsers
 from app.queries.message import Query
 from app.queries.progress import SILENT, Progress
@@ -31,7 +32,7 @@ class RecordFiles(Protocol):
         """Write them; answers how many. Raises FileRefused."""
 
 
-class Files(RecordFiles, TableFiles, Protocol):
+class Files(RecordFiles, TableFiles, Formats, Protocol):
     """All that queries do with files."""
 
 

@@ -28,6 +28,7 @@ from app.queries.get_user import (
     ResolveUsersHandler,
 )
 from app.queries.get_user_as_of import GetUserAsOf, GetUserAsOfHandler
+from app.queries.list_formats import ListFormats, ListFormatsHandler
 from app.queries.list_users import ListUsers, ListUsersHandler, SearchUsers
 from app.queries.middleware import (
     AuthorizationMiddleware,
@@ -113,5 +114,6 @@ def build_query_bus(
     bus.register_handler(GetReviewNews, GetReviewNewsHandler(reading, reviews))
     bus.register_handler(ExportReview, ExportReviewHandler(reading, reviews, files))
     bus.register_handler(InspectFile, InspectFileHandler(reading, files))
+    bus.register_handler(ListFormats, ListFormatsHandler(reading, files))
     bus.register_handler(ExportUsers, ExportUsersHandler(reading, files), reports_progress=True)
     return bus

@@ -1,0 +1,38 @@
+"""ListFormats: the formats in which users can be written into a file."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from app.domain.permissions import Permission
+from app.domain.user_record import FileKind
+from app.queries.message import Query
+from app.queries.reading import Reading
+from app.queries.results import QueryResult
+
+
+class Formats(Protocol):
+    """What there is (app/formats)."""
+
+    def writable(self) -> tuple[FileKind, ...]:
+        """Those that can be written, the usual one first."""
+
+
+class ListFormats(Query):
+    """The formats of ExportUsers, the usual one first; FileKinds."""
+
+    def permissions(self) -> tuple[Permission, ...]:
+        """Needs users.export."""
+        return (Permission.USERS_EXPORT,)
+
+
+class ListFormatsHandler:
+    """They are the same as long as Padron runs."""
+
+    def __init__(self, reading: Reading, formats: Formats) -> None:
+        self._reading = reading
+        self._formats = formats
+
+    def __call__(self, query: ListFormats) -> QueryResult[tuple[FileKind, ...]]:
+        """A handful."""
+        return self._reading.result(self._formats.writable())
