@@ -13,6 +13,7 @@ from app.domain.email_address import email_key
 from app.domain.errors import AccountLocked, SignInRefused, WrongCredentials
 from app.domain.events import SignInFailed, UserLoggedIn
 from app.domain.identifiers import NOBODY_ID
+from app.domain.initials import initials_of
 from app.domain.user import User
 from app.domain.user_status import Status
 
@@ -21,7 +22,8 @@ LONGEST_LOCK = timedelta(hours=1)
 
 
 class SignIn(Command):
-    """Open a session. `data`: user_id, email, full_name, roles, permissions, must_change_password."""
+    """Open a session. `data`: user_id, email, full_name, initials, roles, permissions,
+    must_change_password."""
 
     answered_again = False
 
@@ -79,6 +81,7 @@ class SignInHandler:
                 "user_id": user.id,
                 "email": user.profile.email.address,
                 "full_name": user.full_name,
+                "initials": initials_of(user.profile.first_name, user.profile.last_name),
                 "roles": sorted(user.roles),
                 "permissions": sorted(permission.value for permission in permissions),
                 "must_change_password": must_change,

@@ -19,6 +19,8 @@ class Session:
     roles: tuple[str, ...]
     permissions: frozenset[str]
     must_change_password: bool = False
+    #: As everywhere else: of the first and the last name, which `full_name` does not tell apart.
+    initials: str = ""
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Session:
@@ -30,6 +32,7 @@ class Session:
             roles=tuple(data["roles"]),
             permissions=frozenset(data["permissions"]),
             must_change_password=bool(data["must_change_password"]),
+            initials=data["initials"],
         )
 
     def may(self, *permissions: Permission) -> bool:

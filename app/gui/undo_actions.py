@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -42,13 +43,13 @@ class UndoActions(QObject):
             self._stack.unblock()
             self._workplace.said.emit(text, "info")
             return
-        self._go(self._stack.undoable, tr("Undo"), self._stack.undo)
+        self._go(self._stack.undoable, tr("Undo"), self._stack.undo, _undone)
 
     def redo(self) -> None:
         """Do the newest step again that was taken back."""
-        self._go(self._stack.redoable, tr("Redo"), self._stack.redo)
+        self._go(self._stack.redoable, tr("Redo"), self._stack.redo, _redone)
 
-    def _go(self, step: Any, title: str, act: Any) -> None:
+    def _go(self, step: Any, title: str, act: Any, told: Callable[[int], str]) -> None:
         if step is None:
             return
         name = f"{title}: {step.name}"
@@ -56,13 +57,13 @@ class UndoActions(QObject):
             act(
                 self._workplace.operations,
                 self,
-                lambda result: self._tell(result, name),
+                lambda result: self._tell(result, name, told),
                 self._workplace.failed.emit,
             )
             return
         dialog = self._dialog(name)
         ticket = act(
-            self._workplace.operations, dialog, lambda result: _finish(dialog, result), dialog.fail
+            self._workplace.operations, dialog, lambda result: _finish(dialog, result, told), dialog.fail
         )
         if ticket is not None:
             dialog.follow(ticket)
@@ -76,11 +77,11 @@ class UndoActions(QObject):
         dialog.open()
         return dialog
 
-    def _tell(self, result: CommandResult, name: str) -> None:
+    def _tell(self, result: CommandResult, name: str, told: Callable[[int], str]) -> None:
         if result.data["failed"]:
-            _finish(self._dialog(name), result)
+            _finish(self._dialog(name), result, told)
         else:
-            self._workplace.said.emit(_sentence(result), "good")
+            self._workplace.said.emit(_sentence(result, told), "good")
 
     def _name(self) -> None:
         for action, step, plain, named in (
@@ -91,14 +92,23 @@ class UndoActions(QObject):
             action.setText(named.format(name=step.name) if step is not None else plain)
 
 
-def _finish(dialog: LongWorkDialog, result: CommandResult) -> None:
+def _finish(dialog: LongWorkDialog, result: CommandResult, told: Callable[[int], str]) -> None:
     dialog.failures.show_failures(result.data["failures"])
-    dialog.finish(_sentence(result), "warning" if result.data["failed"] else "good")
+    dialog.finish(_sentence(result, told), "warning" if result.data["failed"] else "good")
 
 
-def _sentence(result: CommandResult) -> str:
-    undone, failed = result.data["undone"], result.data["failed"]
-    text = counted(undone, tr("1 change was taken back."), tr("{n} changes were taken back."))
+def _undone(count: int) -> str:
+    return counted(count, tr("1 change was taken back."), tr("{n} changes were taken back."))
+
+
+def _redone(count: int) -> str:
+    """Redoing takes an undoing back, but nobody thinks of it so."""
+    return counted(count, tr("1 change was made again."), tr("{n} changes were made again."))
+
+
+def _sentence(result: CommandResult, told: Callable[[int], str]) -> str:
+    failed = result.data["failed"]
+    text = told(result.data["undone"])
     if failed:
         text += " " + counted(failed, tr("1 stays as it is:"), tr("{n} stay as they are:"))
     return text

@@ -69,6 +69,17 @@ def test_what_is_in_the_clipboard_is_taken_at_once(desk: Desk) -> None:
     desk.wait(lambda: dialog.outcome.text() == "1 matched, 0 not found")
 
 
+def test_it_opens_by_key(desk: Desk) -> None:
+    desk.sign_in()
+    QGuiApplication.clipboard().setText("ana@example.org")
+    desk.press("Ctrl+Shift+V")
+    dialog = desk.dialog()
+    assert isinstance(dialog, PasteListDialog)
+    desk.wait(lambda: dialog.outcome.text() == "1 matched, 0 not found")
+    desk.finish(dialog)
+    desk.wait(lambda: desk.users.model.total == 1)
+
+
 def test_thousands_are_matched_in_a_worker(desk: Desk) -> None:
     desk.sign_in()
     dialog = paste(desk, "\n".join(f"nobody{n}@example.org" for n in range(12_000)) + "\nana@example.org")

@@ -60,6 +60,21 @@ def test_a_suspension_is_taken_back_and_done_again(desk: Desk) -> None:
     desk.window.menu_actions["redo"].trigger()
     desk.wait(lambda: status_of(desk, "ana@example.org") is Status.SUSPENDED)
     desk.wait(lambda: text(desk, "undo") == "Undo suspension of 1 user")
+    desk.wait(lambda: desk.bench.notice.text == "1 change was made again.")
+
+
+def test_redone_by_key(desk: Desk) -> None:
+    desk.sign_in()
+    suspend(desk, "status:invited", 3)
+    desk.wait(lambda: text(desk, "undo") == "Undo suspension of 3 users")
+    desk.window.activateWindow()
+    desk.wait(desk.window.isActiveWindow)
+    desk.users.table.setFocus()
+    desk.press("Ctrl+Z")
+    desk.wait(lambda: text(desk, "redo") == "Redo suspension of 3 users")
+    desk.press("Ctrl+Shift+Z")
+    desk.wait(lambda: desk.bench.notice.text == "3 changes were made again.")
+    assert status_of(desk, "ana@example.org") is Status.SUSPENDED
 
 
 def test_many_at_once_are_one_step(desk: Desk) -> None:

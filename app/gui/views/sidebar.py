@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
+from app.domain.initials import color_of
 from app.gui.icons import icon, logo
 from app.gui.scale import scaled
 from app.gui.session import Session
@@ -13,7 +14,7 @@ from app.gui.theme import colors
 from app.gui.widgets.avatar import AvatarLabel
 from app.gui.widgets.eliding import ElidingLabel
 from app.gui.widgets.parts import column, label, row
-from app.queries.avatar import avatar_of
+from app.queries.avatar import drawn
 
 
 class Sidebar(QWidget):
@@ -33,9 +34,8 @@ class Sidebar(QWidget):
         self._pages: dict[str, QPushButton] = {}
         self._box = QVBoxLayout()
         self._box.setSpacing(4)
-        first, _, last = session.full_name.partition(" ")
         avatar = AvatarLabel(scaled(30))
-        avatar.show_avatar(avatar_of(session.user_id, first, last))
+        avatar.show_avatar(drawn(session.initials, color_of(session.user_id)))
         name = ElidingLabel(session.full_name)
         roles = ElidingLabel(", ".join(session.roles), "caption")
         lock = self._button(tr("Lock"), "lock")
