@@ -13,6 +13,7 @@ from PySide6.QtGui import QDrag, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from app.domain.permissions import Permission
+from app.gui.clipboard import copy
 from app.gui.texts import counted, number, tr
 from app.gui.workplace import Workplace
 from app.queries.files import ExportUsers
@@ -104,12 +105,8 @@ class TakingOut(QObject):
 
     def _to_clipboard(self, written: Written, count: int) -> None:
         written.folder.cleanup()
-        data = QMimeData()
         for name, text in written.texts.items():
-            data.setText(text)
-            if name in _TYPES:
-                data.setData(_TYPES[name], text.encode())
-        QGuiApplication.clipboard().setMimeData(data)
+            copy(text, {_TYPES[name]: text} if name in _TYPES else {})
         self._tell(count)
 
     def _to_drag(self, written: Written, count: int) -> None:

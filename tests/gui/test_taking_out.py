@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -47,6 +49,20 @@ def test_copied_as_text_and_as_csv_by_keyboard(desk: Desk) -> None:
     data = QGuiApplication.clipboard().mimeData()
     assert bytes(data.data("text/csv").data()).decode() == clipboard()
     assert "5 users were copied." in desk.bench.notice.text
+
+
+def test_a_process_that_copied_ends_well() -> None:
+    """The clipboard is destroyed after the interpreter: what Python had made took the process down."""
+    program = (
+        "from PySide6.QtWidgets import QApplication\n"
+        "from app.gui.clipboard import copy\n"
+        "application = QApplication([])\n"
+        "copy('email', {'text/csv': 'email'})\n"
+        "assert application.clipboard().text() == 'email'\n"
+        "assert application.clipboard().mimeData().data('text/csv') == b'email'\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, timeout=60)
+    assert (ended.returncode, ended.stderr.decode()) == (0, "")
 
 
 def test_text_in_a_field_is_copied_as_ever(desk: Desk) -> None:
@@ -109,6 +125,34 @@ def test_who_may_not_export_copies_one_email_and_no_more(desk: Desk) -> None:
     desk.press("Ctrl+C")
     desk.wait(lambda: "may not" in desk.bench.notice.text)
     assert clipboard() == "ana@example.org"
+
+
+def offered(desk: Desk) -> set[str]:
+    """What the context menu of the first row holds."""
+    table = desk.users.table
+    table.customContextMenuRequested.emit(table.visualRect(desk.users.model.index(0, 0)).center())
+    desk.wait(lambda: [menu for menu in desk.users.findChildren(QMenu) if menu.isVisible()])
+    menu = next(menu for menu in desk.users.findChildren(QMenu) if menu.isVisible())
+    texts = {action.text() for action in menu.actions()}
+    menu.close()
+    return texts
+
+
+def test_the_context_menu_offers_no_export_to_who_may_not(desk: Desk) -> None:
+    made = {"email": "sam@example.org", "first_name": "Sam", "last_name": "Support", "roles": ("support",)}
+    assert desk.window.backend is not None
+    admins = desk.window.backend.ask(ListUsers(asker_id="system", roles=("administrator",))).data.users
+    desk.run(CreateUser, executor_id=admins[0].id, password=SecretStr(PASSWORD), **made)
+    desk.sign_in("sam@example.org")
+    desk.wait(lambda: desk.users.model.total == 5)
+    desk.select(0)
+    assert "Copy" in offered(desk)
+    assert "Copy as CSV" not in offered(desk)
+    select_all(desk, 5)
+    desk.wait(lambda: desk.users.selected_count == 5)
+    several = offered(desk)
+    assert "Suspend…" in several
+    assert not several & {"Copy", "Copy as CSV"}
 
 
 def test_the_context_menu_offers_it(desk: Desk) -> None:

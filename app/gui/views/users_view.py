@@ -337,6 +337,9 @@ class UsersView(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._actions.fill_menu(menu, held, self)
         menu.addSeparator()
-        menu.addAction(tr("Copy")).triggered.connect(lambda _=False: self.taking_out.copy_text())
-        menu.addAction(tr("Copy as CSV")).triggered.connect(lambda _=False: self.taking_out.copy_csv())
+        may_export = self._workplace.may(Permission.USERS_EXPORT)
+        if may_export or held:  # one's email is no export
+            menu.addAction(tr("Copy")).triggered.connect(lambda _=False: self.taking_out.copy_text())
+        if may_export:
+            menu.addAction(tr("Copy as CSV")).triggered.connect(lambda _=False: self.taking_out.copy_csv())
         menu.popup(at)
