@@ -111,8 +111,9 @@ class Operations(QObject):
     """Runs work in a few threads and delivers its outcome on the GUI thread.
 
     Commands keep their order; queries and long work (imports, exports, maintenance) don't
-    wait for them. An answer whose owner is gone is dropped. Without `failed`, trouble is
-    told by the signal of that name.
+    wait for them. Reading that takes seconds at most (a preview, a list that was pasted, what is copied) has
+    a thread of its own: an import of an hour does not hold it up. An answer whose owner is gone is dropped.
+    Without `failed`, trouble is told by the signal of that name.
     """
 
     failed = Signal(object)
@@ -129,6 +130,7 @@ class Operations(QObject):
         self.backend = backend
         self._commands = ThreadPoolExecutor(1, "commands")
         self._long = ThreadPoolExecutor(1, "long work")
+        self._reading = ThreadPoolExecutor(1, "reading")
         self._queries = ThreadPoolExecutor(2, "queries")
         self._closed = False
         self._tickets: set[Ticket] = set()
@@ -208,6 +210,13 @@ class Operations(QObject):
         """Do something else off the GUI thread, in the order of the commands unless it is long."""
         return self._start(self._long if long else self._commands, owner, work, done, failed)
 
+    def read(
+        self, owner: QObject, work: Work, done: Done | None = None, failed: Failed | None = None
+    ) -> Ticket:
+        """Work that asks queries only, and for seconds at most: it waits neither for commands nor for long
+        work."""
+        return self._start(self._reading, owner, work, done, failed)
+
     def run_many(
         self, owner: QObject, commands: list[Command], done: Done, failed: Failed | None = None
     ) -> Ticket:
@@ -233,7 +242,7 @@ class Operations(QObject):
         self.closing.emit()
         for ticket in list(self._tickets):
             ticket.forget()
-        for pool in (self._commands, self._long, self._queries):
+        for pool in (self._commands, self._long, self._reading, self._queries):
             pool.shutdown(wait=True, cancel_futures=True)
         self._tickets.clear()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from app.gui.selection import Selection
     from app.gui.views.users_view import UsersView
 
+#: Seconds for which files that came too late for a drag are good for the next one.
+_FRESH = 20.0
 #: More are better exported: a clipboard is held in memory, by more than one program.
 MOST = 20_000
 _TEXT, _CSV, _CARDS = "text", "padron-csv", "vcard"
@@ -50,7 +53,9 @@ class TakingOut(QObject):
         self._workplace = workplace
         self._view = view
         self._last: Written | None = None
-        #: Begins a drag; tests, which have no mouse, put their own here.
+        #: Whose files came too late to be drawn out, and when: they serve a drag that comes soon after.
+        self._late: tuple[Selection, float] | None = None
+        #: Begins a drag, and answers False if it is too late; tests, which have no mouse, put their own here.
         self.begin_drag: Callable[[QWidget, QMimeData], object] = _drag
 
     def copy_text(self) -> None:
@@ -68,9 +73,14 @@ class TakingOut(QObject):
 
     def drag(self) -> None:
         """As files, and as text for programs that take no files."""
+        chosen, late = self._view.taken(), self._late
+        self._late = None
+        if chosen and late and self._last and chosen == late[0] and time.monotonic() - late[1] < _FRESH:
+            self._draw_out(self._last, chosen)
+            return
         self._take((_CSV, _CARDS), self._to_drag)
 
-    def _take(self, formats: tuple[str, ...], then: Callable[[Written, int], None]) -> None:
+    def _take(self, formats: tuple[str, ...], then: Callable[[Written, Selection], None]) -> None:
         chosen = self._view.taken()
         if chosen is None:
             self._workplace.said.emit(tr("Select a user first."), "info")
@@ -78,12 +88,10 @@ class TakingOut(QObject):
             text = tr("At most {n} users can be copied at once; export them instead (Ctrl+E).")
             self._workplace.said.emit(text.format(n=number(MOST)), "warning")
         else:
-            count = chosen.count
-            self._workplace.operations.work(
+            self._workplace.operations.read(
                 self,
                 lambda ticket: self._write(chosen, formats, ticket),
-                lambda written: then(written, count),
-                long=True,
+                lambda written: then(written, chosen),
             )
 
     def _write(self, chosen: Selection, formats: tuple[str, ...], ticket: Ticket) -> Written:
@@ -103,31 +111,40 @@ class TakingOut(QObject):
             raise
         return Written(folder, texts)
 
-    def _to_clipboard(self, written: Written, count: int) -> None:
+    def _to_clipboard(self, written: Written, chosen: Selection) -> None:
         written.folder.cleanup()
         for name, text in written.texts.items():
             copy(text, {_TYPES[name]: text} if name in _TYPES else {})
-        self._tell(count)
+        self._tell(chosen.count)
 
-    def _to_drag(self, written: Written, count: int) -> None:
+    def _to_drag(self, written: Written, chosen: Selection) -> None:
         if self._last is not None:
             self._last.folder.cleanup()
         self._last = written
+        self._draw_out(written, chosen)
+
+    def _draw_out(self, written: Written, chosen: Selection) -> None:
         data = QMimeData()
         data.setText(written.texts[_CSV])
         for name, text in written.texts.items():
             data.setData(_TYPES[name], text.encode())
         data.setUrls([QUrl.fromLocalFile(str(Path(written.folder.name) / _NAMES[n])) for n in written.texts])
-        self.begin_drag(self._view.table, data)
+        if self.begin_drag(self._view.table, data) is False:
+            self._late = chosen, time.monotonic()
+            one = tr("1 user is ready now: drag once more.")
+            many = tr("{n} users are ready now: drag once more.")
+            self._workplace.said.emit(counted(chosen.count, one, many), "info")
 
     def _tell(self, count: int) -> None:
         said = counted(count, tr("1 user was copied."), tr("{n} users were copied."))
         self._workplace.said.emit(said, "good")
 
 
-def _drag(source: QWidget, data: QMimeData) -> None:
-    """If the button is still down: writing took some milliseconds."""
-    if QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton:
+def _drag(source: QWidget, data: QMimeData) -> bool:
+    """If the button is still down: writing takes some milliseconds, of 20,000 users a second."""
+    down = bool(QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton)
+    if down:
         drag = QDrag(source)
         drag.setMimeData(data)
         drag.exec(Qt.DropAction.CopyAction)
+    return down

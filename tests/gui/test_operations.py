@@ -69,6 +69,17 @@ def test_cancelling_stops_between_steps(qtbot: QtBot) -> None:
     operations.close()
 
 
+def test_reading_waits_for_no_long_work(qtbot: QtBot) -> None:
+    operations, owner = Operations(), QObject()
+    ends, read = threading.Event(), list[str]()
+    operations.work(owner, lambda _: ends.wait(30), long=True)
+    operations.work(owner, lambda _: ends.wait(30))
+    operations.read(owner, lambda _: "read", read.append)
+    qtbot.waitUntil(lambda: read == ["read"])
+    ends.set()
+    operations.close()
+
+
 def test_what_is_begun_after_closing_never_runs(qtbot: QtBot) -> None:
     operations, owner = Operations(), QObject()
     operations.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from app.commands.create_user import CreateUser
 from app.gui import taking_out
+from app.gui.dialogs.act_on_many import ActOnManyDialog
+from app.gui.dialogs.paste_list import PasteListDialog
 from app.queries.list_users import ListUsers
 from tests.gui.conftest import PASSWORD, Desk
 
@@ -96,6 +99,49 @@ def test_drawn_out_as_files_and_as_text(desk: Desk) -> None:
     out.drag()
     desk.wait(lambda: len(begun) == 2)
     assert not paths[0].exists()
+
+
+def test_a_drag_that_came_too_late_is_told_and_the_next_one_begins_at_once(desk: Desk) -> None:
+    desk.sign_in()
+    select_all(desk, 4)
+    out, asked = desk.users.taking_out, list[QMimeData]()
+
+    def begin(source: QWidget, data: QMimeData) -> bool:
+        asked.append(data)
+        return len(asked) > 1
+
+    out.begin_drag = begin
+    out.drag()
+    desk.wait(lambda: "4 users are ready now: drag once more." in desk.bench.notice.text)
+    out.drag()
+    assert len(asked) == 2  # nobody had to write anything
+    assert asked[1].text() == asked[0].text()
+    assert all(Path(QUrl(url).toLocalFile()).exists() for url in asked[1].urls())
+
+
+def test_what_is_copied_previewed_and_pasted_waits_for_no_long_work(desk: Desk) -> None:
+    desk.sign_in()
+    ends = threading.Event()
+    desk.bench.workplace.operations.work(desk.window, lambda _: ends.wait(60), long=True)
+    try:
+        QGuiApplication.clipboard().setText("")
+        select_all(desk, 4)
+        desk.press("Ctrl+C")
+        desk.wait(clipboard)
+        desk.window.menu_actions["user_suspend"].trigger()
+        dialog = desk.dialog()
+        assert isinstance(dialog, ActOnManyDialog)
+        desk.wait(lambda: "3 users will be suspended" in dialog.preview.text())
+        dialog.reject()
+        QGuiApplication.clipboard().setText("ana@example.org")
+        desk.window.menu_actions["paste_list"].trigger()
+        desk.wait(lambda: isinstance(desk.dialog(), PasteListDialog))
+        pasted = desk.dialog()
+        assert isinstance(pasted, PasteListDialog)
+        desk.wait(lambda: pasted.outcome.text() == "1 matched, 0 not found")
+        pasted.reject()
+    finally:
+        ends.set()
 
 
 def test_too_many_are_not_copied(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -111,7 +111,7 @@ class ActOnManyDialog(ActForm):
             preview: ActPreview = operations.backend.ask(asked).data
             return preview
 
-        self._counting = operations.work(self, count, self._show_preview, self.fail, long=True)
+        self._counting = operations.read(self, count, self._show_preview, self.fail)
         self._counting.progressed.connect(self._show_counting)
 
     def _stop_counting(self) -> None:

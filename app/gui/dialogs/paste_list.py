@@ -34,7 +34,7 @@ class PasteListDialog(FormDialog):
         self.setMinimumSize(min(scaled(560), 1000), min(scaled(540), 700))
         self._ids: tuple[str, ...] = ()
         self._missing: tuple[str, ...] = ()
-        self._newest = 0
+        self._looking: Ticket | None = None
         self.text = PasteBox()
         self.text.setObjectName("pasted")
         self.text.setAccessibleName(tr("Emails or ids"))
@@ -73,8 +73,8 @@ class PasteListDialog(FormDialog):
         """In a worker: a ticket may hold tens of thousands."""
         self._tell_unseen()
         text, operations = self.text.whole, self.workplace.operations
-        self._newest += 1
-        asked = self._newest
+        if self._looking is not None:
+            self._looking.forget()
 
         def resolve(ticket: Ticket) -> Resolved:
             named = identifiers_in(text)[: MOST_IDS + 1]
@@ -91,11 +91,7 @@ class PasteListDialog(FormDialog):
                 missing += part.missing
             return Resolved(matched=tuple(matched.values()), missing=tuple(missing))
 
-        def show(found: Resolved) -> None:
-            if asked == self._newest:
-                self._show(found)
-
-        operations.work(self, resolve, show, self.fail, long=True)
+        self._looking = operations.read(self, resolve, self._show, self.fail)
 
     def _show(self, found: Resolved) -> None:
         self.notice.hide()
