@@ -10,8 +10,10 @@ from pathlib import Path
 from PySide6.QtTest import QTest
 
 from app.domain.errors import StoreUnavailable
+from app.gui.dialogs.edit_user import EditUserDialog
 from app.gui.dialogs.long_work import LongWorkDialog
 from app.gui.dialogs.paste_list import PasteListDialog
+from app.gui.dialogs.roles_of_many import RolesOfManyDialog
 from app.gui.review.overview import ReviewsDialog
 from app.gui.review.record_dialog import RecordDialog
 from app.gui.review.walk import WalkDialog
@@ -167,6 +169,38 @@ def dialogs(stage: Stage) -> None:
         stage.trigger(name)
         stage.picture(f"dialog-{name.replace('_', '-')}")
         stage.close_dialogs()
+
+
+@scene
+def many(stage: Stage) -> None:
+    """What is done with many: their roles, their suspensions; and attributes that are not good."""
+    bench = stage.enter()
+    stage.users.table.selectAll()
+    stage.settle()
+    stage.trigger("user_roles")
+    stage.until(lambda: isinstance(bench.actions_on_users.opened, RolesOfManyDialog))
+    roles = bench.actions_on_users.opened
+    assert isinstance(roles, RolesOfManyDialog)
+    roles.choice.setCurrentText("support")
+    stage.until(lambda: roles._previewed is not None)
+    stage.picture("roles-of-many")
+    stage.close_dialogs()
+    stage.trigger("user_extend")
+    stage.settle()
+    stage.picture("suspensions-of-many")
+    stage.close_dialogs()
+    stage.users.table.clearSelection()
+    stage.select(2)
+    stage.trigger("user_edit")
+    stage.until(lambda: isinstance(bench.actions_on_users.opened, EditUserDialog))
+    form = bench.actions_on_users.opened
+    assert isinstance(form, EditUserDialog)
+    for value in ("Sales", "Works"):
+        form._attributes._add("team", value)
+    stage.settle()
+    form._area.verticalScrollBar().setValue(form._area.verticalScrollBar().maximum())
+    stage.picture("attributes-refused")
+    stage.close_dialogs()
 
 
 @scene
