@@ -13,6 +13,11 @@ BASE_POINTS = 10.0
 _SIZES = re.compile(
     r"(font-size|min-height|(?<=indicator { )width|(?<=indicator { width: 16px; )height): (\d+)px"
 )
+#: Round ones: a radius of more than a half would make a square of them.
+_ROUND = re.compile(
+    r"(QRadioButton::indicator\S* { border: )(\d+)(px solid \S+; border-radius: )\d+px; "
+    r"width: (\d+)px; height: \d+px"
+)
 
 
 def text_scale() -> float:
@@ -27,7 +32,15 @@ def scaled(pixels: int) -> int:
 
 def scaled_sheet(sheet: str) -> str:
     """A style sheet whose texts have grown."""
-    return _SIZES.sub(lambda found: f"{found[1]}: {scaled(int(found[2]))}px", sheet)
+    sheet = _SIZES.sub(lambda found: f"{found[1]}: {scaled(int(found[2]))}px", sheet)
+    return _ROUND.sub(_grown_round, sheet)
+
+
+def _grown_round(found: re.Match[str]) -> str:
+    border = 1 if found[2] == "1" else scaled(int(found[2]))
+    width = scaled(int(found[4]))
+    size = f"width: {width}px; height: {width}px"
+    return f"{found[1]}{border}{found[3]}{width // 2 + border}px; {size}"
 
 
 def fitted(width: int, height: int, parent: QWidget) -> QSize:

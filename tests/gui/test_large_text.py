@@ -31,6 +31,12 @@ def _is_of_size(bar: QMenuBar, points: float) -> bool:
     return bar.font().pointSizeF() == points
 
 
+def test_what_is_round_stays_round(large_text: None) -> None:
+    line = "QRadioButton::indicator { border: 1px solid #abc; border-radius: 9px; width: 16px; height: 16px }"
+    big = "QRadioButton::indicator { border: 1px solid #abc; border-radius: 17px; width: 32px; height: 32px }"
+    assert scaled_sheet(line) == big  # half of 32 and two lines
+
+
 def test_what_stands_already_grows_and_shrinks_with_the_text(desk: Desk) -> None:
     desk.sign_in()
     bar = desk.window.menuBar()
