@@ -86,6 +86,13 @@ class BlockModel(QAbstractTableModel, Generic[Row]):
         self._blocks.let_age()
         return self._ask(0)
 
+    def read_again(self) -> None:
+        """Rows that are shown, as they are now; the question and its total stay."""
+        self._asked.clear()
+        self._blocks.let_age()
+        if self._total:
+            self.dataChanged.emit(self.index(0, 0), self.index(self._total - 1, self.columnCount() - 1))
+
     @property
     def total(self) -> int:
         """How many rows the question finds."""

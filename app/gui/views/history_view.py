@@ -2,36 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel
-from PySide6.QtWidgets import QFileDialog, QHeaderView, QStackedWidget, QTableView, QWidget
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QHeaderView, QSplitter, QStackedWidget, QTableView, QWidget
 
 from app.gui.models.history_model import COLUMNS, HistoryModel
 from app.gui.scale import scaled
-from app.gui.texts import counted, event_name, field_name, tr
+from app.gui.texts import counted, number, tr
 from app.gui.views.chain_state import ChainState
-from app.gui.views.history_filters import TYPES, HistoryFilters
+from app.gui.views.history_files import MOST, LinesShown, as_csv, as_text, export_query
+from app.gui.views.history_filters import HistoryFilters
+from app.gui.views.kept_lines import KeptLines
+from app.gui.views.line_in_full import LineInFull
 from app.gui.widgets.density import dense
 from app.gui.widgets.empty_state import EmptyState
 from app.gui.widgets.notice import Notice, sentence_of
 from app.gui.widgets.parts import button, column, label, row
 from app.gui.workplace import Workplace
-from app.queries.export_history import ExportHistory
-from app.queries.results import QueryResult
+from app.queries.results import HistoryEntry, QueryResult
 
 _ROW_HEIGHT = 34
-#: Fields of history lines, whose names a file says as the window does.
-_FIELDS = (
-    "email", "first_name", "last_name", "bio", "status", "role", "roles", "password", "suspended_until",
-    "due_at", "permissions", "attempt",
-)  # fmt: skip
+#: Of the list and the line below it.
+_SHARES = (700, 240)
 
 
 class HistoryView(QWidget):
-    """The audit trail as a table. Scrolled to its top it shows new lines as they come; further down it
-    stands still and a button says how many came. Enter or a double click opens the user."""
+    """The audit trail as a table, and its current line in full. Scrolled to its top it shows new lines as
+    they come; further down it stands still and a button says how many came. Enter or a double click opens
+    the user."""
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
@@ -39,12 +41,11 @@ class HistoryView(QWidget):
         self._workplace = workplace
         self.model = HistoryModel(workplace.operations, lambda: workplace.operator_id)
         self.model.setParent(self)  # what is answered after the view is gone is dropped
-        self.model.answering.connect(self._keep_current)
         self.model.answered.connect(lambda answer: self._show_total(answer.total_count))
         self.model.failed.connect(self._show_trouble)
         self.model.newer.connect(self._show_newer)
         self._started = False
-        self._current: int | None = None
+        self._behind = False
         self.filters = HistoryFilters()
         self.filters.changed.connect(self._ask)
         self.chain = ChainState(workplace)
@@ -54,9 +55,10 @@ class HistoryView(QWidget):
         self._lay_out()
 
     def start(self) -> None:
-        """Ask the first time it is shown."""
+        """Ask the first time it is shown; the focus is in the list."""
         if not self._started:
             self._ask()
+        self.table.setFocus()
 
     def state(self) -> dict[str, Any]:
         """The filters, for a view that takes this one's place."""
@@ -67,13 +69,20 @@ class HistoryView(QWidget):
         self.filters.resume(state)
 
     def refresh(self) -> None:
-        """The read store moved on."""
-        if self._started and not self.isVisible():
-            self._started = False
-        elif self._started and self._at_top:
-            self.model.ask_anew()
-        elif self._started:
+        """The read store moved on. A hidden page asks nothing: it catches up when it is seen."""
+        self._behind = not self.isVisible()
+        if self._behind or not self._started:
+            return
+        if self._at_top:
+            self._ask_anew()
+        else:
             self.model.ask_for_newer()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Chosen in the sidebar, or seen again after a lock."""
+        super().showEvent(event)
+        if self._behind:
+            self.refresh()
 
     @property
     def _at_top(self) -> bool:
@@ -87,7 +96,8 @@ class HistoryView(QWidget):
         self.table.setShowGrid(False)
         self.table.setWordWrap(False)
         self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.table.setSelectionMode(QTableView.SelectionMode.ContiguousSelection)
+        self.table.setTabKeyNavigation(False)
         self.table.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(dense(_ROW_HEIGHT))
@@ -100,14 +110,17 @@ class HistoryView(QWidget):
             self.table.setColumnWidth(at, scaled(width))
         self.table.activated.connect(lambda index: self._open(index.row()))
         self.table.verticalScrollBar().valueChanged.connect(lambda _: self._scrolled())
+        self.lines = KeptLines(self.table, self.model)
+        self.line = LineInFull()
+        self.lines.changed.connect(lambda: self.line.show_line(self.lines.entry))
         self._empty = EmptyState()
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.table)
+        self._stack.addWidget(self._split())
         self._stack.addWidget(self._empty)
         self._count = label("", "caption")
-        self.newer = button("", self._to_top, kind="chip", name="history_new")
+        self.newer = button("", self.show_newest, kind="chip", name="history_new")
         self.newer.hide()
-        self._export = button(tr("Export…"), self._choose_file, picture="export", name="history_export")
+        self._export = button(tr("Export…"), self.export, picture="export", name="history_export")
         box = column(
             row(label(tr("History"), "title"), None, self._export),
             self.chain,
@@ -120,22 +133,30 @@ class HistoryView(QWidget):
         box.setContentsMargins(20, 16, 20, 0)
         self.setLayout(box)
 
+    def _split(self) -> QSplitter:
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.addWidget(self.table)
+        split.addWidget(self.line)
+        split.setStretchFactor(0, 1)
+        split.setSizes([scaled(share) for share in _SHARES])
+        split.setHandleWidth(1)
+        split.setChildrenCollapsible(False)
+        return split
+
     # -- asking --
 
     def _ask(self) -> None:
         self._started = True
-        self._current = None
-        self.table.clearSelection()
+        self.lines.forget()
+        self.newer.hide()
         self.table.scrollToTop()
         self.model.ask(self.filters.filters())
 
     def _show_total(self, total: int) -> None:
-        self.newer.hide()
         self.chain.show_position(self.model.read_position)
         self._count.setText(counted(total, tr("1 line"), tr("{n} lines")))
         if total:
-            self._stack.setCurrentWidget(self.table)
-            self._go_back_to_current()
+            self._stack.setCurrentIndex(0)
         else:
             self._empty.say("history", tr("Nothing happened"), tr("No line fits these filters."))
             self._stack.setCurrentWidget(self._empty)
@@ -150,36 +171,24 @@ class HistoryView(QWidget):
     def _show_newer(self, count: int) -> None:
         self.chain.show_position(self.model.read_position)
         if count and self._at_top:
-            self.model.ask_anew()
+            self._ask_anew()
             return
         self.newer.setText(counted(count, tr("1 new line"), tr("{n} new lines")))
         self.newer.setVisible(count > 0)
 
-    def _to_top(self) -> None:
+    def show_newest(self) -> None:
+        """To the top, where what came since is shown."""
         self.table.scrollToTop()
         self.table.setFocus()
+        self._ask_anew()
 
     def _scrolled(self) -> None:
         if self._at_top and not self.newer.isHidden():
-            self.newer.hide()
-            self.model.ask_anew()
+            self._ask_anew()
 
-    def _keep_current(self) -> None:
-        """Rows are numbers; the selected line has another one when new lines came above it."""
-        selected = self.table.selectionModel().selectedRows()
-        entry = self.model.row_at(selected[0].row()) if selected else None
-        self._current = entry.position if entry is not None else None
-
-    def _go_back_to_current(self) -> None:
-        if self._current is None:
-            return
-        for at, entry in self.model.rows_held():
-            if entry.position == self._current:
-                top = self.table.verticalScrollBar().value()
-                self.table.selectRow(at)
-                self.table.verticalScrollBar().setValue(top)
-                return
-        self.table.clearSelection()
+    def _ask_anew(self) -> None:
+        self.newer.hide()
+        self.model.ask_anew()
 
     # -- what can be done --
 
@@ -188,26 +197,47 @@ class HistoryView(QWidget):
         if entry is not None and entry.target is not None and not entry.target.id.startswith("role:"):
             self._workplace.show_user.emit(entry.target.id)
 
-    def _choose_file(self) -> None:
+    def focus_filters(self) -> None:
+        """To the first of the filters."""
+        self.filters.type.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def copy_text(self) -> None:
+        """The selected lines as the table says them, with tabs."""
+        self._copy(as_text)
+
+    def copy_csv(self) -> None:
+        """The selected lines with headings, for a spreadsheet."""
+        self._copy(as_csv)
+
+    def _copy(self, written: Callable[[Sequence[HistoryEntry]], str]) -> None:
+        span, backend = self.lines.span, self._workplace.operations.backend
+        if span is None or backend is None:
+            self._workplace.said.emit(tr("Select a line first."), "info")
+            return
+        if (count := span[1] - span[0] + 1) > MOST:
+            text = tr("At most {n} lines can be copied at once; export them instead (Ctrl+E).")
+            self._workplace.said.emit(text.format(n=number(MOST)), "warning")
+            return
+        lines = LinesShown(self.model, span)
+
+        def copied(text: str) -> None:
+            QGuiApplication.clipboard().setText(text)
+            said = counted(count, tr("1 line was copied."), tr("{n} lines were copied."))
+            self._workplace.said.emit(said, "good")
+
+        self._workplace.operations.work(
+            self, lambda ticket: written(lines.ask(backend, ticket)), copied, self.notice.tell, long=True
+        )
+
+    def export(self) -> None:
+        """Asks where to."""
         name, _ = QFileDialog.getSaveFileName(self, tr("Export the history"), "padron-history.csv")
         if name:
             self.export_to(Path(name))
 
     def export_to(self, path: Path) -> None:
         """Write all lines that fit the filters."""
-        query = ExportHistory(
-            asker_id=self._workplace.operator_id,
-            path=path,
-            headings=(
-                tr("Position"), tr("When"), tr("What"), tr("Whom"), tr("Whom (id)"), tr("By"), tr("By (id)"),
-                tr("Reason"), tr("Changes"),
-            ),
-            words={
-                **{name: event_name(name) for name in TYPES},
-                **{name: field_name(name) for name in _FIELDS},
-            },
-            **self.filters.filters(),
-        )  # fmt: skip
+        query = export_query(self._workplace.operator_id, path, self.filters.filters())
 
         def told(result: QueryResult[dict[str, Any]]) -> None:
             one, many = tr("1 line was written to {file}."), tr("{n} lines were written to {file}.")
