@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QWidget
 from app.gui.settings import preferences
 from app.gui.texts import event_name, tr
 from app.gui.widgets.parts import column, label, row
+from app.gui.widgets.shared_keys import share_keys
 
 TYPES = (
     "UserCreated", "UserUpdated", "UserSuspended", "SuspensionChanged", "UserReactivated", "UserDeleted",
@@ -125,6 +126,7 @@ def _person(name: str, hint: str) -> QLineEdit:
     made.setPlaceholderText(hint)
     made.setAccessibleName(hint)
     made.setClearButtonEnabled(True)
+    share_keys(made)
     return made
 
 
@@ -133,6 +135,7 @@ def _day(name: str, title: str, date: QDate) -> QDateEdit:
     made.setObjectName(name)
     made.setAccessibleName(title)
     made.setCalendarPopup(True)
+    share_keys(made)
     return made
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QInputDialog, QMenu, QPushButton, QVBoxLayout, QWidget
@@ -58,20 +61,28 @@ class SavedViewsList(QWidget):
         """Alt+Up and Alt+Down move, Delete removes, F2 renames; the mouse draws to another place."""
         if isinstance(watched, QPushButton) and isinstance(event, QMouseEvent) and self._draw(watched, event):
             return True
-        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            name = str(watched.property("view"))
-            key, alt = event.key(), event.modifiers() == Qt.KeyboardModifier.AltModifier
-            if alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-                self._views.move(name, -1 if key == Qt.Key.Key_Up else 1)
-                self._focus(name)
+        if isinstance(event, QKeyEvent) and (act := self._act_of(event, str(watched.property("view")))):
+            if event.type() is QEvent.Type.ShortcutOverride:  # before a menu takes the key
+                event.accept()
                 return True
-            if key == Qt.Key.Key_Delete:
-                self._views.remove(name)
-                return True
-            if key == Qt.Key.Key_F2:
-                self._rename(name)
+            if event.type() is QEvent.Type.KeyPress:
+                act()
                 return True
         return super().eventFilter(watched, event)
+
+    def _act_of(self, event: QKeyEvent, name: str) -> Callable[[], None] | None:
+        """What this key does to the view of this name."""
+        key, modifiers = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if modifiers == Qt.KeyboardModifier.AltModifier and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            return partial(self._move, name, -1 if key == Qt.Key.Key_Up else 1)
+        if modifiers:
+            return None
+        acts = {Qt.Key.Key_Delete: self._views.remove, Qt.Key.Key_F2: self._rename}
+        return partial(acts[Qt.Key(key)], name) if key in acts else None
+
+    def _move(self, name: str, by: int) -> None:
+        self._views.move(name, by)
+        self._focus(name)
 
     def _draw(self, made: QPushButton, event: QMouseEvent) -> bool:
         """Whether this is part of drawing a row elsewhere, and no click."""

@@ -18,6 +18,7 @@ from app.gui.views.filter_menu import FilterMenu
 from app.gui.views.list_question import ListQuestion
 from app.gui.views.selection_bar import SelectionBar
 from app.gui.widgets.parts import button, column, label, row
+from app.gui.widgets.shared_keys import share_keys
 from app.gui.workplace import Workplace
 
 
@@ -101,6 +102,7 @@ def _search_box() -> QLineEdit:
     box.setAccessibleName(tr("Search users"))
     box.setPlaceholderText(tr("Search name, email, attributes…  or  role:support inactive:90d"))
     box.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+    share_keys(box)
     return box
 
 
