@@ -11,8 +11,10 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from app.domain.permissions import Permission
+from app.gui.column_menus import ColumnMenus
 from app.gui.dialogs.shortcuts import open_sheet
 from app.gui.icons import icon
+from app.gui.page_actions import PageActions
 from app.gui.settings import preferences, settings
 from app.gui.texts import tr
 from app.gui.theme import DARK_NAME, LIGHT_NAME, SYSTEM
@@ -52,7 +54,8 @@ def build_menus(window: MainWindow, bench: Workbench) -> dict[str, QAction]:
             elif not entry.needs or bench.workplace.may(*entry.needs):
                 actions[entry.name] = _add(menu, entry)
         if title == tr("&View"):
-            _add_columns(menu, bench)
+            if bench.users is not None and bench.users.columns is not None:
+                ColumnMenus(menu, bench.users, bench.users.columns)
             _add_appearance(menu)
         if menu.isEmpty():
             bar.removeAction(menu.menuAction())
@@ -65,25 +68,36 @@ def build_menus(window: MainWindow, bench: Workbench) -> dict[str, QAction]:
 def _menus(
     window: MainWindow, bench: Workbench, actions: dict[str, QAction], undoing: dict[str, UndoActions]
 ) -> list[tuple[str, list[_Entry | None]]]:
-    users, directory = bench.actions_on_users, bench.directory
+    users, directory, page = bench.actions_on_users, bench.directory, PageActions(bench)
+    see_users = (_P.USERS_SEARCH, _P.USERS_VIEW)
     files: list[_Entry | None] = [
         _Entry("create", tr("&New user…"), users.create, "Ctrl+N", (_P.USERS_CREATE,), "create"),
         None,
         _Entry("import", tr("&Import…"), directory.import_file, "Ctrl+I", (_P.USERS_IMPORT,), "import"),
-        _Entry("export", tr("&Export…"), directory.export, "Ctrl+E", (_P.USERS_EXPORT,), "export"),
+        _Entry("export", tr("&Export…"), page.export, "Ctrl+E",
+               (_P.USERS_EXPORT, _P.AUDIT_VIEW, _P.STATS_VIEW), "export"),
+        _Entry("history_export", tr("Export the &history…"), page.export_history, "Ctrl+Shift+H",
+               (_P.AUDIT_VIEW,), "export"),
+        _Entry("dashboard_table", tr("Dashboard as a ta&ble…"), page.save_table, "Ctrl+Shift+T",
+               (_P.STATS_VIEW,), "export"),
+        _Entry("dashboard_picture", tr("Dashboard as a &picture…"), page.save_picture, "Ctrl+Shift+I",
+               (_P.STATS_VIEW,), "export"),
         None,
-        _Entry("define_roles", tr("R&oles…"), directory.define_roles, "", (_P.ROLES_MANAGE,), "roles"),
+        _Entry("define_roles", tr("R&oles…"), directory.define_roles, "Ctrl+Shift+G", (_P.ROLES_MANAGE,),
+               "roles"),
         None,
-        _Entry("back_up", tr("&Back up…"), directory.back_up, "", (_P.BACKUP_MANAGE,)),
-        _Entry("restore", tr("Restore a backup…"), directory.restore_backup, "", (_P.BACKUP_MANAGE,)),
-        _Entry("verify", tr("&Verify the directory"), directory.verify, "", (_P.AUDIT_VERIFY,), "verify"),
-        _Entry("seal", tr("&Seal the history…"), directory.seal, "", (_P.AUDIT_VERIFY,)),
-        _Entry("rebuild", tr("&Rebuild the read store"), directory.rebuild, "", (_P.BACKUP_MANAGE,)),
+        _Entry("back_up", tr("&Back up…"), directory.back_up, "Ctrl+B", (_P.BACKUP_MANAGE,)),
+        _Entry("restore", tr("Restore a backup…"), directory.restore_backup, "Ctrl+Shift+B",
+               (_P.BACKUP_MANAGE,)),
+        _Entry("verify", tr("&Verify the directory"), directory.verify, "F8", (_P.AUDIT_VERIFY,), "verify"),
+        _Entry("seal", tr("&Seal the history…"), directory.seal, "Shift+F8", (_P.AUDIT_VERIFY,)),
+        _Entry("rebuild", tr("&Rebuild the read store"), directory.rebuild, "Ctrl+Shift+F8",
+               (_P.BACKUP_MANAGE,)),
         None,
         _Entry("settings", tr("Se&ttings…"), lambda: _open_settings(window), "Ctrl+,", (), "settings"),
         None,
         _Entry("lock", tr("&Lock"), window.lock, "Ctrl+L", (), "lock"),
-        _Entry("sign_out", tr("Sign &out"), window.sign_out, "", (), "sign_out"),
+        _Entry("sign_out", tr("Sign &out"), window.sign_out, "Ctrl+Shift+L", (), "sign_out"),
         None,
         _Entry("new_window", tr("New &window"), partial(window.windows.open_beside, window),
                "Ctrl+Shift+N", (), "new_window"),
@@ -91,14 +105,15 @@ def _menus(
         _Entry("quit", tr("&Quit"), window.windows.close, "Ctrl+Q"),
     ]  # fmt: skip
     view: list[_Entry | None] = [
-        _Entry("find", tr("&Find"), bench.focus_search, "Ctrl+F", (_P.USERS_SEARCH, _P.USERS_VIEW), "search"),
-        *_filters(bench),
+        _Entry("find", tr("&Find"), page.find, "Ctrl+F", (*see_users, _P.AUDIT_VIEW), "search"),
+        _Entry("filter", tr("Fi&lter…"), page.filter, "Ctrl+Shift+F", (*see_users, _P.AUDIT_VIEW), "filter"),
+        _Entry("refresh", tr("Sho&w what is new"), page.refresh, "F5"),
         _Entry("palette", tr("&Command palette…"), lambda: bench.open_palette(window.menuBar()), "Ctrl+K", (),
                "palette"),
         None,
         _Entry("users", tr("&Users"), lambda: bench.show_page("users"), "Ctrl+1", (), "users"),
         _Entry("save_view", tr("&Save this view…"), bench.save_view, "Ctrl+S",
-               (_P.USERS_SEARCH, _P.USERS_VIEW)),
+               see_users),
         _Entry("dashboard", tr("&Dashboard"), lambda: bench.show_page("dashboard"), "Ctrl+2",
                (_P.STATS_VIEW,), "dashboard"),
         _Entry("history", tr("&History"), lambda: bench.show_page("history"), "Ctrl+3", (_P.AUDIT_VIEW,),
@@ -121,7 +136,8 @@ def _menus(
                 "Ctrl+Shift+P",
                 (_P.USERS_RESET_PASSWORD, _P.PROFILE_SET_PASSWORD),
             ),
-            ("erase", tr("Erase for &good…"), "", (_P.USERS_HARD_DELETE,)),
+            ("erase", tr("Erase for &good…"), "Ctrl+Shift+Backspace", (_P.USERS_HARD_DELETE,)),
+            ("history", tr("Show in &history"), "Ctrl+Shift+A", (_P.AUDIT_VIEW,)),
         )
     ]
     paste = _Entry(
@@ -135,19 +151,18 @@ def _menus(
     ]  # fmt: skip
     help_: list[_Entry | None] = [
         _Entry("shortcuts", tr("&Keyboard shortcuts"), lambda: open_sheet(window), "F1; ?"),
-        _Entry("diagnostics", tr("&Diagnostics"), directory.diagnostics, "", (_P.STATS_VIEW,)),
+        _Entry("diagnostics", tr("&Diagnostics"), directory.diagnostics, "F12", (_P.STATS_VIEW,)),
     ]  # fmt: skip
     edit: list[_Entry | None] = [
         _Entry("undo", tr("&Undo"), lambda: undoing["actions"].undo(), "Ctrl+Z", _CHANGES),
         _Entry("redo", tr("&Redo"), lambda: undoing["actions"].redo(), "Ctrl+Shift+Z", _CHANGES),
     ]
-    if bench.users is not None:
-        edit += [
-            None,
-            _Entry("copy", tr("&Copy"), bench.users.taking_out.copy_text, "Ctrl+C", (), "copy"),
-            _Entry("copy_csv", tr("Copy as C&SV"), bench.users.taking_out.copy_csv, "Ctrl+Shift+C",
-                   (_P.USERS_EXPORT,)),
-        ]  # fmt: skip
+    edit += [
+        None,
+        _Entry("copy", tr("&Copy"), page.copy, "Ctrl+C", (*see_users, _P.AUDIT_VIEW), "copy"),
+        _Entry("copy_csv", tr("Copy as C&SV"), page.copy_csv, "Ctrl+Shift+C",
+               (_P.USERS_EXPORT, _P.AUDIT_VIEW)),
+    ]  # fmt: skip
     return [
         (tr("&File"), files),
         (tr("&Edit"), edit),
@@ -157,22 +172,18 @@ def _menus(
     ]
 
 
-def _filters(bench: Workbench) -> list[_Entry]:
-    if bench.users is None:
-        return []
-    view = bench.users
-
-    def open_filters() -> None:
-        bench.show_page("users")
-        view.open_filters()
-
-    return [_Entry("filter", tr("Fi&lter…"), open_filters, "Ctrl+Shift+F", (), "filter")]
-
-
 def _do(bench: Workbench, name: str) -> None:
-    """On the selection when it is many, else on the user in the pane."""
+    """On the selection when it is many, else on the user in the pane; in the history, on the user of its
+    line. Nobody is acted on who is not seen."""
+    if bench.page != "users":
+        user_id = bench.history.current_user() if bench.page == "history" and bench.history else None
+        if user_id is None:
+            bench.workplace.said.emit(tr("Select a user first."), "info")
+        else:
+            bench.actions_on_users.do(name, user_id)
+        return
     pane = bench.users.detail if bench.users is not None else bench.own
-    if bench.users is not None and bench.page == "users":
+    if bench.users is not None:
         count, actions = bench.users.selected_count, bench.actions_on_users
         if count > 1:
             if any(act == name for act, _ in actions.for_many()):
@@ -215,28 +226,16 @@ def _add(menu: QMenu, entry: _Entry) -> QAction:
     return action
 
 
-def _add_columns(menu: QMenu, bench: Workbench) -> None:
-    if bench.users is None or (columns := bench.users.columns) is None:
-        return
-    inner = menu.addMenu(tr("&Columns"))
-
-    def fill() -> None:
-        inner.clear()
-        columns.fill(inner)
-
-    inner.aboutToShow.connect(fill)
-    fill()
-
-
 def _add_appearance(menu: QMenu) -> None:
     inner = menu.addMenu(icon("appearance"), tr("&Appearance"))
     group = QActionGroup(inner)
-    for choice, text in (
-        (SYSTEM, tr("As the system")),
-        (LIGHT_NAME, tr("Light")),
-        (DARK_NAME, tr("Dark")),
+    for choice, text, keys in (
+        (SYSTEM, tr("As the system"), "Ctrl+G, Ctrl+S"),
+        (LIGHT_NAME, tr("Light"), "Ctrl+G, Ctrl+L"),
+        (DARK_NAME, tr("Dark"), "Ctrl+G, Ctrl+D"),
     ):
         action = inner.addAction(text)
+        action.setShortcut(QKeySequence(keys))
         action.setCheckable(True)
         action.setChecked(preferences().theme == choice)
         action.triggered.connect(lambda _=False, choice=choice: settings().change(theme=choice))

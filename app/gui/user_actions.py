@@ -47,6 +47,19 @@ class UserActions(QObject):
 
         self._ask(ListRoles(asker_id=self._workplace.operator_id), open_with)
 
+    def do(self, name: str, user_id: str) -> None:
+        """What `possible` calls so, if it is possible."""
+
+        def with_user(user: UserDetail) -> None:
+            slot = next((slot for known, _, slot in self.possible(user) if known == name), None)
+            if slot is None:
+                text = tr("This can't be done with {name} now.")
+                self._workplace.said.emit(text.format(name=user.full_name), "info")
+            else:
+                slot()
+
+        self._with_user(user_id, with_user)
+
     def edit(self, user_id: str) -> None:
         """Change a profile."""
         from app.gui.dialogs.edit_user import EditUserDialog
@@ -179,6 +192,10 @@ class UserActions(QObject):
         if may(Permission.USERS_HARD_DELETE) and not own:
             found.append(
                 ("erase", tr("Erase for good…"), lambda: self.erase(user.id, user.full_name, user.email))
+            )
+        if may(Permission.AUDIT_VIEW):
+            found.append(
+                ("history", tr("Show in history"), lambda: self._workplace.show_history.emit(user.id))
             )
         return found
 

@@ -17,12 +17,15 @@ from app.queries.list_users import MOST_IDS
 
 class Workplace(QObject):
     """`said(text, kind)` is shown by the window, as is `failed(error)`. `show_users(filters)` opens
-    the list on a question, `show_user(id)` on one user."""
+    the list on a question, `show_user(id)` on one user, `show_history(id)` what happened to that user;
+    `show_review(id)` a review's record."""
 
     said = Signal(str, str)
     failed = Signal(object)
     show_users = Signal(dict)
     show_user = Signal(str)
+    show_history = Signal(str)
+    show_review = Signal(str)
 
     def __init__(self, operations: Operations, session: Session) -> None:
         super().__init__()

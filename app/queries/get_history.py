@@ -140,6 +140,9 @@ class GetHistoryHandler:
             return Target(id=line["user_id"], name=self._name(line["user_id"], names))
         if line["stream"].startswith("role:"):
             return Target(id=line["stream"], name=line["stream"].removeprefix("role:"))
+        if line["stream"].startswith("review:"):
+            title = changes_of(line).get("review", {}).get("after")
+            return Target(id=line["stream"], name=str(title or ""))
         return None
 
     def _name(self, user_id: str, names: dict[str, str]) -> str:

@@ -125,7 +125,7 @@ class Actor(_Shape):
 
 
 class Target(_Shape):
-    """Whom or what it was done to: a user's id and name, or `role:<name>`."""
+    """Whom or what it was done to: a user's id and name, `role:<name>`, or `review:<id>` and its title."""
 
     id: str
     name: str

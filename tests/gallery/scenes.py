@@ -155,7 +155,8 @@ def dialogs(stage: Stage) -> None:
     assert stage.window is not None
     skipped = {"quit", "close_window", "new_window", "lock", "sign_out", "find", "users", "dashboard",
                "history", "export", "import", "back_up", "restore", "seal", "verify", "rebuild", "undo",
-               "redo", "palette"}  # fmt: skip
+               "redo", "palette", "history_export", "dashboard_table", "dashboard_picture",
+               "user_history"}  # fmt: skip
     for name, action in list(stage.window.menu_actions.items()):
         if name in skipped or not action.isEnabled():
             continue

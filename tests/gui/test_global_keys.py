@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QLabel, QLineEdit
 
 from app.gui.dialogs.act import ActDialog
+from app.gui.views.history_view import HistoryView
 from tests.gui.conftest import Desk
 from tests.gui.test_saved_views import names, save
 
@@ -93,3 +99,99 @@ def test_a_saved_view_is_renamed_by_f2_though_the_menu_has_that_key_too(desk: De
     desk.find("view_first").setFocus()
     desk.press("Del")
     assert names(desk) == []
+
+
+def opened_history(desk: Desk) -> HistoryView:
+    desk.press("Ctrl+3")
+    history = desk.bench.history
+    assert history is not None
+    desk.wait(lambda: history.model.row_at(0) is not None)
+    return history
+
+
+def test_copying_in_the_history_takes_its_selected_lines(desk: Desk) -> None:
+    desk.sign_in()
+    desk.wait(lambda: desk.users.model.user_at(3) is not None)
+    desk.users.table.selectAll()
+    history = opened_history(desk)
+    history.table.selectRow(0)
+    QTest.keyClick(history.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    desk.press("Ctrl+C")
+    desk.wait(lambda: desk.bench.notice.text == "2 lines were copied.")
+    lines = QApplication.clipboard().text().splitlines()
+    assert [line.split("\t")[1] for line in lines] == ["Signed in", "Account created"]
+    desk.press("Ctrl+Shift+C")
+    desk.wait(lambda: QApplication.clipboard().text().startswith("When,What,Whom,By"))
+    history.line.setFocus()
+    desk.press("Ctrl+A")
+    desk.press("Ctrl+C")
+    assert QApplication.clipboard().text().startswith("Account created\nWhom: "), "marked text comes first"
+    history.filters.whom.setFocus()
+    desk.press("Ctrl+C")
+    desk.wait(lambda: len(QApplication.clipboard().text().splitlines()) == 2)
+
+
+def test_exporting_writes_what_the_page_shows(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def choose(parent: object, title: str, name: str, *_: object) -> tuple[str, str]:
+        asked.append(name)
+        return str(tmp_path / name), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    desk.sign_in()
+    history = opened_history(desk)
+    desk.fill("history_who", "bo@example.org")
+    desk.wait(lambda: history.model.total == 1)
+    desk.press("Ctrl+E")
+    desk.wait(lambda: "1 line was written" in history.notice.text)
+    desk.press("Ctrl+2")
+    desk.wait(lambda: desk.bench.dashboard is not None and desk.bench.dashboard._totals is not None)
+    desk.press("Ctrl+E")
+    desk.wait(lambda: "were written" in desk.bench.notice.text)
+    desk.press("Ctrl+Shift+H")
+    desk.wait(lambda: desk.bench.page == "history")
+    assert asked == ["padron-history.csv", "padron-figures.csv", "padron-history.csv"]
+
+
+def test_finding_goes_to_the_first_field_of_the_page(desk: Desk) -> None:
+    desk.sign_in()
+    history = opened_history(desk)
+    desk.press("Ctrl+F")
+    assert desk.bench.page == "history"
+    assert QApplication.focusWidget() is history.filters.type
+    desk.press("Ctrl+1")
+    desk.press("Ctrl+F")
+    assert QApplication.focusWidget() is desk.users.search
+
+
+def test_users_who_are_not_seen_are_not_acted_on(desk: Desk) -> None:
+    desk.sign_in()
+    desk.search("garcia", finds=1)
+    desk.select(0)
+    desk.press("Ctrl+2")
+    desk.press("Ctrl+Shift+S")
+    assert desk.bench.notice.text == "Select a user first."
+    history = opened_history(desk)
+    row = next(at for at, line in history.model.rows_held() if line.target and line.target.name == "Bo Núñez")
+    history.table.selectRow(row)
+    desk.press("Ctrl+Shift+S")
+    assert "Bo Núñez" in desk.dialog().windowTitle() + "".join(
+        part.text() for part in desk.dialog().findChildren(QLabel)
+    )
+
+
+def test_what_happened_to_a_user_is_a_key_away(desk: Desk) -> None:
+    desk.sign_in()
+    desk.search("garcia", finds=1)
+    desk.select(0)
+    user = desk.users.detail.user
+    assert user is not None
+    desk.press("Ctrl+Shift+A")
+    history = desk.bench.history
+    assert history is not None
+    desk.wait(lambda: desk.bench.page == "history" and history.model.total == 1)
+    assert history.filters.whom.text() == user.id
+    assert QApplication.focusWidget() is history.table

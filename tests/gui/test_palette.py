@@ -19,7 +19,7 @@ from app.commands.create_user import CreateUser
 from app.gui.dialogs.shortcuts import ShortcutSheet, groups_of
 from app.gui.palette.matching import match
 from app.gui.palette.popup import CommandPalette
-from app.gui.palette.providers import actions_of, plain
+from app.gui.palette.providers import actions_of, plain, shortcuts_of
 from app.queries.get_history import GetHistory
 from tests.gui.test_dashboard import suspended
 from tests.gui.test_what_each_may_see import SECRET, hire
@@ -372,7 +372,12 @@ def test_no_two_keys_clash_and_every_action_is_listed(desk: Any) -> None:
         if other.context() in (Qt.ShortcutContext.WindowShortcut, Qt.ShortcutContext.ApplicationShortcut):
             used[other.key().toString()] += 1
     assert [keys for keys, times in used.items() if times > 1] == []
+    assert [action.text() for action in actions if not shortcuts_of(action)] == []
+    chords = [keys for keys in used if ", " in keys]
+    assert [keys for keys in chords if keys.split(", ")[0] in used] == [], "half of a chord is a key itself"
+    assert [keys for keys in used if "Ctrl+Alt" in keys] == [], "AltGr types letters"
     listed = [text for _, keys in groups_of(desk.window) for text, _ in keys]
+    assert {"Keep", "Take a role", "Do what is marked", "Rename"} <= set(listed)
     assert [action.text() for action in actions if plain(action.text()) not in listed] == []
     bar = [action.text().partition("&")[2][:1].lower() for action in desk.window.menuBar().actions()]
     assert len(set(bar)) == len(bar), "two menus on one letter"

@@ -136,7 +136,7 @@ def test_the_history_stays_filtered_when_the_look_changes(desk: Desk) -> None:
     desk.sign_in()
     desk.bench.show_page("history")
     assert desk.bench.history is not None
-    desk.bench.history.filters.type.setCurrentIndex(1)
+    desk.bench.history.filters.type.choose(["UserCreated"])
     desk.wait(lambda: desk.bench.history is not None and desk.bench.history.model.total == 4)
     before = desk.bench
     settings().change(density="compact")

@@ -25,7 +25,7 @@ from app.gui.widgets.parts import button, clear, column, label, row
 
 #: Pixels, for text of the usual size.
 _TWO_COLUMNS = 780
-#: (what it does, keys; none: it has no keys of its own)
+#: (what it does, keys)
 Key = tuple[str, str]
 
 
@@ -55,6 +55,42 @@ def _inside_views() -> list[tuple[str, list[Key]]]:
             ],
         ),
         (
+            tr("In saved views"),
+            [
+                (tr("Open the view"), tr("Space")),
+                (tr("Rename"), "F2"),
+                (tr("Remove"), tr("Del")),
+                (tr("Move up or down"), "Alt+↑  Alt+↓"),
+            ],
+        ),
+        (
+            tr("In the history"),
+            [
+                (tr("Open the user or the review of a line"), "Enter"),
+                (tr("From the list to the line in full"), "Tab"),
+                (tr("Tick kinds of lines"), tr("Space")),
+            ],
+        ),
+        (
+            tr("In the command palette"),
+            [
+                (tr("Move"), "↑  ↓  PgUp  PgDn"),
+                (tr("Do what is marked"), "Enter"),
+                (tr("Close the palette"), "Esc"),
+            ],
+        ),
+        (
+            tr("In an access review"),
+            [
+                (tr("Keep"), "K"),
+                (tr("Suspend"), "S"),
+                (tr("Take a role"), "R"),
+                (tr("Move"), "↑  ↓"),
+                (tr("Do it for the reason that was typed"), "Enter"),
+                (tr("Leave the reason, or go on later"), "Esc"),
+            ],
+        ),
+        (
             tr("Everywhere"),
             [
                 (tr("Next and previous control"), "Tab  Shift+Tab"),
@@ -66,7 +102,7 @@ def _inside_views() -> list[tuple[str, list[Key]]]:
 
 
 class ShortcutSheet(QDialog):
-    """In two columns, narrowed by what is typed. An action without keys says where else it is reached."""
+    """In two columns, narrowed by what is typed."""
 
     def __init__(self, parent: QWidget | None, groups: Sequence[tuple[str, Sequence[Key]]]) -> None:
         super().__init__(parent)
@@ -95,7 +131,7 @@ class ShortcutSheet(QDialog):
         area.setAccessibleName(tr("Keyboard shortcuts"))
         area.setWidget(inside)
         close = button(tr("Close"), self.accept, kind="primary", name="close")
-        hint = label(tr("An action without keys is one of the command palette (Ctrl+K)."), "caption")
+        hint = label(tr("With a comma between them: one after the other, Ctrl held down."), "caption")
         head = label(tr("Keyboard shortcuts"), "title")
         self.setLayout(column(head, self.box, area, row(hint, None, close), spacing=14, margin=24))
         self._show("")
@@ -145,10 +181,7 @@ def _group(title: str, keys: Sequence[Key]) -> QWidget:
     grid.addWidget(label(title, "section"), 0, 0)
     for at, (text, written) in enumerate(keys, 1):
         grid.addWidget(label(text), at, 0)
-        cap = label(written or "–", None if written else "muted")
-        if written:
-            cap.setProperty("badge", "role")
-        else:
-            cap.setAccessibleName(tr("no keys"))
+        cap = label(written)
+        cap.setProperty("badge", "role")
         grid.addWidget(cap, at, 1, Qt.AlignmentFlag.AlignRight)
     return group

@@ -86,7 +86,7 @@ class CommandPalette(QWidget):
     def _ask(self, typed: str) -> None:
         """What earlier letters found stays until the new answer comes, as far as it fits."""
         self._asked += 1
-        asked, begins = self._asked, not typed.strip()
+        asked, begins, later = self._asked, not typed.strip(), False
         self._held, self._awaited = False, set(range(len(self._providers)))
         self._offers = {} if begins else {at: (False, entries) for at, (_, entries) in self._offers.items()}
         for at, provider in enumerate(self._providers):
@@ -97,13 +97,15 @@ class CommandPalette(QWidget):
             ) -> None:
                 if asked == self._asked:
                     self._offers[at] = (searched, entries)
-                    self._show()
+                    if later:  # what comes at once is ranked together, below
+                        self._show()
                     self._answered(at, complete=complete)
 
             if begins and provider.searches:
                 provider.recall(self._recent.keys, found)
             else:
                 provider.offer(typed, found)
+        later = True
         self._show()
 
     def _answered(self, at: int, *, complete: bool) -> None:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QObject, QPoint, QSettings, Qt, QTimer
+from PySide6.QtCore import QObject, QPoint, QSettings, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QTableView
 
 from app.gui.scale import scaled
@@ -22,7 +22,9 @@ Layout = list[list[int]]
 class RememberedColumns(QObject):
     """The header's menu chooses; what is chosen is written to the settings under `key` a moment later. The
     first column, by which a row is known, always stays. Until somebody chooses, the `growing` columns
-    share what room there is, up to so many pixels each."""
+    share what room there is, up to so many pixels each. `changed`: other columns are shown."""
+
+    changed = Signal()
 
     def __init__(
         self, table: QTableView, settings: QSettings, key: str, growing: Mapping[int, int] | None = None
@@ -61,6 +63,22 @@ class RememberedColumns(QObject):
         if at:
             self._table.horizontalHeader().setSectionHidden(at, not on)
             self._choose()
+            self.changed.emit()
+
+    def move(self, at: int, by: int) -> None:
+        """Change places with the next column that is shown, towards the end (1) or the beginning (-1)."""
+        header = self._table.horizontalHeader()
+        place = header.visualIndex(at) + by
+        while 0 <= place < header.count() and header.isSectionHidden(header.logicalIndex(place)):
+            place += by
+        if 0 <= place < header.count():
+            header.moveSection(header.visualIndex(at), place)
+
+    def widen(self, at: int, by: int) -> None:
+        """By pixels of a text of the usual size; narrower by fewer than none. The last one that is shown
+        takes what is left."""
+        header = self._table.horizontalHeader()
+        header.resizeSection(at, max(scaled(_NARROWEST), min(_WIDEST, header.sectionSize(at) + scaled(by))))
 
     def reset(self) -> None:
         """All columns, in their first order and width."""
@@ -102,6 +120,7 @@ class RememberedColumns(QObject):
         if wanted:
             for at in set(range(1, header.count())) - {at for at, _ in wanted}:
                 header.setSectionHidden(at, True)
+        self.changed.emit()
 
     def open_menu(self, at: QPoint) -> None:
         """At this place of the screen."""

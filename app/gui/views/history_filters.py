@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QWidget
 
 from app.gui.settings import preferences
 from app.gui.texts import event_name, tr
+from app.gui.widgets.choices_box import ChoicesBox
 from app.gui.widgets.parts import column, label, row
 from app.gui.widgets.shared_keys import share_keys
 
@@ -30,12 +31,9 @@ class HistoryFilters(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.type = QComboBox()
+        self.type = ChoicesBox(tr("Everything"), [(name, event_name(name)) for name in TYPES])
         self.type.setObjectName("history_type")
         self.type.setAccessibleName(tr("What happened"))
-        self.type.addItem(tr("Everything"), "")
-        for name in TYPES:
-            self.type.addItem(event_name(name), name)
         self.when = QComboBox()
         self.when.setObjectName("history_when")
         self.when.setAccessibleName(tr("Since when"))
@@ -64,7 +62,7 @@ class HistoryFilters(QWidget):
         for at, stretch in enumerate((0, 1, 1, 0)):
             boxes.setStretch(at, stretch)
         self.setLayout(column(boxes, self._days, spacing=8))
-        self.type.currentIndexChanged.connect(lambda _: self.changed.emit())
+        self.type.changed.connect(self.changed)
         self.when.currentIndexChanged.connect(lambda _: self._choose_when())
         for edit in (self.whom, self.by):
             edit.textChanged.connect(lambda _: self._typing.start())
@@ -74,8 +72,8 @@ class HistoryFilters(QWidget):
     def filters(self) -> dict[str, Any]:
         """As fields of GetHistory."""
         filters: dict[str, Any] = {}
-        if kind := self.type.currentData():
-            filters["types"] = (kind,)
+        if types := self.type.chosen:
+            filters["types"] = types
         if whom := self.whom.text().strip():
             filters["user"] = whom
         if by := self.by.text().strip():
@@ -88,17 +86,16 @@ class HistoryFilters(QWidget):
             filters["since"] = _begin(QDate.currentDate().addDays(1 - days))
         return filters
 
-    def show_only(self, kind: str, first: datetime, last: datetime) -> None:
-        """One kind of line, of the days from `first` to `last`."""
-        self.type.setCurrentIndex(max(0, self.type.findData(kind)))
-        self.when.setCurrentIndex(self.when.findData(_BETWEEN))
-        self.first.setDate(QDate(first.year, first.month, first.day))
-        self.last.setDate(QDate(last.year, last.month, last.day))
+    def show_only(self, user: str) -> None:
+        """What happened to one user (id or email), whatever it was, by whom and when."""
+        self.resume({**self.state(), "types": (), "when": 0, "texts": (user, "")})
+        self.changed.emit()
 
     def state(self) -> dict[str, Any]:
         """What `resume` of another one needs."""
         return {
-            "boxes": (self.type.currentIndex(), self.when.currentIndex()),
+            "types": self.type.chosen,
+            "when": self.when.currentIndex(),
             "texts": (self.whom.text(), self.by.text()),
             "days": (self.first.date(), self.last.date()),
         }
@@ -106,8 +103,8 @@ class HistoryFilters(QWidget):
     def resume(self, state: dict[str, Any]) -> None:
         """Be as that one was; nothing is told of it."""
         self.blockSignals(True)
-        for box, at in zip((self.type, self.when), state["boxes"], strict=True):
-            box.setCurrentIndex(at)
+        self.type.choose(state["types"])
+        self.when.setCurrentIndex(state["when"])
         for edit, text in zip((self.whom, self.by), state["texts"], strict=True):
             edit.setText(text)
         for day, date in zip((self.first, self.last), state["days"], strict=True):

@@ -7,7 +7,7 @@ from typing import Any
 
 from app.gui.sentences import spoken
 from app.gui.texts import event_name, field_name, moment, status_name, tr
-from app.queries.results import HistoryEntry
+from app.queries.results import HistoryEntry, Target
 
 _UNSAID = frozenset({"created_at"})
 #: What reasons begin with that no operator wrote.
@@ -22,6 +22,12 @@ def headline(entry: HistoryEntry) -> str:
 def by_whom(entry: HistoryEntry) -> str:
     """Who and when."""
     return f"{person(entry.actor.name)} · {moment(entry.occurred_at)}"
+
+
+def kind_of(target: Target) -> tuple[str, str]:
+    """What it was done to, a user, a role or a review, and its id."""
+    kind, colon, rest = target.id.partition(":")
+    return (kind, rest) if colon else ("user", target.id)
 
 
 def person(name: str) -> str:

@@ -16,6 +16,7 @@ from app.gui.texts import counted, number, tr
 from app.gui.views.chain_state import ChainState
 from app.gui.views.history_files import MOST, LinesShown, as_csv, as_text, export_query
 from app.gui.views.history_filters import HistoryFilters
+from app.gui.views.history_lines import kind_of
 from app.gui.views.kept_lines import KeptLines
 from app.gui.views.line_in_full import LineInFull
 from app.gui.widgets.density import dense
@@ -33,7 +34,7 @@ _SHARES = (700, 240)
 class HistoryView(QWidget):
     """The audit trail as a table, and its current line in full. Scrolled to its top it shows new lines as
     they come; further down it stands still and a button says how many came. Enter or a double click opens
-    the user."""
+    the user, or the review."""
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
@@ -194,8 +195,21 @@ class HistoryView(QWidget):
 
     def _open(self, at: int) -> None:
         entry = self.model.row_at(at)
-        if entry is not None and entry.target is not None and not entry.target.id.startswith("role:"):
-            self._workplace.show_user.emit(entry.target.id)
+        kind, target = ("", "") if entry is None or entry.target is None else kind_of(entry.target)
+        if kind == "user":
+            self._workplace.show_user.emit(target)
+        elif kind == "review":
+            self._workplace.show_review.emit(target)
+
+    def current_user(self) -> str | None:
+        """The id of whom the current line is about."""
+        entry = self.lines.entry
+        kind, target = ("", "") if entry is None or entry.target is None else kind_of(entry.target)
+        return target if kind == "user" else None
+
+    def show_only(self, user_id: str) -> None:
+        """What happened to one user, and no other filter."""
+        self.filters.show_only(user_id)
 
     def focus_filters(self) -> None:
         """To the first of the filters."""

@@ -64,3 +64,12 @@ class ListQuestion:
         described = COLUMNS[at].sort
         self.descending = not self.descending if described == self.sort else described in _NEWEST_FIRST
         self.sort = described
+
+    def sort_as(self, at: int, descending: bool | None = None) -> None:
+        """By a column in this order; None: as it is if it is sorted by it, else in the column's own."""
+        described = COLUMNS[at].sort
+        if descending is not None:
+            self.descending = descending
+        elif described != self.sort:
+            self.descending = described in _NEWEST_FIRST
+        self.sort = described

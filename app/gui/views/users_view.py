@@ -246,6 +246,14 @@ class UsersView(QWidget):
     def sort_by(self, at: int) -> None:
         """Sort by a column, or the other way round."""
         self._question.sort_by(at)
+        self._show_order()
+
+    def sort_as(self, at: int, descending: bool | None = None) -> None:
+        """Sort by a column in this order; None: in its own, or as it is if the list is sorted by it."""
+        self._question.sort_as(at, descending)
+        self._show_order()
+
+    def _show_order(self) -> None:
         self.table.mark_sort(self._question.sort, self._question.descending)
         self.table.scrollToTop()
         self._ask()

@@ -83,6 +83,8 @@ class Workbench(QWidget):
         workplace.failed.connect(self.notice.tell)
         workplace.show_users.connect(self._show_users)
         workplace.show_user.connect(self._show_user)
+        workplace.show_history.connect(self._show_history)
+        workplace.show_review.connect(self.reviews.record)
         self._fit(window.width())  # before it is shown: a window never becomes smaller by itself
 
     def _remember(self) -> None:
@@ -235,3 +237,8 @@ class Workbench(QWidget):
     def _show_user(self, user_id: str) -> None:
         if self.users is not None and self.page != "users":
             self.show_page("users")
+
+    def _show_history(self, user_id: str) -> None:
+        if self.history is not None:
+            self.show_page("history")
+            self.history.show_only(user_id)
