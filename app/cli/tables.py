@@ -159,4 +159,10 @@ def totals(found: Totals) -> list[Table]:
         for user in found.ending_soon:
             ending.add_row(shown(user.suspended_until), cell(user.full_name), cell(user.email))
         made.append(ending)
+    if found.returned:
+        ended = table("Suspension ended by itself (UTC)", "Was due (UTC)", "Name", "Email")
+        for entry in found.returned:
+            due, applied = shown(entry.due_at), shown(entry.applied_at)
+            ended.add_row(applied, due, cell(entry.full_name), cell(entry.email))
+        made.append(ended)
     return made

@@ -13,7 +13,7 @@ _NAME = re.compile(r"[^\W\d][\w.-]*")
 #: A second one of these is meant besides the first, not instead of it.
 _SEVERAL = frozenset({"missing", "role", "roles", "status", "domain"})
 #: Names that a search understands itself: an attribute of that name is asked for in quotes.
-_TAKEN = _SEVERAL | {"created", "inactive", "login", "name", "email", "id", "bio"}
+_TAKEN = _SEVERAL | {"created", "inactive", "login", "ends", "returned", "name", "email", "id", "bio"}
 
 
 def can_be_term(name: str, value: str = "") -> bool:

@@ -26,7 +26,8 @@ class UsersProjection:
     {id, email, email_key, first_name, last_name, full_name, avatar [initials, color], bio, status,
     suspended_until, suspension_reason, roles (sorted), attributes, created_at, updated_at, last_login_at,
     version, has_password, must_change_password, metadata {created_by, suspended_at,
-    suspended_by, deleted_at, deletion_reason}}; times as ISO 8601 in UTC.
+    suspended_by, deleted_at, deletion_reason}}; times as ISO 8601 in UTC. Whose suspension ever ended by
+    itself also has `returned_at` and `returned_due`: when the last one did, and when it was to.
     """
 
     def appliers(self) -> Mapping[type[DomainEvent], Applier]:
@@ -154,6 +155,8 @@ def _suspension_changed(user: Document, event: events.SuspensionChanged) -> None
 def _reactivated(user: Document, event: events.UserReactivated) -> None:
     user["status"] = event.after.value
     user["suspended_until"] = user["suspension_reason"] = None
+    if event.due_at is not None:
+        user["returned_at"], user["returned_due"] = iso(event.occurred_at), iso(event.due_at)
     for name in ("suspended_at", "suspended_by"):
         user["metadata"].pop(name, None)
 

@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from typing import Any, ClassVar
 
 from app.domain.permissions import BUILT_IN_ROLES, Permission
 from app.domain.user_status import Status
 from app.queries.message import Query
 from app.queries.reading import Reading
-from app.queries.results import QueryResult, RoleInfo, Totals, UserDetail
-from app.read_store.criteria import Criteria, Sort
+from app.queries.results import QueryResult, Returned, RoleInfo, Totals, UserDetail
+from app.read_store.criteria import Criteria
 from app.read_store.totals_keys import is_day, is_month
 
 _NOT_DELETED = frozenset(status.value for status in Status if status is not Status.DELETED)
 _INACTIVE_AFTER = timedelta(days=90)
 _ENDING_SOON = 20
 _DOMAINS = 20
+_EVER = "0001-01-01"
+_LATELY = timedelta(days=7)
+_RETURNED = 10
 
 
 class GetTotals(Query):
-    """The dashboard's figures; the answer is Totals."""
+    """The dashboard's figures; the answer is Totals. `agenda_edges` are the moments between which to count
+    the suspensions that end, ascending."""
+
+    agenda_edges: tuple[datetime, ...] = ()
 
     def permissions(self) -> tuple[Permission, ...]:
         """Needs stats.view."""
@@ -74,13 +81,39 @@ class GetTotalsHandler:
             ),
             never_signed_in=self._count(never_signed_in=True),
             ending_soon=tuple(self._ending_soon()),
+            ending=tuple(self._ending(query.agenda_edges)),
+            returned=tuple(self._returned()),
+            returned_count=self._count(returned_from=self._lately()),
             events=self._reading.store.position,
         )
         return self._reading.result(totals)
 
     def _count(self, **criteria: Any) -> int:
-        found = self._reading.store.index.select(Criteria(statuses=_NOT_DELETED, **criteria), Sort())
-        return found.total
+        return self._reading.store.index.tally(Criteria(statuses=_NOT_DELETED, **criteria))
+
+    def _ending(self, edges: tuple[datetime, ...]) -> list[int]:
+        limits = [None, *(edge.astimezone(UTC).isoformat() for edge in edges), None]
+        return [
+            self._count(suspension_ends_from=start or _EVER, suspension_ends_before=end)
+            for start, end in pairwise(limits)
+        ]
+
+    def _returned(self) -> list[Returned]:
+        lately = Criteria(statuses=_NOT_DELETED, returned_from=self._lately())
+        users = self._reading.users(self._reading.store.index.newest(lately, "returned_at", _RETURNED))
+        return [
+            Returned(
+                id=user["id"],
+                email=user["email"],
+                full_name=user["full_name"],
+                due_at=user["returned_due"],
+                applied_at=user["returned_at"],
+            )
+            for user in users
+        ]
+
+    def _lately(self) -> str:
+        return (self._reading.clock.now() - _LATELY).isoformat()
 
     def _ending_soon(self) -> list[UserDetail]:
         storage = self._reading.store.storage

@@ -163,9 +163,22 @@ class RoleInfo(_Shape):
     users: int
 
 
+class Returned(_Shape):
+    """Whose suspension ended by itself: when it was to, and when it did (Padron may have been closed)."""
+
+    id: str
+    email: str
+    full_name: str
+    due_at: datetime
+    applied_at: datetime
+
+
 class Totals(_Shape):
     """The dashboard's figures. `sign_ups` and `logins` are {"2026-01-31": count} by day (UTC);
-    `ending_soon` are the next 20 suspensions to end, earliest first; `domains` the 20 largest."""
+    `ending_soon` are the next 20 suspensions to end, earliest first; `domains` the 20 largest.
+    `ending` counts the suspensions that end before each of the question's edges and after the one
+    before it, and those after the last. `returned` are the latest 10 of the `returned_count` who
+    returned in the last 7 days."""
 
     users: int
     by_status: dict[str, int]
@@ -177,6 +190,9 @@ class Totals(_Shape):
     inactive_90_days: int
     never_signed_in: int
     ending_soon: tuple[UserDetail, ...]
+    ending: tuple[int, ...] = ()
+    returned: tuple[Returned, ...] = ()
+    returned_count: int = 0
     events: int
 
 

@@ -26,7 +26,8 @@ _NOBODY = "\x00"
 
 @dataclass
 class SearchTerms:
-    """What a search asks for. Times are UTC; `created_before` is exclusive, `created_after` inclusive."""
+    """What a search asks for. Times are UTC; the ends of spans (`…_before`) are exclusive, their beginnings
+    inclusive."""
 
     words: tuple[str, ...] = ()
     statuses: frozenset[str] | None = None
@@ -36,6 +37,13 @@ class SearchTerms:
     created_before: datetime | None = None
     last_login_before: datetime | None = None
     never_signed_in: bool = False
+    #: UTC midnights.
+    signed_in_from: datetime | None = None
+    signed_in_before: datetime | None = None
+    suspension_ends_from: datetime | None = None
+    suspension_ends_before: datetime | None = None
+    returned_from: datetime | None = None
+    returned_before: datetime | None = None
     missing: frozenset[str] = frozenset()
     fields: tuple[tuple[str, str], ...] = ()
     attributes: tuple[tuple[str, str], ...] = field(default=())
@@ -46,10 +54,13 @@ def parse_search(text: str, now: datetime) -> SearchTerms:
 
     Plain words and "quoted phrases" must all be found somewhere; `role:`, `status:`,
     `domain:` (repeated: any of them), `created:>2025-01-01`, `created:<…`, `created:2025-03`,
-    `created:2025-01-01..2025-02-01`, `inactive:90d` (also w, m, y), `login:never`,
+    `created:2025-01-01..2025-02-01`, `inactive:90d` (also w, m, y), `login:never`, `login:` with the
+    same dates (signed in then), `ends:` and `returned:` likewise (a suspension that ends then, or ended by
+    itself; also `ends:today`, `ends:7d`: within 7 days, and `returned:7d`: in the last 7 days),
     `missing:department`, `name:`, `email:`, `id:`, `bio:`, and `attribute:value` for any
     attribute. Raises ValidationError (`invalid_search`) saying what is understood.
-    A term without a value yet (`role:`) asks for nothing: it is still being typed.
+    A term without a value yet (`role:`) asks for nothing: it is still being typed. Days are those of UTC; but
+    for `login:` a minute (2025-03-01T09:30) is as good as a date.
     """
     terms = SearchTerms()
     words: list[str] = []
@@ -95,18 +106,9 @@ def _domain(terms: SearchTerms, value: str, now: datetime) -> None:
 
 
 def _created(terms: SearchTerms, value: str, now: datetime) -> None:
-    if ".." in value:
-        first, _, last = value.partition("..")
-        start, end = (_span(first)[0] if first else None), (_span(last)[1] if last else None)
-    elif value[0] in "<>":
-        start_of, end_of = _span(value.lstrip("<>="))
-        inclusive = value[1:2] == "="
-        start = (start_of if inclusive else end_of) if value[0] == ">" else None
-        end = (end_of if inclusive else start_of) if value[0] == "<" else None
-    else:
-        start, end = _span(value)
-    terms.created_after = max(filter(None, (start, terms.created_after)), default=None)
-    terms.created_before = min(filter(None, (end, terms.created_before)), default=None)
+    start, end = span_of("created", value)
+    terms.created_after = _later(start, terms.created_after)
+    terms.created_before = _earlier(end, terms.created_before)
 
 
 def _inactive(terms: SearchTerms, value: str, now: datetime) -> None:
@@ -122,17 +124,41 @@ def _inactive(terms: SearchTerms, value: str, now: datetime) -> None:
             field="search",
             code="invalid_search",
         )
-    terms.last_login_before = now - timedelta(days=int(found[1]) * _DAYS[found[2].lower()])
+    terms.last_login_before = now - _age(found)
 
 
 def _login(terms: SearchTerms, value: str, now: datetime) -> None:
-    if value.casefold() != "never":
+    if value.casefold() == "never":
+        terms.never_signed_in = True
+        return
+    if not re.search(r"\d{4}", value) or "T" in value:
         raise ValidationError(
-            f"“login:{value[:40]}” is not understood; login:never finds who never signed in.",
+            f"“login:{value[:40]}” is not understood; login:never finds who never signed in, login:2025-03 "
+            "or login:2025-03-01..2025-03-07 who signed in on those days.",
             field="search",
             code="invalid_search",
         )
-    terms.never_signed_in = True
+    start, end = span_of("login", value)
+    terms.signed_in_from = _later(start, terms.signed_in_from)
+    terms.signed_in_before = _earlier(end, terms.signed_in_before)
+
+
+def _ends(terms: SearchTerms, value: str, now: datetime) -> None:
+    found = _AGE.fullmatch(value)
+    start, end = (None, now + _age(found)) if found else span_of("ends", _today(value, now))
+    terms.suspension_ends_from = _later(start, terms.suspension_ends_from)
+    terms.suspension_ends_before = _earlier(end, terms.suspension_ends_before)
+
+
+def _returned(terms: SearchTerms, value: str, now: datetime) -> None:
+    found = _AGE.fullmatch(value)
+    start, end = (now - _age(found), None) if found else span_of("returned", _today(value, now))
+    terms.returned_from = _later(start, terms.returned_from)
+    terms.returned_before = _earlier(end, terms.returned_before)
+
+
+def _today(value: str, now: datetime) -> str:
+    return now.astimezone(UTC).date().isoformat() if value.casefold() == "today" else value
 
 
 def _missing(terms: SearchTerms, value: str, now: datetime) -> None:
@@ -147,14 +173,35 @@ _READERS: dict[str, Callable[[SearchTerms, str, datetime], Any]] = {
     "created": _created,
     "inactive": _inactive,
     "login": _login,
+    "ends": _ends,
+    "returned": _returned,
     "missing": _missing,
 }
 
 
-def _span(text: str) -> tuple[datetime, datetime]:
-    """The first moment of a year, month or day (2025, 2025-03, 2025-03-01) and the first one after it."""
-    parts = text.split("-")
+def span_of(name: str, value: str) -> tuple[datetime | None, datetime | None]:
+    """(first moment, first one after it) of a date, `>date`, `<=date`, … or `date..date`, of which one end
+    may be missing. Raises ValidationError (`invalid_search`) with `name` in its example."""
+    if ".." in value:
+        first, _, last = value.partition("..")
+        return (_span(name, first)[0] if first else None), (_span(name, last)[1] if last else None)
+    start, end = _span(name, value.lstrip("<>="))
+    inclusive = value[1:2] == "="
+    if value[0] == ">":
+        return (start if inclusive else end), None
+    if value[0] == "<":
+        return None, (end if inclusive else start)
+    return start, end
+
+
+def _span(name: str, text: str) -> tuple[datetime, datetime]:
+    """The first moment of a year, month, day or minute (2025, 2025-03, 2025-03-01, 2025-03-01T09:30; UTC) and
+    the first one after it."""
     try:
+        if "T" in text:
+            start = datetime.strptime(text.rstrip("Z"), "%Y-%m-%dT%H:%M").replace(tzinfo=UTC)
+            return start, start + timedelta(minutes=1)
+        parts = text.split("-")
         numbers = [int(part) for part in parts]
         year, month, day = [*numbers, 1, 1][:3]
         start = datetime(year, month, day, tzinfo=UTC)
@@ -168,7 +215,19 @@ def _span(text: str) -> tuple[datetime, datetime]:
         pass
     raise ValidationError(
         f"“{text[:40]}” is no date that is understood; write 2025, 2025-03 or 2025-03-01, for example "
-        "created:>2025-03-01.",
+        f"{name}:>2025-03-01.",
         field="search",
         code="invalid_search",
     )
+
+
+def _age(found: re.Match[str]) -> timedelta:
+    return timedelta(days=int(found[1]) * _DAYS[found[2].lower()])
+
+
+def _later(one: datetime | None, other: datetime | None) -> datetime | None:
+    return max(filter(None, (one, other)), default=None)
+
+
+def _earlier(one: datetime | None, other: datetime | None) -> datetime | None:
+    return min(filter(None, (one, other)), default=None)

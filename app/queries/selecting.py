@@ -35,6 +35,12 @@ def criteria_of(query: ListUsers, now: datetime) -> tuple[Criteria, tuple[str, .
         is_active=query.is_active,
         last_login_before=_text(terms.last_login_before),
         never_signed_in=terms.never_signed_in,
+        signed_in_from=_day(terms.signed_in_from),
+        signed_in_before=_day(terms.signed_in_before),
+        suspension_ends_from=_text(terms.suspension_ends_from),
+        suspension_ends_before=_text(terms.suspension_ends_before),
+        returned_from=_text(terms.returned_from),
+        returned_before=_text(terms.returned_before),
         missing=terms.missing,
         attributes=terms.attributes,
         fields=terms.fields,
@@ -52,6 +58,10 @@ def _both(chosen: frozenset[str], asked: frozenset[str] | None) -> frozenset[str
 
 def _utc(moment: datetime | None) -> datetime | None:
     return moment.replace(tzinfo=UTC) if moment is not None and moment.tzinfo is None else moment
+
+
+def _day(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.date().isoformat()
 
 
 def _text(moment: datetime | None) -> str | None:

@@ -33,6 +33,18 @@ class Criteria:
     #: Last signed in before this, or never, and created before it.
     last_login_before: str | None = None
     never_signed_in: bool = False
+    #: Signed in on a day (2026-01-31, UTC) from this one on …
+    signed_in_from: str | None = None
+    #: … and before this one, by the counters in `user_stats`.
+    signed_in_before: str | None = None
+    #: Suspended, with an end: inclusive.
+    suspension_ends_from: str | None = None
+    #: Likewise, exclusive.
+    suspension_ends_before: str | None = None
+    #: The suspension that ended by itself last did so at this time or later.
+    returned_from: str | None = None
+    #: Likewise, exclusive.
+    returned_before: str | None = None
     #: Names of fields or attributes that must be empty.
     missing: frozenset[str] = frozenset()
     #: (attribute's name, text that its value contains)

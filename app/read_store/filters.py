@@ -12,6 +12,7 @@ from app.read_store.arrays import Mask, Rows
 from app.read_store.columns import CodeColumn
 from app.read_store.criteria import Criteria
 from app.read_store.folding import fold
+from app.read_store.sign_in_days import SignInDays, days_of
 from app.read_store.times import NEVER, micros
 from app.read_store.user_columns import PRESENCE, ROLE_SEPARATOR, Document, UserColumns
 from app.read_store.user_texts import FIELDS, UserTexts
@@ -26,9 +27,11 @@ class Filters:
     """One mask for each facet's own criterion, and one for all the rest. Each costs about
     0.1 ms a million rows; `fields`, `words` and rare attributes more (see FoldedText)."""
 
-    def __init__(self, columns: UserColumns, texts: UserTexts, fetch: Fetch, find_id: FindId) -> None:
+    def __init__(self, columns: UserColumns, texts: UserTexts, sign_ins: SignInDays, fetch: Fetch,
+                 find_id: FindId) -> None:
         self._columns = columns
         self._texts = texts
+        self._sign_ins = sign_ins
         self._fetch = fetch
         self._find_id = find_id
 
@@ -57,7 +60,7 @@ class Filters:
 
     def _rest(self, criteria: Criteria) -> Mask:
         columns, size = self._columns, self._columns.size
-        mask = columns.live()
+        mask = self._by_time(criteria)
         created, login = columns.times["created_at"][:size], columns.times["last_login_at"][:size]
         if criteria.created_after is not None:
             mask &= created >= micros(criteria.created_after)
@@ -68,6 +71,9 @@ class Filters:
         if criteria.last_login_before is not None:
             limit = micros(criteria.last_login_before)
             mask &= np.where(login == NEVER, created, login) < limit
+        days = days_of(criteria.signed_in_from, criteria.signed_in_before)
+        if days is not None:
+            mask &= self._sign_ins.mask(days, size, lambda: self.may_have_signed_in(criteria))
         for name in criteria.missing:
             mask &= ~self._filled(name)
         for field, text in criteria.fields:
@@ -83,6 +89,28 @@ class Filters:
             chosen[rows] = True
             mask &= chosen
         mask[[row for user_id in criteria.besides if (row := self._find_id(user_id)) is not None]] = False
+        return mask
+
+    def may_have_signed_in(self, criteria: Criteria) -> Rows:
+        """Everybody whose last sign-in does not lie before the days that are asked for."""
+        login = self._columns.times["last_login_at"][:self._columns.size]
+        return np.flatnonzero((login != NEVER) & (login >= micros(criteria.signed_in_from)))
+
+    def _by_time(self, criteria: Criteria) -> Mask:
+        """Everybody whose suspension's end, and whose return from one, lie in the asked range."""
+        columns, size = self._columns, self._columns.size
+        mask = columns.live()
+        for name, start, end in (
+            ("suspended_until", criteria.suspension_ends_from, criteria.suspension_ends_before),
+            ("returned_at", criteria.returned_from, criteria.returned_before),
+        ):
+            if start is not None or end is not None:
+                times = columns.times[name][:size]
+                mask &= (times != NEVER) & (times >= micros(start))
+                if end is not None:
+                    mask &= times < micros(end)
+                if name == "suspended_until":  # who was deleted keeps it
+                    mask &= _where(columns.status, {Status.SUSPENDED.value}, size)
         return mask
 
     def _filled(self, name: str) -> Mask:

@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 
 FILE_NAME = "read.snapshot"
 #: Another layout of arrays, folding or hashing wants another number.
-VERSION = 2
+VERSION = 3
 _HEADER_LIMIT = 64 << 20
 
 Arrays = dict[str, NDArray[Any]]

@@ -63,7 +63,8 @@ class ReadStore(QObject):
         self.storage = cast("AppendOnlyStorage", self.db.storage)
         self.users, self.user_stats, self.totals, self.activity, self.roles = (
             cast("AppendOnlyTable", self.db.table(name)) for name in TABLES)
-        self.index = UserIndex(lambda seq: self.storage.document("users", seq))
+        self.index = UserIndex(lambda seq: self.storage.document("users", seq),
+                               lambda seq: self.storage.raw("user_stats", seq))
         self.history = HistoryIndex()
         self._build_indexes()
         self.storage.listener = self._take_in
@@ -224,6 +225,10 @@ class ReadStore(QObject):
         if users:
             self.index.apply((seq, self._before(place), self._now("users", seq))
                              for seq, place in users.items())
+        if "user_stats" in changes.emptied:
+            self.index.stats_changed(None)
+        elif stats := changes.documents.get("user_stats"):
+            self.index.stats_changed(stats)
         lines = changes.documents.get("activity", {})
         if lines:
             self.history.apply((position, self._now("activity", position)) for position in lines)

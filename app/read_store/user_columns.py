@@ -18,7 +18,7 @@ Document = Mapping[str, Any]
 #: (row, document before or None, document now or None).
 Change = tuple[int, Document | None, Document | None]
 
-TIMES = ("created_at", "updated_at", "last_login_at")
+TIMES = ("created_at", "updated_at", "last_login_at", "suspended_until", "returned_at")
 #: Fields whose emptiness can be asked for; each a bit, in this order.
 PRESENCE = ("first_name", "last_name", "full_name", "email", "bio", "roles", "last_login_at",
             "suspended_until", "suspension_reason", "has_password")

@@ -38,7 +38,7 @@ steps = st.lists(
         st.sampled_from(
             ("create", "update", "attribute", "suspend", "extend", "reactivate", "delete", "restore",
              "erase", "grant", "revoke", "define", "password", "reset", "activity", "view", "denied",
-             "sign in", "project", "review", "decide", "finish")
+             "sign in", "project", "expire", "review", "decide", "finish")
         ),
         st.integers(0, 5),
         st.integers(0, 3),
@@ -81,6 +81,9 @@ def take(house: House, people: list[str], what: str, whom: int, how: int) -> Non
                 reason="another reason for it" if how % 2 else "",
                 duration=timedelta(days=9 * how) if how else None,
             )
+        case "expire":
+            house.clock.offset += timedelta(days=how)
+            house.app.reactivate_expired()
         case "reactivate":
             house.run(ReactivateUser, target_user_id=user)
         case "delete":

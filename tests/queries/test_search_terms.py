@@ -57,6 +57,41 @@ def test_inactive_counts_back_from_now() -> None:
     assert parse_search("login:never", NOW).never_signed_in
 
 
+def span(text: str, name: str) -> tuple[datetime | None, datetime | None]:
+    """What a search asks of one of the times."""
+    terms = parse_search(text, NOW)
+    return getattr(terms, f"{name}_from"), getattr(terms, f"{name}_before")
+
+
+def utc(month: int, day: int, hour: int = 0, minute: int = 0, year: int = 2026) -> datetime:
+    return datetime(year, month, day, hour, minute, tzinfo=UTC)
+
+
+def test_sign_ins_are_asked_for_by_whole_days() -> None:
+    assert span("login:2026-11-03", "signed_in") == (utc(11, 3), utc(11, 4))
+    assert span("login:2026-11", "signed_in") == (utc(11, 1), utc(12, 1))
+    assert span("login:>2026-01-01", "signed_in") == (utc(1, 2), None)
+    assert span("login:2026-11-03..2026-11-09", "signed_in") == (utc(11, 3), utc(11, 10))
+    assert not parse_search("login:2026-11", NOW).never_signed_in
+
+
+def test_ends_of_suspensions_are_asked_for_by_days_minutes_and_from_now_on() -> None:
+    assert span("ends:today", "suspension_ends") == (utc(11, 23), utc(11, 24))
+    assert span("ends:7d", "suspension_ends") == (None, NOW + timedelta(days=7))
+    assert span("ends:2026-12", "suspension_ends") == (utc(12, 1), utc(1, 1, year=2027))
+    assert span("ends:<2026-11-23T12:00Z", "suspension_ends") == (None, utc(11, 23, 12))
+    assert span("ends:2026-11-23T05:00Z..2026-11-24T04:59Z", "suspension_ends") == (
+        utc(11, 23, 5),
+        utc(11, 24, 5),
+    )
+    assert span("ends:>=2026-11-30T05:00Z", "suspension_ends") == (utc(11, 30, 5), None)
+
+
+def test_returns_are_asked_for_backwards() -> None:
+    assert span("returned:7d", "returned") == (NOW - timedelta(days=7), None)
+    assert span("returned:today", "returned") == (utc(11, 23), utc(11, 24))
+
+
 def test_other_names_are_attributes_and_known_fields() -> None:
     terms = parse_search('department:"Human resources" name:ana', NOW)
     assert terms.attributes == (("department", "Human resources"),)
@@ -83,7 +118,20 @@ def test_a_term_that_is_still_being_typed_asks_for_nothing() -> None:
     assert parse_search("role:", NOW) == parse_search("", NOW)
 
 
-@pytest.mark.parametrize("text", ["created:>soon", "inactive:long", "login:often", "created:2025-13"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "created:>soon",
+        "inactive:long",
+        "login:often",
+        "created:2025-13",
+        "login:2025-13",
+        "login:2025-01-01T10:00",
+        "ends:soon",
+        "ends:2025-01-01T25:00",
+        "returned:often",
+    ],
+)
 def test_what_is_not_understood_says_what_is(text: str) -> None:
     with pytest.raises(ValidationError) as refusal:
         parse_search(text, NOW)

@@ -82,12 +82,24 @@ def _rest(user: Document, criteria: Criteria) -> bool:
         and (criteria.created_before is None or created < criteria.created_before)
         and not (criteria.never_signed_in and login)
         and (criteria.last_login_before is None or (login or created) < criteria.last_login_before)
+        and (criteria.signed_in_from is criteria.signed_in_before is None or any(
+            _within(day, criteria.signed_in_from, criteria.signed_in_before) and count > 0
+            for day, count in user["sign_ins"].items()))
+        and (criteria.suspension_ends_from is criteria.suspension_ends_before is None or (
+            user["status"] == "suspended" and _within(
+                user["suspended_until"], criteria.suspension_ends_from, criteria.suspension_ends_before)))
+        and (criteria.returned_from is criteria.returned_before is None or _within(
+            user.get("returned_at"), criteria.returned_from, criteria.returned_before))
         and not any(user[ALIASES.get(name, name)] if ALIASES.get(name, name) in user
                     else attribute_texts(user, name) for name in criteria.missing)
         and all(any(fold(text) in part for part in parts(user, field)) or not fold(text)
                 for field, text in criteria.fields)
         and (criteria.ids is None or user["id"] in criteria.ids)
     )
+
+
+def _within(time: str | None, start: str | None, end: str | None) -> bool:
+    return bool(time and (start is None or time >= start) and (end is None or time < end))
 
 
 def select(users: Users, criteria: Criteria, sort: Sort, language: str) -> list[int]:

@@ -14,6 +14,7 @@ STATUSES = ("invited", "active", "suspended", "deleted")
 ROLES = ("admin", "auditor", "viewer")
 DOMAINS = ("example.org", "bücher.example", "Mail.Example.COM")
 ATTRIBUTES = ("Team", "TEAM", "Büro", "city")
+DAYS = tuple(f"2026-0{month}-0{day}" for month in range(1, 8) for day in (1, 2))
 TIMES = tuple(f"2026-0{month}-01T00:00:00.000000Z" for month in range(1, 8))
 
 NAMES = st.sampled_from((
@@ -24,13 +25,20 @@ NAMES = st.sampled_from((
 TEXTS = st.lists(NAMES, max_size=4).map(" ".join)
 
 
+def trimmed(user: Document) -> Document:
+    """Nobody signed in after the last sign-in."""
+    last = user["last_login_at"] or ""
+    return {**user, "sign_ins": {day: count for day, count in user["sign_ins"].items() if day <= last[:10]}}
+
+
 @st.composite
 def documents(draw: st.DrawFn, seq: int) -> Document:
-    """Users with this seq: the id is always the same, emails never meet."""
+    """Users with this seq: the id is always the same, emails never meet. `sign_ins` by day are what their
+    document in `user_stats` is to hold."""
     first, last, status = draw(NAMES), draw(NAMES), draw(st.sampled_from(STATUSES))
     email = f"{draw(st.sampled_from(('ana', 'Zoë', 'x.y')))}{seq}@{draw(st.sampled_from(DOMAINS))}"
     created, updated = sorted(draw(st.tuples(st.sampled_from(TIMES), st.sampled_from(TIMES))))
-    return {
+    user = {
         "id": f"018f6b1e-7c3a-7000-8000-{seq:012x}",
         "email": email,
         "email_key": email.casefold(),
@@ -43,9 +51,13 @@ def documents(draw: st.DrawFn, seq: int) -> Document:
         "created_at": created,
         "updated_at": updated,
         "last_login_at": draw(st.none() | st.sampled_from(TIMES)),
+        "suspended_until": draw(st.none() | st.sampled_from(TIMES)),
+        "sign_ins": draw(st.dictionaries(st.sampled_from(DAYS), st.integers(0, 2), max_size=4)),
         "has_password": status != "invited",
         "attributes": draw(st.dictionaries(st.sampled_from(ATTRIBUTES), NAMES, max_size=3)),
     }
+    returned = draw(st.none() | st.sampled_from(TIMES))
+    return trimmed(user if returned is None else {**user, "returned_at": returned})
 
 
 def words(users: dict[int, Document]) -> st.SearchStrategy[str]:
@@ -59,7 +71,7 @@ def words(users: dict[int, Document]) -> st.SearchStrategy[str]:
 def criteria(users: dict[int, Document]) -> st.SearchStrategy[Criteria]:
     """Three criteria at most, so that something is found."""
     ids = [user["id"] for user in users.values()]
-    missing = ("name", "first_name", "bio", "roles", "last_login_at", "team", "CITY")
+    missing = ("name", "first_name", "bio", "roles", "last_login_at", "suspended_until", "team", "CITY")
     names, fields = ("team", "Buro", "city", "none"), ("name", "email", "id", "bio", "attributes")
     kinds: dict[str, st.SearchStrategy[Any]] = {
         "words": st.lists(words(users), max_size=3).map(tuple),
@@ -71,6 +83,12 @@ def criteria(users: dict[int, Document]) -> st.SearchStrategy[Criteria]:
         "domains": st.frozensets(st.sampled_from((*DOMAINS, "EXAMPLE.org", "nowhere.example")), max_size=2),
         "last_login_before": st.sampled_from(TIMES),
         "never_signed_in": st.booleans(),
+        "signed_in_from": st.sampled_from(DAYS),
+        "signed_in_before": st.sampled_from(DAYS),
+        "suspension_ends_from": st.sampled_from(TIMES),
+        "suspension_ends_before": st.sampled_from(TIMES),
+        "returned_from": st.sampled_from(TIMES),
+        "returned_before": st.sampled_from(TIMES),
         "missing": st.frozensets(st.sampled_from(missing), max_size=2),
         "attributes": st.lists(st.tuples(st.sampled_from(names), NAMES), max_size=2).map(tuple),
         "fields": st.lists(st.tuples(st.sampled_from(fields), words(users)), max_size=2).map(tuple),

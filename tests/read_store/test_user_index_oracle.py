@@ -11,10 +11,11 @@ from hypothesis import HealthCheck, note, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
+from app.read_store.batch import Batch
 from app.read_store.criteria import Criteria
 from app.read_store.store import ReadStore
 from tests.read_store import naive_search
-from tests.read_store.people import SORTS, criteria, documents
+from tests.read_store.people import SORTS, Document, criteria, documents, trimmed
 
 EXAMPLES = int(os.environ.get("PADRON_EXAMPLES", "40"))
 
@@ -44,10 +45,23 @@ class DirectoryLife(RuleBasedStateMachine):
         with self.store.batch() as batch:
             for seq in gone:
                 batch.remove("users", seq)
+                batch.remove("user_stats", seq)
                 self.users.pop(seq, None)
             for seq in put:
-                self.users[seq] = data.draw(documents(seq), label=f"user {seq}")
-                batch.put("users", seq, dict(self.users[seq]))
+                self.put(batch, seq, data.draw(documents(seq), label=f"user {seq}"))
+
+    def put(self, batch: Batch, seq: int, user: Document) -> None:
+        """What did not change is not written, as the projections have it."""
+        before = self.users.get(seq)
+        self.users[seq] = user
+        said = {name: value for name, value in user.items() if name != "sign_ins"}
+        if before is None or said != {name: value for name, value in before.items() if name != "sign_ins"}:
+            batch.put("users", seq, said)
+        if not user["sign_ins"]:
+            batch.remove("user_stats", seq)
+        elif before is None or user["sign_ins"] != before["sign_ins"]:
+            batch.put("user_stats", seq, {"id": user["id"], "counts": {}, "by_day": {
+                "post": {"2026-01-01": 1}, "login": dict(user["sign_ins"])}})
 
     @precondition(lambda self: self.users)
     @rule(data=st.data())
@@ -55,9 +69,28 @@ class DirectoryLife(RuleBasedStateMachine):
         seq = data.draw(st.sampled_from(sorted(self.users)))
         other = data.draw(documents(seq))
         name = data.draw(st.sampled_from(sorted(set(other) - {"email", "email_key"})))
-        self.users[seq] = {**self.users[seq], name: other[name]}
         with self.store.batch() as batch:
-            batch.put("users", seq, dict(self.users[seq]))
+            self.put(batch, seq, trimmed({**self.users[seq], name: other[name]}))
+
+    @precondition(lambda self: self.users)
+    @rule(data=st.data())
+    def sign_in(self, data: st.DataObject) -> None:
+        seq = data.draw(st.sampled_from(sorted(self.users)))
+        sign_ins = data.draw(documents(seq))["sign_ins"]
+        with self.store.batch() as batch:
+            self.put(batch, seq, trimmed({**self.users[seq], "sign_ins": sign_ins}))
+
+    @rule(data=st.data())
+    def ask_again(self, data: st.DataObject) -> None:
+        """A few ranges, so that most of them were asked for before."""
+        ranges = (("2026-02-01", None), ("2026-02-02", "2026-05-01"), (None, "2026-04-02"))
+        first, before = data.draw(st.sampled_from(ranges))
+        self.check(Criteria(signed_in_from=first, signed_in_before=before))
+
+    @rule()
+    def empty_the_counters(self) -> None:
+        self.store.user_stats.truncate()
+        self.users = {seq: {**user, "sign_ins": {}} for seq, user in self.users.items()}
 
     @rule(language=LANGUAGES)
     def speak(self, language: str) -> None:

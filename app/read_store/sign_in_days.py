@@ -1,0 +1,130 @@
+"""SignInDays: who signed in within which days, by each user's own counters."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from itertools import takewhile
+from threading import Lock, RLock
+
+import numpy as np
+import orjson
+
+from app.read_store.arrays import Mask, Rows, grown
+
+#: The JSON of a user's document in `user_stats`, or None.
+FetchStats = Callable[[int], bytes | None]
+#: (first day, day after the last), as 2026-01-31.
+Days = tuple[str, str]
+
+#: Before and after every day there is.
+_FIRST, _LAST = "0", "9999-99"
+_KEPT = 8
+#: Some 2 ms of work.
+_AT_ONCE = 400
+#: When more rows than these changed, it is as well to look at all again.
+_MOST_STALE = 20_000
+
+
+def days_of(first: str | None, before: str | None) -> Days | None:
+    """The range, None when neither end is given."""
+    return None if first is None and before is None else (first or _FIRST, before or _LAST)
+
+
+@dataclass
+class _Known:
+    """Who signed in within the range; `stale` rows are to be looked at again."""
+
+    mask: Mask = field(default_factory=lambda: np.zeros(0, dtype=np.bool_))
+    stale: set[int] = field(default_factory=set)
+    void: bool = False
+
+
+class SignInDays:
+    """A mask for each of the last few ranges.
+
+    The first question for a range reads the counters of everybody who signed in since it began, some 4 µs
+    a user; later ones only those that changed since. `lock` is the index's.
+    """
+
+    def __init__(self, fetch: FetchStats, lock: RLock) -> None:
+        self._fetch = fetch
+        self._lock = lock
+        self._scanning = Lock()
+        self._known: dict[Days, _Known] = {}
+        self._coming: list[_Known] = []
+
+    def prepare(self, days: Days, candidates: Callable[[], Rows]) -> None:
+        """Read what the range's first mask needs, letting others ask and change the index meanwhile.
+        `candidates` are all who may have signed in then. Not to be called within the lock."""
+        with self._scanning:
+            while not self._is_known(days):
+                with self._lock:
+                    coming = _Known()
+                    self._coming.append(coming)
+                    rows = candidates()
+                found: list[int] = []
+                for start in range(0, len(rows), _AT_ONCE):
+                    found += self._found(rows[start:start + _AT_ONCE], days)
+                    time.sleep(0.001)
+                with self._lock:
+                    self._coming.remove(coming)
+                    if not coming.void:
+                        self._keep(days, coming, found)
+
+    def mask(self, days: Days, size: int, candidates: Callable[[], Rows]) -> Mask:
+        """Which of the first `size` rows signed in then. Within the lock; not to be changed."""
+        known = self._known.pop(days, None)
+        if known is None:
+            known = _Known()
+            self._keep(days, known, self._found(candidates(), days))
+        else:
+            self._known[days] = known  # the one asked for last goes last
+        known.mask = grown(known.mask, size)
+        if known.stale:
+            rows = np.fromiter(known.stale, dtype=np.intp)
+            rows = rows[rows < len(known.mask)]
+            known.mask[rows] = False
+            known.mask[self._found(rows, days)] = True
+            known.stale.clear()
+        return known.mask[:size]
+
+    def changed(self, rows: Iterable[int]) -> None:
+        """These users' counters are others, or gone. Within the lock."""
+        rows = set(rows) if self._known or self._coming else set()
+        for known in (*self._known.values(), *self._coming):
+            known.stale |= rows
+            known.void |= len(known.stale) > _MOST_STALE
+        self._known = {days: known for days, known in self._known.items() if not known.void}
+
+    def forget(self) -> None:
+        """All counters may be others. Within the lock."""
+        self._known.clear()
+        for coming in self._coming:
+            coming.void = True
+
+    def _is_known(self, days: Days) -> bool:
+        with self._lock:
+            return days in self._known
+
+    def _keep(self, days: Days, known: _Known, found: list[int]) -> None:
+        if len(self._known) >= _KEPT:
+            self._known.pop(next(iter(self._known)))
+        known.mask = grown(known.mask, max(found, default=-1) + 1)
+        known.mask[found] = True
+        self._known[days] = known
+
+    def _found(self, rows: Rows, days: Days) -> list[int]:
+        first, before = days
+        # all days of the range begin with what its two ends have in common
+        common = takewhile(lambda pair: pair[0] == pair[1], zip(first, before, strict=False))
+        begin = f'"{"".join(letter for letter, _ in common)}'.encode()
+        found = []
+        for row in rows.tolist():
+            raw = self._fetch(row)
+            if raw is not None and begin in raw:
+                counts = orjson.loads(raw)["by_day"].get("login") or {}
+                if any(first <= day < before and count > 0 for day, count in counts.items()):
+                    found.append(row)
+        return found
