@@ -48,6 +48,11 @@ def date_text(value: date) -> str:
     return QLocale().toString(QDate(value.year, value.month, value.day), _pattern(with_time=False))
 
 
+def zoned(value: datetime) -> datetime:
+    """The same moment in the zone that is chosen."""
+    return value.astimezone(UTC if preferences().time_zone == "utc" else None)
+
+
 def _in_zone(value: datetime) -> QDateTime:
     local = QDateTime.fromSecsSinceEpoch(int(value.timestamp()))
     return local.toUTC() if preferences().time_zone == "utc" else local
@@ -63,6 +68,11 @@ def _pattern(*, with_time: bool) -> str:
     return pattern if "yyyy" in pattern else pattern.replace("yy", "yyyy")
 
 
+def lasting(span: timedelta) -> str:
+    """How long, roughly: “2 hours”."""
+    return _rough(span) or tr("less than a minute")
+
+
 def ago(value: datetime | None, now: datetime | None = None) -> str:
     """How long ago, roughly: “3 days ago”, “in 2 hours”, “never”."""
     if value is None:
@@ -75,6 +85,7 @@ def ago(value: datetime | None, now: datetime | None = None) -> str:
 
 
 def _rough(span: timedelta) -> str | None:
+    """In the largest unit of which there is one; None for less than a minute."""
     minutes = int(span.total_seconds() // 60)
     for size, one, many in (
         (525_600, tr("1 year"), tr("{n} years")),

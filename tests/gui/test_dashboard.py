@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 
 from app.commands.suspend_user import SuspendUser
 from app.domain.user_status import Status
-from app.gui.views.agenda import groups
+from app.gui.views.agenda_groups import agenda_groups
 from app.gui.widgets.card_grid import CardGrid
 from app.gui.widgets.day_bars import DAY, MONTH, WEEK, Bar, bars_of
 from app.queries.get_user import GetUser
@@ -68,11 +68,16 @@ def test_the_agenda_says_who_returns_when_and_ends_a_suspension(desk: Desk) -> N
 
 def test_the_agenda_is_in_groups(desk: Desk) -> None:
     now = datetime(2026, 11, 4, 12, tzinfo=UTC)
-    ana = detail(desk, suspended(desk, "ana@example.org", 3))
     ends = [now + timedelta(hours=hours) for hours in (-1, 5, 30, 400)]
-    found = groups([ana.model_copy(update={"suspended_until": end}) for end in ends], now)
-    assert [title for title, _ in found] == ["Due, not ended yet", "Today", "Within a week", "Later"]
-    assert [len(group) for _, group in found] == [1, 1, 1, 1]
+    found = agenda_groups(now)
+    assert [group.title for group in found] == ["Due, not ended yet", "Today", "Within a week", "Later"]
+    assert [[end for end in ends if group.holds(end)] for group in found] == [[end] for end in ends]
+    assert [group.term for group in found] == [
+        "ends:<2026-11-04T12:00Z",
+        "ends:2026-11-04T12:00Z..2026-11-04T23:59Z",
+        "ends:2026-11-05T00:00Z..2026-11-10T23:59Z",
+        "ends:>=2026-11-11T00:00Z",
+    ]
 
 
 def test_its_figures_are_written(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

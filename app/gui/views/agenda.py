@@ -1,108 +1,193 @@
-"""Agenda: who returns from a suspension today, this week, later; with what can be done about it."""
+"""Agenda: who returns from a suspension today, this week, later, and who did lately by itself."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
-from functools import partial
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
-from app.domain.permissions import Permission
-from app.gui.texts import ago, moment, tr
+from app.gui.texts import counted, number, tr
 from app.gui.turns import Turns
-from app.gui.widgets.eliding import ElidingLabel, ElidingLink
-from app.gui.widgets.parts import button, clear, column, label, row
+from app.gui.views.agenda_groups import agenda_groups
+from app.gui.views.agenda_lines import ComingLine, ReturnedLine
+from app.gui.widgets.eliding import ElidingLink
+from app.gui.widgets.parts import column, label
 from app.gui.workplace import Workplace
-from app.queries.results import UserDetail
+from app.queries.results import Returned, Totals, UserDetail
 
-#: So many are shown.
-_SHOWN = 8
+#: So many lines are shown of those to come, and of those who returned.
+_COMING, _RETURNED = 8, 4
+_RETURNED_TERM = "returned:7d"
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A heading, a line or a note: what it shows, and under which name it is kept. `show` makes it when it is
+    not there yet."""
+
+    key: str
+    shown: object
+    show: Callable[[QWidget | None], QWidget]
 
 
 class Agenda(QWidget):
-    """`ended(user)` asks to end a suspension now, `extended(user)` to let it end at another time."""
+    """`ended(user)` asks to end a suspension now, `extended(user)` to let it end at another time.
+
+    Lines are kept by user, so that whoever is at one with the keyboard stays there; when it goes, the
+    next line's name has the focus, never a button that does something to somebody else.
+    """
 
     ended = Signal(object)
     extended = Signal(object)
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
+        self.setAccessibleName(tr("Suspensions ending soon"))
         self._workplace = workplace
-        self._shown: object = None
+        self._shown: list[tuple[str, object]] = []
+        self._parts: dict[str, QWidget] = {}
         self._filling = Turns(iter(()), self)
         self._box = QVBoxLayout()
         self._box.setSpacing(6)
         self.setLayout(column(self._box, spacing=0))
 
-    def show_users(self, users: Sequence[UserDetail], now: datetime) -> None:
-        """Suspended users with an end, earliest first."""
-        found = groups(users[:_SHOWN], now)
-        shown = [(title, [(user.id, user.version, ago(user.suspended_until)) for user in group])
-                 for title, group in found]  # fmt: skip
+    def show_totals(self, totals: Totals, now: datetime) -> None:
+        """Suspensions as they were counted by the edges of `now`, earliest first."""
+        wanted = [*self._coming(totals, now), *self._returned(totals)]
+        shown = [(part.key, part.shown) for part in wanted]
         if shown == self._shown:
             return
         self._shown = shown
         self._filling.stop()
         self._filling.deleteLater()
-        clear(self._box)
-        self._filling = Turns(self._fill(found), self)
+        self._remove({part.key for part in wanted})
+        self._filling = Turns(self._fill(wanted), self)
 
-    def _fill(self, found: Sequence[tuple[str, list[UserDetail]]]) -> Iterator[None]:
-        """A user in a turn: a line takes some milliseconds."""
-        for title, group in found:
-            self._box.addWidget(label(title.upper(), "section"))
-            for user in group:
-                self._box.addLayout(self._line(user))
+    def _coming(self, totals: Totals, now: datetime) -> Iterator[_Part]:
+        rest = [user for user in totals.ending_soon if user.suspended_until is not None][:_COMING]
+        if not any(totals.ending):
+            none = tr("None has an end date.")
+            yield _Part("none", None, lambda known: known or label(none, "muted", wrap=True))
+        for group, count in zip(agenda_groups(now), totals.ending, strict=False):
+            if count:
+                yield self._heading(group.name, group.title, count, group.term)
+                lines = [user for user in rest if user.suspended_until and group.holds(user.suspended_until)]
+                for user in lines:
+                    yield self._coming_line(user, now)
+                yield from self._more(group.name, count - len(lines), group.title, group.term)
+
+    def _returned(self, totals: Totals) -> Iterator[_Part]:
+        if totals.returned_count:
+            title = tr("Ended by itself in the last 7 days")
+            yield self._heading("returned", title, totals.returned_count, _RETURNED_TERM)
+            for entry in totals.returned[:_RETURNED]:
+                yield self._returned_line(entry)
+            rest = totals.returned_count - len(totals.returned[:_RETURNED])
+            yield from self._more("returned", rest, title, _RETURNED_TERM)
+
+    def _heading(self, name: str, title: str, count: int, term: str) -> _Part:
+        shown = number(count)
+        return self._door(f"agenda_group_{name}", f"{title} · {shown}", f"{title}: {shown}", term)
+
+    def _more(self, name: str, count: int, title: str, term: str) -> Iterator[_Part]:
+        if count > 0:
+            text = counted(count, tr("1 more"), tr("{n} more"))
+            yield self._door(f"agenda_more_{name}", text, f"{title}: {text}", term)
+
+    def _door(self, name: str, text: str, said: str, term: str) -> _Part:
+        def show(known: QWidget | None) -> QWidget:
+            if not isinstance(known, _Door):
+                known = _Door(name)
+                known.clicked.connect(lambda door=known: self._open(door))
+            known.say(text, said, term)
+            return known
+
+        return _Part(name, (text, term), show)
+
+    def _open(self, door: _Door) -> None:
+        self._workplace.show_users.emit({"search": door.term})
+
+    def _coming_line(self, user: UserDetail, now: datetime) -> _Part:
+        def show(known: QWidget | None) -> QWidget:
+            if not isinstance(known, ComingLine):
+                known = ComingLine(self._workplace, user)
+                known.end_asked.connect(self.ended)
+                known.extend_asked.connect(self.extended)
+            known.show_user(user, now)
+            return known
+
+        minute = now.replace(second=0, microsecond=0)
+        return _Part(f"user_{user.id}_{user.full_name}_{user.email}", (user, minute), show)
+
+    def _returned_line(self, entry: Returned) -> _Part:
+        def show(known: QWidget | None) -> QWidget:
+            if not isinstance(known, ReturnedLine):
+                return ReturnedLine(self._workplace, entry)
+            known.show_entry(entry)
+            return known
+
+        return _Part(f"returned_{entry.id}_{entry.full_name}_{entry.email}", entry, show)
+
+    def _remove(self, kept: set[str]) -> None:
+        gone = [key for key in self._parts if key not in kept]
+        self._move_focus(gone)
+        for key in gone:
+            part = self._parts.pop(key)
+            self._box.removeWidget(part)
+            part.hide()
+            part.deleteLater()
+
+    def _move_focus(self, gone: Sequence[str]) -> None:
+        """Away from a line that goes: to the next one's name, to the one before it where there is none."""
+        focus = QApplication.focusWidget()
+        order = sorted(self._parts, key=lambda key: self._box.indexOf(self._parts[key]))
+        held = [key for key in order if focus is not None and (
+            self._parts[key] is focus or self._parts[key].isAncestorOf(focus))]  # fmt: skip
+        if not held or held[0] not in gone:
+            return
+        at = order.index(held[0])
+        lines = [self._parts[key] for key in (*order[at:], *reversed(order[:at])) if key not in gone]
+        found = next((line for line in lines if isinstance(line, ComingLine | ReturnedLine)), None)
+        (self if found is None else found.link).setFocus()
+
+    def _fill(self, wanted: Sequence[_Part]) -> Iterator[None]:
+        """A new line in a turn: it takes some milliseconds."""
+        for place, part in enumerate(wanted):
+            known = self._parts.get(part.key)
+            shown = self._parts[part.key] = part.show(known)
+            if self._box.indexOf(shown) != place:
+                self._box.insertWidget(place, shown)
+            if known is None:
                 yield
-        if not found:
-            self._box.addWidget(label(tr("None has an end date."), "muted", wrap=True))
+        for one, other in pairwise(self.controls()):
+            self.setTabOrder(one, other)
 
-    def _line(self, user: UserDetail) -> QVBoxLayout:
-        name = ElidingLink(user.full_name, f"agenda_{user.email}")
-        name.clicked.connect(lambda: self._workplace.show_user.emit(user.id))
-        when = label(ago(user.suspended_until), "caption")
-        when.setToolTip(moment(user.suspended_until))
-        head = row(name, None, when, spacing=4)
-        if self._workplace.may(Permission.USERS_SUSPEND):
-            said = tr("Change the suspension of {name}").format(name=user.full_name)
-            act = _act("extend", f"extend_{user.email}", said, tr("Change its end…"))
-            act.clicked.connect(partial(self.extended.emit, user))
-            head.addWidget(act)
-        if self._workplace.may(Permission.USERS_REACTIVATE):
-            said = tr("End the suspension of {name} now").format(name=user.full_name)
-            act = _act("reactivate", f"end_{user.email}", said, tr("End it now"))
-            act.clicked.connect(partial(self.ended.emit, user))
-            head.addWidget(act)
-        return column(head, ElidingLabel(user.suspension_reason or "", "caption"), spacing=0)
+    def controls(self) -> list[QPushButton]:
+        """What the keyboard can reach, from top to bottom."""
+        found: list[QPushButton] = []
+        for at in range(self._box.count()):
+            item = self._box.itemAt(at)
+            part = item.widget() if item is not None else None
+            if isinstance(part, QPushButton):
+                found.append(part)
+            elif part is not None:
+                found += part.findChildren(QPushButton)
+        return found
 
 
-def _act(picture: str, name: str, said: str, tip: str) -> QPushButton:
-    made = button("", kind="icon", picture=picture, name=name)
-    made.setAccessibleName(said)
-    made.setToolTip(tip)
-    return made
+class _Door(ElidingLink):
+    """Opens the list of what it counts."""
 
+    def __init__(self, name: str) -> None:
+        super().__init__("", name)
+        self.setAutoDefault(True)  # Enter opens it as Space does
+        self.term = ""
 
-def groups(users: Sequence[UserDetail], now: datetime) -> list[tuple[str, list[UserDetail]]]:
-    """(title, users) of the groups that have any: overdue, today, this week, later; in the zone of `now`."""
-    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
-    limits = (
-        (tr("Due, not ended yet"), now),
-        (tr("Today"), midnight + timedelta(days=1)),
-        (tr("Within a week"), midnight + timedelta(days=7)),
-        (tr("Later"), None),
-    )
-    found: list[tuple[str, list[UserDetail]]] = []
-    rest = [user for user in users if user.suspended_until is not None]
-    for title, limit in limits:
-        inside = [
-            user
-            for user in rest
-            if limit is None or (user.suspended_until is not None and user.suspended_until < limit)
-        ]
-        rest = [user for user in rest if user not in inside]
-        if inside:
-            found.append((title, inside))
-    return found
+    def say(self, text: str, said: str, term: str) -> None:
+        """`said` is for who hears it without what stands around it."""
+        self.term = term
+        self.show_text(text, said)

@@ -1,42 +1,57 @@
-"""The dashboard as a picture and as a table."""
+"""The dashboard's table as a file, and its picture."""
 
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtGui import QImage, QImageWriter
 
 from app.domain.errors import StoreUnavailable
-from app.gui.texts import tr
+from app.gui.texts import moment, status_name, tr
+from app.gui.views.agenda_groups import agenda_groups
 from app.queries.results import Totals
 
+#: What stands in one line.
+Row = tuple[str | int, ...]
 
-def rows_of(totals: Totals) -> list[tuple[str, str, int]]:
-    """(what, of which, count) of every figure."""
-    rows = [
-        ("users", "", totals.users),
-        ("inactive_90_days", "", totals.inactive_90_days),
-        ("never_signed_in", "", totals.never_signed_in),
+
+def table_of(totals: Totals, now: datetime) -> list[Row]:
+    """A line for each figure, (what, of which, count), and for each suspension of the agenda, which has its
+    times besides; with a line of headings. For the GUI thread: a translator is asked."""
+    rows: list[Row] = [
+        (tr("figure"), tr("of"), tr("count"), tr("was due"), tr("ended")),
+        (tr("users"), "", totals.users),
+        (tr("inactive for 90 days"), "", totals.inactive_90_days),
+        (tr("never signed in"), "", totals.never_signed_in),
     ]
+    statuses = {status_name(name): count for name, count in totals.by_status.items()}
     for what, counts in (
-        ("status", totals.by_status),
-        ("role", totals.by_role),
-        ("domain", totals.domains),
-        ("sign_ups", totals.sign_ups),
-        ("logins", totals.logins),
+        (tr("status"), statuses),
+        (tr("role"), totals.by_role),
+        (tr("domain"), totals.domains),
+        (tr("new accounts"), totals.sign_ups),
+        (tr("sign-ins"), totals.logins),
     ):
         rows += [(what, name, count) for name, count in counts.items()]
+    ends, ended = tr("suspension ends"), tr("suspension ended by itself")
+    for group, count in zip(agenda_groups(now), totals.ending, strict=False):
+        rows.append((ends, group.title, count))
+    rows += [(ends, user.email, "", moment(user.suspended_until)) for user in totals.ending_soon]
+    rows.append((ended, tr("In the last 7 days"), totals.returned_count))
+    rows += [
+        (ended, entry.email, "", moment(entry.due_at), moment(entry.applied_at)) for entry in totals.returned
+    ]
     return rows
 
 
-def write_csv(totals: Totals, path: Path) -> None:
-    """All figures, a line each (UTF-8 with its mark, as spreadsheets like it). Raises StoreUnavailable."""
+def write_csv(rows: Iterable[Row], path: Path) -> None:
+    """In UTF-8 with its mark, as spreadsheets like it. Raises StoreUnavailable."""
     try:
         with path.open("w", newline="", encoding="utf-8-sig") as file:
-            lines = csv.writer(file)
-            lines.writerow(("figure", "of", "count"))
-            lines.writerows((what, _harmless(of), count) for what, of, count in rows_of(totals))
+            csv.writer(file).writerows([_harmless(cell) for cell in cells] for cells in rows)
     except OSError as error:
         text = tr("{file} can't be written: {reason}. Nothing was changed.")
         raise StoreUnavailable(text.format(file=path, reason=error.strerror or error)) from error
@@ -48,6 +63,6 @@ def write_picture(picture: QImage, path: Path) -> None:
         raise StoreUnavailable(tr("The picture could not be written to {file}.").format(file=path))
 
 
-def _harmless(text: str) -> str:
+def _harmless(cell: str | int) -> str | int:
     """What a spreadsheet would run begins with a quote instead (OWASP, CSV injection)."""
-    return f"'{text}" if text[:1] in "=+-@\t\r" and text else text
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in "=+-@\t\r" and cell else cell

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
@@ -10,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from app.gui.scale import scaled
+from app.gui.term_words import words_of
 from app.gui.texts import field_name, number, status_name, tr
 from app.gui.widgets.parts import button
 
@@ -54,7 +54,7 @@ class FilterChips(QWidget):
                 shown = f"{field_name(facet)}: {status_name(value) if facet == 'status' else value}"
                 self._add(shown, f"{facet}_{value}", self.forgot_value, facet, value)
         for name, value in terms:
-            self._add(_words_of(name, value), f"{name}_{value}", self.forgot_term, name, value)
+            self._add(words_of(name, value), f"{name}_{value}", self.forgot_term, name, value)
         # room for the one that counts them all, at the least
         self._further.setText(f"+{number(len(self._chips))} ▾")
         self.setMinimumWidth(self._further.sizeHint().width() if self._chips else 0)
@@ -116,19 +116,3 @@ class FilterChips(QWidget):
         chip.clicked.connect(lambda: signal.emit(*values))
         chip.ensurePolished()
         self._chips.append((chip, text))
-
-
-def _words_of(name: str, value: str) -> str:
-    known = name.casefold()
-    if known == "login":
-        return tr("Never signed in")
-    if known == "inactive" and re.match(r"\d{4}(-|$)", value):
-        return tr("Not signed in since {date}").format(date=value)
-    if known == "inactive":
-        return tr("Inactive for {time}").format(time=value)
-    if known == "missing":
-        field = tr("Password") if value == "has_password" else field_name(value)
-        return tr("Without {field}").format(field=field)
-    if name.startswith('"'):
-        return f"{name[1:-1]}: {value}"
-    return f"{field_name('created_at' if known == 'created' else name)}: {value}"

@@ -52,6 +52,7 @@ class _Bar(QPushButton):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("kind", "facet")
+        self.setAutoDefault(True)  # Enter opens it as Space does
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._text, self._count, self._share = "", 0, 0.0

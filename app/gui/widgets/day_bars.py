@@ -1,4 +1,4 @@
-"""DayBars: counts over time as bars, by day, week or month; what a bar held is said in its tool tip."""
+"""DayBars: counts over time as bars, by day, week or month; what a bar holds is told, and may be opened."""
 
 from __future__ import annotations
 
@@ -6,8 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from PySide6.QtCore import QEvent, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QFontMetricsF,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.gui.scale import scaled
@@ -17,6 +28,13 @@ from app.gui.theme import colors
 DAY, WEEK, MONTH = "day", "week", "month"
 #: Text of the axes, as a part of the usual.
 _SMALL = 0.82
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+_ENDS = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: -1}
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+#: Between the frame of the focus and the bars.
+_INSET = 4
+_OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
 @dataclass(frozen=True)
@@ -29,24 +47,47 @@ class Bar:
 
 
 class DayBars(QWidget):
-    """The newest stands at the right; heights are relative to the largest. With `axis` the largest count and
-    the first and last day are written beside the bars."""
+    """The newest stands at the right; heights are relative to the largest. With a `title` it is a chart: the
+    largest count and the first and last day are written beside the bars, the keyboard marks one of
+    them, and `opened(Bar)` tells which one was chosen."""
 
-    def __init__(self, height: int = 56, *, axis: bool = False) -> None:
+    opened = Signal(object)
+
+    def __init__(self, height: int = 56, *, title: str = "") -> None:
         super().__init__()
-        self._axis = axis
+        self._title = title
         self.setFixedHeight(scaled(height))
         self.bars: list[Bar] = []
+        #: The first day of the bar that the keyboard is at.
+        self._marked: date | None = None
+        if title:
+            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    @property
+    def total(self) -> int:
+        """Of all bars."""
+        return sum(bar.count for bar in self.bars)
+
+    @property
+    def marked(self) -> Bar | None:
+        """The bar that the keyboard is at."""
+        return next((bar for bar in self.bars if bar.first == self._marked), None)
 
     def show_days(self, counts: Mapping[str, int], days: int, by: str = DAY) -> None:
         """Counts by day (2026-01-31); the last `days` are shown, put together `by` day, week or month."""
         self.bars = bars_of(counts, datetime.now(UTC).date(), days, by)
-        total = sum(bar.count for bar in self.bars)
-        self.setAccessibleName(tr("{n} in {days} days").format(n=number(total), days=days))
-        most = max(self.bars, key=lambda bar: bar.count, default=None)
-        told = "" if most is None else tr("Most: {text}").format(text=_told(most))
-        self.setAccessibleDescription(told)
+        if self.marked is None and self.hasFocus():
+            self._marked = self.bars[-1].first
+        self._tell()
         self.update()
+
+    def mark(self, at: int) -> None:
+        """Put the mark on this bar; the last for -1."""
+        if self.bars:
+            self._marked = self.bars[at].first
+            self._tell()
+            self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt's."""
@@ -54,30 +95,92 @@ class DayBars(QWidget):
         palette = colors()
         area = QRectF(0, 0, self.width(), self.height() - 1)
         most = max((bar.count for bar in self.bars), default=0)
-        if self._axis:
+        if self._title:
             area = self._paint_axes(painter, area, most)
         painter.setPen(QColor(palette.border))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         if most:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(palette.accent))
-            step = area.width() / len(self.bars)
-            gap = 1.5 if step > 4 else 0.5
-            for at, bar in enumerate(self.bars):
-                tall = (area.height() - 3) * bar.count / most
-                if bar.count:
-                    left = area.left() + at * step
-                    painter.drawRect(QRectF(left, area.bottom() - tall, max(1.0, step - gap), tall))
+            self._paint_bars(painter, area, most)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(palette.accent), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
         painter.end()
 
     def event(self, event: QEvent) -> bool:
         """A tool tip for the bar under the mouse."""
         if isinstance(event, QHelpEvent) and self.bars:
-            at = min(len(self.bars) - 1, int(event.pos().x() * len(self.bars) / max(1, self.width())))
-            QToolTip.showText(event.globalPos(), _told(self.bars[max(0, at)]), self)
+            QToolTip.showText(event.globalPos(), told(self._bar_at(event.pos().x())), self)
             return True
         return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The arrows, Home and End move the mark, Enter and Space open it."""
+        key = Qt.Key(event.key())
+        if not self._title or not self.bars or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+        elif key in _OPENING and self.marked is not None:
+            self.opened.emit(self.marked)
+        elif key in _ENDS:
+            self.mark(_ENDS[key])
+        elif key in _STEPS:
+            at = self.bars.index(self.marked) + _STEPS[key] if self.marked is not None else -1
+            self.mark(min(len(self.bars) - 1, max(0, at)) if self.marked is not None else -1)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click opens the bar that it hits, be it as low as none."""
+        inside = self.rect().contains(event.position().toPoint())
+        if self._title and self.bars and inside and event.button() is Qt.MouseButton.LeftButton:
+            bar = self._bar_at(event.position().x())
+            self.mark(self.bars.index(bar))
+            self.opened.emit(bar)
+        else:
+            super().mouseReleaseEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The newest bar is marked at first."""
+        super().focusInEvent(event)
+        if self.marked is None:
+            self.mark(-1)
+        self.update()
+
+    def _bar_at(self, x: float) -> Bar:
+        inset = _INSET if self._title else 0
+        at = int((x - inset) * len(self.bars) / max(1, self.width() - 2 * inset))
+        return self.bars[min(len(self.bars) - 1, max(0, at))]
+
+    def _tell(self) -> None:
+        """To a screen reader: what it is and, as the mark moves, where the mark is."""
+        days = (self.bars[-1].last - self.bars[0].first).days + 1 if self.bars else 0
+        total = tr("{n} in {days} days").format(n=number(self.total), days=days)
+        self.setAccessibleName(f"{self._title}: {total}" if self._title else total)
+        marked = self.marked
+        if marked is not None:
+            self.setAccessibleDescription(told(marked))
+            return
+        most = max(self.bars, key=lambda bar: bar.count, default=None)
+        self.setAccessibleDescription("" if most is None else tr("Most: {text}").format(text=told(most)))
+
+    def _paint_bars(self, painter: QPainter, area: QRectF, most: int) -> None:
+        palette = colors()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        step = area.width() / len(self.bars)
+        gap = 1.5 if step > 4 else 0.5
+        marked = self.marked if self.hasFocus() else None
+        for at, bar in enumerate(self.bars):
+            tall = (area.height() - 3) * bar.count / most
+            left = area.left() + at * step
+            if bar is marked:
+                painter.setBrush(QColor(palette.accent_soft))
+                painter.drawRect(QRectF(left - 1, area.top(), max(4.0, step + 1), area.height()))
+                painter.setBrush(QColor(palette.text))
+            else:
+                painter.setBrush(QColor(palette.accent))
+            if bar.count:
+                painter.drawRect(QRectF(left, area.bottom() - tall, max(1.0, step - gap), tall))
 
     def _paint_axes(self, painter: QPainter, area: QRectF, most: int) -> QRectF:
         font = QFont(painter.font())
@@ -85,13 +188,19 @@ class DayBars(QWidget):
         painter.setFont(font)
         painter.setPen(QColor(colors().muted))
         line = QFontMetricsF(font).height()
+        area = area.adjusted(_INSET, 3, -_INSET, -3)
         if self.bars:
             below = QRectF(area.left(), area.bottom() - line, area.width(), line)
-            painter.drawText(below, Qt.AlignmentFlag.AlignLeft, date_text(self.bars[0].first))
-            painter.drawText(below, Qt.AlignmentFlag.AlignRight, date_text(self.bars[-1].last))
-        painter.drawText(QRectF(0, 0, area.width(), line), Qt.AlignmentFlag.AlignLeft, number(most))
+            painter.drawText(below, _LEFT, date_text(self.bars[0].first))
+            painter.drawText(below, _RIGHT, date_text(self.bars[-1].last))
+        above = QRectF(area.left(), area.top(), area.width(), line)
+        painter.drawText(above, _LEFT, number(most))
+        if self.hasFocus() and self.marked is not None:
+            painter.setPen(QColor(colors().text))
+            painter.drawText(above, _RIGHT, told(self.marked))
         painter.setPen(QColor(colors().border))
-        painter.drawLine(0, int(line) + 1, self.width(), int(line) + 1)
+        ruled = above.bottom() + 1
+        painter.drawLine(QPointF(area.left(), ruled), QPointF(area.right(), ruled))
         return area.adjusted(0, line + 2, 0, -line - 2)
 
 
@@ -108,6 +217,12 @@ def bars_of(counts: Mapping[str, int], today: date, days: int, by: str) -> list[
     return bars
 
 
+def told(bar: Bar) -> str:
+    """“1 Nov 2026 – 7 Nov 2026: 12”."""
+    first, last = date_text(bar.first), date_text(bar.last)
+    return f"{first if first == last else f'{first} – {last}'}: {number(bar.count)}"
+
+
 def _period(day: date, by: str) -> tuple[int, int]:
     if by == MONTH:
         return day.year, day.month
@@ -115,8 +230,3 @@ def _period(day: date, by: str) -> tuple[int, int]:
         year, week, _ = day.isocalendar()
         return year, week
     return day.year, day.timetuple().tm_yday
-
-
-def _told(bar: Bar) -> str:
-    first, last = date_text(bar.first), date_text(bar.last)
-    return f"{first if first == last else f'{first} – {last}'}: {number(bar.count)}"

@@ -60,6 +60,14 @@ class ElidingLink(QPushButton):
         self.whole = text
         super().setText(text.replace("&", "&&"))  # it has no size yet
 
+    def show_text(self, text: str, said: str) -> None:
+        """Another text, and what a screen reader says."""
+        self.setAccessibleName(said)
+        if text != self.whole:
+            self.whole = text
+            self.updateGeometry()
+            self._show()
+
     def sizeHint(self) -> QSize:
         """The whole text."""
         self.ensurePolished()

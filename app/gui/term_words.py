@@ -1,0 +1,80 @@
+"""Terms of a search in words, as a chip says them."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+
+from app.gui.texts import counted, date_text, field_name, moment, tr
+
+_AGE = re.compile(r"(\d{1,5})\s*([dwmy])", re.IGNORECASE)
+#: As the search counts them.
+_DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
+
+
+def words_of(name: str, value: str) -> str:
+    """“Inactive for 90 days”, “Signed in: 1 Nov 2026 – 7 Nov 2026”; what is not understood stays as typed."""
+    known = name.casefold()
+    if known == "login" and value.casefold() == "never":
+        return tr("Never signed in")
+    if known == "missing":
+        field = tr("Password") if value == "has_password" else field_name(value)
+        return tr("Without {field}").format(field=field)
+    if known == "inactive" and re.match(r"\d{4}(-|$)", value):
+        return tr("Not signed in since {date}").format(date=_time(value))
+    if name.startswith('"'):
+        return f"{name[1:-1]}: {value}"
+    if (within := _within(known)) is not None and (time := _age(value)) is not None:
+        return within.format(time=time)
+    return f"{_title(known) or field_name(name)}: {_span(value) if _title(known) else value}"
+
+
+def _within(name: str) -> str | None:
+    return {
+        "inactive": tr("Inactive for {time}"),
+        "ends": tr("Suspension ends within {time}"),
+        "returned": tr("Suspension ended by itself within {time}"),
+    }.get(name)
+
+
+def _title(name: str) -> str | None:
+    return {
+        "created": tr("Created"),
+        "login": tr("Signed in"),
+        "ends": tr("Suspension ends"),
+        "returned": tr("Suspension ended by itself"),
+    }.get(name)
+
+
+def _age(value: str) -> str | None:
+    found = _AGE.fullmatch(value)
+    if found is None:
+        return None
+    return counted(int(found[1]) * _DAYS[found[2].lower()], tr("1 day"), tr("{n} days"))
+
+
+def _span(value: str) -> str:
+    if value.casefold() == "today":
+        return tr("today")
+    first, dots, last = value.partition("..")
+    if dots and first and last:
+        return f"{_time(first)} – {_time(last)}"
+    for sign, text in (
+        (">=", tr("from {time}")),
+        ("<=", tr("up to {time}")),
+        (">", tr("after {time}")),
+        ("<", tr("before {time}")),
+    ):
+        if value.startswith(sign):
+            return text.format(time=_time(value.removeprefix(sign)))
+    return tr("up to {time}").format(time=_time(last)) if last else _time(first)
+
+
+def _time(text: str) -> str:
+    """A day as a calendar has it, a minute in the zone that is chosen."""
+    try:
+        if "T" in text:
+            return moment(datetime.strptime(text.rstrip("Z"), "%Y-%m-%dT%H:%M").replace(tzinfo=UTC))
+        return date_text(date.fromisoformat(text)) if len(text) == 10 else text
+    except ValueError:
+        return text

@@ -1,0 +1,33 @@
+"""Tile: a large figure that opens the list behind it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from app.gui.texts import number
+from app.gui.widgets.parts import column, label
+
+
+class Tile(QPushButton):
+    """A dash until the figure is known."""
+
+    def __init__(self, name: str, title: str) -> None:
+        super().__init__()
+        self.setProperty("kind", "tile")
+        self.setObjectName(name)
+        self.setAccessibleName(title)
+        self.setAutoDefault(True)
+        self._title = title
+        self._figure = label("–", "figure")
+        caption = label(title, "caption", wrap=True)
+        for part in (self._figure, caption):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setLayout(column(self._figure, caption, spacing=2, margin=14))
+        self.setMinimumHeight(92)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def show_figure(self, value: int) -> None:
+        """Its number."""
+        self._figure.setText(number(value))
+        self.setAccessibleName(f"{self._title}: {number(value)}")
