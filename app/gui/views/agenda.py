@@ -78,31 +78,32 @@ class Agenda(QWidget):
                 lines = [user for user in rest if user.suspended_until and group.holds(user.suspended_until)]
                 for user in lines:
                     yield self._coming_line(user, now)
-                yield from self._more(group.name, count - len(lines), group.title, group.term)
+                if lines:
+                    yield from self._more(group.name, count - len(lines), group.title, group.term)
 
     def _returned(self, totals: Totals) -> Iterator[_Part]:
         if totals.returned_count:
             title = tr("Ended by itself in the last 7 days")
-            yield self._heading("returned", title, totals.returned_count, _RETURNED_TERM)
+            yield self._heading("returned", title, totals.returned_count, _RETURNED_TERM, tr("Ended lately"))
             for entry in totals.returned[:_RETURNED]:
                 yield self._returned_line(entry)
             rest = totals.returned_count - len(totals.returned[:_RETURNED])
             yield from self._more("returned", rest, title, _RETURNED_TERM)
 
-    def _heading(self, name: str, title: str, count: int, term: str) -> _Part:
-        shown = number(count)
-        return self._door(f"agenda_group_{name}", f"{title} · {shown}", f"{title}: {shown}", term)
+    def _heading(self, name: str, title: str, count: int, term: str, short: str = "") -> _Part:
+        text, said = f"{short or title} · {number(count)}", f"{title}: {number(count)}"
+        return self._door(f"agenda_group_{name}", text, said, term, heading=True)
 
     def _more(self, name: str, count: int, title: str, term: str) -> Iterator[_Part]:
         if count > 0:
             text = counted(count, tr("1 more"), tr("{n} more"))
             yield self._door(f"agenda_more_{name}", text, f"{title}: {text}", term)
 
-    def _door(self, name: str, text: str, said: str, term: str) -> _Part:
+    def _door(self, name: str, text: str, said: str, term: str, *, heading: bool = False) -> _Part:
         def show(known: QWidget | None) -> QWidget:
             if not isinstance(known, _Door):
-                known = _Door(name)
-                known.clicked.connect(lambda door=known: self._open(door))
+                known = _Door(name, heading)
+                known.clicked.connect(lambda _=False, door=known: self._open(door))
             known.say(text, said, term)
             return known
 
@@ -182,8 +183,10 @@ class Agenda(QWidget):
 class _Door(ElidingLink):
     """Opens the list of what it counts."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, heading: bool) -> None:
         super().__init__("", name)
+        if heading:
+            self.setProperty("rank", "section")
         self.setAutoDefault(True)  # Enter opens it as Space does
         self.term = ""
 

@@ -76,7 +76,7 @@ class _Chart(QObject):
         self.bars.setObjectName(f"bars_{name}")
         self.bars.opened.connect(lambda bar: self._open(bar.first, bar.last))
         self.sum = ElidingLink("–", f"sum_{name}")
-        self.sum.setProperty("size", "heading")
+        self.sum.setProperty("rank", "heading")
         self.sum.setAutoDefault(True)
         self.sum.clicked.connect(self._open_all)
         self.card = card(

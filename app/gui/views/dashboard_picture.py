@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from app.gui.theme import colors
 
-_FLAGS = QWidget.RenderFlag.DrawChildren
+_ALONE, _WHOLE = QWidget.RenderFlag(0), QWidget.RenderFlag.DrawChildren
+#: With more parts inside than these a piece is divided.
+_MANY = 12
 
 
 def drawn(page: QWidget, pieces: Sequence[QWidget], then: Callable[[QImage], object]) -> Iterator[None]:
@@ -23,10 +25,21 @@ def drawn(page: QWidget, pieces: Sequence[QWidget], then: Callable[[QImage], obj
     picture.fill(QColor(colors().window))
     yield
     for piece in pieces:
-        if not shiboken6.isValid(piece) or not piece.isVisibleTo(page):
-            continue
-        painter = QPainter(picture)
-        piece.render(painter, piece.mapTo(page, QPoint()), renderFlags=_FLAGS)
-        painter.end()
-        yield
+        for part, flags in _divided(piece):
+            if shiboken6.isValid(part) and part.isVisibleTo(page):
+                painter = QPainter(picture)
+                part.render(painter, part.mapTo(page, QPoint()), renderFlags=flags)
+                painter.end()
+            yield
     then(picture)
+
+
+def _divided(piece: QWidget) -> Iterator[tuple[QWidget, QWidget.RenderFlag]]:
+    """What lies below comes first."""
+    if not shiboken6.isValid(piece) or len(piece.findChildren(QWidget)) <= _MANY:
+        yield piece, _WHOLE
+        return
+    yield piece, _ALONE
+    for child in list(piece.children()):
+        if isinstance(child, QWidget):
+            yield from _divided(child)

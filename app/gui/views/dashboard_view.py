@@ -46,7 +46,7 @@ class DashboardView(QWidget):
         self.setObjectName("page")
         self._workplace = workplace
         self._totals: Totals | None = None
-        self._counted_at = zoned(datetime.now(UTC))
+        self._counted_at = _now()
         self._is_stale = False
         self._asking_failed = False
         self.notice = Notice()
@@ -74,7 +74,7 @@ class DashboardView(QWidget):
         """Ask."""
         self._is_stale = False
         self._refreshing.stop()
-        now = zoned(datetime.now(UTC))
+        now = _now()
         query = GetTotals(asker_id=self._workplace.operator_id, agenda_edges=edges(now))
         self._workplace.operations.ask(
             self, query, partial(self._show, now), self._tell_asking_failed, topic="totals"
@@ -214,6 +214,10 @@ class DashboardView(QWidget):
 
     def _open(self, **filters: Any) -> None:
         self._workplace.show_users.emit(filters)
+
+
+def _now() -> datetime:
+    return zoned(datetime.now(UTC))
 
 
 def _largest(counts: dict[str, int]) -> list[tuple[str, str, int]]:
