@@ -223,6 +223,17 @@ def test_what_came_while_the_window_was_locked_is_caught_up_with(desk: Desk) -> 
     desk.wait(lambda: shown.tiles["users"].accessibleName() == "Users: 5")
 
 
+def test_what_came_while_the_window_was_hidden_is_caught_up_with(desk: Desk) -> None:
+    desk.sign_in()
+    shown = board(desk)
+    desk.wait(lambda: not desk.window.operations.is_busy and not shown._refreshing.isActive())
+    desk.window.hide()
+    desk.run(CreateUser, executor_id="system", email="mia@example.org", first_name="Mia", last_name="Zu")
+    desk.wait(lambda: shown._is_stale)
+    desk.window.show()
+    desk.wait(lambda: shown.tiles["users"].accessibleName() == "Users: 5")
+
+
 def test_an_error_is_told_until_an_answer_comes(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.sign_in()
     shown = board(desk)
