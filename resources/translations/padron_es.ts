@@ -14,6 +14,11 @@
             <translation>&amp;Apariencia</translation>
         </message>
         <message>
+            <location filename="../../app/gui/column_menus.py"></location>
+            <source>&amp;Ascending</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <location filename="../../app/gui/menus.py"></location>
             <source>&amp;Back up…</source>
             <translation>&amp;Copia de seguridad…</translation>
@@ -24,7 +29,7 @@
             <translation>&amp;Cerrar la ventana</translation>
         </message>
         <message>
-            <location filename="../../app/gui/menus.py"></location>
+            <location filename="../../app/gui/column_menus.py"></location>
             <source>&amp;Columns</source>
             <translation>C&amp;olumnas</translation>
         </message>
@@ -47,6 +52,11 @@
             <location filename="../../app/gui/menus.py"></location>
             <source>&amp;Delete…</source>
             <translation>&amp;Eliminar…</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/column_menus.py"></location>
+            <source>&amp;Descending</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <location filename="../../app/gui/menus.py"></location>
@@ -187,11 +197,17 @@
         </message>
         <message>
             <location filename="../../app/gui/undo_actions.py"></location>
+            <source>1 change was made again.</source>
+            <translation>Se volvió a hacer 1 cambio.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/undo_actions.py"></location>
             <source>1 change was taken back.</source>
             <translation>Se deshizo 1 cambio.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/durations.py"></location>
+            <location filename="../../app/gui/term_words.py"></location>
             <location filename="../../app/gui/texts.py"></location>
             <source>1 day</source>
             <translation>1 día</translation>
@@ -218,6 +234,11 @@
         </message>
         <message>
             <location filename="../../app/gui/views/history_view.py"></location>
+            <source>1 line was copied.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/history_view.py"></location>
             <source>1 line was written to {file}.</source>
             <translation>Se escribió 1 línea en {file}.</translation>
         </message>
@@ -235,6 +256,16 @@
             <location filename="../../app/gui/texts.py"></location>
             <source>1 month</source>
             <translation>1 mes</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/agenda.py"></location>
+            <source>1 more</source>
+            <translation>1 más</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/filter_menu.py"></location>
+            <source>1 more value: type {term}…</source>
+            <translation>1 valor más: escriba {term}…</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/history_view.py"></location>
@@ -262,6 +293,16 @@
             <translation>1 queda como está:</translation>
         </message>
         <message>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
+            <source>1 suspension was changed.</source>
+            <translation>Se cambió 1 suspensión.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
+            <source>1 suspension will be changed.</source>
+            <translation>Se cambiará 1 suspensión.</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/palette/providers.py"></location>
             <location filename="../../app/gui/review/record.py"></location>
             <location filename="../../app/gui/views/search_header.py"></location>
@@ -275,6 +316,11 @@
         </message>
         <message>
             <location filename="../../app/gui/taking_out.py"></location>
+            <source>1 user is ready now: drag once more.</source>
+            <translation>1 usuario está listo: arrástrelo otra vez.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/taking_out.py"></location>
             <source>1 user was copied.</source>
             <translation>Se copió 1 usuario.</translation>
         </message>
@@ -282,6 +328,11 @@
             <location filename="../../app/gui/dialogs/acts.py"></location>
             <source>1 user was deleted.</source>
             <translation>Se eliminó 1 usuario.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
+            <source>1 user was given the role.</source>
+            <translation>Se dio el rol a 1 usuario.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
@@ -300,13 +351,18 @@
         </message>
         <message>
             <location filename="../../app/gui/directory_actions.py"></location>
-            <source>1 user was written to {file}.</source>
-            <translation>Se escribió 1 usuario en {file}.</translation>
+            <source>1 user was written to {file}, as {format}.</source>
+            <translation>Se escribió 1 usuario en {file}, como {format}.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
             <source>1 user will be deleted. It can be restored.</source>
             <translation>Se eliminará 1 usuario. Se puede restaurar.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
+            <source>1 user will be given the role.</source>
+            <translation>Se dará el rol a 1 usuario.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
@@ -335,7 +391,7 @@
         </message>
         <message>
             <location filename="../../app/gui/texts.py"></location>
-            <location filename="../../app/gui/views/dashboard_view.py"></location>
+            <location filename="../../app/gui/views/dashboard_charts.py"></location>
             <source>1 year</source>
             <translation>1 año</translation>
         </message>
@@ -351,20 +407,25 @@
         </message>
         <message>
             <location filename="../../app/gui/dialogs/durations.py"></location>
-            <location filename="../../app/gui/views/dashboard_view.py"></location>
+            <location filename="../../app/gui/views/dashboard_charts.py"></location>
             <source>30 days</source>
             <translation>30 días</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/durations.py"></location>
-            <location filename="../../app/gui/views/dashboard_view.py"></location>
+            <location filename="../../app/gui/views/dashboard_charts.py"></location>
             <source>90 days</source>
             <translation>90 días</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/dashboard_view.py"></location>
+            <location filename="../../app/gui/views/dashboard_charts.py"></location>
             <source>A bar stands for</source>
             <translation>Cada barra es</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/widgets/attributes_editor.py"></location>
+            <source>A name is needed.</source>
+            <translation>Falta el nombre.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/define_role.py"></location>
@@ -375,6 +436,11 @@
             <location filename="../../app/gui/review/overview.py"></location>
             <source>A review freezes a set of users. You then decide one by one whether each keeps its access, and can stop at any time. What is decided is in the history.</source>
             <translation>Una revisión fija un conjunto de usuarios. Después se decide uno a uno si cada cual conserva el acceso, y se puede parar en cualquier momento. Lo decidido queda en el historial.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/widgets/attributes_editor.py"></location>
+            <source>A value is needed. To leave the attribute out, empty its name, too.</source>
+            <translation>Falta el valor. Para prescindir del atributo, vacíe también su nombre.</translation>
         </message>
         <message>
             <location filename="../../app/gui/texts.py"></location>
@@ -433,9 +499,9 @@
             <translation>Todos los datos personales se borran en todas partes, también en el historial. No se puede deshacer, y el correo queda libre.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
-            <source>An action without keys is one of the command palette (Ctrl+K).</source>
-            <translation>Las acciones sin teclas están en la paleta de comandos (Ctrl+K).</translation>
+            <location filename="../../app/gui/dialogs/roles_of_many.py"></location>
+            <source>Allows: {permissions}</source>
+            <translation>Permite: {permissions}</translation>
         </message>
         <message>
             <location filename="../../app/gui/palette/popup.py"></location>
@@ -453,6 +519,7 @@
             <translation>Apariencia</translation>
         </message>
         <message>
+            <location filename="../../app/gui/column_menus.py"></location>
             <location filename="../../app/gui/views/columns.py"></location>
             <source>As at first</source>
             <translation>Como al principio</translation>
@@ -479,9 +546,24 @@
             <translation>Al menos 8 caracteres; 12 en cuentas con rol. Vale cualquier carácter, sin reglas de composición; una frase es buena opción.</translation>
         </message>
         <message>
+            <location filename="../../app/gui/widgets/attributes_editor.py"></location>
+            <source>At most {n} attributes fit.</source>
+            <translation>Caben {n} atributos como máximo.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/history_view.py"></location>
+            <source>At most {n} lines can be copied at once; export them instead (Ctrl+E).</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/paste_list.py"></location>
             <source>At most {n} users at once; divide the list.</source>
             <translation>Como máximo {n} usuarios a la vez; divida la lista.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/workplace.py"></location>
+            <source>At most {n} users at once; these are {m}.</source>
+            <translation>Como máximo {n} usuarios a la vez; estos son {m}.</translation>
         </message>
         <message>
             <location filename="../../app/gui/taking_out.py"></location>
@@ -569,12 +651,13 @@
         <message>
             <location filename="../../app/gui/models/history_model.py"></location>
             <location filename="../../app/gui/review/record.py"></location>
-            <location filename="../../app/gui/views/history_view.py"></location>
+            <location filename="../../app/gui/views/history_files.py"></location>
+            <location filename="../../app/gui/views/line_in_full.py"></location>
             <source>By</source>
             <translation>Por</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/history_view.py"></location>
+            <location filename="../../app/gui/views/history_files.py"></location>
             <source>By (id)</source>
             <translation>Por (id)</translation>
         </message>
@@ -606,9 +689,14 @@
             <translation>Cambiar</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/agenda.py"></location>
+            <location filename="../../app/gui/views/agenda_lines.py"></location>
             <source>Change its end…</source>
             <translation>Cambiar su final…</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
+            <source>Change suspension</source>
+            <translation>Cambiar suspensión</translation>
         </message>
         <message>
             <location filename="../../app/gui/user_actions.py"></location>
@@ -616,10 +704,16 @@
             <translation>Cambiar la suspensión…</translation>
         </message>
         <message>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
             <location filename="../../app/gui/dialogs/extend.py"></location>
-            <location filename="../../app/gui/views/agenda.py"></location>
+            <location filename="../../app/gui/views/agenda_lines.py"></location>
             <source>Change the suspension of {name}</source>
             <translation>Cambiar la suspensión de {name}</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
+            <source>Change the suspensions of {n} users</source>
+            <translation>Cambiar las suspensiones de {n} usuarios</translation>
         </message>
         <message>
             <location filename="../../app/gui/importing/words.py"></location>
@@ -628,7 +722,7 @@
             <translation>Modificado</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/history_view.py"></location>
+            <location filename="../../app/gui/views/history_files.py"></location>
             <source>Changes</source>
             <translation>Cambios</translation>
         </message>
@@ -641,6 +735,16 @@
             <location filename="../../app/gui/importing/file_part.py"></location>
             <source>Choose a file, or drop one here</source>
             <translation>Elija un archivo o suéltelo aquí</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/roles_of_many.py"></location>
+            <source>Choose a role</source>
+            <translation>Elegir un rol</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/roles_of_many.py"></location>
+            <source>Choose a role first.</source>
+            <translation>Primero hay que elegir un rol.</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/search_header.py"></location>
@@ -682,6 +786,11 @@
             <translation>Cerrar un cuadro de diálogo</translation>
         </message>
         <message>
+            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
+            <source>Close the palette</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <location filename="../../app/gui/widgets/notice.py"></location>
             <source>Close this message</source>
             <translation>Cerrar este mensaje</translation>
@@ -705,6 +814,11 @@
             <location filename="../../app/gui/dialogs/settings.py"></location>
             <source>Comfortable</source>
             <translation>Amplias</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/line_in_full.py"></location>
+            <source>Command</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <location filename="../../app/gui/palette/popup.py"></location>
@@ -778,6 +892,7 @@
         <message>
             <location filename="../../app/gui/models/user_columns.py"></location>
             <location filename="../../app/gui/review/person_card.py"></location>
+            <location filename="../../app/gui/term_words.py"></location>
             <location filename="../../app/gui/texts.py"></location>
             <location filename="../../app/gui/views/filter_menu.py"></location>
             <location filename="../../app/gui/views/profile_tab.py"></location>
@@ -797,7 +912,17 @@
             <translation>Panel</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/dashboard_view.py"></location>
+            <location filename="../../app/gui/menus.py"></location>
+            <source>Dashboard as a &amp;picture…</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/menus.py"></location>
+            <source>Dashboard as a ta&amp;ble…</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/dashboard_charts.py"></location>
             <source>Days shown</source>
             <translation>Días mostrados</translation>
         </message>
@@ -825,6 +950,11 @@
             <translation>Decisión</translation>
         </message>
         <message>
+            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
+            <source>Del</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
             <source>Delete</source>
             <translation>Eliminar</translation>
@@ -850,6 +980,16 @@
             <translation>Diagnóstico</translation>
         </message>
         <message>
+            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
+            <source>Do it for the reason that was typed</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
+            <source>Do what is marked</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <location filename="../../app/gui/texts.py"></location>
             <location filename="../../app/gui/widgets/facet_panel.py"></location>
             <source>Domain</source>
@@ -867,7 +1007,17 @@
             <translation>Suelte aquí un archivo de usuarios</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/agenda.py"></location>
+            <location filename="../../app/gui/views/agenda_lines.py"></location>
+            <source>Due {due}, ended on time</source>
+            <translation>Prevista para {due}; terminó a tiempo</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/agenda_lines.py"></location>
+            <source>Due {due}, ended {applied}, {time} later: Padron was closed</source>
+            <translation>Prevista para {due}; terminó {applied}, {time} después: Padron estaba cerrado</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/agenda_groups.py"></location>
             <source>Due, not ended yet</source>
             <translation>Vencidas, aún sin acabar</translation>
         </message>
@@ -875,6 +1025,11 @@
             <location filename="../../app/gui/dialogs/edit_user.py"></location>
             <source>Edit {name}</source>
             <translation>Editar a {name}</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/user_actions.py"></location>
+            <source>Editing is for one user at a time; {n} are selected.</source>
+            <translation>Solo se edita un usuario cada vez; hay {n} seleccionados.</translation>
         </message>
         <message>
             <location filename="../../app/gui/user_actions.py"></location>
@@ -918,14 +1073,24 @@
             <translation>Correos o identificadores, tal como están en un tique, un correo o una hoja</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/agenda.py"></location>
+            <location filename="../../app/gui/views/agenda_lines.py"></location>
             <source>End it now</source>
             <translation>Acabarla ahora</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/agenda.py"></location>
+            <location filename="../../app/gui/views/agenda_lines.py"></location>
             <source>End the suspension of {name} now</source>
             <translation>Acabar ahora la suspensión de {name}</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/agenda.py"></location>
+            <source>Ended by itself in the last 7 days</source>
+            <translation>Terminadas por sí solas en los últimos 7 días</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/agenda.py"></location>
+            <source>Ended lately</source>
+            <translation>Terminadas hace poco</translation>
         </message>
         <message>
             <location filename="../../app/gui/importing/words.py"></location>
@@ -966,6 +1131,11 @@
             <translation>Usuario borrado</translation>
         </message>
         <message>
+            <location filename="../../app/gui/user_actions.py"></location>
+            <source>Erasing is for one user at a time; {n} are selected.</source>
+            <translation>Solo se borra un usuario cada vez; hay {n} seleccionados.</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/views/chain_state.py"></location>
             <source>Every event is being checked…</source>
             <translation>Se está comprobando cada evento…</translation>
@@ -994,6 +1164,11 @@
             <location filename="../../app/gui/importing/columns_model.py"></location>
             <source>Example</source>
             <translation>Ejemplo</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/menus.py"></location>
+            <source>Export the &amp;history…</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <location filename="../../app/gui/views/history_view.py"></location>
@@ -1109,9 +1284,15 @@
             <translation>De una lista ({n})</translation>
         </message>
         <message>
+            <location filename="../../app/gui/dialogs/act_form.py"></location>
             <location filename="../../app/gui/dialogs/extend.py"></location>
             <source>From now on</source>
             <translation>A partir de ahora</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
+            <source>From the list to the line in full</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
@@ -1127,6 +1308,11 @@
             <location filename="../../app/gui/views/filter_chips.py"></location>
             <source>Further filters: {names}</source>
             <translation>Más filtros: {names}</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
+            <source>Give the role</source>
+            <translation>Dar el rol</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/import_wizard.py"></location>
@@ -1145,9 +1331,9 @@
             <translation>Seguir revisando</translation>
         </message>
         <message>
-            <location filename="../../app/gui/directory_actions.py"></location>
-            <source>Google Workspace CSV (*.csv)</source>
-            <translation>CSV de Google Workspace (*.csv)</translation>
+            <location filename="../../app/gui/dialogs/act_on_many.py"></location>
+            <source>Go on with the other {n}</source>
+            <translation>Continuar con los otros {n}</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/detail_pane.py"></location>
@@ -1204,8 +1390,28 @@
         </message>
         <message>
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
+            <source>In an access review</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
             <source>In lists</source>
             <translation>En las listas</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
+            <source>In saved views</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
+            <source>In the command palette</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
+            <source>In the history</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <location filename="../../app/gui/views/filter_menu.py"></location>
@@ -1218,6 +1424,7 @@
             <translation>En los últimos 365 días</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/dashboard_files.py"></location>
             <location filename="../../app/gui/views/filter_menu.py"></location>
             <source>In the last 7 days</source>
             <translation>En los últimos 7 días</translation>
@@ -1234,7 +1441,7 @@
         </message>
         <message>
             <location filename="../../app/gui/review/origin.py"></location>
-            <location filename="../../app/gui/views/filter_chips.py"></location>
+            <location filename="../../app/gui/term_words.py"></location>
             <source>Inactive for {time}</source>
             <translation>Sin actividad: {time}</translation>
         </message>
@@ -1260,6 +1467,7 @@
             <translation>Dura hasta que alguien reactive la cuenta.</translation>
         </message>
         <message>
+            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
             <location filename="../../app/gui/review/walk_page.py"></location>
             <source>Keep</source>
             <translation>Conservar</translation>
@@ -1294,11 +1502,6 @@
             <location filename="../../app/gui/importing/words.py"></location>
             <source>Kind of the password's hash</source>
             <translation>Tipo del hash de la contraseña</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/directory_actions.py"></location>
-            <source>LDIF (*.ldif)</source>
-            <translation>LDIF (*.ldif)</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/settings.py"></location>
@@ -1354,7 +1557,7 @@
             <translation>Último acceso</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/agenda.py"></location>
+            <location filename="../../app/gui/views/agenda_groups.py"></location>
             <source>Later</source>
             <translation>Más tarde</translation>
         </message>
@@ -1362,6 +1565,11 @@
             <location filename="../../app/gui/importing/words.py"></location>
             <source>Leave out</source>
             <translation>Dejar fuera</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
+            <source>Leave the reason, or go on later</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/settings.py"></location>
@@ -1379,17 +1587,27 @@
             <translation>Ahora queda fuera, porque otra columna ocupa su lugar: {columns}.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/act_on_many.py"></location>
+            <location filename="../../app/gui/dialogs/preview_words.py"></location>
             <source>Left out, as only an administrator may touch an administrator: {n}.</source>
             <translation>Quedan fuera porque solo un administrador puede tocar a un administrador: {n}.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/act_on_many.py"></location>
+            <location filename="../../app/gui/dialogs/preview_words.py"></location>
             <source>Left out, as their status does not allow it: {counts}.</source>
             <translation>Quedan fuera porque su estado no lo permite: {counts}.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/act_on_many.py"></location>
+            <location filename="../../app/gui/dialogs/preview_words.py"></location>
+            <source>Left out, as they do not have it: {n}.</source>
+            <translation>Quedan fuera porque no lo tienen: {n}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/preview_words.py"></location>
+            <source>Left out, as they have it already: {n}.</source>
+            <translation>Quedan fuera porque ya lo tienen: {n}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/preview_words.py"></location>
             <source>Left out, as they were erased meanwhile: {n}.</source>
             <translation>Quedan fuera porque se borraron entretanto: {n}.</translation>
         </message>
@@ -1408,6 +1626,11 @@
             <location filename="../../app/gui/importing/preview_page.py"></location>
             <source>Line {n}</source>
             <translation>Línea {n}</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/export_formats.py"></location>
+            <source>Lines of text</source>
+            <translation>Líneas de texto</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/sidebar.py"></location>
@@ -1446,6 +1669,16 @@
             <translation>Perdió el rol {role}</translation>
         </message>
         <message>
+            <location filename="../../app/gui/column_menus.py"></location>
+            <source>Make “{column}” narrower</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/column_menus.py"></location>
+            <source>Make “{column}” wider</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/define_role.py"></location>
             <location filename="../../app/gui/views/profile_tab.py"></location>
             <source>May do</source>
@@ -1460,6 +1693,11 @@
             <location filename="../../app/gui/views/detail_pane.py"></location>
             <source>More actions</source>
             <translation>Más acciones</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/selection_bar.py"></location>
+            <source>More to do with the selected users</source>
+            <translation>Más acciones con los usuarios seleccionados</translation>
         </message>
         <message>
             <location filename="../../app/gui/widgets/day_bars.py"></location>
@@ -1480,6 +1718,21 @@
             <location filename="../../app/gui/views/saved_views_list.py"></location>
             <source>Move up</source>
             <translation>Subir</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
+            <source>Move up or down</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/column_menus.py"></location>
+            <source>Move “{column}” left</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/column_menus.py"></location>
+            <source>Move “{column}” right</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/passwords.py"></location>
@@ -1527,8 +1780,8 @@
         </message>
         <message>
             <location filename="../../app/gui/review/origin.py"></location>
+            <location filename="../../app/gui/term_words.py"></location>
             <location filename="../../app/gui/views/dashboard_view.py"></location>
-            <location filename="../../app/gui/views/filter_chips.py"></location>
             <location filename="../../app/gui/views/filter_menu.py"></location>
             <source>Never signed in</source>
             <translation>Nunca ha iniciado sesión</translation>
@@ -1544,7 +1797,7 @@
             <translation>Nueva &amp;ventana</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/dashboard_view.py"></location>
+            <location filename="../../app/gui/views/dashboard_charts.py"></location>
             <source>New accounts</source>
             <translation>Cuentas nuevas</translation>
         </message>
@@ -1559,7 +1812,7 @@
             <translation>Repetir la contraseña nueva</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/extend.py"></location>
+            <location filename="../../app/gui/dialogs/act_form.py"></location>
             <source>New reason (empty: as it was)</source>
             <translation>Nuevo motivo (vacío: el que había)</translation>
         </message>
@@ -1643,6 +1896,11 @@
             <translation>No encontrados</translation>
         </message>
         <message>
+            <location filename="../../app/gui/term_words.py"></location>
+            <source>Not signed in since {date}</source>
+            <translation>Sin iniciar sesión desde {date}</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
             <location filename="../../app/gui/palette/popup.py"></location>
             <source>Nothing fits. Try fewer letters.</source>
@@ -1691,6 +1949,16 @@
         </message>
         <message>
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
+            <source>Open the user or the review of a line</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
+            <source>Open the view</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
             <source>Open what is marked</source>
             <translation>Abrir lo marcado</translation>
         </message>
@@ -1705,11 +1973,6 @@
             <translation>P&amp;egar una lista…</translation>
         </message>
         <message>
-            <location filename="../../app/gui/directory_actions.py"></location>
-            <source>Padron CSV (*.csv)</source>
-            <translation>CSV de Padron (*.csv)</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/views/entrance.py"></location>
             <source>Padron, the register of people</source>
             <translation>Padron, el registro de personas</translation>
@@ -1720,8 +1983,8 @@
             <translation>Pasadas por alto</translation>
         </message>
         <message>
+            <location filename="../../app/gui/term_words.py"></location>
             <location filename="../../app/gui/texts.py"></location>
-            <location filename="../../app/gui/views/filter_chips.py"></location>
             <location filename="../../app/gui/views/filter_menu.py"></location>
             <location filename="../../app/gui/views/profile_tab.py"></location>
             <location filename="../../app/gui/views/sign_in.py"></location>
@@ -1755,6 +2018,11 @@
             <translation>Hash de la contraseña</translation>
         </message>
         <message>
+            <location filename="../../app/gui/user_actions.py"></location>
+            <source>Passwords are for one user at a time; {n} are selected.</source>
+            <translation>La contraseña es cosa de un solo usuario cada vez; hay {n} seleccionados.</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/paste_list.py"></location>
             <source>Paste a list</source>
             <translation>Pegar una lista</translation>
@@ -1770,7 +2038,8 @@
             <translation>Imagen…</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/history_view.py"></location>
+            <location filename="../../app/gui/views/history_files.py"></location>
+            <location filename="../../app/gui/views/line_in_full.py"></location>
             <source>Position</source>
             <translation>Posición</translation>
         </message>
@@ -1855,7 +2124,8 @@
             <location filename="../../app/gui/review/walk_page.py"></location>
             <location filename="../../app/gui/review/words.py"></location>
             <location filename="../../app/gui/texts.py"></location>
-            <location filename="../../app/gui/views/history_view.py"></location>
+            <location filename="../../app/gui/views/history_files.py"></location>
+            <location filename="../../app/gui/views/line_in_full.py"></location>
             <source>Reason</source>
             <translation>Motivo</translation>
         </message>
@@ -1911,11 +2181,12 @@
             <translation>Rechazadas</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/act_on_many.py"></location>
+            <location filename="../../app/gui/dialogs/preview_words.py"></location>
             <source>Refused, as no active administrator would be left: {n}.</source>
             <translation>Se rechaza porque no quedaría ningún administrador activo: {n}.</translation>
         </message>
         <message>
+            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
             <location filename="../../app/gui/views/saved_views_list.py"></location>
             <source>Remove</source>
             <translation>Quitar</translation>
@@ -1929,6 +2200,11 @@
             <location filename="../../app/gui/widgets/attributes_editor.py"></location>
             <source>Remove this attribute</source>
             <translation>Quitar este atributo</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
+            <source>Rename</source>
+            <translation>Renombrar</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/saved_views_list.py"></location>
@@ -2012,6 +2288,7 @@
         </message>
         <message>
             <location filename="../../app/gui/dialogs/define_role.py"></location>
+            <location filename="../../app/gui/dialogs/roles_of_many.py"></location>
             <location filename="../../app/gui/texts.py"></location>
             <source>Role</source>
             <translation>Rol</translation>
@@ -2043,6 +2320,7 @@
             <location filename="../../app/gui/review/record.py"></location>
             <location filename="../../app/gui/review/words.py"></location>
             <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/user_actions.py"></location>
             <location filename="../../app/gui/views/role_boxes.py"></location>
             <location filename="../../app/gui/widgets/facet_panel.py"></location>
             <source>Roles</source>
@@ -2054,9 +2332,15 @@
             <translation>Los roles y lo que permiten</translation>
         </message>
         <message>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
             <location filename="../../app/gui/dialogs/roles.py"></location>
             <source>Roles of {name}</source>
             <translation>Roles de {name}</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
+            <source>Roles of {n} users</source>
+            <translation>Roles de {n} usuarios</translation>
         </message>
         <message>
             <location filename="../../app/gui/user_actions.py"></location>
@@ -2092,6 +2376,11 @@
             <location filename="../../app/gui/importing/words.py"></location>
             <source>Rows that change users who exist, before → after</source>
             <translation>Filas que cambian usuarios que existen, antes → después</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/column_menus.py"></location>
+            <source>S&amp;ort by</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/settings.py"></location>
@@ -2197,6 +2486,16 @@
             <translation>Buscar usuarios</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/history_view.py"></location>
+            <source>Select a line first.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/line_in_full.py"></location>
+            <source>Select a line to see all of it.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <location filename="../../app/gui/views/detail_pane.py"></location>
             <source>Select a row to see who it is and what happened.</source>
             <translation>Seleccione una fila para ver quién es y qué ha pasado.</translation>
@@ -2218,9 +2517,15 @@
             <translation>Seleccionar más</translation>
         </message>
         <message>
+            <location filename="../../app/gui/dialogs/act_on_many.py"></location>
             <location filename="../../app/gui/widgets/failures_list.py"></location>
             <source>Select these users</source>
             <translation>Seleccionar estos usuarios</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/act_on_many.py"></location>
+            <source>Select those left out ({n})</source>
+            <translation>Seleccionar los que quedan fuera ({n})</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/passwords.py"></location>
@@ -2243,6 +2548,11 @@
             <translation>Ajustes</translation>
         </message>
         <message>
+            <location filename="../../app/gui/menus.py"></location>
+            <source>Sho&amp;w what is new</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <location filename="../../app/gui/palette/providers.py"></location>
             <source>Show all results for “{search}”</source>
             <translation>Mostrar todos los resultados de «{search}»</translation>
@@ -2251,6 +2561,16 @@
             <location filename="../../app/gui/views/list_states.py"></location>
             <source>Show all users</source>
             <translation>Mostrar todos los usuarios</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/menus.py"></location>
+            <source>Show in &amp;history</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/user_actions.py"></location>
+            <source>Show in history</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <location filename="../../app/gui/views/history_tab.py"></location>
@@ -2289,7 +2609,7 @@
         </message>
         <message>
             <location filename="../../app/gui/texts.py"></location>
-            <location filename="../../app/gui/views/dashboard_view.py"></location>
+            <location filename="../../app/gui/views/dashboard_charts.py"></location>
             <location filename="../../app/gui/views/stats_tab.py"></location>
             <source>Sign-ins</source>
             <translation>Inicios de sesión</translation>
@@ -2300,9 +2620,15 @@
             <translation>Inicios de sesión en los últimos 90 días</translation>
         </message>
         <message>
+            <location filename="../../app/gui/term_words.py"></location>
             <location filename="../../app/gui/texts.py"></location>
             <source>Signed in</source>
             <translation>Sesión iniciada</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/filter_menu.py"></location>
+            <source>Since a day…</source>
+            <translation>Desde un día…</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/history_filters.py"></location>
@@ -2318,6 +2644,11 @@
             <location filename="../../app/gui/widgets/notice.py"></location>
             <source>Something went wrong inside Padron ({name}). What you did may not have been carried out; look at the history. The details are in padron.log in the data directory.</source>
             <translation>Algo ha fallado dentro de Padron ({name}). Puede que la acción no se haya llevado a cabo; conviene mirar el historial. Los detalles están en padron.log, en el directorio de datos.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
+            <source>Space</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <location filename="../../app/gui/importing/words.py"></location>
@@ -2360,6 +2691,7 @@
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
+            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
             <location filename="../../app/gui/review/walk_page.py"></location>
             <source>Suspend</source>
             <translation>Suspender</translation>
@@ -2402,6 +2734,27 @@
             <translation>Suspensión cambiada</translation>
         </message>
         <message>
+            <location filename="../../app/gui/term_words.py"></location>
+            <source>Suspension ended by itself</source>
+            <translation>La suspensión terminó por sí sola</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/term_words.py"></location>
+            <source>Suspension ended by itself within {time}</source>
+            <translation>La suspensión terminó por sí sola hace {time} o menos</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/term_words.py"></location>
+            <source>Suspension ends</source>
+            <translation>La suspensión termina</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/term_words.py"></location>
+            <source>Suspension ends within {time}</source>
+            <translation>La suspensión termina en {time} o menos</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/agenda.py"></location>
             <location filename="../../app/gui/views/dashboard_view.py"></location>
             <source>Suspensions ending soon</source>
             <translation>Suspensiones que acaban pronto</translation>
@@ -2412,6 +2765,7 @@
             <translation>Tabla…</translation>
         </message>
         <message>
+            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
             <location filename="../../app/gui/review/walk_page.py"></location>
             <source>Take a role</source>
             <translation>Retirar un rol</translation>
@@ -2420,6 +2774,11 @@
             <location filename="../../app/gui/dialogs/edit_user.py"></location>
             <source>Take the new values</source>
             <translation>Tomar los valores nuevos</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
+            <source>Take the role</source>
+            <translation>Quitar el rol</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
@@ -2487,6 +2846,11 @@
             <translation>No se puede mostrar el historial</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/line_in_full.py"></location>
+            <source>The line in full</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <location filename="../../app/gui/views/list_states.py"></location>
             <source>The list can't be shown</source>
             <translation>No se puede mostrar la lista</translation>
@@ -2497,9 +2861,24 @@
             <translation>La lista cambió antes de saberse quién estaba seleccionado. Seleccione de nuevo.</translation>
         </message>
         <message>
+            <location filename="../../app/gui/dialogs/act_on_many.py"></location>
+            <source>The list changed meanwhile: {before} were selected, it finds {now} now.</source>
+            <translation>La lista cambió entretanto: se seleccionaron {before}; ahora encuentra {now}.</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/review/who.py"></location>
             <source>The list is empty. Search for whom the review is about first.</source>
             <translation>La lista está vacía. Busque antes a quiénes se va a revisar.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/paste_list.py"></location>
+            <source>The list is long: {n} more characters are looked up, too, and not shown here.</source>
+            <translation>La lista es larga: también se buscan {n} caracteres más, que no se muestran aquí.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
+            <source>The new time counts from now.</source>
+            <translation>El nuevo plazo cuenta desde ahora.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/passwords.py"></location>
@@ -2535,6 +2914,26 @@
             <location filename="../../app/gui/importing/sayings.py"></location>
             <source>The refused rows stand in {file}; mend them there and import that file.</source>
             <translation>Las filas rechazadas están en {file}; corríjalas allí e importe ese archivo.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
+            <source>The role was taken from 1 user.</source>
+            <translation>Se quitó el rol a 1 usuario.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
+            <source>The role was taken from {n} users.</source>
+            <translation>Se quitó el rol a {n} usuarios.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
+            <source>The role will be taken from 1 user.</source>
+            <translation>Se quitará el rol a 1 usuario.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
+            <source>The role will be taken from {n} users.</source>
+            <translation>Se quitará el rol a {n} usuarios.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/roles.py"></location>
@@ -2619,6 +3018,11 @@
             <translation>No hay ninguna.</translation>
         </message>
         <message>
+            <location filename="../../app/gui/widgets/attributes_editor.py"></location>
+            <source>There is an attribute of this name already.</source>
+            <translation>Ya hay un atributo con este nombre.</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/review/person_card.py"></location>
             <source>There is nothing left to decide.</source>
             <translation>No queda nada por decidir.</translation>
@@ -2629,7 +3033,13 @@
             <translation>No hay nada que cambiar.</translation>
         </message>
         <message>
+            <location filename="../../app/gui/page_actions.py"></location>
+            <source>There is nothing to copy here.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <location filename="../../app/gui/menus.py"></location>
+            <location filename="../../app/gui/user_actions.py"></location>
             <source>This can't be done with {name} now.</source>
             <translation>Esto no se puede hacer ahora con {name}.</translation>
         </message>
@@ -2642,6 +3052,11 @@
             <location filename="../../app/gui/dialogs/settings.py"></location>
             <source>This holds until Padron is closed: {file} can't be written.</source>
             <translation>Esto vale hasta que se cierre Padron: no se puede escribir en {file}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/user_actions.py"></location>
+            <source>This is for one user at a time; {n} are selected.</source>
+            <translation>Esto es para un solo usuario cada vez; hay {n} seleccionados.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/erase.py"></location>
@@ -2664,6 +3079,11 @@
             <translation>Los usuarios de la lista ya no existen.</translation>
         </message>
         <message>
+            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
+            <source>Tick kinds of lines</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/settings.py"></location>
             <source>Times are shown in</source>
             <translation>Las horas se muestran en</translation>
@@ -2674,7 +3094,7 @@
             <translation>Título</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/agenda.py"></location>
+            <location filename="../../app/gui/views/agenda_groups.py"></location>
             <location filename="../../app/gui/views/filter_menu.py"></location>
             <location filename="../../app/gui/views/history_filters.py"></location>
             <source>Today</source>
@@ -2801,7 +3221,7 @@
         </message>
         <message>
             <location filename="../../app/gui/models/history_model.py"></location>
-            <location filename="../../app/gui/views/history_view.py"></location>
+            <location filename="../../app/gui/views/history_files.py"></location>
             <source>What</source>
             <translation>Qué</translation>
         </message>
@@ -2831,9 +3251,19 @@
             <translation>Qué está mal</translation>
         </message>
         <message>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
+            <source>What only this role allows can't be done any more, at once.</source>
+            <translation>Lo que solo permite este rol deja de poder hacerse de inmediato.</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/importing/columns_table.py"></location>
             <source>What the columns of the file become</source>
             <translation>En qué se convierten las columnas del archivo</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
+            <source>What the role allows can be done from the next sign-in on.</source>
+            <translation>Lo que permite el rol se podrá hacer a partir del próximo inicio de sesión.</translation>
         </message>
         <message>
             <location filename="../../app/gui/review/walk.py"></location>
@@ -2852,18 +3282,20 @@
         </message>
         <message>
             <location filename="../../app/gui/models/history_model.py"></location>
-            <location filename="../../app/gui/views/history_view.py"></location>
+            <location filename="../../app/gui/views/history_files.py"></location>
+            <location filename="../../app/gui/views/line_in_full.py"></location>
             <source>When</source>
             <translation>Cuándo</translation>
         </message>
         <message>
             <location filename="../../app/gui/models/history_model.py"></location>
-            <location filename="../../app/gui/views/history_view.py"></location>
+            <location filename="../../app/gui/views/history_files.py"></location>
+            <location filename="../../app/gui/views/line_in_full.py"></location>
             <source>Whom</source>
             <translation>A quién</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/history_view.py"></location>
+            <location filename="../../app/gui/views/history_files.py"></location>
             <source>Whom (id)</source>
             <translation>A quién (id)</translation>
         </message>
@@ -2888,12 +3320,17 @@
             <translation>Por qué y qué cambió</translation>
         </message>
         <message>
+            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
+            <source>With a comma between them: one after the other, Ctrl held down.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <location filename="../../app/gui/views/sign_in.py"></location>
             <source>With the email and password of your account.</source>
             <translation>Con el correo y la contraseña de su cuenta.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/agenda.py"></location>
+            <location filename="../../app/gui/views/agenda_groups.py"></location>
             <source>Within a week</source>
             <translation>En una semana</translation>
         </message>
@@ -2903,7 +3340,7 @@
             <translation>Sin valor en</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/filter_chips.py"></location>
+            <location filename="../../app/gui/term_words.py"></location>
             <source>Without {field}</source>
             <translation>Sin {field}</translation>
         </message>
@@ -2933,12 +3370,37 @@
             <translation>Está aquí</translation>
         </message>
         <message>
+            <location filename="../../app/gui/page_actions.py"></location>
+            <source>You may not export users.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/term_words.py"></location>
+            <source>after {time}</source>
+            <translation>después de {time}</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/dashboard_view.py"></location>
+            <source>and 1 more role</source>
+            <translation>y 1 rol más</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/dashboard_view.py"></location>
+            <source>and {n} more roles</source>
+            <translation>y {n} roles más</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/term_words.py"></location>
+            <source>before {time}</source>
+            <translation>antes de {time}</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/review/origin.py"></location>
             <source>by a search</source>
             <translation>por una búsqueda</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/dashboard_view.py"></location>
+            <location filename="../../app/gui/views/dashboard_charts.py"></location>
             <source>by day</source>
             <translation>por día</translation>
         </message>
@@ -2948,12 +3410,12 @@
             <translation>por dominio</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/dashboard_view.py"></location>
+            <location filename="../../app/gui/views/dashboard_charts.py"></location>
             <source>by month</source>
             <translation>por mes</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/dashboard_view.py"></location>
+            <location filename="../../app/gui/views/dashboard_charts.py"></location>
             <source>by week</source>
             <translation>por semana</translation>
         </message>
@@ -2978,6 +3440,11 @@
             <translation>elegido hace poco</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/dashboard_files.py"></location>
+            <source>count</source>
+            <translation>cantidad</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/undo_stack.py"></location>
             <source>creation</source>
             <translation>creación</translation>
@@ -2998,6 +3465,21 @@
             <translation>eliminación</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/dashboard_files.py"></location>
+            <source>domain</source>
+            <translation>dominio</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/dashboard_files.py"></location>
+            <source>ended</source>
+            <translation>terminó</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/dashboard_files.py"></location>
+            <source>figure</source>
+            <translation>cifra</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/review/origin.py"></location>
             <source>from a pasted list</source>
             <translation>de una lista pegada</translation>
@@ -3006,6 +3488,11 @@
             <location filename="../../app/gui/importing/columns_part.py"></location>
             <source>from the file; or made of columns: {uid}@example.com</source>
             <translation>del archivo; o hecho de columnas: {uid}@example.com</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/term_words.py"></location>
+            <source>from {time}</source>
+            <translation>desde {time}</translation>
         </message>
         <message>
             <location filename="../../app/gui/undo_stack.py"></location>
@@ -3023,6 +3510,11 @@
             <translation>dentro de {time}</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/dashboard_files.py"></location>
+            <source>inactive for 90 days</source>
+            <translation>inactivos desde hace 90 días</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
             <source>its letter</source>
             <translation>su letra</translation>
@@ -3038,6 +3530,11 @@
             <translation>reciente</translation>
         </message>
         <message>
+            <location filename="../../app/gui/texts.py"></location>
+            <source>less than a minute</source>
+            <translation>menos de un minuto</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/settings.py"></location>
             <source>min</source>
             <translation>min</translation>
@@ -3049,9 +3546,14 @@
             <translation>nunca</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
-            <source>no keys</source>
-            <translation>sin teclas</translation>
+            <location filename="../../app/gui/views/dashboard_files.py"></location>
+            <source>never signed in</source>
+            <translation>nunca iniciaron sesión</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/dashboard_files.py"></location>
+            <source>new accounts</source>
+            <translation>cuentas nuevas</translation>
         </message>
         <message>
             <location filename="../../app/gui/review/person_card.py"></location>
@@ -3065,6 +3567,7 @@
         </message>
         <message>
             <location filename="../../app/gui/dialogs/roles.py"></location>
+            <location filename="../../app/gui/dialogs/roles_of_many.py"></location>
             <location filename="../../app/gui/views/role_boxes.py"></location>
             <source>nothing</source>
             <translation>nada</translation>
@@ -3073,6 +3576,11 @@
             <location filename="../../app/gui/views/profile_tab.py"></location>
             <source>nothing in Padron</source>
             <translation>nada en Padron</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/dashboard_files.py"></location>
+            <source>of</source>
+            <translation>de</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/profile_tab.py"></location>
@@ -3100,6 +3608,11 @@
             <translation>restauración</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/dashboard_files.py"></location>
+            <source>role</source>
+            <translation>rol</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/review/origin.py"></location>
             <source>selected one by one</source>
             <translation>selección hecha a mano</translation>
@@ -3116,6 +3629,16 @@
             <translation>establecimiento de una contraseña</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/dashboard_files.py"></location>
+            <source>sign-ins</source>
+            <translation>inicios de sesión</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/dashboard_files.py"></location>
+            <source>status</source>
+            <translation>estado</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/undo_stack.py"></location>
             <source>stopped import</source>
             <translation>importación detenida</translation>
@@ -3126,6 +3649,16 @@
             <translation>suspensión</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/dashboard_files.py"></location>
+            <source>suspension ended by itself</source>
+            <translation>la suspensión terminó por sí sola</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/dashboard_files.py"></location>
+            <source>suspension ends</source>
+            <translation>la suspensión termina</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/undo_stack.py"></location>
             <source>taking of a role</source>
             <translation>retirada de un rol</translation>
@@ -3134,6 +3667,26 @@
             <location filename="../../app/gui/views/history_filters.py"></location>
             <source>to</source>
             <translation>hasta</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/term_words.py"></location>
+            <source>today</source>
+            <translation>hoy</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/term_words.py"></location>
+            <source>up to {time}</source>
+            <translation>hasta {time}</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/dashboard_files.py"></location>
+            <source>users</source>
+            <translation>usuarios</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/dashboard_files.py"></location>
+            <source>was due</source>
+            <translation>prevista</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/as_of_tab.py"></location>
@@ -3154,6 +3707,16 @@
             <location filename="../../app/gui/widgets/field.py"></location>
             <source>{field} is needed.</source>
             <translation>Falta este dato: {field}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/line_in_full.py"></location>
+            <source>{field}, after</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/line_in_full.py"></location>
+            <source>{field}, before</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/edit_user.py"></location>
@@ -3217,10 +3780,21 @@
         </message>
         <message>
             <location filename="../../app/gui/undo_actions.py"></location>
+            <source>{n} changes were made again.</source>
+            <translation>Se volvieron a hacer {n} cambios.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/undo_actions.py"></location>
             <source>{n} changes were taken back.</source>
             <translation>Se deshicieron {n} cambios.</translation>
         </message>
         <message>
+            <location filename="../../app/gui/dialogs/paste_list.py"></location>
+            <source>{n} characters beyond these were left out; paste them afterwards.</source>
+            <translation>Quedaron fuera {n} caracteres más; se pueden pegar después.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/term_words.py"></location>
             <location filename="../../app/gui/texts.py"></location>
             <location filename="../../app/gui/views/filter_menu.py"></location>
             <source>{n} days</source>
@@ -3247,9 +3821,19 @@
             <translation>{n} en {days} días</translation>
         </message>
         <message>
+            <location filename="../../app/gui/widgets/choices_box.py"></location>
+            <source>{n} kinds</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <location filename="../../app/gui/views/history_view.py"></location>
             <source>{n} lines</source>
             <translation>{n} líneas</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/history_view.py"></location>
+            <source>{n} lines were copied.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <location filename="../../app/gui/views/history_view.py"></location>
@@ -3270,6 +3854,21 @@
             <location filename="../../app/gui/texts.py"></location>
             <source>{n} months</source>
             <translation>{n} meses</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/agenda.py"></location>
+            <source>{n} more</source>
+            <translation>{n} más</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/filter_menu.py"></location>
+            <source>{n} more values and others: type {term}…</source>
+            <translation>{n} valores más y otros: escriba {term}…</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/filter_menu.py"></location>
+            <source>{n} more values: type {term}…</source>
+            <translation>{n} valores más: escriba {term}…</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/history_view.py"></location>
@@ -3302,6 +3901,16 @@
             <translation>{n} quedan como están:</translation>
         </message>
         <message>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
+            <source>{n} suspensions were changed.</source>
+            <translation>Se cambiaron {n} suspensiones.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
+            <source>{n} suspensions will be changed.</source>
+            <translation>Se cambiarán {n} suspensiones.</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/palette/providers.py"></location>
             <location filename="../../app/gui/review/record.py"></location>
             <location filename="../../app/gui/views/search_header.py"></location>
@@ -3312,6 +3921,11 @@
             <location filename="../../app/gui/review/finishing.py"></location>
             <source>{n} users are not decided yet, and will stay so. Finish the review all the same?</source>
             <translation>{n} usuarios siguen sin decidir y quedarán así. ¿Terminar la revisión de todos modos?</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/taking_out.py"></location>
+            <source>{n} users are ready now: drag once more.</source>
+            <translation>{n} usuarios están listos: arrástrelos otra vez.</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/detail_pane.py"></location>
@@ -3330,6 +3944,11 @@
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
+            <source>{n} users were given the role.</source>
+            <translation>Se dio el rol a {n} usuarios.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
             <source>{n} users were reactivated.</source>
             <translation>Se reactivaron {n} usuarios.</translation>
         </message>
@@ -3345,13 +3964,18 @@
         </message>
         <message>
             <location filename="../../app/gui/directory_actions.py"></location>
-            <source>{n} users were written to {file}.</source>
-            <translation>Se escribieron {n} usuarios en {file}.</translation>
+            <source>{n} users were written to {file}, as {format}.</source>
+            <translation>Se escribieron {n} usuarios en {file}, como {format}.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
             <source>{n} users will be deleted. They can be restored.</source>
             <translation>Se eliminarán {n} usuarios. Se pueden restaurar.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
+            <source>{n} users will be given the role.</source>
+            <translation>Se dará el rol a {n} usuarios.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
@@ -3392,6 +4016,16 @@
             <location filename="../../app/gui/dialogs/acts.py"></location>
             <source>{who} can't be suspended now: suspended or deleted already.</source>
             <translation>{who} no se puede suspender ahora: la cuenta ya está suspendida o eliminada.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
+            <source>{who} does not have the role, must keep it, or is deleted.</source>
+            <translation>{who} no tiene el rol, debe conservarlo o está eliminado.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
+            <source>{who} has the role already, or is deleted.</source>
+            <translation>{who} ya tiene el rol, o está eliminado.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
@@ -3445,6 +4079,21 @@
             <location filename="../../app/commands/undo_commands.py"></location>
             <source>1 change was taken back</source>
             <translation>Se deshizo 1 cambio</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/act_on_users.py"></location>
+            <source>1 suspension was changed</source>
+            <translation>Se cambió 1 suspensión</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/act_on_users.py"></location>
+            <source>1 user is no longer {role}</source>
+            <translation>1 usuario ya no es {role}</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/act_on_users.py"></location>
+            <source>1 user is now {role}</source>
+            <translation>1 usuario es ahora {role}</translation>
         </message>
         <message>
             <location filename="../../app/commands/act_on_users.py"></location>
@@ -3635,6 +4284,10 @@
             <translation>Poniendo al día el almacén de lectura</translation>
         </message>
         <message>
+            <source>Changing suspensions</source>
+            <translation>Cambiando suspensiones</translation>
+        </message>
+        <message>
             <location filename="../../app/write_store/store.py"></location>
             <source>Checking the chain of digests</source>
             <translation>Comprobando la cadena de resúmenes</translation>
@@ -3662,6 +4315,10 @@
             <location filename="../../app/commands/import_rows.py"></location>
             <source>Giving roles needs the permission “{ROLES_MANAGE}”.</source>
             <translation>Para dar roles hace falta el permiso «{ROLES_MANAGE}».</translation>
+        </message>
+        <message>
+            <source>Giving the role</source>
+            <translation>Dando el rol</translation>
         </message>
         <message>
             <location filename="../../app/commands/act_on_users.py"></location>
@@ -3761,6 +4418,10 @@
             <translation>Deshaciendo</translation>
         </message>
         <message>
+            <source>Taking the role</source>
+            <translation>Quitando el rol</translation>
+        </message>
+        <message>
             <location filename="../../app/commands/undo_commands.py"></location>
             <source>The account was erased for good.</source>
             <translation>La cuenta se borró definitivamente.</translation>
@@ -3858,6 +4519,11 @@
             <location filename="../../app/formats/csv_table.py"></location>
             <source>The headings of {path} can't be read.{reason}</source>
             <translation>No se pueden leer los encabezados de {path}. {reason}</translation>
+        </message>
+        <message>
+            <location filename="../../app/queries/rows.py"></location>
+            <source>The list changed before it was known who was selected. Select again.</source>
+            <translation>La lista cambió antes de saberse quién estaba seleccionado. Seleccione de nuevo.</translation>
         </message>
         <message>
             <location filename="../../app/commands/maintenance.py"></location>
@@ -4065,6 +4731,11 @@
             <translation>No se puede escribir el sello en {path}: {strerror}.</translation>
         </message>
         <message>
+            <location filename="../../app/commands/act_on_users.py"></location>
+            <source>The suspension of {full_name} is so already.</source>
+            <translation>La suspensión de {full_name} ya es así.</translation>
+        </message>
+        <message>
             <location filename="../../app/commands/change_suspension.py"></location>
             <source>The suspension of {full_name} was changed</source>
             <translation>Se cambió la suspensión de {full_name}</translation>
@@ -4201,6 +4872,11 @@
             <location filename="../../app/commands/sign_in.py"></location>
             <source>This account is suspended and may not sign in. An administrator can reactivate it.</source>
             <translation>Esta cuenta está suspendida y no puede iniciar sesión. Un administrador puede reactivarla.</translation>
+        </message>
+        <message>
+            <location filename="../../app/domain/status_acts.py"></location>
+            <source>This act is about no role.</source>
+            <translation>Esta acción no se refiere a ningún rol.</translation>
         </message>
         <message>
             <location filename="../../app/commands/initialize_directory.py"></location>
@@ -4445,6 +5121,11 @@
             <translation>{full_name} no tiene el rol {role}. No se ha cambiado nada.</translation>
         </message>
         <message>
+            <location filename="../../app/commands/act_on_users.py"></location>
+            <source>{full_name} is not {role}; nothing was changed.</source>
+            <translation>{full_name} no es {role}; no se cambió nada.</translation>
+        </message>
+        <message>
             <location filename="../../app/commands/roles.py"></location>
             <source>{full_name} is now {name}</source>
             <translation>{full_name} tiene ahora el rol {name}</translation>
@@ -4468,6 +5149,11 @@
             <location filename="../../app/commands/roles.py"></location>
             <source>{full_name} is {name} already; nothing was changed</source>
             <translation>{full_name} ya tiene el rol {name}; no se ha cambiado nada</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/act_on_users.py"></location>
+            <source>{full_name} is {role} already; nothing was changed.</source>
+            <translation>{full_name} ya es {role}; no se cambió nada.</translation>
         </message>
         <message>
             <location filename="../../app/domain/user.py"></location>
@@ -4614,12 +5300,27 @@
             <translation>Acabaron {n} suspensiones</translation>
         </message>
         <message>
+            <location filename="../../app/commands/act_on_users.py"></location>
+            <source>{n} suspensions were changed</source>
+            <translation>Se cambiaron {n} suspensiones</translation>
+        </message>
+        <message>
             <source>{n} unchanged</source>
             <translation>{n} sin cambios</translation>
         </message>
         <message>
             <source>{n} updated</source>
             <translation>{n} actualizados</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/act_on_users.py"></location>
+            <source>{n} users are no longer {role}</source>
+            <translation>{n} usuarios ya no son {role}</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/act_on_users.py"></location>
+            <source>{n} users are now {role}</source>
+            <translation>{n} usuarios son ahora {role}</translation>
         </message>
         <message>
             <location filename="../../app/commands/act_on_users.py"></location>
@@ -4810,13 +5511,13 @@
         </message>
         <message>
             <location filename="../../app/queries/search_terms.py"></location>
-            <source>“inactive:{value}” is not understood; write for example inactive:90d, inactive:12w or inactive:1y.</source>
-            <translation>«inactive:{value}» no se entiende; escriba por ejemplo inactive:90d, inactive:12w o inactive:1y.</translation>
+            <source>“inactive:{value}” is not understood; write for example inactive:90d, inactive:12w, inactive:1y, or inactive:2025-01-01 for who was not seen since that day.</source>
+            <translation>No se entiende «inactive:{value}»; escriba por ejemplo inactive:90d, inactive:12w, inactive:1y, o inactive:2025-01-01 para quien no se ha visto desde ese día.</translation>
         </message>
         <message>
             <location filename="../../app/queries/search_terms.py"></location>
-            <source>“login:{value}” is not understood; login:never finds who never signed in.</source>
-            <translation>«login:{value}» no se entiende; login:never encuentra a quien nunca ha iniciado sesión.</translation>
+            <source>“login:{value}” is not understood; login:never finds who never signed in, login:2025-03 or login:2025-03-01..2025-03-07 who signed in on those days.</source>
+            <translation>«login:{value}» no se entiende; login:never encuentra a quien nunca ha iniciado sesión, y login:2025-03 o login:2025-03-01..2025-03-07, a quien la inició en esos días.</translation>
         </message>
         <message>
             <location filename="../../app/formats/ldif_entries.py"></location>
@@ -4845,8 +5546,8 @@
         </message>
         <message>
             <location filename="../../app/queries/search_terms.py"></location>
-            <source>“{text}” is no date that is understood; write 2025, 2025-03 or 2025-03-01, for example created:&gt;2025-03-01.</source>
-            <translation>«{text}» no es una fecha que se entienda; escriba 2025, 2025-03 o 2025-03-01, por ejemplo created:&gt;2025-03-01.</translation>
+            <source>“{text}” is no date that is understood; write 2025, 2025-03 or 2025-03-01, for example {name}:&gt;2025-03-01.</source>
+            <translation>«{text}» no es una fecha que se entienda; escriba 2025, 2025-03 o 2025-03-01, por ejemplo {name}:&gt;2025-03-01.</translation>
         </message>
         <message>
             <location filename="../../app/read_store/times.py"></location>
