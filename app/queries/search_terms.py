@@ -114,7 +114,7 @@ def _created(terms: SearchTerms, value: str, now: datetime) -> None:
 def _inactive(terms: SearchTerms, value: str, now: datetime) -> None:
     """For an age, or since the beginning of a day, month or year."""
     if re.match(r"\d{4}(-|$)", value):
-        terms.last_login_before = _span(value)[0]
+        terms.last_login_before = _span("inactive", value)[0]
         return
     found = _AGE.fullmatch(value)
     if found is None:

@@ -16,7 +16,7 @@
         <message>
             <location filename="../../app/gui/column_menus.py"></location>
             <source>&amp;Ascending</source>
-            <translation type="unfinished"></translation>
+            <translation>&amp;Ascendente</translation>
         </message>
         <message>
             <location filename="../../app/gui/menus.py"></location>
@@ -56,7 +56,7 @@
         <message>
             <location filename="../../app/gui/column_menus.py"></location>
             <source>&amp;Descending</source>
-            <translation type="unfinished"></translation>
+            <translation>&amp;Descendente</translation>
         </message>
         <message>
             <location filename="../../app/gui/menus.py"></location>
@@ -235,7 +235,7 @@
         <message>
             <location filename="../../app/gui/views/history_view.py"></location>
             <source>1 line was copied.</source>
-            <translation type="unfinished"></translation>
+            <translation>Se copió 1 línea.</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/history_view.py"></location>
@@ -553,7 +553,7 @@
         <message>
             <location filename="../../app/gui/views/history_view.py"></location>
             <source>At most {n} lines can be copied at once; export them instead (Ctrl+E).</source>
-            <translation type="unfinished"></translation>
+            <translation>Se pueden copiar como máximo {n} líneas a la vez; es mejor exportarlas (Ctrl+E).</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/paste_list.py"></location>
@@ -788,7 +788,7 @@
         <message>
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
             <source>Close the palette</source>
-            <translation type="unfinished"></translation>
+            <translation>Cerrar la paleta</translation>
         </message>
         <message>
             <location filename="../../app/gui/widgets/notice.py"></location>
@@ -818,7 +818,7 @@
         <message>
             <location filename="../../app/gui/views/line_in_full.py"></location>
             <source>Command</source>
-            <translation type="unfinished"></translation>
+            <translation>Comando</translation>
         </message>
         <message>
             <location filename="../../app/gui/palette/popup.py"></location>
@@ -914,12 +914,12 @@
         <message>
             <location filename="../../app/gui/menus.py"></location>
             <source>Dashboard as a &amp;picture…</source>
-            <translation type="unfinished"></translation>
+            <translation>Panel como &amp;imagen…</translation>
         </message>
         <message>
             <location filename="../../app/gui/menus.py"></location>
             <source>Dashboard as a ta&amp;ble…</source>
-            <translation type="unfinished"></translation>
+            <translation>Panel como ta&amp;bla…</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/dashboard_charts.py"></location>
@@ -952,7 +952,7 @@
         <message>
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
             <source>Del</source>
-            <translation type="unfinished"></translation>
+            <translation>Supr</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
@@ -982,12 +982,12 @@
         <message>
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
             <source>Do it for the reason that was typed</source>
-            <translation type="unfinished"></translation>
+            <translation>Hacerlo por el motivo escrito</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
             <source>Do what is marked</source>
-            <translation type="unfinished"></translation>
+            <translation>Hacer lo marcado</translation>
         </message>
         <message>
             <location filename="../../app/gui/texts.py"></location>
@@ -1168,7 +1168,7 @@
         <message>
             <location filename="../../app/gui/menus.py"></location>
             <source>Export the &amp;history…</source>
-            <translation type="unfinished"></translation>
+            <translation>Exportar el &amp;historial…</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/history_view.py"></location>
@@ -1292,7 +1292,7 @@
         <message>
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
             <source>From the list to the line in full</source>
-            <translation type="unfinished"></translation>
+            <translation>De la lista a la línea completa</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
@@ -1391,7 +1391,7 @@
         <message>
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
             <source>In an access review</source>
-            <translation type="unfinished"></translation>
+            <translation>En una revisión de accesos</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
@@ -1401,17 +1401,17 @@
         <message>
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
             <source>In saved views</source>
-            <translation type="unfinished"></translation>
+            <translation>En las vistas guardadas</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
             <source>In the command palette</source>
-            <translation type="unfinished"></translation>
+            <translation>En la paleta de comandos</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
             <source>In the history</source>
-            <translation type="unfinished"></translation>
+            <translation>En el historial</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/filter_menu.py"></location>
@@ -1569,7 +1569,7 @@
         <message>
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
             <source>Leave the reason, or go on later</source>
-            <translation type="unfinished"></translation>
+            <translation>Dejar el motivo, o seguir más tarde</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/settings.py"></location>
@@ -1671,12 +1671,12 @@
         <message>
             <location filename="../../app/gui/column_menus.py"></location>
             <source>Make “{column}” narrower</source>
-            <translation type="unfinished"></translation>
+            <translation>Estrechar «{column}»</translation>
         </message>
         <message>
             <location filename="../../app/gui/column_menus.py"></location>
             <source>Make “{column}” wider</source>
-            <translation type="unfinished"></translation>
+            <translation>Ensanchar «{column}»</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/define_role.py"></location>
@@ -1722,17 +1722,17 @@
         <message>
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
             <source>Move up or down</source>
-            <translation type="unfinished"></translation>
+            <translation>Mover hacia arriba o hacia abajo</translation>
         </message>
         <message>
             <location filename="../../app/gui/column_menus.py"></location>
             <source>Move “{column}” left</source>
-            <translation type="unfinished"></translation>
+            <translation>Mover «{column}» a la izquierda</translation>
         </message>
         <message>
             <location filename="../../app/gui/column_menus.py"></location>
             <source>Move “{column}” right</source>
-            <translation type="unfinished"></translation>
+            <translation>Mover «{column}» a la derecha</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/passwords.py"></location>
@@ -1950,12 +1950,12 @@
         <message>
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
             <source>Open the user or the review of a line</source>
-            <translation type="unfinished"></translation>
+            <translation>Abrir el usuario o la revisión de una línea</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
             <source>Open the view</source>
-            <translation type="unfinished"></translation>
+            <translation>Abrir la vista</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
@@ -2380,7 +2380,7 @@
         <message>
             <location filename="../../app/gui/column_menus.py"></location>
             <source>S&amp;ort by</source>
-            <translation type="unfinished"></translation>
+            <translation>&amp;Ordenar por</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/settings.py"></location>
@@ -2488,12 +2488,12 @@
         <message>
             <location filename="../../app/gui/views/history_view.py"></location>
             <source>Select a line first.</source>
-            <translation type="unfinished"></translation>
+            <translation>Seleccione antes una línea.</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/line_in_full.py"></location>
             <source>Select a line to see all of it.</source>
-            <translation type="unfinished"></translation>
+            <translation>Seleccione una línea para verla entera.</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/detail_pane.py"></location>
@@ -2550,7 +2550,7 @@
         <message>
             <location filename="../../app/gui/menus.py"></location>
             <source>Sho&amp;w what is new</source>
-            <translation type="unfinished"></translation>
+            <translation>Mostrar lo &amp;nuevo</translation>
         </message>
         <message>
             <location filename="../../app/gui/palette/providers.py"></location>
@@ -2565,12 +2565,12 @@
         <message>
             <location filename="../../app/gui/menus.py"></location>
             <source>Show in &amp;history</source>
-            <translation type="unfinished"></translation>
+            <translation>Mostrar en el &amp;historial</translation>
         </message>
         <message>
             <location filename="../../app/gui/user_actions.py"></location>
             <source>Show in history</source>
-            <translation type="unfinished"></translation>
+            <translation>Mostrar en el historial</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/history_tab.py"></location>
@@ -2648,7 +2648,7 @@
         <message>
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
             <source>Space</source>
-            <translation type="unfinished"></translation>
+            <translation>Espacio</translation>
         </message>
         <message>
             <location filename="../../app/gui/importing/words.py"></location>
@@ -2848,7 +2848,7 @@
         <message>
             <location filename="../../app/gui/views/line_in_full.py"></location>
             <source>The line in full</source>
-            <translation type="unfinished"></translation>
+            <translation>La línea completa</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/list_states.py"></location>
@@ -3035,7 +3035,7 @@
         <message>
             <location filename="../../app/gui/page_actions.py"></location>
             <source>There is nothing to copy here.</source>
-            <translation type="unfinished"></translation>
+            <translation>Aquí no hay nada que copiar.</translation>
         </message>
         <message>
             <location filename="../../app/gui/menus.py"></location>
@@ -3081,7 +3081,7 @@
         <message>
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
             <source>Tick kinds of lines</source>
-            <translation type="unfinished"></translation>
+            <translation>Marcar tipos de líneas</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/settings.py"></location>
@@ -3322,7 +3322,7 @@
         <message>
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
             <source>With a comma between them: one after the other, Ctrl held down.</source>
-            <translation type="unfinished"></translation>
+            <translation>Con una coma en medio: una tras otra, sin soltar Ctrl.</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/sign_in.py"></location>
@@ -3372,7 +3372,7 @@
         <message>
             <location filename="../../app/gui/page_actions.py"></location>
             <source>You may not export users.</source>
-            <translation type="unfinished"></translation>
+            <translation>No tiene permiso para exportar usuarios.</translation>
         </message>
         <message>
             <location filename="../../app/gui/term_words.py"></location>
@@ -3711,12 +3711,12 @@
         <message>
             <location filename="../../app/gui/views/line_in_full.py"></location>
             <source>{field}, after</source>
-            <translation type="unfinished"></translation>
+            <translation>{field}, después</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/line_in_full.py"></location>
             <source>{field}, before</source>
-            <translation type="unfinished"></translation>
+            <translation>{field}, antes</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/edit_user.py"></location>
@@ -3823,7 +3823,7 @@
         <message>
             <location filename="../../app/gui/widgets/choices_box.py"></location>
             <source>{n} kinds</source>
-            <translation type="unfinished"></translation>
+            <translation>{n} tipos</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/history_view.py"></location>
@@ -3833,7 +3833,7 @@
         <message>
             <location filename="../../app/gui/views/history_view.py"></location>
             <source>{n} lines were copied.</source>
-            <translation type="unfinished"></translation>
+            <translation>Se copiaron {n} líneas.</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/history_view.py"></location>

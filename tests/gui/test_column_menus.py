@@ -49,7 +49,7 @@ def test_a_column_is_moved_and_made_wider_by_keys_and_stays_so(desk: Desk) -> No
     assert "Move “Email” left" in texts(typed_palette(desk, "email left"))
     assert desk.bench.command_palette is not None
     key(desk.bench.command_palette, Qt.Key.Key_Return)
-    assert order(desk)[:3] == [NAME, EMAIL, STATUS]
+    desk.wait(lambda: order(desk)[:3] == [NAME, EMAIL, STATUS])
     before = table.columnWidth(EMAIL)
     desk.press("Shift+F7")
     desk.press("F7")
