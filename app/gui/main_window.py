@@ -6,13 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import shiboken6
 from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from app.gui.backend import DATABASE, Backend, OpenBackend
 from app.gui.bench_keeper import BenchKeeper
+from app.gui.curtain import Curtain
 from app.gui.languages import language
 from app.gui.operations import Operations
 from app.gui.renewal import Renewal
@@ -50,7 +50,6 @@ class MainWindow(QMainWindow):
         self.session: Session | None = None
         self._remembered = False
         self._locked = False
-        self._hidden: list[QWidget] = []
         self.setWindowTitle("Padron")
         self.resize(1280, 800)
         theme().dress(self)
@@ -60,6 +59,7 @@ class MainWindow(QMainWindow):
         self._keeper = BenchKeeper(self, self._stack)
         self._opening: Opening | None = None
         self._entrance: list[QWidget] = []
+        self._curtain = Curtain(self, self.operations, lambda: self._entrance)
         self.make_entrance()
         self._settings = QSettings(str(data_dir / "window.ini"), QSettings.Format.IniFormat)
         self._idle = QTimer(self, singleShot=True)
@@ -197,6 +197,7 @@ class MainWindow(QMainWindow):
         """With who has signed in, as soon as what it takes is imported."""
         if self.session is None or not self.windows.imported:
             return
+        self._curtain.part()
         if self.session.must_change_password:
             self._change_password_first(self.session)
         else:
@@ -217,10 +218,7 @@ class MainWindow(QMainWindow):
         self.menuBar().show()
         self.statusBar().show()
         self._stack.setCurrentWidget(self.bench)
-        for dialog in self._hidden:
-            if shiboken6.isValid(dialog):
-                dialog.show()
-        self._hidden = []
+        self._curtain.part()
         self._be_active()
 
     def _change_password_first(self, session: Session) -> None:
@@ -240,14 +238,15 @@ class MainWindow(QMainWindow):
 
     def hide_all(self) -> None:
         """As `lock`, this window's part."""
+        if self._locked:  # what is being typed to unlock it stays
+            return
         self._keeper.finish()
         if not self.windows.imported:  # nothing of it is there to come back to
             self.session = None
         if self.session is not None and self.bench is not None:
-            self._hidden = self._dialogs()
-            for dialog in self._hidden:  # what runs in one goes on, and what was typed stays
-                dialog.hide()
             self._locked = True
+            self._idle.stop()
+            self._curtain.draw()
             self._show_sign_in()
 
     def sign_out(self) -> None:
@@ -261,22 +260,11 @@ class MainWindow(QMainWindow):
         self._show_sign_in()
 
     def _leave(self) -> None:
-        self._close_dialogs()
         self._locked = False
         self.session = None
+        self._curtain.clear()
         self._idle.stop()
         self._keeper.remove()
-
-    def _dialogs(self) -> list[QWidget]:
-        """What is open over this window."""
-        windows = QApplication.topLevelWidgets()
-        return [one for one in windows if one is not self and one.parentWidget() is self and one.isVisible()]
-
-    def _close_dialogs(self) -> None:
-        for dialog in (*self._dialogs(), *self._hidden):
-            if shiboken6.isValid(dialog):
-                dialog.close()
-        self._hidden = []
 
     # -- living --
 
@@ -318,6 +306,7 @@ class MainWindow(QMainWindow):
         if self.backend is not None:
             self.backend.advanced.disconnect(self._advanced)
             self.backend = None
+        self._curtain.take_down()
         self.windows.remove(self)
         super().closeEvent(event)
 

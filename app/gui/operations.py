@@ -40,7 +40,7 @@ class Ticket(QObject):
 
     def __init__(self, owner: QObject, done: Done | None, failed: Failed) -> None:
         super().__init__()
-        self._owner = owner
+        self.owner = owner
         self._done = done
         self._failed = failed
         self._cancelled = threading.Event()
@@ -86,7 +86,7 @@ class Ticket(QObject):
 
     def _deliver(self, value: object, trouble: Exception | None) -> None:
         try:
-            if not shiboken6.isValid(self._owner):
+            if not shiboken6.isValid(self.owner):
                 return
             if trouble is not None:
                 self._failed(trouble)
@@ -230,6 +230,16 @@ class Operations(QObject):
             done(outcomes)
 
         return self.work(owner, lambda ticket: self._each(commands, ticket), carried_out, failed, long=True)
+
+    def abandon(self, owner: QObject) -> None:
+        """Have stopped what can be stopped of the owner's; nobody hears how it ended."""
+        for ticket in list(self._tickets):
+            if ticket.owner is owner:
+                ticket.forget()
+
+    def works_for(self, owner: QObject) -> bool:
+        """Whether anything of the owner's is under way."""
+        return any(ticket.owner is owner for ticket in self._tickets)
 
     @property
     def is_busy(self) -> bool:

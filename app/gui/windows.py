@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.gui.activity import Activity
 from app.gui.backend import Backend, OpenBackend
+from app.gui.dialog_keys import DialogKeys
 
 if TYPE_CHECKING:
     from app.gui.main_window import MainWindow
@@ -34,6 +35,7 @@ class Windows(QObject):
         self.imported = False
         self.activity = Activity()
         self._windows: list[MainWindow] = []
+        self._keys = DialogKeys(self)
 
     @cached_property
     def undo(self) -> UndoStack:

@@ -42,8 +42,8 @@ class ReviewActions(QObject):
 
         def show(found: Any) -> None:
             dialog = ReviewsDialog(self._window, workplace, *found)
-            dialog.chosen.connect(self.go_on)
-            dialog.record_asked.connect(self.record)
+            dialog.chosen.connect(lambda review: self._now().go_on(review))
+            dialog.record_asked.connect(lambda review: self._now().record(review))
             self._open(dialog)
 
         workplace.operations.work(self, look, show)
@@ -54,7 +54,7 @@ class ReviewActions(QObject):
 
         def show(result: Any) -> None:
             dialog = WalkDialog(self._window, self._workplace, result.data)
-            dialog.finished_review.connect(self.record)
+            dialog.finished_review.connect(lambda review: self._now().record(review))
             self._open(dialog)
 
         self._ask(review_id, show)
@@ -70,6 +70,12 @@ class ReviewActions(QObject):
     def _ask(self, review_id: str, show: Any) -> None:
         query = GetReview(asker_id=self._workplace.operator_id, review_id=review_id)
         self._workplace.operations.ask(self, query, show)
+
+    def _now(self) -> ReviewActions:
+        """A dialog outlives a change of language or look: these went with the workbench then, and others are
+        in their place."""
+        bench = getattr(self._window, "bench", None)
+        return bench.reviews if bench is not None else self
 
     def _open(self, dialog: QDialog) -> None:
         """In a turn of its own: making it takes one."""

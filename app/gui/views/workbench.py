@@ -85,6 +85,8 @@ class Workbench(QWidget):
         workplace.show_user.connect(self._show_user)
         workplace.show_history.connect(self._show_history)
         workplace.show_review.connect(self.reviews.record)
+        for actions in (self.actions_on_users, self.directory, self.reviews):
+            actions.setParent(self)  # they go with it: an answer to them opens nothing then
         self._fit(window.width())  # before it is shown: a window never becomes smaller by itself
 
     def _remember(self) -> None:
