@@ -99,6 +99,6 @@ def register_commands(
 def _register_upkeep(bus: CommandBus, handlers: upkeep.MaintenanceHandlers) -> None:
     bus.register_handler(upkeep.RebuildReadStore, handlers.rebuild, reports_progress=True)
     bus.register_handler(upkeep.VerifyDirectory, handlers.verify, reports_progress=True)
-    bus.register_handler(upkeep.BackUp, handlers.back_up)
+    bus.register_handler(upkeep.BackUp, handlers.back_up, reports_progress=True)
     bus.register_handler(upkeep.RestoreBackup, handlers.restore, reports_progress=True)
     bus.register_handler(upkeep.SealLog, handlers.seal)

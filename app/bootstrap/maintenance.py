@@ -63,9 +63,9 @@ class StoreMaintenance:
             problems=tuple(problems),
         )
 
-    def backup(self, path: Path) -> int:
+    def backup(self, path: Path, progress: Progress) -> int:
         """A consistent copy of the database while it is in use; answers its size in bytes."""
-        return self._write_store.backup(path)
+        return self._write_store.backup(path, progress)
 
     def restore(self, path: Path, progress: Progress) -> int:
         """Replace everything by a backup; answers the position reached."""

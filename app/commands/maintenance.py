@@ -85,9 +85,9 @@ class MaintenanceHandlers:
         )
         return self._result(command, message, dataclasses.asdict(found), success=good)
 
-    def back_up(self, command: BackUp) -> CommandResult:
+    def back_up(self, command: BackUp, progress: Progress) -> CommandResult:
         """Raises FileRefused, StoreUnavailable."""
-        size = self._maintenance.backup(command.path)
+        size = self._maintenance.backup(command.path, progress)
         return self._result(
             command, f"Backed up to {command.path}", {"path": str(command.path), "bytes": size}
         )

@@ -251,7 +251,7 @@ class Maintenance(Protocol):
     def verify(self, repair: bool, progress: Any) -> Verification:
         """Recompute the digest chain and compare the read store with the log."""
 
-    def backup(self, path: Path) -> int:
+    def backup(self, path: Path, progress: Any) -> int:
         """A consistent copy of the database while it is in use; answers its size in bytes."""
 
     def restore(self, path: Path, progress: Any) -> int:

@@ -50,11 +50,13 @@ def run_window(open_backend: OpenBackend, data_dir: Path, *, picture: Path | Non
     bell = Doorbell(data_dir, application)
     bell.rung.connect(window.windows.to_front)
     garbage = Garbage(application)
-    window.windows.activity.happened.connect(garbage.rest)
+    windows = window.windows
+    windows.activity.happened.connect(garbage.rest)
     try:
         return application.exec()
     finally:
         garbage.end()
+        windows.finish()
         if first is not None:
             first.release()
 

@@ -62,7 +62,7 @@ class DirectoryActions(QObject):
         """Write the file: in the format that its extension tells, or else the chosen one."""
         chosen = self._users.chosen_or_all() if self._users is not None else None
         operations, operator = self._workplace.operations, self._workplace.operator_id
-        dialog = LongWorkDialog(self._window, tr("Export users"))
+        dialog = LongWorkDialog(self._window, tr("Export users"), stoppable=False)
 
         def done(written: tuple[Path, FileKind, int]) -> None:
             path, kind, count = written
@@ -99,15 +99,14 @@ class DirectoryActions(QObject):
         )
         if sure is QMessageBox.StandardButton.Yes:
             command = RestoreBackup(executor_id=self._workplace.operator_id, path=Path(name))
-            self._run(tr("Restore a backup"), command)
+            self._run(tr("Restore a backup"), command, stoppable=False)
 
     def seal(self) -> None:
         """Asks where to."""
         name, _ = QFileDialog.getSaveFileName(self._window, tr("Seal the history"), "padron-seal.json")
         if name:
-            self._run(
-                tr("Seal the history"), SealLog(executor_id=self._workplace.operator_id, path=Path(name))
-            )
+            command = SealLog(executor_id=self._workplace.operator_id, path=Path(name))
+            self._run(tr("Seal the history"), command, stoppable=False)
 
     def verify(self) -> None:
         """The chain, and the read store against the log."""
@@ -137,8 +136,8 @@ class DirectoryActions(QObject):
             lambda result: self._open(DiagnosticsDialog(self._window, result.data)),
         )
 
-    def _run(self, title: str, command: Command) -> None:
-        dialog = LongWorkDialog(self._window, title)
+    def _run(self, title: str, command: Command, *, stoppable: bool = True) -> None:
+        dialog = LongWorkDialog(self._window, title, stoppable=stoppable)
 
         def done(result: CommandResult) -> None:
             dialog.finish(result.message, "good" if result.success else "error")

@@ -10,11 +10,13 @@ from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
+from app.domain.errors import Cancelled
 from app.gui.backend import DATABASE, Backend, OpenBackend
 from app.gui.bench_keeper import BenchKeeper
+from app.gui.closing import Closing
 from app.gui.curtain import Curtain
 from app.gui.languages import language
-from app.gui.operations import Operations
+from app.gui.operations import Operations, Ticket
 from app.gui.renewal import Renewal
 from app.gui.session import Session
 from app.gui.settings import preferences
@@ -64,6 +66,7 @@ class MainWindow(QMainWindow):
         self._settings = QSettings(str(data_dir / "window.ini"), QSettings.Format.IniFormat)
         self._idle = QTimer(self, singleShot=True)
         self._idle.timeout.connect(self.lock)
+        self._closing = Closing(self, lambda: self._stack.currentWidget())
         self._position = label("", "caption")
         self._busy = label("", "caption")
         self._make_status_bar()
@@ -114,11 +117,21 @@ class MainWindow(QMainWindow):
             self._stack.setCurrentWidget(self.opening)
         self.operations.work(
             self,
-            lambda _: self.windows.open_backend(self._data_dir, True),
+            self._open_stores,
             self._opened,
             self._not_opened,
             long=True,
         )
+
+    def _open_stores(self, ticket: Ticket) -> Backend:
+        """In the worker. Nobody would close them that were opened for a window that went meanwhile."""
+        backend = self.windows.open_backend(self._data_dir, True)
+        try:
+            ticket.raise_if_cancelled()
+        except Cancelled:
+            backend.close()
+            raise
+        return backend
 
     def _opened(self, backend: Backend) -> None:
         self.windows.backend = backend
@@ -298,7 +311,10 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember the geometry, stop what runs; the last window closes the stores."""
+        """Remember the geometry, stop what runs, if the person says so; the last window closes the stores."""
+        if not self._closing.may_close():
+            event.ignore()
+            return
         self._settings.setValue("geometry", self.saveGeometry())
         self._settings.sync()
         self._leave()
@@ -307,6 +323,7 @@ class MainWindow(QMainWindow):
             self.backend.advanced.disconnect(self._advanced)
             self.backend = None
         self._curtain.take_down()
+        self.hide()  # before the stores are closed, which may take a moment
         self.windows.remove(self)
         super().closeEvent(event)
 

@@ -6,7 +6,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import TYPE_CHECKING, Any
 
 import shiboken6
@@ -41,6 +41,8 @@ class Ticket(QObject):
     def __init__(self, owner: QObject, done: Done | None, failed: Failed) -> None:
         super().__init__()
         self.owner = owner
+        #: What a person calls it who may want to wait for it; empty: nothing that anybody would wait for.
+        self.title = ""
         self._done = done
         self._failed = failed
         self._cancelled = threading.Event()
@@ -124,6 +126,8 @@ class Operations(QObject):
     stopped = Signal(object, object)
     #: What is under way will be asked to stop, and nobody will hear of it.
     closing = Signal()
+    #: After `close`: the last of it has ended.
+    closed = Signal()
 
     def __init__(self, backend: Backend | None = None) -> None:
         super().__init__()
@@ -133,7 +137,7 @@ class Operations(QObject):
         self._reading = ThreadPoolExecutor(1, "reading")
         self._queries = ThreadPoolExecutor(2, "queries")
         self._closed = False
-        self._tickets: set[Ticket] = set()
+        self._tickets: dict[Ticket, Future[None]] = {}
         self._latest: dict[tuple[int, str], Ticket] = {}
 
     def run(
@@ -246,15 +250,26 @@ class Operations(QObject):
         """Whether anything is under way."""
         return bool(self._tickets)
 
+    @property
+    def under_way(self) -> list[str]:
+        """The titles of what somebody may want to wait for."""
+        return [ticket.title for ticket in self._tickets if ticket.title]
+
     def close(self) -> None:
-        """Cancel what can be cancelled, and wait for the rest."""
+        """Begin nothing more and have stopped what can be stopped, without waiting for it: see `wait`."""
         self._closed = True
         self.closing.emit()
         for ticket in list(self._tickets):
             ticket.forget()
         for pool in (self._commands, self._long, self._reading, self._queries):
-            pool.shutdown(wait=True, cancel_futures=True)
-        self._tickets.clear()
+            pool.shutdown(wait=False, cancel_futures=True)
+        self._tickets = {ticket: work for ticket, work in self._tickets.items() if not work.cancelled()}
+
+    def wait(self, seconds: float | None = None) -> bool:
+        """Until what is under way has ended, at most so long; answers whether it has."""
+        if not wait(self._tickets.values(), seconds).not_done:
+            self._tickets.clear()
+        return not self._tickets
 
     @property
     def _open(self) -> Backend:
@@ -268,19 +283,20 @@ class Operations(QObject):
         ticket = Ticket(owner, done, failed or self.failed.emit)
         if self._closed:  # a timer that rings while the window goes
             return ticket
-        self._tickets.add(ticket)
         ticket.ended.connect(lambda: self._end(ticket))
+        self._tickets[ticket] = pool.submit(ticket.carry_out, work)
         if len(self._tickets) == 1:
             self.busy.emit(True)
-        pool.submit(ticket.carry_out, work)
         return ticket
 
     def _end(self, ticket: Ticket) -> None:
-        self._tickets.discard(ticket)
+        self._tickets.pop(ticket, None)
         for key in [key for key, latest in self._latest.items() if latest is ticket]:
             del self._latest[key]
         if not self._tickets:
             self.busy.emit(False)
+            if self._closed:
+                self.closed.emit()
 
     def _each(self, commands: list[Command], ticket: Ticket) -> list[tuple[Command, object]]:
         outcomes: list[tuple[Command, object]] = []

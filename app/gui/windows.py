@@ -16,10 +16,13 @@ from app.gui.dialog_keys import DialogKeys
 
 if TYPE_CHECKING:
     from app.gui.main_window import MainWindow
+    from app.gui.operations import Operations
     from app.gui.session import Session
     from app.gui.undo_stack import UndoStack
 
 _STEP = QPoint(32, 32)
+#: Seconds, when the last window is not on the screen any more.
+_PATIENCE = 0.1
 
 
 class Windows(QObject):
@@ -35,6 +38,8 @@ class Windows(QObject):
         self.imported = False
         self.activity = Activity()
         self._windows: list[MainWindow] = []
+        #: of windows that were closed while something ran
+        self._ending: list[Operations] = []
         self._keys = DialogKeys(self)
 
     @cached_property
@@ -60,9 +65,22 @@ class Windows(QObject):
             self._windows.append(window)
 
     def remove(self, window: MainWindow) -> None:
-        """It was closed; the last one takes the stores with it."""
+        """It was closed; the last one takes the stores with it, as soon as nothing works on them."""
         self._windows = [known for known in self.all if known is not window]
-        if not self._windows and self.backend is not None:
+        if not window.operations.wait(0 if self._windows else _PATIENCE):
+            self._ending.append(window.operations)
+            window.operations.closed.connect(self._close_stores)
+        self._close_stores()
+
+    def finish(self) -> None:
+        """The program ends: wait for what could not be stopped, and close the stores."""
+        for operations in self._ending:
+            operations.wait()
+        self._close_stores()
+
+    def _close_stores(self) -> None:
+        self._ending = [operations for operations in self._ending if operations.is_busy]
+        if not self._windows and not self._ending and self.backend is not None:
             backend, self.backend = self.backend, None
             backend.close()
 

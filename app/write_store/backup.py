@@ -7,23 +7,33 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from app.commands.progress import SILENT, Progress
 from app.domain.errors import FileRefused, StoreTooNew
 from app.write_store.engine import read_only_uri
 from app.write_store.migrate import HEAD, KNOWN
 
+#: Of the copy between two looks whether it should stop: some 16 MB.
+_PAGES = 4096
 
-def write_backup(database: Path, target: Path) -> int:
-    """Copy the database into `target`, atomically; answers its size in bytes. Raises FileRefused."""
+
+def write_backup(database: Path, target: Path, progress: Progress = SILENT) -> int:
+    """Copy the database into `target`, atomically; answers its size in bytes. Reports pages of SQLite's;
+    stopped, it leaves what stood at `target` before. Raises FileRefused, Cancelled."""
     if target.is_dir():
         raise FileRefused(f"{target} is a directory. Name a file for the backup.", code="is_directory")
     if target.exists() and target.samefile(database):
         raise FileRefused(
             "The backup can't replace the database itself. Name another file.", code="same_file"
         )
+
+    def watched(_: int, remaining: int, total: int) -> None:
+        progress.raise_if_cancelled()
+        progress.report(total - remaining, total, "Copying the database")
+
     partial = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(partial)) as copy:
-            source.backup(copy, pages=4096)
+            source.backup(copy, pages=_PAGES, progress=watched)
             copy.execute("PRAGMA journal_mode=DELETE")
         partial.chmod(0o600)  # it holds the password hashes
         partial.replace(target)

@@ -113,9 +113,9 @@ class WriteStore:
 
         return list(problems(watched(), self.event_log.erased_streams()))
 
-    def backup(self, path: Path) -> int:
-        """A consistent copy; answers its size in bytes. Raises FileRefused."""
-        return write_backup(self._path, path)
+    def backup(self, path: Path, progress: Progress = SILENT) -> int:
+        """A consistent copy; answers its size in bytes. Raises FileRefused, Cancelled."""
+        return write_backup(self._path, path, progress)
 
     def restore(self, path: Path) -> None:
         """Replace everything by a backup whose chain is intact. Raises FileRefused, StoreTooNew."""

@@ -89,8 +89,8 @@ class WriteSideMaintenance:
             chain.position, chain.position, chain.digest, not problems, not problems, False, problems
         )
 
-    def backup(self, path: Path) -> int:
-        return self._store.backup(path)
+    def backup(self, path: Path, progress: Any) -> int:
+        return self._store.backup(path, progress)
 
     def restore(self, path: Path, progress: Any) -> int:
         self._store.restore(path)

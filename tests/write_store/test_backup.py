@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.errors import FileRefused, StoreTooNew
+from app.domain.errors import Cancelled, FileRefused, StoreTooNew
 from tests.write_store.office import Office
 
 
@@ -127,3 +127,36 @@ def test_a_backup_can_be_made_while_somebody_writes(office: Office, tmp_path: Pa
         office.store.backup(tmp_path / "during.db")
     office.store.restore(tmp_path / "during.db")
     assert office.user(office.admin).profile.bio == ""
+
+
+class _Stopped:
+    """Progress of somebody who presses Cancel at once."""
+
+    def report(self, done: int, total: int | None, text: str = "") -> None:
+        """Not reached."""
+
+    def raise_if_cancelled(self) -> None:
+        raise Cancelled("Stopped, as you asked.")
+
+
+def test_a_backup_can_be_stopped_and_the_former_one_stays(office: Office, tmp_path: Path) -> None:
+    target = tmp_path / "kept.db"
+    target.write_bytes(b"the former one")
+    with pytest.raises(Cancelled):
+        office.store.backup(target, _Stopped())
+    assert target.read_bytes() == b"the former one"
+    assert [path.name for path in tmp_path.iterdir() if path.name.endswith(".part")] == []
+
+
+def test_a_backup_tells_how_far_it_is(office: Office, tmp_path: Path) -> None:
+    told: list[tuple[int, int | None]] = []
+
+    class Told:
+        def report(self, done: int, total: int | None, text: str = "") -> None:
+            told.append((done, total))
+
+        def raise_if_cancelled(self) -> None:
+            """Go on."""
+
+    office.store.backup(tmp_path / "told.db", Told())
+    assert told[-1][0] == told[-1][1]

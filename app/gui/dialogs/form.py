@@ -91,6 +91,7 @@ class FormDialog(QDialog):
         self._go.setEnabled(False)
         self.notice.hide()
         if with_progress:
+            ticket.title = self.windowTitle()
             self.progress.setRange(0, 0)
             self.progress.show()
             self.progress_text.show()

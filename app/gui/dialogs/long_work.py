@@ -15,14 +15,16 @@ from app.gui.widgets.parts import button, column, label, row
 
 
 class LongWorkDialog(QDialog):
-    """Give `follow` the ticket; call `finish` or `fail` when it is done."""
+    """Give `follow` the ticket; call `finish` or `fail` when it is done. Where the work can't be stopped, no
+    Cancel is offered."""
 
-    def __init__(self, parent: QWidget | None, title: str) -> None:
+    def __init__(self, parent: QWidget | None, title: str, *, stoppable: bool = True) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setMinimumWidth(scaled(440))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._ticket: Ticket | None = None
+        self._stoppable = stoppable
         self._pace = Pace()
         self.notice = Notice(closable=False)
         self._bar = QProgressBar()
@@ -30,6 +32,7 @@ class LongWorkDialog(QDialog):
         self._text = label("", "caption", wrap=True)
         self.failures = FailuresList()
         self._button = button(tr("Cancel"), self._stop_or_close, name="stop")
+        self._button.setVisible(stoppable)
         self.setLayout(
             column(
                 label(title, "title", wrap=True),
@@ -46,6 +49,7 @@ class LongWorkDialog(QDialog):
     def follow(self, ticket: Ticket) -> None:
         """Show how far it is."""
         self._ticket = ticket
+        ticket.title = self.windowTitle()
         self._pace = Pace()
         ticket.progressed.connect(self._show_progress)
 
@@ -56,18 +60,19 @@ class LongWorkDialog(QDialog):
         self._text.hide()
         self.notice.say(sentence, kind)
         self._button.setText(tr("Close"))
+        self._button.show()
 
     def fail(self, error: Exception) -> None:
-        """Say what went wrong."""
+        """Say what went wrong, or that it was stopped."""
         self.finish("", "error")
         self.notice.tell(error)
 
     def reject(self) -> None:
         """Escape asks to stop first."""
-        if self._ticket is not None:
-            self._ticket.cancel()
-        else:
+        if self._ticket is None:
             super().reject()
+        elif self._stoppable:
+            self._ticket.cancel()
 
     def _stop_or_close(self) -> None:
         self.reject()

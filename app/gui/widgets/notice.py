@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame
 
-from app.domain.errors import PadronError
+from app.domain.errors import Cancelled, PadronError
 from app.gui.icons import icon
 from app.gui.scale import scaled
 from app.gui.sentences import spoken
@@ -62,8 +62,9 @@ class Notice(QFrame):
             self._timer.start(int(seconds * 1000))
 
     def tell(self, error: Exception) -> None:
-        """Show an error as its sentence; a bug of ours politely, with its trace in the log."""
-        self.say(sentence_of(error), "error")
+        """Show an error as its sentence; a bug of ours politely, with its trace in the log. That somebody
+        stopped something is none."""
+        self.say(sentence_of(error), "info" if isinstance(error, Cancelled) else "error")
 
     def _copy_text(self) -> None:
         QGuiApplication.clipboard().setText(self._text.text())
