@@ -147,9 +147,14 @@ class MainWindow(QMainWindow):
 
             welcome = WelcomePage(self.operations)
             welcome.initialized.connect(self.enter)
+            welcome.stopped.connect(self._demo_stopped)
             self._stack.addWidget(welcome)
             self._stack.setCurrentWidget(welcome)
             welcome.begin()
+
+    def _demo_stopped(self, email: str, sentence: str) -> None:
+        self._show_sign_in()
+        self.sign_in.offer(email, sentence)
 
     def _imported(self) -> None:
         """Who was quicker than the imports waits for them in the sign-in: here they would stop the window."""
@@ -173,6 +178,7 @@ class MainWindow(QMainWindow):
         backend.advanced.connect(self._advanced, Qt.ConnectionType.QueuedConnection)
 
     def _not_opened(self, error: Exception) -> None:
+        self.sign_in.forget()
         self.opening.title.setText(tr("The directory can't be opened"))
         self.opening.text.setText(str(self._data_dir))
         self.opening.notice.tell(error)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
-from app.domain.errors import ValidationError
+from app.domain.errors import AccountLocked, ValidationError
 from app.gui.operations import Operations
 from app.gui.session import Session
-from app.gui.texts import tr
+from app.gui.texts import moment, tr
 from app.gui.views.entrance import Entrance
 from app.gui.widgets.field import Field, all_good, required
 from app.gui.widgets.parts import button
@@ -39,7 +41,7 @@ class SignInPage(Entrance):
         """An empty form; for a locked window only its operator's password is asked."""
         self._only = locked_for.user_id if locked_for else None
         self.notice.hide()
-        self.password.set_text("")
+        self.forget()
         self.email.setEnabled(locked_for is None)
         if locked_for is not None:
             self.title.setText(tr("Locked"))
@@ -50,6 +52,21 @@ class SignInPage(Entrance):
             self.title.setText(tr("Sign in"))
             self.text.setText(tr("With the email and password of your account."))
             (self.password if self.email.text else self.email).setFocus()
+
+    def offer(self, email: str, sentence: str) -> None:
+        """Say something, and ask for this one's password."""
+        self.email.set_text(email)
+        self.notice.say(sentence)
+        self.password.setFocus()
+
+    def forget(self) -> None:
+        """The password, and that it was submitted: who comes to the form next types it."""
+        if self._waiting:
+            self._waiting = False
+            self._set_busy(False)
+        self.password.set_text("")
+        if self.password.complaint:
+            self.password.complain("")
 
     def ready(self) -> None:
         """The stores are open: what was submitted meanwhile goes on."""
@@ -87,9 +104,14 @@ class SignInPage(Entrance):
             self.email.complain(error.message)
             self.email.setFocus()
             return
-        self.notice.tell(error)
-        self.password.set_text("")
-        self.password.complain("")
+        if isinstance(error, AccountLocked) and (until := error.details.get("until")):
+            # to the minute, and not a second too early
+            at = datetime.fromisoformat(str(until)) + timedelta(seconds=59)
+            text = tr("Too many wrong passwords. The next try is heard at {time}.")
+            self.notice.say(text.format(time=moment(at)), "error")
+        else:
+            self.notice.tell(error)
+        self.forget()
         self.password.setFocus()
 
     def _set_busy(self, busy: bool) -> None:

@@ -7,11 +7,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
 from app.domain.email_address import Email
-from app.domain.errors import PadronError, ValidationError
+from app.domain.errors import Cancelled, PadronError, ValidationError
+from app.domain.identifiers import SYSTEM_ID
 from app.domain.person_name import parse_name
-from app.gui.operations import Operations
+from app.gui.operations import Operations, Ticket
+from app.gui.pace import Pace
 from app.gui.session import Session
-from app.gui.texts import tr
+from app.gui.texts import number, tr
 from app.gui.views.entrance import Entrance
 from app.gui.widgets.field import Field, all_good, required
 from app.gui.widgets.parts import button, label, line, row
@@ -20,9 +22,11 @@ DEMO_USERS = 5000
 
 
 class WelcomePage(Entrance):
-    """`initialized(Session)` follows when there is an administrator, who is signed in at once."""
+    """`initialized(Session)` follows when there is an administrator, who is signed in at once;
+    `stopped(email, sentence)` when the demo was stopped after it had an administrator."""
 
     initialized = Signal(object)
+    stopped = Signal(str, str)
 
     def __init__(self, operations: Operations) -> None:
         super().__init__(
@@ -50,6 +54,10 @@ class WelcomePage(Entrance):
         self.body.addLayout(row(fields["password"], fields["again"], spacing=12))
         self._go = button(tr("Create the directory"), self._submit, kind="primary", name="create_directory")
         self._demo = button(tr("Try the demo directory"), self._make_demo, name="make_demo")
+        self._stop = button(tr("Cancel"), self._stop_demo, name="stop_demo")
+        self._stop.hide()
+        self._ticket: Ticket | None = None
+        self._pace = Pace()
         self._progress = label("", "caption", wrap=True)
         self.body.addWidget(self._go)
         self.body.addWidget(line())
@@ -65,6 +73,7 @@ class WelcomePage(Entrance):
         )
         self.body.addWidget(self._demo)
         self.body.addWidget(self._progress)
+        self.body.addWidget(self._stop)
         for field in fields.values():
             if isinstance(field.input, QLineEdit):
                 field.input.returnPressed.connect(self._submit)
@@ -91,6 +100,7 @@ class WelcomePage(Entrance):
     def _make_demo(self) -> None:
         from app.demo.build import ADMIN_EMAIL, build_demo
         from app.demo.directory import AskedDirectory
+        from app.queries.list_users import ListUsers
 
         if not all_good((self._fields["password"], self._fields["again"])):
             return
@@ -98,16 +108,41 @@ class WelcomePage(Entrance):
         assert backend is not None
         password = SecretStr(self._fields["password"].text)
         self._set_busy(True)
-        ticket = self._operations.work(
-            self,
-            lambda ticket: build_demo(
-                AskedDirectory(backend), users=DEMO_USERS, seed=1, admin_password=password, progress=ticket
-            ),
-            lambda _: self._sign_in(ADMIN_EMAIL),
-            self._fail,
-            long=True,
-        )
-        ticket.progressed.connect(self._show_progress)
+
+        def build(ticket: Ticket) -> int | None:
+            """How many there are of a demo that was stopped; None: it is whole."""
+            new = AskedDirectory(backend)
+            try:
+                build_demo(new, users=DEMO_USERS, seed=1, admin_password=password, progress=ticket)
+            except Cancelled:
+                if not backend.is_initialized():
+                    raise
+                return backend.ask(ListUsers(asker_id=SYSTEM_ID, page_size=1)).total_count
+            return None
+
+        def built(left: int | None) -> None:
+            if left is None:
+                self._sign_in(ADMIN_EMAIL)
+                return
+            self._set_busy(False)
+            self._forget_passwords()
+            text = tr(
+                "The demo was stopped; {n} of its users were made and stay. To look at them, sign in with "
+                "the password you chose. For a directory of your own, start Padron with another folder."
+            )
+            self.stopped.emit(ADMIN_EMAIL, text.format(n=number(left)))
+
+        self._ticket = self._operations.work(self, build, built, self._fail, long=True)
+        self._ticket.title = tr("The demo directory")
+        self._ticket.progressed.connect(self._show_progress)
+        self._stop.show()
+        self._stop.setFocus()
+
+    def _stop_demo(self) -> None:
+        if self._ticket is not None:
+            self._ticket.cancel()
+            self._stop.setEnabled(False)
+            self._progress.setText(tr("Stopping…"))
 
     def _sign_in(self, email: str) -> None:
         from app.commands.sign_in import SignIn
@@ -117,9 +152,12 @@ class WelcomePage(Entrance):
 
     def _done(self, session: Session) -> None:
         self._set_busy(False)
+        self._forget_passwords()
+        self.initialized.emit(session)
+
+    def _forget_passwords(self) -> None:
         for name in ("password", "again"):
             self._fields[name].set_text("")
-        self.initialized.emit(session)
 
     def _fail(self, error: Exception) -> None:
         self._set_busy(False)
@@ -131,11 +169,15 @@ class WelcomePage(Entrance):
             self.notice.tell(error)
 
     def _show_progress(self, done: int, total: object, text: str) -> None:
-        self._progress.setText(text or f"{done}")
+        if self._stop.isEnabled():
+            self._progress.setText(self._pace.text(done, total if isinstance(total, int) else None, text))
 
     def _set_busy(self, busy: bool) -> None:
         for part in (*self._fields.values(), self._go, self._demo):
             part.setEnabled(not busy)
+        self._stop.hide()
+        self._stop.setEnabled(True)
+        self._ticket, self._pace = None, Pace()
         self._progress.setText(tr("One moment…") if busy else "")
 
     def _same(self, text: str) -> None:
