@@ -16,11 +16,12 @@ from app.gui.bench_keeper import BenchKeeper
 from app.gui.closing import Closing
 from app.gui.curtain import Curtain
 from app.gui.languages import language
+from app.gui.log_position import LogPosition
 from app.gui.operations import Operations, Ticket
 from app.gui.renewal import Renewal
 from app.gui.session import Session
 from app.gui.settings import preferences
-from app.gui.texts import counted, number, tr
+from app.gui.texts import tr
 from app.gui.theme import theme
 from app.gui.turns import Turns
 from app.gui.views.entrance import Opening
@@ -32,9 +33,6 @@ from app.gui.windows import Windows
 
 if TYPE_CHECKING:
     from app.gui.views.workbench import Workbench
-
-#: Being so many events behind is worth telling.
-_NOTICEABLE = 2000
 
 
 class MainWindow(QMainWindow):
@@ -67,7 +65,8 @@ class MainWindow(QMainWindow):
         self._idle = QTimer(self, singleShot=True)
         self._idle.timeout.connect(self.lock)
         self._closing = Closing(self, lambda: self._stack.currentWidget())
-        self._position = label("", "caption")
+        self._log_position = LogPosition(self.operations)
+        self._position = self._log_position.label
         self._busy = label("", "caption")
         self._make_status_bar()
         self._renewal = Renewal(self)
@@ -355,12 +354,7 @@ class MainWindow(QMainWindow):
         self._idle.start(preferences().idle_minutes * 60_000)
 
     def _advanced(self, position: int, seqs: object) -> None:
-        behind = self.backend.lag() if self.backend is not None else 0
-        if behind > _NOTICEABLE:
-            text = tr("The read store is catching up: {done} of {total} events")
-            self._position.setText(text.format(done=number(position), total=number(position + behind)))
-        else:
-            self._position.setText(counted(position, tr("1 event"), tr("{n} events")))
+        self._log_position.show_position(position)
         self._refresh()
 
     def _refresh(self) -> None:
