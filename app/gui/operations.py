@@ -5,14 +5,16 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
 from app.domain.errors import Cancelled, PadronError
+from app.gui.error_report import note_asked
 from app.gui.sentences import spoken, spoken_answer, spoken_error
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from app.commands.result import CommandResult
     from app.gui.backend import Backend
     from app.queries.message import Query
+    from app.queries.results import QueryResult
 
 _log = logging.getLogger("padron.gui")
 
@@ -105,6 +108,16 @@ def _ignore(error: Exception) -> None:
     """Nobody waits for this any more."""
 
 
+@contextmanager
+def _noted(message: Command | Query) -> Iterator[None]:
+    """What goes wrong in here tells what was asked."""
+    try:
+        yield
+    except Exception as error:
+        note_asked(error, message)
+        raise
+
+
 def _left_a_part(error: Exception) -> bool:
     return isinstance(error, PadronError) and bool(error.details.get("done"))
 
@@ -155,7 +168,8 @@ class Operations(QObject):
 
         def carry_out(ticket: Ticket) -> CommandResult:
             made.append(command() if callable(command) else command)
-            return self._open.execute(made[0], ticket)
+            with _noted(made[0]):
+                return self._open.execute(made[0], ticket)
 
         def carried_out(result: Any) -> None:
             self.executed.emit([(made[0], result)])
@@ -181,7 +195,12 @@ class Operations(QObject):
     ) -> Ticket:
         """Ask a query; `done(QueryResult)`. A newer question of the owner's on the same `topic`
         makes this one forgotten."""
-        return self.look(owner, lambda _: self._open.ask(query), done, failed, topic=topic, long=long)
+
+        def answer(_: Ticket) -> QueryResult[Any]:
+            with _noted(query):
+                return self._open.ask(query)
+
+        return self.look(owner, answer, done, failed, topic=topic, long=long)
 
     def look(
         self,

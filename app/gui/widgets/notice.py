@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from PySide6.QtCore import QSize, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame
 
 from app.domain.errors import Cancelled, PadronError
+from app.gui.error_report import report
 from app.gui.icons import icon
 from app.gui.scale import scaled
 from app.gui.sentences import spoken
@@ -34,6 +37,10 @@ class Notice(QFrame):
         box.setStretch(1, 1)
         box.setContentsMargins(12, 6, 6, 6)
         self.setLayout(box)
+        #: What is told, and when it was.
+        self._error: tuple[Exception, datetime] | None = None
+        #: How long it is shown; it counts from when somebody can see it.
+        self._seconds: float | None = None
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.hide)
         self.hide()
@@ -56,18 +63,34 @@ class Notice(QFrame):
         self._text.setText(text)
         self._copy.setVisible(kind == "error")
         self.setAccessibleName(text)
-        self.show()
+        self._error, self._seconds = None, seconds
         self._timer.stop()
-        if seconds is not None:
-            self._timer.start(int(seconds * 1000))
+        self.show()
+        self._count()
 
     def tell(self, error: Exception) -> None:
         """Show an error as its sentence; a bug of ours politely, with its trace in the log. That somebody
         stopped something is none."""
         self.say(sentence_of(error), "info" if isinstance(error, Cancelled) else "error")
+        self._error = (error, datetime.now(UTC))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was said behind a lock, or on another page, is there when one comes back."""
+        super().showEvent(event)
+        self._count()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody sees it."""
+        super().hideEvent(event)
+        self._timer.stop()
+
+    def _count(self) -> None:
+        if self._seconds is not None and self.isVisible():
+            self._timer.start(int(self._seconds * 1000))
 
     def _copy_text(self) -> None:
-        QGuiApplication.clipboard().setText(self._text.text())
+        text = self._text.text()
+        QGuiApplication.clipboard().setText(report(text, *self._error) if self._error else text)
 
 
 def sentence_of(error: Exception) -> str:

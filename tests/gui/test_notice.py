@@ -1,0 +1,94 @@
+"""The line that says what happened: how long it stays, and what Copy takes of an error."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtGui import QGuiApplication
+
+from app.commands.suspend_user import SuspendUser
+from app.domain.errors import Cancelled
+from app.gui.widgets.notice import Notice
+from app.queries.get_user import GetUser
+from tests.gui.conftest import PASSWORD, Desk
+
+
+def copied(desk: Desk) -> str:
+    desk.click("copy_notice", desk.bench)
+    return QGuiApplication.clipboard().text()
+
+
+def test_copy_takes_code_and_ids_and_time_and_version_and_no_content(desk: Desk) -> None:
+    desk.sign_in()
+    admin = desk.bench.workplace.operator_id
+    nobody = "018f6b1e-7c3a-7000-8000-000000000000"
+    command = SuspendUser(executor_id=admin, target_user_id=nobody, reason="unmistakable reason")
+    desk.window.operations.run(desk.bench, command)
+    desk.wait(lambda: desk.bench.notice.text)
+    text = copied(desk)
+    assert text.startswith(desk.bench.notice.text)
+    for part in ("Code: user_not_found", "SuspendUser", command.command_id, nobody, admin, "Time: 2",
+                 " UTC", "Padron "):  # fmt: skip
+        assert part in text
+    assert "unmistakable" not in text
+    assert "Traceback" not in text
+
+
+def test_of_a_question_that_was_refused_copy_names_it_too(desk: Desk) -> None:
+    desk.sign_in()
+    admin = desk.bench.workplace.operator_id
+    query = GetUser(asker_id=admin, target_user_id="018f6b1e-7c3a-7000-8000-000000000000")
+    desk.window.operations.ask(desk.bench, query, lambda _: None)
+    desk.wait(lambda: desk.bench.notice.text)
+    assert "GetUser target_user_id=018f6b1e" in copied(desk)
+
+
+def test_of_a_bug_copy_takes_the_trace(desk: Desk) -> None:
+    desk.sign_in()
+
+    def stumble(_: Any) -> None:
+        raise ZeroDivisionError("a bug of ours")
+
+    desk.window.operations.work(desk.bench, stumble)
+    desk.wait(lambda: desk.bench.notice.text)
+    text = copied(desk)
+    assert "Bug: ZeroDivisionError" in text
+    assert "in stumble" in text
+
+
+def test_after_another_sentence_copy_tells_nothing_of_the_error_before(desk: Desk) -> None:
+    desk.sign_in()
+    notice = desk.bench.notice
+    notice.tell(ValueError("a bug of ours"))
+    notice.say("Something else.", "error")
+    assert copied(desk) == "Something else."
+
+
+def test_that_somebody_stopped_something_is_no_error(desk: Desk) -> None:
+    desk.sign_in()
+    desk.bench.notice.tell(Cancelled("Stopped, as you asked."))
+    assert desk.bench.notice.property("kind") == "info"
+
+
+def test_what_ended_well_behind_the_lock_is_still_said_after_it(desk: Desk) -> None:
+    desk.sign_in()
+    desk.window.lock()
+    notice = desk.bench.notice
+    desk.bench.workplace.said.emit("All were imported.", "good")
+    assert not notice._timer.isActive()
+    desk.fill("sign_in_password", PASSWORD)
+    desk.click("sign_in")
+    desk.wait(desk.bench.isVisible)
+    assert notice.isVisible()
+    assert notice._timer.remainingTime() > 6000
+
+
+def test_a_notice_goes_when_its_time_is_over_and_counts_only_while_it_is_seen(qtbot: Any) -> None:
+    notice = Notice()
+    qtbot.addWidget(notice)
+    notice.say("Well done.", "good", seconds=0.05)
+    notice.hide()
+    qtbot.wait(80)
+    notice.show()
+    assert notice.isVisible()
+    qtbot.waitUntil(lambda: not notice.isVisible())
