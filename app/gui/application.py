@@ -15,6 +15,7 @@ from app.gui.backend import OpenBackend
 from app.gui.doorbell import Doorbell
 from app.gui.first_start import FirstStart, ring
 from app.gui.garbage import Garbage
+from app.gui.icons import window_icon
 from app.gui.languages import choose_language
 from app.gui.main_window import MainWindow
 from app.gui.settings import Preferences
@@ -86,6 +87,7 @@ def make_application() -> QApplication:
         chosen.setProperty(_HEARD, True)
         chosen.changed.connect(_apply)
     _apply(None, chosen.current)
+    application.setWindowIcon(window_icon())
     return application
 
 

