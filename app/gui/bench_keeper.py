@@ -6,6 +6,7 @@ from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QStackedWidget
@@ -62,7 +63,12 @@ class BenchKeeper(QObject):
         self._turns.stop()
         self._taken_down = self._wanted = None
         self._window.setUpdatesEnabled(True)
-        self._take_away()
+        windows = self._window.windows
+        for bench in self._take_away():
+            if len(windows.all) > 1:  # they do not delete theirs in one turn
+                Turns(_deletion(bench), windows)
+            else:
+                bench.deleteLater()
 
     def take_down(self) -> None:
         """Take it away, to be made anew; its picture stays on the screen, its menus go. One that is only
@@ -74,7 +80,8 @@ class BenchKeeper(QObject):
             self._taken_down = _TakenDown(former.workplace, former.state(), shown)
         if self._taken_down is not None and self._taken_down.shown:
             self._window.setUpdatesEnabled(False)
-        self._take_away()
+        for bench in self._take_away():  # at once: a new look is not put on what goes
+            bench.deleteLater()
 
     def renew(self, first: Callable[[], None]) -> None:
         """Make it anew, if there was one, where it was, in the language and look of now, after `first`."""
@@ -87,6 +94,7 @@ class BenchKeeper(QObject):
 
     def _build(self, workplace: Workplace, show: Callable[[], None]) -> Iterator[None]:
         bench = yield from self._make(workplace)
+        self._present(bench)
         show()
         self._wanted = None
         yield
@@ -102,6 +110,8 @@ class BenchKeeper(QObject):
                 bench = yield from self._make(former.workplace)
                 yield
                 bench.resume(former.state)
+                yield
+                self._present(bench)
                 if former.shown:
                     self._stack.setCurrentWidget(bench)
                 self._taken_down = None
@@ -110,7 +120,6 @@ class BenchKeeper(QObject):
             self._window.setUpdatesEnabled(True)
 
     def _make(self, workplace: Workplace) -> Generator[None, None, Workbench]:
-        from app.gui.menus import build_menus
         from app.gui.views.workbench import Workbench
 
         window = self._window
@@ -122,18 +131,30 @@ class BenchKeeper(QObject):
         yield
         yield from bench.build()
         yield
-        self.bench, self._coming = bench, None
-        self.actions = build_menus(window, bench)
         return bench
 
-    def _take_away(self) -> None:
+    def _present(self, bench: Workbench) -> None:
+        from app.gui.menus import build_menus
+
+        self.bench, self._coming = bench, None
+        self.actions = build_menus(self._window, bench)
+
+    def _take_away(self) -> list[Workbench]:
+        """Out of sight; who calls it deletes them."""
         bar = self._window.menuBar()
         bar.clear()
         for menu in bar.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly):
             menu.deleteLater()  # the bar lets them go and keeps them
         self.actions = {}
-        for bench in (self.bench, self._coming):
-            if bench is not None:
-                self._stack.removeWidget(bench)
-                bench.deleteLater()
+        gone = [bench for bench in (self.bench, self._coming) if bench is not None]
+        for bench in gone:
+            self._stack.removeWidget(bench)
+            self._window.operations.abandon(bench, stop=False)  # nobody of it hears of what it asked
         self.bench = self._coming = None
+        return gone
+
+
+def _deletion(bench: Workbench) -> Iterator[None]:
+    if shiboken6.isValid(bench):
+        bench.deleteLater()
+    yield

@@ -70,9 +70,12 @@ class Ticket(QObject):
 
     def forget(self) -> None:
         """The answer is not wanted any more: a newer question was asked."""
-        self._done = None
         self._cancelled.set()
-        self._failed = _ignore
+        self.silence()
+
+    def silence(self) -> None:
+        """Nobody is to hear how it ends."""
+        self._done, self._failed = None, _ignore
 
     def carry_out(self, work: Work) -> None:
         """Do it, on the worker's thread."""
@@ -102,6 +105,14 @@ class Ticket(QObject):
             self._failed(error)
         finally:
             self.ended.emit()
+
+
+def _stands_in(part: QObject | None, whole: QObject) -> bool:
+    while part is not None and shiboken6.isValid(part):
+        if part is whole:
+            return True
+        part = part.parent()
+    return False
 
 
 def _ignore(error: Exception) -> None:
@@ -254,15 +265,21 @@ class Operations(QObject):
 
         return self.work(owner, lambda ticket: self._each(commands, ticket), carried_out, failed, long=True)
 
-    def abandon(self, owner: QObject) -> None:
-        """Have stopped what can be stopped of the owner's; nobody hears how it ended."""
-        for ticket in list(self._tickets):
-            if ticket.owner is owner:
+    def abandon(self, owner: QObject, *, stop: bool = True) -> None:
+        """Have stopped what can be stopped of the owner's, and of what stands in it; nobody hears how it ended.
+        Without `stop` it goes on: what somebody has asked for is done."""
+        for ticket in self._of(owner):
+            if stop:
                 ticket.forget()
+            else:
+                ticket.silence()
 
     def works_for(self, owner: QObject) -> bool:
-        """Whether anything of the owner's is under way."""
-        return any(ticket.owner is owner for ticket in self._tickets)
+        """Whether anything of the owner's, or of what stands in it, is under way."""
+        return bool(self._of(owner))
+
+    def _of(self, owner: QObject) -> list[Ticket]:
+        return [ticket for ticket in self._tickets if _stands_in(ticket.owner, owner)]
 
     @property
     def is_busy(self) -> bool:

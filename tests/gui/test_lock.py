@@ -137,7 +137,7 @@ def test_a_file_dialog_opened_by_a_dialog_goes_with_it(desk: Desk) -> None:
                 one.close()
 
     QTimer.singleShot(200, while_it_is_open)
-    wizard._choose()  # type: ignore[union-attr]
+    desk.find("choose_file", wizard).click()
     assert sorted(seen[0]) == ["ImportWizard", "QFileDialog"]
     assert seen[1] == []
     unlock(desk)
@@ -152,7 +152,9 @@ def test_a_dialog_whose_answer_comes_after_signing_out_never_opens(desk: Desk) -
     actions = desk.bench.actions_on_users
     desk.press("F2")
     desk.window.sign_out()
-    desk.wait(lambda: not desk.window.operations.is_busy and not shiboken6.isValid(actions))
+    desk.wait(lambda: not desk.window.operations.is_busy)
+    assert actions.opened is None
+    desk.wait(lambda: not shiboken6.isValid(actions))
     late = QDialog(desk.window)
     late.open()
     desk.wait(lambda: not shiboken6.isValid(late))
