@@ -266,8 +266,8 @@ class Operations(QObject):
         return self.work(owner, lambda ticket: self._each(commands, ticket), carried_out, failed, long=True)
 
     def abandon(self, owner: QObject, *, stop: bool = True) -> None:
-        """Have stopped what can be stopped of the owner's, and of what stands in it; nobody hears how it ended.
-        Without `stop` it goes on: what somebody has asked for is done."""
+        """Have stopped what can be stopped of the owner's, and of what stands in it; nobody hears how it
+        ended. Without `stop` it goes on: what somebody has asked for is done."""
         for ticket in self._of(owner):
             if stop:
                 ticket.forget()
