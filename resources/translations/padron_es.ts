@@ -213,7 +213,7 @@
             <translation>1 día</translation>
         </message>
         <message>
-            <location filename="../../app/gui/main_window.py"></location>
+            <location filename="../../app/gui/log_position.py"></location>
             <source>1 event</source>
             <translation>1 evento</translation>
         </message>
@@ -680,6 +680,7 @@
             <location filename="../../app/gui/dialogs/form.py"></location>
             <location filename="../../app/gui/dialogs/long_work.py"></location>
             <location filename="../../app/gui/views/chain_state.py"></location>
+            <location filename="../../app/gui/views/welcome.py"></location>
             <source>Cancel</source>
             <translation>Cancelar</translation>
         </message>
@@ -789,6 +790,11 @@
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
             <source>Close the palette</source>
             <translation>Cerrar la paleta</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/closing.py"></location>
+            <source>Close the window</source>
+            <translation>Cerrar la ventana</translation>
         </message>
         <message>
             <location filename="../../app/gui/widgets/notice.py"></location>
@@ -1358,6 +1364,11 @@
             <translation>Identificador</translation>
         </message>
         <message>
+            <location filename="../../app/gui/closing.py"></location>
+            <source>If you stop it, what was finished before stays.</source>
+            <translation>Si lo detiene, lo que ya se había terminado se conserva.</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/importing/steps.py"></location>
             <source>Import</source>
             <translation>Importar</translation>
@@ -1477,6 +1488,11 @@
             <location filename="../../app/gui/texts.py"></location>
             <source>Keep access</source>
             <translation>Conservar el acceso</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/closing.py"></location>
+            <source>Keep it running</source>
+            <translation>Dejar que siga</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/edit_user.py"></location>
@@ -2680,6 +2696,11 @@
             <translation>Paso {n} de {all}: {name}</translation>
         </message>
         <message>
+            <location filename="../../app/gui/closing.py"></location>
+            <source>Stop it and close</source>
+            <translation>Detener y cerrar</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/importing/sayings.py"></location>
             <source>Stopped. Nothing was written.</source>
             <translation>Detenido. No se ha escrito nada.</translation>
@@ -2688,6 +2709,11 @@
             <location filename="../../app/gui/importing/sayings.py"></location>
             <source>Stopped: {done}. This stays; “Go on” continues there, and Undo takes it back.</source>
             <translation>Detenido: {done}. Esto se conserva; «Continuar» sigue desde ahí, y Deshacer lo revierte.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/welcome.py"></location>
+            <source>Stopping…</source>
+            <translation>Deteniendo…</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
@@ -2806,6 +2832,16 @@
             <translation>La fila elegida</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/welcome.py"></location>
+            <source>The demo directory</source>
+            <translation>El directorio de demostración</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/welcome.py"></location>
+            <source>The demo was stopped; {n} of its users were made and stay. To look at them, sign in with the password you chose. For a directory of your own, start Padron with another folder.</source>
+            <translation>La demostración se detuvo; {n} de sus usuarios se crearon y se conservan. Para verlos, inicie sesión con la contraseña que eligió. Para un directorio propio, abra Padron con otra carpeta.</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/views/chain_state.py"></location>
             <source>The digest chain is intact up to position {n}, verified {time} ({ago}).</source>
             <translation>La cadena de resúmenes está intacta hasta la posición {n}; verificada el {time} ({ago}).</translation>
@@ -2896,7 +2932,7 @@
             <translation>La imagen se escribió en {file}.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/main_window.py"></location>
+            <location filename="../../app/gui/log_position.py"></location>
             <source>The read store is catching up: {done} of {total} events</source>
             <translation>El almacén de lectura se pone al día: {done} de {total} eventos</translation>
         </message>
@@ -3099,6 +3135,11 @@
             <location filename="../../app/gui/views/history_filters.py"></location>
             <source>Today</source>
             <translation>Hoy</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/sign_in.py"></location>
+            <source>Too many wrong passwords. The next try is heard at {time}.</source>
+            <translation>Demasiadas contraseñas incorrectas. El próximo intento se atenderá el {time}.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/import_wizard.py"></location>
@@ -3801,7 +3842,7 @@
             <translation>{n} días</translation>
         </message>
         <message>
-            <location filename="../../app/gui/main_window.py"></location>
+            <location filename="../../app/gui/log_position.py"></location>
             <source>{n} events</source>
             <translation>{n} eventos</translation>
         </message>
@@ -4048,6 +4089,11 @@
             <translation>«{name}» se divide en el nombre «{first}» y los apellidos «{last}».</translation>
         </message>
         <message>
+            <location filename="../../app/gui/closing.py"></location>
+            <source>“{work}” is still running.</source>
+            <translation>«{work}» todavía está en curso.</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/review/record.py"></location>
             <source>… and {n} more, in the printed record and in the files.</source>
             <translation>… y {n} más, en el acta impresa y en los archivos.</translation>
@@ -4291,6 +4337,11 @@
             <location filename="../../app/write_store/store.py"></location>
             <source>Checking the chain of digests</source>
             <translation>Comprobando la cadena de resúmenes</translation>
+        </message>
+        <message>
+            <location filename="../../app/write_store/backup.py"></location>
+            <source>Copying the database</source>
+            <translation>Copiando la base de datos</translation>
         </message>
         <message>
             <source>Deleting</source>
