@@ -10,13 +10,16 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QApplication,
+    QCheckBox,
     QComboBox,
     QDialog,
     QLineEdit,
     QMainWindow,
     QMenu,
     QMenuBar,
+    QPlainTextEdit,
     QScrollArea,
     QSpinBox,
     QStackedWidget,
@@ -190,6 +193,23 @@ def test_in_every_dialog_tab_goes_down_and_forward(desk: Desk) -> None:
         for one, following in pairwise(_order(dialog)):
             up = one.mapTo(dialog, QPoint(0, 0)).y() - following.mapTo(dialog, QPoint(0, 0)).y()
             assert up <= 48, f"{name}: {_read_out(one)} → {_read_out(following)}"
+
+
+def _asks(part: QWidget) -> bool:
+    """Whether a person fills it in, ticks or chooses in it."""
+    return isinstance(part, QLineEdit | QPlainTextEdit | QComboBox | QCheckBox | QAbstractItemView)
+
+
+def test_every_dialog_begins_where_one_begins_to_fill_it_in(desk: Desk) -> None:
+    """And one that only wants to be confirmed with the button that does nothing."""
+    for name, dialog in _dialogs(desk):
+        asking = [part for part in _order(dialog) if _asks(part)]
+        focus = dialog.focusWidget()
+        assert focus is not None, name
+        if asking:
+            assert focus is asking[0], f"{name}: {_read_out(focus)}"
+        else:
+            assert focus.objectName() in {"cancel", "close", "stop"}, f"{name}: {_read_out(focus)}"
 
 
 def test_tab_reaches_search_list_and_pane_and_comes_back(desk: Desk) -> None:

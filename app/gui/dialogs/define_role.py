@@ -9,12 +9,16 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QWidget
 from app.commands.roles import DefineRole
 from app.domain.permissions import Permission, parse_role_name
 from app.gui.dialogs.form import FormDialog
-from app.gui.scale import scaled
+from app.gui.role_names import permission_name, role_name
+from app.gui.scale import scaled, text_scale
 from app.gui.texts import counted, tr
 from app.gui.widgets.field import Field
 from app.gui.widgets.parts import column, label
 from app.gui.workplace import Workplace
 from app.queries.results import RoleInfo
+
+#: Text so large that two sentences have no room beside one another.
+_LARGE = 1.5
 
 
 class DefineRoleDialog(FormDialog):
@@ -28,18 +32,21 @@ class DefineRoleDialog(FormDialog):
         self.choice.setObjectName("role_choice")
         self.choice.setAccessibleName(tr("Role"))
         for role in roles:
-            text = counted(role.users, tr("{name} (1 user)"), tr("{name} ({n} users)"), name=role.name)
+            one, many = tr("{name} (1 user)"), tr("{name} ({n} users)")
+            text = counted(role.users, one, many, name=role_name(role.name))
             self.choice.addItem(text, role.name)
         self.choice.addItem(tr("A new role…"), "")
         self._name = Field(tr("Name of the new role"), "role", rule=parse_role_name)
         grid = QGridLayout()
         grid.setVerticalSpacing(4)
+        columns = 2 if text_scale() < _LARGE else 1
         self._boxes: dict[str, QCheckBox] = {}
         for at, permission in enumerate(sorted(permission.value for permission in Permission)):
-            box = QCheckBox(permission)
+            box = QCheckBox(permission_name(permission))
+            box.setToolTip(permission)
             box.setObjectName(f"permission_{permission}")
             self._boxes[permission] = box
-            grid.addWidget(box, at // 3, at % 3)
+            grid.addWidget(box, at // columns, at % columns)
         self.add(column(label(tr("Role"), "caption"), self.choice, spacing=4))
         self.add(self._name)
         self.add(column(label(tr("May do"), "caption"), grid, spacing=4))

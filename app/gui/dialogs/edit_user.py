@@ -48,7 +48,6 @@ class EditUserDialog(FormDialog):
         for field in (email, first, last, bio):
             field.edited.connect(self._allow)
         self._attributes.edited.connect(self._allow)
-        first.setFocus()
 
     def submit(self) -> None:
         """Send UpdateUser with what differs."""

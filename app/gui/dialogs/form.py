@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QDialog, QProgressBar, QWidget
+from PySide6.QtWidgets import QBoxLayout, QDialog, QLabel, QProgressBar, QWidget
 
 from app.domain.errors import PadronError, ValidationError
 from app.gui.operations import Ticket
@@ -136,14 +136,21 @@ class FormDialog(QDialog):
             self.body.addStretch(1)
         super().showEvent(event)
         self._grow()
+        if self.focusWidget() is None:
+            first_control(self._area, self._cancel).setFocus()
 
     def _grow(self) -> None:
-        """As high as its content wants, within the screen."""
+        """As large as its content wants, within the screen."""
+        screen = self.screen().availableGeometry()
         self.body.activate()  # what was shown or said a moment ago counts
+        layout = self.layout()
+        if layout is not None and layout.minimumSize().width() > self.width():
+            self.resize(min(layout.minimumSize().width(), screen.width()), self.height())
+            layout.activate()
         # beside a scroll bar lines are shorter: what would fit without one does not make it go
         missing = self._area.wanted_height(self._area.viewport().width()) - self._area.height()
         if missing > 0:
-            most = int(self.screen().availableGeometry().height() * 0.94)
+            most = int(screen.height() * 0.94)
             self.resize(self.width(), min(self.height() + missing, max(most, self.height())))
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -180,3 +187,20 @@ class FormDialog(QDialog):
         self._go.setEnabled(self.may_submit())
         self.progress.hide()
         self.progress_text.hide()
+
+
+def first_control(area: QWidget, otherwise: QWidget) -> QWidget:
+    """What the keyboard reaches first within the area; where nothing is asked for, the safe button."""
+    part = area.nextInFocusChain()
+    while part is not None and part is not area:
+        reached = bool(part.focusPolicy() & Qt.FocusPolicy.TabFocus) and part.focusProxy() is None
+        if (
+            reached
+            and area.isAncestorOf(part)
+            and part.isVisibleTo(area)
+            and part.isEnabled()
+            and not isinstance(part, QLabel)
+        ):
+            return part
+        part = part.nextInFocusChain()
+    return otherwise

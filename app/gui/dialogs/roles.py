@@ -8,6 +8,7 @@ from app.commands.message import Command
 from app.commands.roles import GrantRole, RevokeRole
 from app.domain.errors import PadronError
 from app.gui.dialogs.form import FormDialog
+from app.gui.role_names import permission_names, role_name
 from app.gui.texts import tr
 from app.gui.widgets.parts import column, label
 from app.gui.workplace import Workplace
@@ -22,13 +23,15 @@ class RolesDialog(FormDialog):
     ) -> None:
         super().__init__(parent, workplace, tr("Roles of {name}").format(name=user.full_name), tr("Save"))
         self._user = user
-        self._boxes: list[QCheckBox] = []
+        self._boxes: dict[str, QCheckBox] = {}
         for role in roles:
-            box = QCheckBox(role.name)
+            box = QCheckBox(role_name(role.name))
             box.setObjectName(f"role_{role.name}")
             box.setChecked(role.name in user.roles)
-            self._boxes.append(box)
-            allowed = ", ".join(role.permissions) or tr("nothing")
+            self._boxes[role.name] = box
+            allowed = permission_names(role.permissions) or tr("nothing")
+            box.setToolTip(", ".join(role.permissions))
+            box.setAccessibleDescription(allowed)
             self.add(column(box, label(allowed, "caption", wrap=True), spacing=2))
 
     def submit(self) -> None:
@@ -36,10 +39,10 @@ class RolesDialog(FormDialog):
         executor, user = self.workplace.operator_id, self._user
         commands: list[Command] = [
             (GrantRole if box.isChecked() else RevokeRole)(
-                executor_id=executor, target_user_id=user.id, role=box.text()
+                executor_id=executor, target_user_id=user.id, role=name
             )
-            for box in self._boxes
-            if box.isChecked() != (box.text() in user.roles)
+            for name, box in self._boxes.items()
+            if box.isChecked() != (name in user.roles)
         ]
         if not commands:
             self.reject()

@@ -14,8 +14,10 @@ from app.domain.permissions import Permission
 from app.domain.person_name import parse_name
 from app.domain.profile_text import parse_bio
 from app.gui.dialogs.form import FormDialog
+from app.gui.role_names import role_name
 from app.gui.texts import tr
 from app.gui.widgets.field import Field
+from app.gui.widgets.flow import Flow
 from app.gui.widgets.parts import column, label, row
 from app.gui.workplace import Workplace
 
@@ -45,11 +47,12 @@ class CreateUserDialog(FormDialog):
             tr("Password (optional; without one the account is invited)"), "password", secret=True
         )
         self.add(self._password)
-        self._roles = [QCheckBox(name) for name in roles] if workplace.may(Permission.ROLES_MANAGE) else []
-        if self._roles:
-            for box in self._roles:
-                box.setObjectName(f"role_{box.text()}")
-            self.add(column(label(tr("Roles"), "caption"), row(*self._roles, None, spacing=12), spacing=4))
+        self._roles: dict[str, QCheckBox] = {}
+        if roles and workplace.may(Permission.ROLES_MANAGE):
+            self._roles = {name: QCheckBox(role_name(name)) for name in roles}
+            for name, box in self._roles.items():
+                box.setObjectName(f"role_{name}")
+            self.add(column(label(tr("Roles"), "caption"), Flow(list(self._roles.values())), spacing=4))
         email.setFocus()
 
     def submit(self) -> None:
@@ -61,7 +64,7 @@ class CreateUserDialog(FormDialog):
             first_name=self.field("first_name").text,
             last_name=self.field("last_name").text,
             bio=self.field("bio").text,
-            roles=tuple(box.text() for box in self._roles if box.isChecked()),
+            roles=tuple(name for name, box in self._roles.items() if box.isChecked()),
             password=SecretStr(password) if password else None,
         )
         self.begin(self.workplace.operations.run(self, command, self._created, self.fail))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from app.commands.roles import GrantRole, RevokeRole
 from app.domain.user_status import Status
+from app.gui.role_names import permission_names, role_name
 from app.gui.texts import tr
 from app.gui.widgets.parts import clear, column, label
 from app.gui.workplace import Workplace
@@ -42,9 +43,9 @@ class RoleBoxes(QWidget):
             clear(self._box)
             self._boxes = {}
             for role in result.data:
-                box = QCheckBox(role.name)
+                box = QCheckBox(role_name(role.name))
                 box.setObjectName(f"detail_role_{role.name}")
-                allows = ", ".join(role.permissions) or tr("nothing")
+                allows = permission_names(role.permissions) or tr("nothing")
                 box.setToolTip(allows)
                 box.setAccessibleDescription(allows)
                 box.clicked.connect(lambda on, name=role.name: self._change(name, on))
