@@ -69,7 +69,7 @@ def _select_somebody(window: MainWindow) -> bool:
     users.sort_by(LAST_LOGIN)
     if not _until(lambda: users.model.user_at(0) is not None) or _until(lambda: False, 0.5):
         return False
-    users.table.selectRow(2)
+    users.table.setCurrentIndex(users.model.index(2, 0))
     return _until(lambda: users.detail.user is not None) and not _until(lambda: False, 0.5)
 
 

@@ -140,7 +140,7 @@ class Stage:
         self.until(lambda: self.users.model.user_at(row) is not None)
         user = self.users.model.user_at(row)
         assert user is not None
-        self.users.table.selectRow(row)
+        self.users.table.setCurrentIndex(self.users.model.index(row, 0))
         self.until(lambda: self.users.detail.user is not None and self.users.detail.user.id == user.id)
         self.settle()
 

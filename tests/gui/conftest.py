@@ -117,7 +117,7 @@ class Desk:
 
     def select(self, row: int) -> None:
         self.wait(lambda: self.users.model.user_at(row) is not None)
-        self.users.table.selectRow(row)
+        self.users.table.setCurrentIndex(self.users.model.index(row, 0))
         user = self.users.model.user_at(row)
         assert user is not None
         self.wait(lambda: self.users.detail.user is not None and self.users.detail.user.id == user.id)

@@ -9,10 +9,8 @@ from pathlib import Path
 
 import pytest
 import translate
-from PySide6.QtCore import QCoreApplication, QLocale, Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QPushButton, QWidget
+from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtWidgets import QApplication, QDialogButtonBox
 
 from app.commands.create_user import CreateUser
 from app.domain.email_address import Email
@@ -204,36 +202,6 @@ def test_an_unknown_language_is_the_systems(spanish: None) -> None:
     choose_language("tlh")
     assert language() == "en"
     assert QCoreApplication.translate("Padron", "Users") == "Users"
-
-
-@pytest.fixture
-def right_to_left() -> Iterator[None]:
-    QGuiApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    yield
-    QGuiApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-
-
-def test_from_right_to_left_the_window_is_its_own_mirror_image(right_to_left: None, desk: Desk) -> None:
-    desk.sign_in()
-    desk.search("garcia", finds=1)
-    desk.wait(lambda: desk.users.model.user_at(0) is not None)
-    QTest.keyClick(desk.users.search, Qt.Key.Key_Return)
-    desk.wait(lambda: desk.users.detail.user is not None)
-    middle = desk.window.width() / 2
-
-    def center(part: QWidget) -> float:
-        return part.mapTo(desk.window, part.rect().center()).x()
-
-    assert center(desk.bench.sidebar) > middle
-    assert center(desk.users.detail) < middle
-    assert center(desk.users.facets) > center(desk.users.table)
-    name = desk.find("detail_name")
-    assert isinstance(name, QLabel)
-    assert name.alignment() & Qt.AlignmentFlag.AlignRight
-    for part in desk.window.findChildren(QPushButton):
-        if part.isVisible():
-            place = part.mapTo(desk.window, part.rect().center())
-            assert desk.window.rect().contains(place), part.objectName()
 
 
 def test_a_result_of_a_command_is_said_in_spanish(desk: Desk) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from app.gui.scale import scaled
 from app.gui.texts import number
 from app.gui.theme import colors
+from app.gui.widgets.marked_text import at_start
 
 Bar = tuple[str, str, int]
 
@@ -92,7 +93,6 @@ class _Bar(QPushButton):
         painter.drawRoundedRect(track, 2, 2)
         if self._share:
             painter.setBrush(QColor(palette.accent))
-            painter.drawRoundedRect(
-                QRectF(track.left(), track.top(), max(4.0, track.width() * self._share), 4), 2, 2
-            )
+            filled = QRectF(track.left(), track.top(), max(4.0, track.width() * self._share), 4)
+            painter.drawRoundedRect(at_start(filled, track), 2, 2)
         painter.end()

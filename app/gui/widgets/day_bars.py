@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from app.gui.scale import scaled
 from app.gui.texts import date_text, number, tr
 from app.gui.theme import colors
+from app.gui.widgets.marked_text import from_right
 
 DAY, WEEK, MONTH = "day", "week", "month"
 #: Text of the axes, as a part of the usual.
@@ -47,7 +48,7 @@ class Bar:
 
 
 class DayBars(QWidget):
-    """The newest stands at the right; heights are relative to the largest. With a `title` it is a chart: the
+    """The newest stands where lines end; heights are relative to the largest. With a `title` it is a chart: the
     largest count and the first and last day are written beside the bars, the keyboard marks one of
     them, and `opened(Bar)` tells which one was chosen."""
 
@@ -124,7 +125,8 @@ class DayBars(QWidget):
         elif key in _ENDS:
             self.mark(_ENDS[key])
         elif key in _STEPS:
-            at = self.bars.index(self.marked) + _STEPS[key] if self.marked is not None else -1
+            step = -_STEPS[key] if from_right() else _STEPS[key]
+            at = self.bars.index(self.marked) + step if self.marked is not None else -1
             self.mark(min(len(self.bars) - 1, max(0, at)) if self.marked is not None else -1)
         else:
             super().keyPressEvent(event)
@@ -149,7 +151,11 @@ class DayBars(QWidget):
     def _bar_at(self, x: float) -> Bar:
         inset = _INSET if self._title else 0
         at = int((x - inset) * len(self.bars) / max(1, self.width() - 2 * inset))
-        return self.bars[min(len(self.bars) - 1, max(0, at))]
+        return self.bars[self._place(min(len(self.bars) - 1, max(0, at)))]
+
+    def _place(self, at: int) -> int:
+        """Which place from the left a bar has, or which bar a place: time runs as lines do."""
+        return len(self.bars) - 1 - at if from_right() else at
 
     def _tell(self) -> None:
         """To a screen reader: what it is and, as the mark moves, where the mark is."""
@@ -172,7 +178,7 @@ class DayBars(QWidget):
         marked = self.marked if self.hasFocus() else None
         for at, bar in enumerate(self.bars):
             tall = (area.height() - 3) * bar.count / most
-            left = area.left() + at * step
+            left = area.left() + self._place(at) * step
             if bar is marked:
                 painter.setBrush(QColor(palette.accent_soft))
                 painter.drawRect(QRectF(left - 1, area.top(), max(4.0, step + 1), area.height()))
