@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible, QImage
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QAccessible, QColor, QFont, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -27,9 +29,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+import app.gui
 from app.domain.initials import COLORS
+from app.gui.dialogs.import_wizard import ImportWizard
 from app.gui.settings import settings
-from app.gui.theme import DARK, LIGHT, Colors
+from app.gui.theme import DARK, LIGHT, Colors, colors
+from app.gui.widgets.failures_list import FailuresList
+from app.gui.widgets.marked_text import paint_marked
+from app.gui.widgets.parts import column
+from app.resources import resource
 from tests.gui.conftest import Desk
 
 #: Actions that open a dialog of the system's, end something, or another window.
@@ -58,6 +66,7 @@ def contrast(one: str, other: str) -> float:
 _GROUNDS = ("window", "surface", "raised", "sunken", "hover", "selection")
 _TEXTS = [
     *[("text", ground) for ground in (*_GROUNDS, "accent_soft", "highlight")],
+    *[("accent", "accent_soft"), ("muted", "accent_soft"), ("danger", "danger_soft")],
     *[("muted", ground) for ground in _GROUNDS],
     *[(ink, ground) for ink in ("accent", "danger") for ground in ("window", "surface", "raised")],
     *[(ink, f"{ink}_soft") for ink in ("good", "warning", "danger", "info")],
@@ -81,6 +90,99 @@ def test_text_has_the_contrast_of_wcag_aa(colors: Colors, ink: str, ground: str)
 @pytest.mark.parametrize(("ink", "ground"), _SHAPES)
 def test_outlines_and_focus_have_the_contrast_of_wcag_aa(colors: Colors, ink: str, ground: str) -> None:
     assert contrast(getattr(colors, ink), getattr(colors, ground)) >= 3
+
+
+def _rules() -> Iterator[tuple[str, str, dict[str, str]]]:
+    """(part, state, {property: colour's name}) of the style sheet."""
+    sheet = re.sub(r"/\*.*?\*/", "", resource("styles", "padron.qss").read_text("utf-8"), flags=re.DOTALL)
+    for selectors, body in re.findall(r"([^{}]+)\{([^{}]*)\}", sheet):
+        found = re.findall(r"(?<![\w-])(color|background|selection-[a-z-]+):\s*\$([a-z_]+)", body)
+        for selector in selectors.split(","):
+            part, *states = re.split(r"(?<!:):(?!:)", selector.strip())
+            yield part, ":".join(states), dict(found)
+
+
+def _pairs_of_the_sheet() -> set[tuple[str, str]]:
+    """Ink and ground that may meet: of one rule, or of a part's rule and that of its state."""
+    usual: dict[str, dict[str, str]] = {}
+    pairs = set()
+    for part, state, found in _rules():
+        if "disabled" in state:  # WCAG excepts what can't be used
+            continue
+        if not state:
+            usual.setdefault(part, {}).update(found)
+        whole = usual.get(part, {}) | found
+        if "color" in whole and "background" in whole:
+            pairs.add((whole["color"], whole["background"]))
+        if "selection-color" in whole:
+            pairs.add((whole["selection-color"], whole["selection-background-color"]))
+    return pairs
+
+
+def test_every_pair_of_the_style_sheet_is_looked_at() -> None:
+    pairs = _pairs_of_the_sheet()
+    assert {("muted", "hover"), ("danger", "danger_soft"), ("accent_text", "accent_hover")} & pairs
+    same = {pair for pair in pairs if pair[0] == pair[1]}
+    assert pairs - same - set(_TEXTS) == set()
+
+
+#: Inks of text and grounds that code paints with, besides those of shapes.
+_PAINTED = re.compile(r"(?:colors\(\)|(?<!gui\.)palette)\.([a-z_]+)")
+
+
+def test_every_color_that_a_list_is_painted_with_is_looked_at() -> None:
+    """A delegate's inks stand on the grounds that it paints below them."""
+    known = {name for pair in [*_TEXTS, *_SHAPES] for name in pair} | {"border", "strong_border"}
+    package = Path(app.gui.__file__).parent
+    for path in package.rglob("*.py"):
+        if "paintEvent" in (source := path.read_text("utf-8")) or "def paint" in source:
+            assert set(_PAINTED.findall(source)) <= known, path.name
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_marked_letters_are_written_in_the_full_ink(desk: Desk, look: str) -> None:
+    desk.sign_in()
+    _wear(desk, look)
+    text, large = "ana@example.org", QFont(desk.window.font())
+    large.setPointSize(40)
+
+    def inks(spans: tuple[tuple[int, int], ...]) -> set[str]:
+        picture = QImage(900, 80, QImage.Format.Format_RGB32)
+        picture.fill(QColor(colors().surface))
+        painter = QPainter(picture)
+        painter.setFont(large)
+        paint_marked(painter, QRectF(0, 0, 900, 80), text, spans, colors().muted)
+        painter.end()
+        seen = {picture.pixelColor(x, y).name() for x in range(900) for y in range(0, 80, 3)}
+        return seen & {colors().text, colors().muted}
+
+    assert inks(()) == {colors().muted}
+    assert inks(((0, 3),)) == {colors().muted, colors().text}
+    assert inks(((0, len(text)),)) == {colors().text}
+
+
+def _edge(picture: QImage, top: int) -> bool:
+    return picture.pixelColor(1, top) == QColor(colors().accent)
+
+
+def test_selected_rows_are_told_by_an_edge_as_well(desk: Desk) -> None:
+    desk.sign_in()
+    desk.wait(lambda: desk.users.model.user_at(3) is not None)
+    desk.select(1)
+    table = desk.users.table
+    QTest.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    desk.wait(lambda: desk.users.selected_count == 2)
+    picture = table.viewport().grab().toImage()
+    rows = [table.visualRect(desk.users.model.index(at, 0)).center().y() for at in range(4)]
+    assert [_edge(picture, row) for row in rows] == [False, True, True, False]
+    desk.bench.show_page("history")
+    history = desk.bench.history
+    assert history is not None
+    desk.wait(lambda: history.model.row_at(2) is not None)
+    history.table.setCurrentIndex(history.model.index(1, 0))
+    picture = history.table.viewport().grab().toImage()
+    rows = [history.table.visualRect(history.model.index(at, 0)).center().y() for at in range(3)]
+    assert [_edge(picture, row) for row in rows] == [False, True, False]
 
 
 def test_initials_can_be_read_on_every_color_of_an_avatar() -> None:
@@ -146,9 +248,11 @@ def test_every_control_of_a_new_directory_has_a_name(new_desk: Desk) -> None:
     assert _nameless(new_desk.window) == []
 
 
-def _dialogs(desk: Desk) -> Iterator[tuple[str, QWidget]]:
+def _dialogs(desk: Desk, look: str = "") -> Iterator[tuple[str, QWidget]]:
     """Each dialog that a menu opens on one user, opened."""
     desk.sign_in()
+    if look:
+        _wear(desk, look)
     desk.search("garcia", finds=1)
     desk.select(0)
     for name, action in list(desk.window.menu_actions.items()):
@@ -237,23 +341,74 @@ def _picture(window: QWidget, part: QWidget) -> QImage:
     return window.grab(area).toImage()
 
 
-@pytest.mark.parametrize("look", ["light", "dark"])
-def test_the_focus_is_seen_on_every_control(desk: Desk, look: str) -> None:
-    desk.sign_in()
+def _unseen(window: QWidget) -> list[str]:
+    """The controls that look the same with the focus and without."""
+    QApplication.setCursorFlashTime(0)
+    window.activateWindow()
+    parts, unseen = list(_controls(window)), []
+    for part in parts:
+        other = next((other for other in parts if other is not part), None)
+        if other is None or not part.isVisibleTo(window):
+            continue
+        other.setFocus()
+        QApplication.processEvents()
+        before = _picture(window, part)
+        part.setFocus(Qt.FocusReason.TabFocusReason)
+        QApplication.processEvents()
+        if _picture(window, part) == before:
+            unseen.append(f"{type(part).__name__} {part.objectName()} {_read_out(part)}")
+    return unseen
+
+
+def _wear(desk: Desk, look: str) -> None:
     before_it = desk.bench
     settings().change(theme=look)
     desk.wait(lambda: desk.bench is not before_it)
+    desk.wait(lambda: not desk.window.operations.is_busy)
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_the_focus_is_seen_on_every_control(desk: Desk, look: str) -> None:
+    assert _unseen(desk.window) == [], "sign-in"
+    desk.sign_in()
+    _wear(desk, look)
     desk.search("garcia", finds=1)
     desk.select(0)
-    QApplication.setCursorFlashTime(0)
-    unseen = []
-    for part in list(_controls(desk.window)):
-        other = desk.users.search if part is not desk.users.search else desk.users.table
-        other.setFocus()
-        QApplication.processEvents()
-        before = _picture(desk.window, part)
-        part.setFocus(Qt.FocusReason.TabFocusReason)
-        QApplication.processEvents()
-        if _picture(desk.window, part) == before:
-            unseen.append(f"{type(part).__name__} {part.objectName()}")
-    assert unseen == []
+    assert _unseen(desk.window) == [], "users"
+    for page in ("dashboard", "history"):
+        desk.bench.show_page(page)
+        desk.wait(lambda: not desk.window.operations.is_busy)
+        desk.bot.wait(50)
+        assert _unseen(desk.window) == [], page
+    desk.bench.show_page("users")
+    for tab in range(1, desk.users.detail.tabs.count()):
+        desk.users.detail.tabs.setCurrentIndex(tab)
+        desk.wait(lambda: not desk.window.operations.is_busy)
+        desk.bot.wait(50)
+        assert _unseen(desk.window) == [], desk.users.detail.tabs.tabText(tab)
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_the_focus_is_seen_in_every_dialog(desk: Desk, look: str) -> None:
+    assert {name: unseen for name, dialog in _dialogs(desk, look) if (unseen := _unseen(dialog))} == {}
+
+
+def test_the_focus_is_seen_on_what_is_listed_in_dialogs(desk: Desk, tmp_path: Path) -> None:
+    """What an import refused, and what was refused of an act on many."""
+    desk.sign_in()
+    file = tmp_path / "people.csv"
+    file.write_text("email,first_name,last_name\nbad,Olga,Ruiz\nok@example.org,Ok,Oko\n", "utf-8")
+    wizard = ImportWizard(desk.window, desk.bench.workplace, file)
+    desk.bot.addWidget(wizard)
+    wizard.show()
+    desk.wait(lambda: wizard._go.isEnabled())
+    wizard.submit()
+    desk.wait(lambda: wizard._tried is not None)
+    assert _unseen(wizard) == []
+    refused = FailuresList()
+    holder = QWidget(desk.window)
+    holder.setLayout(column(QLineEdit(), refused))
+    holder.resize(400, 300)
+    refused.show_failures([{"user_id": "1", "name": "Ana", "code": "x", "message": "Ana is no more."}])
+    holder.show()
+    assert [one for one in _unseen(desk.window) if "refused" in one] == []

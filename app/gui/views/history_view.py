@@ -23,6 +23,7 @@ from app.gui.widgets.density import dense
 from app.gui.widgets.empty_state import EmptyState
 from app.gui.widgets.notice import Notice, sentence_of
 from app.gui.widgets.parts import button, column, label, row
+from app.gui.widgets.row_edge import RowEdge
 from app.gui.workplace import Workplace
 from app.queries.results import HistoryEntry, QueryResult
 
@@ -94,6 +95,7 @@ class HistoryView(QWidget):
         self.table.setObjectName("history")
         self.table.setAccessibleName(tr("History"))
         self.table.setModel(self.model)
+        self.table.setItemDelegate(RowEdge(self.table))
         self.table.setShowGrid(False)
         self.table.setWordWrap(False)
         self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)

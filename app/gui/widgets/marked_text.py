@@ -20,6 +20,7 @@ def paint_marked(
     font = painter.font()
     line = drawn_line(text, int(area.width()), font)
     mirrored = from_right()
+    grounds: list[QRectF] = []
     if spans and line.shown == text and not has_right_to_left(text):
         metrics = QFontMetricsF(font)
         height = metrics.height()
@@ -27,10 +28,16 @@ def paint_marked(
         for start, end in spans:
             left = begin + metrics.horizontalAdvance(text[:start])
             width = metrics.horizontalAdvance(text[start:end])
-            ground = QRectF(left, area.center().y() - height / 2, width, height)
-            painter.fillRect(ground, QColor(colors().highlight))
+            grounds.append(QRectF(left, area.center().y() - height / 2, width, height))
     painter.setPen(QColor(color))
     line.draw(painter, area, from_right=mirrored)
+    for ground in grounds:  # in the full ink: a paler one could not be read on it
+        painter.save()
+        painter.setClipRect(ground, Qt.ClipOperation.IntersectClip)
+        painter.fillRect(ground, QColor(colors().highlight))
+        painter.setPen(QColor(colors().text))
+        line.draw(painter, area, from_right=mirrored)
+        painter.restore()
 
 
 def paint_badge(painter: QPainter, area: QRectF | None, status: str, text: str) -> float:

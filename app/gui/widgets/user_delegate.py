@@ -14,6 +14,7 @@ from app.gui.widgets.avatar import paint_avatar
 from app.gui.widgets.density import dense
 from app.gui.widgets.highlights import spans_of
 from app.gui.widgets.marked_text import at_start, paint_badge, paint_marked
+from app.gui.widgets.row_edge import paint_edge
 from app.queries.results import UserSummary
 
 
@@ -52,6 +53,7 @@ class UserDelegate(QStyledItemDelegate):
             if state & QStyle.StateFlag.State_HasFocus:
                 painter.fillRect(QRectF(area.left(), area.top() + 1, 2, area.height() - 2),
                                  QColor(palette.accent))  # fmt: skip
+            paint_edge(painter, option, index.column())
             self._paint_user(painter, area, index.column(), user)
         else:
             painter.setPen(Qt.PenStyle.NoPen)
