@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.gui.widgets.breaking import pieces_of
 from app.gui.widgets.eliding import ElidingLabel, ElidingLink
 
 #: Rounding of sizes that a style computes.
@@ -49,10 +50,17 @@ def _is_cut(part: QWidget) -> bool:
         if not part.pixmap().isNull():
             return False
         if part.wordWrap():
-            return part.heightForWidth(part.width()) > part.height() + _SLACK
+            too_high = part.heightForWidth(part.width()) > part.height() + _SLACK
+            return too_high or _longest_piece(part) > part.contentsRect().width() + _SLACK
         return bool(part.text()) and part.sizeHint().width() > part.width() + _SLACK
     wanted = part.sizeHint()
     return wanted.width() > part.width() + _SLACK or wanted.height() > part.height() + _SLACK
+
+
+def _longest_piece(part: QLabel) -> int:
+    """Pixels of the longest part that no line can break."""
+    metrics = part.fontMetrics()
+    return max((metrics.horizontalAdvance(piece.rstrip()) for piece in pieces_of(part.text())), default=0)
 
 
 def _is_out_of_sight(part: QWidget, window: QWidget) -> bool:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton
 
 from app.commands.record_activity import ViewProfile
 from app.commands.roles import GrantRole
 from app.commands.update_user import UpdateUser
+from app.gui.widgets.breaking import BreakingLabel, pieces_of
+from app.gui.widgets.eliding import ElidingLabel
 from app.queries.get_user import GetUser
 from app.queries.results import UserDetail
+from tests.gallery.legible import illegible
 from tests.gui.conftest import Desk
 
 
@@ -168,3 +173,29 @@ def test_with_many_selected_the_pane_shows_none_of_them_but_how_many(desk: Desk)
     assert at is not None
     desk.select(at)
     assert desk.find("detail_name").text() == "Ana García"
+
+
+def test_ids_and_long_values_are_broken_where_a_line_ends_and_copied_whole(desk: Desk) -> None:
+    user = select(desk, "ana@example.org")
+    address = "https://directory.example.org/" + "a" * 80
+    attributes = {"home_page": address, "employee_number": "E-1"}
+    desk.run(UpdateUser, executor_id="system", target_user_id=user, attributes=attributes)
+    desk.wait(lambda: shown(desk).attributes == attributes)
+    profile = desk.users.detail.profile
+    values = {value.whole: value for value in profile.findChildren(BreakingLabel) if not value.isHidden()}
+    captions = [one for one in profile.findChildren(ElidingLabel) if one.whole == "employee_number"]
+    assert [one.text() for one in captions] == ["employee_number"]
+    desk.wait(lambda: illegible(desk.window) == [])
+    for whole in (user, address):
+        value = values[whole]
+        assert value.heightForWidth(value.width()) > 1.5 * value.fontMetrics().height()
+        assert value.accessibleName() == whole
+        value.setFocus()
+        value.setSelection(0, len(value.text()))
+        QTest.keySequence(value, QKeySequence(QKeySequence.StandardKey.Copy))
+        assert QGuiApplication.clipboard().text() == whole
+
+
+@pytest.mark.parametrize("text", ["word", "two words", "señal 𝒜𝒷 ok", "a-b c/d", ""])
+def test_a_text_is_its_pieces(text: str) -> None:
+    assert "".join(pieces_of(text)) == text

@@ -6,13 +6,17 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
-from app.gui.scale import scaled
+from app.gui.scale import scaled, text_scale
+from app.gui.widgets.breaking import BreakingLabel
 from app.gui.widgets.eliding import ElidingLabel
-from app.gui.widgets.parts import label, restyle
+from app.gui.widgets.parts import restyle
 
-_CAPTION = 104
+#: Pixels for the names of fields, for text of the usual size: at least, and at most.
+_CAPTION, _LONGEST = 104, 152
+#: Text so large that the values need the room.
+_LARGE = 1.5
 
 
 class Field(NamedTuple):
@@ -29,7 +33,7 @@ class FieldRows(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._rows: list[tuple[ElidingLabel, QLabel]] = []
+        self._rows: list[tuple[ElidingLabel, BreakingLabel]] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(16)
@@ -41,28 +45,35 @@ class FieldRows(QWidget):
         wanted = list(fields)
         while len(self._rows) < len(wanted):
             self._add_row()
+        width = self._caption_width(wanted)
         for at, (caption, text) in enumerate(self._rows):
+            caption.setFixedWidth(width)
             if at < len(wanted):
                 _fill(caption, text, wanted[at])
             caption.setVisible(at < len(wanted))
             text.setVisible(at < len(wanted))
 
+    def _caption_width(self, fields: Iterable[Field]) -> int:
+        """Of the longest name, within bounds: beyond them it is shortened, and whole in its tool tip."""
+        metrics = self.fontMetrics()
+        longest = max((metrics.horizontalAdvance(field.caption) for field in fields), default=0) + 2
+        most = _LONGEST if text_scale() < _LARGE else _CAPTION
+        return max(scaled(_CAPTION), min(longest, scaled(most)))
+
     def _add_row(self) -> None:
         caption = ElidingLabel("", "muted")
         caption.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        caption.setFixedWidth(scaled(_CAPTION))
-        text = label(wrap=True, selectable=True)
-        text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        text = BreakingLabel()
         at = len(self._rows)
         self._grid.addWidget(caption, at, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(text, at, 1)
         self._rows.append((caption, text))
 
 
-def _fill(caption: ElidingLabel, text: QLabel, field: Field) -> None:
+def _fill(caption: ElidingLabel, text: BreakingLabel, field: Field) -> None:
     if caption.whole != field.caption:
         caption.setText(field.caption)
-    if text.text() != field.text:
+    if text.whole != field.text:
         text.setText(field.text)
     text.setObjectName(field.name)
     role = "changed" if field.changed else None
