@@ -16,6 +16,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain.errors import PadronError
 from app.gui.languages import ENGLISH, language
+from app.gui.role_names import role_name
 from app.gui.texts import number
 from app.resources import resource
 
@@ -23,6 +24,8 @@ CONTEXT = "Sentences"
 #: What stands in these places is made of sentences or words of ours itself.
 _SPOKEN = frozenset({"status", "label", "who", "error", "message", "reason", "what", "where", "field",
                      "participle", "many", "part", "faults", "readable", "done"})  # fmt: skip
+#: What stands in these may be a role that every directory has.
+_OF_ROLES = frozenset({"name", "role"})
 _GROUPED = re.compile(r"\d{1,3}(,\d{3})+")
 _NUMBER = re.compile(r"[\d,.]+")
 _LONGEST = 4000
@@ -48,6 +51,8 @@ def _spoken(text: str, code: str) -> str:
                     said = number(int(value.replace(",", "")))
                 elif name.rstrip("0123456789") in _SPOKEN:
                     said = _spoken(value.strip(), code)
+                elif name.rstrip("0123456789") in _OF_ROLES:
+                    said = role_name(value)
                 else:
                     said = value
                 translated = translated.replace("{" + name + "}", said)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime
 
-from app.gui.texts import counted, date_text, field_name, moment, tr
+from app.gui.role_names import role_name
+from app.gui.texts import counted, date_text, field_name, moment, status_name, tr
 
 _AGE = re.compile(r"(\d{1,5})\s*([dwmy])", re.IGNORECASE)
 #: As the search counts them.
@@ -26,7 +27,14 @@ def words_of(name: str, value: str) -> str:
         return f"{name[1:-1]}: {value}"
     if (within := _within(known)) is not None and (time := _age(value)) is not None:
         return within.format(time=time)
-    return f"{_title(known) or field_name(name)}: {_span(value) if _title(known) else value}"
+    return f"{_title(known) or field_name(name)}: {_span(value) if _title(known) else value_name(known, value)}"
+
+
+def value_name(filtered: str, value: str) -> str:
+    """A value of a filter as the window calls it: “Suspended”, “Support”."""
+    if filtered == "status":
+        return status_name(value)
+    return role_name(value) if filtered in {"role", "roles"} else value
 
 
 def _within(name: str) -> str | None:

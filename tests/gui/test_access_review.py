@@ -143,7 +143,7 @@ def test_one_of_several_roles_is_chosen_first(desk: Desk) -> None:
     QTest.keyClick(walk.roles, Qt.Key.Key_Down)
     QTest.keyClick(walk.roles, Qt.Key.Key_Return)
     desk.wait(walk.reason.hasFocus)
-    assert "the role support" in walk.page.asked
+    assert "the role Support" in walk.page.asked
     QTest.keyClicks(walk.reason, REASON)
     QTest.keyClick(walk.reason, Qt.Key.Key_Return)
     desk.wait(lambda: "bo@example.org" in decided(walk))
@@ -403,7 +403,7 @@ def test_the_record_tells_of_each_role_that_was_taken(desk: Desk) -> None:
     desk.bench.reviews.record(review)
     record: RecordDialog = opened(desk, RecordDialog)
     for role in ("support", "auditor"):
-        assert f"Lost the role {role}\nno {role} any more" in record.page.toPlainText()
+        assert f"Lost the role {role.capitalize()}\nno {role} any more" in record.page.toPlainText()
 
 
 def test_copies_of_the_record_need_the_permission_to_export(desk: Desk, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.domain.user_record import FileShape
-from app.gui.file_formats import READABLE
+from app.gui.file_formats import format_name
 from app.gui.importing.columns_model import BECOMES, ColumnsModel
 from app.gui.importing.columns_table import ColumnsTable
 from app.gui.texts import tr
@@ -38,10 +38,9 @@ class ColumnsPart(QWidget):
 
     def show_shape(self, shape: FileShape) -> None:
         """A file that was looked at."""
-        names = {name: title for title, name in READABLE}
         self.recognized.setText(
             tr("Recognized as {format}, {encoding}.").format(
-                format=names.get(shape.format, shape.format), encoding=shape.encoding
+                format=format_name(shape.format), encoding=shape.encoding
             )
         )
         self.model.show_shape(shape)

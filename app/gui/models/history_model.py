@@ -11,14 +11,14 @@ from app.gui.models.block_model import BlockModel, Index
 from app.gui.models.blocks import BLOCK
 from app.gui.operations import Operations
 from app.gui.texts import moment, tr
-from app.gui.views.history_lines import headline, one_line, person
+from app.gui.views.history_lines import headline, one_line, person, whom
 from app.queries.get_history import GetHistory
 from app.queries.results import History, HistoryEntry, QueryResult
 
 COLUMNS: tuple[tuple[Callable[[], str], Callable[[HistoryEntry], str], int], ...] = (
     (lambda: tr("When"), lambda entry: moment(entry.occurred_at), 150),
     (lambda: tr("What"), headline, 160),
-    (lambda: tr("Whom"), lambda entry: person(entry.target.name) if entry.target else "", 190),
+    (lambda: tr("Whom"), whom, 190),
     (lambda: tr("By"), lambda entry: person(entry.actor.name), 180),
     (lambda: tr("Why, and what changed"), one_line, 240),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from app.gui.role_names import role_names
 from app.gui.texts import day, moment, status_name, tr
 from app.queries.results import UserSummary
 
@@ -24,7 +25,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("name", lambda: tr("Name"), lambda user: user.full_name, "full_name", 208),
     Column("status", lambda: tr("Status"), lambda user: status_name(user.status.value), "status", 104),
     Column("email", lambda: tr("Email"), lambda user: user.email, "email", 208),
-    Column("roles", lambda: tr("Roles"), lambda user: ", ".join(user.roles), "roles", 120),
+    Column("roles", lambda: tr("Roles"), lambda user: role_names(user.roles), "roles", 120),
     Column(
         "last_login",
         lambda: tr("Last sign-in"),

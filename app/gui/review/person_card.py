@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QWidget
 
 from app.gui.review.words import decision_line
+from app.gui.role_names import role_name
 from app.gui.scale import scaled
 from app.gui.texts import ago, day, moment, tr
 from app.gui.widgets.avatar import AvatarLabel
@@ -73,7 +74,7 @@ class PersonCard(QFrame):
             self._last.setText(f"{moment(last)}  ({ago(last)})" if last else ago(None))
             self._created.setText(day(user.created_at))
             for role in user.roles:
-                self._roles.addWidget(tag(role))
+                self._roles.addWidget(tag(role_name(role)))
             if not user.roles:
                 self._roles.addWidget(label(tr("none"), "muted"))
         self._roles.addStretch(1)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont, QPagedPaintDevice, QPageLayout, QPageSize, QPdf
 
 from app.gui.review.origin import origin_line
 from app.gui.review.words import begun_line, decision_name, outcome_line, progress_line
+from app.gui.role_names import role_names
 from app.gui.texts import counted, day, moment, number, status_name, tr
 from app.queries.review_results import ReviewDetail, ReviewEntry
 
@@ -101,7 +102,7 @@ def _row(entry: ReviewEntry) -> str:
     else:
         last = moment(user.last_login_at) if user.last_login_at else tr("never")
         name = f"{user.full_name}\n{user.email}"
-        cells = [name, status_name(user.status.value), ", ".join(user.roles), last]
+        cells = [name, status_name(user.status.value), role_names(user.roles), last]
     said, by = [], []
     for made in entry.decisions:
         decision = decision_name(made.decision, made.role)

@@ -19,6 +19,7 @@ from app.gui.review.decisions import Decisions, Wish
 from app.gui.review.finishing import ask_whether_to_finish
 from app.gui.review.walk_page import WalkPage
 from app.gui.review.walked import Walked
+from app.gui.role_names import role_name
 from app.gui.scale import fitted
 from app.gui.texts import tr
 from app.gui.widgets.notice import sentence_of
@@ -90,7 +91,7 @@ class WalkDialog(QDialog):
             return
         self.roles = QMenu(self)
         for at, role in enumerate(entry.user.roles, 1):
-            action = self.roles.addAction(f"&{at}  {role}" if at < 10 else role)
+            action = self.roles.addAction(f"&{at}  {role_name(role)}" if at < 10 else role_name(role))
             action.triggered.connect(
                 lambda _=False, role=role: self._begin(entry, Decision.REMOVE_ROLE, role)
             )
@@ -125,7 +126,7 @@ class WalkDialog(QDialog):
             tr("Why is {name} suspended? At least 10 characters, then Enter.").format(name=name)
             if decision is Decision.SUSPEND
             else tr("Why does {name} lose the role {role}? At least 10 characters, then Enter.").format(
-                name=name, role=role
+                name=name, role=role_name(role or "")
             )
         )
         self.reason.setFocus()

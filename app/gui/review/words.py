@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from app.domain.review_values import Decision
+from app.gui.role_names import role_name
 from app.gui.texts import ago, day, number, status_name, tr
 from app.queries.review_results import ReviewDecision, ReviewInfo
 
 
 def decision_name(decision: str, role: str | None = None) -> str:
     """What was decided, as people read it."""
-    taken = tr("Lost the role {role}").format(role=role) if role else tr("Lost a role")
+    taken = tr("Lost the role {role}").format(role=role_name(role)) if role else tr("Lost a role")
     return {
         Decision.KEEP.value: tr("Keeps access"),
         Decision.SUSPEND.value: tr("Suspended"),

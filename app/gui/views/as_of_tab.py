@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QSlider, QWidget
 
 from app.gui.operations import Ticket
+from app.gui.role_names import role_names
 from app.gui.standing import Standing
 from app.gui.texts import field_name, moment, status_name, tr
 from app.gui.views.history_lines import headline
@@ -149,7 +150,7 @@ def _fields(user: UserDetail) -> dict[str, str]:
         "first_name": user.first_name,
         "last_name": user.last_name,
         "bio": user.bio,
-        "roles": ", ".join(user.roles),
+        "roles": role_names(user.roles),
         "suspended_until": _time(user.suspended_until),
         "suspension_reason": user.suspension_reason or "",
         **{f"attributes.{name}": value for name, value in sorted(user.attributes.items())},

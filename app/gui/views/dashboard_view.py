@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QScrollArea, QWidget
 
 from app.commands.reactivate_user import ReactivateUser
 from app.domain.user_status import Status
+from app.gui.role_names import role_name
 from app.gui.texts import counted, status_name, tr, zoned
 from app.gui.turns import Turns
 from app.gui.views.agenda import Agenda
@@ -163,7 +164,7 @@ class DashboardView(QWidget):
         self.statuses.show_bars(
             [(name, status_name(name), count) for name, count in totals.by_status.items() if count]
         )
-        self.roles.show_bars(_largest(totals.by_role))
+        self.roles.show_bars([(key, role_name(key), count) for key, _, count in _largest(totals.by_role)])
         further = len(totals.by_role) - _BARS
         self._further_roles.setText(counted(further, tr("and 1 more role"), tr("and {n} more roles")))
         self._further_roles.setVisible(further > 0)

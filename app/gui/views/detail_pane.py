@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from app.commands.record_activity import ViewProfile
 from app.domain.errors import UserNotFound
 from app.gui.icons import icon
+from app.gui.role_names import role_name
 from app.gui.scale import scaled, text_scale
 from app.gui.standing import Standing
 from app.gui.texts import number, tr
@@ -187,7 +188,7 @@ class DetailPane(QWidget):
         if before is None or before.roles != user.roles or before.id != user.id:
             clear(self._badges)
             for role in user.roles:
-                self._badges.addWidget(tag(role))
+                self._badges.addWidget(tag(role_name(role)))
         if before is None or (before.id, before.status) != (user.id, user.status):
             self._show_buttons(user)
         self.profile.show_user(user)

@@ -9,8 +9,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from app.gui.scale import scaled
-from app.gui.term_words import words_of
-from app.gui.texts import field_name, number, status_name, tr
+from app.gui.term_words import value_name, words_of
+from app.gui.texts import field_name, number, tr
 from app.gui.widgets.parts import button
 
 _WIDTH = 200
@@ -51,8 +51,9 @@ class FilterChips(QWidget):
             self._add(tr("From a list ({n})").format(n=number(listed)), "list", self.forgot_list)
         for facet, values in chosen.items():
             for value in values:
-                shown = f"{field_name(facet)}: {status_name(value) if facet == 'status' else value}"
-                self._add(shown, f"{facet}_{value}", self.forgot_value, facet, value)
+                shown = value_name(facet, value)
+                text = f"{field_name(facet)}: {shown}"
+                self._add(text, f"{facet}_{value}", self.forgot_value, facet, value)
         for name, value in terms:
             self._add(words_of(name, value), f"{name}_{value}", self.forgot_term, name, value)
         # room for the one that counts them all, at the least

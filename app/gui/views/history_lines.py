@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from app.gui.role_names import permission_name, role_name
 from app.gui.sentences import spoken
 from app.gui.texts import event_name, field_name, moment, status_name, tr
 from app.queries.results import HistoryEntry, Target
@@ -33,6 +34,14 @@ def kind_of(target: Target) -> tuple[str, str]:
 def person(name: str) -> str:
     """A name, or what stands in its place where there is none: “nobody”, “erased user”."""
     return spoken(name) if name in {"nobody", "erased user"} else name
+
+
+def whom(entry: HistoryEntry) -> str:
+    """A user, or a role; nothing for what concerns the whole directory."""
+    target = entry.target
+    if target is None:
+        return ""
+    return role_name(target.name) if target.id.startswith("role:") else person(target.name)
 
 
 def changes_of(entry: HistoryEntry) -> list[tuple[str, str, str]]:
@@ -69,10 +78,11 @@ def _value(name: str, value: Any) -> str:
         return ""
     if name == "status":
         return status_name(str(value))
+    names = {"role": role_name, "roles": role_name, "permissions": permission_name}.get(name, str)
     if isinstance(value, list):
-        return ", ".join(str(part) for part in value)
+        return ", ".join(names(str(part)) for part in value)
     if name in {"suspended_until", "last_login_at", "due_at"}:
         return moment(datetime.fromisoformat(str(value)))
     if name == "password":
         return tr("reset") if value == "reset" else tr("set")
-    return str(value)
+    return names(str(value))

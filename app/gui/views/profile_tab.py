@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from app.domain.permissions import Permission
+from app.gui.role_names import permission_names
 from app.gui.texts import ago, moment, tr
 from app.gui.views.role_boxes import RoleBoxes
 from app.gui.widgets.field_rows import Field, FieldRows
@@ -50,7 +51,7 @@ class ProfileTab(QWidget):
             (tr("Created"), moment(user.created_at)),
             (tr("Changed"), moment(user.updated_at)),
             (tr("Password"), _password(user)),
-            (tr("May do"), ", ".join(user.permissions) or tr("nothing in Padron")),
+            (tr("May do"), permission_names(user.permissions) or tr("nothing in Padron")),
             (tr("Id"), user.id),
             (tr("Version"), str(user.version)),
         ]

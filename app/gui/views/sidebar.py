@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.initials import color_of
 from app.gui.icons import icon, logo
+from app.gui.role_names import role_names
 from app.gui.scale import scaled
 from app.gui.session import Session
 from app.gui.texts import tr
@@ -37,7 +38,7 @@ class Sidebar(QWidget):
         avatar = AvatarLabel(scaled(30))
         avatar.show_avatar(drawn(session.initials, color_of(session.user_id)))
         name = ElidingLabel(session.full_name)
-        roles = ElidingLabel(", ".join(session.roles), "caption")
+        roles = ElidingLabel(role_names(session.roles), "caption")
         lock = self._button(tr("Lock"), "lock")
         lock.setObjectName("lock")
         lock.clicked.connect(lambda: self.lock_asked.emit())

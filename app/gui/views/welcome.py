@@ -66,7 +66,7 @@ class WelcomePage(Entrance):
                 tr(
                     "Or look around first: {n} made-up people with two years of activity. Only a password is "
                     "needed for it: fill in the two fields above."
-                ).format(n=DEMO_USERS),
+                ).format(n=number(DEMO_USERS)),
                 "caption",
                 wrap=True,
             )

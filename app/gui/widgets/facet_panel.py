@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from app.gui.role_names import role_name
 from app.gui.scale import scaled
 from app.gui.texts import number, status_name, tr
 from app.gui.widgets.parts import column, label
@@ -114,7 +115,7 @@ def _titles() -> dict[str, str]:
 
 
 def _shown(facet: str, value: str) -> str:
-    return status_name(value) if facet == "status" else value
+    return {"status": status_name, "roles": role_name}.get(facet, str)(value)
 
 
 def _wanted(facet: str, counts: Mapping[str, int], chosen: tuple[str, ...]) -> list[str]:
