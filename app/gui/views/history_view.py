@@ -19,6 +19,7 @@ from app.gui.views.history_filters import HistoryFilters
 from app.gui.views.history_lines import kind_of
 from app.gui.views.kept_lines import KeptLines
 from app.gui.views.line_in_full import LineInFull
+from app.gui.widgets.announce import Announcer
 from app.gui.widgets.density import dense
 from app.gui.widgets.empty_state import EmptyState
 from app.gui.widgets.notice import Notice, sentence_of
@@ -121,6 +122,7 @@ class HistoryView(QWidget):
         self._stack.addWidget(self._split())
         self._stack.addWidget(self._empty)
         self._count = label("", "caption")
+        self._announcer = Announcer(self)
         self.newer = button("", self.show_newest, kind="chip", name="history_new")
         self.newer.hide()
         self._export = button(tr("Export…"), self.export, picture="export", name="history_export")
@@ -157,7 +159,10 @@ class HistoryView(QWidget):
 
     def _show_total(self, total: int) -> None:
         self.chain.show_position(self.model.read_position)
-        self._count.setText(counted(total, tr("1 line"), tr("{n} lines")))
+        text = counted(total, tr("1 line"), tr("{n} lines"))
+        if text != self._count.text():
+            self._announcer.say(text)
+        self._count.setText(text)
         if total:
             self._stack.setCurrentIndex(0)
         else:

@@ -17,6 +17,7 @@ from app.gui.views.filter_chips import FilterChips
 from app.gui.views.filter_menu import FilterMenu
 from app.gui.views.list_question import ListQuestion
 from app.gui.views.selection_bar import SelectionBar
+from app.gui.widgets.announce import Announcer
 from app.gui.widgets.parts import button, column, label, row
 from app.gui.widgets.shared_keys import share_keys
 from app.gui.workplace import Workplace
@@ -45,6 +46,7 @@ class SearchHeader(QWidget):
         self.filter_menu.begun.connect(self._begin_term)
         self.many = SelectionBar(actions.for_many, act)
         self._count = label("", "caption")
+        self._announcer = Announcer(self)
         self._facets = button(tr("Filters"), name="show_filters")
         self._facets.setCheckable(True)
         self._facets.hide()
@@ -92,7 +94,10 @@ class SearchHeader(QWidget):
         if total is None:
             self._count.setText("")
         else:
-            self._count.setText(counted(total, tr("1 user"), tr("{n} users")))
+            text = counted(total, tr("1 user"), tr("{n} users"))
+            if text != self._count.text():
+                self._announcer.say(text)
+            self._count.setText(text)
 
 
 def _search_box() -> QLineEdit:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.gui.scale import scaled
-from app.gui.texts import number
+from app.gui.texts import number, tr
 from app.gui.theme import colors
 from app.gui.widgets.marked_text import at_start
 
@@ -70,6 +70,7 @@ class _Bar(QPushButton):
         """`share` of the widest bar, 0–1."""
         self._text, self._count, self._share = text, count, share
         self.setAccessibleName(f"{text}: {number(count)}")
+        self.setAccessibleDescription(tr("Shows these users"))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -19,11 +19,12 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QToolTip
 
 from app.gui.scale import scaled
 from app.gui.texts import date_text, number, tr
 from app.gui.theme import colors
+from app.gui.widgets.drawing import Drawing
 from app.gui.widgets.marked_text import from_right
 
 DAY, WEEK, MONTH = "day", "week", "month"
@@ -47,7 +48,7 @@ class Bar:
     count: int
 
 
-class DayBars(QWidget):
+class DayBars(Drawing):
     """The newest stands where lines end; heights are relative to the largest. With a `title` it is a chart: the
     largest count and the first and last day are written beside the bars, the keyboard marks one of
     them, and `opened(Bar)` tells which one was chosen."""

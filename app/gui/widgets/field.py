@@ -11,6 +11,7 @@ from app.domain.errors import ValidationError
 from app.gui.scale import scaled
 from app.gui.sentences import spoken
 from app.gui.texts import tr
+from app.gui.widgets.announce import announce
 from app.gui.widgets.parts import column, label, restyle
 
 Rule = Callable[[str], object]
@@ -89,6 +90,8 @@ class Field(QWidget):
     def complain(self, sentence: str) -> None:
         """Show what is wrong; nothing for an empty sentence. A rule of the domain's says it in English."""
         sentence = spoken(sentence)
+        if sentence != self._complaint.text():
+            announce(self.input, sentence)
         self._complaint.setText(sentence)
         self._complaint.setVisible(bool(sentence))
         self.input.setProperty("invalid", bool(sentence))

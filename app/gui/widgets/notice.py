@@ -15,6 +15,7 @@ from app.gui.scale import scaled
 from app.gui.sentences import spoken
 from app.gui.texts import tr
 from app.gui.theme import colors
+from app.gui.widgets.announce import announce
 from app.gui.widgets.parts import button, label, restyle, row
 
 
@@ -64,6 +65,7 @@ class Notice(QFrame):
         self._copy.setVisible(kind == "error")
         self.setAccessibleName(text)
         self._error, self._seconds = None, seconds
+        announce(self, text, urgent=kind == "error")
         self._timer.stop()
         self.show()
         self._count()
