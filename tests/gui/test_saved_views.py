@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QPointF, QSettings, Qt
 from PySide6.QtGui import QKeySequence, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QInputDialog, QLabel, QLineEdit, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton
 
 from app.commands.create_user import CreateUser
 from app.domain.user_status import Status
+from app.gui.dialogs.name import NameDialog
 from app.gui.models.user_columns import EMAIL, NAME, STATUS
 from app.gui.saved_views import SavedViews
 from tests.gui.conftest import Desk
@@ -22,9 +23,9 @@ def names(desk: Desk) -> list[str]:
 def save(desk: Desk, search: str, finds: int, name: str) -> None:
     desk.search(search, finds)
     desk.window.menu_actions["save_view"].trigger()
-    desk.wait(lambda: desk.window.findChildren(QInputDialog))
-    dialog = desk.window.findChildren(QInputDialog)[-1]
-    dialog.setTextValue(name)
+    desk.wait(lambda: desk.window.findChildren(NameDialog))
+    dialog = desk.window.findChildren(NameDialog)[-1]
+    dialog.field.set_text(name)
     dialog.accept()
     desk.wait(lambda: name in names(desk))
 
@@ -68,7 +69,7 @@ def test_views_are_moved_renamed_and_removed_by_keyboard(desk: Desk) -> None:
     QTest.keyClick(row, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     assert names(desk) == ["one", "three", "two"]
     QTest.keyClick(desk.find("view_one"), Qt.Key.Key_F2)
-    dialog = desk.window.findChildren(QInputDialog)[-1]
+    dialog = desk.window.findChildren(NameDialog)[-1]
     box = dialog.findChild(QLineEdit)
     assert isinstance(box, QLineEdit)
     box.setText("first")
@@ -226,3 +227,14 @@ def test_columns_take_the_room_there_is_until_somebody_chooses(desk: Desk) -> No
     assert header.sectionSize(EMAIL) == 250
     desk.users.columns.reset()
     desk.wait(lambda: header.sectionSize(EMAIL) > 208 and header.sectionSize(EMAIL) != 250)
+
+
+def test_a_view_without_a_name_is_not_saved(desk: Desk) -> None:
+    desk.sign_in()
+    desk.window.menu_actions["save_view"].trigger()
+    dialog = desk.window.findChildren(NameDialog)[-1]
+    desk.fill("name", "  ", dialog)
+    desk.click("go", dialog)
+    assert dialog.field.complaint == "Name is needed."
+    assert names(desk) == []
+    dialog.close()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -20,7 +18,7 @@ _UNTOLD = frozenset({QAccessible.Role.NoRole, QAccessible.Role.Client, QAccessib
 
 
 @pytest.fixture
-def heard(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+def heard(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What is said, as the platform's screen reader gets it. Without a screen there is none."""
     said: list[str] = []
 

@@ -7,8 +7,9 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QFrame, QInputDialog, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QMenu, QPushButton, QVBoxLayout, QWidget
 
+from app.gui.dialogs.name import NameDialog
 from app.gui.icons import icon
 from app.gui.saved_views import SavedView, SavedViews
 from app.gui.texts import number, tr
@@ -172,12 +173,8 @@ class SavedViewsList(QWidget):
         menu.popup(made.mapToGlobal(at))
 
     def _rename(self, name: str) -> None:
-        dialog = QInputDialog(self.window())
-        dialog.setWindowTitle(tr("Rename the view"))
-        dialog.setLabelText(tr("Name"))
-        dialog.setTextValue(name)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.textValueSelected.connect(lambda wanted: self._views.rename(name, wanted))
+        dialog = NameDialog(self.window(), tr("Rename the view"), tr("Rename"), name)
+        dialog.named.connect(lambda wanted: self._views.rename(name, wanted))
         dialog.open()
 
     def _focus(self, name: str) -> None:

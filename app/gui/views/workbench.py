@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QSettings
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QInputDialog, QMenuBar, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenuBar, QStackedWidget, QWidget
 
 from app.domain.permissions import Permission
+from app.gui.dialogs.name import NameDialog
 from app.gui.directory_actions import DirectoryActions
 from app.gui.review.actions import ReviewActions
 from app.gui.saved_views import SavedViews
@@ -111,12 +112,9 @@ class Workbench(QWidget):
         if self.users is None or self.saved is None:
             return
         saved, filters, look = self.saved, self.users.filters(), self.users.look()
-        dialog = QInputDialog(self.window())
-        dialog.setWindowTitle(tr("Save this view"))
-        dialog.setLabelText(tr("Name"))
-        dialog.setTextValue(str(filters.get("search", "")))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.textValueSelected.connect(lambda name: self._save_as(saved, name, filters, look))
+        suggestion = str(filters.get("search", ""))
+        dialog = NameDialog(self.window(), tr("Save this view"), tr("Save"), suggestion)
+        dialog.named.connect(lambda name: self._save_as(saved, name, filters, look))
         dialog.open()
 
     def _save_as(self, saved: SavedViews, name: str, filters: dict[str, Any], look: dict[str, Any]) -> None:
