@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from app.domain.permissions import Permission
 from app.gui.texts import tr
 
 
@@ -51,4 +52,7 @@ def permission_name(code: str) -> str:
 
 def permission_names(codes: Iterable[str]) -> str:
     """Several, in one line."""
-    return ", ".join(map(permission_name, codes))
+    known = set(codes)
+    if known == {permission.value for permission in Permission}:
+        return tr("everything")
+    return ", ".join(permission_name(permission.value) for permission in Permission if permission in known)

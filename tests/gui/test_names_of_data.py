@@ -64,7 +64,8 @@ def test_roles_are_named_where_they_are_shown_and_asked_for_by_their_codes(desk:
     assert sorted(roles) == ["Administrator", "night shift"]
     boxes = {box.objectName(): box for box in desk.users.detail.findChildren(QCheckBox)}
     assert boxes["detail_role_administrator"].text() == "Administrator"
-    assert "Manage roles" in boxes["detail_role_administrator"].toolTip()
+    assert boxes["detail_role_administrator"].toolTip() == "everything"
+    assert "Suspend users" in boxes["detail_role_support"].toolTip()
     facet = desk.find("facet_roles_administrator")
     assert facet.text() == "Administrator"
     facet.click()

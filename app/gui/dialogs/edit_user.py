@@ -13,7 +13,7 @@ from app.gui.dialogs.form import FormDialog
 from app.gui.dialogs.user_form import profile_fields
 from app.gui.texts import field_name, tr
 from app.gui.widgets.attributes_editor import AttributesEditor
-from app.gui.widgets.parts import button, column, label, row
+from app.gui.widgets.parts import button, column, halves, label, row
 from app.gui.workplace import Workplace
 from app.queries.get_user import GetUser
 from app.queries.results import QueryResult, UserDetail
@@ -40,7 +40,7 @@ class EditUserDialog(FormDialog):
         self.add(self._choice)
         self.add(email)
         self.fields(first, last)
-        self.add(row(first, last, spacing=12))
+        self.add(halves(first, last))
         self.add(bio)
         if everything:
             self.add(column(label(tr("Attributes"), "caption"), self._attributes, spacing=4))

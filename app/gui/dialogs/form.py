@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QDialog, QLabel, QProgressBar, QWidget
 
@@ -60,6 +60,9 @@ class FormDialog(QDialog):
         self._fields: dict[str, Field] = {}
         self._settled = False
         self._pace = Pace()
+        self._growing = QTimer(self, singleShot=True, interval=0)
+        self._growing.timeout.connect(self._grow)
+        self._area.changed.connect(self._grow_soon)
 
     def add(self, *parts: QWidget | QBoxLayout) -> None:
         """Put parts below one another; fields are checked before `submit`."""
@@ -138,6 +141,16 @@ class FormDialog(QDialog):
         self._grow()
         if self.focusWidget() is None:
             first_control(self._area, self._cancel).setFocus()
+
+    def event(self, event: QEvent) -> bool:
+        """A notice that is shown takes room from what is below it."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._grow_soon()
+        return super().event(event)
+
+    def _grow_soon(self) -> None:
+        if self._settled or self.isVisible():
+            self._growing.start()
 
     def _grow(self) -> None:
         """As large as its content wants, within the screen."""

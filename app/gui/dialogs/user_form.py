@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from pydantic import SecretStr
@@ -16,10 +17,14 @@ from app.domain.profile_text import parse_bio
 from app.gui.dialogs.form import FormDialog
 from app.gui.role_names import role_name
 from app.gui.texts import tr
+from app.gui.turns import Turns
 from app.gui.widgets.field import Field
 from app.gui.widgets.flow import Flow
-from app.gui.widgets.parts import column, label, row
+from app.gui.widgets.parts import column, halves, label
 from app.gui.workplace import Workplace
+
+#: Boxes that are made at once.
+_AT_ONCE = 12
 
 
 def profile_fields(*, at_once: bool = False) -> tuple[Field, Field, Field, Field]:
@@ -41,7 +46,7 @@ class CreateUserDialog(FormDialog):
         email, first, last, bio = profile_fields()
         self.add(email)
         self.fields(first, last)
-        self.add(row(first, last, spacing=12))
+        self.add(halves(first, last))
         self.add(bio)
         self._password = Field(
             tr("Password (optional; without one the account is invited)"), "password", secret=True
@@ -49,10 +54,11 @@ class CreateUserDialog(FormDialog):
         self.add(self._password)
         self._roles: dict[str, QCheckBox] = {}
         if roles and workplace.may(Permission.ROLES_MANAGE):
-            self._roles = {name: QCheckBox(role_name(name)) for name in roles}
-            for name, box in self._roles.items():
-                box.setObjectName(f"role_{name}")
-            self.add(column(label(tr("Roles"), "caption"), Flow(list(self._roles.values())), spacing=4))
+            flow = Flow()
+            self.add(column(label(tr("Roles"), "caption"), flow, spacing=4))
+            filling = self._fill(flow, roles)
+            next(filling, None)
+            Turns(filling, self)
         email.setFocus()
 
     def submit(self) -> None:
@@ -68,6 +74,15 @@ class CreateUserDialog(FormDialog):
             password=SecretStr(password) if password else None,
         )
         self.begin(self.workplace.operations.run(self, command, self._created, self.fail))
+
+    def _fill(self, flow: Flow, roles: Sequence[str]) -> Iterator[None]:
+        """Some in a turn of the event loop: each takes a millisecond to be dressed."""
+        for at, name in enumerate(roles, 1):
+            box = self._roles[name] = QCheckBox(role_name(name))
+            box.setObjectName(f"role_{name}")
+            flow.addWidget(box)
+            if at % _AT_ONCE == 0:
+                yield
 
     def _created(self, result: CommandResult) -> None:
         self.succeed(result.message)

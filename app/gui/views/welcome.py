@@ -16,7 +16,7 @@ from app.gui.session import Session
 from app.gui.texts import number, tr
 from app.gui.views.entrance import Entrance
 from app.gui.widgets.field import Field, all_good, required
-from app.gui.widgets.parts import button, label, line, row
+from app.gui.widgets.parts import button, halves, label, line
 
 DEMO_USERS = 5000
 
@@ -50,8 +50,8 @@ class WelcomePage(Entrance):
         }
         fields = self._fields
         self.body.addWidget(fields["email"])
-        self.body.addLayout(row(fields["first_name"], fields["last_name"], spacing=12))
-        self.body.addLayout(row(fields["password"], fields["again"], spacing=12))
+        self.body.addLayout(halves(fields["first_name"], fields["last_name"]))
+        self.body.addLayout(halves(fields["password"], fields["again"]))
         self._go = button(tr("Create the directory"), self._submit, kind="primary", name="create_directory")
         self._demo = button(tr("Try the demo directory"), self._make_demo, name="make_demo")
         self._stop = button(tr("Cancel"), self._stop_demo, name="stop_demo")

@@ -57,7 +57,8 @@ class Field(QWidget):
         self._complaint.hide()
         caption = label(title, "caption")
         caption.setBuddy(self.input)
-        self.setLayout(column(caption, self.input, self._complaint, spacing=4))
+        # beside another one whose complaint is longer it stays where it is
+        self.setLayout(column(caption, self.input, self._complaint, None, spacing=4))
         self.setFocusProxy(self.input)
         self.input.textChanged.connect(lambda *_: self._while_typing())
         if isinstance(self.input, QLineEdit):

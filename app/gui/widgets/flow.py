@@ -13,7 +13,7 @@ _HIGH = 4
 class Flow(QLayout):
     """As wide as its widest part at least; the other parts go below where there is no room beside it."""
 
-    def __init__(self, parts: Sequence[QWidget], spacing: int = 12) -> None:
+    def __init__(self, parts: Sequence[QWidget] = (), spacing: int = 12) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)

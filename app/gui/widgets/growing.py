@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QWidget
 
 from app.gui.scale import scaled
 
 
 class GrowingArea(QScrollArea):
-    """Takes the size of its layout, whose lines may break anew at each width."""
+    """Takes the size of its layout, whose lines may break anew at each width. `changed`: it may want more."""
+
+    changed = Signal()
 
     def __init__(self, layout: QLayout) -> None:
         super().__init__()
@@ -20,6 +22,13 @@ class GrowingArea(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What is inside may want another size now."""
+        if watched is self._inner and event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+            self.changed.emit()
+        return super().eventFilter(watched, event)
 
     def wanted_height(self, width: int) -> int:
         """Of the content, at this width."""

@@ -123,6 +123,14 @@ def row(*parts: QWidget | QLayout | int | None, spacing: int = 8, margin: int = 
     return _filled(QHBoxLayout(), parts, spacing, margin)
 
 
+def halves(*parts: QWidget, spacing: int = 12) -> QHBoxLayout:
+    """Parts side by side, all as wide."""
+    box = row(*parts, spacing=spacing)
+    for at in range(len(parts)):
+        box.setStretch(at, 1)
+    return box
+
+
 def _filled(
     box: Layout, parts: tuple[QWidget | QLayout | int | None, ...], spacing: int, margin: int
 ) -> Layout:
