@@ -30,6 +30,7 @@ def illegible(window: QWidget) -> list[str]:
         for part in window.findChildren(QWidget)
         if isinstance(part, QLabel | QAbstractButton | QLineEdit | QComboBox)
         and part.isVisibleTo(window)
+        and part.window() is window
         and not _in_list(part, window)
         and part.width() > 0
     ]

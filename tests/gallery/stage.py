@@ -13,11 +13,12 @@ from typing import Any
 
 from pydantic import SecretStr
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QPainter, QPixmap
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPixmap
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit, QPlainTextEdit, QWidget
 
 from app.bootstrap import open_application
 from app.bootstrap.application import Application
+from app.commands.message import Command
 from app.commands.sign_in import SignIn
 from app.demo.build import ADMIN_EMAIL, build_demo
 from app.demo.directory import AskedDirectory
@@ -35,18 +36,20 @@ _PATIENCE = 30.0
 
 @dataclass(frozen=True)
 class Look:
-    """How the window is to look: theme, language, size in pixels, text size in percent."""
+    """How the window is to look: theme, language, size in pixels, text size in percent, where lines begin."""
 
     theme: str = "light"
     language: str = "en"
     width: int = 1280
     height: int = 800
     scale: int = 100
+    direction: str = "ltr"
 
     @property
     def name(self) -> str:
         """For a folder."""
-        return f"{self.theme}-{self.language}-{self.width}x{self.height}-{self.scale}"
+        mirrored = "-rtl" if self.direction == "rtl" else ""
+        return f"{self.theme}-{self.language}-{self.width}x{self.height}-{self.scale}{mirrored}"
 
 
 def make_demo(folder: Path, users: int) -> None:
@@ -73,6 +76,7 @@ class Stage:
         # a person's own settings are neither used nor changed
         os.environ["PADRON_SETTINGS"] = str(out / "data" / look.name / "settings.ini")
         self.application = make_application()
+        self._mirror()
         self._folder = out / look.name
         self._folder.mkdir(parents=True, exist_ok=True)
         self._data = out / "data" / look.name
@@ -156,15 +160,55 @@ class Stage:
         self.window.menu_actions[action].trigger()
         self.settle()
 
+    def click(self, name: str, inside: QWidget | None = None) -> None:
+        """A button by its name, where it is to be seen."""
+        found = (inside or self.window or QWidget()).findChildren(QAbstractButton, name)
+        next(button for button in found if button.isVisible()).click()
+        self.settle()
+
+    def fill(self, name: str, text: str, inside: QWidget | None = None) -> None:
+        """A field by its name."""
+        for box in (inside or self.window or QWidget()).findChildren(QWidget, name):
+            if isinstance(box, QLineEdit):
+                box.setText(text)
+            elif isinstance(box, QPlainTextEdit):
+                box.setPlainText(text)
+        self.settle(0.05)
+
+    def run(self, kind: type[Command], **fields: Any) -> Any:
+        """A command, as the operator of the window."""
+        assert self.window is not None
+        assert self.window.backend is not None
+        operator = self.bench.workplace.operator_id
+        result = self.window.backend.execute(kind(executor_id=operator, **fields))
+        self.settle()
+        return result
+
     def dialogs(self) -> list[QDialog]:
-        """Those on the screen."""
-        return [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()]
+        """Those on the screen, what was opened over another one after it."""
+        windows = QApplication.topLevelWidgets()
+        shown = [one for one in windows if isinstance(one, QDialog) and one.isVisible()]
+        return sorted(shown, key=lambda one: sum(_stands_over(one, other) for other in shown))
+
+    @property
+    def shown(self) -> QDialog:
+        """The dialog in front."""
+        self.until(self.dialogs)
+        active = QApplication.activeWindow()
+        return active if isinstance(active, QDialog) else self.dialogs()[-1]
 
     def close_dialogs(self) -> None:
-        """As Escape would."""
+        """As Escape would; and what menus are open."""
+        for popup in self.menus():
+            popup.close()
         for dialog in self.dialogs():
             dialog.close()
         self.settle(0.1)
+
+    def menus(self) -> list[QWidget]:
+        """Menus and lists of choices that are open, the first one first."""
+        shown = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
+        return [one for one in shown if one.windowType() is Qt.WindowType.Popup]
 
     # -- time --
 
@@ -198,21 +242,62 @@ class Stage:
 
     # -- pictures --
 
-    def picture(self, name: str) -> None:
-        """Save what is on the screen, dialogs over the window, and note what can't be read."""
+    def picture(self, name: str, *, at_once: bool = False) -> None:
+        """Save what is on the screen, dialogs and menus over the window, and note what can't be read.
+        `at_once`: what is under way is what is to be seen."""
         assert self.window is not None
-        self.settle(0.15)
+        if at_once:
+            self._live()
+        else:
+            self.settle(0.15)
+        windows = [one for one in self.window.windows.all if one is not self.window]
+        shown: QWidget = self.window
         pixmap = self.window.grab()
-        shown: list[QWidget] = [self.window]
+        for window in windows:
+            pixmap = _beside(pixmap, window)
+            shown = window
         for dialog in self.dialogs():
             pixmap = _over(pixmap, dialog)
-            shown = [dialog]
+            shown = dialog
+        for menu in self.menus():
+            pixmap = _at(pixmap, menu, menu.pos() - self.window.mapToGlobal(QPoint(0, 0)))
         pixmap.save(str(self._folder / f"{name}.png"))
-        for part in shown:
-            self.findings += [(f"{self.look.name}/{name}", finding) for finding in illegible(part)]
+        self.findings += [(f"{self.look.name}/{name}", finding) for finding in illegible(shown)]
+
+    def _mirror(self) -> None:
+        rtl = self.look.direction == "rtl"
+        way = Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
+        QGuiApplication.setLayoutDirection(way)
 
     def _dress(self) -> None:
         settings().change(theme=self.look.theme, language=self.look.language, text_size=self.look.scale)
+
+
+def _stands_over(dialog: QWidget, other: QWidget) -> bool:
+    above = dialog.parentWidget()
+    while above is not None and above is not other:
+        above = above.parentWidget()
+    return above is other
+
+
+def _at(pixmap: QPixmap, part: QWidget, place: QPoint) -> QPixmap:
+    """A menu where it opened."""
+    painter = QPainter(pixmap)
+    painter.drawPixmap(place, part.grab())
+    painter.end()
+    return pixmap
+
+
+def _beside(pixmap: QPixmap, window: QWidget) -> QPixmap:
+    """Another window, further down and to the right."""
+    step = QPoint(48, 48)
+    outer = QPixmap(pixmap.width() + step.x(), pixmap.height() + step.y())
+    outer.fill(Qt.GlobalColor.black)
+    painter = QPainter(outer)
+    painter.drawPixmap(QPoint(0, 0), pixmap)
+    painter.drawPixmap(step, window.grab())
+    painter.end()
+    return outer
 
 
 def _over(pixmap: QPixmap, dialog: QWidget) -> QPixmap:

@@ -6,11 +6,13 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QScrollArea
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QListWidget, QScrollArea
 
 from app.commands.roles import DefineRole
 from app.gui.dialogs.edit_user import EditUserDialog
 from app.gui.dialogs.form import FormDialog
+from app.gui.theme import theme
+from app.gui.widgets.failures_list import FailuresList
 from tests.gallery.legible import illegible
 from tests.gui.conftest import Desk
 
@@ -80,6 +82,20 @@ def test_a_form_becomes_wider_for_what_is_shown_later(desk: Desk) -> None:
     form._choice.show()
     desk.wait(lambda: illegible(form) == [])
     assert form._reload.isVisible()
+
+
+def test_what_was_refused_is_read_to_the_end_of_its_sentence(desk: Desk) -> None:
+    refused = FailuresList()
+    desk.bot.addWidget(refused)
+    theme().dress(refused)
+    refused.resize(300, 300)
+    sentence = "Rosa Raíz is the last active administrator. Make somebody else an administrator first."
+    refused.show_failures([{"user_id": "1", "name": "Rosa", "code": "last", "message": sentence}])
+    refused.show()
+    lines = refused.findChild(QListWidget)
+    assert lines is not None
+    desk.wait(lambda: lines.visualItemRect(lines.item(0)).height() > 2 * lines.fontMetrics().height())
+    assert lines.visualItemRect(lines.item(0)).width() <= lines.viewport().width()
 
 
 def _is_whole(area: QScrollArea) -> bool:

@@ -13,6 +13,7 @@ from traceback import format_exception
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.gui.garbage import Garbage
+from tests.gallery.remarks import leave_out_remarks
 from tests.gallery.stage import Look, Stage, make_demo
 from tests.soak.drift import drift
 from tests.soak.monkey import Monkey
@@ -91,6 +92,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
+    leave_out_remarks()
     code = main()
     sys.stdout.flush()
     # in which order the interpreter drops what is left of a hundred windows is nobody's business

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QListWidget, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtWidgets import QListWidget, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.gui.texts import tr
 from app.gui.widgets.parts import button, column, row
 
 _LINES = 1000
+#: Pixels that the style sheet leaves free at both sides of a sentence, and its edge.
+_PADDING = 24
 
 
 class FailuresList(QWidget):
@@ -24,6 +26,11 @@ class FailuresList(QWidget):
         self._failures: Sequence[Mapping[str, Any]] = ()
         self._list = QListWidget()
         self._list.setAccessibleName(tr("What was refused"))
+        self._list.setWordWrap(True)  # sentences are read to their end
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setItemDelegate(_Sentence(self._list))
+        self._list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self._list.setLayoutMode(QListWidget.LayoutMode.Batched)
         choose = button(
             tr("Select these users"), lambda: self.chosen.emit(self._failures), name="select_failed"
         )
@@ -41,3 +48,13 @@ class FailuresList(QWidget):
     def count(self) -> int:
         """How many it was given."""
         return len(self._failures)
+
+
+class _Sentence(QStyledItemDelegate):
+    """Qt breaks lines as if the style's padding took no room."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """In the room that is left beside it."""
+        width = option.rect.width()
+        option.rect.setWidth(width - _PADDING)
+        return QSize(width, super().sizeHint(option, index).height())

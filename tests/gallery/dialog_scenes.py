@@ -1,0 +1,171 @@
+"""Scenes of dialogs on one user and on the directory."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from unittest.mock import patch
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QComboBox, QFileDialog
+
+from app.commands.roles import DefineRole
+from app.commands.update_user import UpdateUser
+from app.gui.dialogs.long_work import LongWorkDialog
+from tests.gallery.entrance_scenes import FULL
+from tests.gallery.stage import Stage
+
+_SKIPPED = frozenset({"quit", "close_window", "new_window", "lock", "sign_out", "find", "users", "dashboard",
+                      "history", "export", "import", "back_up", "restore", "seal", "verify", "rebuild",
+                      "undo", "redo", "palette", "history_export", "dashboard_table",
+                      "dashboard_picture", "user_history"})  # fmt: skip
+
+
+def dialogs(stage: Stage) -> None:
+    """What opens from the menus on one user."""
+    stage.enter()
+    stage.search("status:active garcia")
+    stage.select(1)
+    assert stage.window is not None
+    for name, action in list(stage.window.menu_actions.items()):
+        if name in _SKIPPED or not action.isEnabled():
+            continue
+        stage.trigger(name)
+        if stage.dialogs():
+            stage.picture(f"dialog-{name.replace('_', '-')}")
+        stage.close_dialogs()
+    stage.search("status:suspended")
+    stage.select(0)
+    for name in ("user_extend", "user_reactivate"):
+        stage.trigger(name)
+        stage.picture(f"dialog-{name.replace('_', '-')}")
+        stage.close_dialogs()
+
+
+def complaints(stage: Stage) -> None:
+    """Dialogs that say what is wrong, above all or beside the field."""
+    stage.enter()
+    stage.search("status:active garcia")
+    stage.select(1)
+    stage.trigger("create")
+    stage.fill("email", "no address", stage.shown)
+    stage.click("go", stage.shown)
+    stage.picture("complaints-create")
+    stage.fill("email", "demo@example.org", stage.shown)
+    stage.fill("first_name", "Ana", stage.shown)
+    stage.fill("last_name", "García", stage.shown)
+    stage.click("go", stage.shown)
+    stage.settle()
+    stage.picture("complaints-create-taken")
+    stage.close_dialogs()
+    user = stage.users.detail.user
+    assert user is not None
+    for name in ("user_suspend", "user_erase", "user_set_password"):
+        if name == "user_set_password":
+            stage.bench.actions_on_users.set_password(user.id, user.full_name)
+        else:
+            stage.trigger(name)
+        stage.fill("reason", "short", stage.shown)
+        stage.fill("password", "12345678", stage.shown)
+        stage.fill("again", "87654321", stage.shown)
+        stage.click("go", stage.shown)
+        stage.picture(f"complaints-{name.removeprefix('user_').replace('_', '-')}")
+        stage.close_dialogs()
+    stage.trigger("save_view")
+    stage.fill("name", "", stage.shown)
+    stage.click("go", stage.shown)
+    stage.picture("complaints-name")
+    stage.close_dialogs()
+
+
+def conflict(stage: Stage) -> None:
+    """A form that somebody else was quicker than."""
+    stage.enter()
+    stage.search("status:active garcia")
+    stage.select(1)
+    user = stage.users.detail.user
+    assert user is not None
+    stage.trigger("user_edit")
+    form = stage.shown
+    stage.run(UpdateUser, target_user_id=user.id, bio="Changed in another window meanwhile")
+    stage.fill("bio", "Changed here", form)
+    stage.click("go", form)
+    stage.settle()
+    stage.picture("edit-conflict")
+    stage.close_dialogs()
+
+
+def passwords(stage: Stage) -> None:
+    """A one-time password, and one's own."""
+    stage.enter()
+    stage.search("status:active garcia")
+    stage.select(0)
+    user = stage.users.detail.user
+    assert user is not None
+    stage.bench.actions_on_users.reset_password(user.id, user.full_name)
+    stage.picture("reset-password")
+    stage.click("go", stage.shown)
+    stage.until(stage.dialogs)
+    stage.settle()
+    stage.picture("one-time-password")
+    stage.close_dialogs()
+    operator = stage.bench.workplace.operator_id
+    stage.bench.actions_on_users.set_password(operator, "")
+    stage.picture("own-password")
+    stage.close_dialogs()
+
+
+def roles(stage: Stage) -> None:
+    """A new role; and a new user where there are many."""
+    stage.enter()
+    stage.trigger("define_roles")
+    choice = stage.shown.findChild(QComboBox, "role_choice")
+    assert isinstance(choice, QComboBox)
+    choice.setCurrentIndex(choice.count() - 1)
+    stage.picture("role-new")
+    stage.click("go", stage.shown)
+    stage.picture("role-new-complaint")
+    stage.close_dialogs()
+    for name in ("night shift", "reception", "archive", "keeper of the collections", "payroll", "laboratory"):
+        stage.run(DefineRole, role=name, permission_names=("users.view", "users.search"))
+    stage.trigger("create")
+    stage.picture("many-roles-create")
+    stage.close_dialogs()
+    stage.search("status:active garcia")
+    stage.select(0)
+    stage.trigger("user_roles")
+    stage.picture("many-roles")
+    stage.close_dialogs()
+
+
+def shortcuts_searched(stage: Stage) -> None:
+    """The shortcut sheet with letters, and with letters that fit nothing."""
+    stage.enter()
+    stage.trigger("shortcuts")
+    for name, typed in (("shortcuts-searched", "sus"), ("shortcuts-empty", "zzqqxx")):
+        stage.fill("shortcuts_search", typed, stage.shown)
+        stage.picture(name)
+    stage.close_dialogs()
+
+
+def long_work(stage: Stage) -> None:
+    """A long work: its bar, done, failed; and the question before a backup replaces everything."""
+    stage.enter()
+    for name in ("long-work", "long-work-done", "long-work-failed"):
+        work = LongWorkDialog(stage.window, "Rebuild the read store")
+        work.open()
+        if name == "long-work-done":
+            work.finish(f"Done at {datetime.now(UTC):%H:%M}", "good")
+        elif name == "long-work-failed":
+            work.fail(FULL)
+        stage.picture(name)
+        work.close()
+
+    def look() -> None:
+        stage.picture("restore-question", at_once=True)
+        stage.close_dialogs()
+
+    with patch.object(QFileDialog, "getOpenFileName", lambda *_: ("padron-backup.db", "")):
+        QTimer.singleShot(300, look)
+        stage.trigger("restore")
+        stage.settle(0.6)
+    stage.close_dialogs()

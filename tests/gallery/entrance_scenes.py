@@ -1,0 +1,83 @@
+"""Scenes before the workbench: a new directory, opening, signing in, being locked."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from app.commands.passwords import ResetPassword, SetPassword
+from app.domain.errors import StoreUnavailable
+from app.domain.user_status import Status
+from app.queries.list_users import ListUsers
+from tests.gallery.stage import PASSWORD, Stage
+
+FULL = StoreUnavailable("The disk is full. Nothing was changed. Free some space and try again.")
+
+
+def entrance(stage: Stage) -> None:
+    """Welcome, also with complaints; a directory that is being opened, and one that does not open."""
+    with tempfile.TemporaryDirectory() as folder:
+        window = stage.open(Path(folder) / "new")
+        stage.picture("welcome")
+        stage.fill("email", "no address", window)
+        stage.fill("first_name", "A", window)
+        stage.fill("password", "short", window)
+        stage.fill("again", "shorter", window)
+        stage.click("create_directory", window)
+        stage.picture("welcome-complaints")
+        stage.close()
+    window = stage.open()
+    window._stack.setCurrentWidget(window.opening)
+    stage.picture("opening")
+    window._not_opened(FULL)
+    stage.picture("opening-failed")
+
+
+def signing_in(stage: Stage) -> None:
+    """Sign-in: empty, being checked, a wrong password, an account that is locked; a window that is locked."""
+    window = stage.open()
+    stage.picture("sign-in")
+    stage.click("sign_in", window)
+    stage.picture("sign-in-complaints")
+    for attempt in range(6):
+        stage.fill("sign_in_email", "nobody@example.org", window)
+        stage.fill("sign_in_password", "not this one", window)
+        window.sign_in._submit()
+        if attempt == 0:
+            stage.picture("sign-in-checking", at_once=True)
+        stage.settle()
+        if attempt == 0:
+            stage.picture("sign-in-refused")
+    stage.picture("sign-in-account-locked")
+    stage.enter()
+    stage.trigger("lock")
+    stage.picture("locked")
+
+
+def must_change(stage: Stage) -> None:
+    """Who got a one-time password chooses another one first."""
+    stage.enter()
+    assert stage.window is not None
+    backend = stage.window.backend
+    assert backend is not None
+    query = ListUsers(asker_id="system", roles=("auditor",), statuses=(Status.ACTIVE,))
+    found = backend.ask(query).data.users[0]
+    one_time = stage.run(ResetPassword, target_user_id=found.id).data["one_time_password"]
+    window = stage.open()
+    assert window.backend is not None
+    window.sign_in.email.set_text(found.email)
+    window.sign_in.password.set_text(_plain(one_time))
+    window.sign_in._submit()
+    stage.until(stage.dialogs)
+    stage.picture("password-must-change")
+    stage.close_dialogs()
+    stage.enter()
+    stage.run(SetPassword, target_user_id=found.id, new_password=PASSWORD, must_change=False)
+
+
+def _plain(secret: SecretStr | str) -> str:
+    return secret if isinstance(secret, str) else secret.get_secret_value()
+
+
