@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QRadioButton, QWidget
 from app.gui.dialogs.act_on_many import ActOnManyDialog
 from app.gui.dialogs.acts import ACTS
 from app.gui.operations import Ticket
+from app.gui.role_names import permission_names, role_name
 from app.gui.selection import Selection
 from app.gui.texts import tr
 from app.gui.widgets.parts import column, label, row
@@ -22,13 +23,14 @@ class RolesOfManyDialog(ActOnManyDialog):
     def __init__(
         self, parent: QWidget | None, workplace: Workplace, selection: Selection, roles: Sequence[RoleInfo]
     ) -> None:
-        self._allows = {role.name: ", ".join(role.permissions) for role in roles}
+        self._allows = {role.name: permission_names(role.permissions) for role in roles}
         self.choice = QComboBox()
         super().__init__(parent, workplace, "grant", selection)
         self.choice.setObjectName("role_choice")
         self.choice.setAccessibleName(tr("Role"))
         self.choice.setPlaceholderText(tr("Choose a role"))
-        self.choice.addItems(list(self._allows))
+        for role in roles:
+            self.choice.addItem(role_name(role.name), role.name)
         self.choice.setCurrentIndex(-1)
         self.give, self.take = QRadioButton(ACTS["grant"].action()), QRadioButton(ACTS["revoke"].action())
         self.give.setObjectName("give_role")
@@ -46,7 +48,7 @@ class RolesOfManyDialog(ActOnManyDialog):
     @property
     def role(self) -> str:
         """Empty: none is chosen yet."""
-        return self.choice.currentText()
+        return str(self.choice.currentData() or "")
 
     def begin(self, ticket: Ticket, *, with_progress: bool = False) -> None:
         """What is under way is not chosen anew."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.commands.import_preview import FieldChange, PreviewedRow
 from app.gui.importing.column_plan import ATTRIBUTE, LEFT_OUT
+from app.gui.role_names import role_names
 from app.gui.texts import counted, field_name, number, status_name, tr
 
 #: In the order of the tabs. Those that few files have are shown only where there are some.
@@ -62,7 +63,7 @@ def change_text(change: FieldChange) -> str:
 
 def status_text(row: PreviewedRow) -> str:
     """“Invited · support”."""
-    return " · ".join(filter(None, [status_name(row.status), ", ".join(row.roles)]))
+    return " · ".join(filter(None, [status_name(row.status), role_names(row.roles)]))
 
 
 def shown_of(shown: int, total: int) -> str:
