@@ -27,7 +27,9 @@ def words_of(name: str, value: str) -> str:
         return f"{name[1:-1]}: {value}"
     if (within := _within(known)) is not None and (time := _age(value)) is not None:
         return within.format(time=time)
-    return f"{_title(known) or field_name(name)}: {_span(value) if _title(known) else value_name(known, value)}"
+    if (title := _title(known)) is not None:
+        return f"{title}: {_span(value)}"
+    return f"{field_name(name)}: {value_name(known, value)}"
 
 
 def value_name(filtered: str, value: str) -> str:

@@ -26,8 +26,8 @@ def dashboard(stage: Stage) -> None:
     stage.picture("dashboard")
     page = bench.pages["dashboard"]
     assert isinstance(page, DashboardView)
-    page.range.setCurrentIndex(page.range.count() - 1)
-    page.grouping.setCurrentIndex(1)
+    page.charts.range.setCurrentIndex(page.charts.range.count() - 1)
+    page.charts.grouping.setCurrentIndex(1)
     stage.settle(0.5)
     stage.picture("dashboard-weeks")
 

@@ -59,7 +59,7 @@ def _accent(part: QWidget, at: QPoint) -> bool:
 
 
 def test_the_newest_bar_stands_at_the_left_where_the_axis_says_so(right_to_left: None, desk: Desk) -> None:
-    bars = DayBars(100, axis=True)
+    bars = DayBars(100, title="New accounts")
     desk.bot.addWidget(bars)
     bars.resize(600, 100)
     today = datetime.now(UTC).date()

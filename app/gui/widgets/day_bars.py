@@ -49,8 +49,8 @@ class Bar:
 
 
 class DayBars(Drawing):
-    """The newest stands where lines end; heights are relative to the largest. With a `title` it is a chart: the
-    largest count and the first and last day are written beside the bars, the keyboard marks one of
+    """The newest stands where lines end; heights are relative to the largest. With a `title` it is a chart:
+    the largest count and the first and last day are written beside the bars, the keyboard marks one of
     them, and `opened(Bar)` tells which one was chosen."""
 
     opened = Signal(object)
