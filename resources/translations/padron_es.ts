@@ -489,6 +489,11 @@
             <translation>Añadir un atributo</translation>
         </message>
         <message>
+            <location filename="../../app/gui/role_names.py"></location>
+            <source>Administrator</source>
+            <translation>Administrador</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/review/walk.py"></location>
             <source>All are decided. Finish the review to get its record.</source>
             <translation>Todo está decidido. Termine la revisión para obtener su acta.</translation>
@@ -611,6 +616,11 @@
             <translation>Atributos</translation>
         </message>
         <message>
+            <location filename="../../app/gui/role_names.py"></location>
+            <source>Auditor</source>
+            <translation>Auditor</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/import_wizard.py"></location>
             <source>Back</source>
             <translation>Atrás</translation>
@@ -619,6 +629,11 @@
             <location filename="../../app/gui/directory_actions.py"></location>
             <source>Back up</source>
             <translation>Copia de seguridad</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/role_names.py"></location>
+            <source>Back up and restore</source>
+            <translation>Hacer y restaurar copias de seguridad</translation>
         </message>
         <message>
             <location filename="../../app/gui/importing/columns_model.py"></location>
@@ -679,6 +694,7 @@
         <message>
             <location filename="../../app/gui/dialogs/form.py"></location>
             <location filename="../../app/gui/dialogs/long_work.py"></location>
+            <location filename="../../app/gui/dialogs/name.py"></location>
             <location filename="../../app/gui/views/chain_state.py"></location>
             <location filename="../../app/gui/views/welcome.py"></location>
             <source>Cancel</source>
@@ -695,6 +711,11 @@
             <translation>Cambiar su final…</translation>
         </message>
         <message>
+            <location filename="../../app/gui/role_names.py"></location>
+            <source>Change one's own password</source>
+            <translation>Cambiar la contraseña propia</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
             <source>Change suspension</source>
             <translation>Cambiar suspensión</translation>
@@ -703,6 +724,11 @@
             <location filename="../../app/gui/user_actions.py"></location>
             <source>Change suspension…</source>
             <translation>Cambiar la suspensión…</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/role_names.py"></location>
+            <source>Change the directory's settings</source>
+            <translation>Cambiar los ajustes del directorio</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
@@ -851,6 +877,7 @@
             <location filename="../../app/gui/dialogs/diagnostics.py"></location>
             <location filename="../../app/gui/dialogs/passwords.py"></location>
             <location filename="../../app/gui/views/users_view.py"></location>
+            <location filename="../../app/gui/widgets/breaking.py"></location>
             <location filename="../../app/gui/widgets/notice.py"></location>
             <source>Copy</source>
             <translation>Copiar</translation>
@@ -894,6 +921,11 @@
             <location filename="../../app/gui/dialogs/user_form.py"></location>
             <source>Create user</source>
             <translation>Crear usuario</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/role_names.py"></location>
+            <source>Create users</source>
+            <translation>Crear usuarios</translation>
         </message>
         <message>
             <location filename="../../app/gui/models/user_columns.py"></location>
@@ -966,6 +998,11 @@
             <translation>Eliminar</translation>
         </message>
         <message>
+            <location filename="../../app/gui/role_names.py"></location>
+            <source>Delete users</source>
+            <translation>Eliminar usuarios</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
             <source>Delete {n} users</source>
             <translation>Eliminar {n} usuarios</translation>
@@ -1026,6 +1063,16 @@
             <location filename="../../app/gui/views/agenda_groups.py"></location>
             <source>Due, not ended yet</source>
             <translation>Vencidas, aún sin acabar</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/role_names.py"></location>
+            <source>Edit one's own profile</source>
+            <translation>Editar el perfil propio</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/role_names.py"></location>
+            <source>Edit users</source>
+            <translation>Editar usuarios</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/edit_user.py"></location>
@@ -1119,6 +1166,11 @@
             <translation>Borrar definitivamente…</translation>
         </message>
         <message>
+            <location filename="../../app/gui/role_names.py"></location>
+            <source>Erase users for good</source>
+            <translation>Borrar usuarios para siempre</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/erase.py"></location>
             <source>Erase {name} for good</source>
             <translation>Borrar definitivamente a {name}</translation>
@@ -1183,6 +1235,7 @@
         </message>
         <message>
             <location filename="../../app/gui/directory_actions.py"></location>
+            <location filename="../../app/gui/role_names.py"></location>
             <source>Export users</source>
             <translation>Exportar usuarios</translation>
         </message>
@@ -1386,6 +1439,7 @@
         <message>
             <location filename="../../app/gui/dialogs/import_wizard.py"></location>
             <location filename="../../app/gui/importing/file_part.py"></location>
+            <location filename="../../app/gui/role_names.py"></location>
             <source>Import users</source>
             <translation>Importar usuarios</translation>
         </message>
@@ -1695,10 +1749,20 @@
             <translation>Ensanchar «{column}»</translation>
         </message>
         <message>
+            <location filename="../../app/gui/role_names.py"></location>
+            <source>Manage roles</source>
+            <translation>Gestionar roles</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/define_role.py"></location>
             <location filename="../../app/gui/views/profile_tab.py"></location>
             <source>May do</source>
             <translation>Puede</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/role_names.py"></location>
+            <source>Member</source>
+            <translation>Miembro</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/as_of_tab.py"></location>
@@ -1766,11 +1830,10 @@
             <translation>Mi perfil</translation>
         </message>
         <message>
+            <location filename="../../app/gui/dialogs/name.py"></location>
             <location filename="../../app/gui/importing/rows_model.py"></location>
             <location filename="../../app/gui/models/user_columns.py"></location>
             <location filename="../../app/gui/review/words.py"></location>
-            <location filename="../../app/gui/views/saved_views_list.py"></location>
-            <location filename="../../app/gui/views/workbench.py"></location>
             <source>Name</source>
             <translation>Nombre</translation>
         </message>
@@ -2122,6 +2185,11 @@
             <translation>Reactivar</translation>
         </message>
         <message>
+            <location filename="../../app/gui/role_names.py"></location>
+            <source>Reactivate users</source>
+            <translation>Reactivar usuarios</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
             <source>Reactivate {n} users</source>
             <translation>Reactivar {n} usuarios</translation>
@@ -2219,6 +2287,7 @@
         </message>
         <message>
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
+            <location filename="../../app/gui/views/saved_views_list.py"></location>
             <source>Rename</source>
             <translation>Renombrar</translation>
         </message>
@@ -2241,6 +2310,11 @@
             <location filename="../../app/gui/dialogs/passwords.py"></location>
             <source>Reset password</source>
             <translation>Restablecer contraseña</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/role_names.py"></location>
+            <source>Reset passwords</source>
+            <translation>Restablecer contraseñas</translation>
         </message>
         <message>
             <location filename="../../app/gui/user_actions.py"></location>
@@ -2266,6 +2340,11 @@
             <location filename="../../app/gui/menus.py"></location>
             <source>Restore a backup…</source>
             <translation>Restaurar una copia…</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/role_names.py"></location>
+            <source>Restore users</source>
+            <translation>Restaurar usuarios</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
@@ -2407,6 +2486,7 @@
             <location filename="../../app/gui/dialogs/define_role.py"></location>
             <location filename="../../app/gui/dialogs/edit_user.py"></location>
             <location filename="../../app/gui/dialogs/roles.py"></location>
+            <location filename="../../app/gui/views/workbench.py"></location>
             <source>Save</source>
             <translation>Guardar</translation>
         </message>
@@ -2497,9 +2577,30 @@
             <translation>Buscar en los atajos</translation>
         </message>
         <message>
+            <location filename="../../app/gui/role_names.py"></location>
             <location filename="../../app/gui/views/search_header.py"></location>
             <source>Search users</source>
             <translation>Buscar usuarios</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/role_names.py"></location>
+            <source>See one's own profile</source>
+            <translation>Ver el perfil propio</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/role_names.py"></location>
+            <source>See statistics</source>
+            <translation>Ver estadísticas</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/role_names.py"></location>
+            <source>See the history</source>
+            <translation>Ver el historial</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/role_names.py"></location>
+            <source>See users</source>
+            <translation>Ver usuarios</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/history_view.py"></location>
@@ -2524,6 +2625,7 @@
         </message>
         <message>
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
+            <location filename="../../app/gui/widgets/breaking.py"></location>
             <source>Select all</source>
             <translation>Seleccionar todo</translation>
         </message>
@@ -2602,6 +2704,11 @@
             <location filename="../../app/gui/dialogs/paste_list.py"></location>
             <source>Show these users</source>
             <translation>Mostrar estos usuarios</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/widgets/bar_list.py"></location>
+            <source>Shows these users</source>
+            <translation>Muestra estos usuarios</translation>
         </message>
         <message>
             <location filename="../../app/gui/menus.py"></location>
@@ -2716,11 +2823,21 @@
             <translation>Deteniendo…</translation>
         </message>
         <message>
+            <location filename="../../app/gui/role_names.py"></location>
+            <source>Support</source>
+            <translation>Soporte</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
             <location filename="../../app/gui/review/walk_page.py"></location>
             <source>Suspend</source>
             <translation>Suspender</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/role_names.py"></location>
+            <source>Suspend users</source>
+            <translation>Suspender usuarios</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
@@ -3241,6 +3358,11 @@
             <translation>Verificar el directorio</translation>
         </message>
         <message>
+            <location filename="../../app/gui/role_names.py"></location>
+            <source>Verify the history</source>
+            <translation>Verificar el historial</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/views/profile_tab.py"></location>
             <source>Version</source>
             <translation>Versión</translation>
@@ -3514,6 +3636,11 @@
             <location filename="../../app/gui/views/dashboard_files.py"></location>
             <source>ended</source>
             <translation>terminó</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/role_names.py"></location>
+            <source>everything</source>
+            <translation>todo</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/dashboard_files.py"></location>
