@@ -5,8 +5,6 @@ from __future__ import annotations
 import gc
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt
-
 from app import formats
 from app.bootstrap.application import Application
 from app.bootstrap.handlers import register_commands
@@ -88,7 +86,7 @@ def open_application(
     projector = Projector(write_store.event_log, read_store, write_store.log_id)
     projector.prove()
     last_commit = _LastCommit(write_store.event_log)
-    events.published.connect(projector.offer, Qt.ConnectionType.DirectConnection)
+    events.listen(projector.offer)
 
     commands = _command_bus(write_store, last_commit)
     register_commands(
@@ -107,7 +105,6 @@ def open_application(
         record_refusal=lambda *denial: _record_refusal(commands, *denial),
         files=formats,
     )
-    _settle((events, read_store))
     application = Application(
         data_dir,
         write_store=write_store,
@@ -130,13 +127,6 @@ def _spare_the_collector() -> None:
         gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 20, 50)
-
-
-def _settle(objects: tuple[QObject, ...]) -> None:
-    """Qt objects made on a worker's thread live on the application's from now on."""
-    if (qt := QCoreApplication.instance()) is not None:
-        for made in objects:
-            made.moveToThread(qt.thread())
 
 
 def _command_bus(write_store: WriteStore, last_commit: _LastCommit) -> CommandBus:

@@ -40,18 +40,21 @@ class ReadDatabase(TinyDB):
     table_class = AppendOnlyTable  # type: ignore[assignment]  # TinyDB means a subclass, and types the class
 
 
-class ReadStore(QObject):
+class _News(QObject):
+    advanced = Signal(int, object)
+
+
+class ReadStore:
     """Open it with `ReadStore.open`. One thread writes (batches, tables), any number read.
 
     `advanced(position, seqs)` is emitted after each batch, table change or refresh that
     changed something, on the thread that did or noticed it, when indexes and tables show
     it; `seqs` is the frozenset of the users that changed (all, when another file took its place).
+    The Qt object behind the signal is made by the first who asks for it, on that thread (see QtEventBus).
     """
 
-    advanced = Signal(int, object)
-
     def __init__(self, directory: Path, schema_version: int) -> None:
-        super().__init__()
+        self._news: _News | None = None
         self._snapshot_path = directory / snapshot.FILE_NAME
         self._snapshot: tuple[dict[str, Any], snapshot.Arrays] | None = None
         self._snapshot_of = ("", 0)
@@ -68,6 +71,12 @@ class ReadStore(QObject):
         self.history = HistoryIndex()
         self._build_indexes()
         self.storage.listener = self._take_in
+
+    @property
+    def advanced(self) -> Any:
+        """The signal."""
+        self._news = self._news or _News()
+        return self._news.advanced
 
     @classmethod
     def open(cls, directory: Path, *, schema_version: int = 1) -> ReadStore:
@@ -217,8 +226,8 @@ class ReadStore(QObject):
         else:
             self._apply(changes)
             seqs = frozenset(changes.documents.get("users", ()))
-        if changes:
-            self.advanced.emit(self.position, seqs)
+        if changes and self._news is not None:
+            self._news.advanced.emit(self.position, seqs)
 
     def _apply(self, changes: Changes) -> None:
         users = changes.documents.get("users", {})

@@ -23,7 +23,7 @@ def bus() -> QtEventBus:
     return QtEventBus()
 
 
-def _fails(event: DomainEvent) -> None:
+def _fails(_: object) -> None:
     raise RuntimeError("a listener's own trouble")
 
 
@@ -49,6 +49,15 @@ def test_a_batch_is_one_signal_and_an_empty_one_is_none(bus: QtEventBus) -> None
     bus.publish_batch([])
     bus.publish(ERASED)
     assert rung == [(GRANTED, REVOKED), (ERASED,)]
+
+
+def test_who_listens_hears_each_batch_at_once_and_harms_nobody(bus: QtEventBus) -> None:
+    heard: list[object] = []
+    bus.listen(_fails)
+    bus.listen(heard.append)
+    bus.publish_batch([GRANTED, REVOKED])
+    bus.publish_batch([])
+    assert heard == [(GRANTED, REVOKED)]
 
 
 def test_who_unsubscribed_hears_nothing_more(bus: QtEventBus) -> None:

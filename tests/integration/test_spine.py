@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from pydantic import SecretStr
+from PySide6.QtCore import Qt
 
 from app.bootstrap.composition import open_application as compose
 from app.bootstrap.settings import Settings
@@ -95,6 +96,17 @@ def test_a_failing_subscriber_never_fails_a_command(house: Any) -> None:
     house.app.events.published.connect(lambda _: None)
     ana = house.create("ana@example.org")
     assert house.ask(GetUser, target_user_id=ana).id == ana
+
+
+def test_opening_and_writing_make_no_qt_object_until_somebody_listens(house: Any) -> None:
+    house.create("ana@example.org")
+    assert house.ask(ListUsers).total_count == 2
+    assert (house.app.events._bell, house.app.read_store._news) == (None, None)
+    told: list[int] = []
+    house.app.advanced.connect(lambda position, seqs: told.append(position), Qt.ConnectionType.DirectConnection)
+    house.create("bo@example.org")
+    assert house.ask(ListUsers).total_count == 3
+    assert told
 
 
 def test_a_hard_deleted_person_is_nowhere_any_more(house: Any) -> None:
