@@ -62,7 +62,7 @@ class DirectoryActions(QObject):
         """Write the file: in the format that its extension tells, or else the chosen one."""
         chosen = self._users.chosen_or_all() if self._users is not None else None
         operations, operator = self._workplace.operations, self._workplace.operator_id
-        dialog = LongWorkDialog(self._window, tr("Export users"), stoppable=False)
+        dialog = LongWorkDialog(self._window, tr("Export users"))
 
         def done(written: tuple[Path, FileKind, int]) -> None:
             path, kind, count = written

@@ -46,7 +46,8 @@ def on_many(stage: Stage) -> None:
         {"user_id": name, "name": name, "code": "not_active", "message": f"{name} is suspended already."}
         for name in names
     ]
-    dialog._tell({"failures": failures}, ["38 users were suspended.", "3 were refused:"])
+    result = {"done": 38, "failed": 3, "failures": failures}
+    dialog._tell(result, ["38 users were suspended.", "3 were refused:"])
     stage.picture("many-result")
     stage.close_dialogs()
 

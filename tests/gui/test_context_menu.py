@@ -46,7 +46,7 @@ def test_the_menu_of_one_user_offers_what_can_be_done_now(desk: Desk) -> None:
     texts = [action.text() for action in menu.actions() if not action.isSeparator()]
     assert texts == [
         "Edit…", "Suspend…", "Delete…", "Roles…", "Reset password…", "Erase for good…",
-        "Copy email", "Copy id", "Copy", "Copy as CSV",
+        "Show in history", "Copy email", "Copy id", "Copy", "Copy as CSV",
     ]  # fmt: skip
     QTest.keyClick(menu, Qt.Key.Key_Escape)
 

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from app.gui.dialogs.act import ActDialog
+from app.gui.dialogs.name import NameDialog
 from app.gui.views.history_view import HistoryView
 from tests.gui.conftest import Desk
 from tests.gui.test_saved_views import names, save
@@ -87,11 +88,9 @@ def test_a_saved_view_is_renamed_by_f2_though_the_menu_has_that_key_too(desk: De
     come_back(desk)
     desk.find("view_one").setFocus()
     desk.press("F2")
-    desk.wait(lambda: desk.window.findChildren(QInputDialog))
-    dialog = desk.window.findChildren(QInputDialog)[-1]
-    box = dialog.findChild(QLineEdit)
-    assert isinstance(box, QLineEdit)
-    box.setText("first")
+    desk.wait(lambda: desk.window.findChildren(NameDialog))
+    dialog = desk.window.findChildren(NameDialog)[-1]
+    dialog.field.set_text("first")
     dialog.accept()
     desk.wait(lambda: names(desk) == ["first"])
     come_back(desk)

@@ -16,6 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from app.commands.create_user import CreateUser
+from app.commands.reactivate_user import ReactivateUser
 from app.gui.dialogs.shortcuts import ShortcutSheet, groups_of
 from app.gui.palette.matching import match
 from app.gui.palette.popup import CommandPalette
@@ -306,7 +307,7 @@ def test_arrows_move_round_and_escape_gives_the_focus_back(desk: Any) -> None:
 @pytest.mark.parametrize("code", [Qt.Key.Key_Escape, Qt.Key.Key_Return])
 def test_what_had_the_focus_may_be_gone_when_the_palette_closes(desk: Any, code: Qt.Key) -> None:
     suspended(desk, "ana@example.org", 3)
-    suspended(desk, "bo@example.org", 30)
+    bo = suspended(desk, "bo@example.org", 30)
     desk.sign_in()
     desk.press("Ctrl+2")
     before = desk.find("end_bo@example.org")
@@ -314,8 +315,7 @@ def test_what_had_the_focus_may_be_gone_when_the_palette_closes(desk: Any, code:
     palette = open_palette(desk)
     QTest.keyClicks(palette.box, "histor")
     desk.wait(lambda: texts(palette)[:1] == ["History"])
-    suspended(desk, "ipek@example.org", 40)
-    desk.find("end_ipek@example.org")
+    desk.run(ReactivateUser, executor_id="system", target_user_id=bo)
     desk.wait(lambda: not shiboken6.isValid(before))
     key(palette, code)
     assert not palette.isVisible()

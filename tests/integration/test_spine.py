@@ -103,7 +103,9 @@ def test_opening_and_writing_make_no_qt_object_until_somebody_listens(house: Any
     assert house.ask(ListUsers).total_count == 2
     assert (house.app.events._bell, house.app.read_store._news) == (None, None)
     told: list[int] = []
-    house.app.advanced.connect(lambda position, seqs: told.append(position), Qt.ConnectionType.DirectConnection)
+    house.app.advanced.connect(
+        lambda position, seqs: told.append(position), Qt.ConnectionType.DirectConnection
+    )
     house.create("bo@example.org")
     assert house.ask(ListUsers).total_count == 3
     assert told

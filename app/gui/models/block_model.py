@@ -43,7 +43,7 @@ class BlockModel(QAbstractTableModel, Generic[Row]):
         self._total = 0
         self._columns: int | None = None
         self._question = self._round = 0
-        self._first = Standing(self, self.ask_anew)
+        self._first = Standing(self, self._ask_first)
         self._last_asked: Query | None = None
         #: How far the read store was when the newest answer came.
         self.read_position = 0
@@ -75,6 +75,9 @@ class BlockModel(QAbstractTableModel, Generic[Row]):
 
     def ask_anew(self) -> None:
         """Ask the question as it stands now; what is shown stays until the answer comes."""
+        self._ask_first()
+
+    def _ask_first(self) -> None:
         query = self.page_query(1)
         self._first.ask(query, lambda: self._begin(query))
 
@@ -154,7 +157,7 @@ class BlockModel(QAbstractTableModel, Generic[Row]):
         wanted, self._wanted = sorted(self._wanted)[-_AT_ONCE:], set()
         for number in wanted:
             if number == 0:
-                self.ask_anew()
+                self._ask_first()
             elif number not in self._asked:
                 self._ask(number)
 
