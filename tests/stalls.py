@@ -38,6 +38,10 @@ class Stall:
         return f"{self.computed * 1000:.0f} ms\n{self.where}"
 
 
+class Stalled(Exception):
+    """Something held the window up."""
+
+
 class StallWatcher:
     """Within `with`, adds up what each turn of the event loop costs the GUI thread.
 
@@ -82,6 +86,11 @@ class StallWatcher:
         self._put_back.close()
         self._ending.set()
         self._thread.join()
+
+    def complain(self) -> None:
+        """Raises Stalled if there was a stall."""
+        if self.stalls:
+            raise Stalled("\n".join(map(str, self.stalls)))
 
     @contextmanager
     def living(self) -> Iterator[None]:

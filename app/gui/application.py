@@ -38,6 +38,7 @@ def run_window(open_backend: OpenBackend, data_dir: Path, *, picture: Path | Non
         if first is None:
             return _ring(data_dir)
     application = make_application()
+    garbage = Garbage(application)
     if picture is not None:
         from app.gui.picture import save_picture
 
@@ -50,7 +51,6 @@ def run_window(open_backend: OpenBackend, data_dir: Path, *, picture: Path | Non
     window.open_directory()
     bell = Doorbell(data_dir, application)
     bell.rung.connect(window.windows.to_front)
-    garbage = Garbage(application)
     windows = window.windows
     windows.activity.happened.connect(garbage.rest)
     try:

@@ -6,15 +6,16 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app.domain.errors import Cancelled, PadronError
 from app.gui.error_report import note_asked
+from app.gui.job import Job
 from app.gui.sentences import spoken, spoken_answer, spoken_error
 
 if TYPE_CHECKING:
@@ -161,7 +162,10 @@ class Operations(QObject):
         self._reading = ThreadPoolExecutor(1, "reading")
         self._queries = ThreadPoolExecutor(2, "queries")
         self._closed = False
-        self._tickets: dict[Ticket, Future[None]] = {}
+        self._tickets: dict[Ticket, Job] = {}
+        self._ended: list[Job] = []
+        self._later = QTimer(self, singleShot=True, interval=1)
+        self._later.timeout.connect(self._take_back)
         self._latest: dict[tuple[int, str], Ticket] = {}
 
     def run(
@@ -299,12 +303,14 @@ class Operations(QObject):
             ticket.forget()
         for pool in (self._commands, self._long, self._reading, self._queries):
             pool.shutdown(wait=False, cancel_futures=True)
-        self._tickets = {ticket: work for ticket, work in self._tickets.items() if not work.cancelled()}
+        self._tickets = {ticket: job for ticket, job in self._tickets.items() if not job.future.cancelled()}
 
     def wait(self, seconds: float | None = None) -> bool:
         """Until what is under way has ended, at most so long; answers whether it has."""
-        if not wait(self._tickets.values(), seconds).not_done:
+        if not wait([job.future for job in self._tickets.values()], seconds).not_done:
+            self._ended += self._tickets.values()
             self._tickets.clear()
+            self._take_back()
         return not self._tickets
 
     @property
@@ -320,19 +326,28 @@ class Operations(QObject):
         if self._closed:  # a timer that rings while the window goes
             return ticket
         ticket.ended.connect(lambda: self._end(ticket))
-        self._tickets[ticket] = pool.submit(ticket.carry_out, work)
+        job = self._tickets[ticket] = Job(ticket.carry_out, work)
+        job.submit(pool)
         if len(self._tickets) == 1:
             self.busy.emit(True)
         return ticket
 
     def _end(self, ticket: Ticket) -> None:
-        self._tickets.pop(ticket, None)
+        if (job := self._tickets.pop(ticket, None)) is not None:
+            self._ended.append(job)
+            self._take_back()
         for key in [key for key, latest in self._latest.items() if latest is ticket]:
             del self._latest[key]
         if not self._tickets:
             self.busy.emit(False)
             if self._closed:
                 self.closed.emit()
+
+    def _take_back(self) -> None:
+        """The answer comes a moment before the worker has let go of what it was lent."""
+        self._ended = [job for job in self._ended if not job.take_back()]
+        if self._ended:
+            self._later.start()
 
     def _each(self, commands: list[Command], ticket: Ticket) -> list[tuple[Command, object]]:
         outcomes: list[tuple[Command, object]] = []

@@ -9,6 +9,7 @@ import tempfile
 from itertools import product
 from pathlib import Path
 
+from app.gui.garbage import Garbage
 from tests.gallery.remarks import leave_out_remarks
 from tests.gallery.scenes import SCENES
 from tests.gallery.stage import Look, Stage, make_demo
@@ -38,10 +39,12 @@ def main(arguments: list[str] | None = None) -> int:
         make_demo(Path(folder), given.users)
         for look in looks:
             stage = Stage(Path(folder), given.out, look)
+            garbage = Garbage(stage.application)
             for name, act in SCENES.items():
                 if name in wanted:
                     act(stage)
             stage.close()
+            garbage.end()
             findings += stage.findings
             sys.stderr.write(f"{look.name}: {len(stage.findings)} findings\n")
     for picture, finding in findings:
