@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,16 @@ if TYPE_CHECKING:
     from tests.house import House
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+#: Seconds that threads may still run after the last test.
+_LAST_WORDS = 120
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure() -> None:
+    """A thread that never ends would hold the run for ever: where it stands is shown, and the run ends."""
+    faulthandler.dump_traceback_later(_LAST_WORDS, exit=True)
 
 
 @pytest.fixture(autouse=True)

@@ -91,12 +91,14 @@ def _while_importing(stage: Stage, wizard: ImportWizard) -> None:
             report(ticket, done, total, text)
 
     with mock.patch.object(Ticket, "report", held):
-        wizard.submit()
-        stage.until(lambda: wizard.progress.value() > 0)
-        with mock.patch.object(stage, "settle", partial(_turn, stage)):
-            stage.picture("import-running")
-        wizard.reject()
-        go_on.set()
+        try:
+            wizard.submit()
+            stage.until(lambda: wizard.progress.value() > 0)
+            with mock.patch.object(stage, "settle", partial(_turn, stage)):
+                stage.picture("import-running")
+            wizard.reject()
+        finally:
+            go_on.set()
         stage.settle()
     stage.picture("import-stopped")
 

@@ -27,10 +27,11 @@ def many(desk: Desk, tmp_path: Path) -> Desk:
 
 
 def test_an_export_shows_how_far_it_is_and_cancel_leaves_no_file(
-    many: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    many: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> None:
     told: list[tuple[int, int | None]] = []
     go_on = threading.Event()
+    request.addfinalizer(go_on.set)
     report = Ticket.report
 
     def held(ticket: Ticket, done: int, total: int | None, text: str = "") -> None:
