@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _open_window(data_dir: Path, picture: Path | None = None) -> int:
-    from app.gui.application import run_window
+    from app.gui.start import run_window
 
     return run_window(_open_for_window, data_dir, picture=picture)
 

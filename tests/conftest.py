@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app.lean_qt import import_lean
+
 if TYPE_CHECKING:
     from tests.house import House
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+import_lean()  # as the program does it
 
 
 #: Seconds that threads may still run after the last test.

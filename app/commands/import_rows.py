@@ -12,8 +12,9 @@ from app.commands.create_user import own_words
 from app.commands.ports import PasswordHasher
 from app.domain.errors import ValidationError
 from app.domain.password_rules import IsCommon, WeakPassword, check_password
-from app.domain.permissions import Permission, Role
+from app.domain.permissions import Permission
 from app.domain.profile_text import parse_reason
+from app.domain.role import Role
 from app.domain.user import Profile, Suspension
 from app.domain.user_record import RowProblem, UserRecord
 from app.domain.user_status import Status

@@ -15,7 +15,8 @@ from app.commands.message import Command
 from app.commands.result import CommandResult
 from app.domain.access_review import AccessReview
 from app.domain.events import DomainEvent
-from app.domain.permissions import Permission, Role
+from app.domain.permissions import Permission
+from app.domain.role import Role
 from app.domain.user import Suspension, User
 from app.domain.user_record import PassedOver, RowProblem, UserRecord
 

@@ -7,8 +7,9 @@ from app.commands.ports import UnitOfWork, UnitOfWorkFactory
 from app.commands.result import CommandResult
 from app.domain.errors import RoleProtected
 from app.domain.events import RoleDefined
-from app.domain.permissions import ADMINISTRATOR, Permission, Role, parse_permissions, parse_role_name
+from app.domain.permissions import ADMINISTRATOR, Permission, parse_permissions, parse_role_name
 from app.domain.policies import refuse_losing_last_administrator
+from app.domain.role import Role
 from app.domain.user import User
 
 

@@ -18,9 +18,10 @@ from app.domain import events
 from app.domain.errors import Cancelled, PadronError, PermissionDenied, ValidationError
 from app.domain.events import DomainEvent, RoleDefined
 from app.domain.identifiers import SYSTEM_ID
-from app.domain.permissions import ADMINISTRATOR, Permission, Role, parse_permissions
+from app.domain.permissions import ADMINISTRATOR, Permission, parse_permissions
 from app.domain.policies import refuse_touching_administrator
 from app.domain.reversal import REVERSALS, Circumstances
+from app.domain.role import Role
 
 _A_TRANSACTION = 500
 _MOST = 20_000

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain.errors import ValidationError
@@ -76,16 +75,3 @@ def parse_permissions(names: Iterable[str]) -> frozenset[Permission]:
             code="unknown_permission",
         )
     return frozenset(Permission(name) for name in wanted)
-
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """A named set of permissions."""
-
-    name: str
-    permissions: frozenset[Permission]
-
-    @property
-    def is_built_in(self) -> bool:
-        """Whether every directory has this role."""
-        return self.name in BUILT_IN_ROLES

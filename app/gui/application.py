@@ -1,4 +1,4 @@
-"""run_window: the Qt application around the window, or a picture of it where there is no screen."""
+"""The Qt application around the window, or around a picture of it where there is no screen."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication
 from app.gui import settings, theme
 from app.gui.backend import OpenBackend
 from app.gui.doorbell import Doorbell
-from app.gui.first_start import FirstStart, ring
 from app.gui.garbage import Garbage
 from app.gui.icons import window_icon
 from app.gui.languages import choose_language
@@ -25,24 +24,11 @@ _log = logging.getLogger("padron.gui")
 _HEARD = "heard by the application"
 
 
-def run_window(open_backend: OpenBackend, data_dir: Path, *, picture: Path | None = None) -> int:
-    """Open the window on a data directory; answers the exit code.
-
-    Where another process has its windows open, that one comes to the front and this one ends (0; 1 when it
-    does not answer). An exception in a slot is logged and never ends the program. With `picture`, the
-    same window on a demo directory of its own is saved to that PNG.
-    """
-    first = None
-    if picture is None:
-        first = FirstStart.claim(data_dir)
-        if first is None:
-            return _ring(data_dir)
+def show_window(open_backend: OpenBackend, data_dir: Path) -> int:
+    """Until the last window is closed; the exit code. An exception in a slot is logged and never ends the
+    program."""
     application = make_application()
     garbage = Garbage(application)
-    if picture is not None:
-        from app.gui.picture import save_picture
-
-        return save_picture(open_backend, picture)
     sys.excepthook = _log_exception
     # a worker that computes gives the interpreter back after a millisecond, so that the window lives
     sys.setswitchinterval(0.001)
@@ -58,15 +44,17 @@ def run_window(open_backend: OpenBackend, data_dir: Path, *, picture: Path | Non
     finally:
         garbage.end()
         windows.finish()
-        if first is not None:
-            first.release()
 
 
-def _ring(data_dir: Path) -> int:
-    if ring(data_dir):
-        return 0
-    sys.stderr.write(f"Padron is open on {data_dir} already and does not answer. End it and start again.\n")
-    return 1
+def draw_window(open_backend: OpenBackend, picture: Path) -> int:
+    """The same window on a demo directory of its own, saved as a PNG; the exit code."""
+    from app.gui.picture import save_picture
+
+    garbage = Garbage(make_application())
+    try:
+        return save_picture(open_backend, picture)
+    finally:
+        garbage.end()
 
 
 def make_application() -> QApplication:

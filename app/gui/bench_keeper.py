@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     from app.gui.workplace import Workplace
 
 
-@dataclass(frozen=True)
-class _TakenDown:
+class _TakenDown(NamedTuple):
     """What a workbench leaves to the one that takes its place."""
 
     workplace: Workplace

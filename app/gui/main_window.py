@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -245,7 +244,7 @@ class MainWindow(QMainWindow):
 
         self._workplace = Workplace(self.operations, session)
         dialog = SetPasswordDialog(self, self._workplace, session.user_id, session.full_name)
-        dialog.accepted.connect(lambda: self.enter(replace(session, must_change_password=False)))
+        dialog.accepted.connect(lambda: self.enter(session._replace(must_change_password=False)))
         dialog.rejected.connect(self.sign_out)
         dialog.open()
 

@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app.domain.errors import Cancelled, PadronError
 from app.gui.error_report import note_asked
-from app.gui.job import Job
+from app.gui.operations_job import Job
 from app.gui.sentences import spoken, spoken_answer, spoken_error
 
 if TYPE_CHECKING:

@@ -8,7 +8,6 @@ stays as it is.
 
 from __future__ import annotations
 
-import json
 import re
 from functools import cache, lru_cache
 
@@ -96,6 +95,8 @@ class _Template:
 @cache
 def _templates() -> tuple[_Template, ...]:
     """Those with the most words first: they are the most particular ones."""
+    import json  # where English is spoken, at the start above all, nobody needs it
+
     texts = json.loads(resource("translations", "sentences.json").read_text("utf-8"))
     return tuple(_Template(text) for text in texts)
 

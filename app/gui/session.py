@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.domain.permissions import Permission
 
 
-@dataclass(frozen=True)
-class Session:
+class Session(NamedTuple):
     """The operator at the window. The buses check every message again: this only spares refusals."""
 
     user_id: str

@@ -5,9 +5,8 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
@@ -31,8 +30,7 @@ def _between(least: int, most: int) -> Callable[[object], bool]:
     return lambda value: isinstance(value, int) and least <= value <= most
 
 
-@dataclass(frozen=True)
-class Preferences:
+class Preferences(NamedTuple):
     """`idle_minutes` until the window locks itself, 1–240; `text_size` in percent, 100–200.
 
     `import_format` is a format's name, or `auto` for what the file is recognized as.
@@ -76,8 +74,8 @@ class Settings(QObject):
     def change(self, **values: Any) -> bool:
         """Take these over at once and keep them; whether they could be kept. Raises ValueError for a
         value that no preference may have."""
-        before, after = self.current, replace(self.current, **values)
-        for name, value in asdict(after).items():
+        before, after = self.current, self.current._replace(**values)
+        for name, value in after._asdict().items():
             if not _GOOD[name](value):
                 raise ValueError(f"{name} can't be {value!r}")
         if after == before:
@@ -133,10 +131,10 @@ def _read(path: Path) -> Preferences:
         return Preferences()
     stored = QSettings(str(path), QSettings.Format.IniFormat)
     good: dict[str, Any] = {}
-    for field in fields(Preferences):
-        value = _typed(stored.value(_SECTION + field.name), field.default)
-        if value is not None and _GOOD[field.name](value):
-            good[field.name] = value
+    for name, default in Preferences()._asdict().items():
+        value = _typed(stored.value(_SECTION + name), default)
+        if value is not None and _GOOD[name](value):
+            good[name] = value
     return Preferences(**good)
 
 
@@ -155,7 +153,7 @@ def _write(path: Path, preferences: Preferences) -> bool:
     except OSError:
         return False
     stored = QSettings(str(path), QSettings.Format.IniFormat)
-    for name, value in asdict(preferences).items():
+    for name, value in preferences._asdict().items():
         stored.setValue(_SECTION + name, str(value))
     stored.sync()
     return stored.status() is QSettings.Status.NoError

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import string
-from dataclasses import asdict, dataclass
+from typing import NamedTuple
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -14,8 +14,7 @@ from app.gui.scale import BASE_POINTS, scaled_sheet
 from app.resources import resource
 
 
-@dataclass(frozen=True)
-class Colors:
+class Colors(NamedTuple):
     """Named by their use. Text on its ground has a contrast of at least 4.5:1, and `control`, the outline by
     which a field is known, 3:1 (WCAG 2.2 AA; tests/gui/test_accessibility.py computes them)."""
 
@@ -207,4 +206,5 @@ def _style_sheet(colors: Colors) -> str:
     template = resource("styles", "padron.qss").read_text("utf-8")
     pictures = resource("styles").as_posix()
     check = "check-dark.svg" if colors is DARK else "check.svg"
-    return scaled_sheet(string.Template(template).substitute(asdict(colors), pictures=pictures, check=check))
+    filled = string.Template(template).substitute(colors._asdict(), pictures=pictures, check=check)
+    return scaled_sheet(filled)

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, delete, insert, select
 
 from app.domain.errors import RoleNotFound
-from app.domain.permissions import Permission, Role
+from app.domain.permissions import Permission
+from app.domain.role import Role
 from app.write_store.schema import RolePermissionRow, RoleRow
 
 

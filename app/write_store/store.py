@@ -14,7 +14,8 @@ from app.commands.progress import SILENT, Progress
 from app.domain.errors import FileRefused
 from app.domain.events import RoleDefined
 from app.domain.identifiers import SYSTEM_ID, IdFactory
-from app.domain.permissions import BUILT_IN_ROLES, Role
+from app.domain.permissions import BUILT_IN_ROLES
+from app.domain.role import Role
 from app.events.ports import ChainState, EventPublisher
 from app.write_store.backup import check_backup, copy_over, write_backup
 from app.write_store.digest_chain import ChainRow, problems

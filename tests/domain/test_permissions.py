@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from app.domain.errors import ValidationError
-from app.domain.permissions import BUILT_IN_ROLES, Permission, Role, parse_permissions, parse_role_name
+from app.domain.permissions import BUILT_IN_ROLES, Permission, parse_permissions, parse_role_name
+from app.domain.role import Role
 
 #: permission: who has it, as in product.md (A administrator, S support, U auditor).
 TABLE = {

@@ -19,7 +19,11 @@ _SHOW = """
 import sys, threading
 from pathlib import Path
 from app.__main__ import main
-from app.gui.application import make_application, run_window
+from app.gui.start import run_window
+from app.lean_qt import import_lean
+
+import_lean()
+from app.gui.application import make_application
 from app.gui.main_window import MainWindow
 
 go = threading.Event()
