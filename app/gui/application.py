@@ -14,10 +14,10 @@ from app.gui import settings, theme
 from app.gui.backend import OpenBackend
 from app.gui.doorbell import Doorbell
 from app.gui.garbage import Garbage
-from app.gui.icons import window_icon
 from app.gui.languages import choose_language
 from app.gui.main_window import MainWindow
 from app.gui.settings import Preferences
+from app.gui.sign import window_icon
 
 _log = logging.getLogger("padron.gui")
 

@@ -7,9 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QLabel
+from PySide6.QtGui import QIcon
 
 from app.gui.theme import colors
 from app.resources import resource
@@ -55,10 +53,6 @@ _NAMES = {
 }
 #: {name: code} of those above, as the library has them
 CODES = resource("icons", "codes.json")
-#: book-account-outline
-_LOGO = "\U000f13ae"
-#: Pixels, as window managers ask for them.
-_WINDOW_SIZES = (16, 32, 48, 128)
 
 
 def icon(name: str, color: str | None = None) -> QIcon:
@@ -70,46 +64,9 @@ def icon(name: str, color: str | None = None) -> QIcon:
     return found
 
 
-def logo(size: int = 44, color: str | None = None) -> QLabel:
-    """Our sign, so many pixels high, by the icons' font alone: the first window waits for no library."""
-    sign = QLabel(_LOGO)
-    sign.setObjectName("logo")
-    sign.setTextFormat(Qt.TextFormat.PlainText)
-    if family := _sign_family():
-        sign.setStyleSheet(
-            f"font-family: '{family}'; font-size: {size}px; color: {color or colors().accent};"
-        )
-    else:
-        sign.hide()
-    return sign
-
-
-def window_icon() -> QIcon:
-    """The same sign for the title, the task bar and the switcher: all sizes cost half a millisecond."""
-    found, family = QIcon(), _sign_family()
-    for size in _WINDOW_SIZES if family else ():
-        picture = QPixmap(size, size)
-        picture.fill(Qt.GlobalColor.transparent)
-        font = QFont(family)
-        font.setPixelSize(size)
-        painter = QPainter(picture)
-        painter.setFont(font)
-        painter.setPen(QColor(colors().accent))
-        painter.drawText(picture.rect(), Qt.AlignmentFlag.AlignCenter, _LOGO)
-        painter.end()
-        found.addPixmap(picture)
-    return found
-
-
 def preload() -> None:
     """Import the library, on any thread, while nobody waits."""
     import qtawesome.iconic_font  # noqa: F401
-
-
-@cache
-def _sign_family() -> str:
-    families = QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(_font())))
-    return families[0] if families else ""
 
 
 @cache
@@ -117,11 +74,11 @@ def _family() -> Any:
     """The one family that we use, of twelve, and of its 7,000 codes ours: to read them all takes 30 ms."""
     from qtawesome.iconic_font import IconicFont
 
-    return IconicFont(("mdi6", _font().name, str(CODES)))
+    return IconicFont(("mdi6", font_file().name, str(CODES)))
 
 
 @cache
-def _font() -> Path:
+def font_file() -> Path:
     """The family's font, found without importing the library."""
     found = find_spec("qtawesome")
     assert found is not None

