@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import faulthandler
 import gc
-import sys
+import tempfile
 import threading
 import time
-import traceback
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import wraps
 from types import TracebackType
-from typing import Any
+from typing import IO, Any
 
 import pytest
 from PySide6.QtCore import QAbstractEventDispatcher
@@ -22,6 +22,7 @@ from pytestqt.qt_compat import qt_api
 #: What is promised: nothing holds the window up for longer. Seconds.
 LIMIT = 0.05
 _LOOK_EVERY = 0.005
+_CALLS = 8
 #: Deliver events at once, not in a turn of the loop.
 _HANDS = ("mouseClick", "mouseDClick", "mousePress", "mouseRelease", "keyClick", "keyClicks", "keySequence",
           "keyPress", "keyRelease")  # fmt: skip
@@ -138,11 +139,21 @@ class StallWatcher:
     def _look(self) -> None:
         """Where the GUI thread is when a turn takes long: on a thread of its own. Linux."""
         clock = getattr(time, "pthread_getcpuclockid", lambda _: None)(self._gui)
-        while clock is not None and not self._ending.wait(_LOOK_EVERY):
-            if self._depth and not self._where and time.clock_gettime(clock) - self._mark > self.limit / 2:
-                frame = sys._current_frames().get(self._gui)
-                if frame is not None:
-                    self._where = "".join(traceback.format_stack(frame)[-6:])
+        with tempfile.TemporaryFile("w+") as notes:
+            while clock is not None and not self._ending.wait(_LOOK_EVERY):
+                took = time.clock_gettime(clock) - self._mark
+                if self._depth and not self._where and took > self.limit / 2:
+                    self._where = self._noted(notes)
+
+    def _noted(self, notes: IO[str]) -> str:
+        """The innermost calls. As text: a frame that is held here would have the last of what it knows
+        destroyed on this thread, and with it Qt objects of the other one."""
+        notes.seek(0)
+        notes.truncate()
+        faulthandler.dump_traceback(notes, all_threads=True)
+        notes.seek(0)
+        _, _, calls = notes.read().partition(f"Thread 0x{self._gui:016x}")
+        return "\n".join(calls.partition("\n\n")[0].splitlines()[1:_CALLS])
 
 
 def slowness() -> float:
