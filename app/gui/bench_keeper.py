@@ -88,7 +88,7 @@ class BenchKeeper(QObject):
 
     def _build(self, workplace: Workplace, show: Callable[[], None]) -> Iterator[None]:
         bench = yield from self._make(workplace)
-        self._present(bench)
+        yield from self._present(bench)
         show()
         self._wanted = None
         yield
@@ -105,7 +105,7 @@ class BenchKeeper(QObject):
                 yield
                 bench.resume(former.state)
                 yield
-                self._present(bench)
+                yield from self._present(bench)
                 if former.shown:
                     self._stack.setCurrentWidget(bench)
                 self._taken_down = None
@@ -127,11 +127,11 @@ class BenchKeeper(QObject):
         yield
         return bench
 
-    def _present(self, bench: Workbench) -> None:
+    def _present(self, bench: Workbench) -> Iterator[None]:
         from app.gui.menus import build_menus
 
-        self.bench, self._coming = bench, None
-        self.actions = build_menus(self._window, bench)
+        actions = yield from build_menus(self._window, bench)
+        self.bench, self._coming, self.actions = bench, None, actions
 
     def _take_away(self) -> list[Workbench]:
         """Out of sight; who calls it deletes them."""

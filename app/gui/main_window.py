@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from app.domain.errors import Cancelled
+from app.gui.ahead import import_rest, import_workbench
 from app.gui.backend import DATABASE, Backend, OpenBackend
 from app.gui.bench_keeper import BenchKeeper
 from app.gui.closing import Closing
@@ -134,7 +135,7 @@ class MainWindow(QMainWindow):
         self.windows.backend = backend
         self._attach(backend)
         # what the workbench is made of is imported while the password is typed
-        self.operations.work(self, lambda _: _import_workbench(), lambda _: self._imported(), long=True)
+        self.operations.work(self, lambda _: import_workbench(), lambda _: self._imported(), long=True)
         if backend.is_initialized():
             if self._stack.currentWidget() is not self.sign_in:
                 self._show_sign_in()
@@ -160,6 +161,7 @@ class MainWindow(QMainWindow):
         from app.gui.warming import warm
 
         Turns(warm(), self.sign_in)
+        self.operations.work(self, lambda _: import_rest(), long=True)
 
     def join(self, session: Session | None) -> None:
         """Show the stores that another window has opened, to whom is signed in there."""
@@ -372,23 +374,3 @@ class MainWindow(QMainWindow):
         self.statusBar().addPermanentWidget(self._busy)
         self.statusBar().addPermanentWidget(self._position)
         self.statusBar().hide()
-
-
-def _import_workbench() -> None:
-    """What would keep the window for half a second if it were imported at the first use. It lives as long as
-    the program: the collector of garbage need not look at it."""
-    import gc
-
-    import app.gui.dialogs.act
-    import app.gui.dialogs.edit_user
-    import app.gui.dialogs.roles
-    import app.gui.menus
-    import app.gui.palette.opening
-    import app.gui.views.workbench
-    import app.gui.warming  # noqa: F401
-    from app.domain.email_address import Email
-    from app.gui.icons import preload
-
-    preload()
-    Email.parse("someone@example.org")  # imports what checks addresses
-    gc.freeze()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -40,8 +40,8 @@ class _Entry:
     picture: str | None = None
 
 
-def build_menus(window: MainWindow, bench: Workbench) -> dict[str, QAction]:
-    """Fill the window's menu bar for this operator; answers the actions by name."""
+def build_menus(window: MainWindow, bench: Workbench) -> Generator[None, None, dict[str, QAction]]:
+    """Fill the window's menu bar for this operator, a menu in a piece; answers the actions by name."""
     bar = window.menuBar()
     bar.clear()
     actions: dict[str, QAction] = {}
@@ -59,6 +59,7 @@ def build_menus(window: MainWindow, bench: Workbench) -> dict[str, QAction]:
             _add_appearance(menu)
         if menu.isEmpty():
             bar.removeAction(menu.menuAction())
+        yield
     if "undo" in actions:
         stack = window.windows.undo
         undoing["actions"] = UndoActions(window, bench.workplace, stack, actions["undo"], actions["redo"])

@@ -106,6 +106,8 @@ class Ticket(QObject):
             self._failed(error)
         finally:
             self.ended.emit()
+            # whoever listens would live as long as it, and it as long as they: Python does not see that
+            self.deleteLater()
 
 
 def _stands_in(part: QObject | None, whole: QObject) -> bool:

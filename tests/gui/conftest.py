@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from pydantic import SecretStr
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit, QPushButton, QWidget
@@ -21,10 +21,12 @@ from app.commands.create_user import CreateUser
 from app.commands.import_users import ImportUsers
 from app.commands.initialize_directory import InitializeDirectory
 from app.commands.message import Command
+from app.gui.ahead import import_rest, import_workbench
 from app.gui.application import make_application
 from app.gui.main_window import MainWindow
 from app.gui.views.users_view import UsersView
 from app.gui.views.workbench import Workbench
+from app.gui.windows import Windows
 from tests.stalls import Stalled, StallWatcher
 
 ADMIN, PASSWORD = "root@example.org", "correct horse battery"
@@ -202,12 +204,35 @@ def _lively(qapp: QApplication) -> Iterator[None]:
     watcher.complain()
 
 
+@pytest.fixture(scope="session")
+def _modules() -> None:
+    """What lives as long as the run need not be looked at after each test."""
+    import_workbench()
+    import_rest()
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
-def _tidy(qapp: QApplication) -> Iterator[None]:
+def _tidy(qapp: QApplication, _modules: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Cycles are collected on this thread, after a test: the interpreter would destroy a widget on whichever
-    thread makes the next object, as `app.gui.garbage` tells."""
+    thread makes the next object, as `app.gui.garbage` tells. And windows do not live on, as what a program
+    freezes that opens one only, and hear of all that happens in the next ones."""
     gc.disable()
+    monkeypatch.setattr(gc, "freeze", lambda: None)
+    made: list[Windows] = []
+    begin = Windows.__init__
+
+    def noted(windows: Windows, *given: Any) -> None:
+        begin(windows, *given)
+        made.append(windows)
+
+    monkeypatch.setattr(Windows, "__init__", noted)
     yield
+    for windows in made:  # a program has them till its end
+        windows.deleteLater()
+    made.clear()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import threading
+import weakref
 from typing import Any
 
 from PySide6.QtCore import QObject, QThread
@@ -87,3 +89,17 @@ def test_what_is_begun_after_closing_never_runs(qtbot: QtBot) -> None:
     operations.work(owner, lambda _: ran.append(1))
     qtbot.wait(50)
     assert ran == []
+
+
+def test_what_is_over_leaves_nothing_behind(qtbot: QtBot) -> None:
+    operations, owner = Operations(), QObject()
+    answers = list[int]()
+    tickets = []
+    for number in range(20):
+        ticket = operations.look(owner, lambda _, number=number: number, answers.append)  # type: ignore[misc]
+        ticket.ended.connect(lambda ticket=ticket: ticket)
+        tickets.append(weakref.ref(ticket))
+        del ticket
+    qtbot.waitUntil(lambda: len(answers) == 20)
+    qtbot.waitUntil(lambda: not gc.collect() and all(ticket() is None for ticket in tickets))
+    operations.close()

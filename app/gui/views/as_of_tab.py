@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -26,6 +27,8 @@ from app.queries.results import HistoryEntry, QueryResult, UserDetail
 #: So many of the newest moments can be gone back to, and to the first.
 _MOMENTS = 2000
 _SLIDING_PAUSE = 60
+#: So many fields most users have.
+_USUAL = 8
 
 
 class AsOfTab(QWidget):
@@ -64,6 +67,10 @@ class AsOfTab(QWidget):
         self.setLayout(box)
         self._asking = QTimer(self, singleShot=True, interval=_SLIDING_PAUSE)
         self._asking.timeout.connect(self._ask)
+
+    def prepare(self) -> Iterator[None]:
+        """Have rows for the fields that everybody has."""
+        yield from self._rows.prepare(_USUAL)
 
     def show_user(self, user: UserDetail) -> None:
         """Ask for the moments; the newest is shown first."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer
@@ -95,6 +95,11 @@ class DetailPane(QWidget):
         self._opened.timeout.connect(self._count_view)
         self._refreshing = QTimer(self, singleShot=True, interval=_REFRESH_PAUSE)
         self._refreshing.timeout.connect(self._ask)
+
+    def prepare(self) -> Iterator[None]:
+        """In pieces, what the first user that is shown would wait for."""
+        yield from self.profile.prepare()
+        yield from self.as_of.prepare()
 
     @property
     def user_id(self) -> str | None:

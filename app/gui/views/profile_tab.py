@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtWidgets import QWidget
 
 from app.domain.permissions import Permission
@@ -13,6 +15,9 @@ from app.gui.widgets.notice import Notice
 from app.gui.widgets.parts import column, line
 from app.gui.workplace import Workplace
 from app.queries.results import UserDetail
+
+#: So many fields most users have.
+_USUAL = 12
 
 
 class ProfileTab(QWidget):
@@ -33,6 +38,10 @@ class ProfileTab(QWidget):
         box.addStretch(1)
         box.setContentsMargins(0, 12, 12, 12)
         self.setLayout(box)
+
+    def prepare(self) -> Iterator[None]:
+        """Have rows for what most have to show."""
+        yield from self._rows.prepare(_USUAL)
 
     def show_user(self, user: UserDetail) -> None:
         """Show these values."""

@@ -203,6 +203,8 @@ class Workbench(QWidget):
             self._add("users", tr("Users"), self.users)
             yield
             self.users.add_pane()
+            yield
+            yield from detail.prepare()
         else:
             self.own = DetailPane(workplace, self.actions_on_users)
             yield

@@ -95,9 +95,10 @@ class Field(QWidget):
             announce(self.input, sentence)
         self._complaint.setText(sentence)
         self._complaint.setVisible(bool(sentence))
-        self.input.setProperty("invalid", bool(sentence))
         self.input.setAccessibleDescription(sentence)
-        restyle(self.input)
+        if bool(self.input.property("invalid")) is not bool(sentence):
+            self.input.setProperty("invalid", bool(sentence))
+            restyle(self.input)
 
     @property
     def complaint(self) -> str:

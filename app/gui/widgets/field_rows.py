@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from app.gui.scale import scaled, text_scale
+from app.gui.turns import Turns
 from app.gui.widgets.breaking import BreakingLabel
 from app.gui.widgets.eliding import ElidingLabel
 from app.gui.widgets.parts import restyle
@@ -17,6 +18,8 @@ from app.gui.widgets.parts import restyle
 _CAPTION, _LONGEST = 104, 152
 #: Text so large that the values need the room.
 _LARGE = 1.5
+#: Rows that are prepared in a piece.
+_AT_ONCE = 4
 
 
 class Field(NamedTuple):
@@ -39,19 +42,48 @@ class FieldRows(QWidget):
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(10)
         self._grid.setColumnStretch(1, 1)
+        self._wanted: list[Field] = []
+        self._coming = Turns(iter(()), self)
+
+    def prepare(self, count: int) -> Iterator[None]:
+        """Have so many rows, some in each piece, before there is anything to show."""
+        while len(self._rows) < count:
+            self._add_row()
+            for part in self._rows[-1]:
+                part.hide()
+                part.ensurePolished()
+            if len(self._rows) % _AT_ONCE == 0:
+                yield
 
     def show_fields(self, fields: Iterable[Field]) -> None:
-        """These and no others, in this order."""
-        wanted = list(fields)
+        """These and no others, in this order; in the next turns where many rows are to be made."""
+        self._wanted = list(fields)
+        self._coming.stop()
+        if len(self._wanted) - len(self._rows) <= _AT_ONCE:
+            self._show()
+        else:
+            self._coming.deleteLater()
+            self._coming = Turns(self._come(), self)
+
+    def _come(self) -> Iterator[None]:
+        yield from self.prepare(len(self._wanted))
+        self._show()
+        yield
+
+    def _show(self) -> None:
+        wanted = self._wanted
         while len(self._rows) < len(wanted):
             self._add_row()
         width = self._caption_width(wanted)
+        self._grid.setEnabled(False)  # or each part that appears would have all of them measured
         for at, (caption, text) in enumerate(self._rows):
             caption.setFixedWidth(width)
             if at < len(wanted):
                 _fill(caption, text, wanted[at])
             caption.setVisible(at < len(wanted))
             text.setVisible(at < len(wanted))
+        self._grid.setEnabled(True)
+        self._grid.invalidate()
 
     def _caption_width(self, fields: Iterable[Field]) -> int:
         """Of the longest name, within bounds: beyond them it is shortened, and whole in its tool tip."""

@@ -1,0 +1,33 @@
+"""What is imported in a worker before anybody needs it: at the first use it would hold the window up."""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import pkgutil
+
+
+def import_workbench() -> None:
+    """What the workbench is made of, half a second, while the password is typed. It lives as long as the
+    program: the collector of garbage need not look at it."""
+    import app.gui.dialogs.act
+    import app.gui.dialogs.edit_user
+    import app.gui.dialogs.roles
+    import app.gui.menus
+    import app.gui.palette.opening
+    import app.gui.views.workbench
+    import app.gui.warming  # noqa: F401
+    from app.domain.email_address import Email
+    from app.gui.icons import preload
+
+    preload()
+    Email.parse("someone@example.org")  # imports what checks addresses
+    gc.freeze()
+
+
+def import_rest() -> None:
+    """The other dialogs."""
+    import app.gui
+
+    for module in pkgutil.walk_packages(app.gui.__path__, "app.gui."):
+        importlib.import_module(module.name)
