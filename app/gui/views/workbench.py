@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
+import shiboken6
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenuBar, QStackedWidget, QWidget
@@ -175,7 +176,7 @@ class Workbench(QWidget):
     def refresh(self) -> None:
         """The read store moved on."""
         for part in (self.users, self.dashboard, self.history, self.own, self._saved_list):
-            if part is not None:
+            if part is not None and shiboken6.isValid(part):  # it may be going
                 part.refresh()
 
     def focus_search(self) -> None:
