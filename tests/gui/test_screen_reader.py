@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from PySide6 import QtGui
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.domain.errors import StoreUnavailable
-from app.gui.widgets import announce
 from app.gui.widgets.bar_list import BarList
 from app.gui.widgets.day_bars import DayBars
 from tests.gui.conftest import Desk
@@ -30,7 +30,7 @@ def heard(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         isActive = staticmethod(lambda: True)
         updateAccessibility = staticmethod(listen)
 
-    monkeypatch.setattr(announce, "QAccessible", Listening)
+    monkeypatch.setattr(QtGui, "QAccessible", Listening)
     return said
 
 
