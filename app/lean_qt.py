@@ -3,8 +3,8 @@
 PySide6 carries Python files that explain signatures. It compiles them anew at each start, since they lie in
 its library and nothing caches them, and from then on has the source of every module that is imported read, in
 search of a feature that Padron does not use. Here both wait until somebody asks: a wrong argument still
-gets its sentence, and `inspect.signature` its answer. Where PySide6 is not one that was looked at, all stays
-as it was.
+gets its sentence, and `PySide6.support.signature` answers. Where PySide6 is not one that was looked at,
+all stays as it was.
 """
 
 from __future__ import annotations

@@ -8,7 +8,6 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import shiboken6
@@ -17,6 +16,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from app.domain.errors import Cancelled, PadronError
 from app.gui.error_report import note_asked
 from app.gui.operations_job import Job
+from app.gui.sentences import spoken, spoken_answer, spoken_error
 
 if TYPE_CHECKING:
     from app.commands.message import Command
@@ -58,7 +58,7 @@ class Ticket(QObject):
         now = time.monotonic()
         if now - self._reported >= _REPORT_EVERY:
             self._reported = now
-            self.progressed.emit(done, total, _sentences().spoken(text))
+            self.progressed.emit(done, total, spoken(text))
 
     def raise_if_cancelled(self) -> None:
         """Called by the work between steps that can't be divided."""
@@ -83,9 +83,9 @@ class Ticket(QObject):
         value, trouble = None, None
         try:
             self.raise_if_cancelled()
-            value = _sentences().spoken_answer(work(self))
+            value = spoken_answer(work(self))
         except Exception as error:  # noqa: BLE001 - the thread's edge: it is told on the GUI thread
-            trouble = _sentences().spoken_error(error) if isinstance(error, PadronError) else error
+            trouble = spoken_error(error) if isinstance(error, PadronError) else error
             if not isinstance(error, PadronError):
                 _log.exception("An operation failed")
         try:
@@ -116,13 +116,6 @@ def _stands_in(part: QObject | None, whole: QObject) -> bool:
             return True
         part = part.parent()
     return False
-
-
-def _sentences() -> ModuleType:
-    """Imported by the first worker: the first window waits for what it needs itself."""
-    from app.gui import sentences
-
-    return sentences
 
 
 def _ignore(error: Exception) -> None:
@@ -367,6 +360,6 @@ class Operations(QObject):
             except Cancelled:
                 break
             except PadronError as error:
-                outcomes.append((command, _sentences().spoken_error(error)))
+                outcomes.append((command, spoken_error(error)))
             ticket.report(number + 1, len(commands))
         return outcomes
