@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,10 +15,10 @@ from sqlalchemy.pool import NullPool, QueuePool
 from app.domain.errors import PadronError, StoreDamaged, StoreUnavailable
 
 BUSY_TIMEOUT_MS = 15_000
+_PAUSE = 0.01
 
 _PRAGMAS = (
     "PRAGMA foreign_keys=ON",
-    "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA secure_delete=ON",
     f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}",
@@ -61,11 +62,26 @@ def make_engine(path: Path) -> Engine:
     @event.listens_for(engine, "connect")
     def _prepare(connection: sqlite3.Connection, _record: object) -> None:
         cursor = connection.cursor()
+        _log_ahead(cursor)
         for pragma in _PRAGMAS:
             cursor.execute(pragma)
         cursor.close()
 
     return engine
+
+
+def _log_ahead(cursor: sqlite3.Cursor) -> None:
+    """Have changes written to a log first (WAL). Where two programs make a file at the same moment, SQLite
+    refuses one of them this at once, whatever the timeout: it asks again."""
+    deadline = time.monotonic() + BUSY_TIMEOUT_MS / 1000
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+        time.sleep(_PAUSE)
 
 
 @contextmanager

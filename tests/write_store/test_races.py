@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -134,3 +135,14 @@ def test_two_programs_that_start_at_once_make_one_directory(tmp_path: Path) -> N
     assert [event.type for event in made[0].events()] == ["RoleDefined"] * 4
     for office in made:
         office.close()
+
+
+def test_of_many_that_start_at_once_none_is_turned_away(tmp_path: Path) -> None:
+    """What was refused now and then: the change to the write-ahead log does not wait by itself."""
+    for number in range(15):
+        made: list[Office] = []
+        place = tmp_path / str(number)
+        start = partial(lambda made, place: made.append(Office(place)), made, place)
+        assert together(*[start] * 4) == [None] * 4
+        for office in made:
+            office.close()
