@@ -22,7 +22,10 @@ from pytestqt.qt_compat import qt_api
 #: What is promised: nothing holds the window up for longer. Seconds.
 LIMIT = 0.05
 _LOOK_EVERY = 0.005
-_CALLS = 8
+#: Of a long turn, so many looks are told, and so many calls of each.
+_LOOKS, _CALLS = 6, 4
+#: What `_work` takes on the machine that the limit is meant for: two slow cores of 2025, when quiet. Seconds.
+_REFERENCE = 0.0021
 #: Deliver events at once, not in a turn of the loop.
 _HANDS = ("mouseClick", "mouseDClick", "mousePress", "mouseRelease", "keyClick", "keyClicks", "keySequence",
           "keyPress", "keyRelease")  # fmt: skip
@@ -30,7 +33,7 @@ _HANDS = ("mouseClick", "mouseDClick", "mousePress", "mouseRelease", "keyClick",
 
 @dataclass(frozen=True)
 class Stall:
-    """`computed` seconds of the GUI thread in one turn, and where it was half-way."""
+    """`computed` seconds of the GUI thread in one turn, and where it was meanwhile."""
 
     computed: float
     where: str
@@ -49,8 +52,8 @@ class StallWatcher:
     Turns are those of pytest-qt's waits, of `living()`, and what QTest's mouse and keyboard set off. What
     counts is the time that this thread computed: not a test's own arrangements between the turns, not the
     garbage of a test run (the program collects when nobody waits), and not the time in which a busy machine
-    gave it no processor. Such a machine also computes slower; so a turn over the limit is held
-    against a piece of work done right after it, whose best time on this machine is known.
+    gave it no processor. A busy machine, or a lesser one, also computes slower; so a turn over the limit is
+    held against a piece of work done right after it, of which it is known what it takes on a quiet one.
     """
 
     def __init__(self, limit: float = LIMIT) -> None:
@@ -62,7 +65,7 @@ class StallWatcher:
         self._gui = threading.get_ident()
         self._depth = 0
         self._mark = self._collecting = self._collected = 0.0
-        self._where = ""
+        self._where: list[str] = []
         self._ending = threading.Event()
         self._thread = threading.Thread(target=self._look, name="stall watcher", daemon=True)
         self._put_back = ExitStack()
@@ -119,11 +122,11 @@ class StallWatcher:
             self._note()
 
     def _begin(self) -> None:
-        self._where, self._collected, self._mark = "", 0.0, time.thread_time()
+        self._where, self._collected, self._mark = [], 0.0, time.thread_time()
 
     def _note(self) -> None:
         computed = time.thread_time() - self._mark - self._collected
-        where = self._where
+        where = "\n  --\n".join(self._where)
         self.longest = max(self.longest, computed)
         if computed > self.limit and computed > self.limit * slowness():
             self.stalls.append(Stall(computed, where))
@@ -142,8 +145,8 @@ class StallWatcher:
         with tempfile.TemporaryFile("w+") as notes:
             while clock is not None and not self._ending.wait(_LOOK_EVERY):
                 took = time.clock_gettime(clock) - self._mark
-                if self._depth and not self._where and took > self.limit / 2:
-                    self._where = self._noted(notes)
+                if self._depth and len(self._where) < _LOOKS and took > self.limit / 4:
+                    self._where.append(self._noted(notes))
 
     def _noted(self, notes: IO[str]) -> str:
         """The innermost calls. As text: a frame that is held here would have the last of what it knows
@@ -157,11 +160,8 @@ class StallWatcher:
 
 
 def slowness() -> float:
-    """How many times as long as at its best this machine takes now: 1.0 and more. Some 3 ms."""
-    global _best
-    now = min(_work() for _ in range(3))
-    _best = min(_best, now)
-    return now / _best
+    """How many times as long as a quiet machine this one takes now: 1.0 and more. Some 6 ms."""
+    return max(1.0, min(_work() for _ in range(3)) / _REFERENCE)
 
 
 def _work() -> float:
@@ -170,6 +170,3 @@ def _work() -> float:
     for number in range(4000):
         held[str(number % 997)] = held.get(str(number % 991), 0) + number
     return time.thread_time() - begin
-
-
-_best = min(_work() for _ in range(20))

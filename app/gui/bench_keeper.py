@@ -150,7 +150,7 @@ class BenchKeeper(QObject):
 
 def _deletion(bench: Workbench) -> Iterator[None]:
     """Page by page: all at once took 84 to 111 ms while the machine was slow."""
-    for part in (*bench.pages.values(), bench):
+    for part in (*bench.pages.values(), bench, bench.workplace):
         if shiboken6.isValid(part):
             part.deleteLater()
         yield

@@ -23,8 +23,8 @@ class LogPosition(QObject):
     """Told of every advance. The store is asked in a worker, and of its trouble nothing is said here: whoever
     works with it hears of that."""
 
-    def __init__(self, operations: Operations) -> None:
-        super().__init__()
+    def __init__(self, operations: Operations, parent: QObject) -> None:
+        super().__init__(parent)
         self._operations = operations
         self._position, self._behind = 0, 0
         self._moved = False

@@ -44,7 +44,7 @@ class MainWindow(QMainWindow):
         self._data_dir = data_dir
         self.windows = windows or Windows(open_backend, data_dir)
         self.windows.add(self)
-        self.operations = Operations()
+        self.operations = Operations(parent=self.windows)
         self.backend: Backend | None = None
         self.session: Session | None = None
         self._remembered = False
@@ -64,7 +64,7 @@ class MainWindow(QMainWindow):
         self._idle = QTimer(self, singleShot=True)
         self._idle.timeout.connect(self.lock)
         self._closing = Closing(self, lambda: self._stack.currentWidget())
-        self._log_position = LogPosition(self.operations)
+        self._log_position = LogPosition(self.operations, self)
         self._position = self._log_position.label
         self._busy = label("", "caption")
         self._make_status_bar()

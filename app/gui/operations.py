@@ -156,8 +156,8 @@ class Operations(QObject):
     #: After `close`: the last of it has ended.
     closed = Signal()
 
-    def __init__(self, backend: Backend | None = None) -> None:
-        super().__init__()
+    def __init__(self, backend: Backend | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self.backend = backend
         self._commands = ThreadPoolExecutor(1, "commands")
         self._long = ThreadPoolExecutor(1, "long work")

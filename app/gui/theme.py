@@ -123,8 +123,8 @@ class Theme(QObject):
         Each window has it, not the application: Qt would look through it again for everything inside a
         part at each level that the part is built into, which is five times the work.
         """
-        self._windows = [known for known in self._windows if shiboken6.isValid(known)]
         self._windows.append(window)
+        window.destroyed.connect(self._forget_gone)
         window.setStyleSheet(self._sheet)
 
     def apply(self) -> None:
@@ -137,7 +137,7 @@ class Theme(QObject):
         if wanted == self._applied:
             return
         self._applied = wanted
-        self._windows = [window for window in self._windows if shiboken6.isValid(window)]
+        self._forget_gone()
         self.changing.emit()
         if self._windows:
             self._soon.start()
@@ -146,7 +146,7 @@ class Theme(QObject):
 
     def _put_on(self) -> None:
         self.colors, size = self._applied
-        self._windows = [window for window in self._windows if shiboken6.isValid(window)]
+        self._forget_gone()
         self._font.setPointSizeF(BASE_POINTS * size / 100)
         self._application.setFont(self._font)  # while sheets are worn: else the menu bar does not hear of it
         self._application.setPalette(_palette(self.colors))
@@ -156,6 +156,9 @@ class Theme(QObject):
         for window in self._windows:
             window.setStyleSheet(self._sheet)
         self.changed.emit()
+
+    def _forget_gone(self) -> None:
+        self._windows = [window for window in self._windows if shiboken6.isValid(window)]
 
     def _follow_system(self) -> None:
         if self._choice == SYSTEM:

@@ -36,7 +36,7 @@ class Windows(QObject):
         self.backend: Backend | None = None
         #: Whether what a workbench is made of was imported; before, none is built.
         self.imported = False
-        self.activity = Activity()
+        self.activity = Activity(self)
         self._windows: list[MainWindow] = []
         #: of windows that were closed while something ran
         self._ending: list[Operations] = []
@@ -70,6 +70,8 @@ class Windows(QObject):
         if not window.operations.wait(0 if self._windows else _PATIENCE):
             self._ending.append(window.operations)
             window.operations.closed.connect(self._close_stores)
+        else:
+            window.operations.deleteLater()
         self._close_stores()
 
     def finish(self) -> None:
@@ -79,6 +81,9 @@ class Windows(QObject):
         self._close_stores()
 
     def _close_stores(self) -> None:
+        for operations in self._ending:
+            if not operations.is_busy:
+                operations.deleteLater()
         self._ending = [operations for operations in self._ending if operations.is_busy]
         if not self._windows and not self._ending and self.backend is not None:
             backend, self.backend = self.backend, None

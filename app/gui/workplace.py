@@ -28,7 +28,7 @@ class Workplace(QObject):
     show_review = Signal(str)
 
     def __init__(self, operations: Operations, session: Session) -> None:
-        super().__init__()
+        super().__init__(operations)
         self.operations = operations
         self.session = session
         operations.failed.connect(self.failed)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import shiboken6
 from pydantic import SecretStr
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeySequence
@@ -229,7 +230,7 @@ def _tidy(qapp: QApplication, _modules: None, monkeypatch: pytest.MonkeyPatch) -
 
     monkeypatch.setattr(Windows, "__init__", noted)
     yield
-    for windows in made:  # a program has them till its end
+    for windows in filter(shiboken6.isValid, made):  # a program has them till its end
         windows.deleteLater()
     made.clear()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

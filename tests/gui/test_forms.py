@@ -46,7 +46,9 @@ def test_a_role_with_a_long_name_makes_the_form_wide_enough(desk: Desk) -> None:
     admin = desk.bench.workplace.operator_id
     desk.run(DefineRole, executor_id=admin, role=role, permission_names=("users.view",))
     desk.bench.actions_on_users.create()
-    assert illegible(desk.dialog()) == []
+    form = desk.dialog()
+    desk.wait(lambda: desk.find(f"role_{role}", form))
+    desk.wait(lambda: illegible(form) == [])
 
 
 def test_a_form_grows_with_what_it_has_to_say(desk: Desk) -> None:

@@ -24,11 +24,11 @@ class DashboardCharts(QObject):
 
     opened = Signal(dict)
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._totals: Totals | None = None
-        self.sign_ups = _Chart("created", tr("New accounts"), "sign_ups")
-        self.logins = _Chart("login", tr("Sign-ins"), "logins")
+        self.sign_ups = _Chart(self, "created", tr("New accounts"), "sign_ups")
+        self.logins = _Chart(self, "login", tr("Sign-ins"), "logins")
         self.cards: list[QWidget] = [chart.card for chart in (self.sign_ups, self.logins)]
         for chart in (self.sign_ups, self.logins):
             chart.opened.connect(self._open)
@@ -69,8 +69,8 @@ class _Chart(QObject):
 
     opened = Signal(str)
 
-    def __init__(self, term: str, title: str, name: str) -> None:
-        super().__init__()
+    def __init__(self, parent: QObject, term: str, title: str, name: str) -> None:
+        super().__init__(parent)
         self._term, self._title = term, title
         self.bars = DayBars(_HEIGHT, title=title)
         self.bars.setObjectName(f"bars_{name}")

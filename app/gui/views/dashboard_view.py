@@ -58,7 +58,7 @@ class DashboardView(QWidget):
         self.domains.opened.connect(lambda key: self._open(domains=(key,)))
         self._further_roles = label("", "caption")
         self._further_roles.hide()
-        self.charts = DashboardCharts()
+        self.charts = DashboardCharts(self)
         self.charts.opened.connect(self._workplace.show_users)
         self.agenda = Agenda(workplace)
         self.agenda.ended.connect(self._end_suspension)

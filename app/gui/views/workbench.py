@@ -99,6 +99,7 @@ class Workbench(QWidget):
         settings = QSettings(str(backend.data_dir / "window.ini"), QSettings.Format.IniFormat)
         self.users.remember_columns(settings, f"columns/{operator}")
         self.saved = SavedViews(settings, self.workplace.operations, operator)
+        self.saved.setParent(self)
         self.saved.refused.connect(
             lambda name: self.workplace.said.emit(
                 tr("Another view is called “{name}” already.").format(name=name), "warning"

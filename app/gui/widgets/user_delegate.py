@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -26,8 +26,8 @@ def row_height() -> int:
 class UserDelegate(QStyledItemDelegate):
     """One for all columns. Paints from what the model holds; text is never taken for markup."""
 
-    def __init__(self, model: UsersModel) -> None:
-        super().__init__()
+    def __init__(self, model: UsersModel, parent: QObject) -> None:
+        super().__init__(parent)
         self._model = model
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
