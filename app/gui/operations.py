@@ -340,7 +340,7 @@ class Operations(QObject):
             self._take_back()
         for key in [key for key, latest in self._latest.items() if latest is ticket]:
             del self._latest[key]
-        if not self._tickets:
+        if not self._tickets and shiboken6.isValid(self):
             self.busy.emit(False)
             if self._closed:
                 self.closed.emit()

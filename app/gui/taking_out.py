@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 import time
+import weakref
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, Qt, QUrl
@@ -33,12 +34,14 @@ _NAMES = {_TEXT: "users.txt", _CSV: "users.csv", _CARDS: "users.vcf"}
 _TYPES = {_CSV: "text/csv", _CARDS: "text/vcard"}
 
 
-@dataclass(frozen=True)
 class Written:
-    """Users in some formats: {format: text}, and the folder in which they are files (0600) too."""
+    """Users in some formats: {format: text}, and the folder (0700) in which they are files (0600) too. It is
+    deleted by `discard`, with this object, or with the program."""
 
-    folder: TemporaryDirectory[str]
-    texts: dict[str, str]
+    def __init__(self) -> None:
+        self.folder = Path(mkdtemp(prefix="padron-"))
+        self.texts: dict[str, str] = {}
+        self.discard = weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
 
 
 class TakingOut(QObject):
@@ -98,28 +101,27 @@ class TakingOut(QObject):
         backend, operator = self._workplace.operations.backend, self._workplace.operator_id
         assert backend is not None
         fields = chosen.fields(backend, operator, ticket)
-        folder = TemporaryDirectory(prefix="padron-")  # mode 0700
-        texts: dict[str, str] = {}
+        written = Written()
         try:
             for name in formats:
                 ticket.raise_if_cancelled()
-                path = Path(folder.name) / _NAMES[name]
+                path = written.folder / _NAMES[name]
                 backend.ask(ExportUsers(asker_id=operator, path=path, format=name, **fields))
-                texts[name] = path.read_bytes().decode("utf-8-sig")
+                written.texts[name] = path.read_bytes().decode("utf-8-sig")
         except BaseException:
-            folder.cleanup()
+            written.discard()  # the error remembers where it was, and with it this
             raise
-        return Written(folder, texts)
+        return written
 
     def _to_clipboard(self, written: Written, chosen: Selection) -> None:
-        written.folder.cleanup()
+        written.discard()
         for name, text in written.texts.items():
             copy(text, {_TYPES[name]: text} if name in _TYPES else {})
         self._tell(chosen.count)
 
     def _to_drag(self, written: Written, chosen: Selection) -> None:
         if self._last is not None:
-            self._last.folder.cleanup()
+            self._last.discard()
         self._last = written
         self._draw_out(written, chosen)
 
@@ -128,7 +130,7 @@ class TakingOut(QObject):
         data.setText(written.texts[_CSV])
         for name, text in written.texts.items():
             data.setData(_TYPES[name], text.encode())
-        data.setUrls([QUrl.fromLocalFile(str(Path(written.folder.name) / _NAMES[n])) for n in written.texts])
+        data.setUrls([QUrl.fromLocalFile(str(written.folder / _NAMES[name])) for name in written.texts])
         if self.begin_drag(self._view.table, data) is False:
             self._late = chosen, time.monotonic()
             one = tr("1 user is ready now: drag once more.")
