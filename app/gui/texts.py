@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 
+from app.gui.languages import language
 from app.gui.settings import preferences
 
 CONTEXT = "Padron"
@@ -31,16 +33,12 @@ def counted(count: int, one: str, many: str, **values: object) -> str:
 
 def moment(value: datetime | None) -> str:
     """A time in the zone that is chosen (the person's own, or UTC), short; a dash for none."""
-    if value is None:
-        return "–"
-    return QLocale().toString(_in_zone(value), _pattern(with_time=True))
+    return "–" if value is None else _written(value, *_way(), with_time=True)
 
 
 def day(value: datetime | None) -> str:
     """A date in the zone that is chosen, short; a dash for none."""
-    if value is None:
-        return "–"
-    return QLocale().toString(_in_zone(value), _pattern(with_time=False))
+    return "–" if value is None else _written(value, *_way(), with_time=False)
 
 
 def date_text(value: date) -> str:
@@ -51,6 +49,17 @@ def date_text(value: date) -> str:
 def zoned(value: datetime) -> datetime:
     """The same moment in the zone that is chosen."""
     return value.astimezone(UTC if preferences().time_zone == "utc" else None)
+
+
+def _way() -> tuple[str, str]:
+    """How times are written now."""
+    return QLocale().name(), preferences().time_zone
+
+
+@lru_cache(maxsize=4096)
+def _written(value: datetime, locale: str, time_zone: str, *, with_time: bool) -> str:
+    """Remembered for what it depends on: a list writes the same ones each time it is painted."""
+    return QLocale().toString(_in_zone(value), _pattern(with_time=with_time))
 
 
 def _in_zone(value: datetime) -> QDateTime:
@@ -112,6 +121,12 @@ def status_name(status: str) -> str:
 
 def event_name(event_type: str) -> str:
     """What happened, as people read it."""
+    return _event_names(language()).get(event_type, event_type)
+
+
+@lru_cache(maxsize=2)
+def _event_names(of: str) -> dict[str, str]:
+    """All of them: a history has one in each line."""
     return {
         "UserCreated": tr("Account created"),
         "UserUpdated": tr("Profile changed"),
@@ -133,12 +148,17 @@ def event_name(event_type: str) -> str:
         "AccessReviewStarted": tr("Access review begun"),
         "UserReviewed": tr("Access reviewed"),
         "AccessReviewFinished": tr("Access review finished"),
-    }.get(event_type, event_type)
+    }
 
 
 def field_name(name: str) -> str:
     """A field as people read it; an attribute keeps its own name."""
-    known = {
+    return _field_names(language()).get(name, name.removeprefix("attributes."))
+
+
+@lru_cache(maxsize=2)
+def _field_names(of: str) -> dict[str, str]:
+    return {
         "email": tr("Email"),
         "first_name": tr("First name"),
         "last_name": tr("Last name"),
@@ -170,4 +190,3 @@ def field_name(name: str) -> str:
         "follower": tr("Followers"),
         "following": tr("Following"),
     }
-    return known.get(name, name.removeprefix("attributes."))

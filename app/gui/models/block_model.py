@@ -18,6 +18,7 @@ Index = QModelIndex | QPersistentModelIndex
 Row = TypeVar("Row")
 
 ROW = Qt.ItemDataRole.UserRole
+_ANSWERED = frozenset({Qt.ItemDataRole.DisplayRole, ROW, Qt.ItemDataRole.AccessibleTextRole})
 _AT_ONCE = 4
 
 
@@ -134,12 +135,13 @@ class BlockModel(QAbstractTableModel, Generic[Row]):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """From memory; a row that is not held is asked for, and empty until it comes."""
-        if not index.isValid() or index.row() >= self._total:
+        if role not in _ANSWERED:  # most of what a table that paints a cell asks for
             return None
-        if role not in (Qt.ItemDataRole.DisplayRole, ROW, Qt.ItemDataRole.AccessibleTextRole):
+        number = index.row()
+        if not 0 <= number < self._total:
             return None
-        self._want(index.row() // BLOCK)
-        row = self._blocks.row(index.row())
+        self._want(number // BLOCK)
+        row = self._blocks.row(number)
         if row is None:
             return None if role == ROW else "…"
         return row if role == ROW else self.text_of(row, index.column())

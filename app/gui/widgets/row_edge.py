@@ -14,9 +14,10 @@ _WIDTH = 3.0
 
 def paint_edge(painter: QPainter, option: QStyleOptionViewItem, column: int) -> None:
     """In the first cell of a selected row, wherever its column was moved to."""
+    if not option.state & QStyle.StateFlag.State_Selected:
+        return
     table = option.widget
-    first = isinstance(table, QTableView) and table.horizontalHeader().sectionPosition(column) == 0
-    if first and option.state & QStyle.StateFlag.State_Selected:
+    if isinstance(table, QTableView) and table.horizontalHeader().sectionPosition(column) == 0:
         area = QRectF(option.rect)
         edge = QRectF(area.left(), area.top(), _WIDTH, area.height() - 1)
         painter.fillRect(at_start(edge, area), QColor(colors().accent))

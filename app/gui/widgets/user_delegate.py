@@ -17,6 +17,11 @@ from app.gui.widgets.marked_text import at_start, paint_badge, paint_marked
 from app.gui.widgets.row_edge import paint_edge
 from app.queries.results import UserSummary
 
+_SELECTED, _MOUSE_OVER, _HAS_FOCUS = (
+    flag.value for flag in (QStyle.StateFlag.State_Selected, QStyle.StateFlag.State_MouseOver,
+                            QStyle.StateFlag.State_HasFocus)
+)  # fmt: skip
+
 
 def row_height() -> int:
     """Of the list, in pixels."""
@@ -39,21 +44,22 @@ class UserDelegate(QStyledItemDelegate):
     ) -> None:
         """Qt's."""
         area = QRectF(option.rect)
-        state = option.state
+        state = option.state.value  # as a number: each flag's object costs as much as a line of text
         palette = colors()
         painter.save()
-        if state & QStyle.StateFlag.State_Selected:
+        if state & _SELECTED:
             painter.fillRect(area, QColor(palette.selection))
-        elif state & QStyle.StateFlag.State_MouseOver:
+        elif state & _MOUSE_OVER:
             painter.fillRect(area, QColor(palette.hover))
         painter.setPen(QColor(palette.border))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
-        user = index.data(USER)
+        user = self._model.data(index, USER)  # not through the index: it would ask by way of Qt
         if isinstance(user, UserSummary):
-            if state & QStyle.StateFlag.State_HasFocus:
+            if state & _HAS_FOCUS:
                 painter.fillRect(QRectF(area.left(), area.top() + 1, 2, area.height() - 2),
                                  QColor(palette.accent))  # fmt: skip
-            paint_edge(painter, option, index.column())
+            if state & _SELECTED:
+                paint_edge(painter, option, index.column())
             self._paint_user(painter, area, index.column(), user)
         else:
             painter.setPen(Qt.PenStyle.NoPen)
