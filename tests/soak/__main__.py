@@ -81,10 +81,11 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--actions", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--users", type=int, default=2000)
+    parser.add_argument("--limit", type=int, default=int(LIMIT * 1000), help="of a turn, in milliseconds")
     given = parser.parse_args(arguments)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory(prefix="padron-soak-", ignore_cleanup_errors=True) as folder:
-        wrong = soak(Path(folder), given.actions, given.seed, given.users)
+        wrong = soak(Path(folder), given.actions, given.seed, given.users, given.limit / 1000)
     for text in wrong:
         sys.stdout.write(f"{text}\n")
     sys.stdout.write(f"{len(wrong)} things went wrong\n")
