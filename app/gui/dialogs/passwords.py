@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pydantic import SecretStr
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QDialog, QWidget
 
@@ -104,6 +105,7 @@ class OneTimePasswordDialog(QDialog):
 
     def __init__(self, parent: QWidget | None, password: str) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)  # or the window would hold every secret shown
         self.setWindowTitle(tr("One-time password"))
         secret = label(password, "secret", selectable=True)
         secret.setObjectName("one_time_password")
