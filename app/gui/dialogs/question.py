@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QGridLayout, QMessageBox, QWidget
 
 from app.gui.icons import icon
 from app.gui.scale import scaled
 from app.gui.texts import tr
 from app.gui.theme import colors
+from app.gui.widgets.parts import restyle
 
 
 def ask(
@@ -41,5 +42,10 @@ def ask(
     box.setDefaultButton(keep if careful else agree)
     box.setEscapeButton(keep)
     agree.clicked.connect(lambda: then())
+    layout = box.layout()
+    assert isinstance(layout, QGridLayout)
+    layout.setContentsMargins(24, 24, 24, 24)
+    layout.setVerticalSpacing(16)
+    restyle(agree)
     box.open()
     return box
