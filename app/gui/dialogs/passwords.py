@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import SecretStr
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QWidget
 
 from app.commands.passwords import ResetPassword, SetPassword
@@ -121,3 +121,11 @@ class OneTimePasswordDialog(QDialog):
                 margin=24,
             )
         )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as its sentence is in the text of now."""
+        super().showEvent(event)
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
