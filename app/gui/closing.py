@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 
 from app.gui.texts import tr
 
@@ -38,24 +38,19 @@ class Closing(QObject):
         return False
 
     def _ask(self, title: str) -> QMessageBox:
-        from PySide6.QtWidgets import QMessageBox
+        from app.gui.dialogs.question import ask
 
-        box = QMessageBox(
-            QMessageBox.Icon.Question,
+        box = ask(
+            self._page(),
             tr("Close the window"),
             tr("“{work}” is still running.").format(work=title),
-            parent=self._page(),
+            more=tr("If you stop it, what was finished before stays."),
+            yes=tr("Stop it and close"),
+            no=tr("Keep it running"),
+            then=self._stop,
+            name="stop_and_close",
         )
-        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setObjectName("still_running")
-        box.setInformativeText(tr("If you stop it, what was finished before stays."))
-        stop = box.addButton(tr("Stop it and close"), QMessageBox.ButtonRole.DestructiveRole)
-        keep = box.addButton(tr("Keep it running"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(keep)
-        box.setEscapeButton(keep)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        stop.clicked.connect(self._stop)
-        box.open()
         return box
 
     def _stop(self) -> None:

@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from app.commands.maintenance import BackUp, RebuildReadStore, RestoreBackup, SealLog, VerifyDirectory
 from app.commands.result import CommandResult
 from app.domain.permissions import Permission
 from app.domain.user_record import FileKind
 from app.gui.dialogs.long_work import LongWorkDialog
+from app.gui.dialogs.question import ask
 from app.gui.export_formats import destination, file_filter, title_of
 from app.gui.texts import counted, tr
 from app.gui.workplace import Workplace
@@ -92,14 +93,16 @@ class DirectoryActions(QObject):
         name, _ = QFileDialog.getOpenFileName(self._window, tr("Restore a backup"))
         if not name:
             return
-        sure = QMessageBox.question(
+        command = RestoreBackup(executor_id=self._workplace.operator_id, path=Path(name))
+        ask(
             self._window,
             tr("Restore a backup"),
-            tr("Everything in this directory is replaced by the backup. Go on?"),
+            tr("Everything in this directory is replaced by the backup."),
+            more=tr("What was done since the backup was made is lost."),
+            yes=tr("Replace everything"),
+            then=lambda: self._run(tr("Restore a backup"), command, stoppable=False),
+            name="restore_now",
         )
-        if sure is QMessageBox.StandardButton.Yes:
-            command = RestoreBackup(executor_id=self._workplace.operator_id, path=Path(name))
-            self._run(tr("Restore a backup"), command, stoppable=False)
 
     def seal(self) -> None:
         """Asks where to."""

@@ -695,6 +695,7 @@
             <location filename="../../app/gui/dialogs/form.py"></location>
             <location filename="../../app/gui/dialogs/long_work.py"></location>
             <location filename="../../app/gui/dialogs/name.py"></location>
+            <location filename="../../app/gui/dialogs/question.py"></location>
             <location filename="../../app/gui/views/chain_state.py"></location>
             <location filename="../../app/gui/views/welcome.py"></location>
             <source>Cancel</source>
@@ -1210,8 +1211,8 @@
         </message>
         <message>
             <location filename="../../app/gui/directory_actions.py"></location>
-            <source>Everything in this directory is replaced by the backup. Go on?</source>
-            <translation>La copia sustituirá todo lo que hay en este directorio. ¿Continuar?</translation>
+            <source>Everything in this directory is replaced by the backup.</source>
+            <translation>La copia sustituirá todo lo que hay en este directorio.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
@@ -2300,6 +2301,11 @@
             <location filename="../../app/gui/views/saved_views_list.py"></location>
             <source>Rename…</source>
             <translation>Cambiar nombre…</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/directory_actions.py"></location>
+            <source>Replace everything</source>
+            <translation>Sustituir todo</translation>
         </message>
         <message>
             <location filename="../../app/gui/menus.py"></location>
@@ -3432,6 +3438,11 @@
             <location filename="../../app/gui/review/walk.py"></location>
             <source>What was decided is still being kept. Go on in a moment.</source>
             <translation>Aún se está guardando lo decidido. Continúe dentro de un momento.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/directory_actions.py"></location>
+            <source>What was done since the backup was made is lost.</source>
+            <translation>Lo que se hizo después de la copia se pierde.</translation>
         </message>
         <message>
             <location filename="../../app/gui/widgets/failures_list.py"></location>

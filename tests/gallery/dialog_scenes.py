@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from unittest.mock import patch
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QComboBox, QFileDialog
 
 from app.commands.roles import DefineRole
@@ -160,12 +159,7 @@ def long_work(stage: Stage) -> None:
         stage.picture(name)
         work.close()
 
-    def look() -> None:
-        stage.picture("restore-question", at_once=True)
-        stage.close_dialogs()
-
     with patch.object(QFileDialog, "getOpenFileName", lambda *_: ("padron-backup.db", "")):
-        QTimer.singleShot(300, look)
         stage.trigger("restore")
-        stage.settle(0.6)
+    stage.picture("restore-question")
     stage.close_dialogs()

@@ -48,7 +48,8 @@ def other_menus(stage: Stage) -> None:
     stage.close_dialogs()
     for value in ("active", "invited", "suspended"):
         stage.users.choose_facet("status", value, True)
-    stage.search("login:never missing:bio missing:department domain:example.org")
+    lacking = ("bio", "department", "job_title", "office", "building", "room", "telephone", "manager", "team")
+    stage.search(" ".join(("login:never", "domain:example.org", *(f"missing:{name}" for name in lacking))))
     stage.click("further_chips", stage.users)
     stage.picture("menu-chips")
     stage.close_dialogs()

@@ -123,7 +123,9 @@ def test_a_reset_password_is_shown_once(desk: Any) -> None:
     secret = desk.window.findChild(QLabel, "one_time_password")
     assert len(secret.text()) == 16
     assert fresh(desk, ana.id).metadata["must_change_password"]
-    secret.window().close()
+    del secret
+    desk.window.findChild(QLabel, "one_time_password").window().close()
+    desk.wait(lambda: desk.window.findChild(QLabel, "one_time_password") is None)
 
 
 def test_a_password_is_set_by_its_rules(desk: Any) -> None:

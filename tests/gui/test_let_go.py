@@ -7,6 +7,7 @@ from collections import Counter
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtWidgets import QDialog
 
 from app.gui.settings import settings
 from tests.gui.conftest import Desk
@@ -36,6 +37,21 @@ def test_a_workbench_is_let_go_at_sign_out_and_when_the_language_changes(desk: D
         desk.wait(lambda: not desk.window.is_building)
         desk.select(0)
     desk.wait(lambda: _alive() == once)
+
+
+def test_dialogs_are_let_go_when_they_are_closed(desk: Desk) -> None:
+    desk.sign_in()
+    desk.select(0)
+
+    def dialogs() -> list[QDialog]:
+        return desk.window.findChildren(QDialog)
+
+    for name in ("create", "define_roles", "diagnostics", "settings", "shortcuts", "paste_list"):
+        desk.window.menu_actions[name].trigger()
+        desk.wait(lambda: any(dialog.isVisible() for dialog in dialogs()))
+        for dialog in dialogs():
+            dialog.close()
+        desk.wait(lambda: not dialogs())
 
 
 def test_a_window_beside_is_let_go_when_it_is_closed(desk: Desk) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
@@ -17,6 +18,7 @@ class DiagnosticsDialog(QDialog):
 
     def __init__(self, parent: QWidget | None, data: dict[str, Any]) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Diagnostics"))
         self.resize(640, 520)
         text = json.dumps(data, indent=2, default=str)

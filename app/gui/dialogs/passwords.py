@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pydantic import SecretStr
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QWidget
 
 from app.commands.passwords import ResetPassword, SetPassword
@@ -104,6 +105,7 @@ class OneTimePasswordDialog(QDialog):
 
     def __init__(self, parent: QWidget | None, password: str) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)  # or the window would hold every secret shown
         self.setWindowTitle(tr("One-time password"))
         secret = label(password, "secret", selectable=True)
         secret.setObjectName("one_time_password")
@@ -119,3 +121,11 @@ class OneTimePasswordDialog(QDialog):
                 margin=24,
             )
         )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as its sentence is in the text of now."""
+        super().showEvent(event)
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QFrame, QGridLayout, QScrollArea, QSpinBox, QWidget
 
 from app.gui.file_formats import AUTO, READABLE
@@ -13,6 +13,7 @@ from app.gui.languages import LANGUAGES
 from app.gui.scale import scaled
 from app.gui.settings import IDLE_MOST, Preferences, preferences, settings
 from app.gui.texts import tr
+from app.gui.turns import Turns
 from app.gui.widgets.notice import Notice
 from app.gui.widgets.parts import button, column, label, line, row
 
@@ -28,46 +29,64 @@ class SettingsDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._box = column()
         self.setLayout(self._box)
-        self._inside = QWidget()
+        self._inside = QWidget(self)
         self._rows = 0
-        self._build()
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._build)
+        self._focused = ""
+        self._coming = Turns(self._build(), self)
+        self._coming.finish()
         settings().changed.connect(self._renew)
 
     def _renew(self, before: Preferences, after: Preferences) -> None:
         if any(getattr(before, name) != getattr(after, name) for name in ("language", "theme", "text_size")):
-            self._soon.start()
+            self._take_away()
+            self._coming = Turns(self._build(), self)
 
-    def _build(self) -> None:
-        focused = next((part.objectName() for part in self.findChildren(QWidget) if part.hasFocus()), "")
+    def _take_away(self) -> None:
+        """Its picture stays on the screen. A new look is not put on what goes."""
+        self.setUpdatesEnabled(False)
+        self._coming.deleteLater()
+        self._coming.stop()
+        focused = (part.objectName() for part in self.findChildren(QWidget) if part.hasFocus())
+        self._focused = next(focused, "") or self._focused
         self._box.removeWidget(self._inside)
         self._inside.hide()
         self._inside.deleteLater()
+
+    def _build(self) -> Iterator[None]:
+        """In pieces, from when the look is put on."""
+        yield
         self.setWindowTitle(tr("Settings"))
-        self._inside = self._make()
+        self._inside = QWidget(self)  # before its parts: each of them is dressed when it comes
+        self._inside.hide()
+        yield from self._make(self._inside)
         self._box.addWidget(self._inside)
+        self._inside.show()
         self.resize(scaled(520), min(scaled(664), 736))
-        again = self._inside.findChild(QWidget, focused) if focused else None
+        again = self._inside.findChild(QWidget, self._focused) if self._focused else None
+        self._focused = ""
         if again is not None:
             again.setFocus()
+        self.setUpdatesEnabled(True)
 
-    def _make(self) -> QWidget:
+    def _make(self, inside: QWidget) -> Iterator[None]:
         self.notice = Notice(closable=False)
         grid = QGridLayout()
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(10)
         grid.setColumnStretch(1, 1)
         self._rows = 0
+        area = QScrollArea(inside)
+        scrolled = QWidget(area)
+        scrolled.setLayout(column(grid, None))
         for title, lines in _sections():
             self._section(grid, title)
             for name, text, choices in lines:
                 self._add(grid, name, text, choices)
             if title == tr("Safety"):
                 self._add_idle(grid)
-        scrolled = QWidget()
-        scrolled.setLayout(column(grid, None))
-        area = QScrollArea()
+            for part in scrolled.findChildren(QWidget):
+                part.ensurePolished()
+            yield
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -79,14 +98,12 @@ class SettingsDialog(QDialog):
         close = button(tr("Close"), self.accept, kind="primary", name="close_settings")
         foot = row(where, close, spacing=16)
         foot.setStretch(0, 1)
-        inside = QWidget()
         inside.setLayout(
             column(
                 label(tr("Settings"), "title"), self.notice, area, line(), foot,
                 spacing=14, margin=24,
             )
         )  # fmt: skip
-        return inside
 
     def _section(self, grid: QGridLayout, title: str) -> None:
         if self._rows:

@@ -123,3 +123,5 @@ class BreakingLabel(QLabel):
                 if at and not unicodedata.combining(letter):
                     yield _BREAK
                 yield letter
+            if not piece[-1:].isspace():  # a hyphen that begins a word now would bind what follows it
+                yield _BREAK

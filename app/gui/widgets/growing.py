@@ -22,12 +22,12 @@ class GrowingArea(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.verticalScrollBar().rangeChanged.connect(self._tell)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """What is inside may want another size now."""
         if watched is self._inner and event.type() is QEvent.Type.LayoutRequest:
-            self.updateGeometry()
-            self.changed.emit()
+            self._tell()
         return super().eventFilter(watched, event)
 
     def wanted_height(self, width: int) -> int:
@@ -43,6 +43,11 @@ class GrowingArea(QScrollArea):
         return QSize(self._inner.sizeHint().width(), self.wanted_height(width))
 
     def minimumSizeHint(self) -> QSize:
-        """Its width, and a few lines of its height."""
-        least = self._inner.minimumSizeHint()
-        return QSize(least.width(), min(least.height(), scaled(120)))
+        """Its width, beside a scroll bar where there is one, and a few lines of its height."""
+        least, bar = self._inner.minimumSizeHint(), self.verticalScrollBar()
+        beside = bar.sizeHint().width() if bar.maximum() > 0 else 0
+        return QSize(least.width() + beside, min(least.height(), scaled(120)))
+
+    def _tell(self) -> None:
+        self.updateGeometry()
+        self.changed.emit()
