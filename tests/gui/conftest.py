@@ -28,6 +28,8 @@ from app.gui.main_window import MainWindow
 from app.gui.views.users_view import UsersView
 from app.gui.views.workbench import Workbench
 from app.gui.windows import Windows
+from tests.gui.import_wizards import held as held
+from tests.gui.import_wizards import sent as sent
 from tests.stalls import Stalled, StallWatcher
 
 ADMIN, PASSWORD = "root@example.org", "correct horse battery"
