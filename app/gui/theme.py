@@ -16,7 +16,7 @@ from app.resources import resource
 
 class Colors(NamedTuple):
     """Named by their use. Text on its ground has a contrast of at least 4.5:1, and `control`, the outline by
-    which a field is known, 3:1 (WCAG 2.2 AA; tests/gui/test_accessibility.py computes them)."""
+    which a field is known, 3:1 (WCAG 2.2 AA; tests/gui/test_contrast.py computes them)."""
 
     window: str
     surface: str

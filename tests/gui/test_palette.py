@@ -1,8 +1,7 @@
-"""The command palette and the sheet of shortcuts, by keyboard in the real window."""
+"""The command palette, by keyboard in the real window."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Event
@@ -11,16 +10,13 @@ from typing import Any
 import pytest
 import shiboken6
 from PySide6.QtCore import QPoint, QSettings, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication
 
 from app.commands.create_user import CreateUser
 from app.commands.reactivate_user import ReactivateUser
-from app.gui.dialogs.shortcuts import ShortcutSheet, groups_of
 from app.gui.palette.matching import match
 from app.gui.palette.popup import CommandPalette
-from app.gui.palette.providers import actions_of, plain, shortcuts_of
 from app.queries.get_history import GetHistory
 from tests.gui.test_dashboard import suspended
 from tests.gui.test_what_each_may_see import SECRET, hire
@@ -360,43 +356,3 @@ def test_a_locked_window_shows_nothing_of_the_palette(desk: Any) -> None:
     QTest.keyClicks(palette.box, "garci")
     desk.window.lock()
     assert not palette.isVisible()
-
-
-def test_no_two_keys_clash_and_every_action_is_listed(desk: Any) -> None:
-    desk.sign_in()
-    actions = [action for _, action in actions_of(desk.window.menuBar())]
-    used = Counter(
-        keys.toString() for action in actions for keys in action.shortcuts() if not keys.isEmpty()
-    )
-    for other in desk.window.findChildren(QShortcut):
-        if other.context() in (Qt.ShortcutContext.WindowShortcut, Qt.ShortcutContext.ApplicationShortcut):
-            used[other.key().toString()] += 1
-    assert [keys for keys, times in used.items() if times > 1] == []
-    assert [action.text() for action in actions if not shortcuts_of(action)] == []
-    chords = [keys for keys in used if ", " in keys]
-    assert [keys for keys in chords if keys.split(", ")[0] in used] == [], "half of a chord is a key itself"
-    assert [keys for keys in used if "Ctrl+Alt" in keys] == [], "AltGr types letters"
-    listed = [text for _, keys in groups_of(desk.window) for text, _ in keys]
-    assert {"Keep", "Take a role", "Do what is marked", "Rename"} <= set(listed)
-    assert [action.text() for action in actions if plain(action.text()) not in listed] == []
-    bar = [action.text().partition("&")[2][:1].lower() for action in desk.window.menuBar().actions()]
-    assert len(set(bar)) == len(bar), "two menus on one letter"
-
-
-@pytest.mark.parametrize("keys", ["F1", "?"])
-def test_the_sheet_lists_keys_by_group_and_is_searched(desk: Any, keys: str) -> None:
-    desk.sign_in()
-    desk.users.table.setFocus()
-    desk.press(keys)
-    desk.wait(lambda: isinstance(QApplication.activeWindow(), ShortcutSheet))
-    sheet = QApplication.activeWindow()
-    assert isinstance(sheet, ShortcutSheet)
-    native = QKeySequence("Ctrl+K").toString(QKeySequence.SequenceFormat.NativeText)
-
-    def listed() -> set[str]:
-        return {part.text() for part in sheet.findChildren(QLabel) if part.isVisible()}
-
-    desk.wait(lambda: {"File", "View", "Command palette", "Everywhere", native} <= listed())
-    desk.fill("shortcuts_search", "lock", sheet)
-    desk.wait(lambda: "Lock" in listed() and "Command palette" not in listed())
-    QTest.keyClick(sheet, Qt.Key.Key_Escape)

@@ -25,7 +25,7 @@ from app.queries.results import UserSummary
 from app.queries.review_results import ReviewNews
 from app.queries.reviews import GetReview
 from tests.gui.conftest import Desk
-from tests.gui.test_access_review import REASON, admin_of, ask, begin, decided, go_to, opened, person
+from tests.gui.reviews import REASON, admin_of, ask, begin, decided, go_to, opened, person
 
 
 @contextmanager
