@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.bootstrap import open_application
 from app.commands.initialize_directory import InitializeDirectory
+from app.commands.update_user import UpdateUser
 from app.gui.widgets.avatar import AvatarLabel
 from tests.gui.conftest import ADMIN, PASSWORD, Desk
 
@@ -37,3 +38,14 @@ def test_list_pane_and_sidebar_agree(
     assert shown == [listed.avatar, listed.avatar]
     assert listed.avatar.initials == initials
     desk.window.close()
+
+
+def test_the_sidebar_says_who_the_operator_is_by_now(desk: Desk) -> None:
+    desk.sign_in()
+    operator = desk.bench.workplace.operator_id
+    line = desk.bench.sidebar.operator
+    assert line._name.whole == "Rosa Raíz"
+    desk.run(UpdateUser, executor_id=operator, target_user_id=operator, first_name="Zoe", last_name="Quist")
+    desk.wait(lambda: line._name.whole == "Zoe Quist")
+    assert line._avatar._avatar is not None
+    assert line._avatar._avatar.initials == "ZQ"

@@ -5,18 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
-from app.domain.initials import color_of
 from app.gui.icons import icon
-from app.gui.role_names import role_names
 from app.gui.scale import scaled
-from app.gui.session import Session
 from app.gui.sign import logo
 from app.gui.texts import tr
 from app.gui.theme import colors
-from app.gui.widgets.avatar import AvatarLabel
-from app.gui.widgets.eliding import ElidingLabel
+from app.gui.views.operator_line import OperatorLine
 from app.gui.widgets.parts import column, label, row
-from app.queries.avatar import drawn
+from app.gui.workplace import Workplace
 
 
 class Sidebar(QWidget):
@@ -26,7 +22,7 @@ class Sidebar(QWidget):
     lock_asked = Signal()
     sign_out_asked = Signal()
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, workplace: Workplace) -> None:
         super().__init__()
         self.setObjectName("sidebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -36,24 +32,18 @@ class Sidebar(QWidget):
         self._pages: dict[str, QPushButton] = {}
         self._box = QVBoxLayout()
         self._box.setSpacing(4)
-        avatar = AvatarLabel(scaled(30))
-        avatar.show_avatar(drawn(session.initials, color_of(session.user_id)))
-        name = ElidingLabel(session.full_name, "who")
-        roles = ElidingLabel(role_names(session.roles), "caption")
+        self.operator = OperatorLine(workplace)
         lock = self._button(tr("Lock"), "lock")
         lock.setObjectName("lock")
         lock.clicked.connect(lambda: self.lock_asked.emit())
         out = self._button(tr("Sign out"), "sign_out")
         out.setObjectName("sign_out")
         out.clicked.connect(lambda: self.sign_out_asked.emit())
-        self._spelled_out = (brand, name, roles)
+        self._brand = brand
         self._leaving = (lock, out)
-        who = row(avatar, column(name, roles, spacing=0), spacing=8)
-        who.setStretch(1, 1)
-        who.setContentsMargins(8, 0, 0, 8)
         head = row(logo(scaled(24), colors().sidebar_text), brand, None, spacing=10)
         head.setContentsMargins(8, 4, 0, 12)
-        box = column(head, self._box, None, who, lock, out, spacing=4)
+        box = column(head, self._box, None, self.operator, lock, out, spacing=4)
         box.setContentsMargins(12, 16, 12, 12)
         self.setLayout(box)
 
@@ -74,8 +64,8 @@ class Sidebar(QWidget):
     def set_narrow(self, narrow: bool) -> None:
         """Only pictures, whose names are tool tips then; or the names as well."""
         self.setFixedWidth(scaled(68 if narrow else 188))
-        for part in self._spelled_out:
-            part.setVisible(not narrow)
+        self._brand.setVisible(not narrow)
+        self.operator.set_narrow(narrow)
         for page in [*self._pages.values(), *self._leaving]:
             name = page.accessibleName()
             page.setText("" if narrow else f"  {name}")

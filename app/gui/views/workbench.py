@@ -55,7 +55,7 @@ class Workbench(QWidget):
         self._window = window
         self.workplace = workplace
         self.actions_on_users = UserActions(window, workplace)
-        self.sidebar = Sidebar(workplace.session)
+        self.sidebar = Sidebar(workplace)
         self.notice = Notice()
         self.pages: dict[str, QWidget] = {}
         self.users: UsersView | None = None
@@ -176,7 +176,8 @@ class Workbench(QWidget):
 
     def refresh(self) -> None:
         """The read store moved on."""
-        for part in (self.users, self.dashboard, self.history, self.own, self._saved_list):
+        parts = (self.users, self.dashboard, self.history, self.own, self._saved_list, self.sidebar.operator)
+        for part in parts:
             if part is not None and shiboken6.isValid(part):  # it may be going
                 part.refresh()
 
