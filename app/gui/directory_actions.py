@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from app.commands.maintenance import BackUp, RebuildReadStore, RestoreBackup, SealLog, VerifyDirectory
@@ -149,5 +149,6 @@ class DirectoryActions(QObject):
         dialog.follow(self._workplace.operations.run(dialog, command, done, dialog.fail, long=True))
 
     def _open(self, dialog: QDialog) -> None:
+        """In a turn of its own: making it takes one."""
         self.opened = dialog
-        dialog.open()
+        QTimer.singleShot(0, dialog, dialog.open)

@@ -94,11 +94,12 @@ class _Template:
 
 @cache
 def _templates() -> tuple[_Template, ...]:
-    """Those with the most words first: they are the most particular ones."""
+    """Those with the most words first: they are the most particular ones. But before them those that begin
+    with a whole sentence: one with a place at its end would take what follows for what stands in it."""
     import json  # where English is spoken, at the start above all, nobody needs it
 
     texts = json.loads(resource("translations", "sentences.json").read_text("utf-8"))
-    return tuple(_Template(text) for text in texts)
+    return tuple(map(_Template, sorted(texts, key=lambda text: not text.startswith("{message} "))))
 
 
 def spoken_error(error: PadronError) -> PadronError:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
@@ -224,8 +224,9 @@ class UserActions(QObject):
         self._workplace.operations.ask(self, query, then)
 
     def _open(self, dialog: QDialog) -> None:
+        """In a turn of its own: making it takes one."""
         self.opened = dialog
-        dialog.open()
+        QTimer.singleShot(0, dialog, dialog.open)
 
 
 def summary_of(user: UserDetail) -> UserSummary:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.gui.dialogs.act_on_many import ActOnManyDialog
 from app.gui.dialogs.edit_user import EditUserDialog
 from app.gui.dialogs.roles_of_many import RolesOfManyDialog
+from app.gui.sentences import spoken
 from tests.gallery.stage import Stage
 
 _REASON = "the whole office moves to another country"
@@ -41,13 +42,13 @@ def on_many(stage: Stage) -> None:
     stage.picture("many-progress")
     dialog.progress.hide()
     dialog.progress_text.hide()
-    names = ("Ana García", "Bo Núñez", "Zoë Quist")
+    names = ("Ana García", "Sara García")
+    why = " is suspended already. Nothing was changed."
     failures = [
-        {"user_id": name, "name": name, "code": "not_active", "message": f"{name} is suspended already."}
-        for name in names
+        {"user_id": name, "name": name, "code": "not_active", "message": spoken(name + why)} for name in names
     ]
-    result = {"done": 38, "failed": 3, "failures": failures}
-    dialog._tell(result, ["38 users were suspended.", "3 were refused:"])
+    result = {"done": 1, "failed": 2, "failures": failures}
+    dialog._tell(result, dialog._sentences(result))
     stage.picture("many-result")
     stage.close_dialogs()
 

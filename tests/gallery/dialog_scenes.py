@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from unittest.mock import patch
 
 from PySide6.QtWidgets import QComboBox, QFileDialog
@@ -10,7 +9,9 @@ from PySide6.QtWidgets import QComboBox, QFileDialog
 from app.commands.roles import DefineRole
 from app.commands.update_user import UpdateUser
 from app.gui.dialogs.long_work import LongWorkDialog
-from tests.gallery.entrance_scenes import FULL
+from app.gui.sentences import spoken
+from app.gui.texts import tr
+from tests.gallery.entrance_scenes import full_disk
 from tests.gallery.stage import Stage
 
 _SKIPPED = frozenset({"quit", "close_window", "new_window", "lock", "sign_out", "find", "users", "dashboard",
@@ -150,12 +151,12 @@ def long_work(stage: Stage) -> None:
     """A long work: its bar, done, failed; and the question before a backup replaces everything."""
     stage.enter()
     for name in ("long-work", "long-work-done", "long-work-failed"):
-        work = LongWorkDialog(stage.window, "Rebuild the read store")
+        work = LongWorkDialog(stage.window, tr("Rebuild the read store"))
         work.open()
         if name == "long-work-done":
-            work.finish(f"Done at {datetime.now(UTC):%H:%M}", "good")
+            work.finish(spoken("The log and the read store are intact"), "good")
         elif name == "long-work-failed":
-            work.fail(FULL)
+            work.fail(full_disk())
         stage.picture(name)
         work.close()
 

@@ -8,12 +8,17 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from app.commands.passwords import ResetPassword, SetPassword
-from app.domain.errors import StoreUnavailable
+from app.domain.errors import PadronError, StoreUnavailable
 from app.domain.user_status import Status
+from app.gui.sentences import spoken_error
 from app.queries.list_users import ListUsers
 from tests.gallery.stage import PASSWORD, Stage
 
-FULL = StoreUnavailable("The disk is full. Nothing was changed. Free some space and try again.")
+
+def full_disk() -> PadronError:
+    """As a window is told of it, in its language."""
+    sentence = "The disk with padron.db is full. Nothing was changed; make room and try again."
+    return spoken_error(StoreUnavailable(sentence))
 
 
 def entrance(stage: Stage) -> None:
@@ -31,7 +36,7 @@ def entrance(stage: Stage) -> None:
     window = stage.open()
     window._stack.setCurrentWidget(window.opening)
     stage.picture("opening")
-    window._not_opened(FULL)
+    window._not_opened(full_disk())
     stage.picture("opening-failed")
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from app.domain.errors import StoreUnavailable
 from app.gui.dialogs.paste_list import PasteListDialog
 from app.gui.settings import settings
-from tests.gallery.entrance_scenes import FULL
+from app.gui.texts import tr
+from tests.gallery.entrance_scenes import full_disk
 from tests.gallery.stage import Stage
 
 
@@ -54,7 +54,7 @@ def list_states(stage: Stage) -> None:
     stage.settle()
     stage.users.states.show_waiting()
     stage.picture("users-waiting")
-    stage.users._show_trouble(StoreUnavailable("The read store can't be read just now."))
+    stage.users._show_trouble(full_disk())
     stage.picture("users-trouble")
     stage.users.states.show_nobody(searched=False, listed=False, clear=lambda: None, create=lambda: None)
     stage.picture("users-nobody-yet")
@@ -63,10 +63,10 @@ def list_states(stage: Stage) -> None:
 def notices(stage: Stage) -> None:
     """What is said above the pages."""
     bench = stage.enter()
-    bench.notice.tell(FULL)
+    bench.notice.tell(full_disk())
     stage.picture("notice-error")
     for kind in ("warning", "info", "good"):
-        bench.notice.say("3 users were suspended.", kind)
+        bench.notice.say(tr("{n} users were suspended.").format(n=3), kind)
         stage.picture(f"notice-{kind}")
 
 

@@ -82,11 +82,11 @@ def test_until_it_is_known_whom_it_concerns_nothing_can_be_done(desk: Desk) -> N
     desk.search("", 4)
     desk.users.table.selectAll()
     desk.window.menu_actions["user_suspend"].trigger()
-    dialog = desk.dialog()
+    dialog = desk.bench.actions_on_users.opened
     assert isinstance(dialog, ActOnManyDialog)
     assert not dialog._go.isEnabled()
     assert "…" in dialog.preview.text()
-    desk.wait(lambda: dialog._go.isEnabled())
+    desk.wait(lambda: dialog.isVisible() and dialog._go.isEnabled())
     assert "3 users will be suspended. Refused, as no active administrator would be left: 1." in said(dialog)
 
 

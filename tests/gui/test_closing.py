@@ -194,6 +194,7 @@ def test_where_nothing_can_be_stopped_no_cancel_is_offered(desk: Desk, tmp_path:
     actions, admin = desk.bench.directory, desk.bench.workplace.operator_id
     actions._run("Seal", SealLog(executor_id=admin, path=tmp_path / "seal.json"), stoppable=False)
     dialog: Any = actions.opened
+    desk.wait(dialog.isVisible)
     assert not dialog._button.isVisible()
     dialog.reject()
     assert dialog.isVisible()

@@ -77,6 +77,9 @@ def test_a_sentence_from_below_is_said_in_spanish_with_its_values(spanish: None)
         spoken("The password has 3 characters; a user needs at least 8.")
         == "La contraseña tiene 3 caracteres; un usuario necesita al menos 8."
     )
+    both = "The password has 3 characters; a user needs at least 8. The user comes in without a password."
+    assert "comes in" not in spoken(both)
+    assert spoken(both).startswith("La contraseña tiene 3 caracteres; un usuario necesita al menos 8. ")
     assert (
         spoken("3 would be created, 0 would be updated, 2 unchanged, 1 refused")
         == "se crearían 3, se actualizarían 0, 2 sin cambios, 1 rechazados"

@@ -23,7 +23,7 @@ class Column:
 
 COLUMNS: tuple[Column, ...] = (
     Column("name", lambda: tr("Name"), lambda user: user.full_name, "full_name", 208),
-    Column("status", lambda: tr("Status"), lambda user: status_name(user.status.value), "status", 104),
+    Column("status", lambda: tr("Status"), lambda user: status_name(user.status.value), "status", 112),
     Column("email", lambda: tr("Email"), lambda user: user.email, "email", 208),
     Column("roles", lambda: tr("Roles"), lambda user: role_names(user.roles), "roles", 120),
     Column(

@@ -29,6 +29,8 @@ from app.gui.workplace import Workplace
 from app.queries.results import HistoryEntry, QueryResult
 
 _ROW_HEIGHT = 34
+#: So many lines are seen however large the text, and the titles.
+_LEAST = 3
 #: Of the list and the line below it.
 _SHARES = (700, 240)
 
@@ -94,6 +96,7 @@ class HistoryView(QWidget):
     def _lay_out(self) -> None:
         self.table = QTableView()
         self.table.setObjectName("history")
+        self.table.setMinimumHeight(dense(_ROW_HEIGHT) * (_LEAST + 1))
         self.table.setAccessibleName(tr("History"))
         self.table.setModel(self.model)
         self.table.setItemDelegate(RowEdge(self.table))
