@@ -62,8 +62,9 @@ class Desk:
         QTest.keyRelease(QApplication.focusWidget() or self.window, Qt.Key.Key_Control)
 
     def open(self) -> None:
+        """The read store may still be taking in what was done before: a test begins when it has."""
         self.window.open_directory()
-        self.wait(lambda: self.window.backend is not None)
+        self.wait(lambda: self.window.backend is not None and not self.window.backend.lag())
 
     def wait(self, ready: Callable[[], Any], timeout: int = 15_000) -> None:
         self.bot.waitUntil(lambda: bool(ready()), timeout=timeout)

@@ -28,7 +28,7 @@ from app.gui.views import dashboard_view
 from app.gui.views.dashboard_charts import DashboardCharts
 from app.gui.views.dashboard_view import DashboardView
 from app.queries.list_users import ListUsers
-from app.queries.results import Totals, UserSummary
+from app.queries.results import Totals
 from tests.gui.conftest import PASSWORD, Desk
 
 REASON = "Away for a long while"
@@ -36,15 +36,9 @@ TILES = ("users", "active", "suspended", "invited", "inactive", "never")
 
 
 def id_of(desk: Desk, name: str) -> str:
-    """The read store may still be taking in what was done before the window opened."""
-
-    def found() -> tuple[UserSummary, ...]:
-        assert desk.window.backend is not None
-        query = ListUsers(asker_id="system", search=f"{name}@example.org")
-        return tuple(desk.window.backend.ask(query).data.users)
-
-    desk.wait(found)
-    return str(found()[0].id)
+    assert desk.window.backend is not None
+    email = f"{name}@example.org"
+    return str(desk.window.backend.ask(ListUsers(asker_id="system", search=email)).data.users[0].id)
 
 
 def board(desk: Desk) -> DashboardView:
