@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 from app.gui.dialogs.paste_list import PasteListDialog
+from app.gui.models.user_columns import NAME
 from app.gui.settings import settings
 from app.gui.texts import tr
 from tests.gallery.entrance_scenes import full_disk
@@ -13,7 +14,8 @@ from tests.gallery.stage import Stage
 
 
 def users(stage: Stage) -> None:
-    """At first, one selected with all tabs, searched, filtered, many selected; in compact rows."""
+    """At first, one selected with all tabs, sorted (as README shows it), searched, filtered, many selected; in
+    compact rows."""
     stage.enter()
     stage.picture("users")
     stage.select(2)
@@ -23,6 +25,10 @@ def users(stage: Stage) -> None:
         stage.settle()
         stage.picture(f"user-tab-{at}")
     stage.users.detail.tabs.setCurrentIndex(0)
+    stage.users.sort_as(NAME, descending=False)
+    stage.settle()
+    stage.select(4)
+    stage.picture("users-by-name")
     stage.search("garcia")
     stage.users.choose_facet("status", "active", True)
     stage.settle()

@@ -10,6 +10,7 @@ from app.gui.scale import scaled
 from app.gui.texts import ago, day, moment, tr
 from app.gui.widgets.avatar import AvatarLabel
 from app.gui.widgets.eliding import ElidingLabel
+from app.gui.widgets.growing import GrowingArea
 from app.gui.widgets.parts import badge, clear, column, label, row, show_badge, tag
 from app.queries.review_results import ReviewEntry
 
@@ -50,7 +51,10 @@ class PersonCard(QFrame):
                 facts.addWidget(part, at, 1)
             else:
                 facts.addLayout(part, at, 1)
-        self.setLayout(column(head, _NARROW, facts, None, spacing=12, margin=20))
+        below = GrowingArea(column(facts, None))  # of several decisions, or in large text, it is scrolled
+        whole = column(head, _NARROW, below, spacing=12, margin=20)
+        whole.setStretchFactor(below, 1)
+        self.setLayout(whole)
 
     def show_entry(self, entry: ReviewEntry) -> None:
         """This one, as it is now."""
