@@ -14,8 +14,8 @@ from tests.gallery.stage import Stage
 
 
 def users(stage: Stage) -> None:
-    """At first, one selected with all tabs, sorted (as README shows it), searched, filtered, many selected; in
-    compact rows."""
+    """At first, one selected with all tabs, sorted (as README shows it), searched, filtered, many selected;
+    in compact rows."""
     stage.enter()
     stage.picture("users")
     stage.select(2)
