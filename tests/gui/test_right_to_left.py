@@ -15,6 +15,7 @@ from app.commands.update_user import UpdateUser
 from app.gui.review.walk import WalkDialog
 from app.gui.texts import date_text
 from app.gui.theme import colors
+from app.gui.views.history_tab import _POINT, _Moment
 from app.gui.widgets.bar_list import BarList
 from app.gui.widgets.day_bars import DayBars
 from app.queries.list_users import ListUsers
@@ -161,3 +162,14 @@ def _can_be_read(desk: Desk, window: QWidget) -> None:
 
 def _dialogs() -> list[QDialog]:
     return [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()]
+
+
+def test_the_line_of_time_is_beside_what_happened(right_to_left: None, desk: Desk) -> None:
+    desk.sign_in()
+    desk.select(0)
+    desk.users.detail.tabs.setCurrentIndex(2)
+    desk.wait(lambda: desk.users.detail.findChildren(_Moment))
+    moment = desk.users.detail.findChildren(_Moment)[0]
+    desk.wait(lambda: moment.isVisible() and moment.width() > 100)
+    ends = [part.geometry().right() for part in moment.findChildren(QLabel)]
+    assert max(ends) < moment.width() - 2 * _POINT

@@ -21,7 +21,7 @@ from app.gui.palette.matching import match
 from app.gui.palette.providers import actions_of, plain, shortcuts_of
 from app.gui.scale import fitted, scaled
 from app.gui.texts import tr
-from app.gui.widgets.parts import button, clear, column, label, row
+from app.gui.widgets.parts import button, clear, column, label, margins, row
 
 #: Pixels, for text of the usual size.
 _TWO_COLUMNS = 780
@@ -122,7 +122,7 @@ class ShortcutSheet(QDialog):
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._add_next)
         self._columns = row(spacing=32)
-        self._columns.setContentsMargins(0, 0, 16, 0)
+        self._columns.setContentsMargins(margins(0, 0, 16, 0))
         inside = QWidget()
         inside.setLayout(column(self._columns, None))
         area = QScrollArea()

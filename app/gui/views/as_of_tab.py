@@ -18,7 +18,7 @@ from app.gui.views.history_lines import headline
 from app.gui.views.more_lines import newest_lines
 from app.gui.widgets.field_rows import Field, FieldRows
 from app.gui.widgets.notice import Notice
-from app.gui.widgets.parts import column, label, row
+from app.gui.widgets.parts import column, label, margins, row
 from app.gui.workplace import Workplace
 from app.queries.get_history import GetHistory
 from app.queries.get_user_as_of import STATE_EVENTS, GetUserAsOf
@@ -63,7 +63,7 @@ class AsOfTab(QWidget):
             None,
             spacing=8,
         )
-        box.setContentsMargins(0, 12, 12, 12)
+        box.setContentsMargins(margins(0, 12, 12, 12))
         self.setLayout(box)
         self._asking = QTimer(self, singleShot=True, interval=_SLIDING_PAUSE)
         self._asking.timeout.connect(self._ask)

@@ -19,7 +19,7 @@ from app.gui.scale import scaled
 from app.gui.texts import ago, counted, moment, number, tr
 from app.gui.theme import colors
 from app.gui.widgets.eliding import ElidingLabel
-from app.gui.widgets.parts import button, column, label, row
+from app.gui.widgets.parts import button, column, label, margins, row
 from app.gui.workplace import Workplace
 
 _GOOD, _BAD = "good", "error"
@@ -61,7 +61,7 @@ class ChainState(QFrame):
         said = column(self.text, self.seal_text, self._bar, spacing=2)
         box = row(self._sign, said, self._stop, self._verify, self._seal, spacing=10)
         box.setStretch(1, 1)
-        box.setContentsMargins(14, 10, 10, 10)
+        box.setContentsMargins(margins(14, 10, 10, 10))
         self.setLayout(box)
         if not workplace.may(Permission.AUDIT_VERIFY):
             self.hide()

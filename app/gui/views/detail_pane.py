@@ -33,7 +33,7 @@ from app.gui.widgets.avatar import AvatarLabel
 from app.gui.widgets.eliding import ElidingLabel
 from app.gui.widgets.empty_state import EmptyState
 from app.gui.widgets.notice import sentence_of
-from app.gui.widgets.parts import badge, button, clear, column, label, row, show_badge, tag
+from app.gui.widgets.parts import badge, button, clear, column, label, margins, row, show_badge, tag
 from app.gui.workplace import Workplace
 from app.queries.get_user import GetUser
 from app.queries.results import QueryResult, UserDetail
@@ -165,7 +165,7 @@ class DetailPane(QWidget):
         head.setStretch(1, 1)
         shown = QWidget()
         box = column(head, self._buttons, self.tabs, spacing=14)
-        box.setContentsMargins(20, 20, 16, 0)
+        box.setContentsMargins(margins(20, 20, 16, 0))
         shown.setLayout(box)
         nothing = EmptyState()
         nothing.say("users", tr("No user selected"), tr("Select a row to see who it is and what happened."))

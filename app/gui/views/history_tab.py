@@ -16,7 +16,7 @@ from app.gui.theme import colors
 from app.gui.turns import Turns
 from app.gui.views.history_lines import by_whom, changes_of, headline, reason_of
 from app.gui.views.more_lines import Lines, newest_lines
-from app.gui.widgets.parts import button, clear, column, label
+from app.gui.widgets.parts import button, clear, column, label, margins
 from app.gui.workplace import Workplace
 from app.queries.results import HistoryEntry
 
@@ -44,7 +44,7 @@ class HistoryTab(QWidget):
         self._more = button(tr("Show more"), self._show_more, kind="link", name="more_history")
         self._more.hide()
         outer = column(self._box, self._more, None, spacing=12)
-        outer.setContentsMargins(0, 12, 12, 12)
+        outer.setContentsMargins(margins(0, 12, 12, 12))
         self.setLayout(outer)
 
     def show_user(self, user_id: str) -> None:
@@ -123,7 +123,7 @@ class _Moment(QWidget):
         for name, before, after in changes_of(entry):
             text = f"{name}: {before} → {after}" if before else f"{name}: {after}"
             box.addWidget(label(text, "muted", wrap=True, selectable=True))
-        box.setContentsMargins(scaled(_RAIL), 0, 0, scaled(16))
+        box.setContentsMargins(margins(scaled(_RAIL), 0, 0, scaled(16)))
         self.setLayout(box)
 
     def set_ends(self, *, first: bool, last: bool) -> None:

@@ -10,7 +10,7 @@ from app.gui.scale import scaled
 from app.gui.standing import Standing
 from app.gui.widgets.avatar import AvatarLabel
 from app.gui.widgets.eliding import ElidingLabel
-from app.gui.widgets.parts import column, row
+from app.gui.widgets.parts import column, margins, row
 from app.gui.workplace import Workplace
 from app.queries.avatar import drawn
 from app.queries.get_user import GetUser
@@ -31,7 +31,7 @@ class OperatorLine(QWidget):
         self._roles = ElidingLabel(role_names(session.roles), "caption")
         line = row(self._avatar, column(self._name, self._roles, spacing=0), spacing=8)
         line.setStretch(1, 1)
-        line.setContentsMargins(8, 0, 0, 8)
+        line.setContentsMargins(margins(8, 0, 0, 8))
         self.setLayout(line)
 
     def set_narrow(self, narrow: bool) -> None:

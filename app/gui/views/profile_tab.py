@@ -12,7 +12,7 @@ from app.gui.texts import ago, moment, tr
 from app.gui.views.role_boxes import RoleBoxes
 from app.gui.widgets.field_rows import Field, FieldRows
 from app.gui.widgets.notice import Notice
-from app.gui.widgets.parts import column, line
+from app.gui.widgets.parts import column, line, margins
 from app.gui.workplace import Workplace
 from app.queries.results import UserDetail
 
@@ -36,7 +36,7 @@ class ProfileTab(QWidget):
             box.addWidget(line())
             box.addWidget(self.roles)
         box.addStretch(1)
-        box.setContentsMargins(0, 12, 12, 12)
+        box.setContentsMargins(margins(0, 12, 12, 12))
         self.setLayout(box)
 
     def prepare(self) -> Iterator[None]:

@@ -15,7 +15,7 @@ from app.gui.saved_views import SavedView, SavedViews
 from app.gui.texts import number, tr
 from app.gui.theme import colors
 from app.gui.widgets.eliding import ElidingLabel
-from app.gui.widgets.parts import clear, column, label, row
+from app.gui.widgets.parts import clear, column, label, margins, row
 
 _COUNT_PAUSE = 1000
 
@@ -139,7 +139,7 @@ class SavedViewsList(QWidget):
         box = column(spacing=0)
         made.setLayout(box)
         inner = row(name, count, spacing=6)
-        inner.setContentsMargins(28, 0, 0, 0)
+        inner.setContentsMargins(margins(28, 0, 0, 0))
         inner.setStretch(0, 1)
         box.addLayout(inner)
         for part in (name, count):

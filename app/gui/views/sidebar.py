@@ -11,7 +11,7 @@ from app.gui.sign import logo
 from app.gui.texts import tr
 from app.gui.theme import colors
 from app.gui.views.operator_line import OperatorLine
-from app.gui.widgets.parts import column, label, row
+from app.gui.widgets.parts import column, label, margins, row
 from app.gui.workplace import Workplace
 
 
@@ -42,7 +42,7 @@ class Sidebar(QWidget):
         self._brand = brand
         self._leaving = (lock, out)
         head = row(logo(scaled(24), colors().sidebar_text), brand, None, spacing=10)
-        head.setContentsMargins(8, 4, 0, 12)
+        head.setContentsMargins(margins(8, 4, 0, 12))
         box = column(head, self._box, None, self.operator, lock, out, spacing=4)
         box.setContentsMargins(12, 16, 12, 12)
         self.setLayout(box)

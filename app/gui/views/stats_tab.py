@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from app.gui.standing import Standing
 from app.gui.texts import ago, number, tr
 from app.gui.widgets.day_bars import DayBars
-from app.gui.widgets.parts import column, label
+from app.gui.widgets.parts import column, label, margins
 from app.gui.workplace import Workplace
 from app.queries.get_user import GetUserStats
 from app.queries.results import QueryResult, UserDetail, UserStats
@@ -56,7 +56,7 @@ class StatsTab(QWidget):
             None,
             spacing=8,
         )
-        box.setContentsMargins(0, 12, 12, 12)
+        box.setContentsMargins(margins(0, 12, 12, 12))
         self.setLayout(box)
 
     def show_user(self, user: UserDetail) -> None:

@@ -24,7 +24,7 @@ from app.gui.views.list_states import ListStates
 from app.gui.views.search_header import SearchHeader
 from app.gui.views.users_table import UsersTable
 from app.gui.widgets.facet_panel import FacetPanel
-from app.gui.widgets.parts import column, row
+from app.gui.widgets.parts import column, margins, row
 from app.gui.workplace import Workplace
 from app.queries.results import UserList, UserSummary
 
@@ -203,7 +203,7 @@ class UsersView(QWidget):
         middle = row(self.facets, self.states, spacing=12)
         left = QWidget()
         box = column(self.header, middle, spacing=12)
-        box.setContentsMargins(20, 16, 12, 0)
+        box.setContentsMargins(margins(20, 16, 12, 0))
         left.setLayout(box)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.addWidget(left)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout
 from app.gui.role_names import role_name
 from app.gui.scale import scaled
 from app.gui.texts import number, status_name, tr
-from app.gui.widgets.parts import column, label
+from app.gui.widgets.parts import column, label, margins
 
 _SHOWN = 8
 
@@ -32,7 +32,7 @@ class FacetPanel(QScrollArea):
         self._groups = {name: _Group(self, name) for name in ("status", "roles", "domain")}
         inside = QWidget()
         box = column(*self._groups.values(), None, spacing=16)
-        box.setContentsMargins(0, 0, 8, 0)
+        box.setContentsMargins(margins(0, 0, 8, 0))
         inside.setLayout(box)
         self.setWidget(inside)
 

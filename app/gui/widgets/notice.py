@@ -16,7 +16,7 @@ from app.gui.sentences import spoken
 from app.gui.texts import tr
 from app.gui.theme import colors
 from app.gui.widgets.announce import announce
-from app.gui.widgets.parts import button, label, restyle, row
+from app.gui.widgets.parts import button, label, margins, restyle, row
 
 
 class Notice(QFrame):
@@ -36,7 +36,7 @@ class Notice(QFrame):
             self._close.hide()
         box = row(self._sign, self._text, self._copy, self._close, spacing=4)
         box.setStretch(1, 1)
-        box.setContentsMargins(12, 6, 6, 6)
+        box.setContentsMargins(margins(12, 6, 6, 6))
         self.setLayout(box)
         #: What is told, and when it was.
         self._error: tuple[Exception, datetime] | None = None
