@@ -132,4 +132,9 @@ class DefineRoleHandler:
                     before=tuple(sorted(before.permissions)) if before else None,
                 )
             )
-            return work.commit(command, f"The role {name} was defined", aggregate_id=f"role:{name}")
+            return work.commit(
+                command,
+                f"The role {name} was defined",
+                aggregate_id=f"role:{name}",
+                data={"new": before is None},
+            )

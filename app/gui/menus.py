@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from app.queries.results import UserDetail
 
 _P = Permission
-#: Whoever may change anything of others may take back what it changed.
-_CHANGES = (_P.USERS_CREATE, _P.USERS_UPDATE, _P.USERS_SUSPEND, _P.USERS_DELETE, _P.ROLES_MANAGE)
+#: Whoever may change anything may take back what it changed.
+_CHANGES = (_P.USERS_CREATE, _P.USERS_UPDATE, _P.USERS_SUSPEND, _P.USERS_DELETE, _P.ROLES_MANAGE,
+            _P.PROFILE_UPDATE)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from app.commands.change_suspension import ChangeSuspension
 from app.commands.create_user import CreateUser
 from app.commands.delete_user import DeleteUser, RestoreUser
 from app.commands.import_users import ImportUsers
+from app.commands.maintenance import RestoreBackup
 from app.commands.message import Command
 from app.commands.passwords import ResetPassword, SetPassword
 from app.commands.reactivate_user import ReactivateUser
@@ -22,7 +23,7 @@ from app.commands.roles import DefineRole, GrantRole, RevokeRole
 from app.commands.suspend_user import SuspendUser
 from app.commands.undo_commands import UndoCommands
 from app.commands.update_user import UpdateUser
-from app.domain.errors import Cancelled, PadronError
+from app.domain.errors import Cancelled, PadronError, PermissionDenied
 from app.domain.identifiers import new_id
 from app.domain.status_acts import ManyActName
 from app.gui.operations import Operations, Ticket
@@ -154,6 +155,8 @@ class UndoStack(QObject):
         def stayed(error: Exception) -> None:
             if isinstance(error, Cancelled):
                 stopped()
+            elif _is_in_vain(error) and source and source[-1] is step:
+                source.pop()  # or it would stand before what was done earlier for ever
             self._end()
             if shiboken6.isValid(owner):
                 failed(error)
@@ -192,10 +195,13 @@ class UndoStack(QObject):
     def _record(self, carried_out: list[tuple[Command, CommandResult]]) -> None:
         if not self._operator:
             return
-        if any(_is_final(command) for command, _ in carried_out):
+        if any(isinstance(command, RestoreBackup) for command, _ in carried_out):
+            self._done.clear()
+            self._undone.clear()
+        if any(_is_final(command, result) for command, result in carried_out):
             self._blocked = type(carried_out[0][0])
         steps = [(command, result) for command, result in carried_out
-                 if _is_reversible(command) and _changed(result)]  # fmt: skip
+                 if _is_reversible(command, result) and _changed(result)]  # fmt: skip
         if not steps:
             self.changed.emit()
             return
@@ -243,15 +249,23 @@ def _names() -> dict[type[Command], str]:
     }
 
 
-def _is_final(command: Command) -> bool:
-    """What a review says was decided must stay what was done: there it is decided again instead."""
-    return isinstance(command, SetPassword | ResetPassword | DecideInReview) or (
-        isinstance(command, DeleteUser) and command.hard_delete
-    )
+def _is_in_vain(error: Exception) -> bool:
+    """Whether another try would say the same: it is not in the log any more, or may not be taken back."""
+    return isinstance(error, PermissionDenied) or getattr(error, "code", "") == "nothing_to_undo"
 
 
-def _is_reversible(command: Command) -> bool:
-    return _kind_of(command) in _names() and not _is_final(command)
+def _is_final(command: Command, result: CommandResult) -> bool:
+    """What a review says was decided must stay what was done: there it is decided again instead. A new role
+    stays, too: it can be changed, and nobody need have it."""
+    if isinstance(command, DeleteUser):
+        return command.hard_delete
+    if isinstance(command, DefineRole):
+        return bool(result.data.get("new"))
+    return isinstance(command, SetPassword | ResetPassword | DecideInReview)
+
+
+def _is_reversible(command: Command, result: CommandResult) -> bool:
+    return _kind_of(command) in _names() and not _is_final(command, result)
 
 
 def _changed(result: CommandResult) -> bool:

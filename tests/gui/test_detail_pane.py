@@ -199,3 +199,23 @@ def test_ids_and_long_values_are_broken_where_a_line_ends_and_copied_whole(desk:
 @pytest.mark.parametrize("text", ["word", "two words", "señal 𝒜𝒷 ok", "a-b c/d", ""])
 def test_a_text_is_its_pieces(text: str) -> None:
     assert "".join(pieces_of(text)) == text
+
+
+def test_a_tick_changes_nobody_while_the_next_user_is_awaited(desk: Desk) -> None:
+    desk.sign_in()
+    desk.select(0)
+    pane = desk.users.detail
+    box = desk.find("detail_role_support", pane)
+    assert isinstance(box, QCheckBox)
+    first = desk.users.model.user_at(0)
+    assert first is not None
+    pane.expect()
+    box.click()
+    desk.wait(lambda: not desk.window.operations.is_busy)
+    assert not box.isChecked()
+    pane.show_user(first.id)
+    desk.wait(lambda: pane.user is not None)
+    assert pane.user is not None
+    assert "support" not in pane.user.roles
+    box.click()
+    desk.wait(lambda: pane.user is not None and "support" in pane.user.roles)

@@ -11,8 +11,15 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from app.commands.create_user import CreateUser
 from app.commands.maintenance import BackUp
+from app.commands.update_user import UpdateUser
 from app.gui.dialogs.long_work import LongWorkDialog
+from app.queries.list_users import ListUsers
 from tests.gui.conftest import Desk
+
+
+def _id_of(desk: Desk, email: str) -> str:
+    assert desk.window.backend is not None
+    return str(desk.window.backend.ask(ListUsers(asker_id="system", search=email)).data.users[0].id)
 
 
 def _asked(desk: Desk, backup: Path, monkeypatch: pytest.MonkeyPatch) -> QMessageBox:
@@ -36,8 +43,13 @@ def test_a_backup_is_restored_when_it_is_said_and_enter_alone_does_not(
     desk.wait(lambda: not desk.window.findChildren(QMessageBox))
     assert not desk.window.operations.is_busy
     assert desk.users.model.total == 5
+    ana = _id_of(desk, "ana@example.org")
+    command = UpdateUser(executor_id=admin, target_user_id=ana, bio="after the backup")
+    desk.window.operations.run(desk.window, command)
+    desk.wait(lambda: desk.window.menu_actions["undo"].isEnabled())
     question = _asked(desk, backup, monkeypatch)
     desk.click("restore_now", question)
     desk.wait(lambda: desk.users.model.total == 4)
+    desk.wait(lambda: not desk.window.menu_actions["undo"].isEnabled())
     work = next(one for one in QApplication.topLevelWidgets() if isinstance(one, LongWorkDialog))
     work.close()

@@ -60,7 +60,7 @@ def _accent(part: QWidget, at: QPoint) -> bool:
 
 
 def test_the_newest_bar_stands_at_the_left_where_the_axis_says_so(right_to_left: None, desk: Desk) -> None:
-    bars = DayBars(100, title="New accounts")
+    bars = DayBars("New accounts", height=100, chart=True)
     desk.bot.addWidget(bars)
     bars.resize(600, 100)
     today = datetime.now(UTC).date()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
-from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QColor, QHelpEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QToolTip
 
 from app.commands.record_activity import ViewProfile
@@ -77,9 +78,13 @@ def test_the_bars_can_be_read_without_being_seen(desk: Desk) -> None:
     bars = desk.users.detail.stats._views
     desk.wait(lambda: bars.bars and bars.bars[-1].count >= 4)
     count = bars.bars[-1].count
-    assert bars.accessibleName() == f"{count} in 90 days"
+    assert bars.accessibleName() == f"Profile views: {count} in 90 days"
     told = f"{date_text(datetime.now(UTC).date())}: {count}"
     assert bars.accessibleDescription() == f"Most: {told}"
     last = QPoint(bars.width() - 1, 5)
     QApplication.sendEvent(bars, QHelpEvent(QEvent.Type.ToolTip, last, bars.mapToGlobal(last)))
     assert QToolTip.text() == told
+    bars.setFocus()
+    assert bars.accessibleDescription() == told
+    QTest.keyClick(bars, Qt.Key.Key_Left)
+    assert bars.accessibleDescription() == f"{date_text(datetime.now(UTC).date() - timedelta(days=1))}: 0"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QDialog
 
 from app.commands.import_users import ImportUsers
 from app.commands.reactivate_user import ReactivateUser
+from app.commands.roles import DefineRole
 from app.commands.suspend_user import SuspendUser
 from app.domain.errors import Cancelled
 from app.domain.user_status import Status
@@ -156,3 +158,30 @@ def test_whom_an_undo_leaves_as_they_are_can_be_selected(desk: Desk) -> None:
     assert found is not None
     assert found.id == ana.id
     desk.wait(lambda: desk.users.selected_count == 1 and desk.users.table.spans() == [(0, 0)])
+
+
+def test_a_new_role_is_said_to_stay(desk: Desk) -> None:
+    desk.sign_in()
+    suspend(desk, "garcia", finds=1)
+    admin = desk.bench.workplace.operator_id
+    make = DefineRole(executor_id=admin, role="archive", permission_names=("users.view",))
+    desk.window.operations.run(desk.window, make)
+    desk.wait(lambda: desk.window.windows.undo.blocked)
+    desk.window.menu_actions["undo"].trigger()
+    desk.wait(lambda: "can't be taken back" in desk.bench.notice.text)
+    desk.window.menu_actions["undo"].trigger()
+    desk.wait(lambda: status_of(desk, "ana@example.org") is not Status.SUSPENDED)
+
+
+def test_what_can_never_be_taken_back_does_not_stand_before_the_rest(desk: Desk) -> None:
+    desk.sign_in()
+    suspend(desk, "garcia", finds=1)
+    stack = desk.window.windows.undo
+    first = stack.undoable
+    assert first is not None
+    stack._done.append(replace(first, command_ids=("018f6b1e-7c3a-7000-8000-000000000000",)))
+    desk.window.menu_actions["undo"].trigger()
+    desk.wait(lambda: "nothing in it" in desk.bench.notice.text)
+    assert stack.undoable is first
+    desk.window.menu_actions["undo"].trigger()
+    desk.wait(lambda: status_of(desk, "ana@example.org") is not Status.SUSPENDED)

@@ -8,6 +8,7 @@ import pytest
 from pydantic import SecretStr
 
 from app.commands.create_user import CreateUser
+from app.commands.update_user import UpdateUser
 from app.queries.list_users import ListUsers
 
 SECRET = "a long enough secret"
@@ -58,3 +59,15 @@ def test_a_member_sees_only_its_own_profile(desk: Any) -> None:
     assert desk.bench.own.user.email == "member@example.org"
     names = {name for name, _, _ in desk.bench.actions_on_users.possible(desk.bench.own.user)}
     assert names == {"edit", "password"}
+
+
+def test_a_member_takes_back_what_it_changed_of_itself(desk: Any) -> None:
+    hire(desk, "member")
+    desk.sign_in("member@example.org", SECRET)
+    desk.wait(lambda: desk.bench.own.user is not None)
+    own = desk.bench.workplace.operator_id
+    change = UpdateUser(executor_id=own, target_user_id=own, first_name="Another")
+    desk.window.operations.run(desk.window, change)
+    desk.wait(lambda: desk.bench.own.user.first_name == "Another")
+    desk.press("Ctrl+Z")
+    desk.wait(lambda: desk.bench.own.user.first_name == "Op")

@@ -16,6 +16,7 @@ from app.gui.standing import Standing
 from app.gui.texts import field_name, moment, status_name, tr
 from app.gui.views.history_lines import headline
 from app.gui.views.more_lines import newest_lines
+from app.gui.widgets.announce import Announcer
 from app.gui.widgets.field_rows import Field, FieldRows
 from app.gui.widgets.notice import Notice
 from app.gui.widgets.parts import column, label, margins, row
@@ -48,6 +49,7 @@ class AsOfTab(QWidget):
         self.slider.setAccessibleName(tr("Moment in the history"))
         self.slider.setPageStep(1)
         self.slider.valueChanged.connect(lambda _: self._moved())
+        self._announcer = Announcer(self.slider)
         self._when = label("", "heading")
         self._what = label("", "muted", wrap=True)
         self._first, self._last = label("", "caption"), label("", "caption")
@@ -123,6 +125,10 @@ class AsOfTab(QWidget):
         entry = self._entries[self.slider.value()]
         self._when.setText(moment(entry.occurred_at))
         self._what.setText(headline(entry))
+        told = f"{moment(entry.occurred_at)}, {headline(entry)}"
+        if told != self.slider.accessibleDescription():
+            self.slider.setAccessibleDescription(told)
+            self._announcer.say(told)
         self._asking.start()
 
     def _ask(self) -> None:

@@ -72,7 +72,7 @@ class _Chart(QObject):
     def __init__(self, parent: QObject, term: str, title: str, name: str) -> None:
         super().__init__(parent)
         self._term, self._title = term, title
-        self.bars = DayBars(_HEIGHT, title=title)
+        self.bars = DayBars(title, height=_HEIGHT, chart=True)
         self.bars.setObjectName(f"bars_{name}")
         self.bars.opened.connect(lambda bar: self._open(bar.first, bar.last))
         self.sum = ElidingLink("–", f"sum_{name}")

@@ -150,6 +150,7 @@ class DetailPane(QWidget):
     def _show_none(self) -> None:
         self._opened.stop()
         self._asking.forget()
+        self.profile.forget()
         self._user_id = self.user = self._then = None
         self._expecting = False
 

@@ -66,6 +66,12 @@ class ProfileTab(QWidget):
         ]
         self._rows.show_fields(Field(name, value) for name, value in pairs if value)
 
+    def forget(self) -> None:
+        """Somebody else was chosen: until the answer is here nothing of this one can be changed."""
+        self._shown = None
+        if self.roles is not None:
+            self.roles.forget()
+
     def _show_suspension(self, user: UserDetail) -> None:
         if user.status.value != "suspended":
             self._suspension.hide()

@@ -59,8 +59,13 @@ class RoleBoxes(QWidget):
                 box.setChecked(name in self._user.roles)
                 box.setEnabled(self._user.status is not Status.DELETED)
 
+    def forget(self) -> None:
+        """Somebody else was chosen, whose roles are not known yet: a tick does nothing."""
+        self._user = None
+
     def _change(self, role: str, on: bool) -> None:
         if self._user is None:
+            self._boxes[role].setChecked(not on)
             return
         kind = GrantRole if on else RevokeRole
         command = kind(executor_id=self._workplace.operator_id, target_user_id=self._user.id, role=role)

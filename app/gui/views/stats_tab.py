@@ -45,7 +45,7 @@ class StatsTab(QWidget):
             grid.addLayout(column(label(title, "caption"), figure, spacing=2), at // 2, at % 2)
         self._last = label("", "heading")
         grid.addLayout(column(label(tr("Last sign-in"), "caption"), self._last, spacing=2), 3, 1)
-        self._logins, self._views = DayBars(), DayBars()
+        self._logins, self._views = DayBars(tr("Sign-ins")), DayBars(tr("Profile views"))
         box = column(
             grid,
             8,

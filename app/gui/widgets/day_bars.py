@@ -49,21 +49,21 @@ class Bar:
 
 
 class DayBars(Drawing):
-    """The newest stands where lines end; heights are relative to the largest. With a `title` it is a chart:
-    the largest count and the first and last day are written beside the bars, the keyboard marks one of
-    them, and `opened(Bar)` tells which one was chosen."""
+    """The newest stands where lines end; heights are relative to the largest. The keyboard marks one of them,
+    which is told under the `title`. A `chart` has the largest count and the first and last day written beside
+    the bars, and `opened(Bar)` tells which one was chosen."""
 
     opened = Signal(object)
 
-    def __init__(self, height: int = 56, *, title: str = "") -> None:
+    def __init__(self, title: str, *, height: int = 56, chart: bool = False) -> None:
         super().__init__()
-        self._title = title
+        self._title, self._chart = title, chart
         self.setFixedHeight(scaled(height))
         self.bars: list[Bar] = []
         #: The first day of the bar that the keyboard is at.
         self._marked: date | None = None
-        if title:
-            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        if chart:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     @property
@@ -97,7 +97,7 @@ class DayBars(Drawing):
         palette = colors()
         area = QRectF(0, 0, self.width(), self.height() - 1)
         most = max((bar.count for bar in self.bars), default=0)
-        if self._title:
+        if self._chart:
             area = self._paint_axes(painter, area, most)
         painter.setPen(QColor(palette.border))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
@@ -119,9 +119,9 @@ class DayBars(Drawing):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The arrows, Home and End move the mark, Enter and Space open it."""
         key = Qt.Key(event.key())
-        if not self._title or not self.bars or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        if not self.bars or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             super().keyPressEvent(event)
-        elif key in _OPENING and self.marked is not None:
+        elif key in _OPENING and self._chart and self.marked is not None:
             self.opened.emit(self.marked)
         elif key in _ENDS:
             self.mark(_ENDS[key])
@@ -135,7 +135,7 @@ class DayBars(Drawing):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click opens the bar that it hits, be it as low as none."""
         inside = self.rect().contains(event.position().toPoint())
-        if self._title and self.bars and inside and event.button() is Qt.MouseButton.LeftButton:
+        if self._chart and self.bars and inside and event.button() is Qt.MouseButton.LeftButton:
             bar = self._bar_at(event.position().x())
             self.mark(self.bars.index(bar))
             self.opened.emit(bar)
@@ -150,7 +150,7 @@ class DayBars(Drawing):
         self.update()
 
     def _bar_at(self, x: float) -> Bar:
-        inset = _INSET if self._title else 0
+        inset = _INSET if self._chart else 0
         at = int((x - inset) * len(self.bars) / max(1, self.width() - 2 * inset))
         return self.bars[self._place(min(len(self.bars) - 1, max(0, at)))]
 
@@ -162,7 +162,7 @@ class DayBars(Drawing):
         """To a screen reader: what it is and, as the mark moves, where the mark is."""
         days = (self.bars[-1].last - self.bars[0].first).days + 1 if self.bars else 0
         total = tr("{n} in {days} days").format(n=number(self.total), days=days)
-        self.setAccessibleName(f"{self._title}: {total}" if self._title else total)
+        self.setAccessibleName(f"{self._title}: {total}")
         marked = self.marked
         if marked is not None:
             self.setAccessibleDescription(told(marked))
