@@ -59,10 +59,18 @@ class BenchKeeper(QObject):
     def remove(self) -> None:
         """Have none, whole or begun."""
         self._turns.stop()
+        kept: set[Workplace] = set()
+        if self._taken_down is not None:
+            kept.add(self._taken_down.workplace)
+        if self._wanted is not None:
+            kept.add(self._wanted[0])
         self._taken_down = self._wanted = None
         self._window.setUpdatesEnabled(True)
         for bench in self._take_away():
             Turns(_deletion(bench), self._window.windows)
+            kept.discard(bench.workplace)
+        for workplace in kept:
+            workplace.deleteLater()
 
     def take_down(self) -> None:
         """Take it away, to be made anew; its picture stays on the screen, its menus go. One that is only

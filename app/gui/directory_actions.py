@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from app.commands.maintenance import BackUp, RebuildReadStore, RestoreBackup, SealLog, VerifyDirectory
@@ -13,6 +13,7 @@ from app.commands.result import CommandResult
 from app.domain.permissions import Permission
 from app.domain.user_record import FileKind
 from app.gui.dialogs.long_work import LongWorkDialog
+from app.gui.dialogs.opening import open_soon
 from app.gui.dialogs.question import ask
 from app.gui.export_formats import destination, file_filter, title_of
 from app.gui.texts import counted, tr
@@ -79,7 +80,8 @@ class DirectoryActions(QObject):
             query = ExportUsers(asker_id=operator, path=path, format=kind.name, **fields)
             return path, kind, operations.backend.ask(query, ticket).data["written"]
 
-        self._open(dialog)
+        self.opened = dialog
+        dialog.open()
         dialog.follow(operations.work(dialog, write, done, dialog.fail, long=True))
 
     def back_up(self) -> None:
@@ -145,10 +147,10 @@ class DirectoryActions(QObject):
         def done(result: CommandResult) -> None:
             dialog.finish(result.message, "good" if result.success else "error")
 
-        self._open(dialog)
+        self.opened = dialog
+        dialog.open()
         dialog.follow(self._workplace.operations.run(dialog, command, done, dialog.fail, long=True))
 
     def _open(self, dialog: QDialog) -> None:
-        """In a turn of its own: making it takes one."""
         self.opened = dialog
-        QTimer.singleShot(0, dialog, dialog.open)
+        open_soon(dialog)

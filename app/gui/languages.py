@@ -17,6 +17,8 @@ _OF_QT = {ENGLISH: QLocale.Language.English, SPANISH: QLocale.Language.Spanish}
 
 _translators: list[QTranslator] = []
 _current = ENGLISH
+#: How often the texts became others.
+_changes = 0
 
 
 def language() -> str:
@@ -24,12 +26,17 @@ def language() -> str:
     return _current
 
 
+def texts_of() -> tuple[str, int]:
+    """What stays the same as long as texts do, for who remembers some."""
+    return _current, _changes
+
+
 def choose_language(choice: str) -> bool:
     """`system`, `en` or `es`, from now on; whether the language is another one than before.
 
     Widgets that stand already keep their texts: whoever calls makes them anew. Costs about 3 ms.
     """
-    global _current
+    global _current, _changes
     code = choice if choice in _OF_QT else of_system()
     QLocale.setDefault(locale_for(code))
     if code == _current:
@@ -43,6 +50,7 @@ def choose_language(choice: str) -> bool:
         # the last one installed is asked first
         _install(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath), f"qtbase_{code}")
         _install(resource("translations").as_posix(), f"padron_{code}")
+    _changes += 1  # last: a thread may have asked for texts meanwhile
     return True
 
 

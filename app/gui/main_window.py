@@ -249,6 +249,7 @@ class MainWindow(QMainWindow):
         dialog = SetPasswordDialog(self, self._workplace, session.user_id, session.full_name)
         dialog.accepted.connect(lambda: self.enter(session._replace(must_change_password=False)))
         dialog.rejected.connect(self.sign_out)
+        dialog.destroyed.connect(self._workplace.deleteLater)
         dialog.open()
 
     def lock(self) -> None:

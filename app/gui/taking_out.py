@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import shutil
 import time
 import weakref
@@ -41,7 +42,14 @@ class Written:
     def __init__(self) -> None:
         self.folder = Path(mkdtemp(prefix="padron-"))
         self.texts: dict[str, str] = {}
-        self.discard = weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
+        self.discard = weakref.finalize(self, _remove, self.folder)
+
+
+def _remove(folder: Path) -> None:
+    """At the end of the program, where another one has a file of it open (Windows)."""
+    shutil.rmtree(folder, ignore_errors=True)
+    if folder.exists():
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
 
 
 class TakingOut(QObject):
@@ -123,6 +131,7 @@ class TakingOut(QObject):
         if self._last is not None:
             self._last.discard()
         self._last = written
+        self.destroyed.connect(written.discard)
         self._draw_out(written, chosen)
 
     def _draw_out(self, written: Written, chosen: Selection) -> None:

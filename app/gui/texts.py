@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 
-from app.gui.languages import language
+from app.gui.languages import texts_of
 from app.gui.settings import preferences
 
 CONTEXT = "Padron"
@@ -33,12 +33,16 @@ def counted(count: int, one: str, many: str, **values: object) -> str:
 
 def moment(value: datetime | None) -> str:
     """A time in the zone that is chosen (the person's own, or UTC), short; a dash for none."""
-    return "–" if value is None else _written(value, *_way(), with_time=True)
+    if value is None:
+        return "–"
+    return QLocale().toString(_in_zone(value), _pattern(with_time=True))
 
 
 def day(value: datetime | None) -> str:
     """A date in the zone that is chosen, short; a dash for none."""
-    return "–" if value is None else _written(value, *_way(), with_time=False)
+    if value is None:
+        return "–"
+    return QLocale().toString(_in_zone(value), _pattern(with_time=False))
 
 
 def date_text(value: date) -> str:
@@ -49,17 +53,6 @@ def date_text(value: date) -> str:
 def zoned(value: datetime) -> datetime:
     """The same moment in the zone that is chosen."""
     return value.astimezone(UTC if preferences().time_zone == "utc" else None)
-
-
-def _way() -> tuple[str, str]:
-    """How times are written now."""
-    return QLocale().name(), preferences().time_zone
-
-
-@lru_cache(maxsize=4096)
-def _written(value: datetime, locale: str, time_zone: str, *, with_time: bool) -> str:
-    """Remembered for what it depends on: a list writes the same ones each time it is painted."""
-    return QLocale().toString(_in_zone(value), _pattern(with_time=with_time))
 
 
 def _in_zone(value: datetime) -> QDateTime:
@@ -121,11 +114,11 @@ def status_name(status: str) -> str:
 
 def event_name(event_type: str) -> str:
     """What happened, as people read it."""
-    return _event_names(language()).get(event_type, event_type)
+    return _event_names(texts_of()).get(event_type, event_type)
 
 
 @lru_cache(maxsize=2)
-def _event_names(of: str) -> dict[str, str]:
+def _event_names(of: tuple[str, int]) -> dict[str, str]:
     """All of them: a history has one in each line."""
     return {
         "UserCreated": tr("Account created"),
@@ -153,11 +146,11 @@ def _event_names(of: str) -> dict[str, str]:
 
 def field_name(name: str) -> str:
     """A field as people read it; an attribute keeps its own name."""
-    return _field_names(language()).get(name, name.removeprefix("attributes."))
+    return _field_names(texts_of()).get(name, name.removeprefix("attributes."))
 
 
 @lru_cache(maxsize=2)
-def _field_names(of: str) -> dict[str, str]:
+def _field_names(of: tuple[str, int]) -> dict[str, str]:
     return {
         "email": tr("Email"),
         "first_name": tr("First name"),

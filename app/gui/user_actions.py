@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
@@ -14,6 +14,7 @@ from app.domain.permissions import Permission
 from app.domain.status_acts import STATUS_ACTS, ActName
 from app.domain.user_status import Status
 from app.gui.dialogs.acts import ACTS
+from app.gui.dialogs.opening import open_soon
 from app.gui.icons import icon
 from app.gui.texts import number, tr
 from app.gui.workplace import Workplace
@@ -224,9 +225,8 @@ class UserActions(QObject):
         self._workplace.operations.ask(self, query, then)
 
     def _open(self, dialog: QDialog) -> None:
-        """In a turn of its own: making it takes one."""
         self.opened = dialog
-        QTimer.singleShot(0, dialog, dialog.open)
+        open_soon(dialog)
 
 
 def summary_of(user: UserDetail) -> UserSummary:

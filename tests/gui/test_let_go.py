@@ -36,7 +36,7 @@ def test_a_workbench_is_let_go_at_sign_out_and_when_the_language_changes(desk: D
         settings().change(language=tongue)
         desk.wait(lambda: not desk.window.is_building)
         desk.select(0)
-    desk.wait(lambda: _alive() == once)
+    desk.wait(lambda: not _alive() - once)
 
 
 def test_dialogs_are_let_go_when_they_are_closed(desk: Desk) -> None:
@@ -59,7 +59,7 @@ def test_a_window_beside_is_let_go_when_it_is_closed(desk: Desk) -> None:
     once = _alive()
     for _ in range(2):
         _open_and_close_one_beside(desk)
-    desk.wait(lambda: _alive() == once)
+    desk.wait(lambda: not _alive() - once)
 
 
 def _open_and_close_one_beside(desk: Desk) -> None:

@@ -43,9 +43,9 @@ class SettingsDialog(QDialog):
 
     def _take_away(self) -> None:
         """Its picture stays on the screen. A new look is not put on what goes."""
-        self.setUpdatesEnabled(False)
         self._coming.deleteLater()
         self._coming.stop()
+        self.setUpdatesEnabled(False)
         focused = (part.objectName() for part in self.findChildren(QWidget) if part.hasFocus())
         self._focused = next(focused, "") or self._focused
         self._box.removeWidget(self._inside)
@@ -54,7 +54,13 @@ class SettingsDialog(QDialog):
 
     def _build(self) -> Iterator[None]:
         """In pieces, from when the look is put on."""
-        yield
+        try:
+            yield
+            yield from self._pieces()
+        finally:
+            self.setUpdatesEnabled(True)
+
+    def _pieces(self) -> Iterator[None]:
         self.setWindowTitle(tr("Settings"))
         self._inside = QWidget(self)  # before its parts: each of them is dressed when it comes
         self._inside.hide()
@@ -66,7 +72,6 @@ class SettingsDialog(QDialog):
         self._focused = ""
         if again is not None:
             again.setFocus()
-        self.setUpdatesEnabled(True)
 
     def _make(self, inside: QWidget) -> Iterator[None]:
         self.notice = Notice(closable=False)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QWidget
 
+from app.gui.dialogs.opening import open_soon
 from app.gui.operations import Ticket
 from app.gui.review.who import Chosen
 from app.gui.selection import Selection, question_of
@@ -78,9 +79,8 @@ class ReviewActions(QObject):
         return bench.reviews if bench is not None else self
 
     def _open(self, dialog: QDialog) -> None:
-        """In a turn of its own: making it takes one."""
         self.opened = dialog
-        QTimer.singleShot(0, dialog, dialog.open)
+        open_soon(dialog)
 
 
 def _chosen_in(users: UsersView) -> Chosen:

@@ -140,6 +140,7 @@ class Workbench(QWidget):
 
     def start(self) -> None:
         """Show the first page."""
+        self.sidebar.operator.refresh()
         self.show_page(next(iter(self.pages)))
 
     def state(self) -> dict[str, Any]:
@@ -149,6 +150,7 @@ class Workbench(QWidget):
 
     def resume(self, state: dict[str, Any]) -> None:
         """Go to where another workbench was."""
+        self.sidebar.operator.refresh()
         for name, page in self.pages.items():
             if isinstance(page, Resumable) and name in state["pages"]:
                 page.resume(state["pages"][name])

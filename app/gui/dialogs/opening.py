@@ -1,0 +1,22 @@
+"""A dialog is opened in a turn of its own: making it takes one."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QDialog
+
+
+def open_soon(dialog: QDialog) -> None:
+    """Unless its window goes meanwhile, or one of its kind came before it: a key was pressed twice."""
+    QTimer.singleShot(0, dialog, partial(_open, dialog))
+
+
+def _open(dialog: QDialog) -> None:
+    window, first = dialog.parentWidget(), QApplication.activeModalWidget()
+    gone = window is not None and not window.isVisible()
+    if gone or (type(first) is type(dialog) and first.parentWidget() is window):
+        dialog.deleteLater()
+    else:
+        dialog.open()
