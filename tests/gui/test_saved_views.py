@@ -13,6 +13,7 @@ from app.gui.dialogs.name import NameDialog
 from app.gui.models.user_columns import EMAIL, NAME, STATUS
 from app.gui.saved_views import SavedViews
 from tests.gui.conftest import Desk
+from tests.gui.test_paste_list import paste
 
 
 def names(desk: Desk) -> list[str]:
@@ -150,6 +151,23 @@ def test_columns_are_chosen_with_a_button(desk: Desk) -> None:
     action.trigger()
     menu.close()
     assert desk.users.table.horizontalHeader().isSectionHidden(3)
+
+
+def test_a_pasted_list_is_not_kept_in_a_view(desk: Desk) -> None:
+    desk.sign_in()
+    dialog = paste(desk, "ana@example.org bo@example.org")
+    desk.wait(lambda: dialog.outcome.text() == "2 matched, 0 not found")
+    desk.finish(dialog)
+    desk.wait(lambda: desk.users.model.total == 2)
+    desk.window.menu_actions["save_view"].trigger()
+    desk.wait(lambda: desk.bench.notice.text)
+    assert desk.bench.notice.text.startswith("A pasted list can't be kept in a view")
+    assert desk.bench.notice.property("kind") == "info"
+    assert not desk.window.findChildren(NameDialog)
+    assert names(desk) == []
+    desk.click("chip_list")
+    desk.wait(lambda: desk.users.model.total == 4)
+    save(desk, "garcia", 1, "The Garcías")
 
 
 def test_odd_layouts_are_passed_over(desk: Desk) -> None:

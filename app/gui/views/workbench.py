@@ -110,10 +110,14 @@ class Workbench(QWidget):
         self.sidebar.add_section(self._saved_list)
 
     def save_view(self) -> None:
-        """Ask for a name for the question as it stands."""
+        """Ask for a name for the question as it stands; that of a pasted list is none that can be kept."""
         if self.users is None or self.saved is None:
             return
         saved, filters, look = self.saved, self.users.filters(), self.users.look()
+        if "ids" in filters:
+            text = tr("A pasted list can't be kept in a view: views keep what is searched and filtered by.")
+            self.workplace.said.emit(text, "info")
+            return
         suggestion = str(filters.get("search", ""))
         dialog = NameDialog(self.window(), tr("Save this view"), tr("Save"), suggestion)
         dialog.named.connect(lambda name: self._save_as(saved, name, filters, look))
