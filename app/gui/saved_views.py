@@ -55,7 +55,7 @@ class SavedViews(QObject):
     def save(self, name: str, filters: dict[str, Any], look: dict[str, Any] | None = None) -> str:
         """Add or replace the view of this name; answers the name as it is kept."""
         self._read_anew()
-        name = " ".join(name.split())[:_MOST_LETTERS] or tr("View")
+        name = _as_kept(name)
         kept = {field: filters[field] for field in _FIELDS if filters.get(field)}
         view = SavedView(name, kept, look or {})
         at = self._place(name)
@@ -65,6 +65,12 @@ class SavedViews(QObject):
             self.views[at] = view
         self._write()
         return name
+
+    def would_replace(self, name: str) -> SavedView | None:
+        """The view that `save` would put another one in the place of."""
+        self._read_anew()
+        at = self._place(_as_kept(name))
+        return None if at is None else self.views[at]
 
     def rename(self, name: str, wanted: str) -> None:
         """Another name for a view; one that another view has is `refused`."""
@@ -124,6 +130,10 @@ class SavedViews(QObject):
         self.counts = {name: count for name, count in self.counts.items() if self._place(name) is not None}
         self.changed.emit()
         self.count()
+
+
+def _as_kept(name: str) -> str:
+    return " ".join(name.split())[:_MOST_LETTERS] or tr("View")
 
 
 def _query(view: SavedView, asker_id: str) -> ListUsers:

@@ -95,7 +95,7 @@ def finding(stage: Stage) -> None:
     assert isinstance(dialog, PasteListDialog)
     known = [user.email for _, user in stage.users.model.rows_held()][:5]
     dialog.text.setPlainText("\n".join([*known, "Nobody <nobody@example.org>", "gone@example.org"]))
-    stage.until(lambda: dialog.outcome.text() != "")
+    stage.until(dialog.may_submit)
     stage.settle()
     stage.picture("paste-list")
     stage.close_dialogs()

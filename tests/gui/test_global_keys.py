@@ -13,7 +13,7 @@ from app.gui.dialogs.act import ActDialog
 from app.gui.dialogs.name import NameDialog
 from app.gui.views.history_view import HistoryView
 from tests.gui.conftest import Desk
-from tests.gui.test_saved_views import names, save
+from tests.gui.test_saved_views import names, question, save
 
 
 def create_somebody(desk: Desk) -> None:
@@ -97,6 +97,7 @@ def test_a_saved_view_is_renamed_by_f2_though_the_menu_has_that_key_too(desk: De
     assert desk.bench.actions_on_users.opened is None
     desk.find("view_first").setFocus()
     desk.press("Del")
+    desk.click("remove_view", question(desk))
     assert names(desk) == []
 
 

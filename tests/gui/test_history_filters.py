@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -13,7 +15,7 @@ from app.commands.access_review import FinishAccessReview, StartAccessReview
 from app.commands.suspend_user import SuspendUser
 from app.domain.errors import StoreUnavailable
 from app.gui.review.record_dialog import RecordDialog
-from app.gui.settings import settings
+from app.gui.settings import install, settings
 from app.gui.views.history_view import HistoryView
 from tests.gui.conftest import Desk
 from tests.gui.test_global_keys import come_back
@@ -86,6 +88,37 @@ def test_days_are_counted_from_midnight_today_included(desk: Desk, text: str, da
     desk.wait(lambda: history.model.total == total)
     settings().change(time_zone="utc")
     assert history.filters.filters()["since"].astimezone(UTC).strftime("%H:%M") == "00:00"
+
+
+@pytest.fixture
+def elsewhere(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[datetime]:
+    """Now, where the computer's day is another one than that of UTC, in which times are shown."""
+    if not hasattr(time, "tzset"):
+        pytest.skip("this system has one time zone a process")
+    now = datetime.now(UTC)
+    with monkeypatch.context() as moved:
+        moved.setenv("TZ", "Etc/GMT-14" if now.hour >= 10 else "Etc/GMT+12")
+        time.tzset()
+        install().change(time_zone="utc")
+        yield now
+    time.tzset()
+
+
+def test_today_is_that_of_the_zone_in_which_times_are_shown(elsewhere: datetime, desk: Desk) -> None:
+    now = elsewhere
+    history = shown(desk)
+    total, filters = history.model.total, history.filters
+    assert filters.last.date().toPython() == now.date()
+    assert filters.first.date().toPython() == now.date() - timedelta(days=6)
+    for text, days in (("Today", 1), ("Last 7 days", 7)):
+        filters.when.setCurrentIndex(filters.when.findText(text))
+        desk.wait(lambda: "since" in history.model.filters)
+        first = datetime(now.year, now.month, now.day, tzinfo=UTC) - timedelta(days=days - 1)
+        assert filters.filters()["since"] == first
+    desk.wait(lambda: history.model.total == total)
+    settings().change(time_zone="local")
+    local, midnight = filters.filters()["since"], now.astimezone().replace(hour=0, minute=0, second=0)
+    assert local == midnight.replace(microsecond=0) - timedelta(days=6)
 
 
 def test_filters_are_kept_when_the_language_changes(desk: Desk) -> None:

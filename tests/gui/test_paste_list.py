@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
 
 from app.commands.suspend_user import SuspendUser
+from app.domain.errors import StoreUnavailable
 from app.gui.dialogs.paste_list import PasteListDialog
 from app.gui.identifiers import identifiers_in
 from app.gui.widgets import paste_box
@@ -115,3 +116,63 @@ def test_a_long_text_pasted_by_key_is_bounded_too(desk: Desk, monkeypatch: pytes
     assert dialog.text.toPlainText().startswith("bo@example.org\nnobody0000@")
     desk.wait(lambda: "left out" in dialog._unseen.text())
     desk.wait(lambda: dialog.outcome.text().startswith("1 matched, 1,"))
+
+
+def test_whom_an_earlier_text_named_can_not_be_shown_any_more(desk: Desk) -> None:
+    desk.sign_in()
+    dialog = paste(desk, "ana@example.org nobody@example.org")
+    desk.wait(lambda: dialog.outcome.text() == "1 matched, 1 not found")
+    shown: list[tuple[str, ...]] = []
+    dialog.chosen.connect(shown.append)
+    dialog.text.setPlainText("bo@example.org")
+    go, copy = desk.find("go", dialog), desk.find("copy_missing", dialog)
+    assert not go.isEnabled()
+    assert not copy.isEnabled()
+    QTest.mouseClick(go, Qt.MouseButton.LeftButton)
+    dialog._end()
+    assert not go.isEnabled()
+    assert (dialog.outcome.text(), dialog._statuses.text()) == ("The users are being looked up.", "")
+    assert dialog._absent.count() == 0
+    assert shown == []
+    desk.wait(lambda: dialog.outcome.text() == "1 matched, 0 not found")
+    assert copy.isHidden()
+    desk.finish(dialog)
+    desk.wait(lambda: desk.users.selected_count == 1)
+    assert [user.email for user in desk.users.selected()[0]] == ["bo@example.org"]
+
+
+def test_an_answer_about_an_earlier_text_is_passed_over(desk: Desk) -> None:
+    desk.sign_in()
+    dialog = paste(desk, "ana@example.org")
+    dialog._look_up()
+    ticket = dialog._looking
+    assert ticket is not None
+    ended: list[bool] = []
+    ticket.ended.connect(lambda: ended.append(True))
+    dialog.text.setPlainText("bo@example.org")
+    desk.wait(lambda: ended)
+    assert not desk.find("go", dialog).isEnabled()
+    desk.wait(lambda: dialog.outcome.text() == "1 matched, 0 not found")
+
+
+def test_after_a_failed_look_up_nobody_can_be_shown(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.sign_in()
+    dialog = paste(desk, "ana@example.org nobody@example.org")
+    desk.wait(lambda: dialog.outcome.text() == "1 matched, 1 not found")
+    backend = desk.window.backend
+    assert backend is not None
+
+    def refuse(query: object) -> None:
+        raise StoreUnavailable("The read store can't be read just now.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(backend, "ask", refuse)
+        dialog.text.setPlainText("bo@example.org")
+        desk.wait(lambda: dialog.notice.text == "The read store can't be read just now.")
+    assert not desk.find("go", dialog).isEnabled()
+    assert dialog.outcome.text() == ""
+    assert dialog._absent.isHidden()
+    dialog.text.setPlainText("bo@example.org ")
+    assert dialog.notice.isHidden()
+    desk.wait(lambda: dialog.outcome.text() == "1 matched, 0 not found")
+    assert desk.find("go", dialog).isEnabled()

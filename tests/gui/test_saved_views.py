@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QSettings, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSettings, Qt
 from PySide6.QtGui import QKeySequence, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QMessageBox, QPushButton
 
 from app.commands.create_user import CreateUser
 from app.domain.user_status import Status
@@ -13,6 +13,7 @@ from app.gui.dialogs.name import NameDialog
 from app.gui.models.user_columns import EMAIL, NAME, STATUS
 from app.gui.saved_views import SavedViews
 from tests.gui.conftest import Desk
+from tests.gui.test_paste_list import paste
 
 
 def names(desk: Desk) -> list[str]:
@@ -27,7 +28,17 @@ def save(desk: Desk, search: str, finds: int, name: str) -> None:
     dialog = desk.window.findChildren(NameDialog)[-1]
     dialog.field.set_text(name)
     dialog.accept()
-    desk.wait(lambda: name in names(desk))
+    desk.wait(lambda: " ".join(name.split()) in names(desk))
+
+
+def searches(desk: Desk) -> list[str]:
+    assert desk.bench.saved is not None
+    return [view.filters["search"] for view in desk.bench.saved.views]
+
+
+def question(desk: Desk) -> QMessageBox:
+    desk.wait(lambda: [box for box in desk.window.findChildren(QMessageBox) if box.isVisible()])
+    return next(box for box in desk.window.findChildren(QMessageBox) if box.isVisible())
 
 
 def count_of(desk: Desk, name: str) -> str:
@@ -76,7 +87,39 @@ def test_views_are_moved_renamed_and_removed_by_keyboard(desk: Desk) -> None:
     dialog.accept()
     desk.wait(lambda: names(desk) == ["first", "three", "two"])
     QTest.keyClick(desk.find("view_two"), Qt.Key.Key_Delete)
+    desk.click("remove_view", question(desk))
     assert names(desk) == ["first", "three"]
+
+
+def test_a_view_is_not_removed_by_one_key(desk: Desk) -> None:
+    desk.sign_in()
+    save(desk, "garcia", 1, "The Garcías")
+    QTest.keyClick(desk.find("view_The Garcías"), Qt.Key.Key_Delete)
+    assert question(desk).text() == "Remove the view “The Garcías”?"
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Escape):
+        QTest.keyClick(question(desk), key)
+        desk.wait(lambda: not desk.window.findChildren(QMessageBox))
+        assert names(desk) == ["The Garcías"]
+        desk.find("view_The Garcías").customContextMenuRequested.emit(QPoint(4, 4))
+        menu = next(menu for menu in desk.bench.findChildren(QMenu) if menu.isVisible())
+        next(action for action in menu.actions() if action.text() == "Remove").trigger()
+        menu.close()
+    desk.click("remove_view", question(desk))
+    desk.wait(lambda: names(desk) == [])
+
+
+def test_a_view_is_replaced_when_it_is_said(desk: Desk) -> None:
+    desk.sign_in()
+    save(desk, "garcia", 1, "The Garcías")
+    save(desk, "status:invited", 3, " The  Garcías ")
+    assert question(desk).text() == "There is a view “The Garcías” already."
+    QTest.keyClick(question(desk), Qt.Key.Key_Return)
+    desk.wait(lambda: not desk.window.findChildren(QMessageBox))
+    assert searches(desk) == ["garcia"]
+    save(desk, "status:invited", 3, "The Garcías")
+    desk.click("replace_view", question(desk))
+    desk.wait(lambda: searches(desk) == ["status:invited"])
+    desk.wait(lambda: desk.bench.notice.text == "The view “The Garcías” was saved.")
 
 
 def test_a_view_is_drawn_to_another_place_by_the_mouse(desk: Desk) -> None:
@@ -150,6 +193,23 @@ def test_columns_are_chosen_with_a_button(desk: Desk) -> None:
     action.trigger()
     menu.close()
     assert desk.users.table.horizontalHeader().isSectionHidden(3)
+
+
+def test_a_pasted_list_is_not_kept_in_a_view(desk: Desk) -> None:
+    desk.sign_in()
+    dialog = paste(desk, "ana@example.org bo@example.org")
+    desk.wait(lambda: dialog.outcome.text() == "2 matched, 0 not found")
+    desk.finish(dialog)
+    desk.wait(lambda: desk.users.model.total == 2)
+    desk.window.menu_actions["save_view"].trigger()
+    desk.wait(lambda: desk.bench.notice.text)
+    assert desk.bench.notice.text.startswith("A pasted list can't be kept in a view")
+    assert desk.bench.notice.property("kind") == "info"
+    assert not desk.window.findChildren(NameDialog)
+    assert names(desk) == []
+    desk.click("chip_list")
+    desk.wait(lambda: desk.users.model.total == 4)
+    save(desk, "garcia", 1, "The Garcías")
 
 
 def test_odd_layouts_are_passed_over(desk: Desk) -> None:

@@ -43,7 +43,7 @@ class PasteListDialog(FormDialog):
         self.text.setMaximumHeight(scaled(128))
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_PAUSE)
         self._typing.timeout.connect(self._look_up)
-        self.text.textChanged.connect(self._typing.start)
+        self.text.textChanged.connect(self._begin_anew)
         self._unseen = label("", "muted", wrap=True)
         self._unseen.hide()
         self.outcome = label("", "heading", wrap=True)
@@ -69,12 +69,28 @@ class PasteListDialog(FormDialog):
         self.chosen.emit(self._ids)
         self.accept()
 
+    def may_submit(self) -> bool:
+        """Only those that were found by the text as it stands."""
+        return 0 < len(self._ids) <= MOST_IDS
+
+    def _begin_anew(self) -> None:
+        """Nobody is to act on whom an earlier text named. What held them keeps its room while they are
+        looked up, so that nothing jumps."""
+        if self._looking is not None:
+            self._looking.forget()
+        self._ids, self._missing = (), ()
+        self.set_action_enabled(False)
+        self.notice.hide()
+        self.outcome.setText(tr("The users are being looked up."))
+        self._statuses.clear()
+        self._absent.clear()
+        self._copy.setEnabled(False)
+        self._typing.start()
+
     def _look_up(self) -> None:
         """In a worker: a ticket may hold tens of thousands."""
         self._tell_unseen()
         text, operations = self.text.whole, self.workplace.operations
-        if self._looking is not None:
-            self._looking.forget()
 
         def resolve(ticket: Ticket) -> Resolved:
             named = identifiers_in(text)[: MOST_IDS + 1]
@@ -91,10 +107,9 @@ class PasteListDialog(FormDialog):
                 missing += part.missing
             return Resolved(matched=tuple(matched.values()), missing=tuple(missing))
 
-        self._looking = operations.read(self, resolve, self._show, self.fail)
+        self._looking = operations.read(self, resolve, self._show, self._give_up)
 
     def _show(self, found: Resolved) -> None:
-        self.notice.hide()
         self._ids = tuple(user.id for user in found.matched)
         self._missing = found.missing
         counts = {status: sum(user.status is status for user in found.matched) for status in Status}
@@ -107,12 +122,21 @@ class PasteListDialog(FormDialog):
         self._statuses.setText(" · ".join(parts))
         self._absent.clear()
         self._absent.addItems(self._missing[:_SHOWN])
-        self._absent.setVisible(bool(self._missing))
-        self._copy.setVisible(bool(self._missing))
+        self._show_absent(bool(self._missing))
         if len(self._ids) > MOST_IDS:
             text = tr("At most {n} users at once; divide the list.").format(n=number(MOST_IDS))
             self.notice.say(text, "warning")
-        self.set_action_enabled(0 < len(self._ids) <= MOST_IDS)
+        self.set_action_enabled(self.may_submit())
+
+    def _give_up(self, error: Exception) -> None:
+        self.outcome.clear()
+        self._show_absent(False)
+        self.fail(error)
+
+    def _show_absent(self, shown: bool) -> None:
+        self._absent.setVisible(shown)
+        self._copy.setVisible(shown)
+        self._copy.setEnabled(shown)
 
     def _tell_unseen(self) -> None:
         rest = len(self.text.rest)

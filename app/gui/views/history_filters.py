@@ -9,7 +9,7 @@ from PySide6.QtCore import QDate, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QWidget
 
 from app.gui.settings import preferences
-from app.gui.texts import event_name, tr
+from app.gui.texts import event_name, tr, zoned
 from app.gui.widgets.choices_box import ChoicesBox
 from app.gui.widgets.parts import column, label, row
 from app.gui.widgets.shared_keys import share_keys
@@ -48,7 +48,7 @@ class HistoryFilters(QWidget):
             self.when.addItem(text, days)
         self.whom = _person("history_who", tr("Email or id of the user"))
         self.by = _person("history_by", tr("Email or id of the operator"))
-        today = QDate.currentDate()
+        today = _today()
         self.first = _day("history_first", tr("First day"), today.addDays(-6))
         self.last = _day("history_last", tr("Last day"), today)
         self._typing = QTimer(self, singleShot=True, interval=250)
@@ -83,7 +83,7 @@ class HistoryFilters(QWidget):
             filters["since"] = _begin(self.first.date())
             filters["until"] = _begin(self.last.date().addDays(1))
         elif days:
-            filters["since"] = _begin(QDate.currentDate().addDays(1 - days))
+            filters["since"] = _begin(_today().addDays(1 - days))
         return filters
 
     def show_only(self, user: str) -> None:
@@ -134,6 +134,12 @@ def _day(name: str, title: str, date: QDate) -> QDateEdit:
     made.setCalendarPopup(True)
     share_keys(made)
     return made
+
+
+def _today() -> QDate:
+    """In the zone that times are shown in: near midnight the computer's day may be another."""
+    today = zoned(datetime.now(UTC)).date()
+    return QDate(today.year, today.month, today.day)
 
 
 def _begin(date: QDate) -> datetime:

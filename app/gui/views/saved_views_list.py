@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from app.gui.dialogs.name import NameDialog
+from app.gui.dialogs.question import ask
 from app.gui.icons import icon
 from app.gui.saved_views import SavedView, SavedViews
 from app.gui.texts import number, tr
@@ -78,7 +79,7 @@ class SavedViewsList(QWidget):
             return partial(self._move, name, -1 if key == Qt.Key.Key_Up else 1)
         if modifiers:
             return None
-        acts = {Qt.Key.Key_Delete: self._views.remove, Qt.Key.Key_F2: self._rename}
+        acts = {Qt.Key.Key_Delete: self._remove, Qt.Key.Key_F2: self._rename}
         return partial(acts[Qt.Key(key)], name) if key in acts else None
 
     def _move(self, name: str, by: int) -> None:
@@ -167,7 +168,7 @@ class SavedViewsList(QWidget):
             (tr("Rename…"), lambda: self._rename(name)),
             (tr("Move up"), lambda: self._views.move(name, -1)),
             (tr("Move down"), lambda: self._views.move(name, 1)),
-            (tr("Remove"), lambda: self._views.remove(name)),
+            (tr("Remove"), lambda: self._remove(name)),
         ):
             menu.addAction(text).triggered.connect(lambda _=False, act=act: act())
         menu.popup(made.mapToGlobal(at))
@@ -176,6 +177,16 @@ class SavedViewsList(QWidget):
         dialog = NameDialog(self.window(), tr("Rename the view"), tr("Rename"), name)
         dialog.named.connect(lambda wanted: self._views.rename(name, wanted))
         dialog.open()
+
+    def _remove(self, name: str) -> None:
+        ask(
+            self.window(),
+            tr("Remove the view"),
+            tr("Remove the view “{name}”?").format(name=name),
+            yes=tr("Remove"),
+            then=lambda: self._views.remove(name),
+            name="remove_view",
+        )
 
     def _focus(self, name: str) -> None:
         made = self.findChild(QPushButton, f"view_{name}")

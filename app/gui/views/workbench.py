@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenuBar, QStackedWidget, QWidget
 
 from app.domain.permissions import Permission
 from app.gui.dialogs.name import NameDialog
+from app.gui.dialogs.question import ask
 from app.gui.directory_actions import DirectoryActions
 from app.gui.review.actions import ReviewActions
 from app.gui.saved_views import SavedViews
@@ -110,16 +111,35 @@ class Workbench(QWidget):
         self.sidebar.add_section(self._saved_list)
 
     def save_view(self) -> None:
-        """Ask for a name for the question as it stands."""
+        """Ask for a name for the question as it stands; that of a pasted list is none that can be kept."""
         if self.users is None or self.saved is None:
             return
         saved, filters, look = self.saved, self.users.filters(), self.users.look()
+        if "ids" in filters:
+            text = tr("A pasted list can't be kept in a view: views keep what is searched and filtered by.")
+            self.workplace.said.emit(text, "info")
+            return
         suggestion = str(filters.get("search", ""))
         dialog = NameDialog(self.window(), tr("Save this view"), tr("Save"), suggestion)
         dialog.named.connect(lambda name: self._save_as(saved, name, filters, look))
         dialog.open()
 
     def _save_as(self, saved: SavedViews, name: str, filters: dict[str, Any], look: dict[str, Any]) -> None:
+        there = saved.would_replace(name)
+        if there is None:
+            self._keep(saved, name, filters, look)
+            return
+        ask(
+            self.window(),
+            tr("Save this view"),
+            tr("There is a view “{name}” already.").format(name=there.name),
+            more=tr("It is replaced by what the list shows now."),
+            yes=tr("Replace"),
+            then=lambda: self._keep(saved, name, filters, look),
+            name="replace_view",
+        )
+
+    def _keep(self, saved: SavedViews, name: str, filters: dict[str, Any], look: dict[str, Any]) -> None:
         kept = saved.save(name, filters, look)
         self.workplace.said.emit(tr("The view “{name}” was saved.").format(name=kept), "good")
 
