@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,6 +13,9 @@ from app.gui.operations import Operations
 from app.gui.session import Session
 from app.gui.texts import number, tr
 from app.queries.list_users import MOST_IDS
+
+if TYPE_CHECKING:
+    from app.gui.saved_views import SavedViews
 
 
 class Workplace(QObject):
@@ -31,6 +34,8 @@ class Workplace(QObject):
         super().__init__(operations)
         self.operations = operations
         self.session = session
+        #: Of this operator; made with the first workbench.
+        self.saved: SavedViews | None = None
         operations.failed.connect(self.failed)
 
     def show_failed(

@@ -433,6 +433,11 @@
             <translation>Un rol nuevo…</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/workbench.py"></location>
+            <source>A pasted list can't be kept in a view: views keep what is searched and filtered by.</source>
+            <translation>Una lista pegada no se puede guardar en una vista: las vistas guardan la búsqueda y los filtros.</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/review/overview.py"></location>
             <source>A review freezes a set of users. You then decide one by one whether each keeps its access, and can stop at any time. What is decided is in the history.</source>
             <translation>Una revisión fija un conjunto de usuarios. Después se decide uno a uno si cada cual conserva el acceso, y se puede parar en cualquier momento. Lo decidido queda en el historial.</translation>
@@ -1523,6 +1528,11 @@
             <translation>Termina el {time} ({ago}).</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/workbench.py"></location>
+            <source>It is replaced by what the list shows now.</source>
+            <translation>La sustituirá lo que muestra ahora la lista.</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/passwords.py"></location>
             <source>It is shown only now. Pass it on in person or by phone.</source>
             <translation>Solo se muestra ahora. Conviene comunicarla en persona o por teléfono.</translation>
@@ -2282,6 +2292,16 @@
             <translation>Quitar el filtro {name}</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/saved_views_list.py"></location>
+            <source>Remove the view</source>
+            <translation>Quitar la vista</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/saved_views_list.py"></location>
+            <source>Remove the view “{name}”?</source>
+            <translation>¿Quitar la vista «{name}»?</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/widgets/attributes_editor.py"></location>
             <source>Remove this attribute</source>
             <translation>Quitar este atributo</translation>
@@ -2301,6 +2321,11 @@
             <location filename="../../app/gui/views/saved_views_list.py"></location>
             <source>Rename…</source>
             <translation>Cambiar nombre…</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/workbench.py"></location>
+            <source>Replace</source>
+            <translation>Sustituir</translation>
         </message>
         <message>
             <location filename="../../app/gui/directory_actions.py"></location>
@@ -3142,6 +3167,7 @@
             <translation>El usuario de la lista</translation>
         </message>
         <message>
+            <location filename="../../app/gui/dialogs/paste_list.py"></location>
             <location filename="../../app/gui/views/list_states.py"></location>
             <source>The users are being looked up.</source>
             <translation>Se están buscando los usuarios.</translation>
@@ -3175,6 +3201,11 @@
             <location filename="../../app/gui/importing/preview_page.py"></location>
             <source>There are none.</source>
             <translation>No hay ninguna.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/workbench.py"></location>
+            <source>There is a view “{name}” already.</source>
+            <translation>Ya hay una vista «{name}».</translation>
         </message>
         <message>
             <location filename="../../app/gui/widgets/attributes_editor.py"></location>

@@ -12,6 +12,7 @@ from app.domain.user_status import Status
 from app.gui.dialogs.name import NameDialog
 from app.gui.models.user_columns import EMAIL, NAME, STATUS
 from app.gui.saved_views import SavedViews
+from app.gui.settings import settings
 from tests.gui.conftest import Desk
 from tests.gui.test_paste_list import paste
 
@@ -298,3 +299,18 @@ def test_a_view_without_a_name_is_not_saved(desk: Desk) -> None:
     assert dialog.field.complaint == "Name is needed."
     assert names(desk) == []
     dialog.close()
+
+
+def test_a_name_that_was_being_typed_is_kept_when_the_look_changes(desk: Desk) -> None:
+    desk.sign_in()
+    desk.search("garcia", finds=1)
+    desk.window.menu_actions["save_view"].trigger()
+    desk.wait(lambda: desk.window.findChildren(NameDialog))
+    dialog = desk.window.findChildren(NameDialog)[-1]
+    dialog.field.set_text("Garcías")
+    former = desk.bench
+    settings().change(text_size=115)
+    desk.wait(lambda: desk.window.bench not in (None, former) and not desk.window.is_building)
+    dialog.accept()
+    desk.wait(lambda: names(desk) == ["Garcías"])
+    assert desk.find("view_Garcías").isVisible()

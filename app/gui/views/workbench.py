@@ -99,16 +99,22 @@ class Workbench(QWidget):
             return
         settings = QSettings(str(backend.data_dir / "window.ini"), QSettings.Format.IniFormat)
         self.users.remember_columns(settings, f"columns/{operator}")
-        self.saved = SavedViews(settings, self.workplace.operations, operator)
-        self.saved.setParent(self)
-        self.saved.refused.connect(
-            lambda name: self.workplace.said.emit(
-                tr("Another view is called “{name}” already.").format(name=name), "warning"
-            )
-        )
+        self.saved = self.workplace.saved or self._make_saved(settings)
         self._saved_list = SavedViewsList(self.saved)
         self._saved_list.chosen.connect(self.workplace.show_users)
         self.sidebar.add_section(self._saved_list)
+
+    def _make_saved(self, settings: QSettings) -> SavedViews:
+        """The workplace's: a dialog that asks for a name outlives a workbench that is made anew."""
+        workplace = self.workplace
+        saved = workplace.saved = SavedViews(settings, workplace.operations, workplace.operator_id)
+        saved.setParent(workplace)
+        saved.refused.connect(
+            lambda name: workplace.said.emit(
+                tr("Another view is called “{name}” already.").format(name=name), "warning"
+            )
+        )
+        return saved
 
     def save_view(self) -> None:
         """Ask for a name for the question as it stands; that of a pasted list is none that can be kept."""
@@ -120,7 +126,7 @@ class Workbench(QWidget):
             self.workplace.said.emit(text, "info")
             return
         suggestion = str(filters.get("search", ""))
-        dialog = NameDialog(self.window(), tr("Save this view"), tr("Save"), suggestion)
+        dialog = NameDialog(self._window, tr("Save this view"), tr("Save"), suggestion)
         dialog.named.connect(lambda name: self._save_as(saved, name, filters, look))
         dialog.open()
 
@@ -130,7 +136,7 @@ class Workbench(QWidget):
             self._keep(saved, name, filters, look)
             return
         ask(
-            self.window(),
+            self._window,
             tr("Save this view"),
             tr("There is a view “{name}” already.").format(name=there.name),
             more=tr("It is replaced by what the list shows now."),
