@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -50,6 +50,7 @@ class DashboardView(QWidget):
         self._counted_at = _now()
         self._is_stale = False
         self._asking_failed = False
+        self._awaiting_figures: list[Callable[[Totals], None]] = []
         self.notice = Notice()
         self.tiles: dict[str, Tile] = {}
         self.statuses, self.roles, self.domains = BarList(), BarList(), BarList()
@@ -171,6 +172,9 @@ class DashboardView(QWidget):
         self.domains.show_bars(_largest(totals.domains))
         self.charts.show_totals(totals)
         self.agenda.show_totals(totals, now)
+        awaiting, self._awaiting_figures = self._awaiting_figures, []
+        for then in awaiting:
+            then(totals)
 
     def _tell_asking_failed(self, error: Exception) -> None:
         self._asking_failed = True
@@ -190,22 +194,39 @@ class DashboardView(QWidget):
     def _save_picture(self) -> None:
         name, _ = QFileDialog.getSaveFileName(self, tr("Save the dashboard"), "padron-dashboard.png")
         if name:
-            said = tr("The picture was written to {file}.").format(file=name)
+            self._with_figures(lambda _: self._draw(Path(name)))
 
-            def write(picture: QImage) -> None:
-                self._write(lambda: write_picture(picture, Path(name)), said)
+    def _draw(self, path: Path) -> None:
+        said = tr("The picture was written to {file}.").format(file=path)
 
-            self._drawing.stop()
-            self._drawing.deleteLater()
-            self._drawing = Turns(drawn(self._inside, self._pieces, write), self)
+        def write(picture: QImage) -> None:
+            self._write(lambda: write_picture(picture, path), said)
+
+        self._drawing.stop()
+        self._drawing.deleteLater()
+        self._drawing = Turns(self._drawn(write), self)
+
+    def _drawn(self, write: Callable[[QImage], None]) -> Iterator[None]:
+        while self.agenda.is_filling:
+            yield
+        yield from drawn(self._inside, self._pieces, write)
 
     def _save_table(self) -> None:
-        totals = self._totals
         name, _ = QFileDialog.getSaveFileName(self, tr("Save the figures"), "padron-figures.csv")
-        if name and totals is not None:
-            rows = table_of(totals, self._counted_at)
-            said = tr("The figures were written to {file}.").format(file=name)
-            self._write(lambda: write_csv(rows, Path(name)), said)
+        if name:
+            self._with_figures(lambda totals: self._write_table(totals, Path(name)))
+
+    def _write_table(self, totals: Totals, path: Path) -> None:
+        rows = table_of(totals, self._counted_at)
+        said = tr("The figures were written to {file}.").format(file=path)
+        self._write(lambda: write_csv(rows, path), said)
+
+    def _with_figures(self, then: Callable[[Totals], None]) -> None:
+        """Do this with the figures that are shown, or with the first ones when they come."""
+        if self._totals is None:
+            self._awaiting_figures.append(then)
+        else:
+            then(self._totals)
 
     def _write(self, write: Callable[[], None], said: str) -> None:
         told = self._workplace.said
