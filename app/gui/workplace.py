@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.permissions import Permission
 from app.domain.user_status import Status
+from app.gui.chain_record import ChainRecord
 from app.gui.operations import Operations
 from app.gui.session import Session
 from app.gui.texts import number, tr
@@ -36,6 +37,7 @@ class Workplace(QObject):
         self.session = session
         #: Of this operator; made with the first workbench.
         self.saved: SavedViews | None = None
+        self.chain = ChainRecord(operations, self)
         operations.failed.connect(self.failed)
 
     def show_failed(

@@ -268,6 +268,11 @@
             <translation>1 valor más: escriba {term}…</translation>
         </message>
         <message>
+            <location filename="../../app/gui/widgets/facet_panel.py"></location>
+            <source>1 more…</source>
+            <translation>1 más…</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/views/history_view.py"></location>
             <source>1 new line</source>
             <translation>1 línea nueva</translation>
@@ -2712,6 +2717,11 @@
             <translation>Mostrar todos los usuarios</translation>
         </message>
         <message>
+            <location filename="../../app/gui/widgets/more_link.py"></location>
+            <source>Show fewer</source>
+            <translation>Mostrar menos</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/menus.py"></location>
             <source>Show in &amp;history</source>
             <translation>Mostrar en el &amp;historial</translation>
@@ -3586,8 +3596,18 @@
         </message>
         <message>
             <location filename="../../app/gui/views/dashboard_view.py"></location>
+            <source>and 1 more domain</source>
+            <translation>y 1 dominio más</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/dashboard_view.py"></location>
             <source>and 1 more role</source>
             <translation>y 1 rol más</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/dashboard_view.py"></location>
+            <source>and {n} more domains</source>
+            <translation>y {n} dominios más</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/dashboard_view.py"></location>
@@ -4079,6 +4099,11 @@
             <location filename="../../app/gui/views/filter_menu.py"></location>
             <source>{n} more values: type {term}…</source>
             <translation>{n} valores más: escriba {term}…</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/widgets/facet_panel.py"></location>
+            <source>{n} more…</source>
+            <translation>{n} más…</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/history_view.py"></location>

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QS
 from app.commands.create_user import CreateUser
 from app.commands.delete_user import DeleteUser
 from app.commands.record_activity import RecordActivity
-from app.commands.roles import DefineRole, GrantRole
 from app.commands.suspend_user import SuspendUser
 from app.domain.activity import ActivityEntry, ActivityKind
 from app.domain.errors import StoreUnavailable
@@ -273,20 +272,6 @@ def test_the_keyboard_begins_at_the_first_tile_and_comes_back_to_where_it_was(de
     desk.wait(lambda: desk.bench.page == "users")
     desk.press("Ctrl+2")
     desk.wait(lambda: QApplication.focusWidget() is shown.charts.grouping)
-
-
-def test_roles_that_have_no_room_are_counted(desk: Desk) -> None:
-    for number_ in range(10):
-        role = f"role{number_}"
-        desk.run(DefineRole, executor_id="system", role=role, permission_names=("users.view",))
-        desk.run(GrantRole, executor_id="system", target_user_id=id_of(desk, "ana"), role=role)
-    desk.sign_in()
-    shown = board(desk)
-    assert shown._totals is not None
-    further = len(shown._totals.by_role) - 8
-    assert f"and {further} more roles" in [
-        part.text() for part in shown.findChildren(QLabel) if part.isVisible()
-    ]
 
 
 def export(desk: Desk, monkeypatch: pytest.MonkeyPatch, button: str, path: Path) -> None:

@@ -67,6 +67,11 @@ class Agenda(QWidget):
         self._remove({part.key for part in wanted})
         self._filling = Turns(self._fill(wanted), self)
 
+    @property
+    def is_filling(self) -> bool:
+        """Whether lines are still to come."""
+        return self._filling.under_way
+
     def _coming(self, totals: Totals, now: datetime) -> Iterator[_Part]:
         rest = [user for user in totals.ending_soon if user.suspended_until is not None][:_COMING]
         if not any(totals.ending):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import logging
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QSize, Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QProgressBar
 
 from app.commands.maintenance import SealLog, VerifyDirectory
@@ -21,13 +22,16 @@ from app.gui.theme import colors
 from app.gui.widgets.eliding import ElidingLabel
 from app.gui.widgets.parts import button, column, label, margins, row
 from app.gui.workplace import Workplace
+from app.queries.get_history import GetHistory
+
+_log = logging.getLogger("padron.gui")
 
 _GOOD, _BAD = "good", "error"
 
 
 class ChainState(QFrame):
-    """`told(sentence, kind)` says how a check ended. The last check and the last seal made from this window's
-    data directory are remembered in its file; the log itself knows of neither."""
+    """Shows the workplace's record of the chain. `told(sentence, kind)` says how a check ended that was begun
+    here."""
 
     told = Signal(str, str)
     failed = Signal(object)
@@ -36,10 +40,6 @@ class ChainState(QFrame):
         super().__init__()
         self.setObjectName("card")
         self._workplace = workplace
-        backend = workplace.operations.backend
-        self._file = QSettings(
-            str((backend.data_dir if backend else Path()) / "window.ini"), QSettings.Format.IniFormat
-        )
         self._position = 0
         self._ticket: Ticket | None = None
         self._pace = Pace()
@@ -65,6 +65,7 @@ class ChainState(QFrame):
         self.setLayout(box)
         if not workplace.may(Permission.AUDIT_VERIFY):
             self.hide()
+        workplace.chain.changed.connect(self._show)
         self._show()
 
     def show_position(self, position: int) -> None:
@@ -72,6 +73,13 @@ class ChainState(QFrame):
         if position != self._position:
             self._position = position
             self._show()
+        if position < self._workplace.chain.position:
+            self._measure()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was done in another window."""
+        super().showEvent(event)
+        self._show()
 
     def verify(self) -> None:
         """Recompute every digest, and compare what is read with the log."""
@@ -94,18 +102,33 @@ class ChainState(QFrame):
         self._workplace.operations.run(self, command, self._sealed, self.failed.emit)
 
     def _verified(self, result: CommandResult) -> None:
-        kind = _GOOD if result.success else _BAD
-        self._keep("verified", position=int(result.data["position"]), kind=kind)
-        self.told.emit(result.message, kind)
+        self.told.emit(result.message, _GOOD if result.success else _BAD)
 
     def _not_verified(self, error: Exception) -> None:
         if not isinstance(error, Cancelled):
             self.failed.emit(error)
 
     def _sealed(self, result: CommandResult) -> None:
-        self._keep("sealed", position=int(result.data["position"]), path=str(result.data["path"]))
-        self._show()
         self.told.emit(result.message, _GOOD)
+
+    def _measure(self) -> None:
+        """A log shorter than what is known of it was replaced, by another program. The read store alone
+        does not tell: it may be behind."""
+        backend = self._workplace.operations.backend
+        if backend is None:
+            return
+        asker, known = self._workplace.operator_id, self._workplace.chain.position
+
+        def length(_: Ticket) -> int:
+            """Of the log, or a little more: events may come between the questions."""
+            behind = backend.lag()
+            return behind + backend.ask(GetHistory(asker_id=asker, page_size=1)).position
+
+        def compare(length: int) -> None:
+            if length < known:
+                self._workplace.chain.forget()
+
+        self._workplace.operations.look(self, length, compare, _leave, topic="length")
 
     def _progress(self, done: int, total: object, text: str) -> None:
         whole = total if isinstance(total, int) and total > 0 else None
@@ -133,37 +156,31 @@ class ChainState(QFrame):
     def _show(self) -> None:
         if self._ticket is not None:
             return
-        position, at = self._kept("verified", "position"), self._kept("verified", "at")
-        kind = self._kept("verified", "kind") if position else "info"
-        if not position:
+        verified, sealed = self._workplace.chain.verified, self._workplace.chain.sealed
+        if verified is None:
+            kind = "info"
             text = tr("The digest chain was not verified from here yet.")
         else:
+            kind = _GOOD if verified.intact else _BAD
             said = (
                 tr("The digest chain is intact up to position {n}, verified {time} ({ago}).")
-                if kind == _GOOD
+                if verified.intact
                 else tr("The check of position {n} found damage on {time} ({ago}). Verify again for details.")
             )
-            when = datetime.fromisoformat(at)
-            text = said.format(n=number(int(position)), time=moment(when), ago=ago(when))
-            if since := max(0, self._position - int(position)):
+            text = said.format(n=number(verified.position), time=moment(verified.at), ago=ago(verified.at))
+            if since := max(0, self._position - verified.position):
                 text = f"{text} {counted(since, tr('1 event since.'), tr('{n} events since.'))}"
         color = getattr(colors(), {_BAD: "danger"}.get(kind, kind))
         self._sign.setPixmap(icon(kind, color).pixmap(QSize(scaled(18), scaled(18))))
         self.text.setText(text)
-        sealed = self._kept("sealed", "position")
-        if sealed:
+        if sealed is not None:
+            said = tr("Sealed at position {n} on {time}: {file}")
             self.seal_text.setText(
-                tr("Sealed at position {n} on {time}: {file}").format(
-                    n=number(int(sealed)),
-                    time=moment(datetime.fromisoformat(self._kept("sealed", "at"))),
-                    file=self._kept("sealed", "path"),
-                )
+                said.format(n=number(sealed.position), time=moment(sealed.at), file=sealed.path)
             )
-            self.seal_text.show()
+        self.seal_text.setVisible(sealed is not None)
 
-    def _keep(self, what: str, **values: object) -> None:
-        for name, value in {**values, "at": datetime.now(UTC).isoformat()}.items():
-            self._file.setValue(f"chain/{what}_{name}", value)
 
-    def _kept(self, what: str, name: str) -> str:
-        return str(self._file.value(f"chain/{what}_{name}", ""))
+def _leave(error: Exception) -> None:
+    """The list of the page says it."""
+    _log.info("The log's length could not be asked: %s", error)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -24,6 +24,7 @@ from app.gui.views.dashboard_files import table_of, write_csv, write_picture
 from app.gui.views.dashboard_picture import drawn
 from app.gui.widgets.bar_list import BarList
 from app.gui.widgets.card_grid import CardGrid
+from app.gui.widgets.more_link import MoreLink
 from app.gui.widgets.notice import Notice
 from app.gui.widgets.parts import button, card, column, label, row
 from app.gui.widgets.tile import Tile
@@ -50,14 +51,18 @@ class DashboardView(QWidget):
         self._counted_at = _now()
         self._is_stale = False
         self._asking_failed = False
+        self._awaiting_figures: list[Callable[[Totals], None]] = []
         self.notice = Notice()
         self.tiles: dict[str, Tile] = {}
-        self.statuses, self.roles, self.domains = BarList(), BarList(), BarList()
+        self._more_roles = MoreLink("more_roles", tr("By role"), _more_roles)
+        self._more_domains = MoreLink("more_domains", tr("Largest domains"), _more_domains)
+        for more in (self._more_roles, self._more_domains):
+            more.turned.connect(self._show_longest)
+        self.statuses = BarList()
+        self.roles, self.domains = BarList(self._more_roles), BarList(self._more_domains)
         self.statuses.opened.connect(lambda key: self._open(statuses=(Status(key),)))
         self.roles.opened.connect(lambda key: self._open(roles=(key,)))
         self.domains.opened.connect(lambda key: self._open(domains=(key,)))
-        self._further_roles = label("", "caption")
-        self._further_roles.hide()
         self.charts = DashboardCharts(self)
         self.charts.opened.connect(self._workplace.show_users)
         self.agenda = Agenda(workplace)
@@ -114,13 +119,14 @@ class DashboardView(QWidget):
             tile = Tile(f"tile_{name}", title)
             tile.clicked.connect(lambda _=False, filters=filters: self._workplace.show_users.emit(filters))
             self.tiles[name] = tile
-        roles = column(self.roles, self._further_roles, spacing=4)
+        roles = column(self.roles, row(self._more_roles, None), spacing=4)
+        domains = column(self.domains, row(self._more_domains, None), spacing=4)
         lists = [
             card(column(label(title, "heading"), part, None, spacing=10, margin=16))
             for title, part in (
                 (tr("By status"), self.statuses),
                 (tr("By role"), roles),
-                (tr("Largest domains"), self.domains),
+                (tr("Largest domains"), domains),
                 (tr("Suspensions ending soon"), self.agenda),
             )
         ]
@@ -164,13 +170,24 @@ class DashboardView(QWidget):
         self.statuses.show_bars(
             [(name, status_name(name), count) for name, count in totals.by_status.items() if count]
         )
-        self.roles.show_bars([(key, role_name(key), count) for key, _, count in _largest(totals.by_role)])
-        further = len(totals.by_role) - _BARS
-        self._further_roles.setText(counted(further, tr("and 1 more role"), tr("and {n} more roles")))
-        self._further_roles.setVisible(further > 0)
-        self.domains.show_bars(_largest(totals.domains))
+        self._show_longest()
         self.charts.show_totals(totals)
         self.agenda.show_totals(totals, now)
+        awaiting, self._awaiting_figures = self._awaiting_figures, []
+        for then in awaiting:
+            then(totals)
+
+    def _show_longest(self) -> None:
+        """The lists that may be long, as far as they are open."""
+        if self._totals is None:
+            return
+        for counts, bars, more, name in (
+            (self._totals.by_role, self.roles, self._more_roles, role_name),
+            (self._totals.domains, self.domains, self._more_domains, str),
+        ):
+            shown = _largest(counts, None if more.is_open else _BARS)
+            bars.show_bars([(key, name(key), count) for key, count in shown])
+            more.show_rest(len(counts) - _BARS)
 
     def _tell_asking_failed(self, error: Exception) -> None:
         self._asking_failed = True
@@ -190,22 +207,39 @@ class DashboardView(QWidget):
     def _save_picture(self) -> None:
         name, _ = QFileDialog.getSaveFileName(self, tr("Save the dashboard"), "padron-dashboard.png")
         if name:
-            said = tr("The picture was written to {file}.").format(file=name)
+            self._with_figures(lambda _: self._draw(Path(name)))
 
-            def write(picture: QImage) -> None:
-                self._write(lambda: write_picture(picture, Path(name)), said)
+    def _draw(self, path: Path) -> None:
+        said = tr("The picture was written to {file}.").format(file=path)
 
-            self._drawing.stop()
-            self._drawing.deleteLater()
-            self._drawing = Turns(drawn(self._inside, self._pieces, write), self)
+        def write(picture: QImage) -> None:
+            self._write(lambda: write_picture(picture, path), said)
+
+        self._drawing.stop()
+        self._drawing.deleteLater()
+        self._drawing = Turns(self._drawn(write), self)
+
+    def _drawn(self, write: Callable[[QImage], None]) -> Iterator[None]:
+        while any(part.is_filling for part in (self.agenda, self.roles, self.domains)):
+            yield
+        yield from drawn(self._inside, self._pieces, write)
 
     def _save_table(self) -> None:
-        totals = self._totals
         name, _ = QFileDialog.getSaveFileName(self, tr("Save the figures"), "padron-figures.csv")
-        if name and totals is not None:
-            rows = table_of(totals, self._counted_at)
-            said = tr("The figures were written to {file}.").format(file=name)
-            self._write(lambda: write_csv(rows, Path(name)), said)
+        if name:
+            self._with_figures(lambda totals: self._write_table(totals, Path(name)))
+
+    def _write_table(self, totals: Totals, path: Path) -> None:
+        rows = table_of(totals, self._counted_at)
+        said = tr("The figures were written to {file}.").format(file=path)
+        self._write(lambda: write_csv(rows, path), said)
+
+    def _with_figures(self, then: Callable[[Totals], None]) -> None:
+        """Do this with the figures that are shown, or with the first ones when they come."""
+        if self._totals is None:
+            self._awaiting_figures.append(then)
+        else:
+            then(self._totals)
 
     def _write(self, write: Callable[[], None], said: str) -> None:
         told = self._workplace.said
@@ -221,6 +255,13 @@ def _now() -> datetime:
     return zoned(datetime.now(UTC))
 
 
-def _largest(counts: dict[str, int]) -> list[tuple[str, str, int]]:
-    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:_BARS]
-    return [(name, name, count) for name, count in ordered]
+def _largest(counts: dict[str, int], most: int | None) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:most]
+
+
+def _more_roles(count: int) -> str:
+    return counted(count, tr("and 1 more role"), tr("and {n} more roles"))
+
+
+def _more_domains(count: int) -> str:
+    return counted(count, tr("and 1 more domain"), tr("and {n} more domains"))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -11,40 +13,67 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from app.gui.scale import scaled
 from app.gui.texts import number, tr
 from app.gui.theme import colors
+from app.gui.turns import Turns
 from app.gui.widgets.marked_text import at_start
 
 Bar = tuple[str, str, int]
 
+#: So many are made in one turn of the event loop.
+_AT_ONCE = 8
+
 
 class BarList(QWidget):
-    """Bars are (key, text, count); `opened` tells the key."""
+    """Bars are (key, text, count); `opened` tells the key. `then` comes after them with the Tab key."""
 
     opened = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, then: QWidget | None = None) -> None:
         super().__init__()
+        self._then = then
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(2)
         self._bars: dict[str, _Bar] = {}
+        self._coming = Turns(iter(()), self)
 
     def show_bars(self, bars: Sequence[Bar]) -> None:
-        """Show these, widest first or as they come."""
+        """Show these, widest first or as they come; in the next turns where many are to be made."""
+        self._coming.stop()
+        if sum(key not in self._bars for key, _, _ in bars) <= _AT_ONCE:
+            deque(self._come(bars), maxlen=0)
+        else:
+            self._coming.deleteLater()
+            self._coming = Turns(self._come(bars), self)
+
+    @property
+    def is_filling(self) -> bool:
+        """Whether bars are still to come."""
+        return self._coming.under_way
+
+    def _come(self, bars: Sequence[Bar]) -> Iterator[None]:
         wanted = [key for key, _, _ in bars]
         for key in [key for key in self._bars if key not in wanted]:
             gone = self._bars.pop(key)
             self._box.removeWidget(gone)
             gone.hide()
             gone.deleteLater()
+        made = 0
         most = max((count for _, _, count in bars), default=0)
         for place, (key, text, count) in enumerate(bars):
             bar = self._bars.get(key)
             if bar is None:
                 bar = self._bars[key] = _Bar()
                 bar.clicked.connect(lambda _=False, key=key: self.opened.emit(key))
+                made += 1
             if self._box.indexOf(bar) != place:
                 self._box.insertWidget(place, bar)
             bar.show_count(text, count, count / most if most else 0.0)
+            if made == _AT_ONCE:
+                made = 0
+                yield
+        stops: list[QWidget] = [self._bars[key] for key in wanted]
+        for one, other in pairwise([*stops, self._then] if self._then is not None else stops):
+            self.setTabOrder(one, other)
 
 
 class _Bar(QPushButton):

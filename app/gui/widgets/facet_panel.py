@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.gui.role_names import role_name
 from app.gui.scale import scaled
-from app.gui.texts import number, status_name, tr
-from app.gui.widgets.parts import column, label, margins
+from app.gui.texts import counted, number, status_name, tr
+from app.gui.turns import Turns
+from app.gui.widgets.more_link import MoreLink
+from app.gui.widgets.parts import column, label, margins, row
 
 _SHOWN = 8
 
@@ -26,9 +29,9 @@ class FacetPanel(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFixedWidth(scaled(176))
         self.setAccessibleName(tr("Filters"))
-        self._coming: dict[str, tuple[Mapping[str, int], tuple[str, ...]]] = {}
-        self._soon = QTimer(self, interval=0)
-        self._soon.timeout.connect(self._show_next)
+        self._facets: Mapping[str, Mapping[str, int]] = {}
+        self._chosen: Mapping[str, tuple[str, ...]] = {}
+        self._filling = Turns(iter(()), self)
         self._groups = {name: _Group(self, name) for name in ("status", "roles", "domain")}
         inside = QWidget()
         box = column(*self._groups.values(), None, spacing=16)
@@ -39,18 +42,21 @@ class FacetPanel(QScrollArea):
     def show_counts(
         self, facets: Mapping[str, Mapping[str, int]], chosen: Mapping[str, tuple[str, ...]]
     ) -> None:
-        """Counts by facet and value, and which values are chosen: a facet in each turn of the event loop,
-        as a value that is new costs up to 2 ms."""
-        self._coming = {name: (facets.get(name, {}), chosen.get(name, ())) for name in self._groups}
-        self._soon.start()
+        """Counts by facet and value, and which values are chosen: a facet in each turn of the event loop, a
+        long one in several, as a value that is new costs up to 2 ms."""
+        self._facets, self._chosen = facets, chosen
+        self._filling.stop()
+        self._filling.deleteLater()
+        self._filling = Turns(self._fill(), self)
 
-    def _show_next(self) -> None:
-        for name, (counts, chosen) in self._coming.items():
-            del self._coming[name]
-            self._groups[name].show_counts(counts, chosen)
-            break
-        else:
-            self._soon.stop()
+    def _fill(self) -> Iterator[None]:
+        for name, group in self._groups.items():
+            yield from group.show_counts(self._facets.get(name, {}), self._chosen.get(name, ()))
+            yield
+
+    def show_again(self) -> None:
+        """A facet is to show more of its values, or fewer."""
+        self.show_counts(self._facets, self._chosen)
 
 
 class _Group(QWidget):
@@ -63,24 +69,37 @@ class _Group(QWidget):
         self._box = QVBoxLayout()
         self._box.setSpacing(2)
         self._rows: dict[str, _Value] = {}
-        self.setLayout(column(label(_titles()[name].upper(), "section"), self._box, spacing=6))
+        title = _titles()[name]
+        self._more = MoreLink(f"facet_more_{name}", title, _more)
+        self._more.turned.connect(panel.show_again)
+        more = row(self._more, None)
+        self.setLayout(column(label(title.upper(), "section"), self._box, more, spacing=6))
 
-    def show_counts(self, counts: Mapping[str, int], chosen: tuple[str, ...]) -> None:
+    def show_counts(self, counts: Mapping[str, int], chosen: tuple[str, ...]) -> Iterator[None]:
         """Values are kept as widgets while they are shown, so that the keyboard's focus stays."""
-        wanted = _wanted(self._name, counts, chosen)
+        every, short = _ordered(self._name, counts, chosen)
+        wanted = every if self._more.is_open else short
+        self._more.show_rest(len(every) - len(short))
+        self.setVisible(bool(wanted))
         for value in [value for value in self._rows if value not in wanted]:
             gone = self._rows.pop(value)
             self._box.removeWidget(gone)
             gone.hide()
             gone.deleteLater()
+        made = 0
         for place, value in enumerate(wanted):
-            row = self._rows.get(value)
-            if row is None:
-                row = self._rows[value] = _Value(self._panel, self._name, value)
-            if self._box.indexOf(row) != place:
-                self._box.insertWidget(place, row)
-            row.show_count(counts.get(value, 0), value in chosen)
-        self.setVisible(bool(wanted))
+            line = self._rows.get(value)
+            if line is None:
+                line = self._rows[value] = _Value(self._panel, self._name, value)
+                made += 1
+            if self._box.indexOf(line) != place:
+                self._box.insertWidget(place, line)
+            line.show_count(counts.get(value, 0), value in chosen)
+            if made == _SHOWN:
+                made = 0
+                yield
+        for one, other in pairwise([*(self._rows[value] for value in wanted), self._more]):
+            self.setTabOrder(one, other)
 
 
 class _Value(QPushButton):
@@ -118,9 +137,15 @@ def _shown(facet: str, value: str) -> str:
     return {"status": status_name, "roles": role_name}.get(facet, str)(value)
 
 
-def _wanted(facet: str, counts: Mapping[str, int], chosen: tuple[str, ...]) -> list[str]:
+def _more(count: int) -> str:
+    return counted(count, tr("1 more…"), tr("{n} more…"))
+
+
+def _ordered(facet: str, counts: Mapping[str, int], chosen: tuple[str, ...]) -> tuple[list[str], list[str]]:
+    """All values, the chosen ones and then the largest first; and those that are shown unasked."""
     if facet == "status":
         order = ("active", "invited", "suspended", "deleted")
-        return [value for value in order if counts.get(value) or value in chosen]
-    largest = sorted(counts, key=lambda value: (-counts[value], value))[:_SHOWN]
-    return list(dict.fromkeys([*chosen, *largest]))
+        known = [value for value in order if counts.get(value) or value in chosen]
+        return known, known
+    largest = sorted(counts, key=lambda value: (-counts[value], value))
+    return list(dict.fromkeys([*chosen, *largest])), list(dict.fromkeys([*chosen, *largest[:_SHOWN]]))
