@@ -19,6 +19,7 @@ from app.bootstrap.composition import open_application
 from app.bootstrap.settings import Settings
 from app.gui.application import make_application
 from app.gui.garbage import Garbage
+from app.gui.languages import language
 from app.gui.main_window import MainWindow
 from tests.benchmarks.data import EMAIL, PASSWORD, make_directory, write_csv
 from tests.stalls import StallWatcher
@@ -63,6 +64,7 @@ def _open(data_dir: Path, create: bool) -> Application:
 def _use(data: Path) -> None:
     """As somebody has who did not close it within seconds: the index is prepared, and kept so."""
     application = _open(data, create=False)
+    application.sort_names_by(language())
     while application.read_store.index.wants_preparing():
         time.sleep(0.1)
     time.sleep(1)
