@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from app.domain.errors import ValidationError
 
 DEFAULT_BCRYPT_COST = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """`bcrypt_cost` is the logarithm of the rounds, 4–16 (OWASP: at least 10; 12 takes a quarter second)."""
 
     data_dir: Path

@@ -14,7 +14,8 @@ from tests.gui.conftest import Desk, make_directory
 
 #: What the sign-in must not wait for; the stores bring it in a worker.
 _HEAVY = ("sqlalchemy", "alembic", "pydantic", "numpy", "tinydb", "orjson", "stringzilla", "bcrypt", "typer",
-          "rich", "email_validator", "openpyxl", "pyqtgraph", "qtawesome", "rapidfuzz")  # fmt: skip
+          "rich", "email_validator", "openpyxl", "pyqtgraph", "qtawesome", "rapidfuzz", "dataclasses",
+          "inspect")  # fmt: skip
 _SHOW = """
 import sys, threading
 from pathlib import Path
