@@ -47,20 +47,14 @@ class ChainRecord(QObject):
     @property
     def verified(self) -> Verified | None:
         """None: not from here, or not since a backup was restored."""
-        position = int(self._kept("verified", "position") or 0)
-        if not position:
-            return None
-        at = datetime.fromisoformat(self._kept("verified", "at"))
-        return Verified(position, at, intact=self._kept("verified", "kind") == "good")
+        known = self._known("verified")
+        return None if known is None else Verified(*known, intact=self._kept("verified", "kind") == "good")
 
     @property
     def sealed(self) -> Sealed | None:
         """None, likewise."""
-        position = int(self._kept("sealed", "position") or 0)
-        if not position:
-            return None
-        at = datetime.fromisoformat(self._kept("sealed", "at"))
-        return Sealed(position, at, self._kept("sealed", "path"))
+        known = self._known("sealed")
+        return None if known is None else Sealed(*known, self._kept("sealed", "path"))
 
     @property
     def position(self) -> int:
@@ -86,6 +80,15 @@ class ChainRecord(QObject):
         for name, value in {"position": int(result.data["position"]), "at": at, **values}.items():
             self._file.setValue(f"chain/{what}_{name}", value)
         self.changed.emit()
+
+    def _known(self, what: str) -> tuple[int, datetime] | None:
+        """The position, and when it was; None too for what somebody else wrote into the file."""
+        try:
+            position = int(self._kept(what, "position"))
+            at = datetime.fromisoformat(self._kept(what, "at"))
+        except ValueError:
+            return None
+        return (position, at) if position > 0 and at.tzinfo is not None else None
 
     def _kept(self, what: str, name: str) -> str:
         return str(self._file.value(f"chain/{what}_{name}", ""))

@@ -198,6 +198,7 @@ class UndoStack(QObject):
         if any(isinstance(command, RestoreBackup) for command, _ in carried_out):
             self._done.clear()
             self._undone.clear()
+            self._blocked = None
         if any(_is_final(command, result) for command, result in carried_out):
             self._blocked = type(carried_out[0][0])
         steps = [(command, result) for command, result in carried_out

@@ -119,3 +119,13 @@ def test_a_read_store_that_is_behind_is_no_shorter_log(desk: Desk) -> None:
     card.show_position(1)
     desk.wait(lambda: not desk.window.operations.is_busy)
     assert "is intact up to position" in card.text.text()
+
+
+@pytest.mark.parametrize(
+    ("position", "at"), [("seven", "2026-11-26T10:00:00+00:00"), ("7", "lately"), ("7", "2026-11-26")]
+)
+def test_what_somebody_else_wrote_into_the_file_counts_as_nothing(desk: Desk, position: str, at: str) -> None:
+    lines = f"[chain]\nverified_position={position}\nverified_at={at}\nverified_kind=good\n"
+    (desk.data_dir / "window.ini").write_text(lines, "utf-8")
+    desk.sign_in()
+    assert _card(desk).text.text() == NOT_YET

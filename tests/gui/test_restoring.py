@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from app.commands.create_user import CreateUser
 from app.commands.maintenance import BackUp
+from app.commands.passwords import ResetPassword
 from app.commands.update_user import UpdateUser
 from app.gui.dialogs.long_work import LongWorkDialog
 from app.queries.list_users import ListUsers
@@ -47,6 +48,8 @@ def test_a_backup_is_restored_when_it_is_said_and_enter_alone_does_not(
     command = UpdateUser(executor_id=admin, target_user_id=ana, bio="after the backup")
     desk.window.operations.run(desk.window, command)
     desk.wait(lambda: desk.window.menu_actions["undo"].isEnabled())
+    desk.window.operations.run(desk.window, ResetPassword(executor_id=admin, target_user_id=ana))
+    desk.wait(lambda: desk.window.windows.undo.blocked)
     question = _asked(desk, backup, monkeypatch)
     desk.click("restore_now", question)
     desk.wait(lambda: desk.users.model.total == 4)
