@@ -10,6 +10,7 @@ from app.gui.application import make_application
 from app.gui.theme import colors
 from app.gui.widgets import drawn_line as kept_lines
 from app.gui.widgets.drawn_line import drawn_line
+from app.gui.widgets.face import Face
 from app.gui.widgets.marked_text import paint_badge, paint_marked
 
 
@@ -21,8 +22,8 @@ def _themed(qapp: object) -> None:
 def test_a_line_with_room_is_whole_and_one_without_ends_in_dots() -> None:
     font = QFont()
     room = int(QFontMetricsF(font).horizontalAdvance("Ana García")) + 2
-    assert drawn_line("Ana García", room, font).shown == "Ana García"
-    short = drawn_line("Ana García de la Fuente", room, font)
+    assert drawn_line("Ana García", room, Face.of(font)).shown == "Ana García"
+    short = drawn_line("Ana García de la Fuente", room, Face.of(font))
     assert short.shown.endswith("…")
     assert short.width <= room
 
@@ -31,20 +32,27 @@ def test_a_bolder_or_larger_font_is_another_line() -> None:
     font, bold, large = QFont(), QFont(), QFont()
     bold.setBold(True)
     large.setPointSizeF(font.pointSizeF() * 2)
-    widths = {drawn_line("Ana García", 500, each).width for each in (font, bold, large)}
+    widths = {drawn_line("Ana García", 500, Face.of(each)).width for each in (font, bold, large)}
     assert len(widths) == 3
-    assert drawn_line("Ana García", 500, font) is drawn_line("Ana García", 500, QFont(font))
+
+
+def test_a_line_that_is_whole_is_the_same_one_at_every_width() -> None:
+    face = Face.of(QFont())
+    whole = drawn_line("Ana García", 500, face)
+    assert drawn_line("Ana García", 700, Face.of(QFont())) is whole
+    assert drawn_line("Ana García", 30, face) is not whole
 
 
 def test_markup_in_a_name_is_drawn_as_it_stands() -> None:
-    assert drawn_line("<b>Ana</b>", 500, QFont()).width > drawn_line("Ana", 500, QFont()).width * 1.5
+    assert _width("<b>Ana</b>") > _width("Ana") * 1.5
 
 
 def test_no_more_are_kept_than_was_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kept_lines, "_MOST", 20)
     for number in range(100):
-        drawn_line(f"user {number}", 200, QFont())
+        drawn_line(f"user {number}", 200, Face.of(QFont()))
     assert len(kept_lines._kept) <= 20
+    assert len(kept_lines._advances) <= 20
 
 
 @pytest.mark.parametrize("mirrored", [False, True])
@@ -73,6 +81,10 @@ def test_a_badge_is_as_wide_when_asked_as_when_painted_and_stays_in_its_room() -
     inked = [x for x in range(300) if any(image.pixelColor(x, y) != QColor("white") for y in range(24))]
     assert min(inked) >= 10
     assert max(inked) <= 10 + asked / 2
+
+
+def _width(text: str) -> float:
+    return drawn_line(text, 500, Face.of(QFont())).width
 
 
 def _blank() -> QImage:

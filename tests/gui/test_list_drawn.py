@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QEvent, QObject, QRect
 from PySide6.QtGui import QColor
+from pytestqt.qtbot import QtBot
 
 from app.gui.settings import settings
 from app.gui.theme import colors
@@ -56,3 +57,31 @@ def test_marks_go_with_the_search(desk: Desk) -> None:
     desk.wait(lambda: marked(desk, EMAIL))
     desk.search("", 4)
     desk.wait(lambda: not marked(desk, EMAIL))
+
+
+class _Paintings(QObject):
+    """Counts how often a part paints itself."""
+
+    count = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() is QEvent.Type.Paint
+        return False
+
+
+def test_a_window_that_is_made_larger_draws_its_list_once(desk: Desk, qtbot: QtBot) -> None:
+    desk.sign_in()
+    desk.wait(lambda: desk.users.model.user_at(0) is not None)
+    table, paintings, widths = desk.users.table, _Paintings(), set()
+    for width, height in ((1000, 640), (1180, 700), (1700, 960)):
+        desk.window.resize(width, height)
+        qtbot.wait(200)
+        table.viewport().installEventFilter(paintings)
+        paintings.count = 0
+        desk.window.resize(width + 60, height + 40)
+        qtbot.wait(100)
+        table.viewport().removeEventFilter(paintings)
+        assert paintings.count == 1
+        widths.add(table.columnWidth(NAME))
+        assert table.horizontalHeader().length() >= table.viewport().width()  # nothing is left beside them
+    assert len(widths) > 1  # they did share the room

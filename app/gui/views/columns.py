@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QObject, QPoint, QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, QSettings, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QTableView
 
 from app.gui.scale import scaled
@@ -33,7 +33,6 @@ class RememberedColumns(QObject):
         self._table = table
         self._settings = settings
         self._growing = growing or {}
-        self._fitting = False
         self._key = f"{key}/{table.model().columnCount()}"
         header = table.horizontalHeader()
         self._first = self.layout()
@@ -90,17 +89,19 @@ class RememberedColumns(QObject):
 
     def fit(self) -> None:
         """Share the room that is left, unless somebody has chosen widths."""
-        if self._chosen or self._fitting:
+        if self._chosen:
             return
-        self._fitting = True
         room = self._table.viewport().width() - sum(width for _, width in self._first)
         growing = [(at, width) for at, width in self._first if at in self._growing]
-        for number, (at, width) in enumerate(growing):
-            most = max(width, scaled(self._growing[at]))
-            taken = max(0, min(most - width, room // (len(growing) - number)))
-            room -= taken
-            self._table.horizontalHeader().resizeSection(at, width + taken)
-        self._fitting = False
+        header = self._table.horizontalHeader()
+        with QSignalBlocker(header):  # at each signal the table would paint all of itself a second time
+            for number, (at, width) in enumerate(growing):
+                most = max(width, scaled(self._growing[at]))
+                taken = max(0, min(most - width, room // (len(growing) - number)))
+                room -= taken
+                header.resizeSection(at, width + taken)
+        self._table.updateGeometries()
+        self._table.viewport().update()
 
     def layout(self) -> Layout:
         """How the columns stand now."""
@@ -138,9 +139,8 @@ class RememberedColumns(QObject):
 
     def _choose(self) -> None:
         """Somebody moved a column or pulled at one."""
-        if not self._fitting:
-            self._chosen = True
-            self._writing.start()
+        self._chosen = True
+        self._writing.start()
 
     def _write(self) -> None:
         self._settings.setValue(self._key, json.dumps(self.layout()))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QItemSelectionModel, QPoint, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 from app.gui.models.user_columns import COLUMNS, CREATED
@@ -43,7 +43,8 @@ class UsersTable(QTableView):
         self.selectionModel().selectionChanged.connect(lambda *_: self._forget_left())
         self.setObjectName("users")
         self.setAccessibleName(tr("Users"))
-        self.setItemDelegate(UserDelegate(model, self))
+        self._cells = UserDelegate(model, self)
+        self.setItemDelegate(self._cells)
         self.setMouseTracking(True)
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -76,10 +77,21 @@ class UsersTable(QTableView):
         """Whether the newest change of the selection added to it or took out, and left the rest."""
         return self._chosen.adds
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt's."""
+        self._cells.begin()
+        super().paintEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """There may be room for more of a name."""
         super().resizeEvent(event)
         self.resized.emit()
+
+    def updateGeometries(self) -> None:
+        """Qt's; the last column takes what is left. Where the header told of it, all of the list would be
+        painted once more a moment later."""
+        with QSignalBlocker(self.horizontalHeader()):
+            super().updateGeometries()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Down goes to whom took the place of the selected one that left: to act, go on, act."""

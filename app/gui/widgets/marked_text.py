@@ -4,63 +4,74 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from math import ceil
+from typing import NamedTuple
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPainter, QPixmap, QPixmapCache
 
 from app.gui.theme import colors
 from app.gui.widgets.drawn_line import drawn_line
+from app.gui.widgets.face import Face
 
 
 def paint_marked(
-    painter: QPainter, area: QRectF, text: str, spans: Sequence[tuple[int, int]], color: str
+    painter: QPainter,
+    area: QRectF,
+    text: str,
+    spans: Sequence[tuple[int, int]],
+    color: str,
+    hand: Hand | None = None,
 ) -> None:
-    """Elided at the end when it is too long; then nothing is marked, as letters may be gone."""
-    font = painter.font()
-    line = drawn_line(text, int(area.width()), font)
-    mirrored = from_right()
-    grounds: list[QRectF] = []
-    if spans and line.shown == text and not has_right_to_left(text):
-        metrics = QFontMetricsF(font)
-        height = metrics.height()
-        begin = area.right() - metrics.horizontalAdvance(text) if mirrored else area.left()
-        for start, end in spans:
-            left = begin + metrics.horizontalAdvance(text[:start])
-            width = metrics.horizontalAdvance(text[start:end])
-            grounds.append(QRectF(left, area.center().y() - height / 2, width, height))
-    painter.setPen(QColor(color))
+    """Elided at the end when it is too long; then nothing is marked, as letters may be gone. `hand`: the
+    painter's, by whom paints many lines."""
+    face, mirrored = hand or Hand.of(painter.font())
+    line = drawn_line(text, int(area.width()), face)
+    painter.setPen(ink(color))
     line.draw(painter, area, from_right=mirrored)
-    for ground in grounds:  # in the full ink: a paler one could not be read on it
+    if not spans or line.shown != text or has_right_to_left(text):
+        return
+    metrics = face.metrics
+    height = metrics.height()
+    begin = area.right() - metrics.horizontalAdvance(text) if mirrored else area.left()
+    for start, end in spans:  # in the full ink: a paler one could not be read on it
+        left = begin + metrics.horizontalAdvance(text[:start])
+        width = metrics.horizontalAdvance(text[start:end])
+        ground = QRectF(left, area.center().y() - height / 2, width, height)
         painter.save()
         painter.setClipRect(ground, Qt.ClipOperation.IntersectClip)
-        painter.fillRect(ground, QColor(colors().highlight))
-        painter.setPen(QColor(colors().text))
+        painter.fillRect(ground, ink(colors().highlight))
+        painter.setPen(ink(colors().text))
         line.draw(painter, area, from_right=mirrored)
         painter.restore()
 
 
-def paint_badge(painter: QPainter, area: QRectF | None, status: str, text: str) -> float:
+def paint_badge(
+    painter: QPainter, area: QRectF | None, status: str, text: str, hand: Hand | None = None
+) -> float:
     """A status by text and colour, at the beginning of the area; answers its width, and with no area
     paints nothing. Drawn ones are kept."""
-    ink, ground = _badge_colors(status)
-    font = QFont(painter.font())
-    font.setPointSizeF(font.pointSizeF() * 0.88)
-    font.setWeight(QFont.Weight.DemiBold)
+    face, mirrored = hand or Hand.of(painter.font())
+    letters, ground = _badge_colors(status)
     ratio = painter.device().devicePixelRatio()
-    key = f"badge {text} {ink} {ground} {font.pointSizeF()} {ratio}"
+    key = f"badge {text} {letters} {ground} {face.key} {ratio}"
     picture = QPixmap()
     if not QPixmapCache.find(key, picture):
-        picture = _badge(text, font, ratio, ink, ground)
+        picture = _badge(text, face.font, ratio, letters, ground)
         QPixmapCache.insert(key, picture)
-    size = picture.deviceIndependentSize()
+    width, height = picture.width() / ratio, picture.height() / ratio
     if area is not None:
-        pill = QRectF(area.left(), area.center().y() - size.height() / 2, size.width(), size.height())
-        painter.save()
-        painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
-        painter.drawPixmap(at_start(pill, area).topLeft(), picture)
-        painter.restore()
-    return size.width()
+        left = area.right() - width if mirrored else area.left()
+        top = area.center().y() - height / 2
+        if width <= area.width():
+            painter.drawPixmap(QPointF(left, top), picture)
+        else:
+            painter.save()
+            painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
+            painter.drawPixmap(QPointF(left, top), picture)
+            painter.restore()
+    return width
 
 
 def _badge_colors(status: str) -> tuple[str, str]:
@@ -73,7 +84,10 @@ def _badge_colors(status: str) -> tuple[str, str]:
     }[status]
 
 
-def _badge(text: str, font: QFont, ratio: float, ink: str, ground: str) -> QPixmap:
+def _badge(text: str, usual: QFont, ratio: float, letters: str, ground: str) -> QPixmap:
+    font = QFont(usual)
+    font.setPointSizeF(font.pointSizeF() * 0.88)
+    font.setWeight(QFont.Weight.DemiBold)
     metrics = QFontMetricsF(font)
     pill = QRectF(0, 0, ceil(metrics.horizontalAdvance(text) + 16), ceil(metrics.height() + 4))
     picture = QPixmap((pill.size() * ratio).toSize())
@@ -85,10 +99,26 @@ def _badge(text: str, font: QFont, ratio: float, ink: str, ground: str) -> QPixm
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(ground))
     painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
-    painter.setPen(QColor(ink))
+    painter.setPen(QColor(letters))
     painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
     painter.end()
     return picture
+
+
+class Hand(NamedTuple):
+    """How lines are written: in which face, and whether they begin at the right."""
+
+    face: Face
+    mirrored: bool
+
+    @classmethod
+    def of(cls, font: QFont) -> Hand:
+        """For lines of the interface, in this font."""
+        return cls(Face.of(font), from_right())
+
+
+ink = lru_cache(maxsize=128)(QColor)
+"""The colour of a name such as `#1b2330`; for painting, not to be changed."""
 
 
 def from_right() -> bool:

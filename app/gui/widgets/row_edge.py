@@ -12,23 +12,24 @@ from app.gui.widgets.marked_text import at_start
 _WIDTH = 3.0
 
 
-def paint_edge(painter: QPainter, option: QStyleOptionViewItem, column: int) -> None:
-    """In the first cell of a selected row, wherever its column was moved to."""
-    if not option.state & QStyle.StateFlag.State_Selected:
-        return
-    table = option.widget
-    if isinstance(table, QTableView) and table.horizontalHeader().sectionPosition(column) == 0:
-        area = QRectF(option.rect)
-        edge = QRectF(area.left(), area.top(), _WIDTH, area.height() - 1)
-        painter.fillRect(at_start(edge, area), QColor(colors().accent))
+def paint_edge(painter: QPainter, area: QRectF) -> None:
+    """In the area of a selected row's first cell."""
+    edge = QRectF(area.left(), area.top(), _WIDTH, area.height() - 1)
+    painter.fillRect(at_start(edge, area), QColor(colors().accent))
 
 
 class RowEdge(QStyledItemDelegate):
-    """For tables that Qt paints otherwise."""
+    """For tables that Qt paints otherwise: in the first cell, wherever its column was moved to."""
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Qt's."""
         super().paint(painter, option, index)
-        paint_edge(painter, option, index.column())
+        table = option.widget
+        if (
+            option.state & QStyle.StateFlag.State_Selected
+            and isinstance(table, QTableView)
+            and table.horizontalHeader().sectionPosition(index.column()) == 0
+        ):
+            paint_edge(painter, QRectF(option.rect))

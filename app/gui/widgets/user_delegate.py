@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from app.gui.models.user_columns import COLUMNS, NAME, STATUS
 from app.gui.models.users_model import USER, UsersModel
@@ -13,7 +13,7 @@ from app.gui.theme import colors
 from app.gui.widgets.avatar import paint_avatar
 from app.gui.widgets.density import dense
 from app.gui.widgets.highlights import spans_of
-from app.gui.widgets.marked_text import at_start, paint_badge, paint_marked
+from app.gui.widgets.marked_text import Hand, at_start, ink, paint_badge, paint_marked
 from app.gui.widgets.row_edge import paint_edge
 from app.queries.results import UserSummary
 
@@ -31,9 +31,22 @@ def row_height() -> int:
 class UserDelegate(QStyledItemDelegate):
     """One for all columns. Paints from what the model holds; text is never taken for markup."""
 
-    def __init__(self, model: UsersModel, parent: QObject) -> None:
+    def __init__(self, model: UsersModel, parent: QTableView) -> None:
         super().__init__(parent)
         self._model = model
+        self._table = parent
+        self.begin()
+
+    def begin(self) -> None:
+        """Before the cells of one painting: what they have in common is asked for once. 150 cells are
+        painted when a large window is made larger, in one turn."""
+        font, header = self._table.font(), self._table.horizontalHeader()
+        self._plain = Hand.of(font)
+        font.setWeight(QFont.Weight.Medium)
+        self._medium = Hand.of(font)
+        self._side = float(scaled(26))
+        places = map(header.logicalIndex, range(header.count()))
+        self._first = next((at for at in places if not header.isSectionHidden(at)), 0)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """A fixed height, so that nothing needs measuring."""
@@ -45,45 +58,44 @@ class UserDelegate(QStyledItemDelegate):
         """Qt's."""
         area = QRectF(option.rect)
         state = option.state.value  # as a number: each flag's object costs as much as a line of text
-        palette = colors()
-        painter.save()
+        palette, column = colors(), index.column()
         if state & _SELECTED:
-            painter.fillRect(area, QColor(palette.selection))
+            painter.fillRect(area, ink(palette.selection))
         elif state & _MOUSE_OVER:
-            painter.fillRect(area, QColor(palette.hover))
-        painter.setPen(QColor(palette.border))
+            painter.fillRect(area, ink(palette.hover))
+        painter.setPen(ink(palette.border))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         user = self._model.data(index, USER)  # not through the index: it would ask by way of Qt
         if isinstance(user, UserSummary):
             if state & _HAS_FOCUS:
                 painter.fillRect(QRectF(area.left(), area.top() + 1, 2, area.height() - 2),
-                                 QColor(palette.accent))  # fmt: skip
-            if state & _SELECTED:
-                paint_edge(painter, option, index.column())
-            self._paint_user(painter, area, index.column(), user)
+                                 ink(palette.accent))  # fmt: skip
+            if state & _SELECTED and column == self._first:
+                paint_edge(painter, area)
+            self._paint_user(painter, area, column, user)
         else:
+            painter.save()
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(palette.sunken))
+            painter.setBrush(ink(palette.sunken))
             painter.drawRoundedRect(area.adjusted(10, 14, -area.width() * 0.35, -14), 4, 4)
-        painter.restore()
+            painter.restore()
 
     def _paint_user(self, painter: QPainter, area: QRectF, column: int, user: UserSummary) -> None:
         inner = area.adjusted(10, 0, -8, 0)
         if column == NAME:
-            side = min(float(scaled(26)), area.height() - 6)
-            top = area.center().y() - side / 2
-            paint_avatar(painter, at_start(QRectF(inner.left(), top, side, side), inner), user.avatar)
-            font = QFont(painter.font())
-            font.setWeight(QFont.Weight.Medium)
-            painter.setFont(font)
+            side = min(self._side, area.height() - 6)
+            place = QRectF(inner.left(), area.center().y() - side / 2, side, side)
+            paint_avatar(painter, at_start(place, inner), user.avatar)
             beside = at_start(inner.adjusted(side + 10, 0, 0, 0), inner, from_start=side + 10)
-            self._text(painter, beside, user.full_name, colors().text)
+            painter.setFont(self._medium.face.font)
+            self._text(painter, beside, user.full_name, colors().text, self._medium)
+            painter.setFont(self._plain.face.font)
         elif column == STATUS:
-            paint_badge(painter, inner, user.status.value, COLUMNS[STATUS].text(user))
+            paint_badge(painter, inner, user.status.value, COLUMNS[STATUS].text(user), self._plain)
         else:
             shade = colors().text if COLUMNS[column].key == "email" else colors().muted
-            self._text(painter, inner, COLUMNS[column].text(user), shade)
+            self._text(painter, inner, COLUMNS[column].text(user), shade, self._plain)
 
-    def _text(self, painter: QPainter, area: QRectF, text: str, color: str) -> None:
+    def _text(self, painter: QPainter, area: QRectF, text: str, color: str, hand: Hand) -> None:
         spans = spans_of(text, self._model.words) if self._model.words else ()
-        paint_marked(painter, area, text, spans, color)
+        paint_marked(painter, area, text, spans, color, hand)
