@@ -17,6 +17,8 @@ from threading import RLock
 from types import ModuleType
 from typing import Any
 
+from app import lean_enums
+
 #: By the version of PySide6: length and CRC of the module that is put off (hashlib takes 4 ms to import).
 KNOWN = {"6.11.3": (5593, 0x83a58d90)}
 _FILE = "shibokensupport/signature/loader.py"
@@ -89,6 +91,7 @@ def stand_in(names: dict[str, Any]) -> None:
 
 def import_lean() -> bool:
     """Import PySide6; answers whether it is the lean one. Before anybody else imports it."""
+    lean_enums.install()
     original = builtins.compile
 
     def compile_(source: Any, filename: Any, *rest: Any, **named: Any) -> Any:

@@ -14,7 +14,10 @@ ROOMS = (
     *("domain", "events", "commands", "write_store", "security", "read_store"),
     *("projections", "queries", "formats", "demo", "gui", "cli", "bootstrap"),
 )
-FILES = ("__main__", "resources", "lean_qt", "domain.user", "domain.events", "events.bus", "commands.ports")
+FILES = (
+    *("__main__", "resources", "lean_qt", "lean_enums", "domain.user", "domain.events", "events.bus"),
+    "commands.ports",
+)
 # Each foreign package in a room that may import it.
 HOMES = {
     "PySide6": "events.bus",

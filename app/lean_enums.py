@@ -1,0 +1,119 @@
+"""Enums made in a fifth of the time: PySide makes 180 of them, 3,000 members, before the first window stands.
+
+Python's `enum` is made for a class statement in which anything may stand. PySide hands it names and numbers
+alone; what comes of those is the same each time but for the members, so that it can be copied from one that
+Python made. Before that is relied on, a sample of each kind is made both ways and compared: where another
+Python makes its enums otherwise, all stays as it was.
+"""
+
+from __future__ import annotations
+
+import sys
+from enum import KEEP, Enum, EnumType, Flag, IntEnum, IntFlag
+from typing import Any, NamedTuple
+
+#: Aliases, nothing, more than one bit, and not in order.
+_SAMPLE = [("One", 1), ("Zero", 0), ("Six", 6), ("Uno", 1), ("Four", 4), ("Two", 2)]
+
+_METHOD = "_create_"
+_stock: Any = getattr(EnumType, _METHOD)
+
+
+class _Kind(NamedTuple):
+    """What all enums of a base have in common; `taken`: names that their members can't simply have."""
+
+    names: dict[str, Any]
+    taken: frozenset[str]
+
+
+_kinds: dict[Any, _Kind] = {}
+
+
+def install() -> bool:
+    """Make PySide's enums so from now on, as they are asked for; answers whether they are."""
+    kinds = (Enum, IntEnum, Flag, IntFlag)
+    if not _kinds and getattr(EnumType, _METHOD) is _stock:
+        samples = {base: _stock(base, "Sample", _SAMPLE, module=__name__, boundary=KEEP) for base in kinds}
+        kinds_of = {base: _kind(base, sample) for base, sample in samples.items()}
+        if all(
+            described(_made(base, kinds_of[base], "Sample", _SAMPLE, __name__)) == described(sample)
+            for base, sample in samples.items()
+        ):
+            _kinds.update(kinds_of)
+            setattr(EnumType, _METHOD, _create)
+    return bool(_kinds)
+
+
+def _kind(base: Any, sample: Any) -> _Kind:
+    no_names = {*dict(_SAMPLE), "_iter_member_"}
+    names = {name: value for name, value in vars(sample).items() if name not in no_names}
+    return _Kind(names, frozenset({"mro"}.union(*map(vars, base.__mro__))))
+
+
+def _create(base: Any, class_name: str, names: Any, *, module: str | None = None, **given: Any) -> Any:
+    """In the place of EnumType's own. Only PySide gives KEEP and nothing else."""
+    kind = _kinds.get(base)
+    if module is None:
+        module = sys._getframe(2).f_globals.get("__name__")
+        is_usual = given.get("boundary") is KEEP and not given.get("qualname") and not given.get("type")
+        if kind is not None and is_usual and _is_plain(names, kind.taken):
+            return _made(base, kind, class_name, names, module)
+    return _stock(base, class_name, names, module=module, **given)
+
+
+def _is_plain(names: Any, taken: frozenset[str]) -> bool:
+    """Whether Python's own way would do no more with these than `_made`."""
+    if not isinstance(names, list) or not all(type(pair) is tuple and len(pair) == 2 for pair in names):
+        return False
+    if len(dict(names)) != len(names):
+        return False
+    usual = (type(value) is int and name[:1] not in {"_", ""} and name not in taken for name, value in names)
+    return all(usual)
+
+
+def _made(base: Any, kind: _Kind, class_name: str, names: list[tuple[str, int]], module: str | None) -> Any:
+    order: list[str] = []
+    by_name: dict[str, Any] = {}
+    by_value: dict[int, Any] = {}
+    own = {name: type(value)() for name, value in kind.names.items() if type(value) in {list, dict}}
+    own |= {"_member_names_": order, "_member_map_": by_name, "_value2member_map_": by_value}
+    made: Any = type.__new__(EnumType, class_name, (base,), kind.names | own | {"__module__": module})
+    is_flag, is_number = issubclass(base, Flag), issubclass(base, int)
+    bits = singles = 0
+    for name, value in names:
+        is_single = value > 0 and not value & (value - 1)
+        bits |= value
+        singles |= value if is_single else 0
+        member = by_value.get(value)
+        if member is None:
+            member = int.__new__(made, value) if is_number else object.__new__(made)
+            vars(member).update(_value_=value, _name_=name, __objclass__=made, _sort_order_=len(order))
+            by_value[value] = member
+            if is_single or not is_flag:
+                order.append(name)
+        by_name[name] = member
+        type.__setattr__(made, name, member)
+    if "_hashable_values_" in own:  # Python 3.13
+        own["_hashable_values_"].extend(by_value)
+    if is_flag:
+        made._flag_mask_, made._singles_mask_ = bits, singles
+        made._all_bits_ = 2 ** bits.bit_length() - 1
+        values = [by_name[name]._value_ for name in order]
+        if values != sorted(values):
+            made._iter_member_ = made._iter_member_by_def_
+    return made
+
+
+def described(made: Any) -> dict[str, Any]:
+    """All that makes an enum, so that two of one name can be compared."""
+
+    def plain(value: Any) -> Any:
+        if isinstance(value, made):
+            own = {name: found for name, found in vars(value).items() if name != "__objclass__"}
+            return own, value.__objclass__ is made, int(value) if isinstance(value, int) else None
+        if isinstance(value, dict):
+            return [(key, plain(found)) for key, found in value.items()]
+        return getattr(value, "__func__", value)
+
+    hidden = ("__dict__", "__weakref__")
+    return {name: plain(value) for name, value in vars(made).items() if name not in hidden}
