@@ -32,13 +32,14 @@ class Settings(NamedTuple):
 
 
 def default_data_dir() -> Path:
-    """PADRON_DATA_DIR, or the place where this system keeps a user's application data (on Linux by the XDG Base
-    Directory Specification, which has a relative path passed over)."""
+    """PADRON_DATA_DIR, or the place where this system keeps a user's application data: on Linux by the XDG
+    Base Directory Specification, which has a relative path passed over."""
     if given := os.environ.get("PADRON_DATA_DIR"):
         return Path(given).expanduser()
     if sys.platform == "linux":  # as platformdirs does, whose import takes a twentieth of the window's start
         base = Path(os.environ.get("XDG_DATA_HOME", ""))
         return (base if base.is_absolute() else Path.home() / ".local" / "share") / "padron"
-    from platformdirs import user_data_path
+    else:
+        from platformdirs import user_data_path
 
-    return user_data_path("padron", appauthor=False)
+        return user_data_path("padron", appauthor=False)

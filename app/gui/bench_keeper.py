@@ -143,12 +143,14 @@ class BenchKeeper(QObject):
 
     def _take_away(self) -> list[Workbench]:
         """Out of sight; who calls it deletes them."""
+        self.actions = {}
+        gone = [bench for bench in (self.bench, self._coming) if bench is not None]
+        if not gone:  # nor any menu; to ask for the bar would make it
+            return gone
         bar = self._window.menuBar()
         bar.clear()
         for menu in bar.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly):
             menu.deleteLater()  # the bar lets them go and keeps them
-        self.actions = {}
-        gone = [bench for bench in (self.bench, self._coming) if bench is not None]
         for bench in gone:
             self._stack.removeWidget(bench)
             self._window.operations.abandon(bench, stop=False)  # nobody of it hears of what it asked

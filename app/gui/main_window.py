@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,10 +14,7 @@ from app.domain.errors import Cancelled
 from app.gui.ahead import import_rest, import_workbench
 from app.gui.backend import DATABASE, Backend, OpenBackend
 from app.gui.bench_keeper import BenchKeeper
-from app.gui.closing import Closing
-from app.gui.curtain import Curtain
 from app.gui.languages import language
-from app.gui.log_position import LogPosition
 from app.gui.operations import Operations, Ticket
 from app.gui.renewal import Renewal
 from app.gui.session import Session
@@ -26,11 +24,13 @@ from app.gui.theme import theme
 from app.gui.turns import Turns
 from app.gui.views.entrance import Opening
 from app.gui.views.sign_in import SignInPage
-from app.gui.widgets.eliding import ElidingLabel
-from app.gui.widgets.parts import button, label
+from app.gui.widgets.parts import button
 from app.gui.windows import Windows
 
 if TYPE_CHECKING:
+    from app.gui.closing import Closing
+    from app.gui.curtain import Curtain
+    from app.gui.status_line import StatusLine
     from app.gui.views.workbench import Workbench
 
 
@@ -58,16 +58,13 @@ class MainWindow(QMainWindow):
         self._keeper = BenchKeeper(self, self._stack)
         self._opening: Opening | None = None
         self._entrance: list[QWidget] = []
-        self._curtain = Curtain(self, self.operations, lambda: self._entrance)
         self.make_entrance()
         self._settings = QSettings(str(data_dir / "window.ini"), QSettings.Format.IniFormat)
         self._idle = QTimer(self, singleShot=True)
         self._idle.timeout.connect(self.lock)
-        self._closing = Closing(self, lambda: self._stack.currentWidget())
-        self._log_position = LogPosition(self.operations, self)
-        self._position = self._log_position.label
-        self._busy = label("", "caption")
-        self._make_status_bar()
+        #: The newest event that the read store told of.
+        self._reached = 0
+        self._status: StatusLine | None = None
         self._renewal = Renewal(self)
         self.windows.activity.happened.connect(self._put_lock_off)
 
@@ -97,6 +94,29 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(self._opening)
             self._entrance.append(self._opening)
         return self._opening
+
+    # -- what the sign-in does not wait for --
+
+    @cached_property
+    def _curtain(self) -> Curtain:
+        from app.gui.curtain import Curtain
+
+        return Curtain(self, self.operations, lambda: self._entrance)
+
+    @cached_property
+    def _closing(self) -> Closing:
+        from app.gui.closing import Closing
+
+        return Closing(self, lambda: self._stack.currentWidget())
+
+    @property
+    def status(self) -> StatusLine:
+        """The line under the workbench, and with it the status bar."""
+        if self._status is None:
+            from app.gui.status_line import StatusLine
+
+            self._status = StatusLine(self, self.operations, self._data_dir, self._reached)
+        return self._status
 
     # -- opening --
 
@@ -156,7 +176,7 @@ class MainWindow(QMainWindow):
 
     def _imported(self) -> None:
         """Who was quicker than the imports waits for them in the sign-in: here they would stop the window."""
-        self.windows.imported = True
+        self.windows.note_imported()
         self._go_on()
         from app.gui.warming import warm
 
@@ -189,8 +209,9 @@ class MainWindow(QMainWindow):
     # -- signing in and out --
 
     def _show_sign_in(self) -> None:
-        self.menuBar().hide()
-        self.statusBar().hide()
+        if self._status is not None:  # else neither bar is there
+            self.menuBar().hide()
+            self._status.hide()
         self._stack.setCurrentWidget(self.sign_in)
         self.sign_in.begin(locked_for=self.session if self._locked else None)
 
@@ -230,13 +251,16 @@ class MainWindow(QMainWindow):
             self._remembered = True
             self.windows.undo.listen(self.operations)
         self.windows.undo.begin(session.user_id)
+        if self._status is None:  # both bars come out of sight
+            self.menuBar().hide()
+            self.status.hide()
         self._workplace = Workplace(self.operations, session)
         self._keeper.build(self._workplace, self._show_bench)
 
     def _show_bench(self) -> None:
         assert self.bench is not None
         self.menuBar().show()
-        self.statusBar().show()
+        self.status.show()
         self._stack.setCurrentWidget(self.bench)
         self._curtain.part()
         self._be_active()
@@ -357,21 +381,11 @@ class MainWindow(QMainWindow):
         self._idle.start(preferences().idle_minutes * 60_000)
 
     def _advanced(self, position: int, seqs: object) -> None:
-        self._log_position.show_position(position)
+        self._reached = position
+        if self._status is not None:
+            self._status.position.show_position(position)
         self._refresh()
 
     def _refresh(self) -> None:
         if self.bench is not None:
             self.bench.refresh()
-
-    def _show_busy(self, busy: bool) -> None:
-        self._busy.setText(tr("Working…") if busy else "")
-
-    def _make_status_bar(self) -> None:
-        where = ElidingLabel(str(self._data_dir))
-        self.operations.busy.connect(self._show_busy)
-        self.statusBar().setSizeGripEnabled(False)
-        self.statusBar().addWidget(where, 1)
-        self.statusBar().addPermanentWidget(self._busy)
-        self.statusBar().addPermanentWidget(self._position)
-        self.statusBar().hide()

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication
 
 from app.gui.activity import Activity
 from app.gui.backend import Backend, OpenBackend
-from app.gui.dialog_keys import DialogKeys
 
 if TYPE_CHECKING:
     from app.gui.main_window import MainWindow
@@ -40,7 +39,15 @@ class Windows(QObject):
         self._windows: list[MainWindow] = []
         #: of windows that were closed while something ran
         self._ending: list[Operations] = []
-        self._keys = DialogKeys(self)
+        self._keys: QObject | None = None
+
+    def note_imported(self) -> None:
+        """What a workbench is made of is there, and so dialogs may come."""
+        self.imported = True
+        if self._keys is None:
+            from app.gui.dialog_keys import DialogKeys
+
+            self._keys = DialogKeys(self)
 
     @cached_property
     def undo(self) -> UndoStack:

@@ -1,0 +1,43 @@
+"""StatusLine: under the workbench, where the data lies, whether something runs, how far the read store is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMainWindow
+
+from app.gui.log_position import LogPosition
+from app.gui.operations import Operations
+from app.gui.texts import tr
+from app.gui.widgets.eliding import ElidingLabel
+from app.gui.widgets.parts import label
+
+
+class StatusLine(QObject):
+    """In the window's status bar; made when there is something to tell, not while somebody signs in."""
+
+    def __init__(self, window: QMainWindow, operations: Operations, data_dir: Path, reached: int) -> None:
+        """`reached`: the newest event that the read store has taken in."""
+        super().__init__(window)
+        self._busy = label("", "caption")
+        self.position = LogPosition(operations, self)
+        operations.busy.connect(self._show_busy)
+        self._bar = bar = window.statusBar()
+        bar.setSizeGripEnabled(False)
+        bar.addWidget(ElidingLabel(str(data_dir)), 1)
+        bar.addPermanentWidget(self._busy)
+        bar.addPermanentWidget(self.position.label)
+        if reached:
+            self.position.show_position(reached)
+
+    def show(self) -> None:
+        """After a lock, or a sign-in."""
+        self._bar.show()
+
+    def hide(self) -> None:
+        """While the sign-in is shown."""
+        self._bar.hide()
+
+    def _show_busy(self, busy: bool) -> None:
+        self._busy.setText(tr("Working…") if busy else "")
