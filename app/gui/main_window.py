@@ -14,6 +14,7 @@ from app.domain.errors import Cancelled
 from app.gui.ahead import import_rest, import_workbench
 from app.gui.backend import DATABASE, Backend, OpenBackend
 from app.gui.bench_keeper import BenchKeeper
+from app.gui.first_picture import FirstPicture
 from app.gui.languages import language
 from app.gui.operations import Operations, Ticket
 from app.gui.renewal import Renewal
@@ -55,6 +56,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._stack.setObjectName("shell")
         self.setCentralWidget(self._stack)
+        self._picture = FirstPicture(self._stack)
         self._keeper = BenchKeeper(self, self._stack)
         self._opening: Opening | None = None
         self._entrance: list[QWidget] = []
@@ -121,8 +123,8 @@ class MainWindow(QMainWindow):
     # -- opening --
 
     def open_directory(self) -> None:
-        """Open the stores in a worker; sign-in, which is shown at once for a directory that is
-        known, or welcome follows."""
+        """Open the stores in a worker, as soon as the window is to be seen; sign-in, which is shown at once
+        for a directory that is known, or welcome follows."""
         if self._opening is not None:
             self._retry.hide()
             self._opening.notice.hide()
@@ -133,13 +135,10 @@ class MainWindow(QMainWindow):
             self._show_sign_in()
         else:
             self._stack.setCurrentWidget(self.opening)
-        self.operations.work(
-            self,
-            self._open_stores,
-            self._opened,
-            self._not_opened,
-            long=True,
-        )
+        self._picture.wait(self._begin_to_open)
+
+    def _begin_to_open(self) -> None:
+        self.operations.work(self, self._open_stores, self._opened, self._not_opened, long=True)
 
     def _open_stores(self, ticket: Ticket) -> Backend:
         """In the worker. Nobody would close them that were opened for a window that went meanwhile."""

@@ -11,8 +11,10 @@ from platformdirs import user_data_path
 from app.bootstrap.settings import default_data_dir
 
 
-@pytest.mark.parametrize("said", [None, "", "/srv/people", "/srv/../people", "relative/people", "~/people", " "])
-def test_it_is_where_platformdirs_says(monkeypatch: pytest.MonkeyPatch, said: str | None, tmp_path: Path) -> None:
+@pytest.mark.parametrize("said", [None, "", "/srv/people", "/srv/../people", "relative/one", "~/people", " "])
+def test_it_is_where_platformdirs_says(
+    monkeypatch: pytest.MonkeyPatch, said: str | None, tmp_path: Path
+) -> None:
     monkeypatch.delenv("PADRON_DATA_DIR", raising=False)
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.delenv("XDG_DATA_HOME", raising=False)

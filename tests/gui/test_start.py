@@ -7,9 +7,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QApplication, QMenuBar, QStatusBar, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.gui.first_picture import FirstPicture
 from tests.gui.conftest import Desk, make_directory
 
 #: What the sign-in must not wait for; the stores bring it in a worker.
@@ -19,7 +22,7 @@ _HEAVY = ("sqlalchemy", "alembic", "pydantic", "numpy", "tinydb", "orjson", "str
 _SHOW = """
 import sys, threading
 from pathlib import Path
-from app.__main__ import main
+from app.__main__ import _default_data_dir, main
 from app.gui.start import run_window
 from app.lean_qt import import_lean
 
@@ -40,6 +43,7 @@ window.open_directory()
 while not (window.sign_in.isVisible() and window.windowHandle().isExposed()):
     application.processEvents()
 window.grab()
+_default_data_dir()
 print(*{name.partition(".")[0] for name in sys.modules})
 go.set()
 window.close()
@@ -49,7 +53,8 @@ window.windows.finish()
 
 def test_the_sign_in_is_on_the_screen_before_anything_heavy_is_imported(tmp_path: Path) -> None:
     make_directory(tmp_path / "padron", people=0)
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PADRON_SETTINGS": str(tmp_path / "s.ini")}
+    environment = {name: value for name, value in os.environ.items() if name != "PADRON_DATA_DIR"}
+    environment |= {"QT_QPA_PLATFORM": "offscreen", "PADRON_SETTINGS": str(tmp_path / "s.ini")}
     done = subprocess.run(
         [sys.executable, "-c", _SHOW, str(tmp_path / "padron")],
         env=environment, capture_output=True, text=True, timeout=60, check=True,
@@ -58,6 +63,7 @@ def test_the_sign_in_is_on_the_screen_before_anything_heavy_is_imported(tmp_path
     imported = set(done.stdout.split())
     assert {"PySide6", "app"} <= imported
     assert imported & set(_HEAVY) == set()
+    assert sys.platform != "linux" or "platformdirs" not in imported
 
 
 def test_a_window_opens_where_and_as_large_as_it_was_left(qtbot: QtBot, tmp_path: Path) -> None:
@@ -80,3 +86,58 @@ def test_the_window_has_our_sign_and_name_where_the_desktop_shows_them(desk: Des
         picture = shown.pixmap(32).toImage()
         inked = [(x, y) for x in range(32) for y in range(32) if picture.pixelColor(x, y).alpha() > 100]
         assert 100 < len(inked) < 900
+
+
+class _Painted(QWidget):
+    """Notes in what order it is painted and something else happens."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.noted: list[str] = []
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self.noted.append("painted")
+
+
+def test_what_waits_for_the_first_picture_begins_after_it(qtbot: QtBot) -> None:
+    part = _Painted()
+    qtbot.addWidget(part)
+    picture = FirstPicture(part)
+    picture.wait(lambda: part.noted.append("begun"))
+    part.show()
+    assert "begun" not in part.noted
+    qtbot.waitUntil(lambda: "begun" in part.noted)
+    assert part.noted == ["painted", "begun"]
+    picture.wait(lambda: part.noted.append("again"))
+    assert part.noted[-1] == "again"
+
+
+def test_a_window_that_nobody_sees_is_not_waited_for_for_ever(qtbot: QtBot) -> None:
+    part = _Painted()
+    qtbot.addWidget(part)
+    FirstPicture(part).wait(lambda: part.noted.append("begun"))
+    qtbot.waitUntil(lambda: part.noted == ["begun"], timeout=2000)
+
+
+def test_no_bar_stands_over_or_under_the_sign_in(desk: Desk) -> None:
+    window = desk.window
+    assert not window.findChildren(QMenuBar)
+    assert not window.findChildren(QStatusBar)
+    seen = []
+
+    def look() -> None:
+        bars = [*window.findChildren(QMenuBar), *window.findChildren(QStatusBar)]
+        seen.append((window.sign_in.isVisible(), any(bar.isVisible() for bar in bars), bool(bars)))
+
+    watch = QTimer(interval=0)
+    watch.timeout.connect(look)
+    watch.start()
+    desk.sign_in()
+    watch.stop()
+    look()
+    assert (True, False, True) in seen  # they were made while it was to be seen
+    assert not [True for entrance, bars, _ in seen if entrance and bars]
+    assert seen[-1] == (False, True, True)
+    window.lock()
+    look()
+    assert seen[-1] == (True, False, True)
