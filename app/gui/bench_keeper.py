@@ -119,7 +119,8 @@ class BenchKeeper(QObject):
                 self._taken_down = None
                 yield
         finally:
-            self._window.setUpdatesEnabled(True)
+            if shiboken6.isValid(self._window):
+                self._window.setUpdatesEnabled(True)
 
     def _make(self, workplace: Workplace) -> Generator[None, None, Workbench]:
         from app.gui.views.workbench import Workbench

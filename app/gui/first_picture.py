@@ -31,7 +31,8 @@ class FirstPicture(QObject):
             then()
         else:
             self._wanted = then
-            self._soon.start(_PATIENCE)
+            if not self._soon.isActive():  # it was painted, in the turn that is under way
+                self._soon.start(_PATIENCE)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Painting ends with what is painted on the screen, before the next turn."""

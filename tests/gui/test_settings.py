@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QSpinBox
 
@@ -99,6 +99,22 @@ def test_settings_open_by_keyboard_and_theme_and_rows_change_at_once(desk: Desk)
     assert Settings(settings().path).current == Preferences(theme="dark", density="compact")
     settings().change(theme="light")
     desk.wait(lambda: colors() is LIGHT)
+
+
+def test_a_dialog_that_goes_while_it_is_made_anew_leaves_no_trouble(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trouble: list[object] = []
+    monkeypatch.setattr("sys.unraisablehook", lambda what: trouble.append(what.exc_value))
+    desk.sign_in()
+    building = _dialog(desk)._build()
+    next(building)
+    for dialog in QApplication.topLevelWidgets():
+        if isinstance(dialog, SettingsDialog):
+            dialog.deleteLater()
+            QApplication.sendPostedEvents(dialog, QEvent.Type.DeferredDelete)
+    del building
+    assert trouble == []
 
 
 def test_a_change_of_look_leaves_page_search_filters_selection_and_tab(desk: Desk) -> None:

@@ -112,6 +112,16 @@ def test_what_waits_for_the_first_picture_begins_after_it(qtbot: QtBot) -> None:
     assert part.noted[-1] == "again"
 
 
+def test_what_was_painted_within_the_turn_is_not_waited_for(qtbot: QtBot) -> None:
+    part = _Painted()
+    qtbot.addWidget(part)
+    picture = FirstPicture(part)
+    QApplication.sendEvent(part, QPaintEvent(part.rect()))  # where to show a window paints it
+    picture.wait(lambda: part.noted.append("begun"))
+    qtbot.wait(20)
+    assert part.noted == ["painted", "begun"]
+
+
 def test_a_window_that_nobody_sees_is_not_waited_for_for_ever(qtbot: QtBot) -> None:
     part = _Painted()
     qtbot.addWidget(part)

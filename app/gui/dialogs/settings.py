@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QFrame, QGridLayout, QScrollArea, QSpinBox, QWidget
 
@@ -58,7 +59,8 @@ class SettingsDialog(QDialog):
             yield
             yield from self._pieces()
         finally:
-            self.setUpdatesEnabled(True)
+            if shiboken6.isValid(self):  # else it was closed meanwhile
+                self.setUpdatesEnabled(True)
 
     def _pieces(self) -> Iterator[None]:
         self.setWindowTitle(tr("Settings"))

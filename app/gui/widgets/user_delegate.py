@@ -40,7 +40,7 @@ class UserDelegate(QStyledItemDelegate):
     def begin(self) -> None:
         """Before the cells of one painting: what they have in common is asked for once. 150 cells are
         painted when a large window is made larger, in one turn."""
-        font, header = self._table.font(), self._table.horizontalHeader()
+        font, header = self._table.viewport().font(), self._table.horizontalHeader()
         self._plain = Hand.of(font)
         font.setWeight(QFont.Weight.Medium)
         self._medium = Hand.of(font)
