@@ -10,11 +10,15 @@ import pkgutil
 def import_workbench() -> None:
     """What the workbench is made of, half a second, while the password is typed. It lives as long as the
     program: the collector of garbage need not look at it."""
+    import app.gui.closing
+    import app.gui.curtain
+    import app.gui.dialog_keys
     import app.gui.dialogs.act
     import app.gui.dialogs.edit_user
     import app.gui.dialogs.roles
     import app.gui.menus
     import app.gui.palette.opening
+    import app.gui.status_line
     import app.gui.views.workbench
     import app.gui.warming  # noqa: F401
     from app.domain.email_address import Email
