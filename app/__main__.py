@@ -25,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _open_window(_default_data_dir())
     from app.cli.main import run
 
-    return run(given, _open_for_command_line, _open_window)
+    return run(given, _open_for_command_line, _open_window, _default_data_dir)
 
 
 def _open_window(data_dir: Path, picture: Path | None = None) -> int:

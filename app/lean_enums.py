@@ -12,11 +12,14 @@ import sys
 from enum import KEEP, Enum, EnumType, Flag, IntEnum, IntFlag
 from typing import Any, NamedTuple
 
-#: Aliases, nothing, more than one bit, and not in order.
+#: What is copied from: aliases, nothing, more than one bit, and not in order.
 _SAMPLE = [("One", 1), ("Zero", 0), ("Six", 6), ("Uno", 1), ("Four", 4), ("Two", 2)]
+#: What is compared: nothing of it as in the other, so that whatever hangs on the members shows.
+_OTHER = [("Eight", 8), ("Much", 0x100), ("Both", 0x301), ("Most", 2**40)]
 
 _METHOD = "_create_"
-_stock: Any = getattr(EnumType, _METHOD)
+_NOWHERE = "<unknown>"
+_stock: Any = getattr(EnumType, _METHOD, None)
 
 
 class _Kind(NamedTuple):
@@ -32,19 +35,24 @@ _kinds: dict[Any, _Kind] = {}
 def install() -> bool:
     """Make PySide's enums so from now on, as they are asked for; answers whether they are."""
     kinds = (Enum, IntEnum, Flag, IntFlag)
-    if not _kinds and getattr(EnumType, _METHOD) is _stock:
-        samples = {base: _stock(base, "Sample", _SAMPLE, module=__name__, boundary=KEEP) for base in kinds}
-        kinds_of = {base: _kind(base, sample) for base, sample in samples.items()}
-        if all(
-            described(_made(base, kinds_of[base], "Sample", _SAMPLE, __name__)) == described(sample)
-            for base, sample in samples.items()
-        ):
-            _kinds.update(kinds_of)
+    if not _kinds and _stock is not None and getattr(EnumType, _METHOD) is _stock:
+        found = {base: _kind(base) for base in kinds}
+        if all(_is_alike(base, kind, names) for base, kind in found.items() for names in (_SAMPLE, _OTHER)):
+            _kinds.update(found)
             setattr(EnumType, _METHOD, _create)
     return bool(_kinds)
 
 
-def _kind(base: Any, sample: Any) -> _Kind:
+def _is_alike(base: Any, kind: _Kind, names: list[tuple[str, int]]) -> bool:
+    stock = _stock(base, "Sample", names, module=__name__, boundary=KEEP)
+    try:
+        return described(_made(base, kind, "Sample", names, __name__)) == described(stock)
+    except Exception:  # noqa: BLE001 - another Python, in which all stays as it was
+        return False
+
+
+def _kind(base: Any) -> _Kind:
+    sample = _stock(base, "Sample", _SAMPLE, module=__name__, boundary=KEEP)
     no_names = {*dict(_SAMPLE), "_iter_member_"}
     names = {name: value for name, value in vars(sample).items() if name not in no_names}
     return _Kind(names, frozenset({"mro"}.union(*map(vars, base.__mro__))))
@@ -54,21 +62,32 @@ def _create(base: Any, class_name: str, names: Any, *, module: str | None = None
     """In the place of EnumType's own. Only PySide gives KEEP and nothing else."""
     kind = _kinds.get(base)
     if module is None:
-        module = sys._getframe(2).f_globals.get("__name__")
+        module = _module_of_asker()
         is_usual = given.get("boundary") is KEEP and not given.get("qualname") and not given.get("type")
-        if kind is not None and is_usual and _is_plain(names, kind.taken):
+        if kind is not None and is_usual and _is_plain(names, kind.taken, issubclass(base, Flag)):
             return _made(base, kind, class_name, names, module)
     return _stock(base, class_name, names, module=module, **given)
 
 
-def _is_plain(names: Any, taken: frozenset[str]) -> bool:
-    """Whether Python's own way would do no more with these than `_made`."""
+def _module_of_asker() -> str:
+    """Of whom Python would say made it: who called the enum's base. On a thread of C++ there is nobody."""
+    try:
+        return str(sys._getframe(3).f_globals.get("__name__", _NOWHERE))
+    except ValueError:
+        return _NOWHERE
+
+
+def _is_plain(names: Any, taken: frozenset[str], is_flag: bool) -> bool:
+    """Whether Python's own way would do no more with these than `_made`. What a flag below nothing means
+    differs from one Python to the next."""
     if not isinstance(names, list) or not all(type(pair) is tuple and len(pair) == 2 for pair in names):
         return False
-    if len(dict(names)) != len(names):
+    if not names or len(dict(names)) != len(names):
         return False
-    usual = (type(value) is int and name[:1] not in {"_", ""} and name not in taken for name, value in names)
-    return all(usual)
+    return all(
+        type(value) is int and (value >= 0 or not is_flag) and name[:1] not in {"_", ""} and name not in taken
+        for name, value in names
+    )
 
 
 def _made(base: Any, kind: _Kind, class_name: str, names: list[tuple[str, int]], module: str | None) -> Any:

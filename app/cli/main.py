@@ -6,7 +6,7 @@ import io
 import logging
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import metadata
 from pathlib import Path
 from typing import Annotated
@@ -70,12 +70,17 @@ def padron(
         raise typer.Exit(desk.open_window(desk.data_dir))
 
 
-def run(arguments: Sequence[str], open_backend: OpenBackend, open_window: OpenWindow) -> int:
+def run(
+    arguments: Sequence[str],
+    open_backend: OpenBackend,
+    open_window: OpenWindow,
+    default_data_dir: Callable[[], Path],
+) -> int:
     """Carry out one command line; answers the exit code."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
     logging.getLogger().addHandler(_SILENT)
-    desk = Desk(open_backend, open_window, as_json=_wants_json(arguments))
+    desk = Desk(open_backend, open_window, default_data_dir, as_json=_wants_json(arguments))
     try:
         code = _run(desk, list(arguments))
         sys.stdout.flush()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,6 +29,7 @@ class Desk:
 
     open_backend: OpenBackend
     open_window: OpenWindow
+    default_data_dir: Callable[[], Path]
     as_json: bool
     directory: Path | None = None
     email: str | None = None
@@ -38,9 +40,7 @@ class Desk:
         """The directory asked for, or the place where this system keeps a user's application data."""
         if self.directory is not None:
             return self.directory.expanduser()
-        from platformdirs import user_data_path
-
-        return user_data_path("padron", appauthor=False)
+        return self.default_data_dir()
 
     def open(self, *, create: bool) -> Backend:
         """Open the directory once; `close` lets go of it. Raises NotInitialized, StoreUnavailable."""

@@ -28,6 +28,7 @@ class StatusLine(QObject):
         bar.addWidget(ElidingLabel(str(data_dir)), 1)
         bar.addPermanentWidget(self._busy)
         bar.addPermanentWidget(self.position.label)
+        self._show_busy(operations.is_busy)
         if reached:
             self.position.show_position(reached)
 

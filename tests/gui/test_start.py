@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QApplication, QMenuBar, QStatusBar, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenuBar, QStatusBar, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.gui.dialogs.shortcuts import groups_of
 from app.gui.first_picture import FirstPicture
 from tests.gui.conftest import Desk, make_directory
 
@@ -86,6 +88,22 @@ def test_the_window_has_our_sign_and_name_where_the_desktop_shows_them(desk: Des
         picture = shown.pixmap(32).toImage()
         inked = [(x, y) for x in range(32) for y in range(32) if picture.pixelColor(x, y).alpha() > 100]
         assert 100 < len(inked) < 900
+
+
+def test_the_sheet_of_keys_makes_no_bar_over_the_sign_in(desk: Desk) -> None:
+    assert groups_of(desk.window)  # as F1 asks while a one-time password is changed
+    assert not desk.window.findChildren(QMenuBar)
+
+
+def test_what_runs_already_is_told_by_the_line_that_comes_later(desk: Desk) -> None:
+    go = threading.Event()
+    desk.window.operations.work(desk.window, lambda _: go.wait(20), long=True)
+    line = desk.window.status
+    assert "Working…" in [part.text() for part in desk.window.statusBar().findChildren(QLabel)]
+    go.set()
+    desk.wait(lambda: not desk.window.operations.is_busy)
+    assert "Working…" not in [part.text() for part in desk.window.statusBar().findChildren(QLabel)]
+    line.hide()
 
 
 class _Painted(QWidget):
