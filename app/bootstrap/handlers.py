@@ -34,6 +34,7 @@ from app.commands.record_activity import (
     ViewProfile,
     ViewProfileHandler,
 )
+from app.commands.remove_role import RemoveRole, RemoveRoleHandler
 from app.commands.roles import (
     DefineRole,
     DefineRoleHandler,
@@ -80,6 +81,7 @@ def register_commands(
     bus.register_handler(GrantRole, GrantRoleHandler(work))
     bus.register_handler(RevokeRole, RevokeRoleHandler(work))
     bus.register_handler(DefineRole, DefineRoleHandler(work))
+    bus.register_handler(RemoveRole, RemoveRoleHandler(work))
     bus.register_handler(StartAccessReview, StartAccessReviewHandler(work, new_id))
     bus.register_handler(DecideInReview, DecideInReviewHandler(work))
     bus.register_handler(FinishAccessReview, FinishAccessReviewHandler(work))

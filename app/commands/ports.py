@@ -87,6 +87,9 @@ class UserRepository(Protocol):
     def is_empty(self) -> bool:
         """Whether there is no user at all."""
 
+    def having(self, role: str) -> int:
+        """How many accounts have a role, deleted ones too. O(those)."""
+
     def other_active_administrators(self, user_id: str) -> bool:
         """Whether an active administrator other than this one exists."""
 
@@ -111,6 +114,9 @@ class RoleRepository(Protocol):
 
     def save(self, role: Role) -> None:
         """Add it or replace its permissions."""
+
+    def remove(self, name: str) -> None:
+        """Take it away, which nobody may have any more."""
 
 
 class ReviewRepository(Protocol):

@@ -13,10 +13,11 @@ from app.commands.guard import Guard
 from app.commands.message import Command
 from app.commands.ports import Clock, CommandJournal, UnitOfWork, UnitOfWorkFactory
 from app.commands.progress import Progress
+from app.commands.remove_role import remove_role
 from app.commands.result import CommandResult
 from app.domain import events
 from app.domain.errors import Cancelled, PadronError, PermissionDenied, ValidationError
-from app.domain.events import DomainEvent, RoleDefined
+from app.domain.events import DomainEvent, RoleDefined, RoleRemoved
 from app.domain.identifiers import SYSTEM_ID
 from app.domain.permissions import ADMINISTRATOR, Permission, parse_permissions
 from app.domain.policies import refuse_touching_administrator
@@ -88,7 +89,7 @@ class UndoCommandsHandler:
     def _reversible(self, command_ids: Sequence[str]) -> Iterator[DomainEvent]:
         for command_id in reversed(command_ids):
             for event in self._journal.events_of(command_id):
-                if type(event) in REVERSALS or isinstance(event, RoleDefined):
+                if type(event) in REVERSALS or isinstance(event, RoleDefined | RoleRemoved):
                     yield event
 
     def _take_back(
@@ -101,7 +102,7 @@ class UndoCommandsHandler:
             user = users.get(event.aggregate_id)
             name = user.full_name if user is not None else event.aggregate_id
             try:
-                if isinstance(event, RoleDefined):
+                if isinstance(event, RoleDefined | RoleRemoved):
                     _refuse_without(may, Permission.ROLES_MANAGE)
                     _redefine(work, event)
                     guard = Guard(work, command.executor_id)  # it remembers what roles allow
@@ -141,20 +142,20 @@ def _refuse_without(may: frozenset[Permission] | None, *enough: Permission) -> N
         )
 
 
-def _redefine(work: UnitOfWork, event: RoleDefined) -> None:
+def _redefine(work: UnitOfWork, event: RoleDefined | RoleRemoved) -> None:
+    """As the role was before, be it that there was none."""
     role = work.roles.find(event.role)
-    if event.before is None:
-        raise ValidationError(f"The role {event.role} is new and can't be taken back.", code="new_role")
-    if role is None or role.permissions != parse_permissions(event.permissions):
+    left = event.permissions if isinstance(event, RoleDefined) else None
+    if (None if role is None else role.permissions) != (None if left is None else parse_permissions(left)):
         raise ValidationError(f"The role {event.role} was changed again meanwhile.", code="changed_since")
-    work.roles.save(Role(event.role, parse_permissions(event.before)))
+    before = event.before if isinstance(event, RoleDefined) else event.permissions
+    if before is None:
+        assert role is not None
+        remove_role(work, role)
+        return
+    work.roles.save(Role(event.role, parse_permissions(before)))
     work.record(
-        RoleDefined(
-            aggregate_id=event.aggregate_id,
-            role=event.role,
-            permissions=event.before,
-            before=event.permissions,
-        )
+        RoleDefined(aggregate_id=event.aggregate_id, role=event.role, permissions=before, before=left)
     )
 
 

@@ -141,6 +141,12 @@ class RoleProtected(PadronError):
     code = "role_protected"
 
 
+class RoleInUse(PadronError):
+    """A role that somebody has can't be removed."""
+
+    code = "role_in_use"
+
+
 class ConfirmationMismatch(PadronError):
     """The email typed to confirm a hard delete is not the user's."""
 

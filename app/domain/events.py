@@ -191,6 +191,13 @@ class RoleDefined(DomainEvent):
     before: tuple[str, ...] | None
 
 
+class RoleRemoved(DomainEvent):
+    """A role that nobody had was removed, with what it allowed."""
+
+    role: str
+    permissions: tuple[str, ...]
+
+
 class UserLoggedIn(DomainEvent):
     """A sign-in to Padron that succeeded."""
 
@@ -254,8 +261,8 @@ class AccessReviewFinished(DomainEvent):
 
 EVENT_TYPES: tuple[type[DomainEvent], ...] = (
     UserCreated, UserUpdated, UserSuspended, SuspensionChanged, UserReactivated, UserDeleted, UserRestored,
-    UserErased, PasswordSet, RoleGranted, RoleRevoked, RoleDefined, UserLoggedIn, UserProfileViewed,
-    ActivityRecorded, SignInFailed, PermissionDenied, AccessReviewStarted, UserReviewed,
+    UserErased, PasswordSet, RoleGranted, RoleRevoked, RoleDefined, RoleRemoved, UserLoggedIn,
+    UserProfileViewed, ActivityRecorded, SignInFailed, PermissionDenied, AccessReviewStarted, UserReviewed,
     AccessReviewFinished,
 )  # fmt: skip
 

@@ -133,6 +133,7 @@ def _event_names(of: tuple[str, int]) -> dict[str, str]:
         "RoleGranted": tr("Role granted"),
         "RoleRevoked": tr("Role revoked"),
         "RoleDefined": tr("Role defined"),
+        "RoleRemoved": tr("Role removed"),
         "UserLoggedIn": tr("Signed in"),
         "UserProfileViewed": tr("Profile opened"),
         "ActivityRecorded": tr("Activity recorded"),

@@ -18,6 +18,7 @@ from app.commands.maintenance import RestoreBackup
 from app.commands.message import Command
 from app.commands.passwords import ResetPassword, SetPassword
 from app.commands.reactivate_user import ReactivateUser
+from app.commands.remove_role import RemoveRole
 from app.commands.result import CommandResult
 from app.commands.roles import DefineRole, GrantRole, RevokeRole
 from app.commands.suspend_user import SuspendUser
@@ -54,7 +55,7 @@ class Step:
         name = _names()[next(iter(self.kinds))] if len(self.kinds) == 1 else tr("changes")
         if self.stopped:
             name = tr("stopped import")
-        if self.kinds == {DefineRole}:
+        if self.kinds <= {DefineRole, RemoveRole}:
             return name
         if self.count == 1:
             return tr("{name} of 1 user").format(name=name)
@@ -199,10 +200,10 @@ class UndoStack(QObject):
             self._done.clear()
             self._undone.clear()
             self._blocked = None
-        if any(_is_final(command, result) for command, result in carried_out):
+        if any(_is_final(command) for command, _ in carried_out):
             self._blocked = type(carried_out[0][0])
         steps = [(command, result) for command, result in carried_out
-                 if _is_reversible(command, result) and _changed(result)]  # fmt: skip
+                 if _is_reversible(command) and _changed(result)]  # fmt: skip
         if not steps:
             self.changed.emit()
             return
@@ -243,6 +244,7 @@ def _names() -> dict[type[Command], str]:
         GrantRole: tr("granting of a role"),
         RevokeRole: tr("taking of a role"),
         DefineRole: tr("definition of a role"),
+        RemoveRole: tr("removal of a role"),
         ImportUsers: tr("import"),
         SetPassword: tr("setting of a password"),
         ResetPassword: tr("reset of a password"),
@@ -255,18 +257,15 @@ def _is_in_vain(error: Exception) -> bool:
     return isinstance(error, PermissionDenied) or getattr(error, "code", "") == "nothing_to_undo"
 
 
-def _is_final(command: Command, result: CommandResult) -> bool:
-    """What a review says was decided must stay what was done: there it is decided again instead. A new role
-    stays, too: it can be changed, and nobody need have it."""
+def _is_final(command: Command) -> bool:
+    """What a review says was decided must stay what was done: there it is decided again instead."""
     if isinstance(command, DeleteUser):
         return command.hard_delete
-    if isinstance(command, DefineRole):
-        return bool(result.data.get("new"))
     return isinstance(command, SetPassword | ResetPassword | DecideInReview)
 
 
-def _is_reversible(command: Command, result: CommandResult) -> bool:
-    return _kind_of(command) in _names() and not _is_final(command, result)
+def _is_reversible(command: Command) -> bool:
+    return _kind_of(command) in _names() and not _is_final(command)
 
 
 def _changed(result: CommandResult) -> bool:

@@ -101,6 +101,10 @@ def _role_defined(batch: Batch, event: events.RoleDefined) -> tuple[str | None, 
     return None, {"permissions": _change(before, sorted(event.permissions))}
 
 
+def _role_removed(batch: Batch, event: events.RoleRemoved) -> tuple[str | None, Changes]:
+    return None, {"permissions": _change(sorted(event.permissions), None)}
+
+
 def _activity(batch: Batch, event: events.ActivityRecorded) -> tuple[str | None, Changes]:
     sums: dict[str, int] = {}
     for entry in event.entries:
@@ -144,6 +148,7 @@ SAYINGS: Mapping[type[DomainEvent], Saying] = {
     events.RoleGranted: _role_granted,
     events.RoleRevoked: _role_revoked,
     events.RoleDefined: _role_defined,
+    events.RoleRemoved: _role_removed,
     events.ActivityRecorded: _activity,
     events.SignInFailed: _sign_in_failed,
     events.AccessReviewStarted: _review_started,

@@ -57,3 +57,8 @@ class SqliteRoleRepository:
         ]
         if rows:
             self._connection.execute(insert(RolePermissionRow), rows)
+
+    def remove(self, name: str) -> None:
+        """Take it away, which nobody may have any more: at the commit, when what users lost is saved."""
+        self._connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+        self._connection.execute(delete(RoleRow).where(RoleRow.name == name))

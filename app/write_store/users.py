@@ -109,6 +109,14 @@ class SqliteUserRepository:
         """Whether there is no user at all."""
         return self._connection.execute(select(UserRow.id).limit(1)).first() is None
 
+    def having(self, role: str) -> int:
+        """How many accounts have a role, deleted ones too, after what this transaction changed. O(those), by
+        an index."""
+        statement = select(UserRoleRow.user_id).where(UserRoleRow.role == role)
+        stored = set(self._connection.execute(statement).scalars())
+        changed = {user.id for user in self._loaded.values() if role in user.roles and not user.erased}
+        return len(stored - self._loaded.keys() | changed)
+
     def other_active_administrators(self, user_id: str) -> bool:
         """Whether an active administrator other than this one exists."""
         statement = (

@@ -2312,6 +2312,11 @@
             <translation>Quitar este atributo</translation>
         </message>
         <message>
+            <location filename="../../app/gui/dialogs/define_role.py"></location>
+            <source>Remove this role</source>
+            <translation>Eliminar este rol</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
             <location filename="../../app/gui/views/saved_views_list.py"></location>
             <source>Rename</source>
@@ -2433,6 +2438,11 @@
             <location filename="../../app/gui/texts.py"></location>
             <source>Role granted</source>
             <translation>Rol concedido</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/texts.py"></location>
+            <source>Role removed</source>
+            <translation>Rol eliminado</translation>
         </message>
         <message>
             <location filename="../../app/gui/texts.py"></location>
@@ -3560,7 +3570,7 @@
             <translation>Sin {field}</translation>
         </message>
         <message>
-            <location filename="../../app/gui/main_window.py"></location>
+            <location filename="../../app/gui/status_line.py"></location>
             <source>Working…</source>
             <translation>Trabajando…</translation>
         </message>
@@ -3821,6 +3831,11 @@
             <location filename="../../app/gui/undo_stack.py"></location>
             <source>reactivation</source>
             <translation>reactivación</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/undo_stack.py"></location>
+            <source>removal of a role</source>
+            <translation>eliminación de un rol</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/history_lines.py"></location>
@@ -4316,6 +4331,10 @@
             <translation>--map {field}={text} tiene una sola «{match}». Escriba {COLUMN} para una columna, y {{ o }} para la propia llave.</translation>
         </message>
         <message>
+            <source>1 account has it</source>
+            <translation>1 cuenta lo tiene</translation>
+        </message>
+        <message>
             <location filename="../../app/commands/undo_commands.py"></location>
             <source>1 change was taken back</source>
             <translation>Se deshizo 1 cambio</translation>
@@ -4545,6 +4564,11 @@
             <location filename="../../app/queries/export_history.py"></location>
             <source>Every column has one heading.</source>
             <translation>Cada columna tiene un encabezado.</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/remove_role.py"></location>
+            <source>Every directory has the role {name}; it can't be removed. Nothing was changed.</source>
+            <translation>Todos los directorios tienen el rol {name}; no se puede eliminar. No se ha cambiado nada.</translation>
         </message>
         <message>
             <location filename="../../app/commands/import_users.py"></location>
@@ -4926,6 +4950,11 @@
             <translation>Se terminó la revisión «{title}»</translation>
         </message>
         <message>
+            <location filename="../../app/commands/remove_role.py"></location>
+            <source>The role {name} can't be removed: {who}, deleted ones included. Take it from them first. Nothing was changed.</source>
+            <translation>El rol {name} no se puede eliminar: {who}, incluidas las eliminadas. Retíreselo primero. No se ha cambiado nada.</translation>
+        </message>
+        <message>
             <location filename="../../app/commands/roles.py"></location>
             <source>The role {name} is so already; nothing was changed</source>
             <translation>El rol {name} ya es así; no se ha cambiado nada</translation>
@@ -4936,9 +4965,9 @@
             <translation>Se definió el rol {name}</translation>
         </message>
         <message>
-            <location filename="../../app/commands/undo_commands.py"></location>
-            <source>The role {role} is new and can't be taken back.</source>
-            <translation>El rol {role} es nuevo y no se puede deshacer.</translation>
+            <location filename="../../app/commands/remove_role.py"></location>
+            <source>The role {name} was removed</source>
+            <translation>Se eliminó el rol {name}</translation>
         </message>
         <message>
             <location filename="../../app/commands/undo_commands.py"></location>
@@ -5525,6 +5554,10 @@
             <location filename="../../app/domain/access_review.py"></location>
             <source>{name} was suspended in this review and still is. Reactivate the account first, then keep it. Nothing was changed.</source>
             <translation>{name} se suspendió en esta revisión y sigue así. Primero hay que reactivar la cuenta; después puede conservarse. No se ha cambiado nada.</translation>
+        </message>
+        <message>
+            <source>{n} accounts have it</source>
+            <translation>{n} cuentas lo tienen</translation>
         </message>
         <message>
             <location filename="../../app/domain/profile_text.py"></location>

@@ -19,6 +19,7 @@ from app.commands.message import Command
 from app.commands.passwords import ResetPassword, SetPassword
 from app.commands.reactivate_user import ReactivateUser
 from app.commands.record_activity import RecordActivity, ViewProfile
+from app.commands.remove_role import RemoveRole
 from app.commands.roles import DefineRole, GrantRole, RevokeRole
 from app.commands.suspend_user import SuspendUser
 from app.commands.update_user import UpdateUser
@@ -59,6 +60,7 @@ TABLE: dict[str, Row] = {
     "grant": ("A", GrantRole, lambda t: {"target_user_id": t, "role": "member"}, "", "roles.manage"),
     "revoke": ("A", RevokeRole, lambda t: {"target_user_id": t, "role": "member"}, "", "roles.manage"),
     "define role": ("A", DefineRole, lambda _: {"role": "help", "permission_names": ()}, "", "roles.manage"),
+    "remove role": ("A", RemoveRole, lambda _: {"role": "help"}, "role", "roles.manage"),
     "import": ("A", ImportUsers, lambda _: {"path": Path("x.csv")}, "", "users.import"),
     "activity": ("A", RecordActivity, lambda t: {"entries": {t: (POST,)}}, "", "users.import"),
     "view": ("ASU", ViewProfile, lambda t: {"target_user_id": t}, "", "users.view"),
@@ -78,7 +80,9 @@ def test_a_role_may_do_what_the_table_says(
     who, kind, fields, before, permission = TABLE[what]
     monkeypatch.chdir(tmp_path)
     ana, operator = office.create(), office.operator(role)
-    if before:
+    if before == "role":
+        office.run(DefineRole, role="help", permission_names=())
+    elif before:
         office.run(SuspendUser if before == "suspended" else DeleteUser, target_user_id=ana, reason=REASON)
     office.store.backup(tmp_path / "old.db")
     last = office.store.event_log.last_position()
@@ -94,7 +98,7 @@ def test_a_role_may_do_what_the_table_says(
     (trace,) = office.store.event_log.read(last)
     assert isinstance(trace, events.PermissionDenied)
     assert (trace.actor_id, trace.permission, trace.message_type) == (operator, permission, kind.__name__)
-    target = fields(ana).get("target_user_id") or ("role:help" if kind is DefineRole else None)
+    target = fields(ana).get("target_user_id") or ("role:help" if kind in {DefineRole, RemoveRole} else None)
     assert trace.target_id == target
 
 

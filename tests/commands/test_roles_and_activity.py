@@ -8,13 +8,15 @@ from typing import Any
 
 import pytest
 
+from app.commands.delete_user import DeleteUser
 from app.commands.maintenance import BackUp, RestoreBackup, VerifyDirectory
 from app.commands.message import Command
 from app.commands.record_activity import RecordActivity, ViewProfile
+from app.commands.remove_role import RemoveRole
 from app.commands.roles import DefineRole, GrantRole, RevokeRole
 from app.domain import events
 from app.domain.activity import ActivityEntry, ActivityKind
-from app.domain.errors import InvalidTransition, PadronError, RoleNotFound, RoleProtected
+from app.domain.errors import InvalidTransition, PadronError, RoleInUse, RoleNotFound, RoleProtected
 from tests.write_store.office import START, Office
 
 
@@ -67,6 +69,40 @@ def test_what_no_role_can_be_is_refused(office: Office, role: str, names: tuple[
         office.run(DefineRole, role=role, permission_names=names)
     assert refusal.value.code == code
     assert office.store.chain_state() == before
+
+
+def test_a_role_that_nobody_has_is_removed_for_good(office: Office) -> None:
+    office.run(DefineRole, role="desk", permission_names=("users.view", "users.suspend"))
+    result = office.run(RemoveRole, role=" Desk ")
+    assert (result.message, result.aggregate_id) == ("The role desk was removed", "role:desk")
+    removed = office.events("RoleRemoved")[-1]
+    assert isinstance(removed, events.RoleRemoved)
+    assert (removed.aggregate_id, removed.permissions) == ("role:desk", ("users.suspend", "users.view"))
+    with pytest.raises(RoleNotFound, match="The roles are: administrator, auditor, member, support"):
+        office.run(GrantRole, target_user_id=office.create(), role="desk")
+    with pytest.raises(RoleNotFound):
+        office.run(RemoveRole, role="desk")
+    office.run(DefineRole, role="desk", permission_names=("stats.view",))
+    assert office.run(GrantRole, target_user_id=office.create("b@example.org"), role="desk").success
+
+
+@pytest.mark.parametrize("deleted", [False, True])
+def test_a_role_that_somebody_has_stays(office: Office, deleted: bool) -> None:
+    office.run(DefineRole, role="desk", permission_names=("users.view",))
+    ana = office.create()
+    office.run(GrantRole, target_user_id=ana, role="desk")
+    if deleted:
+        office.run(DeleteUser, target_user_id=ana, reason="Left the company.")
+    before = office.store.chain_state()
+    with pytest.raises(RoleInUse, match="1 account has it"):
+        office.run(RemoveRole, role="desk")
+    assert office.store.chain_state() == before
+
+
+@pytest.mark.parametrize("role", ["administrator", "support", "auditor", "member"])
+def test_a_role_of_every_directory_stays(office: Office, role: str) -> None:
+    with pytest.raises(RoleProtected, match="can't be removed"):
+        office.run(RemoveRole, role=role)
 
 
 def entry(**fields: Any) -> ActivityEntry:

@@ -17,6 +17,7 @@ from app.commands.import_users import ImportUsers
 from app.commands.message import Command
 from app.commands.passwords import SetPassword
 from app.commands.reactivate_user import ReactivateUser
+from app.commands.remove_role import RemoveRole
 from app.commands.result import CommandResult
 from app.commands.roles import DefineRole, GrantRole, RevokeRole
 from app.commands.suspend_user import SuspendUser
@@ -115,6 +116,31 @@ def test_a_role_gets_its_permissions_back(house: House) -> None:
     done = house.run(DefineRole, role="support", permission_names=("users.view",))
     undo(house, done.command_id)
     assert allowed() == before
+
+
+def test_a_new_role_goes_and_comes_back(house: House) -> None:
+    def allowed() -> dict[str, tuple[str, ...]]:
+        return {role.name: role.permissions for role in house.ask(ListRoles) if role.name == "desk"}
+
+    made = house.run(DefineRole, role="desk", permission_names=("users.view",))
+    undone = undo(house, made.command_id)
+    assert (undone.data["undone"], allowed()) == (1, {})
+    redone = undo(house, undone.command_id)
+    assert allowed() == {"desk": ("users.view",)}
+    removed = house.run(RemoveRole, role="desk")
+    assert allowed() == {}
+    undo(house, removed.command_id)
+    assert allowed() == {"desk": ("users.view",)}
+    assert undo(house, made.command_id).data["undone"] == 1
+    assert undo(house, redone.command_id).data["failures"][0]["code"] == "changed_since"
+
+
+def test_a_new_role_that_somebody_has_stays(house: House, ana: str) -> None:
+    made = house.run(DefineRole, role="desk", permission_names=("users.view",))
+    given = house.run(GrantRole, target_user_id=ana, role="desk")
+    result = undo(house, made.command_id)
+    assert (result.data["undone"], result.data["failures"][0]["code"]) == (0, "role_in_use")
+    assert undo(house, made.command_id, given.command_id).data["undone"] == 2
 
 
 def test_who_may_not_do_it_may_not_take_it_back(house: House, ana: str) -> None:

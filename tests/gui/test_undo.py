@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 
 from app.commands.import_users import ImportUsers
 from app.commands.reactivate_user import ReactivateUser
-from app.commands.roles import DefineRole
+from app.commands.roles import DefineRole, GrantRole, RevokeRole
 from app.commands.suspend_user import SuspendUser
 from app.domain.errors import Cancelled
 from app.domain.user_status import Status
+from app.gui.dialogs.define_role import DefineRoleDialog
 from app.gui.dialogs.long_work import LongWorkDialog
+from app.queries.get_totals import ListRoles
 from app.queries.list_users import ListUsers
 from tests.gui.conftest import Desk
 
@@ -160,17 +162,47 @@ def test_whom_an_undo_leaves_as_they_are_can_be_selected(desk: Desk) -> None:
     desk.wait(lambda: desk.users.selected_count == 1 and desk.users.table.spans() == [(0, 0)])
 
 
-def test_a_new_role_is_said_to_stay(desk: Desk) -> None:
+def test_a_new_role_is_taken_back_and_made_again(desk: Desk) -> None:
     desk.sign_in()
-    suspend(desk, "garcia", finds=1)
-    admin = desk.bench.workplace.operator_id
+    admin, actions = desk.bench.workplace.operator_id, desk.window.menu_actions
     make = DefineRole(executor_id=admin, role="archive", permission_names=("users.view",))
     desk.window.operations.run(desk.window, make)
-    desk.wait(lambda: desk.window.windows.undo.blocked)
-    desk.window.menu_actions["undo"].trigger()
-    desk.wait(lambda: "can't be taken back" in desk.bench.notice.text)
-    desk.window.menu_actions["undo"].trigger()
-    desk.wait(lambda: status_of(desk, "ana@example.org") is not Status.SUSPENDED)
+    desk.wait(lambda: desk.window.windows.undo.undoable)
+    assert "definition of a role" in actions["undo"].text()
+    for action, there in (("undo", False), ("redo", True)):
+        desk.wait(actions[action].isEnabled)
+        actions[action].trigger()
+        desk.wait(lambda: ("archive" in roles(desk)) is there)  # noqa: B023 - waited for here
+
+
+def test_a_role_is_removed_in_its_dialog_and_comes_back(desk: Desk) -> None:
+    desk.sign_in()
+    admin = desk.bench.workplace.operator_id
+    desk.run(DefineRole, executor_id=admin, role="archive", permission_names=("users.view",))
+    desk.run(GrantRole, executor_id=admin, target_user_id=admin, role="archive")
+    desk.wait(lambda: "archive" in roles(desk))
+    desk.window.menu_actions["define_roles"].trigger()
+    desk.wait(lambda: [one for one in desk.window.findChildren(DefineRoleDialog) if one.isVisible()])
+    (dialog,) = desk.window.findChildren(DefineRoleDialog)
+    remove = dialog.findChild(QPushButton, "remove_role")
+    assert isinstance(remove, QPushButton)
+    assert not remove.isVisible()  # every directory has the first one
+    dialog.choice.setCurrentIndex(dialog.choice.findData("archive"))
+    desk.click("remove_role", dialog)
+    desk.wait(lambda: "1 account has it" in dialog.notice.text)
+    desk.run(RevokeRole, executor_id=admin, target_user_id=admin, role="archive")
+    desk.click("remove_role", dialog)
+    desk.wait(lambda: "archive" not in roles(desk))
+    undo = desk.window.menu_actions["undo"]
+    desk.wait(lambda: "removal of a role" in undo.text())
+    undo.trigger()
+    desk.wait(lambda: "archive" in roles(desk))
+
+
+def roles(desk: Desk) -> list[str]:
+    backend = desk.window.backend
+    assert backend is not None
+    return [role.name for role in backend.ask(ListRoles(asker_id="system")).data]
 
 
 def test_what_can_never_be_taken_back_does_not_stand_before_the_rest(desk: Desk) -> None:

@@ -18,6 +18,7 @@ from app.commands.delete_user import DeleteUser, RestoreUser
 from app.commands.passwords import ResetPassword, SetPassword
 from app.commands.reactivate_user import ReactivateUser
 from app.commands.record_activity import RecordActivity, ViewProfile
+from app.commands.remove_role import RemoveRole
 from app.commands.roles import DefineRole, GrantRole, RevokeRole
 from app.commands.sign_in import SignIn
 from app.commands.suspend_user import SuspendUser
@@ -37,8 +38,8 @@ steps = st.lists(
     st.tuples(
         st.sampled_from(
             ("create", "update", "attribute", "suspend", "extend", "reactivate", "delete", "restore",
-             "erase", "grant", "revoke", "define", "password", "reset", "activity", "view", "denied",
-             "sign in", "project", "expire", "review", "decide", "finish")
+             "erase", "grant", "revoke", "define", "remove role", "password", "reset", "activity", "view",
+             "denied", "sign in", "project", "expire", "review", "decide", "finish")
         ),
         st.integers(0, 5),
         st.integers(0, 3),
@@ -99,6 +100,8 @@ def take(house: House, people: list[str], what: str, whom: int, how: int) -> Non
             house.run(RevokeRole, target_user_id=user, role=ROLES[how])
         case "define":
             house.run(DefineRole, role="helper", permission_names=("users.view", "users.search")[:how])
+        case "remove role":
+            house.run(RemoveRole, role="helper")
         case "password":
             house.run(SetPassword, target_user_id=user, new_password=SecretStr("a long enough secret"))
         case "reset":

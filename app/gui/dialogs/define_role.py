@@ -1,4 +1,4 @@
-"""Making a role, and changing what one allows."""
+"""Making a role, changing what one allows, and removing one."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QWidget
 
+from app.commands.message import Command
+from app.commands.remove_role import RemoveRole
 from app.commands.roles import DefineRole
 from app.domain.permissions import Permission, parse_role_name
 from app.gui.dialogs.form import FormDialog
@@ -13,7 +15,7 @@ from app.gui.role_names import permission_name, role_name
 from app.gui.scale import scaled, text_scale
 from app.gui.texts import counted, tr
 from app.gui.widgets.field import Field
-from app.gui.widgets.parts import column, label
+from app.gui.widgets.parts import button, column, label, row
 from app.gui.workplace import Workplace
 from app.queries.results import RoleInfo
 
@@ -22,7 +24,8 @@ _LARGE = 1.5
 
 
 class DefineRoleDialog(FormDialog):
-    """A role is chosen, or a new name typed; a box a permission."""
+    """A role is chosen, or a new name typed; a box a permission. One that was made here can be removed; that
+    somebody has it is said then."""
 
     def __init__(self, parent: QWidget | None, workplace: Workplace, roles: Sequence[RoleInfo]) -> None:
         super().__init__(parent, workplace, tr("Roles and what they allow"), tr("Save"))
@@ -36,6 +39,7 @@ class DefineRoleDialog(FormDialog):
             text = counted(role.users, one, many, name=role_name(role.name))
             self.choice.addItem(text, role.name)
         self.choice.addItem(tr("A new role…"), "")
+        self._remove = button(tr("Remove this role"), self._send_removal, kind="link", name="remove_role")
         self._name = Field(tr("Name of the new role"), "role", rule=parse_role_name)
         grid = QGridLayout()
         grid.setVerticalSpacing(4)
@@ -47,7 +51,7 @@ class DefineRoleDialog(FormDialog):
             box.setObjectName(f"permission_{permission}")
             self._boxes[permission] = box
             grid.addWidget(box, at // columns, at % columns)
-        self.add(column(label(tr("Role"), "caption"), self.choice, spacing=4))
+        self.add(column(label(tr("Role"), "caption"), self.choice, row(self._remove, None), spacing=4))
         self.add(self._name)
         self.add(column(label(tr("May do"), "caption"), grid, spacing=4))
         self.choice.currentIndexChanged.connect(lambda _: self._show())
@@ -60,11 +64,18 @@ class DefineRoleDialog(FormDialog):
             role=self.choice.currentData() or self._name.text,
             permission_names=tuple(name for name, box in self._boxes.items() if box.isChecked()),
         )
+        self._send(command)
+
+    def _send_removal(self) -> None:
+        self._send(RemoveRole(executor_id=self.workplace.operator_id, role=self.choice.currentData()))
+
+    def _send(self, command: Command) -> None:
         operations = self.workplace.operations
         self.begin(operations.run(self, command, lambda result: self.succeed(result.message), self.fail))
 
     def _show(self) -> None:
         role = self._roles.get(self.choice.currentData())
         self._name.setHidden(role is not None)
+        self._remove.setHidden(role is None or role.built_in)
         for name, box in self._boxes.items():
             box.setChecked(role is not None and name in role.permissions)

@@ -16,8 +16,8 @@ from app.gui.widgets.shared_keys import share_keys
 
 TYPES = (
     "UserCreated", "UserUpdated", "UserSuspended", "SuspensionChanged", "UserReactivated", "UserDeleted",
-    "UserRestored", "UserErased", "PasswordSet", "RoleGranted", "RoleRevoked", "RoleDefined", "UserLoggedIn",
-    "UserProfileViewed", "ActivityRecorded", "SignInFailed", "PermissionDenied",
+    "UserRestored", "UserErased", "PasswordSet", "RoleGranted", "RoleRevoked", "RoleDefined", "RoleRemoved",
+    "UserLoggedIn", "UserProfileViewed", "ActivityRecorded", "SignInFailed", "PermissionDenied",
     "AccessReviewStarted", "UserReviewed", "AccessReviewFinished",
 )  # fmt: skip
 #: In the box of times: two days are given.

@@ -1,0 +1,66 @@
+"""Remove a role that nobody has."""
+
+from __future__ import annotations
+
+from app.commands.message import Command
+from app.commands.ports import UnitOfWork, UnitOfWorkFactory
+from app.commands.result import CommandResult
+from app.domain.errors import RoleInUse, RoleProtected
+from app.domain.events import RoleRemoved
+from app.domain.permissions import Permission, parse_role_name
+from app.domain.role import Role
+
+
+class RemoveRole(Command):
+    """Take a role away that was made here. Who has it must be given up first, one by one or in a list: what a
+    person may do is never changed by the way."""
+
+    role: str
+
+    @property
+    def aggregate_id(self) -> str | None:
+        """The role's stream."""
+        return f"role:{parse_role_name(self.role)}"
+
+    def permissions(self) -> tuple[Permission, ...]:
+        """Needs roles.manage."""
+        return (Permission.ROLES_MANAGE,)
+
+    def check(self) -> None:
+        """A valid name."""
+        parse_role_name(self.role)
+
+
+class RemoveRoleHandler:
+    """Raises RoleNotFound, RoleProtected for those that every directory has, RoleInUse."""
+
+    def __init__(self, unit_of_work: UnitOfWorkFactory) -> None:
+        self._unit_of_work = unit_of_work
+
+    def __call__(self, command: RemoveRole) -> CommandResult:
+        """One transaction; what the role allowed stays in the log."""
+        with self._unit_of_work() as work:
+            role = work.roles.get(command.role)
+            remove_role(work, role)
+            message = f"The role {role.name} was removed"
+            return work.commit(command, message, aggregate_id=f"role:{role.name}")
+
+
+def remove_role(work: UnitOfWork, role: Role) -> None:
+    """With its event. Raises RoleProtected, RoleInUse."""
+    if role.is_built_in:
+        raise RoleProtected(
+            f"Every directory has the role {role.name}; it can't be removed. Nothing was changed.",
+            role=role.name,
+        )
+    if users := work.users.having(role.name):
+        who = "1 account has it" if users == 1 else f"{users:,} accounts have it"
+        raise RoleInUse(
+            f"The role {role.name} can't be removed: {who}, deleted ones included. Take it from them first. "
+            "Nothing was changed.",
+            role=role.name,
+            users=users,
+        )
+    work.roles.remove(role.name)
+    permissions = tuple(sorted(role.permissions))
+    work.record(RoleRemoved(aggregate_id=f"role:{role.name}", role=role.name, permissions=permissions))
