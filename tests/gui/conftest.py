@@ -69,6 +69,10 @@ class Desk:
     def wait(self, ready: Callable[[], Any], timeout: int = 15_000) -> None:
         self.bot.waitUntil(lambda: bool(ready()), timeout=timeout)
 
+    def settle(self, milliseconds: int = 100) -> None:
+        """Until what is under way is laid out and drawn: for what must not come."""
+        self.bot.wait(milliseconds)
+
     @property
     def bench(self) -> Workbench:
         assert isinstance(self.window.bench, Workbench)

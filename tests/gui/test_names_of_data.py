@@ -59,9 +59,12 @@ def test_roles_are_named_where_they_are_shown_and_asked_for_by_their_codes(desk:
     desk.run(DefineRole, executor_id=admin, role="night shift", permission_names=("users.view",))
     desk.run(GrantRole, executor_id=admin, target_user_id=admin, role="night shift")
     desk.wait(lambda: desk.users.detail.user is not None and len(desk.users.detail.user.roles) == 2)
-    tags = [tag for tag in desk.users.detail.findChildren(QLabel) if tag.isVisible()]
-    roles = [tag.text() for tag in tags if tag.property("badge") == "role"]
-    assert sorted(roles) == ["Administrator", "night shift"]
+
+    def badges() -> list[str]:
+        tags = [tag for tag in desk.users.detail.findChildren(QLabel) if tag.isVisible()]
+        return sorted(tag.text() for tag in tags if tag.property("badge") == "role")
+
+    desk.wait(lambda: badges() == ["Administrator", "night shift"])
     boxes = {box.objectName(): box for box in desk.users.detail.findChildren(QCheckBox)}
     assert boxes["detail_role_administrator"].text() == "Administrator"
     assert boxes["detail_role_administrator"].toolTip() == "everything"
