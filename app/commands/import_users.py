@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -27,7 +28,14 @@ from app.commands.ports import (
 from app.commands.progress import Progress
 from app.commands.refused_rows import RefusedRows
 from app.commands.result import CommandResult
-from app.domain.errors import Cancelled, FileRefused, InvalidTransition, PadronError, StoreUnavailable
+from app.domain.errors import (
+    Cancelled,
+    ConcurrencyError,
+    FileRefused,
+    InvalidTransition,
+    PadronError,
+    StoreUnavailable,
+)
 from app.domain.events import UserCreated
 from app.domain.identifiers import IdFactory
 from app.domain.password_rules import IsCommon
@@ -101,6 +109,7 @@ class ImportUsersHandler:
             preview=ImportPreview(command.list_rows) if command.list_rows else None,
             refused_rows=RefusedRows() if command.report is not None else None,
         )
+        saved = replace(tally)
         rules = self._rules(command)
         records = self._records(command)
         try:
@@ -110,11 +119,12 @@ class ImportUsersHandler:
                 if not rows:
                     break
                 position = max(position, self._transaction(command, number, rows, rules, tally, seen))
+                saved = replace(tally)
                 progress.report(tally.rows, None, tally.sentence(command.dry_run))
             if command.report is not None and tally.refused_rows is not None:
                 self._files.write_report(command.report, tally.refused_rows)
-        except (Cancelled, FileRefused, StoreUnavailable) as error:
-            raise _with_what_was_done(error, tally, command.dry_run) from error
+        except (Cancelled, ConcurrencyError, FileRefused, StoreUnavailable) as error:
+            raise _with_what_was_done(error, saved, command.dry_run) from error
         finally:
             if tally.refused_rows is not None:
                 tally.refused_rows.close()
@@ -314,7 +324,7 @@ def _bring_up_to_date(work: UnitOfWork, executor_id: str, candidate: Candidate, 
 
 
 def _with_what_was_done(error: PadronError, tally: ImportTally, dry_run: bool) -> PadronError:
-    """The same error; its sentence also says what stays."""
+    """The same error; its sentence also says what stays: what was counted up to the last commit."""
     done = tally.created + tally.updated
     if not done or dry_run:
         return error

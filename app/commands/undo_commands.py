@@ -118,6 +118,8 @@ class UndoCommandsHandler:
                         losing = not isinstance(event, events.RoleGranted) or event.role == ADMINISTRATOR
                         if losing:
                             guard.refuse_losing_last_administrator(user)
+                    if isinstance(event, events.RoleRevoked):
+                        work.roles.get(event.role)  # it may have been removed since
                     reversal.reverse(user, event, self._circumstances(event))
             except PermissionDenied:
                 raise

@@ -251,4 +251,8 @@ def _conflict(error: IntegrityError) -> Exception:
         return ConcurrencyError(
             "Somebody else changed the same thing at the same moment. Nothing was changed; try again."
         )
+    if "FOREIGN KEY" in text:  # a role, alone of all that is referred to, goes while others are at work
+        return ConcurrencyError(
+            "A role that is given here was removed at the same moment. None of this was saved; try again."
+        )
     return error

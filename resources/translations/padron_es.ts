@@ -4450,6 +4450,11 @@
             <translation>El origen de una revisión tiene como máximo {_most_terms} filtros.</translation>
         </message>
         <message>
+            <location filename="../../app/write_store/unit_of_work.py"></location>
+            <source>A role that is given here was removed at the same moment. None of this was saved; try again.</source>
+            <translation>Un rol que se concede aquí se eliminó en el mismo momento. No se ha guardado nada de esto; inténtelo de nuevo.</translation>
+        </message>
+        <message>
             <location filename="../../app/queries/list_users.py"></location>
             <source>A search term has at most 1,000 characters.</source>
             <translation>Una búsqueda tiene como máximo 1000 caracteres.</translation>

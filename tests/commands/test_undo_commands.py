@@ -143,6 +143,17 @@ def test_a_new_role_that_somebody_has_stays(house: House, ana: str) -> None:
     assert undo(house, made.command_id, given.command_id).data["undone"] == 2
 
 
+def test_a_role_that_was_removed_since_is_not_given_back(house: House, ana: str) -> None:
+    house.run(DefineRole, role="desk", permission_names=("users.view",))
+    house.run(GrantRole, target_user_id=ana, role="desk")
+    taken = house.run(RevokeRole, target_user_id=ana, role="desk")
+    removed = house.run(RemoveRole, role="desk")
+    result = undo(house, taken.command_id)
+    assert (result.data["undone"], result.data["failures"][0]["code"]) == (0, "role_not_found")
+    assert undo(house, taken.command_id, removed.command_id).data["undone"] == 2
+    assert house.ask(GetUser, target_user_id=ana).roles == ("desk",)
+
+
 def test_who_may_not_do_it_may_not_take_it_back(house: House, ana: str) -> None:
     helper = house.create("helper@example.org", roles=("support",))
     house.run(SetPassword, target_user_id=helper, new_password=SecretStr("a long enough secret"))

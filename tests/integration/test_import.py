@@ -9,8 +9,10 @@ import pytest
 from pydantic import SecretStr
 
 from app.commands.import_users import ImportUsers
+from app.commands.remove_role import RemoveRole
+from app.commands.roles import DefineRole
 from app.commands.sign_in import SignIn
-from app.domain.errors import Cancelled, FileRefused, PermissionDenied
+from app.domain.errors import Cancelled, ConcurrencyError, FileRefused, PermissionDenied
 from app.domain.user_status import Status
 from app.queries.get_user import GetUser
 from app.queries.list_users import ListUsers, SearchUsers
@@ -138,6 +140,27 @@ def test_the_same_import_sent_again_goes_on_where_it_stopped(house: Any, tmp_pat
     data = house.app.execute(command).data
     assert (data["created"], data["refused"]) == (2500, 0)
     assert house.ask(ListUsers).total_count == 2501
+
+
+def test_a_role_that_is_removed_while_an_import_gives_it_stops_it_with_a_sentence(
+    house: Any, tmp_path: Path
+) -> None:
+    house.run(DefineRole, role="desk", permission_names=("users.view",))
+    file = tmp_path / "many.csv"
+    rows = [f"u{n}@example.org,Ana,García {n},{'desk' if n == 1000 else ''}" for n in range(1001)]
+    file.write_text("\n".join(["email,first_name,last_name,roles", *rows, ""]), "utf-8")
+
+    class RemoveAfterOne:
+        def report(self, done: int, total: int | None, text: str = "") -> None:
+            house.run(RemoveRole, role="desk")
+
+        def raise_if_cancelled(self) -> None:
+            pass
+
+    with pytest.raises(ConcurrencyError, match=r"A role .* was removed .* 1000 created") as stopped:
+        house.app.execute(ImportUsers(executor_id=house.admin, path=file), RemoveAfterOne())
+    assert stopped.value.details["done"] == 1000
+    assert house.ask(ListUsers).total_count == 1001
 
 
 def test_formula_like_names_and_markup_stay_what_they_are(house: Any, tmp_path: Path) -> None:
