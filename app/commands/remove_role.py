@@ -2,33 +2,17 @@
 
 from __future__ import annotations
 
-from app.commands.message import Command
 from app.commands.ports import UnitOfWork, UnitOfWorkFactory
 from app.commands.result import CommandResult
+from app.commands.roles import RoleCommand
 from app.domain.errors import RoleInUse, RoleProtected
 from app.domain.events import RoleRemoved
-from app.domain.permissions import Permission, parse_role_name
 from app.domain.role import Role
 
 
-class RemoveRole(Command):
-    """Take a role away that was made here. Who has it must be given up first, one by one or in a list: what a
-    person may do is never changed by the way."""
-
-    role: str
-
-    @property
-    def aggregate_id(self) -> str | None:
-        """The role's stream."""
-        return f"role:{parse_role_name(self.role)}"
-
-    def permissions(self) -> tuple[Permission, ...]:
-        """Needs roles.manage."""
-        return (Permission.ROLES_MANAGE,)
-
-    def check(self) -> None:
-        """A valid name."""
-        parse_role_name(self.role)
+class RemoveRole(RoleCommand):
+    """Take a role away that was made here. It is taken from those who have it first, one by one or in a list:
+    what a person may do is never changed by the way."""
 
 
 class RemoveRoleHandler:

@@ -81,11 +81,10 @@ class RevokeRoleHandler:
             return work.commit(command, message, aggregate_id=user.id)
 
 
-class DefineRole(Command):
-    """Make a role, or set the permissions of one. `administrator` always has them all."""
+class RoleCommand(Command):
+    """Base of commands on one role, known by its name."""
 
     role: str
-    permission_names: tuple[str, ...]
 
     @property
     def aggregate_id(self) -> str | None:
@@ -97,8 +96,18 @@ class DefineRole(Command):
         return (Permission.ROLES_MANAGE,)
 
     def check(self) -> None:
-        """A valid name and known permissions."""
+        """A valid name."""
         parse_role_name(self.role)
+
+
+class DefineRole(RoleCommand):
+    """Make a role, or set the permissions of one. `administrator` always has them all."""
+
+    permission_names: tuple[str, ...]
+
+    def check(self) -> None:
+        """A valid name and known permissions."""
+        super().check()
         parse_permissions(self.permission_names)
 
 
