@@ -145,5 +145,4 @@ class DefineRoleHandler:
                 command,
                 f"The role {name} was defined",
                 aggregate_id=f"role:{name}",
-                data={"new": before is None},
             )
