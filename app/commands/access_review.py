@@ -115,10 +115,12 @@ class DecideInReviewHandler:
             review = work.reviews.get(command.review_id)
             user = work.users.get(command.target_user_id)
             review.refuse_if_closed_to(user.id, user.full_name)
+            guard = Guard(work, command.executor_id)
+            guard.refuse_acting_on(user)
             reason, role = clean_line(command.reason, "reason"), None
             message = f"{user.full_name} keeps the access"
             if command.decision is Decision.SUSPEND:
-                suspend_user(Guard(work, command.executor_id), user, reason)
+                suspend_user(guard, user, reason)
                 message = f"{user.full_name} was suspended"
             elif command.decision is Decision.KEEP:
                 review.refuse_keeping_suspended(
@@ -126,7 +128,7 @@ class DecideInReviewHandler:
                 )
             else:
                 role = work.roles.get(command.role or "").name
-                if not revoke_role(work, user, role):
+                if not revoke_role(guard, user, role):
                     raise InvalidTransition(f"{user.full_name} is not {role}. Nothing was changed.")
                 message = f"{user.full_name} is no longer {role}"
             review.decide(user.id, command.decision, role, reason or None)

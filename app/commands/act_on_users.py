@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from app.commands.delete_user import delete_user
+from app.commands.delete_user import delete_user, restore_user
+from app.commands.denials import record_denial
 from app.commands.failures import Failures
 from app.commands.guard import Guard
 from app.commands.message import Command
@@ -14,6 +15,7 @@ from app.commands.ports import Clock, CommandJournal, UnitOfWork, UnitOfWorkFact
 from app.commands.progress import Progress
 from app.commands.reactivate_user import reactivate_user
 from app.commands.result import CommandResult
+from app.commands.roles import grant_role, revoke_role
 from app.commands.suspend_user import check_duration, suspend_user
 from app.domain.errors import (
     Cancelled,
@@ -23,8 +25,7 @@ from app.domain.errors import (
     StoreUnavailable,
     ValidationError,
 )
-from app.domain.identifiers import SYSTEM_ID
-from app.domain.permissions import ADMINISTRATOR, Permission
+from app.domain.permissions import Permission
 from app.domain.profile_text import parse_reason
 from app.domain.status_acts import ACTS_ON_MANY, ManyActName, parse_role_of_act, refuse_too_many
 from app.domain.user import User
@@ -105,6 +106,7 @@ class ActOnUsersHandler:
         earlier = self._journal.earlier_result(command, part_id)
         if earlier is not None:  # stopped after this transaction, and sent again
             changed = {event.aggregate_id for event in self._journal.events_of(part_id)}
+            changed.intersection_update(user_ids)  # a denial is an event too, of the operator's stream
             again = InvalidTransition("This user was refused when the command was carried out first.")
             stayed: _Refused = [(user_id, user_id, again) for user_id in user_ids if user_id not in changed]
             tally.add(len(changed), stayed, earlier.position)
@@ -123,11 +125,12 @@ def _act_on_each(
 ) -> _Refused:
     guard = Guard(work, command.executor_id)
     needed = ACTS_ON_MANY[command.act].needs
-    if command.executor_id != SYSTEM_ID and needed not in guard.actor_may:
+    if needed not in guard.actor_may:
         raise PermissionDenied(
             f"The permission “{needed.value}” was taken from you meanwhile.", permission=needed.value
         )
     role = work.roles.get(command.role).name if command.role else ""
+    guard.refuse_roles((role,) if role else ())
     users = work.users.get_many(user_ids)
     refused: _Refused = []
     for user_id in user_ids:
@@ -136,6 +139,8 @@ def _act_on_each(
             _act_on(guard, user or work.users.get(user_id), command, until, role)
         except PadronError as error:
             refused.append((user_id, user.full_name if user else user_id, error))
+            if isinstance(error, PermissionDenied):
+                record_denial(work, command, user_id, error)
     return refused
 
 
@@ -148,18 +153,16 @@ def _act_on(guard: Guard, user: User, command: ActOnUsers, until: datetime | Non
         case "delete":
             delete_user(guard, user, command.reason)
         case "restore":
-            user.restore()
+            restore_user(guard, user)
         case "extend":
-            guard.refuse_touching_administrator(user)
+            guard.refuse_acting_on(user)
             if not user.change_suspension(until, command.reason or None):
                 raise InvalidTransition(f"The suspension of {user.full_name} is so already.")
         case "grant":
-            if not user.grant(role):
+            if not grant_role(guard, user, role):
                 raise InvalidTransition(f"{user.full_name} is {role} already; nothing was changed.")
         case "revoke":
-            if role == ADMINISTRATOR:
-                guard.refuse_losing_last_administrator(user)
-            if not user.revoke(role):
+            if not revoke_role(guard, user, role):
                 raise InvalidTransition(f"{user.full_name} is not {role}; nothing was changed.")
 
 

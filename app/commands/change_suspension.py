@@ -32,7 +32,7 @@ class ChangeSuspension(UserCommand):
 
 
 class ChangeSuspensionHandler:
-    """Raises UserNotFound, AdministratorProtected, InvalidTransition."""
+    """Raises UserNotFound, OperatorProtected, InvalidTransition."""
 
     def __init__(self, unit_of_work: UnitOfWorkFactory, clock: Clock) -> None:
         self._unit_of_work = unit_of_work
@@ -42,7 +42,7 @@ class ChangeSuspensionHandler:
         """One transaction."""
         with self._unit_of_work() as work:
             user = work.users.get(command.target_user_id)
-            Guard(work, command.executor_id).refuse_touching_administrator(user)
+            Guard(work, command.executor_id).refuse_acting_on(user)
             user.change_suspension(self._clock.after(command.duration), command.reason or None)
             return work.commit(
                 command, f"The suspension of {user.full_name} was changed", aggregate_id=user.id

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pydantic import Field, SecretStr
 
+from app.commands.guard import Guard
 from app.commands.message import Command
 from app.commands.ports import Clock, Credential, PasswordHasher, UnitOfWork, UnitOfWorkFactory
 from app.commands.result import CommandResult
 from app.domain.email_address import Email
-from app.domain.errors import EmailTaken, PermissionDenied
+from app.domain.errors import EmailTaken
 from app.domain.identifiers import IdFactory
 from app.domain.password_rules import IsCommon, check_password
 from app.domain.permissions import Permission
@@ -71,8 +72,8 @@ class CreateUserHandler:
         credential = self._credential(command, profile)
         with self._unit_of_work() as work:
             refuse_taken_email(work, profile.email)
-            refuse_giving_roles(work, command.executor_id, command.roles)
             roles = frozenset(work.roles.get(name).name for name in command.roles)
+            Guard(work, command.executor_id).refuse_roles(roles)
             user = User.create(
                 self._new_id(),
                 work.users.take_seqs(1),
@@ -123,13 +124,4 @@ def refuse_taken_email(work: UnitOfWork, email: Email, by_user: str | None = Non
             field="email",
             user_id=holder.id,
             status=holder.status.value,
-        )
-
-
-def refuse_giving_roles(work: UnitOfWork, executor_id: str, roles: tuple[str, ...]) -> None:
-    """Raise PermissionDenied when roles are given by somebody who can't manage them."""
-    if roles and Permission.ROLES_MANAGE not in work.users.permissions_of(executor_id):
-        raise PermissionDenied(
-            "Giving roles needs the permission “roles.manage”. Nothing was changed.",
-            permission=Permission.ROLES_MANAGE.value,
         )

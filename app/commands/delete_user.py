@@ -32,18 +32,25 @@ class DeleteUser(UserCommand):
 
 def delete_user(guard: Guard, user: User, reason: str) -> None:
     """Delete softly, where the rules between two users allow it. Raises LastAdministrator,
-    AdministratorProtected, InvalidTransition."""
+    OperatorProtected, InvalidTransition."""
     _refuse_ending(guard, user)
     user.delete(reason)
 
 
+def restore_user(guard: Guard, user: User) -> None:
+    """Undo a soft deletion, where the rules between two users allow it. Raises OperatorProtected,
+    InvalidTransition."""
+    guard.refuse_acting_on(user)
+    user.restore()
+
+
 def _refuse_ending(guard: Guard, user: User) -> None:
-    guard.refuse_touching_administrator(user)
+    guard.refuse_acting_on(user)
     guard.refuse_losing_last_administrator(user)
 
 
 class DeleteUserHandler:
-    """Raises UserNotFound, LastAdministrator, AdministratorProtected, ConfirmationMismatch,
+    """Raises UserNotFound, LastAdministrator, OperatorProtected, ConfirmationMismatch,
     InvalidTransition."""
 
     def __init__(self, unit_of_work: UnitOfWorkFactory) -> None:
@@ -77,7 +84,7 @@ class RestoreUser(UserCommand):
 
 
 class RestoreUserHandler:
-    """Raises UserNotFound, InvalidTransition."""
+    """Raises UserNotFound, OperatorProtected, InvalidTransition."""
 
     def __init__(self, unit_of_work: UnitOfWorkFactory) -> None:
         self._unit_of_work = unit_of_work
@@ -86,5 +93,5 @@ class RestoreUserHandler:
         """One transaction."""
         with self._unit_of_work() as work:
             user = work.users.get(command.target_user_id)
-            user.restore()
+            restore_user(Guard(work, command.executor_id), user)
             return work.commit(command, f"{user.full_name} was restored", aggregate_id=user.id)

@@ -2,41 +2,85 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from app.commands.ports import UnitOfWork
+from app.domain.errors import PermissionDenied
+from app.domain.identifiers import SYSTEM_ID
 from app.domain.permissions import Permission
 from app.domain.policies import (
-    is_active_administrator,
+    is_effective_administrator,
+    refuse_acting_on_operator,
+    refuse_handing_on,
     refuse_losing_last_administrator,
-    refuse_touching_administrator,
 )
 from app.domain.user import User
 
 
 class Guard:
-    """Asks the store once for the operator and once for the roles, so that further users cost next to
-    nothing; only an active administrator costs a question of its own."""
+    """The rules between the operator and the users of one unit of work.
+
+    Every command that changes a user or a role asks it, and so do undo, import and access reviews. It reads
+    the operator's permissions and the roles once, so that further users cost next to nothing; only an
+    administrator who can sign in costs a query. Padron itself (SYSTEM_ID) may do everything that leaves an
+    administrator.
+    """
 
     def __init__(self, work: UnitOfWork, actor_id: str) -> None:
-        """Good for as long as `work` is open. SYSTEM_ID is nobody's administrator."""
-        self.actor_may = work.users.permissions_of(actor_id)
+        """Good for as long as `work` is open and no role changes (see `forget_roles`)."""
         self._work = work
+        self._actor_id = actor_id
+        self._is_system = actor_id == SYSTEM_ID
         self._roles: dict[str, frozenset[Permission]] | None = None
+        self.actor_may = self._read_actor()
+
+    def forget_roles(self) -> None:
+        """Read permissions and roles again: a role has just changed."""
+        self._roles = None
+        self.actor_may = self._read_actor()
 
     def permissions_of(self, user: User) -> frozenset[Permission]:
         """What the user's roles allow, whatever its status."""
-        if not user.roles:
-            return frozenset()
+        return frozenset().union(*map(self.permissions_of_role, user.roles))
+
+    def permissions_of_role(self, role: str) -> frozenset[Permission]:
+        """What a role allows; nothing for a role that there is not."""
         if self._roles is None:
             self._roles = {role.name: role.permissions for role in self._work.roles.all()}
-        return frozenset().union(*(self._roles.get(name, frozenset()) for name in user.roles))
+        return self._roles.get(role, frozenset())
 
-    def refuse_touching_administrator(self, user: User) -> None:
-        """Raise AdministratorProtected for an administrator, unless the operator is one."""
-        refuse_touching_administrator(self.actor_may, self.permissions_of(user), user.full_name)
+    def require(self, *enough: Permission) -> None:
+        """Raise PermissionDenied unless the operator has one of these."""
+        if not self.actor_may.intersection(enough):
+            raise PermissionDenied(
+                f"This needs the permission “{enough[0].value}”, which you lack. Nothing was changed.",
+                permission=enough[0].value,
+            )
+
+    def refuse_acting_on(self, user: User) -> None:
+        """Raise OperatorProtected for an operator who may do what this one may not. Oneself is allowed."""
+        if user.id != self._actor_id:
+            refuse_acting_on_operator(self.actor_may, self.permissions_of(user), user.full_name)
+
+    def refuse_roles(self, names: Iterable[str]) -> None:
+        """Raise PermissionDenied unless the operator may grant and revoke these roles; of none, nothing."""
+        for name in sorted(names):
+            self.require(Permission.ROLES_MANAGE)
+            refuse_handing_on(self.actor_may, name, self.permissions_of_role(name))
+
+    def refuse_defining(self, role: str, *versions: frozenset[Permission]) -> None:
+        """Raise PermissionDenied unless the operator holds all that the role holds, before and after."""
+        for held in versions:
+            refuse_handing_on(self.actor_may, role, held)
 
     def refuse_losing_last_administrator(self, user: User) -> None:
-        """Raise LastAdministrator if no active administrator were left, counting what this unit of work
-        has changed already. Call it before the change."""
-        if is_active_administrator(user):
-            others = self._work.users.other_active_administrators(user.id)
+        """Raise LastAdministrator if no administrator were left who can sign in, counting what this unit of
+        work has changed already. Call it before the change."""
+        if is_effective_administrator(user):
+            others = self._work.users.other_effective_administrators(user.id)
             refuse_losing_last_administrator(user, others)
+
+    def _read_actor(self) -> frozenset[Permission]:
+        if self._is_system:
+            return frozenset(Permission)
+        return self._work.users.permissions_of(self._actor_id)

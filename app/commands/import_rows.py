@@ -12,7 +12,6 @@ from app.commands.create_user import own_words
 from app.commands.ports import PasswordHasher
 from app.domain.errors import ValidationError
 from app.domain.password_rules import IsCommon, WeakPassword, check_password
-from app.domain.permissions import Permission
 from app.domain.profile_text import parse_reason
 from app.domain.role import Role
 from app.domain.user import Profile, Suspension
@@ -51,14 +50,12 @@ class RowRules:
         self,
         *,
         roles: Mapping[str, Role],
-        may_give_roles: bool,
         file_name: str,
         hasher: PasswordHasher,
         is_common: IsCommon,
         now: datetime,
     ) -> None:
         self._roles = roles
-        self._may_give_roles = may_give_roles
         readable = "".join(char if char.isprintable() else "?" for char in file_name)
         self._imported_reason = parse_reason(f"Suspended in the imported file {readable}"[:500])
         self._hasher = hasher
@@ -98,12 +95,6 @@ class RowRules:
     def _given_roles(self, record: UserRecord) -> frozenset[str]:
         if not record.roles:
             return frozenset()
-        if not self._may_give_roles:
-            raise ValidationError(
-                f"Giving roles needs the permission “{Permission.ROLES_MANAGE.value}”.",
-                field="roles",
-                code="permission_denied",
-            )
         names = frozenset(" ".join(name.split()).casefold() for name in record.roles)
         if unknown := sorted(names - self._roles.keys()):
             raise ValidationError(

@@ -33,6 +33,8 @@ class ImportTally:
     noted: int = 0
     preview: ImportPreview | None = None
     refused_rows: RefusedRows | None = None
+    #: Permissions whose lack was put on record.
+    denied: set[str] = field(default_factory=set)
 
     @property
     def rows(self) -> int:

@@ -11,6 +11,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from app.commands.import_access import ImportAccess
 from app.commands.import_corrections import RowCorrection, corrected
 from app.commands.import_preview import ImportPreview
 from app.commands.import_rows import Candidate, RowRefused, RowRules
@@ -40,7 +41,6 @@ from app.domain.events import UserCreated
 from app.domain.identifiers import IdFactory
 from app.domain.password_rules import IsCommon
 from app.domain.permissions import Permission
-from app.domain.policies import refuse_losing_last_administrator, refuse_touching_administrator
 from app.domain.user import User
 from app.domain.user_record import PassedOver, RowProblem, UserRecord
 from app.domain.user_status import Status
@@ -145,10 +145,8 @@ class ImportUsersHandler:
     def _rules(self, command: ImportUsers) -> RowRules:
         with self._unit_of_work() as work:
             roles = {role.name: role for role in work.roles.all()}
-            may = Permission.ROLES_MANAGE in work.users.permissions_of(command.executor_id)
         return RowRules(
             roles=roles,
-            may_give_roles=may,
             file_name=command.path.name,
             hasher=self._hasher,
             is_common=self._is_common,
@@ -175,12 +173,16 @@ class ImportUsersHandler:
             self._hash_passwords(candidates)
         with self._unit_of_work() as work:
             existing = work.users.find_many_by_email(c.profile.email.key for c in candidates)
-            new = [c for c in candidates if c.profile.email.key not in existing]
+            access = ImportAccess(work, command)
+            new: list[Candidate] = []
             for candidate in candidates:
                 user = existing.get(candidate.profile.email.key)
                 if user is not None:
-                    self._meet(work, command, candidate, user, tally)
+                    self._meet(access, candidate, user, tally)
+                elif access.allows_creating(candidate, tally):
+                    new.append(candidate)
             self._create(work, new, tally)
+            access.record_denials(tally.denied)
             if command.dry_run:
                 return 0
             return work.commit(command, tally.sentence(False), command_id=part_id).position
@@ -204,7 +206,7 @@ class ImportUsersHandler:
                 elif user is not None and user.id in touched:
                     tally.update(candidate, user, ())
                 elif user is not None:
-                    self._meet(work, command, candidate, user, tally)
+                    self._meet(ImportAccess(work, command), candidate, user, tally)
                 else:
                     tally.unchanged += 1  # erased since
 
@@ -274,53 +276,29 @@ class ImportUsersHandler:
                 )
             tally.create(candidate, user)
 
-    def _meet(
-        self, work: UnitOfWork, command: ImportUsers, candidate: Candidate, user: User, tally: ImportTally
-    ) -> None:
+    def _meet(self, access: ImportAccess, candidate: Candidate, user: User, tally: ImportTally) -> None:
         """A row whose email exists."""
-        if command.on_duplicate == "skip":
+        on_duplicate = access.on_duplicate
+        if on_duplicate == "skip":
             tally.leave(candidate, user, "Exists already, and stays as it is.")
             return
         before = len(user.pending)
         try:
-            if command.on_duplicate == "refuse":
+            if on_duplicate == "refuse":
                 raise InvalidTransition(
                     f"The email {user.profile.email.address} is already taken by {user.full_name} "
                     f"({user.status.value})."
                 )
-            _bring_up_to_date(work, command.executor_id, candidate, user)
+            access.update(candidate, user)
         except PadronError as error:
-            code = "email_taken" if command.on_duplicate == "refuse" else error.code
+            access.note_denial(error)
+            code = "email_taken" if on_duplicate == "refuse" else error.code
             tally.refuse(candidate.record, RowProblem(candidate.record.line, "email", code, error.message))
             return
         if len(user.pending) > before:
             tally.update(candidate, user, user.pending[before:])
         else:
             tally.leave(candidate, user, "Nothing differs.")
-
-
-def _bring_up_to_date(work: UnitOfWork, executor_id: str, candidate: Candidate, user: User) -> None:
-    """Guards first, so that a refused row leaves nothing half-way."""
-    record = candidate.record
-    if user.id != executor_id:
-        refuse_touching_administrator(
-            work.users.permissions_of(executor_id), work.users.permissions_of(user.id), user.full_name
-        )
-    suspend = candidate.suspension if user.suspension is None else None
-    if suspend is not None:
-        refuse_losing_last_administrator(user, work.users.other_active_administrators(user.id))
-    user.update(
-        first_name=candidate.profile.first_name,
-        last_name=candidate.profile.last_name,
-        bio=None if record.bio is None else candidate.profile.bio,
-        attributes=record.attributes,
-    )
-    if suspend is not None:
-        user.suspend(suspend.reason, suspend.until)
-    elif user.suspension is not None and candidate.status is Status.ACTIVE:
-        user.reactivate("Active in the imported file")
-    for role in sorted(candidate.roles - user.roles):
-        user.grant(role)
 
 
 def _with_what_was_done(error: PadronError, tally: ImportTally, dry_run: bool) -> PadronError:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pydantic import SecretStr
 
 from app.commands.create_user import own_words
+from app.commands.guard import Guard
 from app.commands.message import UserCommand
 from app.commands.ports import Credential, PasswordHasher, UnitOfWork, UnitOfWorkFactory
 from app.commands.result import CommandResult
 from app.domain.password_rules import IsCommon, check_password
 from app.domain.permissions import Permission
-from app.domain.policies import refuse_touching_administrator
 from app.domain.user import User
 
 
@@ -28,7 +28,7 @@ class SetPassword(UserCommand):
 
 
 class SetPasswordHandler:
-    """Raises UserNotFound, WeakPassword, AdministratorProtected, InvalidTransition."""
+    """Raises UserNotFound, WeakPassword, OperatorProtected, InvalidTransition."""
 
     def __init__(self, unit_of_work: UnitOfWorkFactory, hasher: PasswordHasher, is_common: IsCommon) -> None:
         self._unit_of_work = unit_of_work
@@ -62,7 +62,7 @@ class ResetPassword(UserCommand):
 
 
 class ResetPasswordHandler:
-    """Raises UserNotFound, AdministratorProtected, InvalidTransition."""
+    """Raises UserNotFound, OperatorProtected, InvalidTransition."""
 
     def __init__(self, unit_of_work: UnitOfWorkFactory, hasher: PasswordHasher) -> None:
         self._unit_of_work = unit_of_work
@@ -86,8 +86,5 @@ class ResetPasswordHandler:
 
 def _allowed_target(work: UnitOfWork, command: UserCommand) -> User:
     user = work.users.get(command.target_user_id)
-    if not command.is_own:
-        refuse_touching_administrator(
-            work.users.permissions_of(command.executor_id), work.users.permissions_of(user.id), user.full_name
-        )
+    Guard(work, command.executor_id).refuse_acting_on(user)
     return user

@@ -90,8 +90,8 @@ class UserRepository(Protocol):
     def having(self, role: str) -> int:
         """How many accounts have a role, deleted ones too. O(those)."""
 
-    def other_active_administrators(self, user_id: str) -> bool:
-        """Whether an active administrator other than this one exists."""
+    def other_effective_administrators(self, user_id: str) -> bool:
+        """Whether an administrator other than this one can sign in: active, with a password, not erased."""
 
     def suspensions_due(self, now: datetime) -> Sequence[tuple[str, datetime]]:
         """(user id, due time) of suspensions whose time is up, earliest first."""

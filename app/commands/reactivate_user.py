@@ -27,14 +27,14 @@ class ReactivateUser(UserCommand):
 
 
 def reactivate_user(guard: Guard, user: User, reason: str = "") -> None:
-    """End the suspension, where the rules between two users allow it. Raises AdministratorProtected,
+    """End the suspension, where the rules between two users allow it. Raises OperatorProtected,
     InvalidTransition."""
-    guard.refuse_touching_administrator(user)
+    guard.refuse_acting_on(user)
     user.reactivate(parse_reason(reason) if reason else None)
 
 
 class ReactivateUserHandler:
-    """Raises UserNotFound, AdministratorProtected, InvalidTransition."""
+    """Raises UserNotFound, OperatorProtected, InvalidTransition."""
 
     def __init__(self, unit_of_work: UnitOfWorkFactory) -> None:
         self._unit_of_work = unit_of_work

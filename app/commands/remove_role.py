@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.commands.guard import Guard
 from app.commands.ports import UnitOfWork, UnitOfWorkFactory
 from app.commands.result import CommandResult
 from app.commands.roles import RoleCommand
@@ -16,7 +17,8 @@ class RemoveRole(RoleCommand):
 
 
 class RemoveRoleHandler:
-    """Raises RoleNotFound, RoleProtected for those that every directory has, RoleInUse."""
+    """Raises RoleNotFound, RoleProtected for those that every directory has, RoleInUse, PermissionDenied for
+    a role that holds what the operator lacks."""
 
     def __init__(self, unit_of_work: UnitOfWorkFactory) -> None:
         self._unit_of_work = unit_of_work
@@ -25,6 +27,7 @@ class RemoveRoleHandler:
         """One transaction; what the role allowed stays in the log."""
         with self._unit_of_work() as work:
             role = work.roles.get(command.role)
+            Guard(work, command.executor_id).refuse_defining(role.name, role.permissions)
             remove_role(work, role)
             message = f"The role {role.name} was removed"
             return work.commit(command, message, aggregate_id=f"role:{role.name}")

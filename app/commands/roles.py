@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from app.commands.guard import Guard
 from app.commands.message import Command, UserCommand
-from app.commands.ports import UnitOfWork, UnitOfWorkFactory
+from app.commands.ports import UnitOfWorkFactory
 from app.commands.result import CommandResult
 from app.domain.errors import RoleProtected
 from app.domain.events import RoleDefined
 from app.domain.permissions import ADMINISTRATOR, Permission, parse_permissions, parse_role_name
-from app.domain.policies import refuse_losing_last_administrator
 from app.domain.role import Role
 from app.domain.user import User
 
@@ -23,8 +23,16 @@ class GrantRole(UserCommand):
         return (Permission.ROLES_MANAGE,)
 
 
+def grant_role(guard: Guard, user: User, role: str) -> bool:
+    """Give a role, known by its name; False if the user has it already. Raises OperatorProtected,
+    PermissionDenied, InvalidTransition."""
+    guard.refuse_acting_on(user)
+    guard.refuse_roles((role,))
+    return user.grant(role)
+
+
 class GrantRoleHandler:
-    """Raises UserNotFound, RoleNotFound, InvalidTransition."""
+    """Raises UserNotFound, RoleNotFound, OperatorProtected, PermissionDenied, InvalidTransition."""
 
     def __init__(self, unit_of_work: UnitOfWorkFactory) -> None:
         self._unit_of_work = unit_of_work
@@ -34,7 +42,7 @@ class GrantRoleHandler:
         with self._unit_of_work() as work:
             user = work.users.get(command.target_user_id)
             role = work.roles.get(command.role)
-            given = user.grant(role.name)
+            given = grant_role(Guard(work, command.executor_id), user, role.name)
             message = (
                 f"{user.full_name} is now {role.name}"
                 if given
@@ -53,16 +61,19 @@ class RevokeRole(UserCommand):
         return (Permission.ROLES_MANAGE,)
 
 
-def revoke_role(work: UnitOfWork, user: User, role: str) -> bool:
-    """Take a role, known by its name; False if the user does not have it. Raises LastAdministrator,
-    InvalidTransition."""
+def revoke_role(guard: Guard, user: User, role: str) -> bool:
+    """Take a role, known by its name; False if the user does not have it. Raises OperatorProtected,
+    PermissionDenied, LastAdministrator, InvalidTransition."""
+    guard.refuse_acting_on(user)
+    guard.refuse_roles((role,))
     if role == ADMINISTRATOR:
-        refuse_losing_last_administrator(user, work.users.other_active_administrators(user.id))
+        guard.refuse_losing_last_administrator(user)
     return user.revoke(role)
 
 
 class RevokeRoleHandler:
-    """Raises UserNotFound, RoleNotFound, LastAdministrator, InvalidTransition."""
+    """Raises UserNotFound, RoleNotFound, OperatorProtected, PermissionDenied, LastAdministrator,
+    InvalidTransition."""
 
     def __init__(self, unit_of_work: UnitOfWorkFactory) -> None:
         self._unit_of_work = unit_of_work
@@ -72,7 +83,7 @@ class RevokeRoleHandler:
         with self._unit_of_work() as work:
             user = work.users.get(command.target_user_id)
             role = work.roles.get(command.role)
-            taken = revoke_role(work, user, role.name)
+            taken = revoke_role(Guard(work, command.executor_id), user, role.name)
             message = (
                 f"{user.full_name} is no longer {role.name}"
                 if taken
@@ -112,7 +123,7 @@ class DefineRole(RoleCommand):
 
 
 class DefineRoleHandler:
-    """Raises RoleProtected for `administrator`."""
+    """Raises RoleProtected for `administrator`, PermissionDenied for what the operator lacks itself."""
 
     def __init__(self, unit_of_work: UnitOfWorkFactory) -> None:
         self._unit_of_work = unit_of_work
@@ -132,6 +143,8 @@ class DefineRoleHandler:
                     f"The role {name} is so already; nothing was changed",
                     aggregate_id=f"role:{name}",
                 )
+            held = before.permissions if before else frozenset()
+            Guard(work, command.executor_id).refuse_defining(name, held, wanted)
             work.roles.save(Role(name, wanted))
             work.record(
                 RoleDefined(

@@ -44,14 +44,14 @@ def check_duration(duration: timedelta | None) -> None:
 
 def suspend_user(guard: Guard, user: User, reason: str, *, until: datetime | None = None) -> None:
     """Suspend, where the rules between two users allow it. Raises LastAdministrator,
-    AdministratorProtected, InvalidTransition."""
-    guard.refuse_touching_administrator(user)
+    OperatorProtected, InvalidTransition."""
+    guard.refuse_acting_on(user)
     guard.refuse_losing_last_administrator(user)
     user.suspend(reason, until=until)
 
 
 class SuspendUserHandler:
-    """Raises UserNotFound, LastAdministrator, AdministratorProtected, InvalidTransition."""
+    """Raises UserNotFound, LastAdministrator, OperatorProtected, InvalidTransition."""
 
     def __init__(self, unit_of_work: UnitOfWorkFactory, clock: Clock) -> None:
         self._unit_of_work = unit_of_work

@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import Field
 
+from app.commands.denials import record_denial
 from app.commands.failures import Failures
 from app.commands.guard import Guard
 from app.commands.message import Command
@@ -18,14 +19,16 @@ from app.commands.result import CommandResult
 from app.domain import events
 from app.domain.errors import Cancelled, PadronError, PermissionDenied, ValidationError
 from app.domain.events import DomainEvent, RoleDefined, RoleRemoved
-from app.domain.identifiers import SYSTEM_ID
 from app.domain.permissions import ADMINISTRATOR, Permission, parse_permissions
-from app.domain.policies import refuse_touching_administrator
 from app.domain.reversal import REVERSALS, Circumstances
 from app.domain.role import Role
+from app.domain.user import User
 
 _A_TRANSACTION = 500
 _MOST = 20_000
+
+#: What somebody may change in their own profile with profile.update alone.
+OWN_FIELDS = frozenset({"first_name", "last_name", "bio"})
 
 _ANY = tuple(dict.fromkeys([*(reversal.needs for reversal in REVERSALS.values()), Permission.PROFILE_UPDATE]))
 
@@ -96,37 +99,39 @@ class UndoCommandsHandler:
         self, work: UnitOfWork, command: UndoCommands, found: Sequence[DomainEvent], tally: _Tally
     ) -> None:
         guard = Guard(work, command.executor_id)
-        may = None if command.executor_id == SYSTEM_ID else guard.actor_may
         users = work.users.get_many({event.aggregate_id for event in found})
         for event in found:
             user = users.get(event.aggregate_id)
             name = user.full_name if user is not None else event.aggregate_id
             try:
                 if isinstance(event, RoleDefined | RoleRemoved):
-                    _refuse_without(may, Permission.ROLES_MANAGE)
-                    _redefine(work, event)
-                    guard = Guard(work, command.executor_id)  # it remembers what roles allow
+                    _redefine(work, guard, event)
                 elif user is None:
                     raise ValidationError("The account was erased for good.", code="user_not_found")
                 else:
-                    reversal = REVERSALS[type(event)]
-                    own = user.id == command.executor_id and isinstance(event, events.UserUpdated)
-                    _refuse_without(may, reversal.needs, *((Permission.PROFILE_UPDATE,) if own else ()))
-                    if reversal.bars:
-                        actor = frozenset(Permission) if may is None else may
-                        refuse_touching_administrator(actor, guard.permissions_of(user), name)
-                        losing = not isinstance(event, events.RoleGranted) or event.role == ADMINISTRATOR
-                        if losing:
-                            guard.refuse_losing_last_administrator(user)
-                    if isinstance(event, events.RoleRevoked):
-                        work.roles.get(event.role)  # it may have been removed since
-                    reversal.reverse(user, event, self._circumstances(event))
-            except PermissionDenied:
-                raise
+                    self._reverse(work, guard, user, event, own=user.id == command.executor_id)
             except PadronError as error:
-                tally.failures.add(event.aggregate_id, name, error)
+                tally.fail(event.aggregate_id, name, error)
+                if isinstance(error, PermissionDenied):
+                    record_denial(work, command, event.aggregate_id, error)
             else:
                 tally.undone += 1
+        if tally.nothing_but_denied is not None:
+            raise tally.nothing_but_denied
+
+    def _reverse(self, work: UnitOfWork, guard: Guard, user: User, event: DomainEvent, *, own: bool) -> None:
+        """Take one change back, under the rules of the command that would do so directly."""
+        reversal = REVERSALS[type(event)]
+        own_profile = own and isinstance(event, events.UserUpdated) and OWN_FIELDS.issuperset(event.changes)
+        guard.require(reversal.needs, *((Permission.PROFILE_UPDATE,) if own_profile else ()))
+        guard.refuse_acting_on(user)
+        if isinstance(event, events.RoleGranted | events.RoleRevoked):
+            guard.refuse_roles((event.role,))
+        if isinstance(event, events.RoleRevoked):
+            work.roles.get(event.role)  # it may have been removed since
+        elif reversal.bars and (not isinstance(event, events.RoleGranted) or event.role == ADMINISTRATOR):
+            guard.refuse_losing_last_administrator(user)
+        reversal.reverse(user, event, self._circumstances(event))
 
     def _circumstances(self, event: DomainEvent) -> Circumstances:
         ended = None
@@ -135,36 +140,45 @@ class UndoCommandsHandler:
         return Circumstances(self._clock.now(), ended)
 
 
-def _refuse_without(may: frozenset[Permission] | None, *enough: Permission) -> None:
-    if may is not None and not may.intersection(enough):
-        raise PermissionDenied(
-            f"You may not take this back: the permission “{enough[0].value}” is missing. "
-            "Nothing was changed.",
-            permission=enough[0].value,
-        )
-
-
-def _redefine(work: UnitOfWork, event: RoleDefined | RoleRemoved) -> None:
+def _redefine(work: UnitOfWork, guard: Guard, event: RoleDefined | RoleRemoved) -> None:
     """As the role was before, be it that there was none."""
+    guard.require(Permission.ROLES_MANAGE)
     role = work.roles.find(event.role)
     left = event.permissions if isinstance(event, RoleDefined) else None
     if (None if role is None else role.permissions) != (None if left is None else parse_permissions(left)):
         raise ValidationError(f"The role {event.role} was changed again meanwhile.", code="changed_since")
     before = event.before if isinstance(event, RoleDefined) else event.permissions
+    held = role.permissions if role is not None else frozenset()
+    guard.refuse_defining(event.role, held, parse_permissions(before or ()))
     if before is None:
         assert role is not None
         remove_role(work, role)
-        return
-    work.roles.save(Role(event.role, parse_permissions(before)))
-    work.record(
-        RoleDefined(aggregate_id=event.aggregate_id, role=event.role, permissions=before, before=left)
-    )
+    else:
+        work.roles.save(Role(event.role, parse_permissions(before)))
+        work.record(
+            RoleDefined(aggregate_id=event.aggregate_id, role=event.role, permissions=before, before=left)
+        )
+    guard.forget_roles()
 
 
 class _Tally:
     def __init__(self) -> None:
         self.undone = 0
         self.failures = Failures()
+        self._denied = 0
+        self._first_denial: PermissionDenied | None = None
+
+    def fail(self, stream: str, name: str, error: PadronError) -> None:
+        """A change that stays as it is."""
+        self.failures.add(stream, name, error)
+        if isinstance(error, PermissionDenied):
+            self._denied += 1
+            self._first_denial = self._first_denial or error
+
+    @property
+    def nothing_but_denied(self) -> PermissionDenied | None:
+        """The first denial, where all that was looked at so far was denied."""
+        return None if self.undone or self._denied < self.failures.count else self._first_denial
 
     def sentence(self) -> str:
         """For the person."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from app.commands.create_user import refuse_taken_email
+from app.commands.guard import Guard
 from app.commands.message import UserCommand
 from app.commands.ports import UnitOfWorkFactory
 from app.commands.result import CommandResult
 from app.domain.email_address import Email
 from app.domain.permissions import Permission
 from app.domain.person_name import parse_name
-from app.domain.policies import refuse_touching_administrator
 from app.domain.profile_text import parse_attributes, parse_bio
 
 
@@ -47,7 +47,7 @@ class UpdateUser(UserCommand):
 
 
 class UpdateUserHandler:
-    """Raises UserNotFound, ConcurrencyError, EmailTaken, AdministratorProtected, InvalidTransition."""
+    """Raises UserNotFound, ConcurrencyError, EmailTaken, OperatorProtected, InvalidTransition."""
 
     def __init__(self, unit_of_work: UnitOfWorkFactory) -> None:
         self._unit_of_work = unit_of_work
@@ -56,12 +56,7 @@ class UpdateUserHandler:
         """Only real changes make an event; without any the result says so."""
         with self._unit_of_work() as work:
             user = work.users.get(command.target_user_id)
-            if not command.is_own:
-                refuse_touching_administrator(
-                    work.users.permissions_of(command.executor_id),
-                    work.users.permissions_of(user.id),
-                    user.full_name,
-                )
+            Guard(work, command.executor_id).refuse_acting_on(user)
             user.expect_version(command.expected_version)
             if command.email is not None:
                 refuse_taken_email(work, Email.parse(command.email), by_user=user.id)

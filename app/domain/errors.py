@@ -51,8 +51,14 @@ class PermissionDenied(PadronError):
     code = "permission_denied"
 
 
-class AdministratorProtected(PermissionDenied):
-    """Only an administrator may act on an administrator."""
+class OperatorProtected(PermissionDenied):
+    """Nobody may act on an operator who has a permission that the actor lacks."""
+
+    code = "operator_protected"
+
+
+class AdministratorProtected(OperatorProtected):
+    """The same of an operator who manages roles."""
 
     code = "administrator_protected"
 
@@ -124,7 +130,7 @@ class ChangedSince(InvalidTransition):
 
 
 class LastAdministrator(PadronError):
-    """The last active administrator can't be suspended, deleted or demoted."""
+    """The last administrator who can sign in can't be suspended, deleted or demoted."""
 
     code = "last_administrator"
 

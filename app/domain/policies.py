@@ -1,36 +1,61 @@
-"""Rules that concern two users at once: who may touch an administrator, and who must remain."""
+"""Rules that concern two users at once: who may act on whom, hand on what, and who must remain."""
 
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 
-from app.domain.errors import AdministratorProtected, LastAdministrator
+from app.domain.errors import AdministratorProtected, LastAdministrator, OperatorProtected, PermissionDenied
 from app.domain.permissions import ADMINISTRATOR, Permission
 from app.domain.user import User
 from app.domain.user_status import Status
 
 
-def refuse_touching_administrator(
+def refuse_acting_on_operator(
     actor: AbstractSet[Permission], target: AbstractSet[Permission], name: str
 ) -> None:
-    """Raise AdministratorProtected when somebody who can't manage roles acts on somebody who can."""
-    if Permission.ROLES_MANAGE in target and Permission.ROLES_MANAGE not in actor:
+    """Raise OperatorProtected unless the actor has every permission of the operator whom the act is about.
+
+    `target` is what the operator's roles allow, whatever the operator's status. Where it is roles.manage
+    that the actor lacks, AdministratorProtected is raised, a kind of OperatorProtected.
+    """
+    lacking = target - actor
+    if not lacking:
+        return
+    if Permission.ROLES_MANAGE in lacking:
         raise AdministratorProtected(
             f"{name} is an administrator, and only an administrator may do this to one. Nothing was changed.",
             permission=Permission.ROLES_MANAGE.value,
         )
+    permission = min(lacking).value
+    raise OperatorProtected(
+        f"{name} has the permission “{permission}” in Padron, which you lack, and only somebody who has it "
+        "too may do this. Nothing was changed.",
+        permission=permission,
+    )
 
 
-def is_active_administrator(user: User) -> bool:
-    """Whether the user counts towards the administrators who can still sign in."""
-    return ADMINISTRATOR in user.roles and user.status is Status.ACTIVE
+def refuse_handing_on(actor: AbstractSet[Permission], role: str, held: AbstractSet[Permission]) -> None:
+    """Raise PermissionDenied when a role that is granted, revoked or defined holds what the actor lacks."""
+    if lacking := held - actor:
+        permission = min(lacking).value
+        raise PermissionDenied(
+            f"The role “{role}” holds the permission “{permission}”, which you lack yourself, so you can't "
+            "grant, revoke or define it. Nothing was changed.",
+            permission=permission,
+            role=role,
+        )
+
+
+def is_effective_administrator(user: User) -> bool:
+    """Whether the user counts towards the administrators who can sign in: active and with a password."""
+    return ADMINISTRATOR in user.roles and user.status is Status.ACTIVE and user.has_password
 
 
 def refuse_losing_last_administrator(user: User, others_remain: bool) -> None:
     """Raise LastAdministrator if this user is the only one left. Call it before the change."""
-    if is_active_administrator(user) and not others_remain:
+    if is_effective_administrator(user) and not others_remain:
         raise LastAdministrator(
-            f"{user.full_name} is the last active administrator. Make somebody else administrator first; "
-            "nothing was changed.",
+            f"{user.full_name} is the last administrator who can sign in. Make somebody else administrator "
+            "first; nothing was changed.",
             user_id=user.id,
         )

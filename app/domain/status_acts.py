@@ -20,13 +20,12 @@ MOST_AT_ONCE = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class StatusAct:
-    """`spares_administrators`: only an administrator may do it to one. `bars`: it takes somebody's access, so
-    the last active administrator is refused."""
+    """Who may do an act and to whom. `bars`: it takes somebody's access, so the last administrator who can
+    sign in is refused."""
 
     needs: Permission
     possible_for: frozenset[Status]
     needs_reason: bool
-    spares_administrators: bool = True
     bars: bool = False
 
 
@@ -45,7 +44,6 @@ STATUS_ACTS: Mapping[ActName, StatusAct] = {
         Permission.USERS_RESTORE,
         frozenset({Status.DELETED}),
         needs_reason=False,
-        spares_administrators=False,
     ),
 }
 

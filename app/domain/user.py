@@ -171,21 +171,8 @@ class User:
     ) -> bool:
         """Change what is given and differs; an empty attribute value removes it. True if anything changed."""
         self._refuse_deleted("changed")
-        old = self.profile
-        merged = dict(old.attributes)
-        for name, value in parse_attributes(attributes or {}).items():
-            if value:
-                merged[name] = value
-            else:
-                merged.pop(name, None)
-        new = Profile(
-            old.email if email is None else Email.parse(email),
-            old.first_name if first_name is None else parse_name(first_name, "first_name"),
-            old.last_name if last_name is None else parse_name(last_name, "last_name"),
-            old.bio if bio is None else parse_bio(bio),
-            parse_attributes(merged),
-        )
-        changes = _differences(old, new)
+        new = _changed(self.profile, email, first_name, last_name, bio, attributes)
+        changes = _differences(self.profile, new)
         if not changes:
             return False
         self.profile = new
@@ -195,6 +182,18 @@ class User:
             )
         )
         return True
+
+    def would_change(
+        self,
+        *,
+        first_name: str | None = None,
+        last_name: str | None = None,
+        bio: str | None = None,
+        attributes: Mapping[str, str] | None = None,
+    ) -> bool:
+        """Whether `update` with these values would change anything. Raises ValidationError."""
+        new = _changed(self.profile, None, first_name, last_name, bio, attributes)
+        return bool(_differences(self.profile, new))
 
     def suspend(self, reason: str, until: datetime | None = None) -> None:
         """Bar from signing in. Raises InvalidTransition for suspended and deleted users."""
@@ -314,6 +313,29 @@ class User:
                 f"{self.full_name} is deleted and can't be {participle}. Restore the account first.",
                 status=Status.DELETED.value,
             )
+
+
+def _changed(
+    old: Profile,
+    email: str | None,
+    first_name: str | None,
+    last_name: str | None,
+    bio: str | None,
+    attributes: Mapping[str, str] | None,
+) -> Profile:
+    merged = dict(old.attributes)
+    for name, value in parse_attributes(attributes or {}).items():
+        if value:
+            merged[name] = value
+        else:
+            merged.pop(name, None)
+    return Profile(
+        old.email if email is None else Email.parse(email),
+        old.first_name if first_name is None else parse_name(first_name, "first_name"),
+        old.last_name if last_name is None else parse_name(last_name, "last_name"),
+        old.bio if bio is None else parse_bio(bio),
+        parse_attributes(merged),
+    )
 
 
 def _differences(old: Profile, new: Profile) -> dict[str, Change]:

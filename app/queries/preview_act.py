@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
+from app.domain.identifiers import SYSTEM_ID
 from app.domain.permissions import ADMINISTRATOR, Permission
 from app.domain.status_acts import (
     ACTS_ON_MANY,
@@ -44,8 +45,8 @@ class PreviewAct(Query):
 
 class ActPreview(BaseModel):
     """How many `will` be changed, and how many not: by status, as having the role already or not having it
-    (`unchanged`), as administrators whom the asker may not touch (`protected`), as the last active
-    administrator, as `unknown`.
+    (`unchanged`), as operators who may do what the asker may not, or because the asker may not hand the role
+    on (`protected`), as the last administrator who can sign in, as `unknown`.
 
     `ids` are who is worth asking for: those that will, and the administrators of whom one must
     stay. `single` is the user, when one alone is known.
@@ -75,14 +76,14 @@ class PreviewActHandler:
         role = parse_role_of_act(query.act, query.role)
         counts = kinds.counts
         by_status = Counter[str]()
-        spared = self._untouchable_roles(query.asker_id) if act.spares_administrators else frozenset()
+        stronger = self._protected_roles(query.asker_id)
         protected, unchanged, concerned = 0, 0, set[Kind]()
         for kind, count in counts.items():
             if kind.status not in act.possible_for:
                 by_status[kind.status] += count
             elif role and (role in kind.roles) is (query.act == "grant"):
                 unchanged += count
-            elif kind.roles & spared:
+            elif kind.roles & stronger or role in stronger:
                 protected += count
             else:
                 concerned.add(kind)
@@ -100,17 +101,17 @@ class PreviewActHandler:
         )
         return self._reading.result(preview)
 
-    def _untouchable_roles(self, asker_id: str) -> frozenset[str]:
-        """Roles whose holders the asker must leave alone."""
+    def _protected_roles(self, asker_id: str) -> frozenset[str]:
+        """Roles that hold a permission which the asker lacks: nobody may act on somebody stronger."""
+        if asker_id == SYSTEM_ID:
+            return frozenset()
         seq = self._reading.store.seq_of(asker_id)
         asker = None if seq is None else self._reading.store.storage.document("users", seq)
         own = frozenset(asker["roles"]) if asker is not None else frozenset()
-        managing = {
-            str(role["name"])
-            for role in self._reading.roles()
-            if Permission.ROLES_MANAGE.value in role["permissions"]
-        }
-        return frozenset() if own & managing else frozenset(managing)
+        may = frozenset(self._reading.permissions_of(own))
+        return frozenset(
+            str(role["name"]) for role in self._reading.roles() if not may.issuperset(role["permissions"])
+        )
 
     def _last_administrators(self, concerned: dict[Kind, int]) -> int:
         """1 if otherwise no active administrator were left."""

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 from app.domain.email_address import Email
 from app.domain.errors import ConcurrencyError, UserNotFound
 from app.domain.permissions import ADMINISTRATOR, Permission
+from app.domain.policies import is_effective_administrator
 from app.domain.user import Profile, Suspension, User
 from app.write_store.bulk import insert_rows
 from app.write_store.schema import (
@@ -117,17 +118,18 @@ class SqliteUserRepository:
         changed = {user.id for user in self._loaded.values() if role in user.roles and not user.erased}
         return len(stored - self._loaded.keys() | changed)
 
-    def other_active_administrators(self, user_id: str) -> bool:
-        """Whether an active administrator other than this one exists."""
+    def other_effective_administrators(self, user_id: str) -> bool:
+        """Whether an administrator other than this one can sign in: active, with a password, not erased."""
         statement = (
             select(UserRow.id)
             .join(UserRoleRow, UserRoleRow.user_id == UserRow.id)
             .where(UserRoleRow.role == ADMINISTRATOR, UserRow.id != user_id)
             .where(UserRow.deleted == 0, UserRow.suspended == 0, UserRow.enrolled == 1)
+            .where(UserRow.id.in_(select(CredentialRow.user_id)))
         )
         for (found,) in self._connection.execute(statement):
             user = self._loaded.get(found)  # it may have been changed in this very transaction
-            if user is None or (not user.deleted and user.suspension is None and ADMINISTRATOR in user.roles):
+            if user is None or is_effective_administrator(user):
                 return True
         return False
 

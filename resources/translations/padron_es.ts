@@ -4480,7 +4480,7 @@
             <translation>Falta este dato: {label}.</translation>
         </message>
         <message>
-            <location filename="../../app/commands/import_users.py"></location>
+            <location filename="../../app/commands/import_access.py"></location>
             <source>Active in the imported file</source>
             <translation>Activo en el archivo importado</translation>
         </message>
@@ -4579,16 +4579,6 @@
             <location filename="../../app/commands/import_users.py"></location>
             <source>Exists already, and stays as it is.</source>
             <translation>Ya existe, y queda como está.</translation>
-        </message>
-        <message>
-            <location filename="../../app/commands/create_user.py"></location>
-            <source>Giving roles needs the permission “roles.manage”. Nothing was changed.</source>
-            <translation>Para dar roles hace falta el permiso «roles.manage». No se ha cambiado nada.</translation>
-        </message>
-        <message>
-            <location filename="../../app/commands/import_rows.py"></location>
-            <source>Giving roles needs the permission “{ROLES_MANAGE}”.</source>
-            <translation>Para dar roles hace falta el permiso «{ROLES_MANAGE}».</translation>
         </message>
         <message>
             <source>Giving the role</source>
@@ -4985,6 +4975,11 @@
             <translation>El rol «administrator» siempre tiene todos los permisos. Cree otro rol.</translation>
         </message>
         <message>
+            <location filename="../../app/domain/policies.py"></location>
+            <source>The role “{role}” holds the permission “{permission}”, which you lack yourself, so you can't grant, revoke or define it. Nothing was changed.</source>
+            <translation>El rol “{role}” incluye el permiso “{permission}”, que a usted le falta, así que no puede concederlo, retirarlo ni definirlo. No se ha cambiado nada.</translation>
+        </message>
+        <message>
             <location filename="../../app/formats/csv_rows.py"></location>
             <source>The row has {count} cells, {many} than the {width} headings; cells may have shifted.</source>
             <translation>La fila tiene {count} celdas, {many} que los {width} encabezados; puede que las celdas se hayan desplazado.</translation>
@@ -5173,6 +5168,11 @@
             <translation>Esta entrada no es una persona.</translation>
         </message>
         <message>
+            <location filename="../../app/commands/guard.py"></location>
+            <source>This needs the permission “{enough}”, which you lack. Nothing was changed.</source>
+            <translation>Para esto hace falta el permiso “{enough}”, que a usted le falta. No se ha cambiado nada.</translation>
+        </message>
+        <message>
             <location filename="../../app/domain/password_rules.py"></location>
             <source>This password is among the most used ones, so it would be guessed first. Choose another.</source>
             <translation>Esta contraseña está entre las más usadas, así que sería la primera en adivinarse. Elija otra.</translation>
@@ -5221,11 +5221,6 @@
             <location filename="../../app/queries/suggest_users.py"></location>
             <source>What is nearly so is looked for by at most {_longest} characters.</source>
             <translation>Las coincidencias aproximadas se buscan con {_longest} caracteres como máximo.</translation>
-        </message>
-        <message>
-            <location filename="../../app/commands/undo_commands.py"></location>
-            <source>You may not take this back: the permission “{enough}” is missing. Nothing was changed.</source>
-            <translation>No se puede deshacer: falta el permiso «{enough}». No se ha cambiado nada.</translation>
         </message>
         <message>
             <location filename="../../app/queries/middleware.py"></location>
@@ -5421,8 +5416,8 @@
         </message>
         <message>
             <location filename="../../app/domain/policies.py"></location>
-            <source>{full_name} is the last active administrator. Make somebody else administrator first; nothing was changed.</source>
-            <translation>{full_name} es el último administrador activo. Nombre antes a otro administrador; no se ha cambiado nada.</translation>
+            <source>{full_name} is the last administrator who can sign in. Make somebody else administrator first; nothing was changed.</source>
+            <translation>{full_name} es la última cuenta de administración que puede iniciar sesión. Haga antes administrador a otra persona; no se ha cambiado nada.</translation>
         </message>
         <message>
             <location filename="../../app/commands/roles.py"></location>
@@ -5519,6 +5514,11 @@
             <location filename="../../app/commands/import_rows.py"></location>
             <source>{message} The user comes in without a password.</source>
             <translation>{message} El usuario entra sin contraseña.</translation>
+        </message>
+        <message>
+            <location filename="../../app/domain/policies.py"></location>
+            <source>{name} has the permission “{permission}” in Padron, which you lack, and only somebody who has it too may do this. Nothing was changed.</source>
+            <translation>{name} tiene en Padron el permiso “{permission}”, que a usted le falta, y solo puede hacer esto quien también lo tenga. No se ha cambiado nada.</translation>
         </message>
         <message>
             <location filename="../../app/formats/ldif_entries.py"></location>

@@ -2,43 +2,72 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from datetime import UTC, datetime
 
 import pytest
 
 from app.domain import errors
-from app.domain.errors import AdministratorProtected, LastAdministrator, PadronError, StoreUnavailable
-from app.domain.permissions import ADMINISTRATOR, BUILT_IN_ROLES, Permission
+from app.domain.errors import (
+    AdministratorProtected,
+    LastAdministrator,
+    OperatorProtected,
+    PadronError,
+    PermissionDenied,
+    StoreUnavailable,
+)
+from app.domain.permissions import ADMINISTRATOR, AUDITOR, BUILT_IN_ROLES, SUPPORT, Permission
 from app.domain.policies import (
-    is_active_administrator,
+    is_effective_administrator,
+    refuse_acting_on_operator,
+    refuse_handing_on,
     refuse_losing_last_administrator,
-    refuse_touching_administrator,
 )
 from app.domain.user import Profile, User
 
 NOW = datetime(2026, 1, 31, 12, tzinfo=UTC)
 
 
-def an_administrator(*, enrolled: bool = True) -> User:
+def an_administrator(*, enrolled: bool = True, has_password: bool = True) -> User:
     profile = Profile.parse(email="ana@example.org", first_name="Ana", last_name="García")
-    return User.create("ana", 1, profile, created_at=NOW, roles=frozenset({ADMINISTRATOR}), enrolled=enrolled)
+    return User.create(
+        "ana",
+        1,
+        profile,
+        created_at=NOW,
+        roles=frozenset({ADMINISTRATOR}),
+        enrolled=enrolled,
+        has_password=has_password,
+    )
 
 
 @pytest.mark.parametrize("actor", BUILT_IN_ROLES)
 @pytest.mark.parametrize("target", BUILT_IN_ROLES)
-def test_only_an_administrator_touches_an_administrator(actor: str, target: str) -> None:
-    allowed = target != ADMINISTRATOR or actor == ADMINISTRATOR
-    try:
-        refuse_touching_administrator(BUILT_IN_ROLES[actor], BUILT_IN_ROLES[target], "Ana García")
-        refused = False
-    except AdministratorProtected:
-        refused = True
-    assert refused is not allowed
+def test_nobody_acts_on_an_operator_who_may_do_more(actor: str, target: str) -> None:
+    allowed = BUILT_IN_ROLES[target] <= BUILT_IN_ROLES[actor]
+    with nullcontext() if allowed else pytest.raises(OperatorProtected) as refusal:
+        refuse_acting_on_operator(BUILT_IN_ROLES[actor], BUILT_IN_ROLES[target], "Ana García")
+    if refusal is not None:
+        assert refusal.value.details["permission"] in BUILT_IN_ROLES[target] - BUILT_IN_ROLES[actor]
+
+
+def test_support_can_not_act_on_an_auditor_nor_an_auditor_on_support() -> None:
+    for actor, target in ((SUPPORT, AUDITOR), (AUDITOR, SUPPORT)):
+        with pytest.raises(OperatorProtected):
+            refuse_acting_on_operator(BUILT_IN_ROLES[actor], BUILT_IN_ROLES[target], "Ana")
 
 
 def test_any_role_that_manages_roles_protects_its_holder() -> None:
     with pytest.raises(AdministratorProtected):
-        refuse_touching_administrator(frozenset(), {Permission.ROLES_MANAGE}, "Ana")
+        refuse_acting_on_operator(frozenset(), {Permission.ROLES_MANAGE}, "Ana")
+
+
+def test_nobody_hands_on_a_permission_that_they_lack() -> None:
+    everything, keys_only = BUILT_IN_ROLES[ADMINISTRATOR], frozenset({Permission.ROLES_MANAGE})
+    refuse_handing_on(everything, ADMINISTRATOR, everything)
+    refuse_handing_on(keys_only, "keyholder", keys_only)
+    with pytest.raises(PermissionDenied, match="administrator"):
+        refuse_handing_on(keys_only, ADMINISTRATOR, everything)
 
 
 def test_the_last_active_administrator_must_remain() -> None:
@@ -49,10 +78,11 @@ def test_the_last_active_administrator_must_remain() -> None:
 
 def test_who_can_not_sign_in_anyway_is_not_the_last_administrator() -> None:
     invited, suspended, deleted = an_administrator(enrolled=False), an_administrator(), an_administrator()
+    without_password = an_administrator(has_password=False)
     suspended.suspend("travelling abroad")
     deleted.delete("left the company")
-    for user in (invited, suspended, deleted):
-        assert not is_active_administrator(user)
+    for user in (invited, suspended, deleted, without_password):
+        assert not is_effective_administrator(user)
         refuse_losing_last_administrator(user, others_remain=False)
 
 

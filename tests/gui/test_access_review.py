@@ -127,7 +127,7 @@ def test_a_refusal_is_told_and_nothing_is_decided(desk: Desk) -> None:
     desk.press("S")
     QTest.keyClicks(walk.reason, REASON)
     QTest.keyClick(walk.reason, Qt.Key.Key_Return)
-    desk.wait(lambda: "last active administrator" in walk.page.notice.text)
+    desk.wait(lambda: "last administrator who can sign in" in walk.page.notice.text)
     assert decided(walk) == {}
 
 

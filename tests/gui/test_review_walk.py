@@ -144,7 +144,7 @@ def test_a_refusal_leads_back_to_its_user_with_the_reason(desk: Desk) -> None:
     with held_up(desk):
         suspend_root(desk, walk)
         assert shown(walk) != root
-    desk.wait(lambda: "last active administrator" in walk.page.notice.text)
+    desk.wait(lambda: "last administrator who can sign in" in walk.page.notice.text)
     assert shown(walk) == root
     assert walk.reason.text() == REASON
     assert decided(walk) == {}
@@ -159,11 +159,11 @@ def test_a_refusal_interrupts_nobody_and_is_gone_back_to_with_the_next_step(desk
         other = shown(walk)
         walk.reason.setFocus()
         QTest.keyClicks(walk.reason, "seen by the head of")
-    desk.wait(lambda: "last active administrator" in walk.page.notice.text)
+    desk.wait(lambda: "last administrator who can sign in" in walk.page.notice.text)
     assert (shown(walk), walk.reason.text()) == (other, "seen by the head of")
     walk.page.keep.click()
     desk.wait(lambda: len(decided(walk)) == 1)
-    assert "last active administrator" in walk.page.notice.text, "it is told until it is seen to"
+    assert "last administrator who can sign in" in walk.page.notice.text, "it is told until it is seen to"
     assert shown(walk) == root
     assert walk.reason.text() == REASON
 
@@ -191,7 +191,7 @@ def test_what_was_decided_last_is_refused_aloud_though_the_walk_is_closed(desk: 
         suspend_root(desk, walk)
         desk.click("review_later", walk)
         desk.wait(lambda: not desk.window.findChildren(WalkDialog))
-    desk.wait(lambda: "last active administrator" in desk.bench.notice.text)
+    desk.wait(lambda: "last administrator who can sign in" in desk.bench.notice.text)
 
 
 def test_who_was_suspended_in_the_review_is_not_kept_until_reactivated(desk: Desk) -> None:

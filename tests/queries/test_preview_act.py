@@ -22,6 +22,7 @@ from app.domain.errors import PermissionDenied, ValidationError
 from app.domain.identifiers import SYSTEM_ID
 from app.domain.status_acts import ACTS_ON_MANY, ROLE_ACTS, ManyActName, may_bar
 from app.domain.user_status import Status
+from app.queries.get_totals import ListRoles
 from app.queries.list_users import ListUsers
 from app.queries.preview_act import ActPreview, PreviewAct
 from app.queries.results import UserSummary
@@ -71,8 +72,9 @@ def slowly(
 ) -> tuple[int, dict[str, int], int, int, int, int]:
     """(will, by status, unchanged, protected, last administrator, unknown), user by user."""
     known, rules = everybody(house), ACTS_ON_MANY[act]
-    managing = {"administrator", "keeper"}
-    may_manage = bool(managing & set(known[asker].roles))
+    allowed = {info.name: set(info.permissions) for info in house.ask(ListRoles, by=SYSTEM_ID)}
+    may = set().union(*(allowed[name] for name in known[asker].roles))
+    stronger = {name for name, permissions in allowed.items() if not permissions <= may}
     active = {user.id for user in known.values()
               if user.status is Status.ACTIVE and "administrator" in user.roles}  # fmt: skip
     will = unchanged = protected = last = unknown = 0
@@ -85,7 +87,7 @@ def slowly(
             left_out[user.status.value] += 1
         elif act in ROLE_ACTS and (role in user.roles) == (act == "grant"):
             unchanged += 1
-        elif rules.spares_administrators and not may_manage and managing & set(user.roles):
+        elif stronger & {*user.roles, role}:
             protected += 1
         elif may_bar(act, role) and active == {user_id}:
             last += 1

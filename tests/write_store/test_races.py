@@ -78,8 +78,8 @@ def test_of_the_last_two_administrators_one_remains(
     assert isinstance(lost, LastAdministrator | NotSignedIn | PermissionDenied)
     with office.store.unit_of_work() as work:
         active = [
-            work.users.other_active_administrators(second),
-            work.users.other_active_administrators(office.admin),
+            work.users.other_effective_administrators(second),
+            work.users.other_effective_administrators(office.admin),
         ]
     assert sorted(active) == [False, True]
     assert office.store.verify_chain() == []

@@ -1,0 +1,28 @@
+"""Denials: what the rules refused to an operator goes on record with the transaction that met it."""
+
+from __future__ import annotations
+
+from app.commands.message import Command
+from app.commands.ports import UnitOfWork
+from app.domain.errors import PermissionDenied
+from app.domain.events import PermissionDenied as PermissionDeniedEvent
+from app.domain.identifiers import SYSTEM_ID
+
+
+def record_denial(work: UnitOfWork, command: Command, target_id: str | None, error: PermissionDenied) -> None:
+    """Add a PermissionDenied event to the audit trail, for a command that goes on with other users.
+
+    A command that ends with the refusal needs no such call: the authorization middleware records it.
+    Nothing is recorded of Padron itself.
+    """
+    if command.executor_id == SYSTEM_ID:
+        return
+    work.record(
+        PermissionDeniedEvent(
+            aggregate_id=f"activity:{command.executor_id}",
+            actor_id=command.executor_id,
+            permission=str(error.details.get("permission", error.code)),
+            message_type=command.type,
+            target_id=target_id,
+        )
+    )
