@@ -46,9 +46,10 @@ from app.commands.roles import (
 from app.commands.sign_in import SignIn, SignInHandler
 from app.commands.suspend_user import SuspendUser, SuspendUserHandler
 from app.commands.undo_commands import UndoCommands, UndoCommandsHandler
+from app.commands.unlock_user import UnlockUser, UnlockUserHandler
 from app.commands.update_user import UpdateUser, UpdateUserHandler
 from app.domain.identifiers import IdFactory
-from app.security.common_passwords import is_common
+from app.security.password_estimate import is_easily_guessed
 from app.write_store.store import WriteStore
 
 
@@ -65,10 +66,10 @@ def register_commands(
     """Register every command of Padron."""
     work, journal = write_store.unit_of_work, write_store.journal
     bus.register_handler(
-        InitializeDirectory, InitializeDirectoryHandler(work, hasher, is_common, clock, new_id)
+        InitializeDirectory, InitializeDirectoryHandler(work, hasher, is_easily_guessed, clock, new_id)
     )
-    bus.register_handler(SignIn, SignInHandler(work, hasher, clock))
-    bus.register_handler(CreateUser, CreateUserHandler(work, hasher, is_common, clock, new_id))
+    bus.register_handler(SignIn, SignInHandler(work, hasher, is_easily_guessed, clock))
+    bus.register_handler(CreateUser, CreateUserHandler(work, hasher, is_easily_guessed, clock, new_id))
     bus.register_handler(UpdateUser, UpdateUserHandler(work))
     bus.register_handler(SuspendUser, SuspendUserHandler(work, clock))
     bus.register_handler(ChangeSuspension, ChangeSuspensionHandler(work, clock))
@@ -76,7 +77,8 @@ def register_commands(
     bus.register_handler(ReactivateExpired, ReactivateExpiredHandler(work, clock))
     bus.register_handler(DeleteUser, DeleteUserHandler(work))
     bus.register_handler(RestoreUser, RestoreUserHandler(work))
-    bus.register_handler(SetPassword, SetPasswordHandler(work, hasher, is_common))
+    bus.register_handler(SetPassword, SetPasswordHandler(work, hasher, is_easily_guessed, clock))
+    bus.register_handler(UnlockUser, UnlockUserHandler(work))
     bus.register_handler(ResetPassword, ResetPasswordHandler(work, hasher))
     bus.register_handler(GrantRole, GrantRoleHandler(work))
     bus.register_handler(RevokeRole, RevokeRoleHandler(work))
@@ -90,7 +92,7 @@ def register_commands(
     bus.register_handler(RecordRefusal, RecordRefusalHandler(work))
     bus.register_handler(
         ImportUsers,
-        ImportUsersHandler(work, journal, files, hasher, is_common, clock, new_id),
+        ImportUsersHandler(work, journal, files, hasher, is_easily_guessed, clock, new_id),
         reports_progress=True,
     )
     bus.register_handler(ActOnUsers, ActOnUsersHandler(work, journal, clock), reports_progress=True)

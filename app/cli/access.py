@@ -39,7 +39,17 @@ def set_password(
         target_user_id=target,
         new_password=new_password(user),
         must_change=must_change,
+        current_password=session.password if target == session.user_id else None,
     )
+
+
+@group.command(rich_help_panel=_PANEL)
+def unlock(ctx: typer.Context, user: User, json: Json = False) -> None:
+    """Let a user try again who is locked out by wrong passwords."""
+    from app.commands.unlock_user import UnlockUser
+
+    session = sign_in(ctx)
+    carry_out(ctx, session, UnlockUser, target_user_id=session.id_of(user))
 
 
 @group.command(rich_help_panel=_PANEL)

@@ -16,6 +16,8 @@ from app.domain.errors import NotInitialized, NotSignedIn, ValidationError
 from app.domain.identifiers import SYSTEM_ID, is_user_id
 
 if TYPE_CHECKING:
+    from pydantic import SecretStr
+
     from app.cli.backend import Backend, OpenBackend, OpenWindow
     from app.commands.message import Command
     from app.commands.result import CommandResult
@@ -61,6 +63,8 @@ class Session:
     backend: Backend
     user_id: str
     email: str
+    #: What was typed to sign in; changing one's own password needs it once more.
+    password: SecretStr | None = None
 
     def execute(self, kind: type[Command], **fields: Any) -> CommandResult:
         """Carry a command out as this operator, with a progress bar where there is one to see."""
@@ -112,9 +116,9 @@ def sign_in(ctx: typer.Context) -> Session:
         )
     from app.commands.sign_in import SignIn
 
-    command = _built(SignIn, email=desk.email, password=password_of(desk.email))
-    signed_in = backend.execute(command).data
-    return Session(backend, signed_in["user_id"], signed_in["email"])
+    password = password_of(desk.email)
+    signed_in = backend.execute(_built(SignIn, email=desk.email, password=password)).data
+    return Session(backend, signed_in["user_id"], signed_in["email"], password)
 
 
 def as_padron(backend: Backend) -> Session:

@@ -28,8 +28,8 @@ class StartAccessReview(Command):
     origin: tuple[str, ...] = ()
 
     def permissions(self) -> tuple[Permission, ...]:
-        """Whoever may see the users."""
-        return (Permission.USERS_VIEW,)
+        """Needs reviews.run."""
+        return (Permission.REVIEWS_RUN,)
 
     def check(self) -> None:
         """A title of 1 to 120 characters, 1 to 5,000 users, filters that name nobody."""
@@ -79,12 +79,8 @@ class DecideInReview(UserCommand):
     reason: str = ""
 
     def permissions(self) -> tuple[Permission, ...]:
-        """What the act itself needs; to keep, whoever may see the users."""
-        return {
-            Decision.KEEP: (Permission.USERS_VIEW,),
-            Decision.SUSPEND: (Permission.USERS_SUSPEND,),
-            Decision.REMOVE_ROLE: (Permission.ROLES_MANAGE,),
-        }[self.decision]
+        """Needs reviews.run; the handler asks for what the act itself needs besides."""
+        return (Permission.REVIEWS_RUN,)
 
     def check(self) -> None:
         """A role to take it; a reason of 10 to 500 characters but to keep, where it may be missing."""
@@ -102,6 +98,13 @@ class DecideInReview(UserCommand):
             )
 
 
+_NEEDED = {
+    Decision.KEEP: (Permission.REVIEWS_RUN,),
+    Decision.SUSPEND: (Permission.USERS_SUSPEND,),
+    Decision.REMOVE_ROLE: (Permission.ROLES_MANAGE,),
+}
+
+
 class DecideInReviewHandler:
     """Raises ReviewNotFound, NotInReview, UserNotFound, InvalidTransition, and what the act itself raises.
     The result's data are what the user is then: {status, roles}, and what was decided: {reason, role}."""
@@ -116,6 +119,7 @@ class DecideInReviewHandler:
             user = work.users.get(command.target_user_id)
             review.refuse_if_closed_to(user.id, user.full_name)
             guard = Guard(work, command.executor_id)
+            guard.require(*_NEEDED[command.decision])
             guard.refuse_acting_on(user)
             reason, role = clean_line(command.reason, "reason"), None
             message = f"{user.full_name} keeps the access"
@@ -147,8 +151,8 @@ class FinishAccessReview(Command):
         return f"review:{self.review_id}"
 
     def permissions(self) -> tuple[Permission, ...]:
-        """Whoever may see the users."""
-        return (Permission.USERS_VIEW,)
+        """Needs reviews.run."""
+        return (Permission.REVIEWS_RUN,)
 
 
 class FinishAccessReviewHandler:

@@ -6,7 +6,7 @@ from pydantic import Field, SecretStr
 
 from app.commands.guard import Guard
 from app.commands.message import Command
-from app.commands.ports import Clock, Credential, PasswordHasher, UnitOfWork, UnitOfWorkFactory
+from app.commands.ports import Clock, Credential, PasswordHasher, PasswordRule, UnitOfWork, UnitOfWorkFactory
 from app.commands.result import CommandResult
 from app.domain.email_address import Email
 from app.domain.errors import EmailTaken
@@ -81,6 +81,7 @@ class CreateUserHandler:
                 created_at=self._clock.now(),
                 roles=roles,
                 has_password=credential is not None,
+                credential_digest=credential.digest if credential is not None else None,
             )
             work.users.add(user)
             if credential is not None:
@@ -101,7 +102,8 @@ class CreateUserHandler:
             is_common=self._is_common,
             own_words=own_words(profile),
         )
-        return Credential(self._hasher.hash(command.password))
+        rule: PasswordRule = "operator" if command.roles else "user"
+        return Credential(self._hasher.hash(command.password), checked_by=rule)
 
 
 def own_words(profile: Profile) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pydantic import SecretStr
 
 from app.commands.create_user import own_words
-from app.commands.ports import PasswordHasher
+from app.commands.ports import Credential, PasswordHasher, PasswordRule
 from app.domain.errors import ValidationError
 from app.domain.password_rules import IsCommon, WeakPassword, check_password
 from app.domain.profile_text import parse_reason
@@ -33,6 +33,16 @@ class Candidate:
     password: SecretStr | None = None
     hashed: SecretStr | None = None
     notes: list[RowProblem] = field(default_factory=list)
+
+    @property
+    def credential(self) -> Credential | None:
+        """What is kept of the password, once it is hashed; a hash from the file passed no rule."""
+        if self.hashed is None:
+            return None
+        rule: PasswordRule | None = None
+        if self.password is not None:
+            rule = "operator" if self.roles else "user"
+        return Credential(self.hashed, self.record.must_change_password, rule)
 
 
 class RowRefused(Exception):

@@ -20,7 +20,6 @@ from app.commands.message import Command
 from app.commands.ports import (
     Clock,
     CommandJournal,
-    Credential,
     PasswordHasher,
     RecordFiles,
     UnitOfWork,
@@ -256,6 +255,7 @@ class ImportUsersHandler:
             return
         first_seq, now = work.users.take_seqs(len(new)), self._clock.now()
         for seq, candidate in enumerate(new, first_seq):
+            credential = candidate.credential
             user = User.create(
                 self._new_id(),
                 seq,
@@ -268,12 +268,11 @@ class ImportUsersHandler:
                 suspension=candidate.suspension,
                 deleted=candidate.status is Status.DELETED,
                 last_login_at=candidate.last_login_at,
+                credential_digest=credential.digest if credential is not None else None,
             )
             work.users.add(user)
-            if candidate.hashed is not None:
-                work.credentials.put(
-                    user.id, Credential(candidate.hashed, candidate.record.must_change_password)
-                )
+            if credential is not None:
+                work.credentials.put(user.id, credential)
             tally.create(candidate, user)
 
     def _meet(self, access: ImportAccess, candidate: Candidate, user: User, tally: ImportTally) -> None:

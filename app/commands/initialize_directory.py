@@ -56,7 +56,7 @@ class InitializeDirectoryHandler:
         check_password(
             command.password, operator=True, own_words=own_words(profile), is_common=self._is_common
         )
-        hashed = self._hasher.hash(command.password)
+        credential = Credential(self._hasher.hash(command.password), checked_by="operator")
         with self._unit_of_work() as work:
             if not work.users.is_empty():
                 raise AlreadyInitialized(
@@ -69,9 +69,10 @@ class InitializeDirectoryHandler:
                 created_at=self._clock.now(),
                 roles=frozenset({ADMINISTRATOR}),
                 has_password=True,
+                credential_digest=credential.digest,
             )
             work.users.add(user)
-            work.credentials.put(user.id, Credential(hashed))
+            work.credentials.put(user.id, credential)
             return work.commit(
                 command,
                 f"{user.full_name} is the administrator of this directory",

@@ -7,18 +7,33 @@ from pydantic import SecretStr
 from app.commands.create_user import own_words
 from app.commands.guard import Guard
 from app.commands.message import UserCommand
-from app.commands.ports import Credential, PasswordHasher, UnitOfWork, UnitOfWorkFactory
+from app.commands.ports import (
+    Attempts,
+    Clock,
+    Credential,
+    PasswordHasher,
+    PasswordRule,
+    UnitOfWork,
+    UnitOfWorkFactory,
+)
 from app.commands.result import CommandResult
-from app.domain.password_rules import IsCommon, check_password
+from app.commands.sign_in_attempts import SignInAttempts
+from app.domain.errors import ValidationError
+from app.domain.password_rules import IsCommon, check_password, normalized_password
 from app.domain.permissions import Permission
 from app.domain.user import User
 
 
 class SetPassword(UserCommand):
-    """Give a user a password. `must_change`: it has to choose its own at the next sign-in."""
+    """Give a user a password. `must_change`: it has to choose its own at the next sign-in.
+
+    For one's own account `current_password` is needed: whoever finds a session open does not take the account
+    over. A wrong one counts as a failed sign-in.
+    """
 
     new_password: SecretStr
     must_change: bool = False
+    current_password: SecretStr | None = None
 
     def permissions(self) -> tuple[Permission, ...]:
         """users.reset_password; for one's own profile.set_password is enough."""
@@ -26,39 +41,86 @@ class SetPassword(UserCommand):
             return (Permission.USERS_RESET_PASSWORD, Permission.PROFILE_SET_PASSWORD)
         return (Permission.USERS_RESET_PASSWORD,)
 
+    def check(self) -> None:
+        """One's own password is set with the current one."""
+        if self.is_own and self.current_password is None:
+            raise ValidationError(
+                "To change your own password, give the current one too. Nothing was changed.",
+                field="current_password",
+                code="current_password_missing",
+            )
+
 
 class SetPasswordHandler:
-    """Raises UserNotFound, WeakPassword, OperatorProtected, InvalidTransition."""
+    """Raises UserNotFound, WeakPassword, OperatorProtected, InvalidTransition; for one's own password
+    WrongCredentials, AccountLocked and ValidationError (`password_unchanged`)."""
 
-    def __init__(self, unit_of_work: UnitOfWorkFactory, hasher: PasswordHasher, is_common: IsCommon) -> None:
+    def __init__(
+        self, unit_of_work: UnitOfWorkFactory, hasher: PasswordHasher, is_common: IsCommon, clock: Clock
+    ) -> None:
         self._unit_of_work = unit_of_work
         self._hasher = hasher
         self._is_common = is_common
+        self._attempts = SignInAttempts(clock)
 
     def __call__(self, command: SetPassword) -> CommandResult:
         """Looks first, hashes outside any transaction, then looks again and writes."""
         with self._unit_of_work() as work:
             user = _allowed_target(work, command)
+            rule: PasswordRule = "operator" if user.roles else "user"
             check_password(
                 command.new_password,
-                operator=bool(user.roles),
+                operator=rule == "operator",
                 is_common=self._is_common,
                 own_words=own_words(user.profile),
             )
-        hashed = self._hasher.hash(command.new_password)
+        if command.is_own:
+            self._prove_current(command)
+        credential = Credential(self._hasher.hash(command.new_password), command.must_change, rule)
         with self._unit_of_work() as work:
             user = _allowed_target(work, command)
-            user.set_password(must_change=command.must_change)
-            work.credentials.put(user.id, Credential(hashed, command.must_change))
+            user.set_password(credential.digest, must_change=command.must_change)
+            work.credentials.put(user.id, credential)
+            work.credentials.put_attempts(user.profile.email.key, Attempts())
             return work.commit(command, f"The password of {user.full_name} was set", aggregate_id=user.id)
+
+    def _prove_current(self, command: SetPassword) -> None:
+        assert command.current_password is not None
+        with self._unit_of_work() as work:
+            user = work.users.get(command.target_user_id)
+            key = user.profile.email.key
+            self._attempts.refuse_locked(work, key)
+            stored = work.credentials.get(user.id)
+        if not self._hasher.verify(command.current_password, stored.hashed if stored else None):
+            with self._unit_of_work() as work:
+                self._attempts.refuse_wrong(
+                    work, command, key, user, "The current password is wrong. Nothing was changed."
+                )
+        if normalized_password(command.new_password) == normalized_password(command.current_password):
+            raise ValidationError(
+                "The new password is the current one. Choose another; nothing was changed.",
+                field="password",
+                code="password_unchanged",
+            )
 
 
 class ResetPassword(UserCommand):
-    """Give a user a one-time password, shown once in the result's `data["one_time_password"]`."""
+    """Give a user a one-time password, shown once in the result's `data["one_time_password"]`. It lifts a
+    lock too. One's own is set with SetPassword, which asks for the current one."""
 
     def permissions(self) -> tuple[Permission, ...]:
         """Needs users.reset_password."""
         return (Permission.USERS_RESET_PASSWORD,)
+
+    def check(self) -> None:
+        """Not for oneself."""
+        if self.is_own:
+            raise ValidationError(
+                "You can't reset your own password; set a new one instead, with the current one. Nothing was "
+                "changed.",
+                field="target_user_id",
+                code="own_password",
+            )
 
 
 class ResetPasswordHandler:
@@ -71,11 +133,12 @@ class ResetPasswordHandler:
     def __call__(self, command: ResetPassword) -> CommandResult:
         """One transaction, after hashing."""
         password = self._hasher.one_time_password()
-        hashed = self._hasher.hash(password)
+        credential = Credential(self._hasher.hash(password), must_change=True, checked_by="operator")
         with self._unit_of_work() as work:
             user = _allowed_target(work, command)
-            user.set_password(must_change=True, by_reset=True)
-            work.credentials.put(user.id, Credential(hashed, must_change=True))
+            user.set_password(credential.digest, must_change=True, by_reset=True)
+            work.credentials.put(user.id, credential)
+            work.credentials.put_attempts(user.profile.email.key, Attempts())
             return work.commit(
                 command,
                 f"{user.full_name} has a one-time password and must choose a new one at the next sign-in",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Protocol, Self
+from typing import Any, Literal, Protocol, Self
 
 from pydantic import SecretStr
 
@@ -38,7 +39,11 @@ class PasswordHasher(Protocol):
         """The hash to keep. The password has passed `check_password`."""
 
     def verify(self, password: SecretStr, hashed: SecretStr | None) -> bool:
-        """Whether it matches; with None it takes as long and is False. Never raises for long input."""
+        """Whether it matches. A refusal takes as long as a hash of the default cost, whatever is stored; with
+        None it is False. Never raises for long input."""
+
+    def needs_rehash(self, hashed: SecretStr) -> bool:
+        """Whether a hash has another cost than the default, so that the next sign-in makes it anew."""
 
     def accepts(self, hashed: SecretStr) -> bool:
         """Whether a hash from a file (`$2a$`, `$2b$`, `$2y$`) can be taken over as it is."""
@@ -47,12 +52,23 @@ class PasswordHasher(Protocol):
         """A fresh random password of 16 unambiguous characters (about 80 bits)."""
 
 
+#: The rules that `check_password` knows: for users, and the stricter one for operators.
+PasswordRule = Literal["user", "operator"]
+
+
 @dataclass(frozen=True, slots=True)
 class Credential:
-    """What is kept of a password. `must_change`: it was given by somebody else."""
+    """What is kept of a password. `must_change`: it was given by somebody else, or breaks today's rule.
+    `checked_by` is the rule that it passed as plain text; None for a hash from a file or from before."""
 
     hashed: SecretStr
     must_change: bool = False
+    checked_by: PasswordRule | None = None
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the stored hash, in hexadecimal. bcrypt's 128-bit salt makes the hash unguessable."""
+        return hashlib.sha256(self.hashed.get_secret_value().encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

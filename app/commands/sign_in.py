@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from dataclasses import replace
 
 from pydantic import SecretStr
 
+from app.commands.create_user import own_words
 from app.commands.message import Command
-from app.commands.ports import Attempts, Clock, PasswordHasher, UnitOfWork, UnitOfWorkFactory
+from app.commands.ports import Attempts, Clock, Credential, PasswordHasher, UnitOfWork, UnitOfWorkFactory
 from app.commands.result import CommandResult
+from app.commands.sign_in_attempts import SignInAttempts
 from app.domain.email_address import email_key
-from app.domain.errors import AccountLocked, SignInRefused, WrongCredentials
-from app.domain.events import SignInFailed, UserLoggedIn
-from app.domain.identifiers import NOBODY_ID
+from app.domain.errors import SignInRefused
+from app.domain.events import CredentialRecorded, SignInFailed, UserLoggedIn
+from app.domain.identifiers import NOBODY_ID, SYSTEM_ID
 from app.domain.initials import initials_of
+from app.domain.password_rules import IsCommon, WeakPassword, check_password
 from app.domain.user import User
 from app.domain.user_status import Status
-
-FREE_FAILURES = 4
-LONGEST_LOCK = timedelta(hours=1)
 
 
 class SignIn(Command):
@@ -35,36 +35,63 @@ class SignIn(Command):
 class SignInHandler:
     """Raises WrongCredentials, AccountLocked, SignInRefused.
 
-    The fifth wrong password in a row locks the email for a minute, each further one
-    for twice as long, up to an hour (OWASP ASVS 2.2.1); unknown emails are counted
-    and locked in the same way, so that neither answer nor time tells them apart.
+    Unknown emails are counted and locked as known ones, so that neither answer nor time tells them apart. A
+    hash of another cost than the default is made anew. A password that never passed the operators' rule as
+    plain text is checked now, and has to be changed if it fails.
     """
 
-    def __init__(self, unit_of_work: UnitOfWorkFactory, hasher: PasswordHasher, clock: Clock) -> None:
+    def __init__(
+        self, unit_of_work: UnitOfWorkFactory, hasher: PasswordHasher, is_common: IsCommon, clock: Clock
+    ) -> None:
         self._unit_of_work = unit_of_work
         self._hasher = hasher
-        self._clock = clock
+        self._is_common = is_common
+        self._attempts = SignInAttempts(clock)
 
     def __call__(self, command: SignIn) -> CommandResult:
         """The password is compared between two transactions, so that nobody waits for bcrypt."""
         key = email_key(command.email)
         with self._unit_of_work() as work:
-            self._refuse_locked(work.credentials.attempts(key))
+            self._attempts.refuse_locked(work, key)
             user = work.users.find_by_email(key)
-            credential = work.credentials.get(user.id) if user else None
-        matches = self._hasher.verify(command.password, credential.hashed if credential else None)
+            stored = work.credentials.get(user.id) if user else None
+        matches = self._hasher.verify(command.password, stored.hashed if stored else None)
+        renewed = self._renewed(command.password, user, stored) if matches and user and stored else None
         with self._unit_of_work() as work:
-            attempts = work.credentials.attempts(key)
-            self._refuse_locked(attempts)
+            self._attempts.refuse_locked(work, key)
             user = work.users.find_by_email(key)
-            if user is None or credential is None or not matches:
-                self._refuse_wrong(work, command, key, user, attempts)
-                raise AssertionError  # pragma: no cover - the line above always raises
+            unchanged = user is not None and work.credentials.get(user.id) == stored
+            if user is None or renewed is None or not unchanged:
+                self._attempts.refuse_wrong(
+                    work, command, key, user, "The email or the password is wrong. Check both and try again."
+                )
             work.credentials.put_attempts(key, Attempts())
-            return self._open_session(work, command, user, credential.must_change)
+            return self._open_session(work, command, user, stored, renewed)
+
+    def _renewed(self, password: SecretStr, user: User, stored: Credential) -> Credential:
+        """The credential as it is to be kept, now that the plain text is known."""
+        renewed = stored
+        if user.status is not Status.ACTIVE or not user.roles:
+            return stored  # the sign-in is going to be refused, and must not take longer than others
+        if self._hasher.needs_rehash(stored.hashed):
+            renewed = replace(renewed, hashed=self._hasher.hash(password))
+        if stored.checked_by != "operator" and not stored.must_change:
+            try:
+                check_password(
+                    password, operator=True, own_words=own_words(user.profile), is_common=self._is_common
+                )
+            except WeakPassword:
+                return replace(renewed, must_change=True)
+            return replace(renewed, checked_by="operator")
+        return renewed
 
     def _open_session(
-        self, work: UnitOfWork, command: SignIn, user: User, must_change: bool
+        self,
+        work: UnitOfWork,
+        command: SignIn,
+        user: User,
+        stored: Credential | None,
+        renewed: Credential,
     ) -> CommandResult:
         permissions = work.users.permissions_of(user.id)
         if user.status is not Status.ACTIVE or not permissions:
@@ -72,6 +99,18 @@ class SignInHandler:
             work.record(SignInFailed(aggregate_id=f"activity:{user.id}", actor_id=user.id, cause=cause))
             work.commit(command, "Sign-in refused")
             raise SignInRefused(_why_not(user), status=user.status.value)
+        if renewed != stored:
+            work.credentials.put(user.id, renewed)
+            rehashed = stored is None or renewed.hashed != stored.hashed
+            work.record(
+                CredentialRecorded(
+                    aggregate_id=f"activity:{user.id}",
+                    actor_id=SYSTEM_ID,
+                    credential_digest=renewed.digest,
+                    cause="rehashed" if rehashed else "checked",
+                    must_change=renewed.must_change,
+                )
+            )
         work.record(UserLoggedIn(aggregate_id=f"activity:{user.id}", actor_id=user.id))
         return work.commit(
             command,
@@ -84,43 +123,9 @@ class SignInHandler:
                 "initials": initials_of(user.profile.first_name, user.profile.last_name),
                 "roles": sorted(user.roles),
                 "permissions": sorted(permission.value for permission in permissions),
-                "must_change_password": must_change,
+                "must_change_password": renewed.must_change,
             },
         )
-
-    def _refuse_wrong(
-        self, work: UnitOfWork, command: SignIn, key: str, user: User | None, attempts: Attempts
-    ) -> None:
-        failures = attempts.failures + 1
-        now = self._clock.now()
-        locked_until = now + lock_time(failures) if failures > FREE_FAILURES else None
-        work.credentials.put_attempts(key, Attempts(failures, locked_until))
-        stream = f"activity:{user.id}" if user else "sign-in"
-        work.record(
-            SignInFailed(
-                aggregate_id=stream, actor_id=NOBODY_ID, cause="wrong_credentials", failures=failures
-            )
-        )
-        work.commit(command, "Sign-in refused")
-        if locked_until is not None:
-            raise _locked(locked_until)
-        raise WrongCredentials("The email or the password is wrong. Check both and try again.")
-
-    def _refuse_locked(self, attempts: Attempts) -> None:
-        if attempts.locked_until is not None and attempts.locked_until > self._clock.now():
-            raise _locked(attempts.locked_until)
-
-
-def lock_time(failures: int) -> timedelta:
-    """How long the nth failure in a row locks: 1 min for the fifth, doubling, an hour at most."""
-    return min(timedelta(minutes=2 ** min(failures - FREE_FAILURES - 1, 10)), LONGEST_LOCK)
-
-
-def _locked(until: datetime) -> AccountLocked:
-    return AccountLocked(
-        f"Too many wrong passwords. The next try is heard at {until:%H:%M:%S} UTC.",
-        until=until.isoformat().replace("+00:00", "Z"),
-    )
 
 
 def _why_not(user: User) -> str:

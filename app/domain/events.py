@@ -91,7 +91,10 @@ class Change(BaseModel):
 
 
 class UserCreated(DomainEvent):
-    """An account came into being. `created_at` may lie before `occurred_at` when a file says so."""
+    """An account came into being. `created_at` may lie before `occurred_at` when a file says so.
+    `credential_digest` is the SHA-256 of the stored password hash, by which the hash is verified later."""
+
+    schema_version: ClassVar[int] = 2
 
     seq: int
     email: str
@@ -109,6 +112,7 @@ class UserCreated(DomainEvent):
     last_login_at: datetime | None = None
     has_password: bool = False
     must_change_password: bool = False
+    credential_digest: str | None = None
 
 
 class UserUpdated(DomainEvent):
@@ -165,10 +169,27 @@ class UserErased(DomainEvent):
 class PasswordSet(DomainEvent):
     """A password was set or reset; what it is stands nowhere but hashed in `credentials`."""
 
+    schema_version: ClassVar[int] = 2
+
     must_change: bool
     by_reset: bool = False
     status: Status
     enrolled: bool
+    credential_digest: str | None = None
+
+
+class CredentialRecorded(DomainEvent):
+    """Tells which hash is stored, without a new password: `rehashed` at another cost, `checked` by today's
+    rule at a sign-in, or `found` in a directory from before hashes were recorded. Stream
+    `activity:<user id>`."""
+
+    credential_digest: str
+    cause: str
+    must_change: bool
+
+
+class UserUnlocked(DomainEvent):
+    """The wrong passwords of a user were forgotten. Stream `activity:<user id>`."""
 
 
 class RoleGranted(DomainEvent):
@@ -215,8 +236,11 @@ class ActivityRecorded(DomainEvent):
 class SignInFailed(DomainEvent):
     """A sign-in that was refused. The email tried is not kept: people type passwords there."""
 
+    schema_version: ClassVar[int] = 2
+
     cause: str
     failures: int = 0
+    locked_until: datetime | None = None
 
 
 class PermissionDenied(DomainEvent):
@@ -261,9 +285,9 @@ class AccessReviewFinished(DomainEvent):
 
 EVENT_TYPES: tuple[type[DomainEvent], ...] = (
     UserCreated, UserUpdated, UserSuspended, SuspensionChanged, UserReactivated, UserDeleted, UserRestored,
-    UserErased, PasswordSet, RoleGranted, RoleRevoked, RoleDefined, RoleRemoved, UserLoggedIn,
-    UserProfileViewed, ActivityRecorded, SignInFailed, PermissionDenied, AccessReviewStarted, UserReviewed,
-    AccessReviewFinished,
+    UserErased, PasswordSet, CredentialRecorded, UserUnlocked, RoleGranted, RoleRevoked, RoleDefined,
+    RoleRemoved, UserLoggedIn, UserProfileViewed, ActivityRecorded, SignInFailed, PermissionDenied,
+    AccessReviewStarted, UserReviewed, AccessReviewFinished,
 )  # fmt: skip
 
 

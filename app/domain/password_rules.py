@@ -31,7 +31,7 @@ def check_password(
 ) -> None:
     """Raise WeakPassword unless the password may be used.
 
-    `own_words` are the user's names and email; `is_common` knows the blocklist.
+    `own_words` are the user's names and email; `is_common` knows what is guessed first.
     Codes: password_too_short, password_too_long, password_control, password_common,
     password_personal.
     """
@@ -55,7 +55,8 @@ def check_password(
         )
     if is_common(text):
         raise WeakPassword(
-            "This password is among the most used ones, so it would be guessed first. Choose another.",
+            "This password would be guessed among the first: it is a most used one, or repeats or continues "
+            "a few characters. Choose another.",
             "password_common",
         )
     if _is_personal(text, own_words):

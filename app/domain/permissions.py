@@ -21,10 +21,12 @@ class Permission(StrEnum):
     USERS_SUSPEND = "users.suspend"
     USERS_REACTIVATE = "users.reactivate"
     USERS_RESET_PASSWORD = "users.reset_password"
+    USERS_UNLOCK = "users.unlock"
     USERS_DELETE = "users.delete"
     USERS_RESTORE = "users.restore"
     USERS_HARD_DELETE = "users.hard_delete"
     USERS_EXPORT = "users.export"
+    REVIEWS_RUN = "reviews.run"
     ROLES_MANAGE = "roles.manage"
     SETTINGS_MANAGE = "settings.manage"
     BACKUP_MANAGE = "backup.manage"
@@ -43,7 +45,9 @@ _LOOK = frozenset({_P.USERS_VIEW, _P.USERS_SEARCH, _P.STATS_VIEW})
 
 BUILT_IN_ROLES: Mapping[str, frozenset[Permission]] = {
     ADMINISTRATOR: frozenset(Permission),
-    SUPPORT: _OWN | _LOOK | {_P.USERS_SUSPEND, _P.USERS_REACTIVATE, _P.USERS_RESET_PASSWORD},
+    SUPPORT: _OWN
+    | _LOOK
+    | {_P.USERS_SUSPEND, _P.USERS_REACTIVATE, _P.USERS_RESET_PASSWORD, _P.USERS_UNLOCK},
     AUDITOR: _OWN | _LOOK | {_P.USERS_EXPORT, _P.AUDIT_VIEW, _P.AUDIT_VERIFY},
     MEMBER: _OWN,
 }

@@ -91,6 +91,7 @@ class User:
         suspension: Suspension | None = None,
         deleted: bool = False,
         last_login_at: datetime | None = None,
+        credential_digest: str | None = None,
     ) -> User:
         """A new account: `invited` unless it has a password or `enrolled` says otherwise."""
         user = cls(
@@ -124,6 +125,7 @@ class User:
                 last_login_at=last_login_at,
                 has_password=has_password,
                 must_change_password=must_change,
+                credential_digest=credential_digest,
             )
         )
         return user
@@ -271,7 +273,7 @@ class User:
         self.erased = self.deleted = True
         self.pending.append(events.UserErased(aggregate_id=self.id, seq=self.seq))
 
-    def set_password(self, *, must_change: bool, by_reset: bool = False) -> None:
+    def set_password(self, credential_digest: str, *, must_change: bool, by_reset: bool = False) -> None:
         """A password was hashed for this user; an invitation ends with it."""
         self._refuse_deleted("given a password")
         self.has_password = self.enrolled = True
@@ -282,6 +284,7 @@ class User:
                 by_reset=by_reset,
                 status=self.status,
                 enrolled=True,
+                credential_digest=credential_digest,
             )
         )
 

@@ -24,6 +24,9 @@ _BY_NAME: Mapping[str, type[DomainEvent]] = {kind.__name__: kind for kind in EVE
 #: (type, version it reads) → function giving the data of the next version.
 UPCASTERS: dict[tuple[str, int], Upcaster] = {
     ("AccessReviewStarted", 1): lambda old: {"origin": None, **old},
+    ("UserCreated", 1): lambda old: {"credential_digest": None, **old},
+    ("PasswordSet", 1): lambda old: {"credential_digest": None, **old},
+    ("SignInFailed", 1): lambda old: {"locked_until": None, **old},
 }
 
 

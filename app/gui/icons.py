@@ -33,6 +33,7 @@ _NAMES = {
     "columns": "mdi6.view-column-outline",
     "filter": "mdi6.filter-plus-outline",
     "lock": "mdi6.lock-outline",
+    "unlock": "mdi6.lock-open-outline",
     "sign_out": "mdi6.logout",
     "error": "mdi6.alert-circle-outline",
     "warning": "mdi6.alert-outline",

@@ -138,6 +138,7 @@ def _menus(
                 "Ctrl+Shift+P",
                 (_P.USERS_RESET_PASSWORD, _P.PROFILE_SET_PASSWORD),
             ),
+            ("unlock", tr("Un&lock"), "Ctrl+Shift+U", (_P.USERS_UNLOCK,)),
             ("erase", tr("Erase for &good…"), "Ctrl+Shift+Backspace", (_P.USERS_HARD_DELETE,)),
             ("history", tr("Show in &history"), "Ctrl+Shift+A", (_P.AUDIT_VIEW,)),
         )
@@ -148,7 +149,7 @@ def _menus(
     user = [paste, None, *user]
     user += [
         None,
-        _Entry("review", tr("&Access review…"), bench.reviews.overview, "Ctrl+Shift+E", (_P.USERS_VIEW,),
+        _Entry("review", tr("&Access review…"), bench.reviews.overview, "Ctrl+Shift+E", (_P.REVIEWS_RUN,),
                "review"),
     ]  # fmt: skip
     help_: list[_Entry | None] = [

@@ -130,6 +130,8 @@ def _event_names(of: tuple[str, int]) -> dict[str, str]:
         "UserRestored": tr("Restored"),
         "UserErased": tr("Erased for good"),
         "PasswordSet": tr("Password set"),
+        "CredentialRecorded": tr("Password hash recorded"),
+        "UserUnlocked": tr("Unlocked"),
         "RoleGranted": tr("Role granted"),
         "RoleRevoked": tr("Role revoked"),
         "RoleDefined": tr("Role defined"),

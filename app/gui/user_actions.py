@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
+from app.commands.unlock_user import UnlockUser
 from app.domain.permissions import Permission
 from app.domain.status_acts import STATUS_ACTS, ActName
 from app.domain.user_status import Status
@@ -97,6 +98,16 @@ class UserActions(QObject):
 
         self._open(ResetPasswordDialog(self._window, self._workplace, user_id, full_name))
 
+    def unlock(self, user_id: str) -> None:
+        """Let somebody try again who is locked out by wrong passwords."""
+        workplace = self._workplace
+        workplace.operations.run(
+            self,
+            UnlockUser(executor_id=workplace.operator_id, target_user_id=user_id),
+            lambda result: workplace.said.emit(result.message, "good"),
+            workplace.failed.emit,
+        )
+
     def erase(self, user_id: str, full_name: str, email: str) -> None:
         """Hard delete."""
         from app.gui.dialogs.erase import EraseDialog
@@ -149,6 +160,7 @@ class UserActions(QObject):
         text = {
             "edit": tr("Editing is for one user at a time; {n} are selected."),
             "password": tr("Passwords are for one user at a time; {n} are selected."),
+            "unlock": tr("Unlocking is for one user at a time; {n} are selected."),
             "erase": tr("Erasing is for one user at a time; {n} are selected."),
         }.get(name, tr("This is for one user at a time; {n} are selected."))
         self._workplace.said.emit(text.format(n=number(count)), "info")
@@ -190,6 +202,8 @@ class UserActions(QObject):
             found.append(
                 ("password", tr("Set password…"), lambda: self.set_password(user.id, user.full_name))
             )
+        if living and user.roles and not own and may(Permission.USERS_UNLOCK):
+            found.append(("unlock", tr("Unlock"), lambda: self.unlock(user.id)))
         if may(Permission.USERS_HARD_DELETE) and not own:
             found.append(
                 ("erase", tr("Erase for good…"), lambda: self.erase(user.id, user.full_name, user.email))

@@ -116,6 +116,10 @@ def _sign_in_failed(batch: Batch, event: events.SignInFailed) -> tuple[str | Non
     return event.cause, {}
 
 
+def _credential_recorded(batch: Batch, event: events.CredentialRecorded) -> tuple[str | None, Changes]:
+    return event.cause, {}  # the digest is for verifying alone
+
+
 def _review_started(batch: Batch, event: events.AccessReviewStarted) -> tuple[str | None, Changes]:
     changes = {"review": _change(None, event.title), "users": _change(None, len(event.user_ids))}
     if event.origin:
@@ -151,6 +155,7 @@ SAYINGS: Mapping[type[DomainEvent], Saying] = {
     events.RoleRemoved: _role_removed,
     events.ActivityRecorded: _activity,
     events.SignInFailed: _sign_in_failed,
+    events.CredentialRecorded: _credential_recorded,
     events.AccessReviewStarted: _review_started,
     events.UserReviewed: _reviewed,
     events.AccessReviewFinished: _review_finished,

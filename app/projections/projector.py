@@ -26,7 +26,7 @@ from app.read_store.totals_keys import CHECKPOINT_PROOF
 _log = logging.getLogger("padron.projector")
 
 #: Raise it when a projection's documents change: every directory then makes its read store anew.
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 #: Events of one batch: one append to the read store's file.
 BATCH = 5000
 

@@ -25,7 +25,7 @@ class UsersProjection:
 
     {id, email, email_key, first_name, last_name, full_name, avatar [initials, color], bio, status,
     suspended_until, suspension_reason, roles (sorted), attributes, created_at, updated_at, last_login_at,
-    version, has_password, must_change_password, metadata {created_by, suspended_at,
+    version, has_password, must_change_password, locked_until, metadata {created_by, suspended_at,
     suspended_by, deleted_at, deletion_reason}}; times as ISO 8601 in UTC. Whose suspension ever ended by
     itself also has `returned_at` and `returned_due`: when the last one did, and when it was to.
     """
@@ -47,6 +47,9 @@ class UsersProjection:
             events.UserCreated: _create,
             events.UserErased: _erase,
             events.UserLoggedIn: _sign_in,
+            events.SignInFailed: _fail_sign_in,
+            events.UserUnlocked: _unlock,
+            events.CredentialRecorded: _record_credential,
             events.ActivityRecorded: _record,
             **{kind: _changing(change) for kind, change in changes.items()},
         }
@@ -76,6 +79,31 @@ def _erase(batch: Batch, event: events.UserErased) -> None:
 
 def _sign_in(batch: Batch, event: events.UserLoggedIn) -> None:
     _signed_in(batch, event.user_id, event.occurred_at)
+    _set_lock(batch, event.user_id, None)
+
+
+def _fail_sign_in(batch: Batch, event: events.SignInFailed) -> None:
+    if event.locked_until is not None:
+        _set_lock(batch, event.user_id, iso(event.locked_until))
+
+
+def _unlock(batch: Batch, event: events.UserUnlocked) -> None:
+    _set_lock(batch, event.user_id, None)
+
+
+def _record_credential(batch: Batch, event: events.CredentialRecorded) -> None:
+    _set(batch, event.user_id, "must_change_password", event.must_change)
+
+
+def _set_lock(batch: Batch, user_id: str | None, until: str | None) -> None:
+    _set(batch, user_id, "locked_until", until)
+
+
+def _set(batch: Batch, user_id: str | None, name: str, value: object) -> None:
+    seq = batch.seq_of(user_id or "")
+    document = None if seq is None else batch.get("users", seq)
+    if seq is not None and document is not None and document[name] != value:
+        batch.put("users", seq, {**document, name: value})
 
 
 def _record(batch: Batch, event: events.ActivityRecorded) -> None:
@@ -120,6 +148,7 @@ def _created(event: events.UserCreated) -> Document:
         "version": event.aggregate_version,
         "has_password": event.has_password,
         "must_change_password": event.must_change_password,
+        "locked_until": None,
         "metadata": metadata,
     }
 
@@ -175,6 +204,7 @@ def _restored(user: Document, event: events.UserRestored) -> None:
 def _password_set(user: Document, event: events.PasswordSet) -> None:
     user["has_password"] = True
     user["must_change_password"] = event.must_change
+    user["locked_until"] = None
     user["status"] = event.status.value
 
 

@@ -118,6 +118,7 @@ def _blank(line: Document) -> dict[str, Any]:
         "attributes": {},
         "suspended_until": None,
         "suspension_reason": None,
+        "locked_until": None,
         "created_at": line["occurred_at"],
         "last_login_at": None,
         "version": 0,

@@ -141,7 +141,7 @@ def detail_of(user: Document, permissions: tuple[str, ...], stats: UserStats | N
 
 _SHOWN = (
     "id", "email", "first_name", "last_name", "full_name", "bio", "status", "suspended_until",
-    "suspension_reason", "attributes", "created_at", "updated_at", "last_login_at", "version",
+    "suspension_reason", "locked_until", "attributes", "created_at", "updated_at", "last_login_at", "version",
 )  # fmt: skip
 
 

@@ -84,6 +84,7 @@ class UserDetail(_Shape):
     status: Status
     suspended_until: datetime | None
     suspension_reason: str | None
+    locked_until: datetime | None
     roles: tuple[str, ...]
     permissions: tuple[str, ...]
     attributes: dict[str, str]

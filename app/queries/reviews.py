@@ -27,8 +27,8 @@ class ListReviews(Query):
     """Every access review, the newest first; the answer is a tuple of ReviewInfo."""
 
     def permissions(self) -> tuple[Permission, ...]:
-        """Whoever may see the users."""
-        return (Permission.USERS_VIEW,)
+        """Whoever may run reviews or see the audit trail, of which they are a part."""
+        return (Permission.REVIEWS_RUN, Permission.AUDIT_VIEW)
 
 
 class GetReview(Query):
@@ -37,8 +37,8 @@ class GetReview(Query):
     review_id: str
 
     def permissions(self) -> tuple[Permission, ...]:
-        """Whoever may see the users."""
-        return (Permission.USERS_VIEW,)
+        """Whoever may run reviews or see the audit trail, of which they are a part."""
+        return (Permission.REVIEWS_RUN, Permission.AUDIT_VIEW)
 
 
 class GetReviewNews(GetReview):

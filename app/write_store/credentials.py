@@ -23,11 +23,12 @@ class SqliteCredentialRepository:
 
     def get(self, user_id: str) -> Credential | None:
         """None: the user has no password."""
-        statement = select(CredentialRow.hash, CredentialRow.must_change).where(
-            CredentialRow.user_id == user_id
-        )
-        row = self._connection.execute(statement).one_or_none()
-        return Credential(SecretStr(row.hash), bool(row.must_change)) if row else None
+        table = CredentialRow.__table__
+        row = self._connection.execute(select(table).where(CredentialRow.user_id == user_id)).one_or_none()
+        if row is None:
+            return None
+        checked_by = row.checked_by if row.checked_by in ("user", "operator") else None
+        return Credential(SecretStr(row.hash), bool(row.must_change), checked_by)
 
     def put(self, user_id: str, credential: Credential) -> None:
         """Add or replace; written at commit, after the users they belong to."""
@@ -38,7 +39,12 @@ class SqliteCredentialRepository:
         if not self._put:
             return
         rows = [
-            {"user_id": user_id, "hash": put.hashed.get_secret_value(), "must_change": int(put.must_change)}
+            {
+                "user_id": user_id,
+                "hash": put.hashed.get_secret_value(),
+                "must_change": int(put.must_change),
+                "checked_by": put.checked_by,
+            }
             for user_id, put in self._put.items()
         ]
         self._connection.execute(insert(CredentialRow).prefix_with("OR REPLACE"), rows)

@@ -8,8 +8,8 @@ from sqlalchemy import Connection, Engine
 
 from app.domain.errors import StoreDamaged, StoreTooNew
 
-HEAD = "0002"
-KNOWN = ("0001", "0002")
+HEAD = "0003"
+KNOWN = ("0001", "0002", "0003")
 
 _SCRIPTS = Path(__file__).with_name("migrations")
 

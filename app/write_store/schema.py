@@ -86,6 +86,7 @@ class CredentialRow(Base):
     user_id: Mapped[str] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
     hash: Mapped[str] = mapped_column(Text)
     must_change: Mapped[int] = mapped_column(Integer)
+    checked_by: Mapped[str | None] = mapped_column(Text)
 
 
 class SignInAttemptRow(Base):

@@ -8,14 +8,10 @@ from pathlib import Path
 
 from sqlalchemy import Engine, select
 
-from app.commands.message import Command
 from app.commands.ports import Clock
 from app.commands.progress import SILENT, Progress
 from app.domain.errors import FileRefused
-from app.domain.events import RoleDefined
-from app.domain.identifiers import SYSTEM_ID, IdFactory
-from app.domain.permissions import BUILT_IN_ROLES
-from app.domain.role import Role
+from app.domain.identifiers import IdFactory
 from app.events.ports import ChainState, EventPublisher
 from app.write_store.backup import check_backup, copy_over, write_backup
 from app.write_store.digest_chain import ChainRow, problems
@@ -25,14 +21,9 @@ from app.write_store.journal import SqliteJournal
 from app.write_store.migrate import migrate
 from app.write_store.schema import MetaRow, UserRow
 from app.write_store.unit_of_work import SqliteUnitOfWork
+from app.write_store.upgrade import bring_up_to_date, is_up_to_date
 
 DATABASE = "padron.db"
-
-
-class _FoundDirectory(Command):
-    """The first thing that happens in an empty database: the built-in roles are defined."""
-
-    system_only = True
 
 
 class WriteStore:
@@ -72,7 +63,7 @@ class WriteStore:
         store = cls(engine, path, publisher=publisher, clock=clock, new_id=new_id)
         if is_new:
             path.chmod(0o600)
-            store._found()
+        store._bring_up_to_date()
         return store
 
     def unit_of_work(self) -> SqliteUnitOfWork:
@@ -135,24 +126,15 @@ class WriteStore:
             self._engine.dispose()
             copy_over(path, self._path)
             migrate(self._engine, self._path)
+        self._bring_up_to_date()
 
     def close(self) -> None:
         """Give the file back."""
         self.event_log.stop_watching()
         self._engine.dispose()
 
-    def _found(self) -> None:
-        with self.unit_of_work() as work:
-            if work.roles.all():
+    def _bring_up_to_date(self) -> None:
+        with told_politely(self._path), self._engine.connect() as connection:
+            if is_up_to_date(connection):
                 return
-            for name, permissions in BUILT_IN_ROLES.items():
-                work.roles.save(Role(name, permissions))
-                work.record(
-                    RoleDefined(
-                        aggregate_id=f"role:{name}",
-                        role=name,
-                        permissions=tuple(sorted(permissions)),
-                        before=None,
-                    )
-                )
-            work.commit(_FoundDirectory(executor_id=SYSTEM_ID), "The built-in roles were defined")
+        bring_up_to_date(self.unit_of_work)

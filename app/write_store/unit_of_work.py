@@ -87,6 +87,11 @@ class SqliteUnitOfWork:
         finally:
             self._release()
 
+    @property
+    def connection(self) -> Connection:
+        """The open transaction, for the write store's own use."""
+        return self._open
+
     def record(self, event: DomainEvent) -> None:
         """Add an event of a stream that is no aggregate."""
         self._recorded.append(event)

@@ -765,6 +765,11 @@
             <translation>Cambios</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/history_lines.py"></location>
+            <source>Checked against today's rule</source>
+            <translation>Comprobado con la norma actual</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/views/sign_in.py"></location>
             <source>Checking…</source>
             <translation>Comprobando…</translation>
@@ -947,6 +952,11 @@
             <location filename="../../app/gui/views/profile_tab.py"></location>
             <source>Created</source>
             <translation>Creado</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/passwords.py"></location>
+            <source>Current password</source>
+            <translation>Contraseña actual</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/settings.py"></location>
@@ -1344,6 +1354,11 @@
             <translation>Formato de los archivos</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/history_lines.py"></location>
+            <source>Found stored by an update</source>
+            <translation>Hallado al actualizar Padron</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/views/history_filters.py"></location>
             <source>From</source>
             <translation>Desde</translation>
@@ -1404,6 +1419,11 @@
             <location filename="../../app/gui/dialogs/act_on_many.py"></location>
             <source>Go on with the other {n}</source>
             <translation>Continuar con los otros {n}</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/history_lines.py"></location>
+            <source>Hashed at today's cost</source>
+            <translation>Calculado con el coste actual</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/detail_pane.py"></location>
@@ -2104,6 +2124,11 @@
         </message>
         <message>
             <location filename="../../app/gui/texts.py"></location>
+            <source>Password hash recorded</source>
+            <translation>Hash de la contraseña registrado</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/texts.py"></location>
             <source>Password set</source>
             <translation>Contraseña establecida</translation>
         </message>
@@ -2519,6 +2544,11 @@
             <translation>Filas que cambian usuarios que existen, antes → después</translation>
         </message>
         <message>
+            <location filename="../../app/gui/role_names.py"></location>
+            <source>Run access reviews</source>
+            <translation>Hacer revisiones de acceso</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/column_menus.py"></location>
             <source>S&amp;ort by</source>
             <translation>&amp;Ordenar por</translation>
@@ -2775,6 +2805,11 @@
             <location filename="../../app/gui/views/sidebar.py"></location>
             <source>Sign out</source>
             <translation>Cerrar sesión</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/profile_tab.py"></location>
+            <source>Sign-in</source>
+            <translation>Inicio de sesión</translation>
         </message>
         <message>
             <location filename="../../app/gui/texts.py"></location>
@@ -3345,6 +3380,11 @@
             <translation>UTC</translation>
         </message>
         <message>
+            <location filename="../../app/gui/menus.py"></location>
+            <source>Un&amp;lock</source>
+            <translation>Desb&amp;loquear</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/importing/words.py"></location>
             <source>Unchanged</source>
             <translation>Sin cambios</translation>
@@ -3364,6 +3404,26 @@
             <location filename="../../app/gui/undo_actions.py"></location>
             <source>Undo once more takes back what was done before it.</source>
             <translation>Deshacer otra vez deshará lo que se hizo antes.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/user_actions.py"></location>
+            <source>Unlock</source>
+            <translation>Desbloquear</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/role_names.py"></location>
+            <source>Unlock users</source>
+            <translation>Desbloquear cuentas</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/texts.py"></location>
+            <source>Unlocked</source>
+            <translation>Cuenta desbloqueada</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/user_actions.py"></location>
+            <source>Unlocking is for one user at a time; {n} are selected.</source>
+            <translation>Solo se desbloquea una cuenta a la vez; hay {n} seleccionadas.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/durations.py"></location>
@@ -3773,6 +3833,11 @@
             <location filename="../../app/gui/texts.py"></location>
             <source>less than a minute</source>
             <translation>menos de un minuto</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/profile_tab.py"></location>
+            <source>locked until {time}</source>
+            <translation>bloqueado hasta {time}</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/settings.py"></location>
@@ -4644,6 +4709,7 @@
         </message>
         <message>
             <location filename="../../app/commands/sign_in.py"></location>
+            <location filename="../../app/commands/sign_in_attempts.py"></location>
             <source>Sign-in refused</source>
             <translation>Inicio de sesión rechazado</translation>
         </message>
@@ -4661,6 +4727,11 @@
             <location filename="../../app/commands/act_on_users.py"></location>
             <source>Stopped. {done}; the others were left as they are.</source>
             <translation>Detenido. {done}; los demás se dejaron como están.</translation>
+        </message>
+        <message>
+            <location filename="../../app/write_store/upgrade.py"></location>
+            <source>Stored hashes were recorded</source>
+            <translation>Los hashes guardados se han registrado</translation>
         </message>
         <message>
             <location filename="../../app/commands/import_rows.py"></location>
@@ -4716,9 +4787,14 @@
             <translation>La biografía tiene {n} caracteres: caben como máximo {bio_max}.</translation>
         </message>
         <message>
-            <location filename="../../app/write_store/store.py"></location>
-            <source>The built-in roles were defined</source>
-            <translation>Se definieron los roles integrados</translation>
+            <location filename="../../app/write_store/upgrade.py"></location>
+            <source>The built-in roles were brought up to date</source>
+            <translation>Los roles predefinidos se han actualizado</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/passwords.py"></location>
+            <source>The current password is wrong. Nothing was changed.</source>
+            <translation>La contraseña actual no es correcta. No se ha cambiado nada.</translation>
         </message>
         <message>
             <location filename="../../app/write_store/engine.py"></location>
@@ -4808,6 +4884,11 @@
             <location filename="../../app/formats/recognition.py"></location>
             <source>The name {name} tells no format</source>
             <translation>El nombre {name} no indica ningún formato</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/passwords.py"></location>
+            <source>The new password is the current one. Choose another; nothing was changed.</source>
+            <translation>La contraseña nueva es la actual. Elija otra; no se ha cambiado nada.</translation>
         </message>
         <message>
             <source>The part after the @-sign contains invalid characters: {characters}.</source>
@@ -5174,8 +5255,8 @@
         </message>
         <message>
             <location filename="../../app/domain/password_rules.py"></location>
-            <source>This password is among the most used ones, so it would be guessed first. Choose another.</source>
-            <translation>Esta contraseña está entre las más usadas, así que sería la primera en adivinarse. Elija otra.</translation>
+            <source>This password would be guessed among the first: it is a most used one, or repeats or continues a few characters. Choose another.</source>
+            <translation>Esta contraseña se adivinaría entre las primeras: es de las más usadas, o repite o continúa unos pocos caracteres. Elija otra.</translation>
         </message>
         <message>
             <location filename="../../app/commands/import_corrections.py"></location>
@@ -5193,12 +5274,17 @@
             <translation>Esto ya se había hecho; no se ha cambiado nada otra vez</translation>
         </message>
         <message>
+            <location filename="../../app/commands/passwords.py"></location>
+            <source>To change your own password, give the current one too. Nothing was changed.</source>
+            <translation>Para cambiar su propia contraseña, indique también la actual. No se ha cambiado nada.</translation>
+        </message>
+        <message>
             <location filename="../../app/commands/access_review.py"></location>
             <source>To take a role, name it; for other decisions none is named.</source>
             <translation>Para retirar un rol hay que nombrarlo; en las demás decisiones no se nombra ninguno.</translation>
         </message>
         <message>
-            <location filename="../../app/commands/sign_in.py"></location>
+            <location filename="../../app/commands/sign_in_attempts.py"></location>
             <source>Too many wrong passwords. The next try is heard at {until} UTC.</source>
             <translation>Demasiadas contraseñas erróneas. El próximo intento se atenderá a las {until} UTC.</translation>
         </message>
@@ -5221,6 +5307,11 @@
             <location filename="../../app/queries/suggest_users.py"></location>
             <source>What is nearly so is looked for by at most {_longest} characters.</source>
             <translation>Las coincidencias aproximadas se buscan con {_longest} caracteres como máximo.</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/passwords.py"></location>
+            <source>You can't reset your own password; set a new one instead, with the current one. Nothing was changed.</source>
+            <translation>No puede restablecer su propia contraseña; ponga una nueva indicando la actual. No se ha cambiado nada.</translation>
         </message>
         <message>
             <location filename="../../app/queries/middleware.py"></location>
@@ -5385,6 +5476,11 @@
             <translation>{full_name} ya no tiene el rol {role}</translation>
         </message>
         <message>
+            <location filename="../../app/commands/unlock_user.py"></location>
+            <source>{full_name} is not locked; nothing was changed</source>
+            <translation>{full_name} no tiene bloqueo; no se ha cambiado nada</translation>
+        </message>
+        <message>
             <location filename="../../app/commands/roles.py"></location>
             <source>{full_name} is not {name}; nothing was changed</source>
             <translation>{full_name} no tiene el rol {name}; no se ha cambiado nada</translation>
@@ -5499,6 +5595,11 @@
             <location filename="../../app/commands/suspend_user.py"></location>
             <source>{full_name} was suspended</source>
             <translation>Se suspendió la cuenta de {full_name}</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/unlock_user.py"></location>
+            <source>{full_name} was unlocked</source>
+            <translation>Se ha desbloqueado a {full_name}</translation>
         </message>
         <message>
             <location filename="../../app/commands/act_on_users.py"></location>

@@ -22,8 +22,8 @@ QUERY = {
 SUMMARY = {"id", "email", "full_name", "status", "roles", "created_at", "last_login_at", "avatar"}
 DETAIL = {
     "id", "email", "first_name", "last_name", "full_name", "bio", "status", "suspended_until",
-    "suspension_reason", "roles", "permissions", "attributes", "avatar", "created_at", "updated_at",
-    "last_login_at", "version", "stats", "metadata",
+    "suspension_reason", "locked_until", "roles", "permissions", "attributes", "avatar", "created_at",
+    "updated_at", "last_login_at", "version", "stats", "metadata",
 }  # fmt: skip
 STATS = {
     "login_count", "last_login_at", "profile_views", "posts_count", "comments_count", "followers_count",

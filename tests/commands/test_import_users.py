@@ -71,7 +71,7 @@ def test_times_of_the_file_are_kept_and_impossible_ones_are_noted(office: Office
 
 
 def test_passwords_follow_the_rules_and_bcrypts_hashes_are_taken_over(office: Office) -> None:
-    hashed = BcryptHasher(4).hash(PASSWORD)
+    hashed = BcryptHasher(10).hash(PASSWORD)
     data = imported(
         office,
         row("a@example.org", 2, password=PASSWORD, roles=("support",)),

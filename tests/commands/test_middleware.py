@@ -101,12 +101,18 @@ def test_what_is_for_padron_itself_is_refused_to_everybody_else(office: Office, 
 
 def test_a_one_time_password_allows_nothing_but_choosing_ones_own(office: Office) -> None:
     second, ana = office.operator("administrator"), office.create()
-    office.run(ResetPassword, target_user_id=second)
+    once = office.run(ResetPassword, target_user_id=second).data["one_time_password"]
     with pytest.raises(PasswordChangeRequired):
         office.run(UpdateUser, by=second, target_user_id=ana, bio="hi")
     with pytest.raises(PasswordChangeRequired):
         office.run(SetPassword, by=second, target_user_id=ana, new_password="a quite long secret")
-    office.run(SetPassword, by=second, target_user_id=second, new_password="a quite long secret")
+    office.run(
+        SetPassword,
+        by=second,
+        target_user_id=second,
+        new_password="a quite long secret",
+        current_password=once,
+    )
     office.run(UpdateUser, by=second, target_user_id=ana, bio="hi")
 
 

@@ -22,11 +22,12 @@ from app.commands.record_activity import RecordActivity, ViewProfile
 from app.commands.remove_role import RemoveRole
 from app.commands.roles import DefineRole, GrantRole, RevokeRole
 from app.commands.suspend_user import SuspendUser
+from app.commands.unlock_user import UnlockUser
 from app.commands.update_user import UpdateUser
 from app.domain import events
 from app.domain.activity import ActivityEntry, ActivityKind
 from app.domain.errors import AdministratorProtected, PermissionDenied
-from tests.write_store.office import REASON, Office
+from tests.write_store.office import PASSWORD, REASON, Office
 
 NEW = "a quite long secret"
 ROLES = {"administrator": "A", "support": "S", "auditor": "U", "member": "M"}
@@ -57,6 +58,7 @@ TABLE: dict[str, Row] = {
     "set password": ("AS", SetPassword, lambda t: {"target_user_id": t, "new_password": NEW},
                      "", "users.reset_password"),
     "reset password": ("AS", ResetPassword, lambda t: {"target_user_id": t}, "", "users.reset_password"),
+    "unlock": ("AS", UnlockUser, lambda t: {"target_user_id": t}, "", "users.unlock"),
     "grant": ("A", GrantRole, lambda t: {"target_user_id": t, "role": "member"}, "", "roles.manage"),
     "revoke": ("A", RevokeRole, lambda t: {"target_user_id": t, "role": "member"}, "", "roles.manage"),
     "define role": ("A", DefineRole, lambda _: {"role": "help", "permission_names": ()}, "", "roles.manage"),
@@ -114,7 +116,7 @@ def test_the_table_speaks_of_every_command_that_needs_a_permission(office: Offic
 def test_everybody_may_change_its_own_names_bio_and_password(office: Office, role: str) -> None:
     own = office.operator(role)
     office.run(UpdateUser, by=own, target_user_id=own, first_name="Berta", last_name="Ruiz", bio="hi")
-    office.run(SetPassword, by=own, target_user_id=own, new_password=NEW)
+    office.run(SetPassword, by=own, target_user_id=own, new_password=NEW, current_password=PASSWORD)
     office.run(ViewProfile, by=own, target_user_id=own)
     assert office.user(own).full_name == "Berta Ruiz"
 

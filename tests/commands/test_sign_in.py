@@ -9,13 +9,16 @@ import pytest
 
 from app.commands.delete_user import DeleteUser
 from app.commands.passwords import ResetPassword, SetPassword
-from app.commands.sign_in import SignIn, lock_time
+from app.commands.sign_in import SignIn
+from app.commands.sign_in_attempts import lock_time
 from app.commands.suspend_user import SuspendUser
 from app.domain import events
 from app.domain.errors import AccountLocked, PadronError, SignInRefused, WrongCredentials
 from tests.write_store.office import ADMIN_EMAIL, PASSWORD, REASON, Office
 
 WRONG = "not the password"
+#: 72 bytes, the most that bcrypt takes.
+LONGEST = "seven tall herons walk along a cold quiet river while nobody looks at 12"
 
 
 def sign_in(office: Office, email: str = ADMIN_EMAIL, password: Any = PASSWORD) -> dict[str, Any]:
@@ -135,7 +138,18 @@ def test_a_reset_gives_a_one_time_password_that_must_be_changed(office: Office) 
     with pytest.raises(WrongCredentials):
         sign_in(office, email)
     assert sign_in(office, email, shown)["must_change_password"] is True
-    office.run(SetPassword, by=support, target_user_id=support, new_password="a quite long secret")
+    with pytest.raises(PadronError) as kept:
+        office.run(
+            SetPassword, by=support, target_user_id=support, new_password=shown, current_password=shown
+        )
+    assert kept.value.code == "password_unchanged"
+    office.run(
+        SetPassword,
+        by=support,
+        target_user_id=support,
+        new_password="a quite long secret",
+        current_password=shown,
+    )
     assert sign_in(office, email, "a quite long secret")["must_change_password"] is False
     with pytest.raises(WrongCredentials):
         sign_in(office, email, shown)
@@ -143,7 +157,7 @@ def test_a_reset_gives_a_one_time_password_that_must_be_changed(office: Office) 
 
 def test_a_password_ends_an_invitation(office: Office) -> None:
     ana = office.create()
-    office.run(SetPassword, target_user_id=ana, new_password="eight ch", must_change=True)
+    office.run(SetPassword, target_user_id=ana, new_password="ocho pez", must_change=True)
     assert office.user(ana).status.value == "active"
     last = office.events("PasswordSet")[-1]
     assert isinstance(last, events.PasswordSet)
@@ -153,17 +167,24 @@ def test_a_password_ends_an_invitation(office: Office) -> None:
 @pytest.mark.parametrize(
     ("password", "code"),
     [
-        ("elevenchars", "password_too_short"), ("administrator1", None), ("qwertyuiop123", "password_common"),
-        ("Rosa-Raíz-1984", "password_personal"), ("x" * 73, "password_too_long"), ("x" * 72, None),
+        ("elevenchars", "password_too_short"), ("administrador de aves", None),
+        ("qwertyuiop123", "password_common"),
+        ("Rosa-Raíz-1984", "password_personal"), ("x" * 73, "password_too_long"), (LONGEST, None),
+        ("a" * 12, "password_common"), ("123456789012", "password_common"),
+        ("passwordpassword", "password_common"), (" " * 12, "password_common"),
         ("half \ud800 a character", "password_control"), ("nul \x00 inside it", "password_control"),
     ],
 )  # fmt: skip
 def test_an_operators_password_follows_the_rules(office: Office, password: str, code: str | None) -> None:
     if code is None:
-        office.run(SetPassword, target_user_id=office.admin, new_password=password)
+        office.run(
+            SetPassword, target_user_id=office.admin, new_password=password, current_password=PASSWORD
+        )
         assert sign_in(office, password=password)["user_id"] == office.admin
         return
     with pytest.raises(PadronError) as refusal:
-        office.run(SetPassword, target_user_id=office.admin, new_password=password)
+        office.run(
+            SetPassword, target_user_id=office.admin, new_password=password, current_password=PASSWORD
+        )
     assert refusal.value.code == code
     sign_in(office)

@@ -13,6 +13,7 @@ TABLE = {
     "users.view": "ASU", "users.search": "ASU", "stats.view": "ASU",
     "users.create": "A", "users.update": "A", "users.import": "A",
     "users.suspend": "AS", "users.reactivate": "AS", "users.reset_password": "AS",
+    "users.unlock": "AS", "reviews.run": "A",
     "users.delete": "A", "users.restore": "A", "users.hard_delete": "A",
     "users.export": "AU",
     "roles.manage": "A", "settings.manage": "A", "backup.manage": "A",

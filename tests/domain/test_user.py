@@ -53,7 +53,7 @@ ACTIONS: dict[str, Callable[[User], object]] = {
     "reactivate": lambda user: user.reactivate(),
     "delete": lambda user: user.delete(REASON),
     "restore": lambda user: user.restore(),
-    "set_password": lambda user: user.set_password(must_change=False),
+    "set_password": lambda user: user.set_password("digest", must_change=False),
     "grant": lambda user: user.grant("support"),
     "revoke": lambda user: user.revoke("member"),
 }

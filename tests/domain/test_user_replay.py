@@ -34,7 +34,10 @@ STEPS = st.lists(
         )),
         st.tuples(st.just("delete"), st.just({"reason": REASON})),
         st.tuples(st.sampled_from(["reactivate", "restore"]), st.just({})),
-        st.tuples(st.just("set_password"), st.fixed_dictionaries({"must_change": st.booleans()})),
+        st.tuples(
+            st.just("set_password"),
+            st.fixed_dictionaries({"credential_digest": st.just("digest"), "must_change": st.booleans()}),
+        ),
         st.tuples(st.sampled_from(["grant", "revoke"]), st.fixed_dictionaries({"role": ROLES})),
     ),
     max_size=25,

@@ -175,14 +175,14 @@ def test_finishing_with_undecided_ones_is_asked_twice(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("role", "suspends", "removes", "keeps_copies"),
-    [("support", True, False, False), ("auditor", False, False, True)],
+    ("permission", "suspends", "removes", "keeps_copies"),
+    [("users.suspend", True, False, False), ("users.export", False, False, True)],
 )
 def test_the_acts_are_those_of_the_role(
-    desk: Desk, role: str, suspends: bool, removes: bool, keeps_copies: bool
+    desk: Desk, permission: str, suspends: bool, removes: bool, keeps_copies: bool
 ) -> None:
-    hire(desk, role)
-    desk.sign_in(f"{role}@example.org", SECRET)
+    hire(desk, "reviewer", "users.view", "users.search", "reviews.run", permission)
+    desk.sign_in("reviewer@example.org", SECRET)
     desk.search("ana", finds=1)
     desk.click("go", overview(desk))
     walk: WalkDialog = opened(desk, WalkDialog)

@@ -73,8 +73,8 @@ def test_the_record_tells_of_each_role_that_was_taken(desk: Desk) -> None:
 
 
 def test_copies_of_the_record_need_the_permission_to_export(desk: Desk, tmp_path: Path) -> None:
-    hire(desk, "support")
-    desk.sign_in("support@example.org", SECRET)
+    hire(desk, "reviewer", "users.view", "users.search", "reviews.run")
+    desk.sign_in("reviewer@example.org", SECRET)
     desk.search("ana", finds=1)
     desk.click("go", overview(desk))
     walk: WalkDialog = opened(desk, WalkDialog)

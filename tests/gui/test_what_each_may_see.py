@@ -8,16 +8,20 @@ import pytest
 from pydantic import SecretStr
 
 from app.commands.create_user import CreateUser
+from app.commands.roles import DefineRole
 from app.commands.update_user import UpdateUser
 from app.queries.list_users import ListUsers
 
 SECRET = "a long enough secret"
 
 
-def hire(desk: Any, role: str) -> None:
-    """An operator with this role, made behind the window's back."""
+def hire(desk: Any, role: str, *permissions: str) -> None:
+    """An operator with this role, which is defined first if permissions are given; behind the window's
+    back."""
     backend = desk.window.backend
     admin = backend.ask(ListUsers(asker_id="system", roles=("administrator",))).data.users[0].id
+    if permissions:
+        backend.execute(DefineRole(executor_id=admin, role=role, permission_names=permissions))
     backend.execute(
         CreateUser(
             executor_id=admin,

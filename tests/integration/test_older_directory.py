@@ -21,7 +21,7 @@ from app.bootstrap.composition import open_application
 from app.bootstrap.settings import Settings
 from app.commands.maintenance import VerifyDirectory
 from app.commands.sign_in import SignIn
-from app.domain.events import ErasedEvent
+from app.domain.events import CredentialRecorded, ErasedEvent, RoleDefined
 from app.domain.identifiers import SYSTEM_ID
 from app.domain.permissions import BUILT_IN_ROLES
 from app.queries.get_totals import ListRoles
@@ -81,6 +81,18 @@ def test_roles_hold_what_they_held_and_built_in_ones_what_the_contract_says(
             assert roles[name] == {permission.value for permission in BUILT_IN_ROLES[name]}
         else:
             assert roles[name] == set(held), name
+
+
+def test_new_permissions_and_stored_hashes_are_put_on_record_by_padron_itself(
+    opened: Application, expected: dict[str, Any]
+) -> None:
+    new = [event for part in opened.write_store.event_log.read_all(len(expected["events"])) for event in part]
+    given = [event for event in new if isinstance(event, RoleDefined)]
+    assert [event.role for event in given] == ["administrator"]  # support was edited by an administrator
+    assert {*given[0].permissions} - {*(given[0].before or ())} == {"users.unlock", "reviews.run"}
+    recorded = [event for event in new if isinstance(event, CredentialRecorded)]
+    assert len(recorded) == 18
+    assert {event.actor_id for event in new} == {SYSTEM_ID}
 
 
 @pytest.mark.parametrize("email", ["admin@example.org", "support@example.org", "reception@example.org"])

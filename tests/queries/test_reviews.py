@@ -11,7 +11,7 @@ from pydantic import SecretStr
 from app.commands.access_review import DecideInReview, FinishAccessReview, StartAccessReview
 from app.commands.delete_user import DeleteUser
 from app.commands.passwords import SetPassword
-from app.commands.roles import GrantRole
+from app.commands.roles import DefineRole, GrantRole
 from app.domain.errors import PadronError
 from app.domain.review_values import Decision
 from app.queries.get_history import GetHistory
@@ -150,7 +150,8 @@ def test_who_may_not_export_takes_no_record_out_and_the_attempt_is_on_record(
 ) -> None:
     ana = house.create("ana@example.org")
     house.run(SetPassword, target_user_id=ana, new_password=SecretStr("a dull but long one"))
-    house.run(GrantRole, target_user_id=ana, role="support")
+    house.run(DefineRole, role="reviewer", permission_names=("users.view", "reviews.run"))
+    house.run(GrantRole, target_user_id=ana, role="reviewer")
     review = begin(house, ana)
     assert house.ask(GetReview, by=ana, review_id=review).entries
     to_file: dict[str, Any] = {"path": tmp_path / "record.csv", "headings": RECORD_COLUMNS, "words": {}}

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import time
-
+import bcrypt
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -58,28 +57,48 @@ def test_nobodys_password_is_never_right() -> None:
         assert not HASHER.verify(SecretStr(text), None)
 
 
-def test_an_unknown_user_and_an_impossible_password_take_as_long_as_a_wrong_one() -> None:
-    slow = BcryptHasher(9)
-    hashed = slow.hash(KEPT)
-    slow.verify(KEPT, None)  # makes nobody's hash
+@pytest.mark.parametrize(
+    ("stored", "password"),
+    [
+        (None, "wrong password"),
+        (8, "wrong password"),
+        (4, "wrong password"),
+        (6, "wrong password"),
+        (8, "x" * 100),
+        (4, "a\x00b"),
+    ],
+)
+def test_every_refusal_does_the_work_of_the_default_cost(
+    monkeypatch: pytest.MonkeyPatch, stored: int | None, password: str
+) -> None:
+    hasher, work = BcryptHasher(8), []
+    hashed = None if stored is None else BcryptHasher(stored).hash(KEPT)
+    checkpw = bcrypt.checkpw
 
-    def took(password: str, against: SecretStr | None) -> float:
-        times = []
-        for _ in range(7):
-            start = time.perf_counter()
-            slow.verify(SecretStr(password), against)
-            times.append(time.perf_counter() - start)
-        return min(times)
+    def counted(text: bytes, against: bytes) -> bool:
+        work.append(2 ** int(against[4:6]))
+        return checkpw(text, against)
 
-    wrong = took("wrong password", hashed)
-    for other in (took("wrong password", None), took("x" * 100, hashed), took("a\x00b", hashed)):
-        assert 0.4 < other / wrong < 2.5
+    monkeypatch.setattr(bcrypt, "checkpw", counted)
+    monkeypatch.setattr(bcrypt, "hashpw", lambda *_: pytest.fail("a hash is made, which takes as long again"))
+    assert not hasher.verify(SecretStr(password), hashed)
+    assert sum(work) == 2**8
+
+
+def test_a_success_is_not_topped_up_and_says_whether_it_wants_a_new_hash() -> None:
+    hasher, cheap = BcryptHasher(5), BcryptHasher(4).hash(KEPT)
+    assert hasher.verify(KEPT, cheap)
+    assert hasher.needs_rehash(cheap)
+    assert not hasher.needs_rehash(hasher.hash(KEPT))
 
 
 @pytest.mark.parametrize(
     ("text", "accepted"),
     [
-        (HASHED.get_secret_value(), True),
+        (HASHED.get_secret_value(), False),  # of cost 4
+        ("$2b$14$" + "a" * 53, True),
+        ("$2b$09$" + "a" * 53, False),
+        ("$2b$15$" + "a" * 53, False),
         ("$2a$10$" + "a" * 53, True),
         ("$2y$12$" + "./Z9" + "a" * 49, True),
         ("$2x$10$" + "a" * 53, False),

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QWidget
 
 from app.commands.passwords import ResetPassword, SetPassword
 from app.commands.result import CommandResult
-from app.domain.errors import ValidationError
+from app.domain.errors import AccountLocked, ValidationError, WrongCredentials
 from app.gui.dialogs.form import FormDialog
 from app.gui.texts import tr
 from app.gui.widgets.field import Field, required
@@ -25,6 +25,9 @@ class SetPasswordDialog(FormDialog):
         title = tr("Choose your password") if own else tr("Set the password of {name}").format(name=full_name)
         super().__init__(parent, workplace, title, tr("Set password"))
         self._user_id = user_id
+        self._current = Field(
+            tr("Current password"), "current", secret=True, rule=required(tr("Current password"))
+        )
         self._new = Field(tr("New password"), "password", secret=True, rule=required(tr("New password")))
         again = Field(tr("New password again"), "again", secret=True, rule=self._same)
         self.add(
@@ -36,14 +39,16 @@ class SetPasswordDialog(FormDialog):
                 "muted",
                 wrap=True,
             ),
+            *((self._current,) if own else ()),
             self._new,
             again,
         )
+        self._own = own
         self._must_change = QCheckBox(tr("Must be changed at the next sign-in"))
         if own:
             self._must_change.hide()
         self.add(self._must_change)
-        self._new.setFocus()
+        (self._current if own else self._new).setFocus()
 
     def submit(self) -> None:
         """Send SetPassword."""
@@ -52,13 +57,17 @@ class SetPasswordDialog(FormDialog):
             target_user_id=self._user_id,
             new_password=SecretStr(self._new.text),
             must_change=self._must_change.isChecked(),
+            current_password=SecretStr(self._current.text) if self._own else None,
         )
         operations = self.workplace.operations
         self.begin(operations.run(self, command, lambda result: self.succeed(result.message), self.fail))
 
     def fail(self, error: Exception) -> None:
         """What is wrong with a password stands beside it."""
-        if isinstance(error, ValidationError):
+        if isinstance(error, WrongCredentials | AccountLocked):
+            self._current.complain(error.message)
+            self._current.setFocus()
+        elif isinstance(error, ValidationError):
             self._new.complain(error.message)
             self._new.setFocus()
         else:

@@ -16,9 +16,9 @@ from app.gui.widgets.shared_keys import share_keys
 
 TYPES = (
     "UserCreated", "UserUpdated", "UserSuspended", "SuspensionChanged", "UserReactivated", "UserDeleted",
-    "UserRestored", "UserErased", "PasswordSet", "RoleGranted", "RoleRevoked", "RoleDefined", "RoleRemoved",
-    "UserLoggedIn", "UserProfileViewed", "ActivityRecorded", "SignInFailed", "PermissionDenied",
-    "AccessReviewStarted", "UserReviewed", "AccessReviewFinished",
+    "UserRestored", "UserErased", "PasswordSet", "CredentialRecorded", "UserUnlocked", "RoleGranted",
+    "RoleRevoked", "RoleDefined", "RoleRemoved", "UserLoggedIn", "UserProfileViewed", "ActivityRecorded",
+    "SignInFailed", "PermissionDenied", "AccessReviewStarted", "UserReviewed", "AccessReviewFinished",
 )  # fmt: skip
 #: In the box of times: two days are given.
 _BETWEEN = -1

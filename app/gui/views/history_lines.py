@@ -62,6 +62,13 @@ def reason_of(entry: HistoryEntry) -> str:
             "no_role": tr("No role that may sign in"),
         }
         return causes.get(reason) or status_name(reason)
+    if entry.type == "CredentialRecorded":
+        causes = {
+            "found": tr("Found stored by an update"),
+            "rehashed": tr("Hashed at today's cost"),
+            "checked": tr("Checked against today's rule"),
+        }
+        return causes.get(reason, reason)
     return spoken(reason) if reason.startswith(_OURS) else reason
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 from PySide6.QtWidgets import QWidget
 
@@ -60,6 +61,7 @@ class ProfileTab(QWidget):
             (tr("Created"), moment(user.created_at)),
             (tr("Changed"), moment(user.updated_at)),
             (tr("Password"), _password(user)),
+            (tr("Sign-in"), _lock(user)),
             (tr("May do"), permission_names(user.permissions) or tr("nothing in Padron")),
             (tr("Id"), user.id),
             (tr("Version"), str(user.version)),
@@ -90,6 +92,14 @@ def _signed_in(user: UserDetail) -> str:
     if user.last_login_at is None:
         return ago(None)
     return f"{moment(user.last_login_at)}  ({ago(user.last_login_at)})"
+
+
+def _lock(user: UserDetail) -> str:
+    """Until when wrong passwords have locked the account; empty when they have not."""
+    until = user.locked_until
+    if until is None or until <= datetime.now(UTC):
+        return ""
+    return tr("locked until {time}").format(time=moment(until))
 
 
 def _password(user: UserDetail) -> str:

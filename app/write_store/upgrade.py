@@ -1,0 +1,119 @@
+"""What Padron owes to a directory beyond its schema: the built-in roles, and events for what is new."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlalchemy import Connection, select
+
+from app.commands.message import Command
+from app.domain.events import CredentialRecorded, RoleDefined
+from app.domain.identifiers import SYSTEM_ID
+from app.domain.permissions import ADMINISTRATOR, BUILT_IN_ROLES, Permission
+from app.domain.role import Role
+from app.write_store.schema import CredentialRow, MetaRow
+from app.write_store.unit_of_work import SqliteUnitOfWork
+
+#: The permissions that existed when the built-in roles were last brought up to date, by name.
+_KNOWN = "known_permissions"
+#: How far the digests of stored hashes are in the log: a user's id, or `_ALL`.
+_RECORDED = "credentials_recorded"
+_ALL = "all"
+#: What came after the first version, whose directories have no `known_permissions`.
+_NEW_SINCE_THE_FIRST = frozenset({Permission.USERS_UNLOCK, Permission.REVIEWS_RUN})
+_WANTED = " ".join(sorted(permission.value for permission in Permission))
+_A_TRANSACTION = 2000
+
+
+class UpgradeDirectory(Command):
+    """Padron brings a directory up to date; sent by nobody else."""
+
+    system_only = True
+
+
+def is_up_to_date(connection: Connection) -> bool:
+    """Whether `bring_up_to_date` has nothing to do. Two look-ups."""
+    return _meta(connection, _KNOWN) == _WANTED and _meta(connection, _RECORDED) == _ALL
+
+
+def bring_up_to_date(unit_of_work: Callable[[], SqliteUnitOfWork]) -> None:
+    """Define the built-in roles, give them new permissions, and record the digests of stored hashes.
+
+    A built-in role that an administrator has edited, and every role of their own, is left alone; the role
+    `administrator` always has every permission. Interrupted, it goes on at the next opening. About 0.1 ms
+    for each stored hash, once.
+    """
+    with unit_of_work() as work:
+        _bring_roles_up_to_date(work)
+        work.commit(UpgradeDirectory(executor_id=SYSTEM_ID), "The built-in roles were brought up to date")
+    while True:
+        with unit_of_work() as work:
+            recorded = _record_credentials(work)
+            work.commit(UpgradeDirectory(executor_id=SYSTEM_ID), "Stored hashes were recorded")
+        if not recorded:
+            return
+
+
+def _bring_roles_up_to_date(work: SqliteUnitOfWork) -> None:
+    known = _meta(work.connection, _KNOWN)
+    if known == _WANTED:
+        return
+    names = None if known is None else set(known.split())
+    new = {
+        permission
+        for permission in Permission
+        if (permission in _NEW_SINCE_THE_FIRST if names is None else permission.value not in names)
+    }
+    is_empty = not work.roles.all()
+    for name, permissions in BUILT_IN_ROLES.items():
+        role = work.roles.find(name)
+        held = role.permissions if role is not None else None
+        is_edited = not is_empty and held != permissions - new
+        if held == permissions or (is_edited and name != ADMINISTRATOR):
+            continue
+        work.roles.save(Role(name, permissions))
+        before = None if held is None else tuple(sorted(held))
+        work.record(
+            RoleDefined(
+                aggregate_id=f"role:{name}", role=name, permissions=tuple(sorted(permissions)), before=before
+            )
+        )
+    _set_meta(work.connection, _KNOWN, _WANTED)
+
+
+def _record_credentials(work: SqliteUnitOfWork) -> int:
+    """Record some of the hashes that were stored before; those set later are told of when they are set."""
+    reached = _meta(work.connection, _RECORDED) or ""
+    if reached == _ALL:
+        return 0
+    statement = (
+        select(CredentialRow.user_id)
+        .where(CredentialRow.user_id > reached)
+        .order_by(CredentialRow.user_id)
+        .limit(_A_TRANSACTION)
+    )
+    user_ids = list(work.connection.execute(statement).scalars())
+    for user_id in user_ids:
+        credential = work.credentials.get(user_id)
+        if credential is not None:
+            work.record(
+                CredentialRecorded(
+                    aggregate_id=f"activity:{user_id}",
+                    credential_digest=credential.digest,
+                    cause="found",
+                    must_change=credential.must_change,
+                )
+            )
+    _set_meta(work.connection, _RECORDED, user_ids[-1] if user_ids else _ALL)
+    return len(user_ids)
+
+
+def _meta(connection: Connection, name: str) -> str | None:
+    return connection.execute(select(MetaRow.value).where(MetaRow.name == name)).scalar()
+
+
+def _set_meta(connection: Connection, name: str, value: str) -> None:
+    connection.exec_driver_sql(
+        "INSERT INTO meta(name, value) VALUES (?, ?) ON CONFLICT(name) DO UPDATE SET value=excluded.value",
+        (name, value),
+    )
