@@ -36,5 +36,6 @@ def warn_of_unclosed_connections() -> None:
     def connect(*given: Any, **named: Any) -> Any:
         return really(*given, **{"factory": _WatchedConnection, **named})
 
-    for module in (sqlite3, sqlite3.dbapi2):
-        module.connect = connect  # type: ignore[assignment]
+    modules: tuple[Any, ...] = (sqlite3, sqlite3.dbapi2)
+    for module in modules:
+        module.connect = connect
