@@ -34,7 +34,7 @@ from tests.gallery.legible import illegible
 PASSWORD = SecretStr("seven plain words for a gallery")
 _PATIENCE = 30.0
 #: Milliseconds for which the window puts off what it will show.
-_LONGEST_PAUSE = 500
+_LONGEST_PAUSE = 400
 
 
 @dataclass(frozen=True)
@@ -223,7 +223,7 @@ class Stage:
                 raise TimeoutError("the scene did not come")
             self._live()
 
-    def settle(self, seconds: float = 0.25) -> None:
+    def settle(self, seconds: float = 0.15) -> None:
         """Let the window live until nothing is under way or put off, and a moment more. One turn more lays
         out what came in the last one."""
         begin = time.monotonic()
