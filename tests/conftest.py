@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.lean_qt import import_lean
+from tests.unclosed import warn_of_unclosed_connections
 
 if TYPE_CHECKING:
     from tests.house import House
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import_lean()  # as the program does it
+warn_of_unclosed_connections()
 
 
 #: Seconds that threads may still run after the last test.

@@ -9,6 +9,7 @@ from pathlib import Path
 import PySide6
 
 from app.lean_qt import KNOWN
+from tests.python_brings import brought_by_python
 
 _PUT_OFF = ("shibokensupport.signature.parser", "shibokensupport.signature.lib.pyi_generator", "inspect")
 _QUESTIONS = """
@@ -39,7 +40,8 @@ print(put_off, *said, sep=chr(10))
 
 def answers(first: str) -> list[str]:
     """The questions' answers after that first line."""
-    code = f"import sys\n{first}\n{_QUESTIONS.format(put_off=_PUT_OFF)}"
+    put_off = [name for name in _PUT_OFF if name not in brought_by_python()]
+    code = f"import sys\n{first}\n{_QUESTIONS.format(put_off=put_off)}"
     environment = {"QT_QPA_PLATFORM": "offscreen", "PATH": "", "HOME": str(Path.home())}
     done = subprocess.run(
         [sys.executable, "-c", code], env=environment, capture_output=True, text=True, timeout=60,

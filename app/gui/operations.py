@@ -346,7 +346,10 @@ class Operations(QObject):
                 self.closed.emit()
 
     def _take_back(self) -> None:
-        """The answer comes a moment before the worker has let go of what it was lent."""
+        """The answer comes a moment before the worker has let go of what it was lent. Where no timer can
+        ring any more, because the window has been deleted, this waits for that moment."""
+        if not shiboken6.isValid(self):
+            wait([job.future for job in self._ended])
         self._ended = [job for job in self._ended if not job.take_back()]
         if self._ended:
             self._later.start()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 import uuid
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +17,17 @@ def save_and_replay(file: Path, users: int) -> tuple[float, float]:
     from eventsourcing.persistence import StoredEvent
     from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteDatastore
 
-    recorder: Any = SQLiteApplicationRecorder(SQLiteDatastore(str(file)))
-    recorder.create_table()
+    with closing(SQLiteDatastore(str(file))) as datastore:
+        recorder: Any = SQLiteApplicationRecorder(datastore)
+        recorder.create_table()
+        return _measure(recorder, StoredEvent, users)
+
+
+def _measure(recorder: Any, stored_event: Any, users: int) -> tuple[float, float]:
     start = time.perf_counter()
     for first in range(0, users, BATCH):
         events = [
-            StoredEvent(uuid.uuid4(), 1, "padron:UserCreated", _state(number))
+            stored_event(uuid.uuid4(), 1, "padron:UserCreated", _state(number))
             for number in range(first, min(users, first + BATCH))
         ]
         recorder.insert_events(events)

@@ -33,6 +33,9 @@ class Peer(Protocol):
     def search(self, words: str) -> Answer:
         """(total, facets, emails of the first page)."""
 
+    def close(self) -> None:
+        """Close its file or connection."""
+
 
 def folded(document: dict[str, Any]) -> str:
     """All that is searched of a user, folded by our own rules: the peers need not fold."""
@@ -89,6 +92,10 @@ class SqlitePeer:
             run(f"CREATE TEMP TABLE hit AS SELECT * FROM u WHERE {terms}", [f"%{part}%" for part in parts])
         return _answer(lambda sql: run(sql).fetchall())
 
+    def close(self) -> None:
+        """Close the connection."""
+        self._base.close()
+
 
 def _answer(fetch: Any) -> Answer:
     total = fetch("SELECT count(*) FROM hit WHERE status = 'active'")[0][0]
@@ -134,6 +141,10 @@ class DuckPeer:
         terms = " AND ".join("contains(text, ?)" for _ in parts)
         self._base.execute(f"CREATE OR REPLACE TEMP TABLE hit AS SELECT * FROM u WHERE {terms}", list(parts))
         return _answer(lambda sql: self._base.execute(sql).fetchall())
+
+    def close(self) -> None:
+        """Close the connection, which frees the memory."""
+        self._base.close()
 
 
 class StockTinyDb:
@@ -185,7 +196,7 @@ class StockTinyDb:
         return each(open_and_look, runs, warm=0)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._base.close()
 
 

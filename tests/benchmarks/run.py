@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import time
 from collections.abc import Callable
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 from tests.benchmarks import event_store, memory, ours, peers
@@ -27,32 +28,30 @@ def measure(folder: Path, users: int, only: str | None, say: Say) -> dict[str, F
     application, admin, imported, projected = make_directory(folder / "padron", file)
     found: dict[str, Figures] = {}
     wanted = GROUPS if only is None else (only,)
-    try:
-        own = ours.Ours(application, admin)
-        if "import" in wanted:
-            found["import"] = _import(folder, own, users, imported, projected, say)
-        if "search" in wanted:
-            found["search"] = _search(folder, own, users, say)
-        if "commands" in wanted:
-            say("commands")
-            timing = own.visible(60)
-            found["commands"] = {"committed to visible, p95": timing.p95, "median": timing.median}
+    with ExitStack() as until_the_end:
         stock = None
-        if {"storage", "memory"} & set(wanted) and users <= STOCK_UP_TO:
-            say("filling stock TinyDB")
-            stock = peers.StockTinyDb(folder / "stock.json", documents(application), caching=False)
-    finally:
-        application.close()
-    if "storage" in wanted:
-        found["storage"] = _storage(folder, stock, say)
-    if "memory" in wanted:
-        say("memory")
-        own_memory, resident = memory.of("window", folder / "padron")
-        found["memory"] = {"window (MB)": own_memory, "window, mapped files too (MB)": resident}
-        if stock is not None:
-            found["memory"]["stock TinyDB (MB)"] = memory.of("tinydb", stock.file)[0]
-    if stock is not None:
-        stock.close()
+        with closing(application):
+            own = ours.Ours(application, admin)
+            if "import" in wanted:
+                found["import"] = _import(folder, own, users, imported, projected, say)
+            if "search" in wanted:
+                found["search"] = _search(folder, own, users, say)
+            if "commands" in wanted:
+                say("commands")
+                timing = own.visible(60)
+                found["commands"] = {"committed to visible, p95": timing.p95, "median": timing.median}
+            if {"storage", "memory"} & set(wanted) and users <= STOCK_UP_TO:
+                say("filling stock TinyDB")
+                stock = peers.StockTinyDb(folder / "stock.json", documents(application), caching=False)
+                until_the_end.enter_context(closing(stock))
+        if "storage" in wanted:
+            found["storage"] = _storage(folder, stock, say)
+        if "memory" in wanted:
+            say("memory")
+            own_memory, resident = memory.of("window", folder / "padron")
+            found["memory"] = {"window (MB)": own_memory, "window, mapped files too (MB)": resident}
+            if stock is not None:
+                found["memory"]["stock TinyDB (MB)"] = memory.of("tinydb", stock.file)[0]
     return found
 
 
@@ -88,21 +87,19 @@ def _search(folder: Path, own: ours.Ours, users: int, say: Say) -> Figures:
     own_answers = {word: own.search(word) for word in WORDS[:10]}
     few = 40 if users <= 100_000 else 10
     for make in _peers(folder, own, users):
-        peer = make()
-        say(peer.name)
-        for word, answer in own_answers.items():
-            _agree(peer.name, word, answer, peer.search(word))
-        slow = few if not isinstance(peer, peers.StockTinyDb) else 2
-        timing = peers.words(peer, slow)
-        figures |= {
-            f"{peer.name}, 3+ letters: median": timing.median,
-            f"{peer.name}, 3+ letters: p99": timing.p99,
-        }
-        if not isinstance(peer, peers.StockTinyDb):
-            timing = peers.letters(peer, max(6, few // 2))
-            figures[f"{peer.name}, 1-2 letters: median"] = timing.median
-        else:
-            peer.close()
+        with closing(make()) as peer:
+            say(peer.name)
+            for word, answer in own_answers.items():
+                _agree(peer.name, word, answer, peer.search(word))
+            slow = few if not isinstance(peer, peers.StockTinyDb) else 2
+            timing = peers.words(peer, slow)
+            figures |= {
+                f"{peer.name}, 3+ letters: median": timing.median,
+                f"{peer.name}, 3+ letters: p99": timing.p99,
+            }
+            if not isinstance(peer, peers.StockTinyDb):
+                timing = peers.letters(peer, max(6, few // 2))
+                figures[f"{peer.name}, 1-2 letters: median"] = timing.median
     return figures
 
 

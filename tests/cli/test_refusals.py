@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -188,9 +189,8 @@ def test_a_directory_without_an_administrator_is_said_to_be_one(nowhere: Padron)
 
 def test_a_newer_database_is_3_and_left_alone(padron: Padron) -> None:
     database = padron.data_dir / "padron.db"
-    with sqlite3.connect(database) as connection:
+    with closing(sqlite3.connect(database)) as connection, connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
-    connection.close()
     before = database.read_bytes()
     refused = padron("list", "--json")
     assert (refused.code, refused.error["code"]) == (3, "store_too_new")
@@ -246,7 +246,7 @@ def test_writing_onto_a_directory_or_nowhere_is_1(padron: Padron, tmp_path: Path
 
 def test_verify_that_finds_something_is_1_and_repair_mends_it(padron: Padron) -> None:
     database = padron.data_dir / "padron.db"
-    with sqlite3.connect(database) as connection:
+    with closing(sqlite3.connect(database)) as connection, connection:
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type='table'")}
         assert "events" in tables, tables
         connection.execute("DROP TRIGGER IF EXISTS events_no_update")
@@ -255,7 +255,6 @@ def test_verify_that_finds_something_is_1_and_repair_mends_it(padron: Padron) ->
         ).fetchall():
             connection.execute(f'DROP TRIGGER "{trigger}"')
         connection.execute("UPDATE events SET data = replace(data, 'García', 'Garcia')")
-    connection.close()
     found = padron("verify", "--json")
     assert (found.code, found.json["success"]) == (1, False)
     assert found.json["data"]["problems"]
@@ -286,8 +285,7 @@ def test_ctrl_c_is_1_and_cancelled(padron: Padron, monkeypatch: pytest.MonkeyPat
 
 def test_a_backup_of_a_newer_padron_is_refused(padron: Padron, tmp_path: Path) -> None:
     shutil.copy(padron.data_dir / "padron.db", tmp_path / "newer.db")
-    with sqlite3.connect(tmp_path / "newer.db") as connection:
+    with closing(sqlite3.connect(tmp_path / "newer.db")) as connection, connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
-    connection.close()
     refused = padron("restore-backup", tmp_path / "newer.db", "--json")
     assert (refused.code, refused.error["code"]) == (3, "store_too_new")

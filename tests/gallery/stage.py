@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import SecretStr
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit, QPlainTextEdit, QWidget
 
@@ -26,12 +26,15 @@ from app.gui.application import make_application
 from app.gui.main_window import MainWindow
 from app.gui.session import Session
 from app.gui.settings import settings
+from app.gui.turns import Turns
 from app.gui.views.users_view import UsersView
 from app.gui.views.workbench import Workbench
 from tests.gallery.legible import illegible
 
 PASSWORD = SecretStr("seven plain words for a gallery")
 _PATIENCE = 30.0
+#: Milliseconds for which the window puts off what it will show.
+_LONGEST_PAUSE = 400
 
 
 @dataclass(frozen=True)
@@ -220,14 +223,26 @@ class Stage:
                 raise TimeoutError("the scene did not come")
             self._live()
 
-    def settle(self, seconds: float = 0.25) -> None:
-        """Let the window live until nothing is under way, and a moment more."""
+    def settle(self, seconds: float = 0.15) -> None:
+        """Let the window live until nothing is under way or put off, and a moment more. One turn more lays
+        out what came in the last one."""
         begin = time.monotonic()
         while (passed := time.monotonic() - begin) < _PATIENCE:
-            window = self.window
-            if passed >= seconds and not (window and (window.operations.is_busy or window.is_building)):
-                break
+            quiet = passed >= seconds and not self._is_at_work()
             self._live()
+            if quiet and not self._is_at_work():
+                break
+
+    def _is_at_work(self) -> bool:
+        """Whether a window waits for an answer, fills a page piece by piece or has put something off."""
+        windows = self.window.windows.all if self.window is not None else []
+        return any(
+            window.operations.is_busy
+            or window.is_building
+            or any(turns.under_way for turns in window.findChildren(Turns))
+            or any(_is_put_off(timer) for timer in window.findChildren(QTimer))
+            for window in windows
+        )
 
     def _live(self) -> None:
         self.turn()
@@ -271,6 +286,11 @@ class Stage:
 
     def _dress(self) -> None:
         settings().change(theme=self.look.theme, language=self.look.language, text_size=self.look.scale)
+
+
+def _is_put_off(timer: QTimer) -> bool:
+    """Whether it will ring once and soon: a pause before a refresh, not a message that goes by itself."""
+    return timer.isActive() and timer.isSingleShot() and timer.interval() <= _LONGEST_PAUSE
 
 
 def _stands_over(dialog: QWidget, other: QWidget) -> bool:

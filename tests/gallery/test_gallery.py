@@ -5,10 +5,17 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from argparse import Namespace
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+from PySide6.QtCore import QTimer
+
+from app.gui.turns import Turns
 from tests.gallery.__main__ import looks_of
+from tests.gallery.stage import Look, Stage, make_demo
 
 _SCREENLESS = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
 
@@ -52,3 +59,34 @@ def test_what_the_platform_can_not_do_is_not_told(tmp_path: Path) -> None:
     )  # fmt: skip
     assert ended.stderr == "light-en-1280x800-100: 0 findings\n"
     assert ended.stdout == ""
+
+
+@pytest.fixture
+def stage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: object) -> Iterator[Stage]:
+    """A window with its list on the screen."""
+    monkeypatch.setenv("PADRON_SETTINGS", str(tmp_path / "settings.ini"))
+    make_demo(tmp_path / "demo", 20)
+    made = Stage(tmp_path / "demo", tmp_path, Look())
+    made.enter()
+    yield made
+    made.close()
+
+
+def test_a_picture_waits_for_a_page_that_is_filled_piece_by_piece(stage: Stage) -> None:
+    def pieces() -> Iterator[None]:
+        for _ in range(60):
+            time.sleep(0.005)
+            yield
+
+    filling = Turns(pieces(), stage.bench)
+    stage.picture("filled")
+    assert not filling.under_way
+
+
+def test_a_picture_waits_for_what_the_window_has_put_off(stage: Stage) -> None:
+    pause = QTimer(stage.bench, singleShot=True, interval=400)
+    refreshed: list[Turns] = []
+    pause.timeout.connect(lambda: refreshed.append(Turns(iter([None, None]), stage.bench)))
+    pause.start()
+    stage.picture("refreshed")
+    assert [turns.under_way for turns in refreshed] == [False]

@@ -155,7 +155,8 @@ def test_inactive_since_a_day_is_typed_over_a_proposal(desk: Desk) -> None:
     QTest.keyClicks(desk.users.search, "2999-01-01")
     assert desk.users.search.text() == "inactive:2999-01-01"
     desk.wait(lambda: desk.users.model.total == 4)
-    assert "Not signed in since 2999-01-01" in desk.find("chip_inactive_2999-01-01").text()
+    chip = desk.find("chip_inactive_2999-01-01")  # its text is shortened where the font is wide
+    assert "Not signed in since 2999-01-01" in chip.accessibleName()
 
 
 def test_by_keyboard(desk: Desk) -> None:

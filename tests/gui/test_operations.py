@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import gc
 import threading
+import time
 import weakref
 from typing import Any
 
+import pytest
+import shiboken6
 from PySide6.QtCore import QObject, QThread
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import Cancelled, UserNotFound
 from app.gui.operations import Operations, Ticket
+from app.gui.operations_job import Job
 
 
 def test_work_runs_elsewhere_and_its_answer_comes_home(qtbot: QtBot) -> None:
@@ -103,3 +107,27 @@ def test_what_is_over_leaves_nothing_behind(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: len(answers) == 20)
     qtbot.waitUntil(lambda: not gc.collect() and all(ticket() is None for ticket in tickets))
     operations.close()
+
+
+def test_an_answer_that_comes_after_the_window_is_gone_is_taken_back(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    really = Job.__call__
+
+    def slowly(job: Job) -> None:
+        really(job)
+        time.sleep(0.1)  # the worker lets go of its work after the answer has come
+
+    monkeypatch.setattr(Job, "__call__", slowly)
+    operations, owner = Operations(), QObject()
+    go = threading.Event()
+    ticket = operations.work(owner, lambda _: go.wait(5))
+    ended: list[bool] = []
+    ticket.ended.connect(lambda: ended.append(operations.is_busy))
+    jobs = list(operations._tickets.values())
+    shiboken6.delete(operations)
+    go.set()
+    qtbot.waitUntil(lambda: bool(ended))
+    assert ended == [False]
+    assert jobs[0].future.done()
+    assert operations._ended == []

@@ -44,3 +44,10 @@ def test_the_locks_hold_every_dependency() -> None:
 def test_tests_run_on_the_versions_that_users_get() -> None:
     assert pins(RUN) < pins(DEV)
     assert pins(RUN) < pins(BENCHMARKS)
+
+
+@pytest.mark.parametrize("lock", [RUN, DEV, BENCHMARKS], ids=lambda lock: lock.name)
+def test_every_python_gets_the_same_version_of_a_package(lock: Path) -> None:
+    pinned = [pin.split("==")[0] for pin in pins(lock)]
+
+    assert sorted(pinned) == sorted(set(pinned))
