@@ -28,11 +28,11 @@ def failure_told(tell: Callable[[PadronError], int]) -> Iterator[None]:
         if kind is QtMsgType.QtFatalMsg:
             _end(tell, texts)
 
-    qInstallMessageHandler(heard)
+    before = qInstallMessageHandler(heard)
     try:
         yield
     finally:
-        qInstallMessageHandler(None)
+        qInstallMessageHandler(before)
         sys.stderr.writelines(f"{line}\n" for line in lines)
 
 
