@@ -86,15 +86,18 @@ def platforms(variables: Mapping[str, str]) -> list[str]:
     return ["wayland", "xcb"] if wayland else ["xcb"]
 
 
-def window_libraries(variables: Mapping[str, str]) -> list[str]:
-    """Return the sonames that the window needs where Qt would show it."""
+def display_libraries(variables: Mapping[str, str]) -> list[Mapping[str, str]]:
+    """Return what each platform that Qt tries needs to reach its display, soname → package; one is enough."""
     tried = platforms(variables)
     if tried == ["wayland", "xcb"] and not variables.get("DISPLAY"):
         tried = ["wayland"]  # Qt tries xcb too, but nothing that is installed would help it
-    wanted = list(WINDOW)
-    for platform in tried:  # wayland has several names: wayland-egl, …
-        wanted += _OF_PLATFORM.get(platform.partition("-")[0], {})
-    return list(dict.fromkeys(wanted))
+    kinds = [platform.partition("-")[0] for platform in tried]  # wayland has several names: wayland-egl, …
+    return [_OF_PLATFORM[kind] for kind in dict.fromkeys(kinds) if kind in _OF_PLATFORM]
+
+
+def window_libraries(variables: Mapping[str, str]) -> list[str]:
+    """Return the sonames that the window needs where Qt would show it."""
+    return [*WINDOW, *(soname for libraries in display_libraries(variables) for soname in libraries)]
 
 
 def has_display(variables: Mapping[str, str], platform: str = sys.platform) -> bool:

@@ -82,6 +82,21 @@ def test_a_window_needs_the_libraries_of_where_it_is_shown(
     assert system_libraries.window_libraries(variables) == [*WINDOW, *besides]
 
 
+@pytest.mark.parametrize(
+    ("variables", "platform", "expected"),
+    [
+        ({}, "linux", False),
+        ({"DISPLAY": ""}, "linux", False),
+        ({"DISPLAY": ":0"}, "linux", True),
+        ({"WAYLAND_DISPLAY": "wayland-0"}, "linux", True),
+        ({}, "darwin", True),
+        ({}, "win32", True),
+    ],
+)
+def test_a_display_is_recognized(variables: dict[str, str], platform: str, expected: bool) -> None:
+    assert system_libraries.has_display(variables, platform) is expected
+
+
 def test_a_user_without_rights_gets_a_whole_line_for_the_administrator() -> None:
     assert system_libraries.remedy(["libegl1", "libgl1"]) == (
         "This line installs them; run it, or give this line to your administrator: "
