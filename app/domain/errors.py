@@ -213,18 +213,23 @@ class StoreDamaged(StoreUnavailable):
     code = "store_damaged"
 
 
-class SystemLibraryMissing(PadronError):
+class SystemUnready(PadronError):
+    """The system lacks something that has to be there before Padron can start."""
+
+    code = "system_unready"
+    exit_code = 3
+
+
+class SystemLibraryMissing(SystemUnready):
     """The system lacks shared libraries that Qt needs; `libraries` and `packages` name them."""
 
     code = "system_library_missing"
-    exit_code = 3
 
 
-class NoDisplay(PadronError):
+class NoDisplay(SystemUnready):
     """There is no display to open the window on, or Qt can't use the one that is named."""
 
     code = "no_display"
-    exit_code = 3
 
 
 class PasswordChangeRequired(PermissionDenied):
