@@ -9,7 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.bootstrap.application import Application
+    from app.domain.errors import PadronError
 
 _PICTURE = "--picture"
 #: A person waits noticeably while the read store takes in more events than this.
@@ -17,21 +20,30 @@ _NOTICEABLE = 5000
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run Padron; answers the exit code (0 done, 1 refused, 2 wrong usage, 3 store trouble)."""
+    """Run Padron; answers the exit code.
+
+    0 done, 1 refused, 2 wrong usage, 3 trouble of the store or of the system.
+    """
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given[:1] == [_PICTURE] and len(given) == 2:
-        return _open_window(_default_data_dir(), picture=Path(given[1]))
+        return _open_window(_default_data_dir(), _tell, picture=Path(given[1]))
     if not given:  # the window's way in imports nothing of the command line's
-        return _open_window(_default_data_dir())
+        return _open_window(_default_data_dir(), _tell)
     from app.cli.main import run
 
     return run(given, _open_for_command_line, _open_window, _default_data_dir)
 
 
-def _open_window(data_dir: Path, picture: Path | None = None) -> int:
+def _open_window(data_dir: Path, tell: Callable[[PadronError], int], picture: Path | None = None) -> int:
     from app.gui.start import run_window
 
-    return run_window(_open_for_window, data_dir, picture=picture)
+    return run_window(_open_for_window, data_dir, tell, picture=picture)
+
+
+def _tell(error: PadronError) -> int:
+    """Say why the window can't open; answers the exit code."""
+    sys.stderr.write(f"Error: {error}\n")
+    return error.exit_code
 
 
 def _open_for_window(data_dir: Path, create: bool) -> Application:
@@ -46,7 +58,15 @@ def _open_for_window(data_dir: Path, create: bool) -> Application:
 def _open_for_command_line(data_dir: Path, create: bool) -> Application:
     from app.bootstrap import open_application
 
-    application = open_application(data_dir, create)
+    try:
+        application = open_application(data_dir, create)
+    except ImportError as error:
+        from app.system_errors import command_line_error
+
+        missing = command_line_error(error)
+        if missing is None:
+            raise
+        raise missing from error
     _log_into(data_dir)
     if application.lag() > _NOTICEABLE:
         from app.cli.progress import shown_progress

@@ -24,6 +24,10 @@ if __name__ == "__main__":
     complaint = unsuitable(sys.version_info[:2])
     if complaint:
         sys.exit(complaint)
+    from pathlib import Path
+
+    # the checkout, for what the program itself knows of systems
+    sys.path.insert(1, str(Path(__file__).resolve().parent.parent))
     from dev_command import main
 
     sys.exit(main(sys.argv[1:]))

@@ -12,6 +12,8 @@ import dev_checks
 import dev_system
 from dev_environment import Environment, SetupFailed
 
+from app.system_libraries import has_display
+
 CHECKOUT = Path(__file__).resolve().parent.parent
 PICTURE = "padron.png"
 USAGE = """\
@@ -46,13 +48,6 @@ def main(arguments: Sequence[str]) -> int:
         return 130
 
 
-def has_display(variables: Mapping[str, str], platform: str) -> bool:
-    """Say whether a window can be shown: always so outside Linux."""
-    if not platform.startswith("linux"):
-        return True
-    return bool(variables.get("DISPLAY") or variables.get("WAYLAND_DISPLAY"))
-
-
 def padron_call(
     python: Path, arguments: Sequence[str], variables: Mapping[str, str], *, display: bool
 ) -> tuple[list[str], dict[str, str]]:
@@ -70,7 +65,7 @@ def padron_call(
 
 
 def _setup() -> int:
-    display = has_display(os.environ, sys.platform)
+    display = has_display(os.environ)
     dev_system.provide(dev_system.needs(display=display, reading=True))
     Environment(CHECKOUT).provide("dev")
     print("Ready: python3 packaging/dev.py run, or test")
@@ -78,8 +73,8 @@ def _setup() -> int:
 
 
 def _run(arguments: Sequence[str]) -> int:
-    display = has_display(os.environ, sys.platform)
-    dev_system.provide(dev_system.needs(display=display, reading=True))
+    display = has_display(os.environ)
+    dev_system.provide(dev_system.needs(display=display, reading=True, window=not arguments))
     python = Environment(CHECKOUT).provide("run")
     call, variables = padron_call(python, arguments, os.environ, display=display)
     picture = CHECKOUT / PICTURE

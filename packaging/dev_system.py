@@ -2,67 +2,65 @@
 
 Each need is probed for by what is really used (a library's soname, a font file, a module), so that
 any Linux that has it is content. Only the remedy is Debian's and Ubuntu's: the packages' names. The
-lists were proved in a bare Debian root; see README.md beside this file.
+program itself knows the libraries (`app/system_libraries.py`), as it says by itself which are missing.
+The lists were proved in a bare Debian root; see README.md beside this file.
 """
 
 from __future__ import annotations
 
-import ctypes
 import importlib.util
 import os
-import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from dev_environment import SetupFailed
 
-OFFSCREEN = {
-    "libGL.so.1": "libgl1",
-    "libEGL.so.1": "libegl1",
-    "libxkbcommon.so.0": "libxkbcommon0",
-    "libfontconfig.so.1": "libfontconfig1",
-    "libdbus-1.so.3": "libdbus-1-3",
-    "libglib-2.0.so.0": "libglib2.0-0",
-}
-DISPLAY = {
-    "libxcb-cursor.so.0": "libxcb-cursor0",
-    "libxcb-icccm.so.4": "libxcb-icccm4",
-    "libxcb-keysyms.so.1": "libxcb-keysyms1",
-    "libxcb-shape.so.0": "libxcb-shape0",
-    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
-}
+from app import system_libraries
+from app.system_libraries import has_library
+
 FONTS = {
     "a font": ("fonts-dejavu-core", ("*.[ot]t[fc]",)),
     "a font for Indic scripts": ("fonts-noto-core", ("*Devanagari*", "Lohit*", "FreeSans*")),
     "a font for Chinese, Japanese and Korean": ("fonts-noto-cjk", ("*CJK*", "wqy*", "DroidSansFallback*")),
 }
+_BOXES = "names in some scripts show as boxes"
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
 
 
 @dataclass(frozen=True)
 class Need:
-    """One thing that must be there (or, if not vital, had better be), and its Debian package."""
+    """One thing that Padron needs, and its Debian package.
+
+    What is not vital stops nothing; `without` says how it is missed, empty: not worth a word.
+    """
 
     name: str
     package: str
     is_there: Callable[[], bool]
     vital: bool = True
+    without: str = ""
 
 
-def needs(*, display: bool, reading: bool) -> list[Need]:
-    """List the needs: Qt's own always, then of a display, then of a person who reads names in any script."""
+def needs(*, display: bool, reading: bool, window: bool = True) -> list[Need]:
+    """List the needs: Qt's own always, then of a display, then of a person who reads names in any script.
+
+    With `window` false, for one of the program's commands, the window's libraries are not vital.
+    """
     if not sys.platform.startswith("linux"):
         return []
     found = [Need("Python's venv module", venv_package(sys.version_info), has_venv)]
-    libraries = OFFSCREEN | DISPLAY if display else OFFSCREEN
-    found += [Need(name, package, partial(has_library, name)) for name, package in libraries.items()]
+    libraries = {**system_libraries.WINDOW, **(_of_display(os.environ) if display else {})}
+    found += [
+        Need(name, package, partial(has_library, name), vital=window or name in system_libraries.COMMAND_LINE)
+        for name, package in libraries.items()
+    ]
     if reading:
         found += [
-            Need(name, package, partial(has_font, patterns), vital=False)
+            Need(name, package, partial(has_font, patterns), vital=False, without=_BOXES)
             for name, (package, patterns) in FONTS.items()
         ]
     return found
@@ -78,24 +76,24 @@ def provide(wanted: Iterable[Need]) -> None:
         _install(apt_packages(missing))
         missing = [need for need in missing if not need.is_there()]
     vital = [need for need in missing if need.vital]
+    optional = [need for need in missing if not need.vital and need.without]
     if vital:
-        raise SetupFailed(explain(missing, has_apt=shutil.which("apt-get") is not None))
-    if missing:
-        print(f"Names in some scripts may show as boxes; this mends it: {apt_line(missing)}", file=sys.stderr)
+        raise SetupFailed("\n\n".join([explain(vital), *([mention(optional)] if optional else [])]))
+    if optional:
+        print(mention(optional), file=sys.stderr)
 
 
-def explain(missing: Sequence[Need], *, has_apt: bool) -> str:
-    """Say what is missing and what to do about it."""
-    names = ", ".join(need.name for need in missing)
-    if has_apt:
-        return f"This system lacks {names}. Install it and start again:\n\n    {apt_line(missing)}"
-    packages = ", ".join(apt_packages(missing))
-    return f"This system lacks {names}. Install it and start again (Debian calls the packages {packages})."
+def explain(missing: Sequence[Need]) -> str:
+    """Say what is missing that nothing works without, and what to do about it."""
+    names = system_libraries.joined([need.name for need in missing])
+    return f"This system lacks {names}. {system_libraries.remedy(apt_packages(missing))}"
 
 
-def apt_line(missing: Iterable[Need]) -> str:
-    """Give the one command that installs all that is missing on Debian and Ubuntu."""
-    return " ".join(["sudo apt-get install --no-install-recommends", *apt_packages(missing)])
+def mention(missing: Sequence[Need]) -> str:
+    """Say what is missing that only some people miss."""
+    names = system_libraries.joined([need.name for need in missing])
+    without = " and ".join(dict.fromkeys(need.without for need in missing))
+    return f"Optional: without {names}, {without}. {system_libraries.remedy(apt_packages(missing))}"
 
 
 def apt_packages(missing: Iterable[Need]) -> list[str]:
@@ -114,23 +112,20 @@ def has_venv() -> bool:
     return all(importlib.util.find_spec(module) for module in ("venv", "ensurepip"))
 
 
-def has_library(soname: str, load: Callable[[str], object] = ctypes.CDLL) -> bool:
-    """Say whether the dynamic linker finds a shared library and all that it needs itself."""
-    try:
-        load(soname)
-    except OSError:
-        return False
-    return True
-
-
 def has_font(patterns: Sequence[str], folders: Sequence[str] = FONT_FOLDERS) -> bool:
     """Say whether a font file of one of these names lies in a folder that fontconfig searches."""
     places = [Path(folder).expanduser() for folder in folders]
     return any(next(place.rglob(pattern), None) for place in places for pattern in patterns)
 
 
+def _of_display(variables: Mapping[str, str]) -> Mapping[str, str]:
+    """The libraries of the display. Where Qt has two ways to one, those of the way that lacks less."""
+    ways = system_libraries.display_libraries(variables)
+    return min(ways, key=lambda libraries: len(system_libraries.missing(libraries)), default={})
+
+
 def _can_install() -> bool:
-    return os.geteuid() == 0 and shutil.which("apt-get") is not None
+    return system_libraries.is_root() and system_libraries.has_apt()
 
 
 def _install(packages: Sequence[str]) -> None:

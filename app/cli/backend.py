@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from app.commands.message import Command
     from app.commands.progress import Progress
     from app.commands.result import CommandResult
+    from app.domain.errors import PadronError
     from app.queries.message import Query
     from app.queries.results import QueryResult
 
@@ -34,5 +35,5 @@ class Backend(Protocol):
 
 #: (data directory, make it when it is not there)
 OpenBackend = Callable[[Path, bool], Backend]
-#: (data directory) → exit code
-OpenWindow = Callable[[Path], int]
+#: (data directory, tells an error and answers its exit code) → exit code
+OpenWindow = Callable[[Path, "Callable[[PadronError], int]"], int]

@@ -7,6 +7,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from importlib import metadata
 from pathlib import Path
 from typing import Annotated
@@ -62,12 +63,12 @@ def padron(
     """A register of people. Without a command, Padron's window opens.
 
     Your password comes from PADRON_PASSWORD, or is asked for on a terminal. Exit codes: 0 done, 1 refused,
-    2 wrong usage, 3 trouble with the store.
+    2 wrong usage, 3 trouble with the store or the system.
     """
     desk = desk_of(ctx)
     desk.directory, desk.email = data_dir, email
     if ctx.invoked_subcommand is None:
-        raise typer.Exit(desk.open_window(desk.data_dir))
+        raise typer.Exit(desk.open_window(desk.data_dir, partial(told, desk)))
 
 
 def run(

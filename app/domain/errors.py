@@ -18,7 +18,7 @@ class PadronError(Exception):
     """
 
     code: ClassVar[str] = "error"
-    #: The command line's exit code: 1 refused, 2 wrong usage, 3 store trouble.
+    #: The command line's exit code: 1 refused, 2 wrong usage, 3 trouble of the store or the system.
     exit_code: ClassVar[int] = 1
 
     def __init__(self, message: str, **details: object) -> None:
@@ -217,6 +217,25 @@ class StoreDamaged(StoreUnavailable):
     """The database does not read as one; the message says what to do."""
 
     code = "store_damaged"
+
+
+class SystemUnready(PadronError):
+    """The system lacks something that has to be there before Padron can start."""
+
+    code = "system_unready"
+    exit_code = 3
+
+
+class SystemLibraryMissing(SystemUnready):
+    """The system lacks shared libraries that Qt needs; `libraries` and `packages` name them."""
+
+    code = "system_library_missing"
+
+
+class NoDisplay(SystemUnready):
+    """There is no display to open the window on, or Qt can't use the one that is named."""
+
+    code = "no_display"
 
 
 class PasswordChangeRequired(PermissionDenied):

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QLoggingCategory
 from PySide6.QtWidgets import QApplication
 
+from app.domain.errors import PadronError
 from app.gui import settings, theme
 from app.gui.backend import OpenBackend
 from app.gui.doorbell import Doorbell
 from app.gui.garbage import Garbage
 from app.gui.languages import choose_language
 from app.gui.main_window import MainWindow
+from app.gui.qt_failure import failure_told
 from app.gui.settings import Preferences
 from app.gui.sign import window_icon
 
@@ -24,10 +28,10 @@ _log = logging.getLogger("padron.gui")
 _HEARD = "heard by the application"
 
 
-def show_window(open_backend: OpenBackend, data_dir: Path) -> int:
+def show_window(open_backend: OpenBackend, data_dir: Path, tell: Callable[[PadronError], int]) -> int:
     """Until the last window is closed; the exit code. An exception in a slot is logged and never ends the
-    program."""
-    application = make_application()
+    program. Where Qt can't start, `tell` is told why and the process ends with what it answers."""
+    application = make_application(tell)
     garbage = Garbage(application)
     sys.excepthook = _log_exception
     # a worker that computes gives the interpreter back after a millisecond, so that the window lives
@@ -46,19 +50,19 @@ def show_window(open_backend: OpenBackend, data_dir: Path) -> int:
         windows.finish()
 
 
-def draw_window(open_backend: OpenBackend, picture: Path) -> int:
-    """The same window on a demo directory of its own, saved as a PNG; the exit code."""
+def draw_window(open_backend: OpenBackend, picture: Path, tell: Callable[[PadronError], int]) -> int:
+    """The same window on a demo directory of its own, saved as a PNG; the exit code. `tell` as above."""
     from app.gui.picture import save_picture
 
-    garbage = Garbage(make_application())
+    garbage = Garbage(make_application(tell))
     try:
         return save_picture(open_backend, picture)
     finally:
         garbage.end()
 
 
-def make_application() -> QApplication:
-    """The QApplication with Padron's theme."""
+def make_application(tell: Callable[[PadronError], int] | None = None) -> QApplication:
+    """The QApplication with Padron's theme. Without `tell`, Qt aborts where it can't start."""
     # names come in scripts that one font can't shape; Qt then takes another and need not say so
     QLoggingCategory.setFilterRules("qt.text.font.db=false")
     existing = QApplication.instance()
@@ -66,7 +70,8 @@ def make_application() -> QApplication:
         application = existing
         application.setStyle("Fusion")
     else:  # by argument: naming the style to it makes QStyle known to Python, a tenth of the start
-        application = QApplication([*sys.argv[:1], "-style", "Fusion"])
+        with failure_told(tell) if tell is not None else nullcontext():
+            application = QApplication([*sys.argv[:1], "-style", "Fusion"])
     application.setApplicationName("Padron")
     application.setDesktopFileName("padron")
     theme.install(application)

@@ -112,7 +112,7 @@ def test_without_a_command_the_window_opens_on_that_directory(
 ) -> None:
     opened: list[Path] = []
 
-    def open_window(data_dir: Path) -> int:
+    def open_window(data_dir: Path, tell: object) -> int:
         opened.append(data_dir)
         return 0
 

@@ -90,12 +90,12 @@ def _all_errors(kind: type[PadronError] = PadronError) -> list[type[PadronError]
     return [kind, *(found for child in kind.__subclasses__() for found in _all_errors(child))]
 
 
-def test_every_refusal_has_a_code_of_its_own_and_the_stores_trouble_is_exit_code_3() -> None:
+def test_every_refusal_has_a_code_of_its_own_and_trouble_of_store_or_system_is_exit_code_3() -> None:
     ours = [kind for kind in _all_errors() if kind.__module__ == errors.__name__]
     codes = [kind.code for kind in ours]
     assert len(set(codes)) == len(codes)
     for kind in ours:
-        assert kind.exit_code == (3 if issubclass(kind, StoreUnavailable) else 1)
+        assert kind.exit_code == (3 if issubclass(kind, StoreUnavailable | errors.SystemUnready) else 1)
 
 
 def test_a_refusal_prints_as_code_message_and_details() -> None:

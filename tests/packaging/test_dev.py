@@ -32,21 +32,6 @@ def test_dev_py_and_the_package_agree_on_python() -> None:
     assert project["requires-python"] == f">=3.{oldest},<3.{newest + 1}"
 
 
-@pytest.mark.parametrize(
-    ("variables", "platform", "expected"),
-    [
-        ({}, "linux", False),
-        ({"DISPLAY": ""}, "linux", False),
-        ({"DISPLAY": ":0"}, "linux", True),
-        ({"WAYLAND_DISPLAY": "wayland-0"}, "linux", True),
-        ({}, "darwin", True),
-        ({}, "win32", True),
-    ],
-)
-def test_a_display_is_recognized(variables: dict[str, str], platform: str, expected: bool) -> None:
-    assert dev_command.has_display(variables, platform) is expected
-
-
 def test_run_opens_the_window_on_a_display() -> None:
     call, variables = dev_command.padron_call(PYTHON, [], {"DISPLAY": ":0"}, display=True)
 

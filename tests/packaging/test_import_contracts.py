@@ -16,7 +16,7 @@ ROOMS = (
 )
 FILES = (
     *("__main__", "resources", "lean_qt", "lean_enums", "domain.user", "domain.events", "events.bus"),
-    "commands.ports",
+    *("commands.ports", "system_errors", "system_libraries"),
 )
 # Each foreign package in a room that may import it.
 HOMES = {

@@ -1,0 +1,48 @@
+"""Qt's refusal to start, told in a sentence: Qt itself would abort the process, with a core dump."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qFormatLogMessage, qInstallMessageHandler
+
+from app.domain.errors import PadronError
+
+
+@contextmanager
+def failure_told(tell: Callable[[PadronError], int]) -> Iterator[None]:
+    """While the QApplication is made, tell why Qt can't start; the process ends with the answered exit code.
+
+    Qt looks for its platform plugin and its display there. It calls abort() when it finds none, so that no
+    exception can come back through it. What else Qt says goes to standard error once it has started.
+    """
+    texts: list[str] = []
+    lines: list[str] = []
+
+    def heard(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+        texts.append(text)
+        lines.append(qFormatLogMessage(kind, context, text))
+        if kind is QtMsgType.QtFatalMsg:
+            _end(tell, texts)
+
+    before = qInstallMessageHandler(heard)
+    try:
+        yield
+    finally:
+        qInstallMessageHandler(before)
+        sys.stderr.writelines(f"{line}\n" for line in lines)
+
+
+def _end(tell: Callable[[PadronError], int], texts: list[str]) -> None:
+    code = 3
+    try:
+        from app.system_errors import display_error
+
+        code = tell(display_error(os.environ, texts))
+        sys.stdout.flush()
+        sys.stderr.flush()
+    finally:
+        os._exit(code)
