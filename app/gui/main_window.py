@@ -26,12 +26,12 @@ from app.gui.turns import Turns
 from app.gui.views.entrance import Opening
 from app.gui.views.sign_in import SignInPage
 from app.gui.widgets.parts import button
+from app.gui.window_bars import WindowBars
 from app.gui.windows import Windows
 
 if TYPE_CHECKING:
     from app.gui.closing import Closing
     from app.gui.curtain import Curtain
-    from app.gui.status_line import StatusLine
     from app.gui.views.workbench import Workbench
 
 
@@ -58,15 +58,13 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._stack)
         self._picture = FirstPicture(self._stack)
         self._keeper = BenchKeeper(self, self._stack)
+        self._bars = WindowBars(self, self._stack, self.operations, data_dir, self._keeper.is_workbench)
         self._opening: Opening | None = None
         self._entrance: list[QWidget] = []
         self.make_entrance()
         self._settings = QSettings(str(data_dir / "window.ini"), QSettings.Format.IniFormat)
         self._idle = QTimer(self, singleShot=True)
         self._idle.timeout.connect(self.lock)
-        #: The newest event that the read store told of.
-        self._reached = 0
-        self._status: StatusLine | None = None
         self._renewal = Renewal(self)
         self.windows.activity.happened.connect(self._put_lock_off)
 
@@ -110,15 +108,6 @@ class MainWindow(QMainWindow):
         from app.gui.closing import Closing
 
         return Closing(self, lambda: self._stack.currentWidget())
-
-    @property
-    def status(self) -> StatusLine:
-        """The line under the workbench, and with it the status bar."""
-        if self._status is None:
-            from app.gui.status_line import StatusLine
-
-            self._status = StatusLine(self, self.operations, self._data_dir, self._reached)
-        return self._status
 
     # -- opening --
 
@@ -195,6 +184,8 @@ class MainWindow(QMainWindow):
     def _attach(self, backend: Backend) -> None:
         self.backend = self.operations.backend = backend
         self.sort_names()
+        if self.windows.position:  # as another window was told before this one came
+            self._bars.show_position(self.windows.position)
         backend.advanced.connect(self._advanced, Qt.ConnectionType.QueuedConnection)
 
     def _not_opened(self, error: Exception) -> None:
@@ -208,9 +199,6 @@ class MainWindow(QMainWindow):
     # -- signing in and out --
 
     def _show_sign_in(self) -> None:
-        if self._status is not None:  # else neither bar is there
-            self.menuBar().hide()
-            self._status.hide()
         self._stack.setCurrentWidget(self.sign_in)
         self.sign_in.begin(locked_for=self.session if self._locked else None)
 
@@ -225,7 +213,7 @@ class MainWindow(QMainWindow):
 
     def admit(self, session: Session) -> None:
         """Show the workbench of this operator; to whom locked it, as it was."""
-        if self._locked and self.bench is not None and session == self.session:
+        if self._locked and self._keeper.has_workbench and session == self.session:
             self._locked = False
             self._show_bench()
             return
@@ -250,17 +238,12 @@ class MainWindow(QMainWindow):
             self._remembered = True
             self.windows.undo.listen(self.operations)
         self.windows.undo.begin(session.user_id)
-        if self._status is None:  # both bars come out of sight
-            self.menuBar().hide()
-            self.status.hide()
+        self._bars.create()
         self._workplace = Workplace(self.operations, session)
         self._keeper.build(self._workplace, self._show_bench)
 
     def _show_bench(self) -> None:
-        assert self.bench is not None
-        self.menuBar().show()
-        self.status.show()
-        self._stack.setCurrentWidget(self.bench)
+        self._keeper.show()
         self._curtain.part()
         self._be_active()
 
@@ -287,8 +270,9 @@ class MainWindow(QMainWindow):
         self._keeper.finish()
         if not self.windows.imported:  # nothing of it is there to come back to
             self.session = None
-        if self.session is not None and self.bench is not None:
+        if self.session is not None and self._keeper.has_workbench:
             self._locked = True
+            self._keeper.hide()
             self._idle.stop()
             self._curtain.draw()
             self._show_sign_in()
@@ -333,6 +317,7 @@ class MainWindow(QMainWindow):
 
     def renew(self, *, entrance: bool) -> None:
         """Make it anew, in the language and look of now; and, if asked to, the entrance."""
+        self._bars.translate()
         self._keeper.renew(self.make_entrance if entrance else lambda: None)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -380,9 +365,8 @@ class MainWindow(QMainWindow):
         self._idle.start(preferences().idle_minutes * 60_000)
 
     def _advanced(self, position: int, seqs: object) -> None:
-        self._reached = position
-        if self._status is not None:
-            self._status.position.show_position(position)
+        self.windows.position = position
+        self._bars.show_position(position)
         self._refresh()
 
     def _refresh(self) -> None:

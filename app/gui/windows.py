@@ -35,6 +35,8 @@ class Windows(QObject):
         self.backend: Backend | None = None
         #: Whether what a workbench is made of was imported; before, none is built.
         self.imported = False
+        #: The newest event that the read store has taken in; 0 before the first one is known.
+        self.position = 0
         self.activity = Activity(self)
         self._windows: list[MainWindow] = []
         #: of windows that were closed while something ran

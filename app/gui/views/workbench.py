@@ -170,9 +170,16 @@ class Workbench(QWidget):
         self.show_page(next(iter(self.pages)))
 
     def state(self) -> dict[str, Any]:
-        """Where it is: page, search, filters, selection; for `resume` of another one."""
+        """Where it is: page, search, filters, selection, focus; for `resume` of another one."""
         pages = {name: page.state() for name, page in self.pages.items() if isinstance(page, Resumable)}
-        return {"page": self.page, "pages": pages}
+        return {"page": self.page, "pages": pages, "focus": self._focused()}
+
+    def _focused(self) -> str:
+        """The name of the part that has the window's focus; empty if it has none or is not in here."""
+        part = self._window.focusWidget()
+        while part is not None and part is not self and not part.objectName():
+            part = part.parentWidget()
+        return part.objectName() if part is not None and self.isAncestorOf(part) else ""
 
     def resume(self, state: dict[str, Any]) -> None:
         """Go to where another workbench was."""
@@ -180,7 +187,10 @@ class Workbench(QWidget):
         for name, page in self.pages.items():
             if isinstance(page, Resumable) and name in state["pages"]:
                 page.resume(state["pages"][name])
-        self.show_page(state["page"])
+        self.show_page(state["page"] if state["page"] in self.pages else next(iter(self.pages)))
+        part = self.findChild(QWidget, state["focus"]) if state["focus"] else None
+        if part is not None and part.isVisibleTo(self):
+            part.setFocus()
 
     def show_page(self, name: str) -> None:
         """Switch to a page by its name, if the operator has it."""
