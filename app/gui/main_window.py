@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from app.gui.closing import Closing
     from app.gui.curtain import Curtain
     from app.gui.views.workbench import Workbench
+    from app.gui.workplace import Workplace
 
 
 class MainWindow(QMainWindow):
@@ -46,8 +47,11 @@ class MainWindow(QMainWindow):
         self.windows = windows or Windows(open_backend, data_dir)
         self.windows.add(self)
         self.operations = Operations(parent=self.windows)
+        self.operations.doubt_session = self._doubt_session
         self.backend: Backend | None = None
         self.session: Session | None = None
+        #: What pages and dialogs of the operator are given.
+        self._workplace: Workplace | None = None
         self._remembered = False
         self._locked = False
         self.setWindowTitle("Padron")
@@ -58,7 +62,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._stack)
         self._picture = FirstPicture(self._stack)
         self._keeper = BenchKeeper(self, self._stack)
-        self._bars = WindowBars(self, self._stack, self.operations, data_dir, self._keeper.is_workbench)
+        self.bars = WindowBars(self, self._stack, self.operations, data_dir, self._keeper.is_workbench)
         self._opening: Opening | None = None
         self._entrance: list[QWidget] = []
         self.make_entrance()
@@ -185,7 +189,7 @@ class MainWindow(QMainWindow):
         self.backend = self.operations.backend = backend
         self.sort_names()
         if self.windows.position:  # as another window was told before this one came
-            self._bars.show_position(self.windows.position)
+            self.bars.show_position(self.windows.position)
         backend.advanced.connect(self._advanced, Qt.ConnectionType.QueuedConnection)
 
     def _not_opened(self, error: Exception) -> None:
@@ -213,9 +217,11 @@ class MainWindow(QMainWindow):
 
     def admit(self, session: Session) -> None:
         """Show the workbench of this operator; to whom locked it, as it was."""
-        if self._locked and self._keeper.has_workbench and session == self.session:
+        known = self.session
+        if self._locked and self._keeper.has_workbench and known and session.user_id == known.user_id:
             self._locked = False
             self._show_bench()
+            self.windows.change_rights(known.with_rights(session.roles, session.permissions))
             return
         self._leave()
         self.session = session
@@ -238,8 +244,12 @@ class MainWindow(QMainWindow):
             self._remembered = True
             self.windows.undo.listen(self.operations)
         self.windows.undo.begin(session.user_id)
-        self._bars.create()
+        self.bars.create()
         self._workplace = Workplace(self.operations, session)
+        watch = self._workplace.operator
+        watch.rights_changed.connect(self.windows.change_rights)
+        watch.ended.connect(lambda reason: self.windows.end_session(session.user_id, reason))
+        watch.checked.connect(self._refresh)
         self._keeper.build(self._workplace, self._show_bench)
 
     def _show_bench(self) -> None:
@@ -277,6 +287,12 @@ class MainWindow(QMainWindow):
             self._curtain.draw()
             self._show_sign_in()
 
+    def _doubt_session(self) -> bool:
+        if self._workplace is None or self.session is None:
+            return False
+        self._workplace.operator.refresh()
+        return True
+
     def sign_out(self) -> None:
         """Leave nothing of this operator in any window."""
         self.windows.sign_out()
@@ -289,7 +305,7 @@ class MainWindow(QMainWindow):
 
     def _leave(self) -> None:
         self._locked = False
-        self.session = None
+        self.session = self._workplace = None
         self._curtain.clear()
         self._idle.stop()
         self._keeper.remove()
@@ -311,13 +327,24 @@ class MainWindow(QMainWindow):
         """Whether the workbench, or a part of it, is still to come."""
         return self._keeper.is_building or (self.session is not None and not self.windows.imported)
 
+    def change_rights(self, session: Session) -> None:
+        """The operator has other roles or permissions: make the workbench again for them."""
+        known = self.session
+        if known is None or known.user_id != session.user_id or known.must_change_password:
+            return
+        self.session = session
+        if self._workplace is not None:
+            self._workplace.operator.session = session
+        if known.permissions != session.permissions:
+            self._keeper.renew(lambda: None)
+
     def take_down(self) -> None:
         """The workbench goes, which is going to be made anew."""
         self._keeper.take_down()
 
     def renew(self, *, entrance: bool) -> None:
         """Make it anew, in the language and look of now; and, if asked to, the entrance."""
-        self._bars.translate()
+        self.bars.translate()
         self._keeper.renew(self.make_entrance if entrance else lambda: None)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -366,8 +393,9 @@ class MainWindow(QMainWindow):
 
     def _advanced(self, position: int, seqs: object) -> None:
         self.windows.position = position
-        self._bars.show_position(position)
-        self._refresh()
+        self.bars.show_position(position)
+        if self._workplace is not None and self.bench is not None:
+            self._workplace.operator.refresh()  # first what may be asked, then what is shown
 
     def _refresh(self) -> None:
         if self.bench is not None:

@@ -41,14 +41,20 @@ class WindowBars(QObject):
         self._position = 0
         stack.currentChanged.connect(lambda _: self.follow())
 
-    def create(self) -> None:
-        """Create both bars, hidden, unless they exist."""
+    @property
+    def status(self) -> StatusLine:
+        """What the status bar shows; both bars are created, hidden, when this is first asked for."""
         if self._status is None:
             from app.gui.status_line import StatusLine
 
             self._window.menuBar().hide()
             self._status = StatusLine(self._window, self._operations, self._data_dir, self._position)
             self._window.statusBar().hide()
+        return self._status
+
+    def create(self) -> StatusLine:
+        """Create both bars, hidden, unless they exist: a window is built up more quickly unseen."""
+        return self.status
 
     def follow(self) -> None:
         """Show or hide both bars to suit the current page."""

@@ -133,6 +133,25 @@ class Windows(QObject):
         for window in self.all:
             window.leave()
 
+    def change_rights(self, session: Session) -> None:
+        """The operator has other roles or permissions: in every window."""
+        for window in self.all:
+            window.change_rights(session)
+
+    def end_session(self, user_id: str, reason: str) -> bool:
+        """Sign this operator out of every window, and say why; whether the operator was signed in."""
+        from app.gui.operator_watch import ERASED, sentence_for
+
+        sessions = [window.session for window in self.all]
+        signed_in = any(session is not None and session.user_id == user_id for session in sessions)
+        if signed_in:
+            self.sign_out()
+            for window in self.all:
+                if reason == ERASED:
+                    window.sign_in.email.set_text("")
+                window.sign_in.notice.say(sentence_for(reason), "warning")
+        return signed_in
+
     def close(self) -> None:
         """All of them, which ends the program."""
         for window in self.all:

@@ -2017,6 +2017,16 @@
             <translation>Nada que importar</translation>
         </message>
         <message>
+            <location filename="../../app/gui/undo_actions.py"></location>
+            <source>Nothing to redo.</source>
+            <translation>No hay nada que rehacer.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/undo_actions.py"></location>
+            <source>Nothing to undo.</source>
+            <translation>No hay nada que deshacer.</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/views/entrance.py"></location>
             <location filename="../../app/gui/views/list_states.py"></location>
             <source>One moment</source>
@@ -3595,9 +3605,49 @@
             <translation>Está aquí</translation>
         </message>
         <message>
+            <location filename="../../app/gui/operator_watch.py"></location>
+            <source>You have no role any more, and were signed out. Ask an administrator.</source>
+            <translation>Ya no tiene ningún rol y se cerró la sesión. Consulte a un administrador.</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/page_actions.py"></location>
             <source>You may not export users.</source>
             <translation>No tiene permiso para exportar usuarios.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/operator_watch.py"></location>
+            <source>Your account may not use Padron any more. Ask an administrator.</source>
+            <translation>Su cuenta ya no puede usar Padron. Consulte a un administrador.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/operator_watch.py"></location>
+            <source>Your account was deleted, and you were signed out. Ask an administrator.</source>
+            <translation>Su cuenta se eliminó y se cerró la sesión. Consulte a un administrador.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/operator_watch.py"></location>
+            <source>Your account was erased for good, and you were signed out.</source>
+            <translation>Su cuenta se borró definitivamente y se cerró la sesión.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/operator_watch.py"></location>
+            <source>Your account was suspended, and you were signed out. Ask an administrator.</source>
+            <translation>Su cuenta se suspendió y se cerró la sesión. Consulte a un administrador.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/operator_watch.py"></location>
+            <source>Your password was reset. Sign in with the one-time password you were given.</source>
+            <translation>Su contraseña se restableció. Inicie sesión con la contraseña de un solo uso que recibió.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/workplace.py"></location>
+            <source>Your roles do not include the permission {name}.</source>
+            <translation>Sus roles no incluyen el permiso {name}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/workplace.py"></location>
+            <source>Your roles include none of the permissions {names}.</source>
+            <translation>Sus roles no incluyen ninguno de los permisos {names}.</translation>
         </message>
         <message>
             <location filename="../../app/gui/term_words.py"></location>
@@ -5239,13 +5289,13 @@
         </message>
         <message>
             <location filename="../../app/commands/middleware.py"></location>
-            <source>Your account may not act any more. Sign in again; nothing was changed.</source>
-            <translation>Esta cuenta ya no puede actuar. Inicie sesión de nuevo; no se ha cambiado nada.</translation>
+            <source>Your account may not act any more. Nothing was changed; ask an administrator.</source>
+            <translation>Su cuenta ya no puede hacer cambios. No se ha cambiado nada; consulte a un administrador.</translation>
         </message>
         <message>
             <location filename="../../app/queries/middleware.py"></location>
-            <source>Your account may not look at anything any more. Sign in again.</source>
-            <translation>Esta cuenta ya no puede ver nada. Inicie sesión de nuevo.</translation>
+            <source>Your account may not look at anything any more. Ask an administrator.</source>
+            <translation>Su cuenta ya no puede consultar nada. Consulte a un administrador.</translation>
         </message>
         <message>
             <source>a user</source>

@@ -166,7 +166,7 @@ class Workbench(QWidget):
 
     def start(self) -> None:
         """Show the first page."""
-        self.sidebar.operator.refresh()
+        self.workplace.operator.refresh()
         self.show_page(next(iter(self.pages)))
 
     def state(self) -> dict[str, Any]:
@@ -176,19 +176,19 @@ class Workbench(QWidget):
 
     def _focused(self) -> str:
         """The name of the part that has the window's focus; empty if it has none or is not in here."""
-        part = self._window.focusWidget()
+        part: QWidget | None = self._window.focusWidget()
         while part is not None and part is not self and not part.objectName():
             part = part.parentWidget()
         return part.objectName() if part is not None and self.isAncestorOf(part) else ""
 
     def resume(self, state: dict[str, Any]) -> None:
         """Go to where another workbench was."""
-        self.sidebar.operator.refresh()
+        self.workplace.operator.refresh()
         for name, page in self.pages.items():
             if isinstance(page, Resumable) and name in state["pages"]:
                 page.resume(state["pages"][name])
         self.show_page(state["page"] if state["page"] in self.pages else next(iter(self.pages)))
-        part = self.findChild(QWidget, state["focus"]) if state["focus"] else None
+        part: QWidget | None = self.findChild(QWidget, state["focus"]) if state["focus"] else None
         if part is not None and part.isVisibleTo(self):
             part.setFocus()
 
@@ -214,7 +214,7 @@ class Workbench(QWidget):
 
     def refresh(self) -> None:
         """The read store moved on."""
-        parts = (self.users, self.dashboard, self.history, self.own, self._saved_list, self.sidebar.operator)
+        parts = (self.users, self.dashboard, self.history, self.own, self._saved_list)
         for part in parts:
             if part is not None and shiboken6.isValid(part):  # it may be going
                 part.refresh()
