@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -27,6 +27,7 @@ from app.gui.views.entrance import Opening
 from app.gui.views.sign_in import SignInPage
 from app.gui.widgets.parts import button
 from app.gui.window_bars import WindowBars
+from app.gui.window_placement import WindowPlacement
 from app.gui.windows import Windows
 
 if TYPE_CHECKING:
@@ -55,18 +56,17 @@ class MainWindow(QMainWindow):
         self._remembered = False
         self._locked = False
         self.setWindowTitle("Padron")
-        self.resize(1280, 800)
         theme().dress(self)
         self._stack = QStackedWidget()
         self._stack.setObjectName("shell")
         self.setCentralWidget(self._stack)
+        self._placement = WindowPlacement(self, data_dir / "window.ini")
         self._picture = FirstPicture(self._stack)
         self._keeper = BenchKeeper(self, self._stack)
         self.bars = WindowBars(self, self._stack, self.operations, data_dir, self._keeper.is_workbench)
         self._opening: Opening | None = None
         self._entrance: list[QWidget] = []
         self.make_entrance()
-        self._settings = QSettings(str(data_dir / "window.ini"), QSettings.Format.IniFormat)
         self._idle = QTimer(self, singleShot=True)
         self._idle.timeout.connect(self.lock)
         self._renewal = Renewal(self)
@@ -121,9 +121,7 @@ class MainWindow(QMainWindow):
         if self._opening is not None:
             self._retry.hide()
             self._opening.notice.hide()
-        geometry = self._settings.value("geometry")
-        if isinstance(geometry, QByteArray):
-            self.restoreGeometry(geometry)
+        self._placement.restore()
         if (self._data_dir / DATABASE).is_file():
             self._show_sign_in()
         else:
@@ -131,6 +129,7 @@ class MainWindow(QMainWindow):
         self._picture.wait(self._begin_to_open)
 
     def _begin_to_open(self) -> None:
+        self._placement.correct()
         self.operations.work(self, self._open_stores, self._opened, self._not_opened, long=True)
 
     def _open_stores(self, ticket: Ticket) -> Backend:
@@ -358,8 +357,7 @@ class MainWindow(QMainWindow):
         if not self._closing.may_close():
             event.ignore()
             return
-        self._settings.setValue("geometry", self.saveGeometry())
-        self._settings.sync()
+        self._placement.save()
         self._leave()
         self.operations.close()
         if self.backend is not None:

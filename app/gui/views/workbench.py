@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 import shiboken6
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QMenuBar, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QMenuBar, QScrollArea, QStackedWidget, QWidget
 
 from app.domain.permissions import Permission
 from app.gui.dialogs.name import NameDialog
@@ -48,6 +48,19 @@ class Resumable(Protocol):
         """Be as that one was; nothing is asked before the page is shown."""
 
 
+class _Pages(QStackedWidget):
+    """Needs the room of the page that is shown, not of the largest one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.currentChanged.connect(lambda _: self.updateGeometry())
+
+    def minimumSizeHint(self) -> QSize:
+        """That of the current page."""
+        page: QWidget | None = self.currentWidget()
+        return page.minimumSizeHint() if page is not None else QSize(0, 0)
+
+
 class Workbench(QWidget):
     """Pages are those that the operator may see; a member sees its own profile. It is whole after `build`."""
 
@@ -64,7 +77,7 @@ class Workbench(QWidget):
         self.dashboard: DashboardView | None = None
         self.history: HistoryView | None = None
         self.command_palette: CommandPalette | None = None
-        self._stack = QStackedWidget()
+        self._stack = _Pages()
         self._narrow = False
         self.saved: SavedViews | None = None
         self._saved_list: SavedViewsList | None = None
@@ -72,7 +85,14 @@ class Workbench(QWidget):
         top.setContentsMargins(20, 12, 20, 0)
         box = row(self.sidebar, column(top, self._stack, spacing=0), spacing=0)
         box.setStretch(1, 1)
-        self.setLayout(box)
+        inside = QWidget()
+        inside.setLayout(box)
+        area = QScrollArea()  # on a small screen, or with large text, there is less room than a page needs
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        self.setLayout(column(area))
 
     def build(self) -> Iterator[None]:
         """Make its pages where they will be shown, with at most some 15 ms of the GUI thread in one piece."""
