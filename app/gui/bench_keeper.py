@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
@@ -62,7 +62,7 @@ class BenchKeeper(QObject):
 
     def hide(self) -> None:
         """Another page is going to be shown: what is being made again comes unseen."""
-        self._window.setUpdatesEnabled(True)
+        self._let_draw()
 
     @property
     def is_building(self) -> bool:
@@ -88,7 +88,7 @@ class BenchKeeper(QObject):
         if self._wanted is not None:
             kept.add(self._wanted[0])
         self._taken_down = self._wanted = None
-        self._window.setUpdatesEnabled(True)
+        self._let_draw()
         for bench in self._take_away():
             Turns(_deletion(bench), self._window.windows)
             kept.discard(bench.workplace)
@@ -146,7 +146,7 @@ class BenchKeeper(QObject):
                 yield
         finally:
             if shiboken6.isValid(self._window):
-                self._window.setUpdatesEnabled(True)
+                self._let_draw()
 
     def _make(self, workplace: Workplace) -> Generator[None, None, Workbench]:
         from app.gui.views.workbench import Workbench
@@ -167,6 +167,13 @@ class BenchKeeper(QObject):
 
         actions = yield from build_menus(self._window, bench)
         self.bench, self._coming, self.actions = bench, None, actions
+
+    def _let_draw(self) -> None:
+        """Let the window be drawn again, and draw it: on X11 what asked for it meanwhile is lost, and a mere
+        update waits for that."""
+        if not self._window.updatesEnabled():
+            self._window.setUpdatesEnabled(True)
+            QTimer.singleShot(0, self._window, self._window.repaint)
 
     def _drop(self, placeholder: QWidget) -> None:
         self._stack.removeWidget(placeholder)
