@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QMargins, QRect, QSettings, QSize, Qt
+from PySide6.QtCore import QByteArray, QMargins, QRect, QSettings, QSize
+from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QStyle, QWidget
 
 #: Pixels of a first window, where the screen has them.
@@ -48,7 +49,7 @@ class WindowPlacement:
 def keep_on_screen(window: QWidget) -> None:
     """Make a window smaller and move it as far as it takes to have all of it, frame included, on its
     screen. A maximized one is left to the window manager."""
-    if window.windowState() & (Qt.WindowState.WindowMaximized | Qt.WindowState.WindowFullScreen):
+    if window.isMaximized() or window.isFullScreen():
         return
     room = _room_for(window)
     place = window.geometry()
@@ -61,7 +62,7 @@ def keep_on_screen(window: QWidget) -> None:
 
 def _room_for(window: QWidget) -> QRect:
     """The screen without its panels and without the frame that the window has, or may get when shown."""
-    handle = window.windowHandle()
+    handle: QWindow | None = window.windowHandle()
     frame = handle.frameMargins() if handle is not None else QMargins()
     if not window.isVisible() and frame.isNull():
         title = window.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight, None, window)

@@ -37,7 +37,7 @@ class Office:
 
     def id_of(self, role: str, email: str) -> str:
         users = self.application.ask(ListUsers(asker_id="system", roles=(role,))).data.users
-        return next(user.id for user in users if user.email == email)
+        return str(next(user.id for user in users if user.email == email))
 
     def execute(self, kind: type[Any], **fields: Any) -> None:
         self.application.execute(kind(executor_id=self.admin, **fields))
@@ -60,12 +60,12 @@ def sign_in_as(desk: Desk, office: Office, role: str) -> str:
 
 
 def action(desk: Desk, name: str) -> QAction:
-    found: QAction = desk.window.menu_actions[name]
-    return found
+    return desk.window.menu_actions[name]
 
 
 def reason(desk: Desk, name: str) -> str:
-    return str(action(desk, name).toolTip())
+    tip: str = action(desk, name).toolTip()
+    return tip
 
 
 def make_manager(office: Office) -> None:
