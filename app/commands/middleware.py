@@ -74,7 +74,10 @@ class AuthorizationMiddleware:
             return proceed(command)
         rights = self._journal.rights_of(command.executor_id)
         if rights is None or not rights.is_active:
-            raise NotSignedIn("Your account may not act any more. Sign in again; nothing was changed.")
+            status = "erased" if rights is None else rights.status
+            raise NotSignedIn(
+                "Your account may not act any more. Nothing was changed; ask an administrator.", status=status
+            )
         if not rights.permissions.intersection(wanted):
             self._record_refusal(command.executor_id, wanted[0].value, command.type, command.aggregate_id)
             raise PermissionDenied(

@@ -20,6 +20,7 @@ from app.domain.permissions import Permission
 from app.domain.role import Role
 from app.domain.user import Suspension, User
 from app.domain.user_record import PassedOver, RowProblem, UserRecord
+from app.domain.user_status import Status
 
 
 class Clock(Protocol):
@@ -215,9 +216,14 @@ class OperatorRights:
     """What the write store says of an executor right now."""
 
     name: str
-    is_active: bool
+    status: Status
     must_change_password: bool
     permissions: frozenset[Permission]
+
+    @property
+    def is_active(self) -> bool:
+        """Whether the account may act."""
+        return self.status is Status.ACTIVE
 
 
 class CommandJournal(Protocol):

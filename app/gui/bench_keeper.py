@@ -6,9 +6,9 @@ from collections.abc import Callable, Generator, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QStackedWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from app.gui.turns import Turns
 
@@ -23,7 +23,8 @@ class _TakenDown(NamedTuple):
 
     workplace: Workplace
     state: dict[str, Any]
-    shown: bool
+    #: Takes the workbench's place in the stack meanwhile: no other page comes to the screen.
+    placeholder: QWidget
 
 
 class BenchKeeper(QObject):
@@ -41,6 +42,27 @@ class BenchKeeper(QObject):
         self._wanted: tuple[Workplace, Callable[[], None]] | None = None
         self.bench: Workbench | None = None
         self.actions: dict[str, QAction] = {}
+
+    @property
+    def has_workbench(self) -> bool:
+        """Whether there is a workbench, or one that was taken down to be made again."""
+        return self.bench is not None or self._taken_down is not None
+
+    def is_workbench(self, page: QWidget) -> bool:
+        """Whether a page of the window's stack is the workbench, or holds its place."""
+        return page is self.bench or (self._taken_down is not None and page is self._taken_down.placeholder)
+
+    def show(self) -> None:
+        """Make the workbench the window's page, or its placeholder while it is made again."""
+        if self._taken_down is not None:
+            self._stack.setCurrentWidget(self._taken_down.placeholder)
+            self._window.setUpdatesEnabled(False)
+        elif self.bench is not None:
+            self._stack.setCurrentWidget(self.bench)
+
+    def hide(self) -> None:
+        """Another page is going to be shown: what is being made again comes unseen."""
+        self._let_draw()
 
     @property
     def is_building(self) -> bool:
@@ -62,10 +84,11 @@ class BenchKeeper(QObject):
         kept: set[Workplace] = set()
         if self._taken_down is not None:
             kept.add(self._taken_down.workplace)
+            self._drop(self._taken_down.placeholder)
         if self._wanted is not None:
             kept.add(self._wanted[0])
         self._taken_down = self._wanted = None
-        self._window.setUpdatesEnabled(True)
+        self._let_draw()
         for bench in self._take_away():
             Turns(_deletion(bench), self._window.windows)
             kept.discard(bench.workplace)
@@ -78,10 +101,11 @@ class BenchKeeper(QObject):
         self._turns.stop()
         former = self.bench
         if former is not None and self._taken_down is None and self._wanted is None:
-            shown = self._stack.currentWidget() is former
-            self._taken_down = _TakenDown(former.workplace, former.state(), shown)
-        if self._taken_down is not None and self._taken_down.shown:
-            self._window.setUpdatesEnabled(False)
+            self._taken_down = _TakenDown(former.workplace, former.state(), QWidget())
+            self._stack.addWidget(self._taken_down.placeholder)
+        taken = self._taken_down
+        if taken is not None and self._stack.currentWidget() in (former, taken.placeholder):
+            self.show()  # also the second time: what was stopped has let the window be drawn
         for bench in self._take_away():  # at once: a new look is not put on what goes
             bench.deleteLater()
 
@@ -114,13 +138,15 @@ class BenchKeeper(QObject):
                 bench.resume(former.state)
                 yield
                 yield from self._present(bench)
-                if former.shown:
-                    self._stack.setCurrentWidget(bench)
+                shown = self._stack.currentWidget() is former.placeholder
                 self._taken_down = None
+                if shown:
+                    self.show()
+                self._drop(former.placeholder)
                 yield
         finally:
             if shiboken6.isValid(self._window):
-                self._window.setUpdatesEnabled(True)
+                self._let_draw()
 
     def _make(self, workplace: Workplace) -> Generator[None, None, Workbench]:
         from app.gui.views.workbench import Workbench
@@ -141,6 +167,17 @@ class BenchKeeper(QObject):
 
         actions = yield from build_menus(self._window, bench)
         self.bench, self._coming, self.actions = bench, None, actions
+
+    def _let_draw(self) -> None:
+        """Let the window be drawn again, and draw it: on X11 what asked for it meanwhile is lost, and a mere
+        update waits for that."""
+        if not self._window.updatesEnabled():
+            self._window.setUpdatesEnabled(True)
+            QTimer.singleShot(0, self._window, self._window.repaint)
+
+    def _drop(self, placeholder: QWidget) -> None:
+        self._stack.removeWidget(placeholder)
+        placeholder.deleteLater()
 
     def _take_away(self) -> list[Workbench]:
         """Out of sight; who calls it deletes them."""

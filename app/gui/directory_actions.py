@@ -43,7 +43,9 @@ class DirectoryActions(QObject):
         """The wizard, on a file if one is given."""
         from app.gui.dialogs.import_wizard import ImportWizard
 
-        if self._workplace.may(Permission.USERS_IMPORT):
+        if why_not := self._workplace.why_not(Permission.USERS_IMPORT):
+            self._workplace.said.emit(why_not, "warning")
+        else:
             self._open(ImportWizard(self._window, self._workplace, path))
 
     def export(self) -> None:

@@ -41,6 +41,11 @@ class LogPosition(QObject):
         else:
             self._ask()
 
+    def translate(self) -> None:
+        """Write the text again, in the language of the window."""
+        if self._position:
+            self._show()
+
     def _go_on(self) -> None:
         if self._moved:
             self._ask()

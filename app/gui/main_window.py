@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -26,13 +26,15 @@ from app.gui.turns import Turns
 from app.gui.views.entrance import Opening
 from app.gui.views.sign_in import SignInPage
 from app.gui.widgets.parts import button
+from app.gui.window_bars import WindowBars
+from app.gui.window_placement import WindowPlacement
 from app.gui.windows import Windows
 
 if TYPE_CHECKING:
     from app.gui.closing import Closing
     from app.gui.curtain import Curtain
-    from app.gui.status_line import StatusLine
     from app.gui.views.workbench import Workbench
+    from app.gui.workplace import Workplace
 
 
 class MainWindow(QMainWindow):
@@ -46,27 +48,27 @@ class MainWindow(QMainWindow):
         self.windows = windows or Windows(open_backend, data_dir)
         self.windows.add(self)
         self.operations = Operations(parent=self.windows)
+        self.operations.doubt_session = self._doubt_session
         self.backend: Backend | None = None
         self.session: Session | None = None
+        #: What pages and dialogs of the operator are given.
+        self._workplace: Workplace | None = None
         self._remembered = False
         self._locked = False
         self.setWindowTitle("Padron")
-        self.resize(1280, 800)
         theme().dress(self)
         self._stack = QStackedWidget()
         self._stack.setObjectName("shell")
         self.setCentralWidget(self._stack)
+        self._placement = WindowPlacement(self, data_dir / "window.ini")
         self._picture = FirstPicture(self._stack)
         self._keeper = BenchKeeper(self, self._stack)
+        self.bars = WindowBars(self, self._stack, self.operations, data_dir, self._keeper.is_workbench)
         self._opening: Opening | None = None
         self._entrance: list[QWidget] = []
         self.make_entrance()
-        self._settings = QSettings(str(data_dir / "window.ini"), QSettings.Format.IniFormat)
         self._idle = QTimer(self, singleShot=True)
         self._idle.timeout.connect(self.lock)
-        #: The newest event that the read store told of.
-        self._reached = 0
-        self._status: StatusLine | None = None
         self._renewal = Renewal(self)
         self.windows.activity.happened.connect(self._put_lock_off)
 
@@ -111,15 +113,6 @@ class MainWindow(QMainWindow):
 
         return Closing(self, lambda: self._stack.currentWidget())
 
-    @property
-    def status(self) -> StatusLine:
-        """The line under the workbench, and with it the status bar."""
-        if self._status is None:
-            from app.gui.status_line import StatusLine
-
-            self._status = StatusLine(self, self.operations, self._data_dir, self._reached)
-        return self._status
-
     # -- opening --
 
     def open_directory(self) -> None:
@@ -128,9 +121,7 @@ class MainWindow(QMainWindow):
         if self._opening is not None:
             self._retry.hide()
             self._opening.notice.hide()
-        geometry = self._settings.value("geometry")
-        if isinstance(geometry, QByteArray):
-            self.restoreGeometry(geometry)
+        self._placement.restore()
         if (self._data_dir / DATABASE).is_file():
             self._show_sign_in()
         else:
@@ -138,6 +129,7 @@ class MainWindow(QMainWindow):
         self._picture.wait(self._begin_to_open)
 
     def _begin_to_open(self) -> None:
+        self._placement.correct()
         self.operations.work(self, self._open_stores, self._opened, self._not_opened, long=True)
 
     def _open_stores(self, ticket: Ticket) -> Backend:
@@ -195,6 +187,8 @@ class MainWindow(QMainWindow):
     def _attach(self, backend: Backend) -> None:
         self.backend = self.operations.backend = backend
         self.sort_names()
+        if self.windows.position:  # as another window was told before this one came
+            self.bars.show_position(self.windows.position)
         backend.advanced.connect(self._advanced, Qt.ConnectionType.QueuedConnection)
 
     def _not_opened(self, error: Exception) -> None:
@@ -208,9 +202,6 @@ class MainWindow(QMainWindow):
     # -- signing in and out --
 
     def _show_sign_in(self) -> None:
-        if self._status is not None:  # else neither bar is there
-            self.menuBar().hide()
-            self._status.hide()
         self._stack.setCurrentWidget(self.sign_in)
         self.sign_in.begin(locked_for=self.session if self._locked else None)
 
@@ -225,9 +216,11 @@ class MainWindow(QMainWindow):
 
     def admit(self, session: Session) -> None:
         """Show the workbench of this operator; to whom locked it, as it was."""
-        if self._locked and self.bench is not None and session == self.session:
+        known = self.session
+        if self._locked and self._keeper.has_workbench and known and session.user_id == known.user_id:
             self._locked = False
             self._show_bench()
+            self.windows.change_rights(known.with_rights(session.roles, session.permissions))
             return
         self._leave()
         self.session = session
@@ -250,17 +243,16 @@ class MainWindow(QMainWindow):
             self._remembered = True
             self.windows.undo.listen(self.operations)
         self.windows.undo.begin(session.user_id)
-        if self._status is None:  # both bars come out of sight
-            self.menuBar().hide()
-            self.status.hide()
+        self.bars.create()
         self._workplace = Workplace(self.operations, session)
+        watch = self._workplace.operator
+        watch.rights_changed.connect(self.windows.change_rights)
+        watch.ended.connect(lambda reason: self.windows.end_session(session.user_id, reason))
+        watch.checked.connect(self._refresh)
         self._keeper.build(self._workplace, self._show_bench)
 
     def _show_bench(self) -> None:
-        assert self.bench is not None
-        self.menuBar().show()
-        self.status.show()
-        self._stack.setCurrentWidget(self.bench)
+        self._keeper.show()
         self._curtain.part()
         self._be_active()
 
@@ -287,11 +279,18 @@ class MainWindow(QMainWindow):
         self._keeper.finish()
         if not self.windows.imported:  # nothing of it is there to come back to
             self.session = None
-        if self.session is not None and self.bench is not None:
+        if self.session is not None and self._keeper.has_workbench:
             self._locked = True
+            self._keeper.hide()
             self._idle.stop()
             self._curtain.draw()
             self._show_sign_in()
+
+    def _doubt_session(self) -> bool:
+        if self._workplace is None or self.session is None:
+            return False
+        self._workplace.operator.refresh()
+        return True
 
     def sign_out(self) -> None:
         """Leave nothing of this operator in any window."""
@@ -305,7 +304,7 @@ class MainWindow(QMainWindow):
 
     def _leave(self) -> None:
         self._locked = False
-        self.session = None
+        self.session = self._workplace = None
         self._curtain.clear()
         self._idle.stop()
         self._keeper.remove()
@@ -327,12 +326,24 @@ class MainWindow(QMainWindow):
         """Whether the workbench, or a part of it, is still to come."""
         return self._keeper.is_building or (self.session is not None and not self.windows.imported)
 
+    def change_rights(self, session: Session) -> None:
+        """The operator has other roles or permissions: make the workbench again for them."""
+        known = self.session
+        if known is None or known.user_id != session.user_id or known.must_change_password:
+            return
+        self.session = session
+        if self._workplace is not None:
+            self._workplace.operator.session = session
+        if known.permissions != session.permissions:
+            self._keeper.renew(lambda: None)
+
     def take_down(self) -> None:
         """The workbench goes, which is going to be made anew."""
         self._keeper.take_down()
 
     def renew(self, *, entrance: bool) -> None:
         """Make it anew, in the language and look of now; and, if asked to, the entrance."""
+        self.bars.translate()
         self._keeper.renew(self.make_entrance if entrance else lambda: None)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -346,8 +357,7 @@ class MainWindow(QMainWindow):
         if not self._closing.may_close():
             event.ignore()
             return
-        self._settings.setValue("geometry", self.saveGeometry())
-        self._settings.sync()
+        self._placement.save()
         self._leave()
         self.operations.close()
         if self.backend is not None:
@@ -380,10 +390,10 @@ class MainWindow(QMainWindow):
         self._idle.start(preferences().idle_minutes * 60_000)
 
     def _advanced(self, position: int, seqs: object) -> None:
-        self._reached = position
-        if self._status is not None:
-            self._status.position.show_position(position)
-        self._refresh()
+        self.windows.position = position
+        self.bars.show_position(position)
+        if self._workplace is not None and self.bench is not None:
+            self._workplace.operator.refresh()  # first what may be asked, then what is shown
 
     def _refresh(self) -> None:
         if self.bench is not None:

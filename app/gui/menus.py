@@ -1,4 +1,4 @@
-"""The menu bar: every action with its shortcut, as far as the operator may use it."""
+"""The menu bar: every action with its shortcut; one that the operator may not use says why."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from app.gui.settings import preferences, settings
 from app.gui.texts import tr
 from app.gui.theme import DARK_NAME, LIGHT_NAME, SYSTEM
 from app.gui.undo_actions import UndoActions
+from app.gui.widgets.reason_menu import ReasonMenu, allow
 
 if TYPE_CHECKING:
     from app.gui.main_window import MainWindow
@@ -48,20 +49,20 @@ def build_menus(window: MainWindow, bench: Workbench) -> Generator[None, None, d
     actions: dict[str, QAction] = {}
     undoing: dict[str, UndoActions] = {}
     for title, entries in _menus(window, bench, actions, undoing):
-        menu = bar.addMenu(title)
+        menu = ReasonMenu(title, bar)
+        bar.addMenu(menu)
         for entry in entries:
             if entry is None:
                 menu.addSeparator()
-            elif not entry.needs or bench.workplace.may(*entry.needs):
-                actions[entry.name] = _add(menu, entry)
+            else:
+                actions[entry.name] = action = _add(menu, entry)
+                allow(action, bench.workplace.why_not(*entry.needs))
         if title == tr("&View"):
             if bench.users is not None and bench.users.columns is not None:
                 ColumnMenus(menu, bench.users, bench.users.columns)
             _add_appearance(menu)
-        if menu.isEmpty():
-            bar.removeAction(menu.menuAction())
         yield
-    if "undo" in actions:
+    if bench.workplace.may(*_CHANGES):
         stack = window.windows.undo
         undoing["actions"] = UndoActions(window, bench.workplace, stack, actions["undo"], actions["redo"])
     return actions

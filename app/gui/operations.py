@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from app.domain.errors import Cancelled, PadronError
+from app.domain.errors import Cancelled, NotSignedIn, PadronError
 from app.gui.error_report import note_asked
 from app.gui.operations_job import Job
 from app.gui.sentences import spoken, spoken_answer, spoken_error
@@ -159,6 +159,9 @@ class Operations(QObject):
     def __init__(self, backend: Backend | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.backend = backend
+        #: Called when a message was refused because its sender may not act any more. Answers whether
+        #: somebody looks into it: whoever asked a query then need not tell.
+        self.doubt_session: Callable[[], bool] = lambda: False
         self._commands = ThreadPoolExecutor(1, "commands")
         self._long = ThreadPoolExecutor(1, "long work")
         self._reading = ThreadPoolExecutor(1, "reading")
@@ -324,7 +327,12 @@ class Operations(QObject):
     def _start(
         self, pool: ThreadPoolExecutor, owner: QObject, work: Work, done: Done | None, failed: Failed | None
     ) -> Ticket:
-        ticket = Ticket(owner, done, failed or self.failed.emit)
+        def went_wrong(error: Exception) -> None:
+            doubted = isinstance(error, NotSignedIn) and self.doubt_session()
+            if not (doubted and pool is self._queries):
+                (failed or self.failed.emit)(error)
+
+        ticket = Ticket(owner, done, went_wrong)
         if self._closed:  # a timer that rings while the window goes
             return ticket
         ticket.ended.connect(lambda: self._end(ticket))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -33,6 +33,10 @@ class Session(NamedTuple):
             must_change_password=bool(data["must_change_password"]),
             initials=data["initials"],
         )
+
+    def with_rights(self, roles: Iterable[str], permissions: Iterable[str]) -> Session:
+        """The same operator with these roles, and what they allow."""
+        return self._replace(roles=tuple(sorted(roles)), permissions=frozenset(permissions))
 
     def may(self, *permissions: Permission) -> bool:
         """Whether any one of these is held."""

@@ -23,7 +23,8 @@ class StatusLine(QObject):
         self._busy = label("", "caption")
         self.position = LogPosition(operations, self)
         operations.busy.connect(self._show_busy)
-        self._bar = bar = window.statusBar()
+        self._operations = operations
+        bar = window.statusBar()
         bar.setSizeGripEnabled(False)
         bar.addWidget(ElidingLabel(str(data_dir)), 1)
         bar.addPermanentWidget(self._busy)
@@ -32,13 +33,10 @@ class StatusLine(QObject):
         if reached:
             self.position.show_position(reached)
 
-    def show(self) -> None:
-        """After a lock, or a sign-in."""
-        self._bar.show()
-
-    def hide(self) -> None:
-        """While the sign-in is shown."""
-        self._bar.hide()
+    def translate(self) -> None:
+        """Write all texts again, in the language of the window."""
+        self._show_busy(self._operations.is_busy)
+        self.position.translate()
 
     def _show_busy(self, busy: bool) -> None:
         self._busy.setText(tr("Working…") if busy else "")

@@ -13,6 +13,7 @@ from app.commands.result import CommandResult
 from app.gui.dialogs.long_work import LongWorkDialog
 from app.gui.texts import counted, tr
 from app.gui.undo_stack import UndoStack
+from app.gui.widgets.reason_menu import allow
 from app.gui.workplace import Workplace
 
 #: From so many users on, progress is shown in a dialog of its own.
@@ -84,11 +85,12 @@ class UndoActions(QObject):
             self._workplace.said.emit(_sentence(result, told), "good")
 
     def _name(self) -> None:
-        for action, step, plain, named in (
-            (self._undo, self._stack.undoable, tr("&Undo"), tr("&Undo {name}")),
-            (self._redo, self._stack.redoable, tr("&Redo"), tr("&Redo {name}")),
+        for action, step, plain, named, nothing in (
+            (self._undo, self._stack.undoable, tr("&Undo"), tr("&Undo {name}"), tr("Nothing to undo.")),
+            (self._redo, self._stack.redoable, tr("&Redo"), tr("&Redo {name}"), tr("Nothing to redo.")),
         ):
-            action.setEnabled(step is not None or (action is self._undo and bool(self._stack.blocked)))
+            possible = step is not None or (action is self._undo and bool(self._stack.blocked))
+            allow(action, "" if possible else nothing)
             action.setText(named.format(name=step.name) if step is not None else plain)
 
 

@@ -35,6 +35,8 @@ class Windows(QObject):
         self.backend: Backend | None = None
         #: Whether what a workbench is made of was imported; before, none is built.
         self.imported = False
+        #: The newest event that the read store has taken in; 0 before the first one is known.
+        self.position = 0
         self.activity = Activity(self)
         self._windows: list[MainWindow] = []
         #: of windows that were closed while something ran
@@ -130,6 +132,25 @@ class Windows(QObject):
         """In every window."""
         for window in self.all:
             window.leave()
+
+    def change_rights(self, session: Session) -> None:
+        """The operator has other roles or permissions: in every window."""
+        for window in self.all:
+            window.change_rights(session)
+
+    def end_session(self, user_id: str, reason: str) -> bool:
+        """Sign this operator out of every window, and say why; whether the operator was signed in."""
+        from app.gui.operator_watch import ERASED, sentence_for
+
+        sessions = [window.session for window in self.all]
+        signed_in = any(session is not None and session.user_id == user_id for session in sessions)
+        if signed_in:
+            self.sign_out()
+            for window in self.all:
+                if reason == ERASED:
+                    window.sign_in.email.set_text("")
+                window.sign_in.notice.say(sentence_for(reason), "warning")
+        return signed_in
 
     def close(self) -> None:
         """All of them, which ends the program."""

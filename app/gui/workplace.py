@@ -11,6 +11,8 @@ from app.domain.permissions import Permission
 from app.domain.user_status import Status
 from app.gui.chain_record import ChainRecord
 from app.gui.operations import Operations
+from app.gui.operator_watch import OperatorWatch
+from app.gui.role_names import permission_name
 from app.gui.session import Session
 from app.gui.texts import number, tr
 from app.queries.list_users import MOST_IDS
@@ -34,7 +36,7 @@ class Workplace(QObject):
     def __init__(self, operations: Operations, session: Session) -> None:
         super().__init__(operations)
         self.operations = operations
-        self.session = session
+        self.operator = OperatorWatch(operations, session, self)
         #: Of this operator; made with the first workbench.
         self.saved: SavedViews | None = None
         self.chain = ChainRecord(operations, self)
@@ -63,6 +65,11 @@ class Workplace(QObject):
         self.operations.work(owner, lambda _: tuple(named()), show)
 
     @property
+    def session(self) -> Session:
+        """Who is signed in, with the roles and permissions of now."""
+        return self.operator.session
+
+    @property
     def operator_id(self) -> str:
         """Who executes and asks."""
         return self.session.user_id
@@ -70,3 +77,12 @@ class Workplace(QObject):
     def may(self, *permissions: Permission) -> bool:
         """Whether the operator holds any one of these."""
         return self.session.may(*permissions)
+
+    def why_not(self, *permissions: Permission) -> str:
+        """Why the operator may not do what needs any one of these; empty if it is allowed."""
+        if not permissions or self.may(*permissions):
+            return ""
+        names = ", ".join(f"“{permission_name(permission.value)}”" for permission in permissions)
+        if len(permissions) == 1:
+            return tr("Your roles do not include the permission {name}.").format(name=names)
+        return tr("Your roles include none of the permissions {names}.").format(names=names)

@@ -122,9 +122,14 @@ class Rights:
     """What an operator may see, by the read store."""
 
     name: str
-    is_active: bool
+    status: str
     must_change_password: bool
     permissions: frozenset[str]
+
+    @property
+    def is_active(self) -> bool:
+        """Whether the account may ask anything."""
+        return self.status == "active"
 
 
 class AuthorizationMiddleware:
@@ -141,7 +146,10 @@ class AuthorizationMiddleware:
             return proceed(query)
         rights = self.rights_of(query.asker_id)
         if rights is None or not rights.is_active:
-            raise NotSignedIn("Your account may not look at anything any more. Sign in again.")
+            status = "erased" if rights is None else rights.status
+            raise NotSignedIn(
+                "Your account may not look at anything any more. Ask an administrator.", status=status
+            )
         wanted, own = query.permissions(), self.is_own(query)
         enough = {permission.value for permission in wanted}
         if own:
@@ -184,7 +192,7 @@ class AuthorizationMiddleware:
             return None
         return Rights(
             user["full_name"],
-            user["status"] == "active",
+            user["status"],
             user["must_change_password"],
             frozenset(self._reading.permissions_of(user["roles"])),
         )

@@ -97,6 +97,13 @@ class UserDetail(_Shape):
     metadata: dict[str, Any]
 
 
+class Operator(_Shape):
+    """The asker's own account, and whether a one-time password has to be changed first."""
+
+    user: UserDetail
+    must_change_password: bool
+
+
 class UserList(_Shape):
     """One page of users, and the counts by facet that belong to the same search and filters.
 

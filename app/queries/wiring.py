@@ -11,6 +11,7 @@ from app.queries.count_attributes import CountAttributes, CountAttributesHandler
 from app.queries.export_history import ExportHistory, ExportHistoryHandler
 from app.queries.files import ExportUsers, ExportUsersHandler, Files, InspectFile, InspectFileHandler
 from app.queries.get_history import GetHistory, GetHistoryHandler
+from app.queries.get_operator import GetOperator, GetOperatorHandler
 from app.queries.get_totals import (
     GetDiagnostics,
     GetDiagnosticsHandler,
@@ -93,6 +94,7 @@ def build_query_bus(
     bus.register_handler(FindRows, FindRowsHandler(reading))
     bus.register_handler(CountAttributes, CountAttributesHandler(reading))
     bus.register_handler(GetUser, GetUserHandler(reading))
+    bus.register_handler(GetOperator, GetOperatorHandler(reading))
     bus.register_handler(GetUserAsOf, GetUserAsOfHandler(reading))
     bus.register_handler(GetUserStats, GetUserStatsHandler(reading))
     bus.register_handler(ResolveUsers, ResolveUsersHandler(reading))

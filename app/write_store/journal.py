@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Engine, func, select
 
@@ -13,11 +14,21 @@ from app.commands.result import CommandResult, EventSummary
 from app.domain.events import DomainEvent, SuspensionChanged, UserCreated, UserSuspended
 from app.domain.person_name import full_name
 from app.domain.user import Suspension
+from app.domain.user_status import Status
 from app.write_store.engine import told_politely
 from app.write_store.event_log import SqliteEventLog
 from app.write_store.schema import EventRow, UserRow, from_text
 from app.write_store.unit_of_work import EVENTS_LISTED
 from app.write_store.users import must_change_password, permissions_of
+
+
+def _status_of(row: Any) -> Status:
+    """The status that follows from an account's row, as `User.status` tells it."""
+    if row.deleted:
+        return Status.DELETED
+    if row.suspended:
+        return Status.SUSPENDED
+    return Status.ACTIVE if row.enrolled else Status.INVITED
 
 
 class SqliteJournal:
@@ -37,7 +48,7 @@ class SqliteJournal:
                 return None
             return OperatorRights(
                 name=full_name(row.first_name, row.last_name),
-                is_active=bool(row.enrolled and not row.suspended and not row.deleted),
+                status=_status_of(row),
                 must_change_password=must_change_password(connection, executor_id),
                 permissions=permissions_of(connection, executor_id),
             )

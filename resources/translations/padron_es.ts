@@ -2037,6 +2037,16 @@
             <translation>Nada que importar</translation>
         </message>
         <message>
+            <location filename="../../app/gui/undo_actions.py"></location>
+            <source>Nothing to redo.</source>
+            <translation>No hay nada que rehacer.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/undo_actions.py"></location>
+            <source>Nothing to undo.</source>
+            <translation>No hay nada que deshacer.</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/views/entrance.py"></location>
             <location filename="../../app/gui/views/list_states.py"></location>
             <source>One moment</source>
@@ -3655,9 +3665,49 @@
             <translation>Está aquí</translation>
         </message>
         <message>
+            <location filename="../../app/gui/operator_watch.py"></location>
+            <source>You have no role any more, and were signed out. Ask an administrator.</source>
+            <translation>Ya no tiene ningún rol y se cerró la sesión. Consulte a un administrador.</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/page_actions.py"></location>
             <source>You may not export users.</source>
             <translation>No tiene permiso para exportar usuarios.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/operator_watch.py"></location>
+            <source>Your account may not use Padron any more. Ask an administrator.</source>
+            <translation>Su cuenta ya no puede usar Padron. Consulte a un administrador.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/operator_watch.py"></location>
+            <source>Your account was deleted, and you were signed out. Ask an administrator.</source>
+            <translation>Su cuenta se eliminó y se cerró la sesión. Consulte a un administrador.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/operator_watch.py"></location>
+            <source>Your account was erased for good, and you were signed out.</source>
+            <translation>Su cuenta se borró definitivamente y se cerró la sesión.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/operator_watch.py"></location>
+            <source>Your account was suspended, and you were signed out. Ask an administrator.</source>
+            <translation>Su cuenta se suspendió y se cerró la sesión. Consulte a un administrador.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/operator_watch.py"></location>
+            <source>Your password was reset. Sign in with the one-time password you were given.</source>
+            <translation>Su contraseña se restableció. Inicie sesión con la contraseña de un solo uso que recibió.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/workplace.py"></location>
+            <source>Your roles do not include the permission {name}.</source>
+            <translation>Sus roles no incluyen el permiso {name}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/workplace.py"></location>
+            <source>Your roles include none of the permissions {names}.</source>
+            <translation>Sus roles no incluyen ninguno de los permisos {names}.</translation>
         </message>
         <message>
             <location filename="../../app/gui/term_words.py"></location>
@@ -4646,6 +4696,16 @@
             <translation>Ya existe, y queda como está.</translation>
         </message>
         <message>
+            <location filename="../../app/commands/create_user.py"></location>
+            <source>Giving roles needs the permission “roles.manage”. Nothing was changed.</source>
+            <translation>Para dar roles hace falta el permiso «roles.manage». No se ha cambiado nada.</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/import_rows.py"></location>
+            <source>Giving roles needs the permission “{ROLES_MANAGE}”.</source>
+            <translation>Para dar roles hace falta el permiso «{ROLES_MANAGE}».</translation>
+        </message>
+        <message>
             <source>Giving the role</source>
             <translation>Dando el rol</translation>
         </message>
@@ -4790,6 +4850,11 @@
             <location filename="../../app/write_store/upgrade.py"></location>
             <source>The built-in roles were brought up to date</source>
             <translation>Los roles predefinidos se han actualizado</translation>
+        </message>
+        <message>
+            <location filename="../../app/write_store/store.py"></location>
+            <source>The built-in roles were defined</source>
+            <translation>Se definieron los roles integrados</translation>
         </message>
         <message>
             <location filename="../../app/commands/passwords.py"></location>
@@ -5255,6 +5320,11 @@
         </message>
         <message>
             <location filename="../../app/domain/password_rules.py"></location>
+            <source>This password is among the most used ones, so it would be guessed first. Choose another.</source>
+            <translation>Esta contraseña está entre las más usadas, así que sería la primera en adivinarse. Elija otra.</translation>
+        </message>
+        <message>
+            <location filename="../../app/domain/password_rules.py"></location>
             <source>This password would be guessed among the first: it is a most used one, or repeats or continues a few characters. Choose another.</source>
             <translation>Esta contraseña se adivinaría entre las primeras: es de las más usadas, o repite o continúa unos pocos caracteres. Elija otra.</translation>
         </message>
@@ -5314,6 +5384,11 @@
             <translation>No puede restablecer su propia contraseña; ponga una nueva indicando la actual. No se ha cambiado nada.</translation>
         </message>
         <message>
+            <location filename="../../app/commands/undo_commands.py"></location>
+            <source>You may not take this back: the permission “{enough}” is missing. Nothing was changed.</source>
+            <translation>No se puede deshacer: falta el permiso «{enough}». No se ha cambiado nada.</translation>
+        </message>
+        <message>
             <location filename="../../app/queries/middleware.py"></location>
             <source>You signed in with a one-time password. Choose your own first.</source>
             <translation>La sesión se inició con una contraseña de un solo uso. Elija antes una propia.</translation>
@@ -5325,8 +5400,18 @@
         </message>
         <message>
             <location filename="../../app/commands/middleware.py"></location>
+            <source>Your account may not act any more. Nothing was changed; ask an administrator.</source>
+            <translation>Su cuenta ya no puede hacer cambios. No se ha cambiado nada; consulte a un administrador.</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/middleware.py"></location>
             <source>Your account may not act any more. Sign in again; nothing was changed.</source>
             <translation>Esta cuenta ya no puede actuar. Inicie sesión de nuevo; no se ha cambiado nada.</translation>
+        </message>
+        <message>
+            <location filename="../../app/queries/middleware.py"></location>
+            <source>Your account may not look at anything any more. Ask an administrator.</source>
+            <translation>Su cuenta ya no puede consultar nada. Consulte a un administrador.</translation>
         </message>
         <message>
             <location filename="../../app/queries/middleware.py"></location>
@@ -5509,6 +5594,11 @@
             <location filename="../../app/commands/initialize_directory.py"></location>
             <source>{full_name} is the administrator of this directory</source>
             <translation>{full_name} administra este directorio</translation>
+        </message>
+        <message>
+            <location filename="../../app/domain/policies.py"></location>
+            <source>{full_name} is the last active administrator. Make somebody else administrator first; nothing was changed.</source>
+            <translation>{full_name} es el último administrador activo. Nombre antes a otro administrador; no se ha cambiado nada.</translation>
         </message>
         <message>
             <location filename="../../app/domain/policies.py"></location>

@@ -45,7 +45,7 @@ def test_what_stands_already_grows_and_shrinks_with_the_text(desk: Desk) -> None
         settings().change(text_size=percent)
         desk.wait(partial(_is_of_size, bar, usual * percent / 100))
         desk.wait(lambda: desk.window.bench is not None and not desk.window.is_building)
-        assert desk.window.status.position.label.font().pixelSize() == scaled(12)
+        assert desk.window.bars.status.position.label.font().pixelSize() == scaled(12)
 
 
 def test_names_and_filters_give_way_to_the_list(desk: Desk, large_text: None) -> None:

@@ -100,12 +100,12 @@ def test_the_sheet_of_keys_makes_no_bar_over_the_sign_in(desk: Desk) -> None:
 def test_what_runs_already_is_told_by_the_line_that_comes_later(desk: Desk) -> None:
     go = threading.Event()
     desk.window.operations.work(desk.window, lambda _: go.wait(20), long=True)
-    line = desk.window.status
+    desk.window.bars.create()
     assert "Working…" in [part.text() for part in desk.window.statusBar().findChildren(QLabel)]
     go.set()
     desk.wait(lambda: not desk.window.operations.is_busy)
     assert "Working…" not in [part.text() for part in desk.window.statusBar().findChildren(QLabel)]
-    line.hide()
+    assert not desk.window.statusBar().isVisible()
 
 
 class _Painted(QWidget):

@@ -73,7 +73,8 @@ class PaletteDelegate(QStyledItemDelegate):
         width = min(QFontMetricsF(font).horizontalAdvance(entry.text) + 1, room)
         painter.save()
         painter.setFont(font)
-        paint_marked(painter, _placed(area, start, width, mirrored), entry.text, line.spans, colors().text)
+        color = colors().text if entry.possible else colors().muted
+        paint_marked(painter, _placed(area, start, width, mirrored), entry.text, line.spans, color)
         painter.restore()
         left = room - width - _GAP
         if entry.detail and left > 40:

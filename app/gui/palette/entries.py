@@ -31,6 +31,8 @@ class Entry:
     #: As shown at the end of the line, in the platform's writing.
     shortcut: str = ""
     status: str | None = None
+    #: Whether it can be done now; else `detail` is the reason, `run` says it, and it comes after the others.
+    possible: bool = True
     #: Comes after all others, however well it fits.
     last: bool = False
     picture: QIcon | None = field(default=None, compare=False)

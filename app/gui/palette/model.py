@@ -16,6 +16,8 @@ LINE = Qt.ItemDataRole.UserRole + 1
 MOST_LINES = 60
 _FOUND_ELSEWHERE = 40.0
 _LATELY = 12.0
+#: More than any score, so that what can be done comes first.
+_IMPOSSIBLE = 10_000.0
 _LAST = float("-inf")
 
 
@@ -48,6 +50,8 @@ def ranked(
             ago = lately.get(entry.key)
             if ago is not None:
                 score += (1000.0 if not words else _LATELY) - ago
+            if not entry.possible:
+                score -= _IMPOSSIBLE
             spans = () if fits is None else fits.spans
             line = Line(entry, spans, spans_of(entry.detail, words) if searched else (), ago is not None)
             found.append((score, line))

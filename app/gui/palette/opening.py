@@ -22,7 +22,8 @@ def make_palette(bench: Workbench, bar: QMenuBar) -> CommandPalette:
     backend = workplace.operations.backend
     assert backend is not None
     settings = QSettings(str(backend.data_dir / "window.ini"), QSettings.Format.IniFormat)
-    providers: list[Provider] = [ActionsProvider(bar), UsersProvider(workplace)]
+    actions = ActionsProvider(bar, lambda reason: workplace.said.emit(reason, "warning"))
+    providers: list[Provider] = [actions, UsersProvider(workplace)]
     if bench.saved is not None:
         providers.insert(1, ViewsProvider(bench.saved, workplace.show_users.emit))
     return CommandPalette(bench, providers, Recent(settings, workplace.operator_id))

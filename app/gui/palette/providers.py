@@ -59,19 +59,22 @@ def shortcuts_of(action: QAction) -> str:
 
 
 class ActionsProvider:
-    """Every action of the menus that can be used when typing begins."""
+    """Every action of the menus that can be used when typing begins; and, with the reason, those that can't
+    be used and say why. Choosing one of these calls `say` with the reason."""
 
     searches = False
 
-    def __init__(self, bar: QMenuBar) -> None:
+    def __init__(self, bar: QMenuBar, say: Callable[[str], object]) -> None:
         self._bar = bar
+        self._say = say
         self._known: list[Entry] = []
 
     def offer(self, typed: str, found: Found) -> None:
-        """All of them. Looked at anew only with nothing typed: some 60 actions cost 5 ms."""
+        """All of them; with nothing typed, those that can be used. Looked at anew only then: some 60 actions
+        cost 5 ms."""
         if not typed or not self._known:
             self._known = self._entries()
-        found(self._known)
+        found(self._known if typed else [entry for entry in self._known if entry.possible])
 
     def recall(self, keys: Sequence[str], found: Found) -> None:
         """Those with these keys."""
@@ -81,14 +84,16 @@ class ActionsProvider:
         usable = (
             (way, action)
             for way, action in actions_of(self._bar)
-            if action.isEnabled() and action.isVisible() and action.objectName() != "action_palette"
+            if action.isVisible() and action.objectName() != "action_palette"
+            and (action.isEnabled() or action.statusTip())
         )
         return [
             Entry(
                 key=f"action:{action.objectName() or plain(action.text())}",
                 text=plain(action.text()),
-                run=action.trigger,
-                detail=way,
+                run=action.trigger if action.isEnabled() else partial(self._say, action.statusTip()),
+                detail=way if action.isEnabled() else action.statusTip(),
+                possible=action.isEnabled(),
                 shortcut=action.shortcut().toString(QKeySequence.SequenceFormat.NativeText),
                 picture=icon("palette") if action.icon().isNull() else action.icon(),
             )

@@ -7,14 +7,12 @@ from PySide6.QtWidgets import QWidget
 from app.domain.initials import color_of
 from app.gui.role_names import role_names
 from app.gui.scale import scaled
-from app.gui.standing import Standing
 from app.gui.widgets.avatar import AvatarLabel
 from app.gui.widgets.eliding import ElidingLabel
 from app.gui.widgets.parts import column, margins, row
 from app.gui.workplace import Workplace
 from app.queries.avatar import drawn
-from app.queries.get_user import GetUser
-from app.queries.results import QueryResult, UserDetail
+from app.queries.results import UserDetail
 
 
 class OperatorLine(QWidget):
@@ -22,8 +20,7 @@ class OperatorLine(QWidget):
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
-        self._workplace = workplace
-        self._standing = Standing(self, self.refresh)
+        workplace.operator.answered.connect(self._show)
         session = workplace.session
         self._avatar = AvatarLabel(scaled(30))
         self._avatar.show_avatar(drawn(session.initials, color_of(session.user_id)))
@@ -39,16 +36,7 @@ class OperatorLine(QWidget):
         self._name.setVisible(not narrow)
         self._roles.setVisible(not narrow)
 
-    def refresh(self) -> None:
-        """The read store moved on."""
-        operator = self._workplace.operator_id
-        query = GetUser(asker_id=operator, target_user_id=operator)
-        self._standing.ask(
-            query, lambda: self._workplace.operations.ask(self, query, self._show, lambda _: None)
-        )
-
-    def _show(self, result: QueryResult[UserDetail]) -> None:
-        user = result.data
+    def _show(self, user: UserDetail) -> None:
         self._avatar.show_avatar(user.avatar)
         self._name.setText(user.full_name)
         self._roles.setText(role_names(user.roles))

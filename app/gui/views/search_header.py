@@ -19,6 +19,7 @@ from app.gui.views.list_question import ListQuestion
 from app.gui.views.selection_bar import SelectionBar
 from app.gui.widgets.announce import Announcer
 from app.gui.widgets.parts import button, column, label, row
+from app.gui.widgets.reason_menu import allow
 from app.gui.widgets.shared_keys import share_keys
 from app.gui.workplace import Workplace
 
@@ -53,8 +54,7 @@ class SearchHeader(QWidget):
         self._facets.toggled.connect(self.facets_shown)
         new = button(tr("New user"), actions.create, kind="primary", picture="create", name="create_user")
         new.setIconSize(QSize(scaled(18), scaled(18)))
-        if not workplace.may(Permission.USERS_CREATE):
-            new.hide()
+        allow(new, workplace.why_not(Permission.USERS_CREATE))
         self._more = button(tr("Filter…"), kind="quiet", picture="filter", name="filter_by")
         self._more.clicked.connect(lambda: self.ask_for_filters())
         columns = button("", kind="icon", picture="columns", name="columns")

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 import shiboken6
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QMenuBar, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QMenuBar, QScrollArea, QStackedWidget, QWidget
 
 from app.domain.permissions import Permission
 from app.gui.dialogs.name import NameDialog
@@ -48,6 +48,19 @@ class Resumable(Protocol):
         """Be as that one was; nothing is asked before the page is shown."""
 
 
+class _Pages(QStackedWidget):
+    """Needs the room of the page that is shown, not of the largest one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.currentChanged.connect(lambda _: self.updateGeometry())
+
+    def minimumSizeHint(self) -> QSize:
+        """That of the current page."""
+        page: QWidget | None = self.currentWidget()
+        return page.minimumSizeHint() if page is not None else QSize(0, 0)
+
+
 class Workbench(QWidget):
     """Pages are those that the operator may see; a member sees its own profile. It is whole after `build`."""
 
@@ -64,7 +77,7 @@ class Workbench(QWidget):
         self.dashboard: DashboardView | None = None
         self.history: HistoryView | None = None
         self.command_palette: CommandPalette | None = None
-        self._stack = QStackedWidget()
+        self._stack = _Pages()
         self._narrow = False
         self.saved: SavedViews | None = None
         self._saved_list: SavedViewsList | None = None
@@ -72,7 +85,14 @@ class Workbench(QWidget):
         top.setContentsMargins(20, 12, 20, 0)
         box = row(self.sidebar, column(top, self._stack, spacing=0), spacing=0)
         box.setStretch(1, 1)
-        self.setLayout(box)
+        inside = QWidget()
+        inside.setLayout(box)
+        area = QScrollArea()  # on a small screen, or with large text, there is less room than a page needs
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        self.setLayout(column(area))
 
     def build(self) -> Iterator[None]:
         """Make its pages where they will be shown, with at most some 15 ms of the GUI thread in one piece."""
@@ -166,21 +186,31 @@ class Workbench(QWidget):
 
     def start(self) -> None:
         """Show the first page."""
-        self.sidebar.operator.refresh()
+        self.workplace.operator.refresh()
         self.show_page(next(iter(self.pages)))
 
     def state(self) -> dict[str, Any]:
-        """Where it is: page, search, filters, selection; for `resume` of another one."""
+        """Where it is: page, search, filters, selection, focus; for `resume` of another one."""
         pages = {name: page.state() for name, page in self.pages.items() if isinstance(page, Resumable)}
-        return {"page": self.page, "pages": pages}
+        return {"page": self.page, "pages": pages, "focus": self._focused()}
+
+    def _focused(self) -> str:
+        """The name of the part that has the window's focus; empty if it has none or is not in here."""
+        part: QWidget | None = self._window.focusWidget()
+        while part is not None and part is not self and not part.objectName():
+            part = part.parentWidget()
+        return part.objectName() if part is not None and self.isAncestorOf(part) else ""
 
     def resume(self, state: dict[str, Any]) -> None:
         """Go to where another workbench was."""
-        self.sidebar.operator.refresh()
+        self.workplace.operator.refresh()
         for name, page in self.pages.items():
             if isinstance(page, Resumable) and name in state["pages"]:
                 page.resume(state["pages"][name])
-        self.show_page(state["page"])
+        self.show_page(state["page"] if state["page"] in self.pages else next(iter(self.pages)))
+        part: QWidget | None = self.findChild(QWidget, state["focus"]) if state["focus"] else None
+        if part is not None and part.isVisibleTo(self):
+            part.setFocus()
 
     def show_page(self, name: str) -> None:
         """Switch to a page by its name, if the operator has it."""
@@ -204,7 +234,7 @@ class Workbench(QWidget):
 
     def refresh(self) -> None:
         """The read store moved on."""
-        parts = (self.users, self.dashboard, self.history, self.own, self._saved_list, self.sidebar.operator)
+        parts = (self.users, self.dashboard, self.history, self.own, self._saved_list)
         for part in parts:
             if part is not None and shiboken6.isValid(part):  # it may be going
                 part.refresh()

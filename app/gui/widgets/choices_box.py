@@ -52,6 +52,7 @@ class ChoicesBox(QComboBox):
         """The menu, below the box, on its first choice."""
         self.setFocus(Qt.FocusReason.PopupFocusReason)
         self.menu.setMinimumWidth(self.width())
+        self.menu.forget_press()
         self.menu.popup(self.mapToGlobal(QPoint(0, self.height())))
         self.menu.setActiveAction(self._all)
 
@@ -89,11 +90,25 @@ class _StayingMenu(QMenu):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._pressed: QAction | None = None
+
+    def forget_press(self) -> None:
+        """The menu is about to open: a button that is held down was pressed on something else."""
+        self._pressed = None
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remember what a click begins on."""
+        self._pressed = self.actionAt(event.position().toPoint())
+        super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A tick, and the next one may follow."""
-        if not self._tick(self.actionAt(event.position().toPoint())):
-            super().mouseReleaseEvent(event)
+        """A tick, and the next one may follow. The release of the click that opened the menu is none: where
+        there is no room below the box the menu lies under the mouse."""
+        released = self.actionAt(event.position().toPoint())
+        pressed, self._pressed = self._pressed, None
+        if pressed is not None and released is pressed and self._tick(released):
+            return
+        super().mouseReleaseEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Likewise."""

@@ -1,0 +1,84 @@
+"""A click on a box opens what it offers and chooses nothing, wherever on the screen the box is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+
+from app.gui.dialogs.settings import SettingsDialog
+from tests.gui.conftest import Desk
+
+
+def at_the_bottom(desk: Desk, box: QWidget) -> None:
+    """Where there is no room for a list below the box."""
+    screen = desk.window.screen().availableGeometry()
+    below = box.mapToGlobal(QPoint(0, 0)).y() - box.window().y()
+    box.window().move(0, screen.bottom() - below - box.height() - 4)
+    desk.settle(20)
+
+
+def press(box: QWidget) -> QPoint:
+    """The first half of a click; answers where, on the screen."""
+    QTest.mousePress(box, Qt.MouseButton.LeftButton, pos=box.rect().center())
+    return box.mapToGlobal(box.rect().center())
+
+
+def release(desk: Desk, where: QPoint) -> None:
+    """The second half, which the platform gives to the popup; slowly, as many people click."""
+    desk.settle(QApplication.doubleClickInterval() + 100)
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    inside = popup.childAt(popup.mapFromGlobal(where)) or popup
+    QTest.mouseRelease(inside, Qt.MouseButton.LeftButton, pos=inside.mapFromGlobal(where))
+    desk.settle(50)
+
+
+def test_a_click_on_everything_only_opens_its_menu(desk: Desk) -> None:
+    desk.sign_in()
+    desk.press("Ctrl+3")
+    assert desk.bench.history is not None
+    box = desk.bench.history.filters.type
+    for low in (False, True):
+        if low:
+            at_the_bottom(desk, box)
+        where = press(box)
+        desk.wait(box.menu.isVisible)
+        release(desk, where)
+        assert box.menu.isVisible()
+        assert box.chosen == ()
+        assert box.currentText() == "Everything"
+        box.menu.close()
+
+
+def test_no_list_of_choices_lies_over_its_box(desk: Desk) -> None:
+    desk.sign_in()
+    desk.press("Ctrl+3")
+    assert desk.bench.history is not None
+    boxes: list[QComboBox] = [desk.bench.history.filters.when]
+    desk.press("Ctrl+,")
+    desk.wait(lambda: desk.window.findChildren(SettingsDialog))
+    dialog = desk.window.findChildren(SettingsDialog)[0]
+    desk.wait(dialog.isVisible)
+    for box in [*boxes, *dialog.findChildren(QComboBox)]:
+        if box.window() is desk.window:
+            dialog.hide()
+        else:
+            dialog.show()
+        before = box.currentIndex()
+        for at in (0, box.count() - 1):
+            box.blockSignals(True)
+            box.setCurrentIndex(at)
+            box.blockSignals(False)
+            at_the_bottom(desk, box)
+            where = press(box)
+            desk.wait(lambda: QApplication.activePopupWidget() is not None)
+            popup = QApplication.activePopupWidget()
+            assert popup is not None
+            assert not popup.frameGeometry().contains(where), box.objectName()
+            release(desk, where)
+            assert box.currentIndex() == at, box.objectName()
+            box.hidePopup()
+        box.blockSignals(True)
+        box.setCurrentIndex(before)
+        box.blockSignals(False)
