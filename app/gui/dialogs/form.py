@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QDialog, QLabel, QProgressBar, QWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QDialog, QLabel, QProgressBar, QWidget
 
 from app.domain.errors import PadronError, ValidationError
 from app.gui.operations import Ticket
@@ -15,6 +15,7 @@ from app.gui.widgets.field import Field, all_good
 from app.gui.widgets.growing import GrowingArea
 from app.gui.widgets.notice import Notice
 from app.gui.widgets.parts import button, column, label, line, row
+from app.gui.widgets.push_button import ENTER
 from app.gui.workplace import Workplace
 
 
@@ -141,6 +142,13 @@ class FormDialog(QDialog):
         self._grow()
         if self.focusWidget() is None:
             first_control(self._area, self._cancel).setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in a list opens its row, and is not a command to the dialog as well."""
+        if event.key() in ENTER and isinstance(self.focusWidget(), QAbstractItemView):
+            event.accept()
+        else:
+            super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
         """A notice that is shown takes room from what is below it."""
