@@ -308,6 +308,7 @@
             <translation>Se cambiará 1 suspensión.</translation>
         </message>
         <message>
+            <location filename="../../app/gui/dialogs/roles_of_many.py"></location>
             <location filename="../../app/gui/palette/providers.py"></location>
             <location filename="../../app/gui/review/record.py"></location>
             <location filename="../../app/gui/views/search_header.py"></location>
@@ -1034,6 +1035,11 @@
             <translation>Diagnóstico</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/role_boxes.py"></location>
+            <source>Discard</source>
+            <translation>Descartar</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
             <source>Do it for the reason that was typed</source>
             <translation>Hacerlo por el motivo escrito</translation>
@@ -1380,9 +1386,30 @@
             <translation>Más filtros: {names}</translation>
         </message>
         <message>
+            <location filename="../../app/gui/dialogs/giving_roles.py"></location>
+            <source>Give a role that can manage others</source>
+            <translation>Dar un rol que permite administrar a otras personas</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
+            <location filename="../../app/gui/dialogs/giving_roles.py"></location>
             <source>Give the role</source>
             <translation>Dar el rol</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/giving_roles.py"></location>
+            <source>Give the roles</source>
+            <translation>Dar los roles</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/giving_roles.py"></location>
+            <source>Give {who} the role {role}?</source>
+            <translation>¿Dar a {who} el rol {role}?</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/giving_roles.py"></location>
+            <source>Give {who} the roles {roles}?</source>
+            <translation>¿Dar a {who} los roles {roles}?</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/import_wizard.py"></location>
@@ -2475,8 +2502,15 @@
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
             <location filename="../../app/gui/dialogs/roles.py"></location>
+            <location filename="../../app/gui/views/role_boxes.py"></location>
             <source>Roles of {name}</source>
             <translation>Roles de {name}</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/roles.py"></location>
+            <location filename="../../app/gui/views/role_boxes.py"></location>
+            <source>Roles of {name}: {role}</source>
+            <translation>Roles de {name}: {role}</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
@@ -2550,6 +2584,11 @@
             <location filename="../../app/gui/review/record_dialog.py"></location>
             <source>Save as PDF</source>
             <translation>Guardar como PDF</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/role_boxes.py"></location>
+            <source>Save roles</source>
+            <translation>Guardar roles</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/dashboard_view.py"></location>
@@ -2815,6 +2854,11 @@
             <translation>Tamaño del texto</translation>
         </message>
         <message>
+            <location filename="../../app/gui/undo_actions.py"></location>
+            <source>Something else was done since. Undo in the menu Edit takes back the newest step first.</source>
+            <translation>Después se hizo otra cosa. Deshacer, en el menú Editar, deshace primero el último paso.</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/widgets/notice.py"></location>
             <source>Something went wrong inside Padron ({name}). What you did may not have been carried out; look at the history. The details are in padron.log in the data directory.</source>
             <translation>Algo ha fallado dentro de Padron ({name}). Puede que la acción no se haya llevado a cabo; conviene mirar el historial. Los detalles están en padron.log, en el directorio de datos.</translation>
@@ -2990,6 +3034,11 @@
             <translation>La cuenta se borró definitivamente.</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/role_boxes.py"></location>
+            <source>The changed roles of {name} were not saved.</source>
+            <translation>Los cambios en los roles de {name} no se guardaron.</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/views/chain_state.py"></location>
             <source>The check of position {n} found damage on {time} ({ago}). Verify again for details.</source>
             <translation>La comprobación hasta la posición {n} encontró daños el {time} ({ago}). Verifique de nuevo para ver los detalles.</translation>
@@ -3138,11 +3187,6 @@
             <location filename="../../app/gui/dialogs/acts.py"></location>
             <source>The role will be taken from {n} users.</source>
             <translation>Se quitará el rol a {n} usuarios.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/roles.py"></location>
-            <source>The roles of {name} were changed.</source>
-            <translation>Se cambiaron los roles de {name}.</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/list_states.py"></location>
@@ -3357,6 +3401,7 @@
         </message>
         <message>
             <location filename="../../app/gui/undo_actions.py"></location>
+            <location filename="../../app/gui/views/workbench.py"></location>
             <source>Undo</source>
             <translation>Deshacer</translation>
         </message>
@@ -3658,6 +3703,11 @@
             <location filename="../../app/gui/undo_stack.py"></location>
             <source>change</source>
             <translation>cambio</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/undo_stack.py"></location>
+            <source>change of roles</source>
+            <translation>cambio de roles</translation>
         </message>
         <message>
             <location filename="../../app/gui/undo_stack.py"></location>
@@ -4161,6 +4211,7 @@
             <translation>Se cambiarán {n} suspensiones.</translation>
         </message>
         <message>
+            <location filename="../../app/gui/dialogs/roles_of_many.py"></location>
             <location filename="../../app/gui/palette/providers.py"></location>
             <location filename="../../app/gui/review/record.py"></location>
             <location filename="../../app/gui/views/search_header.py"></location>
@@ -4256,6 +4307,11 @@
             <location filename="../../app/gui/texts.py"></location>
             <source>{n} years</source>
             <translation>{n} años</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/giving_roles.py"></location>
+            <source>{role} allows: {permissions}</source>
+            <translation>{role} permite: {permissions}</translation>
         </message>
         <message>
             <location filename="../../app/gui/texts.py"></location>
@@ -4593,6 +4649,11 @@
         <message>
             <source>Giving the role</source>
             <translation>Dando el rol</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/change_roles.py"></location>
+            <source>Name at least one role.</source>
+            <translation>Indique al menos un rol.</translation>
         </message>
         <message>
             <location filename="../../app/commands/act_on_users.py"></location>
@@ -4955,6 +5016,11 @@
             <translation>Se terminó la revisión «{title}»</translation>
         </message>
         <message>
+            <location filename="../../app/commands/change_roles.py"></location>
+            <source>The role {both} is to be given and to be taken; it can't be both.</source>
+            <translation>El rol {both} no puede darse y retirarse a la vez.</translation>
+        </message>
+        <message>
             <location filename="../../app/commands/remove_role.py"></location>
             <source>The role {name} can't be removed: {who}, deleted ones included. Take it from them first. Nothing was changed.</source>
             <translation>El rol {name} no se puede eliminar: {who}, incluidas las eliminadas. Retíreselo primero. No se ha cambiado nada.</translation>
@@ -4983,6 +5049,16 @@
             <location filename="../../app/commands/roles.py"></location>
             <source>The role “administrator” always has every permission. Make another role instead.</source>
             <translation>El rol «administrator» siempre tiene todos los permisos. Cree otro rol.</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/change_roles.py"></location>
+            <source>The roles of {full_name} are so already; nothing was changed</source>
+            <translation>Los roles de {full_name} ya son esos; no se cambió nada</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/change_roles.py"></location>
+            <source>The roles of {full_name} were changed</source>
+            <translation>Se cambiaron los roles de {full_name}</translation>
         </message>
         <message>
             <location filename="../../app/formats/csv_rows.py"></location>

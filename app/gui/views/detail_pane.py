@@ -259,6 +259,7 @@ class DetailPane(QWidget):
         if isinstance(error, UserNotFound):
             self._gone.say("erase", tr("This user is gone"), tr("The account was erased for good."))
             self._user_id = self.user = None
+            self.profile.forget()
         else:
             again = (tr("Try again"), self._ask)
             self._gone.say("error", tr("The user can't be shown"), sentence_of(error), again)
