@@ -13,6 +13,7 @@ from app.commands.access_review import (
 )
 from app.commands.act_on_users import ActOnUsers, ActOnUsersHandler
 from app.commands.bus import CommandBus
+from app.commands.change_roles import ChangeRoles, ChangeRolesHandler
 from app.commands.change_suspension import ChangeSuspension, ChangeSuspensionHandler
 from app.commands.create_user import CreateUser, CreateUserHandler
 from app.commands.delete_user import DeleteUser, DeleteUserHandler, RestoreUser, RestoreUserHandler
@@ -82,6 +83,7 @@ def register_commands(
     bus.register_handler(ResetPassword, ResetPasswordHandler(work, hasher))
     bus.register_handler(GrantRole, GrantRoleHandler(work))
     bus.register_handler(RevokeRole, RevokeRoleHandler(work))
+    bus.register_handler(ChangeRoles, ChangeRolesHandler(work))
     bus.register_handler(DefineRole, DefineRoleHandler(work))
     bus.register_handler(RemoveRole, RemoveRoleHandler(work))
     bus.register_handler(StartAccessReview, StartAccessReviewHandler(work, new_id))

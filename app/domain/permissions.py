@@ -52,6 +52,18 @@ BUILT_IN_ROLES: Mapping[str, frozenset[Permission]] = {
     MEMBER: _OWN,
 }
 
+#: What reaches the operator's own account, or only shows, exports or checks what is there.
+_LEAVES_OTHERS_ALONE = _OWN | _LOOK | {_P.USERS_EXPORT, _P.AUDIT_VIEW, _P.AUDIT_VERIFY}
+#: Whoever holds any one of these can change other people's accounts, what roles allow, or the directory as a
+#: whole (a restored backup replaces every account). A new permission counts until it is named above.
+MANAGING: frozenset[Permission] = frozenset(Permission) - _LEAVES_OTHERS_ALONE
+
+
+def manages_others(permissions: Iterable[str]) -> bool:
+    """Whether a role with these permissions lets its holder manage others, so that giving it is confirmed."""
+    return not MANAGING.isdisjoint(permissions)
+
+
 _ROLE_NAME = re.compile(r"[^\W\d_][\w .-]{0,49}")
 
 

@@ -26,6 +26,7 @@ from app.gui.turns import Turns
 from app.gui.views.entrance import Opening
 from app.gui.views.sign_in import SignInPage
 from app.gui.widgets.parts import button
+from app.gui.widgets.tab_order import move_focus
 from app.gui.window_bars import WindowBars
 from app.gui.window_placement import WindowPlacement
 from app.gui.windows import Windows
@@ -345,6 +346,10 @@ class MainWindow(QMainWindow):
         """Make it anew, in the language and look of now; and, if asked to, the entrance."""
         self.bars.translate()
         self._keeper.renew(self.make_entrance if entrance else lambda: None)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002
+        """Tab goes through the window as it is laid out."""
+        return move_focus(self, next) or super().focusNextPrevChild(next)
 
     def changeEvent(self, event: QEvent) -> None:
         """The window used last is the one that a second start brings to the front."""

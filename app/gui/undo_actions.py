@@ -33,6 +33,7 @@ class UndoActions(QObject):
         self._undo, self._redo = undo, redo
         self.opened: LongWorkDialog | None = None
         stack.changed.connect(self._name)
+        workplace.undo_asked.connect(self.undo_command)
         self._name()
 
     def undo(self) -> None:
@@ -45,6 +46,17 @@ class UndoActions(QObject):
             self._workplace.said.emit(text, "info")
             return
         self._go(self._stack.undoable, tr("Undo"), self._stack.undo, _undone)
+
+    def undo_command(self, command_id: str) -> None:
+        """Take this command back, if it is the newest step; nothing else is taken back in its place."""
+        step = self._stack.undoable
+        if step is not None and step.command_ids == (command_id,) and not self._stack.blocked:
+            self.undo()
+        else:
+            self._workplace.said.emit(
+                tr("Something else was done since. Undo in the menu Edit takes back the newest step first."),
+                "info",
+            )
 
     def redo(self) -> None:
         """Do the newest step again that was taken back."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.commands.access_review import DecideInReview
 from app.commands.act_on_users import ActOnUsers
+from app.commands.change_roles import ChangeRoles
 from app.commands.change_suspension import ChangeSuspension
 from app.commands.create_user import CreateUser
 from app.commands.delete_user import DeleteUser, RestoreUser
@@ -243,6 +244,7 @@ def _names() -> dict[type[Command], str]:
         RestoreUser: tr("restoration"),
         GrantRole: tr("granting of a role"),
         RevokeRole: tr("taking of a role"),
+        ChangeRoles: tr("change of roles"),
         DefineRole: tr("definition of a role"),
         RemoveRole: tr("removal of a role"),
         ImportUsers: tr("import"),

@@ -44,8 +44,7 @@ class UserActions(QObject):
         from app.gui.dialogs.user_form import CreateUserDialog
 
         def open_with(result: QueryResult[Any]) -> None:
-            roles = tuple(role.name for role in result.data)
-            self._open(CreateUserDialog(self._window, self._workplace, roles))
+            self._open(CreateUserDialog(self._window, self._workplace, result.data))
 
         self._ask(ListRoles(asker_id=self._workplace.operator_id), open_with)
 

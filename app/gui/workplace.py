@@ -22,11 +22,14 @@ if TYPE_CHECKING:
 
 
 class Workplace(QObject):
-    """`said(text, kind)` is shown by the window, as is `failed(error)`. `show_users(filters)` opens
+    """`said(text, kind)` is shown by the window, as is `failed(error)`, and `done(text, command_id)` with a
+    button that takes that command back: `undo_asked(command_id)`. `show_users(filters)` opens
     the list on a question, `show_user(id)` on one user, `show_history(id)` what happened to that user;
     `show_review(id)` a review's record."""
 
     said = Signal(str, str)
+    done = Signal(str, str)
+    undo_asked = Signal(str)
     failed = Signal(object)
     show_users = Signal(dict)
     show_user = Signal(str)

@@ -1044,6 +1044,11 @@
             <translation>Diagnóstico</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/role_boxes.py"></location>
+            <source>Discard</source>
+            <translation>Descartar</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
             <source>Do it for the reason that was typed</source>
             <translation>Hacerlo por el motivo escrito</translation>
@@ -1395,9 +1400,29 @@
             <translation>Más filtros: {names}</translation>
         </message>
         <message>
+            <location filename="../../app/gui/dialogs/giving_roles.py"></location>
+            <source>Give a role that can manage others</source>
+            <translation>Dar un rol que permite administrar a otras personas</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
             <source>Give the role</source>
             <translation>Dar el rol</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/giving_roles.py"></location>
+            <source>Give the roles</source>
+            <translation>Dar los roles</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/giving_roles.py"></location>
+            <source>Give {who} the role {role}?</source>
+            <translation>¿Dar a {who} el rol {role}?</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/giving_roles.py"></location>
+            <source>Give {who} the roles {roles}?</source>
+            <translation>¿Dar a {who} los roles {roles}?</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/import_wizard.py"></location>
@@ -2514,6 +2539,12 @@
             <translation>Roles de {name}</translation>
         </message>
         <message>
+            <location filename="../../app/gui/dialogs/roles.py"></location>
+            <location filename="../../app/gui/views/role_boxes.py"></location>
+            <source>Roles of {name}: {role}</source>
+            <translation>Roles de {name}: {role}</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
             <source>Roles of {n} users</source>
             <translation>Roles de {n} usuarios</translation>
@@ -2590,6 +2621,11 @@
             <location filename="../../app/gui/review/record_dialog.py"></location>
             <source>Save as PDF</source>
             <translation>Guardar como PDF</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/role_boxes.py"></location>
+            <source>Save roles</source>
+            <translation>Guardar roles</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/dashboard_view.py"></location>
@@ -2860,6 +2896,11 @@
             <translation>Tamaño del texto</translation>
         </message>
         <message>
+            <location filename="../../app/gui/undo_actions.py"></location>
+            <source>Something else was done since. Undo in the menu Edit takes back the newest step first.</source>
+            <translation>Después se hizo otra cosa. Deshacer, en el menú Editar, deshace primero el último paso.</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/widgets/notice.py"></location>
             <source>Something went wrong inside Padron ({name}). What you did may not have been carried out; look at the history. The details are in padron.log in the data directory.</source>
             <translation>Algo ha fallado dentro de Padron ({name}). Puede que la acción no se haya llevado a cabo; conviene mirar el historial. Los detalles están en padron.log, en el directorio de datos.</translation>
@@ -3033,6 +3074,11 @@
             <location filename="../../app/gui/views/detail_pane.py"></location>
             <source>The account was erased for good.</source>
             <translation>La cuenta se borró definitivamente.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/role_boxes.py"></location>
+            <source>The changed roles of {name} were not saved.</source>
+            <translation>Los cambios en los roles de {name} no se guardaron.</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/chain_state.py"></location>
@@ -3771,6 +3817,11 @@
         </message>
         <message>
             <location filename="../../app/gui/undo_stack.py"></location>
+            <source>change of roles</source>
+            <translation>cambio de roles</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/undo_stack.py"></location>
             <source>changed suspension</source>
             <translation>cambio de suspensión</translation>
         </message>
@@ -4373,6 +4424,11 @@
             <translation>{n} años</translation>
         </message>
         <message>
+            <location filename="../../app/gui/dialogs/giving_roles.py"></location>
+            <source>{role} allows: {permissions}</source>
+            <translation>{role} permite: {permissions}</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/texts.py"></location>
             <source>{time} ago</source>
             <translation>hace {time}</translation>
@@ -4708,6 +4764,11 @@
         <message>
             <source>Giving the role</source>
             <translation>Dando el rol</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/change_roles.py"></location>
+            <source>Name at least one role.</source>
+            <translation>Indique al menos un rol.</translation>
         </message>
         <message>
             <location filename="../../app/commands/act_on_users.py"></location>
@@ -5091,6 +5152,11 @@
             <translation>Se terminó la revisión «{title}»</translation>
         </message>
         <message>
+            <location filename="../../app/commands/change_roles.py"></location>
+            <source>The role {both} is to be given and to be taken; it can't be both.</source>
+            <translation>El rol {both} no puede darse y retirarse a la vez.</translation>
+        </message>
+        <message>
             <location filename="../../app/commands/remove_role.py"></location>
             <source>The role {name} can't be removed: {who}, deleted ones included. Take it from them first. Nothing was changed.</source>
             <translation>El rol {name} no se puede eliminar: {who}, incluidas las eliminadas. Retíreselo primero. No se ha cambiado nada.</translation>
@@ -5124,6 +5190,16 @@
             <location filename="../../app/domain/policies.py"></location>
             <source>The role “{role}” holds the permission “{permission}”, which you lack yourself, so you can't grant, revoke or define it. Nothing was changed.</source>
             <translation>El rol “{role}” incluye el permiso “{permission}”, que a usted le falta, así que no puede concederlo, retirarlo ni definirlo. No se ha cambiado nada.</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/change_roles.py"></location>
+            <source>The roles of {full_name} are so already; nothing was changed</source>
+            <translation>Los roles de {full_name} ya son esos; no se cambió nada</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/change_roles.py"></location>
+            <source>The roles of {full_name} were changed</source>
+            <translation>Se cambiaron los roles de {full_name}</translation>
         </message>
         <message>
             <location filename="../../app/formats/csv_rows.py"></location>

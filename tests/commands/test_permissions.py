@@ -11,6 +11,7 @@ import pytest
 
 from app.commands import maintenance as upkeep
 from app.commands.act_on_users import ActOnUsers
+from app.commands.change_roles import ChangeRoles
 from app.commands.change_suspension import ChangeSuspension
 from app.commands.create_user import CreateUser
 from app.commands.delete_user import DeleteUser, RestoreUser
@@ -60,6 +61,8 @@ TABLE: dict[str, Row] = {
     "reset password": ("AS", ResetPassword, lambda t: {"target_user_id": t}, "", "users.reset_password"),
     "unlock": ("AS", UnlockUser, lambda t: {"target_user_id": t}, "", "users.unlock"),
     "grant": ("A", GrantRole, lambda t: {"target_user_id": t, "role": "member"}, "", "roles.manage"),
+    "change roles": ("A", ChangeRoles, lambda t: {"target_user_id": t, "given": ("member",)}, "",
+                     "roles.manage"),
     "revoke": ("A", RevokeRole, lambda t: {"target_user_id": t, "role": "member"}, "", "roles.manage"),
     "define role": ("A", DefineRole, lambda _: {"role": "help", "permission_names": ()}, "", "roles.manage"),
     "remove role": ("A", RemoveRole, lambda _: {"role": "help"}, "role", "roles.manage"),

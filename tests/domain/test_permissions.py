@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 
 from app.domain.errors import ValidationError
-from app.domain.permissions import BUILT_IN_ROLES, Permission, parse_permissions, parse_role_name
+from app.domain.permissions import (
+    BUILT_IN_ROLES,
+    Permission,
+    manages_others,
+    parse_permissions,
+    parse_role_name,
+)
 from app.domain.role import Role
 
 #: permission: who has it, as in product.md (A administrator, S support, U auditor).
@@ -57,3 +63,13 @@ def test_permissions_are_known_by_their_names() -> None:
 def test_a_role_knows_whether_every_directory_has_it() -> None:
     assert Role("support", frozenset()).is_built_in
     assert not Role("help desk", frozenset()).is_built_in
+
+
+def test_every_permission_that_changes_others_or_the_directory_counts_as_managing() -> None:
+    harmless = {"users.view", "users.search", "stats.view", "users.export", "audit.view", "audit.verify",
+                "profile.view", "profile.update", "profile.set_password"}  # fmt: skip
+    for permission in Permission:
+        assert manages_others((permission.value,)) == (permission.value not in harmless)
+    assert not manages_others(())
+    managing = {name for name, held in BUILT_IN_ROLES.items() if manages_others(held)}
+    assert managing == {"administrator", "support"}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from unittest.mock import patch
 
-from PySide6.QtWidgets import QComboBox, QFileDialog
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QPushButton
 
 from app.commands.roles import DefineRole
 from app.commands.update_user import UpdateUser
@@ -135,6 +136,28 @@ def roles(stage: Stage) -> None:
     stage.trigger("user_roles")
     stage.picture("many-roles")
     stage.close_dialogs()
+
+
+def role_draft(stage: Stage) -> None:
+    """A role ticked in the pane and not saved, the question before it is given, and what is said."""
+    stage.enter()
+    stage.search("status:active garcia")
+    stage.select(1)
+    stage.settle()
+    pane = stage.users.detail
+    box = pane.findChild(QCheckBox, "detail_role_administrator")
+    assert isinstance(box, QCheckBox)
+    box.setFocus(Qt.FocusReason.TabFocusReason)
+    box.click()
+    save = pane.findChild(QPushButton, "save_roles")
+    assert isinstance(save, QPushButton)
+    save.setFocus(Qt.FocusReason.TabFocusReason)
+    stage.picture("role-draft")
+    stage.click("save_roles", pane)
+    stage.picture("role-draft-question")
+    stage.click("give_role_all_the_same", stage.shown)
+    stage.settle(0.5)
+    stage.picture("role-draft-saved")
 
 
 def shortcuts_searched(stage: Stage) -> None:

@@ -11,6 +11,7 @@ from tests.gallery.dialog_scenes import (
     dialogs,
     long_work,
     passwords,
+    role_draft,
     roles,
     shortcuts_searched,
 )
@@ -29,8 +30,8 @@ Scene = Callable[[Stage], None]
 _ALL: tuple[Scene, ...] = (
     entrance, signing_in, users, list_states, notices, finding, empty_directory, menu_bar, other_menus,
     palette, dialogs, complaints, shortcuts_searched, long_work, many, on_many, history, second_window,
-    member, support_and_auditor, conflict, passwords, roles, must_change, reviews, dashboard, undoing,
-    importing,
+    member, support_and_auditor, conflict, passwords, roles, role_draft, must_change, reviews, dashboard,
+    undoing, importing,
 )  # fmt: skip
 
 SCENES: dict[str, Scene] = {scene.__name__: scene for scene in _ALL}

@@ -38,11 +38,11 @@ def test_a_new_user_is_created_and_shown(desk: Any) -> None:
     desk.click("go", form)
     desk.wait(lambda: "already taken" in form.field("email").complaint)
     desk.fill("email", "zoe@example.org", form)
-    form.findChild(QCheckBox, "role_support").setChecked(True)
+    form.findChild(QCheckBox, "role_member").setChecked(True)
     desk.finish(form)
     desk.wait(lambda: desk.users.detail.user is not None)
     assert desk.users.detail.user.email == "zoe@example.org"
-    assert desk.users.detail.user.roles == ("support",)
+    assert desk.users.detail.user.roles == ("member",)
     desk.wait(lambda: desk.users.model.total == 5)
 
 
@@ -97,10 +97,10 @@ def test_roles_are_granted_and_taken(desk: Any) -> None:
     ana = select_ana(desk)
     desk.bench.actions_on_users.roles(ana.id)
     form = desk.dialog()
-    form.findChild(QCheckBox, "role_support").setChecked(True)
+    form.findChild(QCheckBox, "role_member").setChecked(True)
     form.findChild(QCheckBox, "role_auditor").setChecked(True)
     desk.finish(form)
-    assert fresh(desk, ana.id).roles == ("auditor", "support")
+    assert fresh(desk, ana.id).roles == ("auditor", "member")
 
 
 def test_a_role_is_defined(desk: Any) -> None:

@@ -26,6 +26,7 @@ class DiagnosticsDialog(QDialog):
         shown.setReadOnly(True)
         shown.setAccessibleName(tr("Diagnostics"))
         copy = button(tr("Copy"), lambda: QGuiApplication.clipboard().setText(text), picture="copy")
-        close = button(tr("Close"), self.accept, kind="primary")
+        close = button(tr("Close"), self.accept, kind="primary", name="close")
+        close.setDefault(True)
         head = label(tr("Diagnostics"), "title")
         self.setLayout(column(head, shown, row(copy, None, close), spacing=14, margin=24))

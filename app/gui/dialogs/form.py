@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QDialog, QLabel, QProgressBar, QWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QDialog, QLabel, QProgressBar, QWidget
 
+from app.commands.result import CommandResult
 from app.domain.errors import PadronError, ValidationError
 from app.gui.operations import Ticket
 from app.gui.pace import Pace
@@ -15,6 +16,8 @@ from app.gui.widgets.field import Field, all_good
 from app.gui.widgets.growing import GrowingArea
 from app.gui.widgets.notice import Notice
 from app.gui.widgets.parts import button, column, label, line, row
+from app.gui.widgets.push_button import ENTER
+from app.gui.widgets.tab_order import move_focus
 from app.gui.workplace import Workplace
 
 
@@ -107,6 +110,12 @@ class FormDialog(QDialog):
         self.workplace.said.emit(sentence, "good")
         self.accept()
 
+    def succeed_with(self, result: CommandResult) -> None:
+        """Close, and tell it with the way back."""
+        self.done_well.emit(result.message)
+        self.workplace.done.emit(result.message, result.command_id)
+        self.accept()
+
     def fail(self, error: Exception) -> None:
         """Show a refusal beside the field it is about, or above all."""
         if isinstance(error, PadronError):
@@ -141,6 +150,17 @@ class FormDialog(QDialog):
         self._grow()
         if self.focusWidget() is None:
             first_control(self._area, self._cancel).setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in a list opens its row, and is not a command to the dialog as well."""
+        if event.key() in ENTER and isinstance(self.focusWidget(), QAbstractItemView):
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002
+        """Tab goes through the form as it is laid out."""
+        return move_focus(self, next) or super().focusNextPrevChild(next)
 
     def event(self, event: QEvent) -> bool:
         """A notice that is shown takes room from what is below it."""

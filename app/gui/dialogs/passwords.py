@@ -119,7 +119,8 @@ class OneTimePasswordDialog(QDialog):
         secret = label(password, "secret", selectable=True)
         secret.setObjectName("one_time_password")
         copy = button(tr("Copy"), lambda: QGuiApplication.clipboard().setText(password), picture="copy")
-        close = button(tr("Done"), self.accept, kind="primary")
+        close = button(tr("Done"), self.accept, kind="primary", name="close")
+        close.setDefault(True)
         self.setLayout(
             column(
                 label(tr("One-time password"), "title"),

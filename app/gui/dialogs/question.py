@@ -11,7 +11,7 @@ from app.gui.icons import icon
 from app.gui.scale import scaled
 from app.gui.texts import tr
 from app.gui.theme import colors
-from app.gui.widgets.parts import restyle
+from app.gui.widgets.parts import button
 
 
 def ask(
@@ -35,10 +35,14 @@ def ask(
     box.setText(text)
     box.setInformativeText(more)
     box.setIconPixmap(icon("warning", colors().warning).pixmap(scaled(28), scaled(28)))
-    agree = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-    agree.setObjectName(name)
-    agree.setProperty("kind", "danger" if careful else "primary")
-    keep = box.addButton(no or tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
+    agree = button(yes, kind="danger" if careful else "primary", name=name)
+    keep = button(no or tr("Cancel"), name="keep")
+    for answer, means in (
+        (agree, QMessageBox.ButtonRole.AcceptRole),
+        (keep, QMessageBox.ButtonRole.RejectRole),
+    ):
+        answer.setParent(box)  # `addButton` alone would leave it to Python, which destroys it
+        box.addButton(answer, means)
     box.setDefaultButton(keep if careful else agree)
     box.setEscapeButton(keep)
     agree.clicked.connect(lambda: then())
@@ -46,6 +50,5 @@ def ask(
     assert isinstance(layout, QGridLayout)
     layout.setContentsMargins(24, 24, 24, 24)
     layout.setVerticalSpacing(16)
-    restyle(agree)
     box.open()
     return box

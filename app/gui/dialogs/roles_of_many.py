@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QComboBox, QRadioButton, QWidget
 
 from app.gui.dialogs.act_on_many import ActOnManyDialog
 from app.gui.dialogs.acts import ACTS
+from app.gui.dialogs.giving_roles import confirm_giving
 from app.gui.operations import Ticket
 from app.gui.role_names import permission_names, role_name
 from app.gui.selection import Selection
-from app.gui.texts import tr
+from app.gui.texts import counted, tr
 from app.gui.widgets.parts import column, label, row
 from app.gui.workplace import Workplace
 from app.queries.results import RoleInfo
@@ -23,7 +24,10 @@ class RolesOfManyDialog(ActOnManyDialog):
     def __init__(
         self, parent: QWidget | None, workplace: Workplace, selection: Selection, roles: Sequence[RoleInfo]
     ) -> None:
+        self._roles = {role.name: role for role in roles}
         self._allows = {role.name: permission_names(role.permissions) for role in roles}
+        #: The role that the person agreed to give: what was stopped goes on without another question.
+        self._agreed = ""
         self.choice = QComboBox()
         super().__init__(parent, workplace, "grant", selection)
         self.choice.setObjectName("role_choice")
@@ -49,6 +53,16 @@ class RolesOfManyDialog(ActOnManyDialog):
     def role(self) -> str:
         """Empty: none is chosen yet."""
         return str(self.choice.currentData() or "")
+
+    def submit(self) -> None:
+        """A role that can manage others is asked about before it is given, once for all."""
+        asked = self.act == "grant" and self._agreed != self.role
+        who = counted(len(self._todo), tr("1 user"), tr("{n} users"))
+        confirm_giving(self, who, [self._roles[self.role]] if asked else (), self._send)
+
+    def _send(self) -> None:
+        self._agreed = self.role
+        super().submit()
 
     def begin(self, ticket: Ticket, *, with_progress: bool = False) -> None:
         """What is under way is not chosen anew."""

@@ -103,6 +103,7 @@ class SettingsDialog(QDialog):
         where = label(tr("Kept in {file}").format(file=file), "caption", wrap=True, selectable=True)
         where.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         close = button(tr("Close"), self.accept, kind="primary", name="close_settings")
+        close.setDefault(True)
         foot = row(where, close, spacing=16)
         foot.setStretch(0, 1)
         inside.setLayout(

@@ -133,6 +133,7 @@ class ShortcutSheet(QDialog):
         area.setAccessibleName(tr("Keyboard shortcuts"))
         area.setWidget(inside)
         close = button(tr("Close"), self.accept, kind="primary", name="close")
+        close.setDefault(True)
         hint = label(tr("With a comma between them: one after the other, Ctrl held down."), "caption")
         head = label(tr("Keyboard shortcuts"), "title")
         self.setLayout(column(head, self.box, area, row(hint, None, close), spacing=14, margin=24))

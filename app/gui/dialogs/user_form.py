@@ -15,6 +15,7 @@ from app.domain.permissions import Permission
 from app.domain.person_name import parse_name
 from app.domain.profile_text import parse_bio
 from app.gui.dialogs.form import FormDialog
+from app.gui.dialogs.giving_roles import confirm_giving
 from app.gui.role_names import role_name
 from app.gui.texts import tr
 from app.gui.turns import Turns
@@ -22,6 +23,7 @@ from app.gui.widgets.field import Field
 from app.gui.widgets.flow import Flow
 from app.gui.widgets.parts import column, halves, label
 from app.gui.workplace import Workplace
+from app.queries.results import RoleInfo
 
 #: Boxes that are made at once.
 _AT_ONCE = 12
@@ -41,8 +43,9 @@ def profile_fields(*, at_once: bool = False) -> tuple[Field, Field, Field, Field
 class CreateUserDialog(FormDialog):
     """A new account; without a password it is invited."""
 
-    def __init__(self, parent: QWidget | None, workplace: Workplace, roles: tuple[str, ...]) -> None:
+    def __init__(self, parent: QWidget | None, workplace: Workplace, roles: tuple[RoleInfo, ...]) -> None:
         super().__init__(parent, workplace, tr("New user"), tr("Create user"))
+        self._infos = roles
         email, first, last, bio = profile_fields()
         self.add(email)
         self.fields(first, last)
@@ -56,13 +59,20 @@ class CreateUserDialog(FormDialog):
         if roles and workplace.may(Permission.ROLES_MANAGE):
             flow = Flow()
             self.add(column(label(tr("Roles"), "caption"), flow, spacing=4))
-            filling = self._fill(flow, roles)
+            filling = self._fill(flow, [role.name for role in roles])
             next(filling, None)
             Turns(filling, self)
         email.setFocus()
 
     def submit(self) -> None:
-        """Send CreateUser."""
+        """Send CreateUser; a role that can manage others is asked about first."""
+        given = [
+            role for role in self._infos if role.name in self._roles and self._roles[role.name].isChecked()
+        ]
+        name = f"{self.field('first_name').text} {self.field('last_name').text}".strip()
+        confirm_giving(self, name or self.field("email").text, given, self._send)
+
+    def _send(self) -> None:
         password = self._password.text
         command = CreateUser(
             executor_id=self.workplace.operator_id,

@@ -64,6 +64,7 @@ class RecordDialog(QDialog):
         for copying in (self._print, self._pdf, self._html, self._csv):
             copying.setVisible(workplace.may(Permission.USERS_EXPORT))
         close = button(tr("Close"), self.accept, kind="primary", name="close")
+        close.setDefault(True)
         foot = row(self._print, self._pdf, self._html, self._csv, None, close)
         head = label(tr("Record of the review"), "title")
         self.setLayout(column(head, self.notice, self.page, foot, spacing=14, margin=24))

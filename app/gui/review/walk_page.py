@@ -36,7 +36,6 @@ class WalkPage(QWidget):
         self.suspend = button(f"S   {tr('Suspend')}", picture="suspend", name="review_suspend")
         self.remove = button(f"R   {tr('Take a role')}", picture="roles", name="review_remove")
         self.finish = button(tr("Finish the review…"), kind="primary", name="review_finish")
-        self.finish.setAutoDefault(False)
         self.later = button(tr("Go on later"), name="review_later")
         self._lay_out(title)
         self.ask_reason("")

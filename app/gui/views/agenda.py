@@ -192,7 +192,6 @@ class _Door(ElidingLink):
         super().__init__("", name)
         if heading:
             self.setProperty("rank", "section")
-        self.setAutoDefault(True)  # Enter opens it as Space does
         self.term = ""
 
     def say(self, text: str, said: str, term: str) -> None:

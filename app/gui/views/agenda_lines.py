@@ -28,7 +28,6 @@ class ComingLine(QWidget):
         super().__init__()
         self._user = user
         self.link = ElidingLink(user.full_name, f"agenda_{user.email}")
-        self.link.setAutoDefault(True)
         self.link.clicked.connect(lambda: workplace.show_user.emit(self._user.id))
         self._when = label("", "caption")
         self._reason = ElidingLabel("", "caption")
@@ -59,7 +58,6 @@ class ReturnedLine(QWidget):
     def __init__(self, workplace: Workplace, entry: Returned) -> None:
         super().__init__()
         self.link = ElidingLink(entry.full_name, f"returned_{entry.email}")
-        self.link.setAutoDefault(True)
         self.link.clicked.connect(lambda: workplace.show_user.emit(entry.id))
         self._times = label("", "caption", wrap=True)
         self.setLayout(column(row(self.link, None), self._times, spacing=0))

@@ -77,7 +77,6 @@ class _Chart(QObject):
         self.bars.opened.connect(lambda bar: self._open(bar.first, bar.last))
         self.sum = ElidingLink("–", f"sum_{name}")
         self.sum.setProperty("rank", "heading")
-        self.sum.setAutoDefault(True)
         self.sum.clicked.connect(self._open_all)
         self.card = card(
             column(row(label(title, "muted"), None, self.sum), self.bars, spacing=10, margin=16)

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QStackedWidget,
     QTabWidget,
-    QToolButton,
     QWidget,
 )
 
@@ -34,6 +33,7 @@ from app.gui.widgets.eliding import ElidingLabel
 from app.gui.widgets.empty_state import EmptyState
 from app.gui.widgets.notice import sentence_of
 from app.gui.widgets.parts import badge, button, clear, column, label, margins, row, show_badge, tag
+from app.gui.widgets.push_button import ToolButton
 from app.gui.workplace import Workplace
 from app.queries.get_user import GetUser
 from app.queries.results import QueryResult, UserDetail
@@ -219,12 +219,12 @@ class DetailPane(QWidget):
             act = button("", partial(self._act, name), picture=name, name=f"detail_{name}")
             act.hide()
             self._acts[name] = act
-        more = QToolButton()
+        more = ToolButton()
         more.setObjectName("detail_more")
         more.setIcon(icon("more"))
         more.setIconSize(QSize(scaled(16), scaled(16)))
         more.setAccessibleName(tr("More actions"))
-        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        more.setPopupMode(ToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(more)
         menu.aboutToShow.connect(lambda: self._fill_menu(menu))
         more.setMenu(menu)
@@ -259,6 +259,7 @@ class DetailPane(QWidget):
         if isinstance(error, UserNotFound):
             self._gone.say("erase", tr("This user is gone"), tr("The account was erased for good."))
             self._user_id = self.user = None
+            self.profile.forget()
         else:
             again = (tr("Try again"), self._ask)
             self._gone.say("error", tr("The user can't be shown"), sentence_of(error), again)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.permissions import Permission
 from app.gui.role_names import permission_names
 from app.gui.texts import ago, moment, tr
-from app.gui.views.role_boxes import RoleBoxes
+from app.gui.views.role_boxes import Draft, RoleBoxes
 from app.gui.widgets.field_rows import Field, FieldRows
 from app.gui.widgets.notice import Notice
 from app.gui.widgets.parts import column, line, margins
@@ -73,6 +73,16 @@ class ProfileTab(QWidget):
         self._shown = None
         if self.roles is not None:
             self.roles.forget()
+
+    @property
+    def draft(self) -> Draft | None:
+        """Roles that were ticked and not saved yet."""
+        return self.roles.draft if self.roles is not None else None
+
+    def resume(self, draft: Draft | None) -> None:
+        """Tick them again, once their user is shown."""
+        if self.roles is not None:
+            self.roles.resume(draft)
 
     def _show_suspension(self, user: UserDetail) -> None:
         if user.status.value != "suspended":

@@ -17,6 +17,7 @@ from app.gui.texts import number, tr
 from app.gui.theme import colors
 from app.gui.widgets.eliding import ElidingLabel
 from app.gui.widgets.parts import clear, column, label, margins, row
+from app.gui.widgets.push_button import PushButton
 
 _COUNT_PAUSE = 1000
 
@@ -127,7 +128,7 @@ class SavedViewsList(QWidget):
         self._show_counts()
 
     def _row(self, view: SavedView) -> QPushButton:
-        made = QPushButton()
+        made = PushButton()
         made.setObjectName(f"view_{view.name}")
         made.setProperty("view", view.name)
         made.setProperty("kind", "saved_view")

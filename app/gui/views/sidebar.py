@@ -12,6 +12,7 @@ from app.gui.texts import tr
 from app.gui.theme import colors
 from app.gui.views.operator_line import OperatorLine
 from app.gui.widgets.parts import column, label, margins, row
+from app.gui.widgets.push_button import PushButton
 from app.gui.workplace import Workplace
 
 
@@ -78,7 +79,7 @@ class Sidebar(QWidget):
 
     @staticmethod
     def _button(text: str, picture: str) -> QPushButton:
-        made = QPushButton(f"  {text}")
+        made = PushButton(f"  {text}")
         made.setAccessibleName(text)
         made.setIcon(icon(picture, colors().sidebar_muted))
         made.setIconSize(QSize(scaled(18), scaled(18)))

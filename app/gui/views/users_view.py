@@ -88,6 +88,7 @@ class UsersView(QWidget):
             "user": self.current.id,
             "shown": self.detail.user_id,
             "tab": self.detail.tabs.currentIndex(),
+            "draft": self.detail.profile.draft,
             "selected": self.kept.taken(),
         }
 
@@ -97,6 +98,7 @@ class UsersView(QWidget):
         self._question = state["question"]
         self.table.mark_sort(self._question.sort, self._question.descending)
         self.detail.tabs.setCurrentIndex(state["tab"])
+        self.detail.profile.resume(state["draft"])
         if state["user"] is not None:
             self.current.be(state["user"])
         if state["shown"] is not None:

@@ -103,6 +103,7 @@ class Workbench(QWidget):
         self.reviews = ReviewActions(window, workplace, self.users)
         self.sidebar.page_chosen.connect(self.show_page)
         workplace.said.connect(self._say)
+        workplace.done.connect(self._tell_done)
         workplace.failed.connect(self.notice.tell)
         workplace.show_users.connect(self._show_users)
         workplace.show_user.connect(self._show_user)
@@ -291,6 +292,10 @@ class Workbench(QWidget):
 
     def _say(self, text: str, kind: str) -> None:
         self.notice.say(text, kind, seconds=_SAID_FOR if kind == "good" else None)
+
+    def _tell_done(self, text: str, command_id: str) -> None:
+        undo = (tr("Undo"), lambda: self.workplace.undo_asked.emit(command_id))
+        self.notice.say(text, "good", seconds=_SAID_FOR, action=undo)
 
     def _show_users(self, filters: dict[str, Any]) -> None:
         if self.users is not None:

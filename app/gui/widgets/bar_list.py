@@ -8,13 +8,14 @@ from itertools import pairwise
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.gui.scale import scaled
 from app.gui.texts import number, tr
 from app.gui.theme import colors
 from app.gui.turns import Turns
 from app.gui.widgets.marked_text import at_start
+from app.gui.widgets.push_button import PushButton
 
 Bar = tuple[str, str, int]
 
@@ -76,13 +77,12 @@ class BarList(QWidget):
             self.setTabOrder(one, other)
 
 
-class _Bar(QPushButton):
+class _Bar(PushButton):
     """One line."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("kind", "facet")
-        self.setAutoDefault(True)  # Enter opens it as Space does
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._text, self._count, self._share = "", 0, 0.0

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from app.gui.scale import scaled
 from app.gui.widgets.parts import leading
+from app.gui.widgets.push_button import PushButton
 
 
 class ElidingLabel(QLabel):
@@ -47,14 +48,13 @@ class ElidingLabel(QLabel):
         self.setAccessibleName(self.whole)
 
 
-class ElidingLink(QPushButton):
+class ElidingLink(PushButton):
     """A button that looks like a link; it asks for the room of its whole text and makes do with less."""
 
     def __init__(self, text: str, name: str) -> None:
         super().__init__()
         self.setProperty("kind", "link")
         self.setObjectName(name)
-        self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(text)
         self.whole = text

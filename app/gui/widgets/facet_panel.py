@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.gui.role_names import role_name
 from app.gui.scale import scaled
@@ -14,6 +14,7 @@ from app.gui.texts import counted, number, status_name, tr
 from app.gui.turns import Turns
 from app.gui.widgets.more_link import MoreLink
 from app.gui.widgets.parts import column, label, margins, row
+from app.gui.widgets.push_button import PushButton
 
 _SHOWN = 8
 
@@ -102,7 +103,7 @@ class _Group(QWidget):
             self.setTabOrder(one, other)
 
 
-class _Value(QPushButton):
+class _Value(PushButton):
     """One value with its count."""
 
     def __init__(self, panel: FacetPanel, facet: str, value: str) -> None:

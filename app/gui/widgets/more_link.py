@@ -21,7 +21,6 @@ class MoreLink(ElidingLink):
         self._title = title
         self._words = words
         self.is_open = False
-        self.setAutoDefault(True)  # Enter opens it as Space does
         self.clicked.connect(self._turn)
         self.hide()
 

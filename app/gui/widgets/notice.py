@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QSize, QTimer
@@ -29,12 +30,15 @@ class Notice(QFrame):
         self._sign = label()
         self._sign.hide()
         self._text = label(wrap=True, selectable=True)
+        self._act = button("", self._do, kind="link", name="act_of_notice")
+        self._act.hide()
+        self._action: Callable[[], object] | None = None
         self._copy = button(tr("Copy"), self._copy_text, kind="quiet", name="copy_notice")
         self._close = button("", self.hide, kind="quiet", name="close_notice")
         self._close.setAccessibleName(tr("Close this message"))
         if not closable:
             self._close.hide()
-        box = row(self._sign, self._text, self._copy, self._close, spacing=4)
+        box = row(self._sign, self._text, self._act, self._copy, self._close, spacing=4)
         box.setStretch(1, 1)
         box.setContentsMargins(margins(12, 6, 6, 6))
         self.setLayout(box)
@@ -51,8 +55,15 @@ class Notice(QFrame):
         """What it says; empty when hidden."""
         return self._text.text() if not self.isHidden() else ""
 
-    def say(self, text: str, kind: str = "info", *, seconds: float | None = None) -> None:
-        """Show a sentence, for a while or until closed."""
+    def say(
+        self,
+        text: str,
+        kind: str = "info",
+        *,
+        seconds: float | None = None,
+        action: tuple[str, Callable[[], object]] | None = None,
+    ) -> None:
+        """Show a sentence, for a while or until closed. `action` is a button that closes it, too."""
         if self._close.icon().isNull():  # not before there is something to say: the first window waits
             self._close.setIcon(icon("clear"))
         self.setProperty("kind", kind)
@@ -63,6 +74,11 @@ class Notice(QFrame):
         self._sign.show()
         self._text.setText(text)
         self._copy.setVisible(kind == "error")
+        self._act.setVisible(action is not None)
+        self._action = None
+        if action is not None:
+            self._act.setText(action[0])
+            self._action = action[1]
         self.setAccessibleName(text)
         self._error, self._seconds = None, seconds
         announce(self, text, urgent=kind == "error")
@@ -89,6 +105,12 @@ class Notice(QFrame):
     def _count(self) -> None:
         if self._seconds is not None and self.isVisible():
             self._timer.start(int(self._seconds * 1000))
+
+    def _do(self) -> None:
+        action, self._action = self._action, None
+        self.hide()
+        if action is not None:
+            action()
 
     def _copy_text(self) -> None:
         text = self._text.text()

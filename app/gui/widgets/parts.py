@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLayout,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from app.gui.icons import icon
 from app.gui.scale import scaled
 from app.gui.texts import status_name
+from app.gui.widgets.push_button import PushButton
 
 Layout = TypeVar("Layout", bound=QBoxLayout)
 
@@ -61,9 +61,9 @@ def button(
     kind: str | None = None,
     picture: str | None = None,
     name: str | None = None,
-) -> QPushButton:
+) -> PushButton:
     """`kind`: primary, danger, quiet, icon, link, chip. `name` is for tests and accessibility tools."""
-    made = QPushButton(text)
+    made = PushButton(text)
     if kind:
         made.setProperty("kind", kind)
     if picture:
@@ -73,7 +73,6 @@ def button(
         made.clicked.connect(lambda: slot())
     if name:
         made.setObjectName(name)
-    made.setAutoDefault(kind == "primary")
     return made
 
 

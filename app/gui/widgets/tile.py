@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
 
 from app.gui.texts import number
 from app.gui.widgets.parts import column, label
+from app.gui.widgets.push_button import PushButton
 
 
-class Tile(QPushButton):
+class Tile(PushButton):
     """A dash until the figure is known."""
 
     def __init__(self, name: str, title: str) -> None:
@@ -17,7 +17,6 @@ class Tile(QPushButton):
         self.setProperty("kind", "tile")
         self.setObjectName(name)
         self.setAccessibleName(title)
-        self.setAutoDefault(True)
         self._title = title
         self._figure = label("–", "figure")
         caption = label(title, "caption", wrap=True)

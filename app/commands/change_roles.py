@@ -1,0 +1,56 @@
+"""Change the roles of one user: give some and take others, in one step."""
+
+from __future__ import annotations
+
+from app.commands.message import UserCommand
+from app.commands.ports import UnitOfWorkFactory
+from app.commands.result import CommandResult
+from app.commands.roles import revoke_role
+from app.domain.errors import ValidationError
+from app.domain.permissions import Permission, parse_role_name
+
+
+class ChangeRoles(UserCommand):
+    """Give a user the roles `given` and take the roles `taken`; the user's other roles stay as they are.
+
+    Everything is changed or nothing: where one role is refused, the others are not changed either.
+    """
+
+    given: tuple[str, ...] = ()
+    taken: tuple[str, ...] = ()
+
+    def permissions(self) -> tuple[Permission, ...]:
+        """Needs roles.manage."""
+        return (Permission.ROLES_MANAGE,)
+
+    def check(self) -> None:
+        """At least one role, each a valid name, none both given and taken."""
+        given, taken = set(map(parse_role_name, self.given)), set(map(parse_role_name, self.taken))
+        if not given | taken:
+            raise ValidationError("Name at least one role.", field="role", code="no_roles")
+        if both := sorted(given & taken):
+            raise ValidationError(
+                f"The role {both[0]} is to be given and to be taken; it can't be both.",
+                field="role",
+                code="role_given_and_taken",
+            )
+
+
+class ChangeRolesHandler:
+    """Raises UserNotFound, RoleNotFound, LastAdministrator, InvalidTransition."""
+
+    def __init__(self, unit_of_work: UnitOfWorkFactory) -> None:
+        self._unit_of_work = unit_of_work
+
+    def __call__(self, command: ChangeRoles) -> CommandResult:
+        """One transaction. Roles that the user has already, or has not, change nothing."""
+        with self._unit_of_work() as work:
+            user = work.users.get(command.target_user_id)
+            given = [user.grant(work.roles.get(name).name) for name in command.given]
+            taken = [revoke_role(work, user, work.roles.get(name).name) for name in command.taken]
+            message = (
+                f"The roles of {user.full_name} were changed"
+                if any(given + taken)
+                else f"The roles of {user.full_name} are so already; nothing was changed"
+            )
+            return work.commit(command, message, aggregate_id=user.id)
