@@ -132,11 +132,12 @@ class FindSelectedHandler:
         inside, _ = criteria_of(query, now)
         listed = replace(inside, selected=None)
         everywhere = Criteria(selected=inside.selected)
-        for _ in range(_TRIES):  # the three are told of one state of the directory
-            version = index.version
+        tries = 0
+        while True:  # the three are told of one state of the directory
+            version, tries = index.version, tries + 1
             found, rows = index.select(inside, sort), index.select(listed, sort)
             total = index.tally(everywhere)
-            if found.version == rows.version == version == index.version:
+            if found.version == rows.version == version == index.version or tries == _TRIES:
                 break
         outside = max(0, total - found.total)
         spans = tuple(rows.runs_of(found))

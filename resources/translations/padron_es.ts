@@ -263,6 +263,11 @@
             <translation>1 más</translation>
         </message>
         <message>
+            <location filename="../../app/gui/dialogs/preview_words.py"></location>
+            <source>1 more selected user is not in this list and is left alone.</source>
+            <translation>Otro usuario seleccionado no está en esta lista y queda como está.</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/views/filter_menu.py"></location>
             <source>1 more value: type {term}…</source>
             <translation>1 valor más: escriba {term}…</translation>
@@ -291,6 +296,11 @@
             <location filename="../../app/gui/pace.py"></location>
             <source>1 second left</source>
             <translation>queda 1 segundo</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/outside_bar.py"></location>
+            <source>1 selected user is not in this list</source>
+            <translation>1 usuario seleccionado no está en esta lista</translation>
         </message>
         <message>
             <location filename="../../app/gui/undo_actions.py"></location>
@@ -1029,6 +1039,11 @@
             <translation>Eliminado</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/outside_bar.py"></location>
+            <source>Deselect them</source>
+            <translation>Quitarlos de la selección</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/diagnostics.py"></location>
             <source>Diagnostics</source>
             <translation>Diagnóstico</translation>
@@ -1243,6 +1258,11 @@
             <location filename="../../app/gui/views/history_view.py"></location>
             <source>Export the history</source>
             <translation>Exportar el historial</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/directory_actions.py"></location>
+            <source>Export the {n} selected users of this list</source>
+            <translation>Exportar los {n} usuarios seleccionados de esta lista</translation>
         </message>
         <message>
             <location filename="../../app/gui/directory_actions.py"></location>
@@ -2665,7 +2685,7 @@
         </message>
         <message>
             <location filename="../../app/gui/menus.py"></location>
-            <location filename="../../app/gui/taking_out.py"></location>
+            <location filename="../../app/gui/views/outside_selection.py"></location>
             <source>Select a user first.</source>
             <translation>Seleccione antes un usuario.</translation>
         </message>
@@ -2750,6 +2770,11 @@
             <location filename="../../app/gui/review/overview.py"></location>
             <source>Show the record…</source>
             <translation>Mostrar el acta…</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/outside_bar.py"></location>
+            <source>Show them</source>
+            <translation>Mostrarlos</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/paste_list.py"></location>
@@ -3068,6 +3093,11 @@
             <location filename="../../app/gui/dialogs/act_on_many.py"></location>
             <source>The list changed meanwhile: {before} were selected, it finds {now} now.</source>
             <translation>La lista cambió entretanto: se seleccionaron {before}; ahora encuentra {now}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/user_actions.py"></location>
+            <source>The list does not show this user: it was selected before the list changed.</source>
+            <translation>La lista no muestra a este usuario: se seleccionó antes de que la lista cambiara.</translation>
         </message>
         <message>
             <location filename="../../app/gui/review/who.py"></location>
@@ -4106,6 +4136,11 @@
             <translation>{n} más</translation>
         </message>
         <message>
+            <location filename="../../app/gui/dialogs/preview_words.py"></location>
+            <source>{n} more selected users are not in this list and are left alone.</source>
+            <translation>Otros {n} usuarios seleccionados no están en esta lista y quedan como están.</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/views/filter_menu.py"></location>
             <source>{n} more values and others: type {term}…</source>
             <translation>{n} valores más y otros: escriba {term}…</translation>
@@ -4144,6 +4179,11 @@
             <location filename="../../app/gui/views/selection_bar.py"></location>
             <source>{n} selected</source>
             <translation>{n} seleccionados</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/outside_bar.py"></location>
+            <source>{n} selected users are not in this list</source>
+            <translation>{n} usuarios seleccionados no están en esta lista</translation>
         </message>
         <message>
             <location filename="../../app/gui/undo_actions.py"></location>
@@ -4256,6 +4296,11 @@
             <location filename="../../app/gui/texts.py"></location>
             <source>{n} years</source>
             <translation>{n} años</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/outside_selection.py"></location>
+            <source>{outside}: show them first, or select others.</source>
+            <translation>{outside}: muéstrelos antes o seleccione otros.</translation>
         </message>
         <message>
             <location filename="../../app/gui/texts.py"></location>

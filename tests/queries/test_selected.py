@@ -84,7 +84,7 @@ def test_a_list_and_a_selection_are_told_as_sets_are(
 
 def test_who_was_selected_is_found_where_an_event_has_put_it(house: House, people: list[str]) -> None:
     chosen = SelectedUsers(ids=(people[0], people[3]))
-    invited = {"statuses": (Status.INVITED,), "sort": "email"}
+    invited: dict[str, Any] = {"statuses": (Status.INVITED,), "sort": "email"}
     assert house.ask(FindSelected, selected=chosen, **invited).outside == 0
     house.run(SuspendUser, target_user_id=people[3], reason=REASON)
     told = house.ask(FindSelected, selected=chosen, **invited)
