@@ -929,6 +929,11 @@
             <translation>Copiar los no encontrados</translation>
         </message>
         <message>
+            <location filename="../../app/gui/importing/preview_page.py"></location>
+            <source>Corrected here; before: {values}. Delete on the cell takes the correction back.</source>
+            <translation>Corregido aquí; antes: {values}. Suprimir sobre la celda anula la corrección.</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/views/list_states.py"></location>
             <source>Create a user, or import a file (Ctrl+I).</source>
             <translation>Cree un usuario o importe un archivo (Ctrl+I).</translation>
@@ -1962,6 +1967,11 @@
             <location filename="../../app/gui/views/history_lines.py"></location>
             <source>No role that may sign in</source>
             <translation>Ningún rol que permita entrar</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/importing/sayings.py"></location>
+            <source>No row is corrected any more. Try again to see what becomes of them.</source>
+            <translation>Ya no hay ninguna fila corregida. Pruebe de nuevo para ver qué será de ellas.</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/list_states.py"></location>
@@ -3023,6 +3033,16 @@
             <location filename="../../app/gui/importing/preview_page.py"></location>
             <source>The chosen row</source>
             <translation>La fila elegida</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/importing/sayings.py"></location>
+            <source>The correction of 1 row was dropped, as the file is read in another way now.</source>
+            <translation>Se descartó la corrección de 1 fila, porque el archivo se lee ahora de otra manera.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/importing/sayings.py"></location>
+            <source>The corrections of {n} rows were dropped, as the file is read in another way now.</source>
+            <translation>Se descartaron las correcciones de {n} filas, porque el archivo se lee ahora de otra manera.</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/welcome.py"></location>

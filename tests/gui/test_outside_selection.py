@@ -290,7 +290,7 @@ def test_a_review_is_about_those_of_the_list(at_list: Desk) -> None:
     desk.wait(lambda: desk.bench.reviews.opened is not None and desk.bench.reviews.opened.isVisible())
     dialog = desk.bench.reviews.opened
     assert dialog is not None
-    assert dialog.findChild(QWidget, "review_selection").text() == "The 3 selected users"  # type: ignore[attr-defined]
+    assert dialog.findChild(QWidget, "review_selection").text() == "The 3 selected users"  # type: ignore[union-attr]
     assert "1 more selected user is not in this list" in said(dialog)
 
 
