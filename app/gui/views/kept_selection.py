@@ -342,10 +342,11 @@ class KeptSelection(QObject):
         question, asker_id = question_of(self._model), self._asker_id
         if not self.is_several or self._resolving:
             return
+        has_members = bool(self._members)
 
         def find(ticket: Ticket) -> Found:
             assert backend is not None
-            return find_selected(taken, question, backend, asker_id, ticket)
+            return find_selected(taken, question, backend, asker_id, ticket, has_members=has_members)
 
         def came(found: Found) -> None:
             if taken is not self._taken:
@@ -362,7 +363,7 @@ class KeptSelection(QObject):
         if found.ids is None:
             self._learn_members()
         else:
-            self._members = found.members
+            self._members = self._members if found.members is None else found.members
             self._taken = replace(self._taken, ids=found.ids, besides=frozenset(), also=())
         self._mark(found.places.spans)
         self._tell(found.places.inside, found.places.outside, found.single)

@@ -18,19 +18,27 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Found:
-    """`ids` are everybody who is selected, None for all of a list; `members` the same as a set. `single` is
-    who the list shows when it is one alone."""
+    """`ids` are everybody who is selected, None for all of a list; `members` the same as a set, None where
+    both are what they were: a set of a million would hold the window up. `single` is who the list shows when
+    it is one alone."""
 
     places: SelectedPlaces
     single: str | None
     ids: tuple[str, ...] | None
-    members: frozenset[str]
+    members: frozenset[str] | None
 
 
 def find_selected(
-    taken: Selection, question: dict[str, Any], backend: Backend, asker_id: str, ticket: Ticket
+    taken: Selection,
+    question: dict[str, Any],
+    backend: Backend,
+    asker_id: str,
+    ticket: Ticket,
+    *,
+    has_members: bool,
 ) -> Found:
-    """For a worker. Raises ValidationError for a question that is not understood, Cancelled."""
+    """For a worker. `has_members` tells that the set of the ids is known. Raises ValidationError for a question
+    that is not understood, Cancelled."""
     asked = {**question, "selected": taken.selected(backend, asker_id, ticket)}
     places: SelectedPlaces = backend.ask(FindSelected(asker_id=asker_id, **asked)).data
     single = None
@@ -39,6 +47,8 @@ def find_selected(
         single = ids[0] if ids else None
     if taken.is_everything:
         return Found(places, single, None, frozenset())
+    if has_members and taken.ids is not None and not taken.besides and not taken.also:
+        return Found(places, single, taken.ids, None)
     return Found(places, single, asked["selected"].ids, frozenset(asked["selected"].ids))
 
 
