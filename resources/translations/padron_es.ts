@@ -1045,6 +1045,11 @@
         </message>
         <message>
             <location filename="../../app/gui/views/outside_bar.py"></location>
+            <source>Deselect</source>
+            <translation>Quitar de la selección</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/outside_bar.py"></location>
             <source>Deselect them</source>
             <translation>Quitarlos de la selección</translation>
         </message>
@@ -2790,6 +2795,11 @@
             <location filename="../../app/gui/dialogs/paste_list.py"></location>
             <source>Show these users</source>
             <translation>Mostrar estos usuarios</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/outside_bar.py"></location>
+            <source>Show this user</source>
+            <translation>Mostrar a este usuario</translation>
         </message>
         <message>
             <location filename="../../app/gui/widgets/bar_list.py"></location>

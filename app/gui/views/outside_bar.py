@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QWidget
 
 from app.gui.texts import counted, tr
 from app.gui.widgets.announce import Announcer
-from app.gui.widgets.parts import button, label, margins, row
+from app.gui.widgets.parts import button, column, label, margins, row
 
 
 def outside_text(count: int) -> str:
@@ -16,7 +16,7 @@ def outside_text(count: int) -> str:
     return counted(count, one, many)
 
 
-class OutsideBar(QFrame):
+class OutsideBar(QWidget):
     """Stands below the list, so that no row moves under the mouse when it comes. Hidden where there are
     none."""
 
@@ -25,15 +25,19 @@ class OutsideBar(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setObjectName("outside")
         self._text = label("")
         self._text.setObjectName("outside_text")
         self._announcer = Announcer(self)
-        shown = button(tr("Show them"), self.show_asked.emit, kind="link", name="show_outside")
-        deselect = button(tr("Deselect them"), self.deselect_asked.emit, kind="link", name="deselect_outside")
-        box = row(self._text, shown, deselect, None, spacing=12)
-        box.setContentsMargins(margins(12, 4, 12, 4))
-        self.setLayout(box)
+        self._show = button("", self.show_asked.emit, kind="link", name="show_outside")
+        self._deselect = button("", self.deselect_asked.emit, kind="link", name="deselect_outside")
+        frame = QFrame()
+        frame.setObjectName("outside")
+        inner = row(self._text, self._show, self._deselect, None, spacing=12)
+        inner.setContentsMargins(margins(12, 4, 12, 4))
+        frame.setLayout(inner)
+        outer = column(frame)
+        outer.setContentsMargins(margins(0, 0, 0, 8))
+        self.setLayout(outer)
         self.hide()
 
     def show_count(self, count: int) -> None:
@@ -42,5 +46,7 @@ class OutsideBar(QFrame):
         if text and text != self._text.text():
             self._announcer.say(text)
         self._text.setText(text)
+        self._show.setText(tr("Show this user") if count == 1 else tr("Show them"))
+        self._deselect.setText(tr("Deselect") if count == 1 else tr("Deselect them"))
         self.setAccessibleName(text)
         self.setVisible(count > 0)

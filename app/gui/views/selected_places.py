@@ -37,8 +37,8 @@ def find_selected(
     *,
     has_members: bool,
 ) -> Found:
-    """For a worker. `has_members` tells that the set of the ids is known. Raises ValidationError for a question
-    that is not understood, Cancelled."""
+    """For a worker. `has_members` tells that the set of the ids is known. Raises ValidationError for a
+    question that is not understood, Cancelled."""
     asked = {**question, "selected": taken.selected(backend, asker_id, ticket)}
     places: SelectedPlaces = backend.ask(FindSelected(asker_id=asker_id, **asked)).data
     single = None
