@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
+from app.commands.import_corrections import fingerprint
 from app.domain.events import DomainEvent, RoleGranted, UserReactivated, UserSuspended, UserUpdated
 from app.domain.user import User
 from app.domain.user_record import RowProblem, UserRecord
@@ -22,7 +23,7 @@ FieldChange: TypeAlias = tuple[str, str, str]
 class PreviewedRow:
     """What would become of a row. `changes` of a user who exists; `column` and `message` say why a row is
     refused, unchanged or passed over; `whole_name` is what first and last name were split from, and
-    `file_email` the email as the file writes it."""
+    `fingerprint` is the row's, for a RowCorrection."""
 
     line: int
     email: str = ""
@@ -31,7 +32,7 @@ class PreviewedRow:
     status: str = ""
     roles: tuple[str, ...] = ()
     whole_name: str = ""
-    file_email: str = ""
+    fingerprint: str = ""
     changes: tuple[FieldChange, ...] = ()
     column: str = ""
     message: str = ""
@@ -81,7 +82,7 @@ class ImportPreview:
                     record.first_name or "",
                     record.last_name or "",
                     whole_name=record.whole_name or "",
-                    file_email=record.email or "",
+                    fingerprint=fingerprint(record),
                     column=problem.column or "",
                     message=problem.message,
                 )
@@ -131,7 +132,7 @@ def _of_user(record: UserRecord, user: User) -> PreviewedRow:
         profile.last_name,
         user.status.value,
         tuple(sorted(user.roles)),
-        file_email=record.email or "",
+        fingerprint=fingerprint(record),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pydantic import SecretStr
@@ -38,7 +38,8 @@ class UserRecord:
     cells under the file's own headings, for `--map FIELD=TEMPLATE`. `line` is the
     1-based line of the file on which the row starts. `problem` is set when the row
     is broken: it must be refused, whatever else it holds. `whole_name` is the name in one
-    field that first and last name were split from, if they were.
+    field that first and last name were split from, if they were. `raw` is the row as the file has it,
+    whatever its columns become: passwords are in it, so that it is only compared, never shown or stored.
     """
 
     line: int
@@ -60,6 +61,7 @@ class UserRecord:
     notes: tuple[RowProblem, ...] = ()
     problem: RowProblem | None = None
     whole_name: str | None = None
+    raw: Sequence[object] = field(default=(), repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

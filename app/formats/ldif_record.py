@@ -101,7 +101,8 @@ def record_of(entry: Entry, templates: Sequence[Template]) -> UserRecord | Passe
     if problem is None and "dn" not in values and "dn" not in map(str.casefold, entry.undecoded):
         problem = ("broken_entry", "The entry does not begin with its dn.")
     if problem is not None:
-        return UserRecord(entry.line, columns=columns, problem=RowProblem(entry.line, None, *problem))
+        broken = RowProblem(entry.line, None, *problem)
+        return UserRecord(entry.line, columns=columns, problem=broken, raw=entry.values)
     fields = _fields(values)
     attributes = _attributes(values, spelled, hidden)
     for name in fields_taken(templates):
@@ -181,6 +182,7 @@ def _record(
         notes=tuple(notes),
         problem=problem,
         whole_name=whole,
+        raw=entry.values,
     )
 
 

@@ -104,9 +104,8 @@ class RowPlan:
 
     def record(self, line: int, cells: list[Any]) -> UserRecord:
         """The row as a record; one word that is not understood (a status) refuses it."""
-        columns = RowColumns(self._index, cells)
+        columns, row = RowColumns(self._index, cells), cells
         if self._templates:
-            row = cells
             cells = cells + [
                 template.fill(lambda name, at=at: row[at[name]])  # type: ignore[misc]
                 for template, at in self._templates
@@ -173,6 +172,7 @@ class RowPlan:
             notes,
             problem,
             whole,
+            row,
         )
 
     def broken(self, row: BrokenRow) -> UserRecord:
@@ -182,6 +182,7 @@ class RowPlan:
             row.line,
             columns=RowColumns(self._index, cells),
             problem=RowProblem(row.line, None, row.code, row.message),
+            raw=row.cells,
         )
 
     def _indirectly(

@@ -14,9 +14,10 @@ from app.domain.permissions import Permission
 from app.domain.user_record import FileKind
 from app.gui.dialogs.long_work import LongWorkDialog
 from app.gui.dialogs.opening import open_soon
+from app.gui.dialogs.preview_words import left_alone_text
 from app.gui.dialogs.question import ask
 from app.gui.export_formats import destination, file_filter, title_of
-from app.gui.texts import counted, tr
+from app.gui.texts import counted, number, tr
 from app.gui.workplace import Workplace
 from app.queries.files import ExportUsers
 from app.queries.get_totals import GetDiagnostics, ListRoles
@@ -54,7 +55,7 @@ class DirectoryActions(QObject):
         def choose(result: QueryResult[tuple[FileKind, ...]]) -> None:
             kinds = {file_filter(kind): kind for kind in result.data}
             name, chosen = QFileDialog.getSaveFileName(
-                self._window, tr("Export users"), "padron-users.csv", ";;".join(kinds)
+                self._window, self._export_title(), "padron-users.csv", ";;".join(kinds)
             )
             if name:
                 self.export_to(Path(name), kinds.get(chosen))
@@ -66,13 +67,15 @@ class DirectoryActions(QObject):
         """Write the file: in the format that its extension tells, or else the chosen one."""
         chosen = self._users.chosen_or_all() if self._users is not None else None
         operations, operator = self._workplace.operations, self._workplace.operator_id
-        dialog = LongWorkDialog(self._window, tr("Export users"))
+        dialog = LongWorkDialog(self._window, self._export_title())
+        left_alone = left_alone_text(chosen.outside) if chosen is not None else ""
 
         def done(written: tuple[Path, FileKind, int]) -> None:
             path, kind, count = written
             one = tr("1 user was written to {file}, as {format}.")
             many = tr("{n} users were written to {file}, as {format}.")
-            dialog.finish(counted(count, one, many, file=path, format=title_of(kind)))
+            told = counted(count, one, many, file=path, format=title_of(kind))
+            dialog.finish(f"{told} {left_alone}".rstrip())
 
         def write(ticket: Ticket) -> tuple[Path, FileKind, int]:
             assert operations.backend is not None
@@ -85,6 +88,13 @@ class DirectoryActions(QObject):
         self.opened = dialog
         dialog.open()
         dialog.follow(operations.work(dialog, write, done, dialog.fail, long=True))
+
+    def _export_title(self) -> str:
+        """Whether a selection is exported or all of the list is told before it is done."""
+        count = self._users.kept.count if self._users is not None else 0
+        if count < 2:
+            return tr("Export users")
+        return tr("Export the {n} selected users of this list").format(n=number(count))
 
     def back_up(self) -> None:
         """Asks where to."""

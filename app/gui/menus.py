@@ -203,7 +203,10 @@ def _do(bench: Workbench, name: str) -> None:
 
 def _do_with(bench: Workbench, name: str, user: UserDetail | None) -> None:
     if user is None:
-        bench.workplace.said.emit(tr("Select a user first."), "info")
+        if bench.users is not None:
+            bench.users.outside.say_nobody()
+        else:
+            bench.workplace.said.emit(tr("Select a user first."), "info")
         return
     for known, _, slot in bench.actions_on_users.possible(user):
         if known == name:

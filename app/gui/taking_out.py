@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.permissions import Permission
 from app.gui.clipboard import copy
+from app.gui.dialogs.preview_words import left_alone_text
 from app.gui.texts import counted, number, tr
 from app.gui.workplace import Workplace
 from app.queries.files import ExportUsers
@@ -42,6 +43,8 @@ class Written:
     def __init__(self) -> None:
         self.folder = Path(mkdtemp(prefix="padron-"))
         self.texts: dict[str, str] = {}
+        #: How many users.
+        self.count = 0
         self.discard = weakref.finalize(self, _remove, self.folder)
 
 
@@ -74,7 +77,7 @@ class TakingOut(QObject):
         held, count = self._view.selected()
         if count == 1 and held and not self._workplace.may(Permission.USERS_EXPORT):
             QGuiApplication.clipboard().setText(held[0].email)
-            self._tell(1)
+            self._tell(1, 0)
             return
         self._take((_TEXT,), self._to_clipboard)
 
@@ -94,7 +97,7 @@ class TakingOut(QObject):
     def _take(self, formats: tuple[str, ...], then: Callable[[Written, Selection], None]) -> None:
         chosen = self._view.taken()
         if chosen is None:
-            self._workplace.said.emit(tr("Select a user first."), "info")
+            self._view.outside.say_nobody()
         elif chosen.count > MOST:
             text = tr("At most {n} users can be copied at once; export them instead (Ctrl+E).")
             self._workplace.said.emit(text.format(n=number(MOST)), "warning")
@@ -114,7 +117,8 @@ class TakingOut(QObject):
             for name in formats:
                 ticket.raise_if_cancelled()
                 path = written.folder / _NAMES[name]
-                backend.ask(ExportUsers(asker_id=operator, path=path, format=name, **fields))
+                told = backend.ask(ExportUsers(asker_id=operator, path=path, format=name, **fields)).data
+                written.count = told["written"]
                 written.texts[name] = path.read_bytes().decode("utf-8-sig")
         except BaseException:
             written.discard()  # the error remembers where it was, and with it this
@@ -125,7 +129,7 @@ class TakingOut(QObject):
         written.discard()
         for name, text in written.texts.items():
             copy(text, {_TYPES[name]: text} if name in _TYPES else {})
-        self._tell(chosen.count)
+        self._tell(written.count, chosen.outside)
 
     def _to_drag(self, written: Written, chosen: Selection) -> None:
         if self._last is not None:
@@ -144,10 +148,12 @@ class TakingOut(QObject):
             self._late = chosen, time.monotonic()
             one = tr("1 user is ready now: drag once more.")
             many = tr("{n} users are ready now: drag once more.")
-            self._workplace.said.emit(counted(chosen.count, one, many), "info")
+            self._workplace.said.emit(counted(written.count, one, many), "info")
 
-    def _tell(self, count: int) -> None:
+    def _tell(self, count: int, outside: int) -> None:
         said = counted(count, tr("1 user was copied."), tr("{n} users were copied."))
+        if outside:
+            said += " " + left_alone_text(outside)
         self._workplace.said.emit(said, "good")
 
 

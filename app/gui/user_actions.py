@@ -24,6 +24,7 @@ from app.queries.get_user import GetUser
 from app.queries.results import QueryResult, UserDetail, UserSummary
 
 if TYPE_CHECKING:
+    from app.gui.dialogs.form import FormDialog
     from app.gui.selection import Selection
     from app.gui.views.users_view import UsersView
 
@@ -36,6 +37,8 @@ class UserActions(QObject):
         self._window = window
         self._workplace = workplace
         self.opened: QDialog | None = None
+        #: Whether a user is acted on from the pane beside a list that does not show that user.
+        self.is_outside: Callable[[str], bool] = lambda user_id: False
 
     # -- one user --
 
@@ -65,13 +68,17 @@ class UserActions(QObject):
         """Change a profile."""
         from app.gui.dialogs.edit_user import EditUserDialog
 
-        self._with_user(user_id, lambda user: self._open(EditUserDialog(self._window, self._workplace, user)))
+        self._with_user(
+            user_id, lambda user: self._open(EditUserDialog(self._window, self._workplace, user), user_id)
+        )
 
     def extend(self, user_id: str) -> None:
         """Another end of a suspension."""
         from app.gui.dialogs.extend import ExtendDialog
 
-        self._with_user(user_id, lambda user: self._open(ExtendDialog(self._window, self._workplace, user)))
+        self._with_user(
+            user_id, lambda user: self._open(ExtendDialog(self._window, self._workplace, user), user_id)
+        )
 
     def roles(self, user_id: str) -> None:
         """Grant and revoke."""
@@ -80,7 +87,9 @@ class UserActions(QObject):
         def with_user(user: UserDetail) -> None:
             self._ask(
                 ListRoles(asker_id=self._workplace.operator_id),
-                lambda result: self._open(RolesDialog(self._window, self._workplace, user, result.data)),
+                lambda result: self._open(
+                    RolesDialog(self._window, self._workplace, user, result.data), user_id
+                ),
             )
 
         self._with_user(user_id, with_user)
@@ -89,13 +98,13 @@ class UserActions(QObject):
         """Type a new one."""
         from app.gui.dialogs.passwords import SetPasswordDialog
 
-        self._open(SetPasswordDialog(self._window, self._workplace, user_id, full_name))
+        self._open(SetPasswordDialog(self._window, self._workplace, user_id, full_name), user_id)
 
     def reset_password(self, user_id: str, full_name: str) -> None:
         """Give a one-time password."""
         from app.gui.dialogs.passwords import ResetPasswordDialog
 
-        self._open(ResetPasswordDialog(self._window, self._workplace, user_id, full_name))
+        self._open(ResetPasswordDialog(self._window, self._workplace, user_id, full_name), user_id)
 
     def unlock(self, user_id: str) -> None:
         """Let somebody try again who is locked out by wrong passwords."""
@@ -111,7 +120,7 @@ class UserActions(QObject):
         """Hard delete."""
         from app.gui.dialogs.erase import EraseDialog
 
-        self._open(EraseDialog(self._window, self._workplace, user_id, full_name, email))
+        self._open(EraseDialog(self._window, self._workplace, user_id, full_name, email), user_id)
 
     def paste_list(self) -> None:
         """Emails or ids from a ticket, as a selection."""
@@ -129,7 +138,7 @@ class UserActions(QObject):
         """On one user."""
         from app.gui.dialogs.act import ActDialog
 
-        self._open(ActDialog(self._window, self._workplace, name, user))
+        self._open(ActDialog(self._window, self._workplace, name, user), user.id)
 
     def act_on_selection(self, name: str, view: UsersView) -> None:
         """On all that are selected, however many: one of `for_many`."""
@@ -237,8 +246,11 @@ class UserActions(QObject):
     def _ask(self, query: Any, then: Callable[[QueryResult[Any]], None]) -> None:
         self._workplace.operations.ask(self, query, then)
 
-    def _open(self, dialog: QDialog) -> None:
+    def _open(self, dialog: FormDialog, user_id: str | None = None) -> None:
         self.opened = dialog
+        if user_id is not None and self.is_outside(user_id):
+            text = tr("The list does not show this user: it was selected before the list changed.")
+            dialog.notice.say(text, "warning")
         open_soon(dialog)
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, ClassVar
 
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from app.domain.errors import ValidationError
 from app.domain.permissions import Permission
+from app.domain.status_acts import refuse_too_many
 from app.domain.user_status import Status
 from app.queries.message import Query
 from app.queries.reading import Reading, pages
@@ -37,6 +38,24 @@ MOST_IDS = 50_000
 _OF_A_PAGE = frozenset({"asker_id", "page", "page_size", "facets"})
 
 
+class SelectedUsers(BaseModel):
+    """A selection, as a list can be narrowed to it: the users that `listed` finds (paging is ignored), and
+    those with one of the `ids`, without those of `besides`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    listed: ListUsers | None = None
+    ids: tuple[str, ...] = ()
+    besides: tuple[str, ...] = ()
+
+    def check(self) -> None:
+        """As the list; as many as can be acted on."""
+        if self.listed is not None:
+            self.listed.check()
+        refuse_too_many(len(self.ids))
+        refuse_too_many(len(self.besides))
+
+
 class ListUsers(Query):
     """One page of users by filters. Deleted users are listed only when `statuses` names them.
 
@@ -58,6 +77,8 @@ class ListUsers(Query):
     ids: tuple[str, ...] | None = None
     #: All but the users with one of these ids; at most MOST_IDS of them.
     besides: tuple[str, ...] = ()
+    #: Only users of this selection.
+    selected: SelectedUsers | None = None
     sort: str = "created_at"
     descending: bool = False
     page: int = 1
@@ -93,10 +114,15 @@ class ListUsers(Query):
                     field=field,
                     code="list_too_long",
                 )
+        if self.selected is not None:
+            self.selected.check()
         if len(self.search) > 1000:
             raise ValidationError(
                 "A search term has at most 1,000 characters.", field="search", code="search_too_long"
             )
+
+
+SelectedUsers.model_rebuild()
 
 
 class SearchUsers(ListUsers):

@@ -211,6 +211,15 @@ class Resolved(_Shape):
     missing: tuple[str, ...]
 
 
+class SelectedPlaces(_Shape):
+    """How many selected users a list shows, how many others there are, and (first, last) row of each run of
+    selected ones, ascending."""
+
+    inside: int
+    outside: int
+    spans: tuple[tuple[int, int], ...]
+
+
 class QueryResult(_Shape, Generic[Answer]):
     """The answer to a query; a refusal is raised as a PadronError.
 

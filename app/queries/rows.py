@@ -1,19 +1,23 @@
-"""ListRowIds and FindRows: who stands in which rows of a list, and where somebody stands."""
+"""ListRowIds, FindRows and FindSelected: who is in which rows of a list, and where users are in it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import ClassVar
 
 from app.domain.errors import ListChanged, ValidationError
 from app.domain.status_acts import refuse_too_many
-from app.queries.list_users import MOST_IDS, ListUsers
+from app.queries.list_users import MOST_IDS, ListUsers, SelectedUsers
 from app.queries.reading import Document, Reading
-from app.queries.results import QueryResult
+from app.queries.results import QueryResult, SelectedPlaces
 from app.queries.selecting import criteria_of
 from app.queries.shown_lists import ShownLists
-from app.read_store.criteria import Sort
+from app.read_store.criteria import Criteria, Sort
 from app.read_store.matches import Matches
+
+#: An event may come in between; the window asks again after it.
+_TRIES = 5
 
 
 class ListRowIds(ListUsers):
@@ -52,6 +56,14 @@ class FindRows(ListUsers):
         """As ListUsers; at most as many as can be acted on."""
         super().check()
         refuse_too_many(len(self.wanted))
+
+
+class FindSelected(ListUsers):
+    """How much of a selection a list (paging is ignored) shows, and in which rows."""
+
+    cacheable: ClassVar[bool] = False
+
+    selected: SelectedUsers
 
 
 class ListRowIdsHandler:
@@ -104,6 +116,32 @@ class FindRowsHandler:
         wanted = {seq: user for seq, user in zip(seqs, query.wanted, strict=True) if seq >= 0}
         places = _found(self._reading, query).places(list(wanted))
         return self._reading.result(tuple((row, wanted[seq]) for row, seq in places))
+
+
+class FindSelectedHandler:
+    """Raises ValidationError."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+
+    def __call__(self, query: FindSelected) -> QueryResult[SelectedPlaces]:
+        """The list of the selected users is found as every list is. About 1 µs an id, and 50 ms a million
+        users that the list finds."""
+        index, now = self._reading.store.index, self._reading.clock.now()
+        sort = Sort(query.sort, query.descending)
+        inside, _ = criteria_of(query, now)
+        listed = replace(inside, selected=None)
+        everywhere = Criteria(selected=inside.selected)
+        tries = 0
+        while True:  # the three are told of one state of the directory
+            version, tries = index.version, tries + 1
+            found, rows = index.select(inside, sort), index.select(listed, sort)
+            total = index.tally(everywhere)
+            if found.version == rows.version == version == index.version or tries == _TRIES:
+                break
+        outside = max(0, total - found.total)
+        spans = tuple(rows.runs_of(found))
+        return self._reading.result(SelectedPlaces(inside=found.total, outside=outside, spans=spans))
 
 
 def _found(reading: Reading, query: ListUsers) -> Matches:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from app.domain.user_status import Status
 from app.queries.search_terms import parse_search
-from app.read_store.criteria import Criteria
+from app.read_store.criteria import Criteria, Selected
 
 if TYPE_CHECKING:
-    from app.queries.list_users import ListUsers
+    from app.queries.list_users import ListUsers, SelectedUsers
 
 _NOT_DELETED = frozenset(status.value for status in Status if status is not Status.DELETED)
 #: No user has it: chosen when a filter and a term of the same kind have nothing in common.
@@ -46,8 +46,14 @@ def criteria_of(query: ListUsers, now: datetime) -> tuple[Criteria, tuple[str, .
         fields=terms.fields,
         ids=None if query.ids is None else frozenset(query.ids),
         besides=frozenset(query.besides),
+        selected=None if query.selected is None else _selected(query.selected, now),
     )
     return criteria, terms.words
+
+
+def _selected(selected: SelectedUsers, now: datetime) -> Selected:
+    listed = None if selected.listed is None else criteria_of(selected.listed, now)[0]
+    return Selected(listed, selected.ids, selected.besides)
 
 
 def _both(chosen: frozenset[str], asked: frozenset[str] | None) -> frozenset[str]:

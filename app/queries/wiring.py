@@ -53,7 +53,14 @@ from app.queries.reviews import (
     ListReviews,
     ListReviewsHandler,
 )
-from app.queries.rows import FindRows, FindRowsHandler, ListRowIds, ListRowIdsHandler
+from app.queries.rows import (
+    FindRows,
+    FindRowsHandler,
+    FindSelected,
+    FindSelectedHandler,
+    ListRowIds,
+    ListRowIdsHandler,
+)
 from app.queries.shown_lists import ShownLists
 from app.queries.suggest_users import SuggestUsers, SuggestUsersHandler
 from app.queries.summaries import Summaries
@@ -92,6 +99,7 @@ def build_query_bus(
     bus.register_handler(SuggestUsers, SuggestUsersHandler(reading, summaries))
     bus.register_handler(ListRowIds, ListRowIdsHandler(reading, shown))
     bus.register_handler(FindRows, FindRowsHandler(reading))
+    bus.register_handler(FindSelected, FindSelectedHandler(reading))
     bus.register_handler(CountAttributes, CountAttributesHandler(reading))
     bus.register_handler(GetUser, GetUserHandler(reading))
     bus.register_handler(GetOperator, GetOperatorHandler(reading))

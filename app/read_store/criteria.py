@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
 
 from app.domain.errors import ValidationError
+from app.read_store.key_map import hashes_of
 
 SORT_COLUMNS = ("relevance", "id", "email", "full_name", "first_name", "last_name", "status", "roles",
                 "created_at", "updated_at", "last_login_at")
@@ -55,6 +59,22 @@ class Criteria:
     ids: frozenset[str] | None = None
     #: All but the users with these ids.
     besides: frozenset[str] = frozenset()
+    #: Only users of this selection.
+    selected: Selected | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """The users that `listed` finds, and those with one of the `ids`, without those of `besides`."""
+
+    listed: Criteria | None = None
+    ids: tuple[str, ...] = ()
+    besides: tuple[str, ...] = ()
+    #: Of `ids` and of `besides`, made before the index is held up by it: they may be a million.
+    hashes: tuple[NDArray[np.int64], NDArray[np.int64]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "hashes", (hashes_of(self.ids), hashes_of(self.besides)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from app.read_store.arrays import Mask, Rows
 from app.read_store.collation import DEFAULT_LANGUAGE, Collation
-from app.read_store.criteria import SORT_COLUMNS, Criteria, Sort
+from app.read_store.criteria import SORT_COLUMNS, Criteria, Selected, Sort
 from app.read_store.facets import combined, facet_counts
 from app.read_store.filters import Fetch, Filters
 from app.read_store.folding import fold, fold_words
@@ -63,6 +63,7 @@ class UserIndex:
         self.version = 0
         self._sign_ins = SignInDays(fetch_stats, self.lock)
         self._collation = Collation(language)
+        self._kept_selected: tuple[Selected, Mask] | None = None
         self.clear()
 
     def clear(self) -> None:
@@ -147,9 +148,10 @@ class UserIndex:
             else:
                 self._sign_ins.changed(seqs)
             self.version += 1
-            for key in [key for key in self._answers if _days(key[0]) is not None]:
+            self._kept_selected = None
+            for key in [key for key in self._answers if _asks_for_days(key[0])]:
                 del self._answers[key]
-            for criteria in [criteria for criteria in self._kept_masks if _days(criteria) is not None]:
+            for criteria in [criteria for criteria in self._kept_masks if _asks_for_days(criteria)]:
                 del self._kept_masks[criteria]
 
     def select(self, criteria: Criteria, sort: Sort) -> Matches:
@@ -180,7 +182,7 @@ class UserIndex:
         self._look_for_sign_ins(criteria)
         with self.lock:
             size = self.columns.size
-            mask = combined(self._filters.masks(criteria))
+            mask = combined(self._made_masks(criteria, with_words=False)[0])
             exact = [self.texts.scores(word, size) != 0 for word in wanted]
             parts = {name: self.texts.words.parts(name, size) for name in SUGGESTED_FIELDS}
         if not wanted or not all(parts.values()):
@@ -191,16 +193,12 @@ class UserIndex:
         """How many users meet the criteria. Lists keep their answers: nothing is remembered of it."""
         self._look_for_sign_ins(criteria)
         with self.lock:
-            masks = self._filters.masks(criteria)
-            scores = self._word_scores(fold_words(criteria.words), masks["rest"])
-            if scores is not None:
-                masks["rest"] &= scores != 0
-            return int(np.count_nonzero(combined(masks)))
+            return int(np.count_nonzero(combined(self._made_masks(criteria)[0])))
 
     def newest(self, criteria: Criteria, time: str, most: int) -> list[int]:
         """The seqs of those who meet the criteria with the latest `time` (of TIMES), the latest first."""
         with self.lock:
-            rows = np.flatnonzero(combined(self._filters.masks(criteria)))
+            rows = np.flatnonzero(combined(self._made_masks(criteria, with_words=False)[0]))
             order = np.argsort(-self.columns.times[time][rows], kind="stable")
             return [int(row) for row in rows[order[:most]].tolist()]
 
@@ -288,6 +286,8 @@ class UserIndex:
         """What takes long of a question about sign-ins, before anybody has to wait for it."""
         if (days := _days(criteria)) is not None:
             self._sign_ins.prepare(days, lambda: self._filters.may_have_signed_in(criteria))
+        if criteria.selected is not None and criteria.selected.listed is not None:
+            self._look_for_sign_ins(criteria.selected.listed)
 
     def _select(self, criteria: Criteria, sort: Sort) -> Matches:
         masks, scores = self._masks(criteria)
@@ -309,15 +309,35 @@ class UserIndex:
         """All masks of the criteria, the words' in `rest`, and the words' scores."""
         known = self._kept_masks.get(criteria)
         if known is None:
-            masks = self._filters.masks(criteria)
-            scores = self._word_scores(fold_words(criteria.words), masks["rest"])
-            if scores is not None:
-                masks["rest"] &= scores != 0
-            known = masks, scores
+            known = self._made_masks(criteria)
             if len(self._kept_masks) >= _KEPT_ANSWERS:
                 self._kept_masks.pop(next(iter(self._kept_masks)))
             self._kept_masks[criteria] = known
         return known
+
+    def _made_masks(self, criteria: Criteria, *,
+                    with_words: bool = True) -> tuple[dict[str, Mask], NDArray[Any] | None]:
+        """As `_masks`, of which nothing is remembered."""
+        masks = self._filters.masks(criteria)
+        if criteria.selected is not None:
+            masks["rest"] &= self._selected(criteria.selected)
+        scores = self._word_scores(fold_words(criteria.words), masks["rest"]) if with_words else None
+        if scores is not None:
+            masks["rest"] &= scores != 0
+        return masks, scores
+
+    def _selected(self, selected: Selected) -> Mask:
+        """Who belongs to a selection. About 0.1 µs an id; the newest is kept. Not to be changed."""
+        if self._kept_selected is not None and self._kept_selected[0] == selected:
+            return self._kept_selected[1]
+        mask = np.zeros(self.columns.size, dtype=np.bool_)
+        if selected.listed is not None:
+            mask |= combined(self._masks(selected.listed)[0])
+        for rows, belong in zip(map(self.by_id.rows_of, selected.hashes), (True, False), strict=True):
+            mask[rows[rows >= 0]] = belong
+        mask &= self.columns.live()
+        self._kept_selected = selected, mask
+        return mask
 
     def _word_scores(self, words: tuple[str, ...], among: Mask) -> NDArray[Any] | None:
         """The sum of the words' scores, 0 where one is not found; None without words."""
@@ -367,8 +387,14 @@ class UserIndex:
     def _forget_answers(self) -> None:
         self.version += 1
         self._answers: dict[tuple[Criteria, Sort], Matches] = {}
+        self._kept_selected = None
         self._kept_masks: dict[Criteria, tuple[dict[str, Mask], NDArray[Any] | None]] = {}
 
 
 def _days(criteria: Criteria) -> tuple[str, str] | None:
     return days_of(criteria.signed_in_from, criteria.signed_in_before)
+
+
+def _asks_for_days(criteria: Criteria) -> bool:
+    listed = criteria.selected.listed if criteria.selected is not None else None
+    return _days(criteria) is not None or (listed is not None and _asks_for_days(listed))

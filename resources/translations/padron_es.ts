@@ -263,6 +263,11 @@
             <translation>1 más</translation>
         </message>
         <message>
+            <location filename="../../app/gui/dialogs/preview_words.py"></location>
+            <source>1 more selected user is not in this list and is left alone.</source>
+            <translation>Otro usuario seleccionado no está en esta lista y queda como está.</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/views/filter_menu.py"></location>
             <source>1 more value: type {term}…</source>
             <translation>1 valor más: escriba {term}…</translation>
@@ -291,6 +296,11 @@
             <location filename="../../app/gui/pace.py"></location>
             <source>1 second left</source>
             <translation>queda 1 segundo</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/outside_bar.py"></location>
+            <source>1 selected user is not in this list</source>
+            <translation>1 usuario seleccionado no está en esta lista</translation>
         </message>
         <message>
             <location filename="../../app/gui/undo_actions.py"></location>
@@ -924,6 +934,11 @@
             <translation>Copiar los no encontrados</translation>
         </message>
         <message>
+            <location filename="../../app/gui/importing/preview_page.py"></location>
+            <source>Corrected here; before: {values}. Delete on the cell takes the correction back.</source>
+            <translation>Corregido aquí; antes: {values}. Suprimir sobre la celda anula la corrección.</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/views/list_states.py"></location>
             <source>Create a user, or import a file (Ctrl+I).</source>
             <translation>Cree un usuario o importe un archivo (Ctrl+I).</translation>
@@ -1037,6 +1052,16 @@
             <location filename="../../app/gui/texts.py"></location>
             <source>Deleted</source>
             <translation>Eliminado</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/outside_bar.py"></location>
+            <source>Deselect</source>
+            <translation>Quitar de la selección</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/outside_bar.py"></location>
+            <source>Deselect them</source>
+            <translation>Quitarlos de la selección</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/diagnostics.py"></location>
@@ -1258,6 +1283,11 @@
             <location filename="../../app/gui/views/history_view.py"></location>
             <source>Export the history</source>
             <translation>Exportar el historial</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/directory_actions.py"></location>
+            <source>Export the {n} selected users of this list</source>
+            <translation>Exportar los {n} usuarios seleccionados de esta lista</translation>
         </message>
         <message>
             <location filename="../../app/gui/directory_actions.py"></location>
@@ -1987,6 +2017,11 @@
             <location filename="../../app/gui/views/history_lines.py"></location>
             <source>No role that may sign in</source>
             <translation>Ningún rol que permita entrar</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/importing/sayings.py"></location>
+            <source>No row is corrected any more. Try again to see what becomes of them.</source>
+            <translation>Ya no hay ninguna fila corregida. Pruebe de nuevo para ver qué será de ellas.</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/list_states.py"></location>
@@ -2828,9 +2863,19 @@
             <translation>Mostrar el acta…</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/outside_bar.py"></location>
+            <source>Show them</source>
+            <translation>Mostrarlos</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/paste_list.py"></location>
             <source>Show these users</source>
             <translation>Mostrar estos usuarios</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/outside_bar.py"></location>
+            <source>Show this user</source>
+            <translation>Mostrar a este usuario</translation>
         </message>
         <message>
             <location filename="../../app/gui/widgets/bar_list.py"></location>
@@ -3091,6 +3136,16 @@
             <translation>La fila elegida</translation>
         </message>
         <message>
+            <location filename="../../app/gui/importing/sayings.py"></location>
+            <source>The correction of 1 row was dropped, as the file is read in another way now.</source>
+            <translation>Se descartó la corrección de 1 fila, porque el archivo se lee ahora de otra manera.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/importing/sayings.py"></location>
+            <source>The corrections of {n} rows were dropped, as the file is read in another way now.</source>
+            <translation>Se descartaron las correcciones de {n} filas, porque el archivo se lee ahora de otra manera.</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/views/welcome.py"></location>
             <source>The demo directory</source>
             <translation>El directorio de demostración</translation>
@@ -3159,6 +3214,11 @@
             <location filename="../../app/gui/dialogs/act_on_many.py"></location>
             <source>The list changed meanwhile: {before} were selected, it finds {now} now.</source>
             <translation>La lista cambió entretanto: se seleccionaron {before}; ahora encuentra {now}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/user_actions.py"></location>
+            <source>The list does not show this user: it was selected before the list changed.</source>
+            <translation>La lista no muestra a este usuario: se seleccionó antes de que la lista cambiara.</translation>
         </message>
         <message>
             <location filename="../../app/gui/review/who.py"></location>
@@ -4272,6 +4332,11 @@
             <translation>{n} más</translation>
         </message>
         <message>
+            <location filename="../../app/gui/dialogs/preview_words.py"></location>
+            <source>{n} more selected users are not in this list and are left alone.</source>
+            <translation>Otros {n} usuarios seleccionados no están en esta lista y quedan como están.</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/views/filter_menu.py"></location>
             <source>{n} more values and others: type {term}…</source>
             <translation>{n} valores más y otros: escriba {term}…</translation>
@@ -4310,6 +4375,11 @@
             <location filename="../../app/gui/views/selection_bar.py"></location>
             <source>{n} selected</source>
             <translation>{n} seleccionados</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/outside_bar.py"></location>
+            <source>{n} selected users are not in this list</source>
+            <translation>{n} usuarios seleccionados no están en esta lista</translation>
         </message>
         <message>
             <location filename="../../app/gui/undo_actions.py"></location>
@@ -4422,6 +4492,11 @@
             <location filename="../../app/gui/texts.py"></location>
             <source>{n} years</source>
             <translation>{n} años</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/outside_selection.py"></location>
+            <source>{outside}: show them first, or select others.</source>
+            <translation>{outside}: muéstrelos antes o seleccione otros.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/giving_roles.py"></location>

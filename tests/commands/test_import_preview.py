@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.commands import import_preview, import_users
-from app.commands.import_corrections import RowCorrection
+from app.commands.import_corrections import RowCorrection, fingerprint
 from app.commands.import_preview import PreviewedRow
 from app.commands.import_users import ImportUsers
 from app.commands.refused_rows import RefusedRows
@@ -75,17 +79,15 @@ def test_split_names_are_listed_those_first_that_are_a_guess(office: Office) -> 
 
 
 def test_a_correction_is_what_comes_in_and_never_reaches_another_person(office: Office) -> None:
-    office.files.rows = [
-        row("b@example.org", 2, first_name="Ana de", last_name="Cruz"),
-        row("no address", 3),
-        row("other@example.org", 4),
-    ]
+    split = row("b@example.org", 2, first_name="Ana de", last_name="Cruz", raw=("b", "Ana de Cruz"))
+    wrong = row("no address", 3, raw=("no address", "Ana"))
+    office.files.rows = [split, wrong, row("other@example.org", 4, raw=("other", "Other"))]
     data = imported(
         office,
         corrections={
-            2: RowCorrection(was="b@example.org", first_name="Ana", last_name="de Cruz"),
-            3: RowCorrection(was="no address", email="c@example.org"),
-            4: RowCorrection(was="somebody@example.org", first_name="Somebody"),
+            2: RowCorrection(row=fingerprint(split), first_name="Ana", last_name="de Cruz"),
+            3: RowCorrection(row=fingerprint(wrong), email="c@example.org"),
+            4: RowCorrection(row=fingerprint(row("x", raw=("somebody", "Else"))), first_name="Somebody"),
         },
     )
     assert counts(data) == (2, 0, 0, 1, 0)
@@ -93,6 +95,32 @@ def test_a_correction_is_what_comes_in_and_never_reaches_another_person(office: 
     assert (profile.first_name, profile.last_name) == ("Ana", "de Cruz")
     assert found(office, "c@example.org").full_name == "Ana García"
     assert [(one["line"], one["code"]) for one in data["refusals"]] == [(4, "file_changed")]
+
+
+def test_a_correction_outlives_another_mapping_as_the_file_is_the_same(office: Office) -> None:
+    before = row("wrong", 2, raw=("wrong", "right@example.org", "Ana"))
+    office.files.rows = [replace(before, email="right@example.org")]
+    data = imported(office, corrections={2: RowCorrection(row=fingerprint(before), first_name="Anna")})
+    assert counts(data) == (1, 0, 0, 0, 0)
+    assert found(office, "right@example.org").profile.first_name == "Anna"
+
+
+def test_a_corrected_line_that_is_gone_is_told(office: Office) -> None:
+    kept = row("b@example.org", 2, raw=("b",))
+    office.files.rows = [kept, PassedOver(3)]
+    gone = {line: RowCorrection(row=fingerprint(kept), first_name="Ana") for line in (2, 3, 9)}
+    data = imported(office, corrections=gone)
+    assert [(one["line"], one["code"]) for one in data["refusals"]] == [
+        (3, "file_changed"),
+        (9, "file_changed"),
+    ]
+
+
+@given(st.lists(st.lists(st.text(), max_size=4), max_size=6))
+def test_only_equal_rows_have_the_same_fingerprint(rows: list[list[str]]) -> None:
+    for one, other in itertools.product(rows, rows):
+        mapped = UserRecord(2, email="x", raw=[*other, None])
+        assert (fingerprint(UserRecord(1, raw=one)) == fingerprint(mapped)) == (one == other)
 
 
 def test_the_report_has_every_refused_row(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ from app.domain.errors import Cancelled, PadronError
 from app.domain.status_acts import ManyActName
 from app.gui.dialogs.act_form import ActForm
 from app.gui.dialogs.acts import ACTS
-from app.gui.dialogs.preview_words import left_out, told
+from app.gui.dialogs.preview_words import left_alone_text, left_out, told
 from app.gui.operations import Ticket
 from app.gui.selection import Selection
 from app.gui.texts import number, tr
@@ -145,12 +145,15 @@ class ActOnManyDialog(ActForm):
     # -- afterwards --
 
     def _told_change(self) -> str:
-        """All of a list are those that it finds now, not those that it found when they were selected."""
-        found = len(self._everybody or ())
-        if found == self._selection.count:
-            return ""
-        text = tr("The list changed meanwhile: {before} were selected, it finds {now} now.")
-        return " " + text.format(before=number(self._selection.count), now=number(found))
+        """All of a list are those that it finds now, not those that it found when they were selected. And who
+        is selected and not in the list is no matter of this act."""
+        found, told = len(self._everybody or ()), []
+        if found != self._selection.count:
+            text = tr("The list changed meanwhile: {before} were selected, it finds {now} now.")
+            told.append(text.format(before=number(self._selection.count), now=number(found)))
+        if self._selection.outside:
+            told.append(left_alone_text(self._selection.outside))
+        return "".join(f" {sentence}" for sentence in told)
 
     def _carried_out(self, result: CommandResult) -> None:
         done = result.data["done"]

@@ -47,12 +47,15 @@ class ImportWizard(FormDialog):
         self.setAcceptDrops(True)
         self._tried: CommandResult | None = None
         self._finished = False
-        self._looked_at = ""
+        self._looked_at = self._shape_of = ""
         self._understood = False
         #: The import, not a dry run, that was sent last: to go on when it was stopped.
         self._sent: ImportUsers | None = None
         self._stopped = False
         self._step = Step.FILE
+        #: What gives the fields that can be corrected; rows whose corrections were dropped as it changed.
+        self._sources: dict[str, tuple[str, ...]] = {}
+        self._dropped = 0
         self.steps = StepsBar()
         self.steps.wanted.connect(lambda at: self._go_back(Step(at)))
         self._build_file()
@@ -128,10 +131,12 @@ class ImportWizard(FormDialog):
     def _look(self) -> None:
         if self._ticket is not None or self.path.text() == self._looked_at:
             return  # leaving the field without a change is no new file
-        self._looked_at = self.path.text()
+        again, self._looked_at = self.path.text() == self._shape_of, self.path.text()
+        self._shape_of = self.path.text()
         self._understood = False
         self.columns_table.setEnabled(False)
-        self.preview.model.corrections.clear()
+        dropped = self.preview.model.forget_corrections()
+        self._dropped = dropped if again else 0
         self._begin_again()
         self._show_step(Step.FILE)
         if not self.path.text().strip():
@@ -154,6 +159,9 @@ class ImportWizard(FormDialog):
         self._understood = True
         self.notice.hide()
         self.columns_part.show_shape(shape)
+        self._sources = self.columns_part.sources()
+        if self._dropped:
+            self.notice.say(sayings.of_dropped(self._dropped), "info")
         self._show_step(Step.COLUMNS)
         self.columns_table.setFocus()
         self._say_when_email_is_missing()
@@ -163,8 +171,14 @@ class ImportWizard(FormDialog):
     def _columns_changed(self, released: Sequence[str]) -> None:
         self._begin_again()
         self.notice.hide()
-        if released:
-            self.notice.say(*sayings.of_released(released))
+        before, self._sources = self._sources, self.columns_part.sources()
+        others = [field for field, source in self._sources.items() if source != before.get(field)]
+        self._dropped += self.preview.model.forget_corrections(others)
+        said = [sayings.of_released(released)[0]] if released else []
+        if self._dropped:  # told until the next try: an email's template changes with each key
+            said.append(sayings.of_dropped(self._dropped))
+        if said:
+            self.notice.say(" ".join(said), "info")
         self._say_when_email_is_missing()
 
     def _say_when_email_is_missing(self) -> bool:
@@ -212,7 +226,7 @@ class ImportWizard(FormDialog):
     def _try(self) -> None:
         if self._say_when_email_is_missing():
             return
-        self._sent = None
+        self._sent, self._dropped = None, 0
         command = self._command(dry_run=True)
         ticket = self.workplace.operations.run(self, command, self._show_trial, self.fail, long=True)
         self.begin(ticket, with_progress=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.domain.status_acts import ManyActName
 from app.gui.dialogs.acts import ACTS
-from app.gui.texts import number, status_name, tr
+from app.gui.texts import counted, number, status_name, tr
 from app.queries.preview_act import ActPreview
 
 
@@ -36,3 +36,12 @@ def told(act: ManyActName, preview: ActPreview) -> str:
 def left_out(preview: ActPreview) -> int:
     """How many are known and will not be asked for."""
     return sum(preview.by_status.values()) + preview.unchanged + preview.protected
+
+
+def left_alone_text(count: int) -> str:
+    """For what acts on the users of the list: that others are selected, too; empty for none."""
+    if not count:
+        return ""
+    one = tr("1 more selected user is not in this list and is left alone.")
+    many = tr("{n} more selected users are not in this list and are left alone.")
+    return counted(count, one, many)

@@ -57,6 +57,20 @@ class ColumnsPart(QWidget):
         mapping = self.model.plan.mapping()
         return {**mapping, "email": self._template} if self._template else mapping
 
+    def sources(self) -> dict[str, tuple[str, ...]]:
+        """{field that can be corrected: what gives it}, to see whether another mapping gives it otherwise."""
+        plan = self.model.plan
+
+        def giving(*fields: str) -> tuple[str, ...]:
+            return tuple(heading for heading in plan.headings if plan.becomes(heading) in fields)
+
+        names = giving("full_name")
+        return {
+            "email": (self._template,) if self._template else giving("email"),
+            "first_name": (*giving("first_name"), "", *names),
+            "last_name": (*giving("last_name"), "", *names),
+        }
+
     @property
     def _template(self) -> str:
         return self.email_template.text().strip()

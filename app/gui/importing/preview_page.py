@@ -96,6 +96,7 @@ class PreviewPage(QWidget):
             "left_out": data["noted"],
         }
         self.model.is_editable = may_correct
+        self.model.begin_result()
         self._tabs_of = [name for name in OUTCOMES if name in ALWAYS or self._totals[name]]
         with QSignalBlocker(self.tabs):
             while self.tabs.count():
@@ -154,12 +155,18 @@ class PreviewPage(QWidget):
                 if outcome == "refused"
                 else tr("Press F2 on a name to correct it here.")
             )
+        before = [
+            f"{field_name(name)}: “{said}”"
+            for name in ("email", "first_name", "last_name")
+            if (said := self.model.said_before(row_told, name)) is not None
+        ]
+        if before and self.model.is_editable:
+            corrected = tr("Corrected here; before: {values}. Delete on the cell takes the correction back.")
+            text = corrected.format(values=", ".join(before)) + " " + text
         return f"{where}: {text}"
 
     def _now(self, row_told: PreviewedRow, name: str) -> str:
-        correction = self.model.corrections.get(row_told.line)
-        corrected = None if correction is None else getattr(correction, name)
-        return str(getattr(row_told, name) if corrected is None else corrected)
+        return self.model.text_of(row_told, name)
 
 
 def _told_box() -> QPlainTextEdit:
@@ -182,6 +189,7 @@ class _RowsTable(QTableView):
     def __init__(self, model: RowsModel) -> None:
         super().__init__()
         self.setModel(model)
+        self._rows = model
         self.setObjectName("import_rows")
         self.setAccessibleName(tr("Rows of the file"))
         self._delegate = CellDelegate()
@@ -207,6 +215,8 @@ class _RowsTable(QTableView):
         at = self.currentIndex()
         if self.state() is QTableView.State.EditingState:
             event.accept()
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and at.isValid():
+            self._rows.take_back(at)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and at.isValid():
             if at.flags() & Qt.ItemFlag.ItemIsEditable:
                 self.edit(at)

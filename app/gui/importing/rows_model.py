@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -41,7 +41,7 @@ _COLUMNS: dict[str, tuple[tuple[str, int], ...]] = {
 
 class RowsModel(QAbstractTableModel):
     """Shows the rows of one tab, which another thread has listed; answers from memory, whatever their number.
-    `corrections` are by line; `corrected` comes after each."""
+    `corrections` are by line; `corrected` comes after each, and after one that was taken back."""
 
     corrected = Signal()
 
@@ -50,6 +50,8 @@ class RowsModel(QAbstractTableModel):
         self._outcome = "created"
         self._rows: Sequence[PreviewedRow] = ()
         self.corrections: dict[int, RowCorrection] = {}
+        #: What cells said before they were corrected, by line and field.
+        self._before: dict[tuple[int, str], str] = {}
         self.is_editable = True
 
     def show_rows(self, outcome: str, rows: Sequence[PreviewedRow]) -> None:
@@ -57,6 +59,39 @@ class RowsModel(QAbstractTableModel):
         self.beginResetModel()
         self._outcome, self._rows = outcome, rows
         self.endResetModel()
+
+    def begin_result(self) -> None:
+        """Another try is shown: its rows have the corrections in them, and what was taken back is not."""
+        self._before = {
+            (line, name): text
+            for (line, name), text in self._before.items()
+            if line in self.corrections and getattr(self.corrections[line], name) is not None
+        }
+
+    def take_back(self, index: Index) -> bool:
+        """Let a corrected cell say again what the file says; whether it was corrected."""
+        if not self.is_editable or self.row_at(index.row()) is None:
+            return False
+        row, name = self._rows[index.row()], self._columns[index.column()][0]
+        if self._correction(row, name) is None:
+            return False
+        self._forget(row.line, name)
+        self._tell(index.row())
+        return True
+
+    def forget_corrections(self, names: Iterable[str] = _MENDABLE) -> int:
+        """Of these fields; answers of how many rows there were some."""
+        count = 0
+        for line, correction in list(self.corrections.items()):
+            having = [name for name in names if getattr(correction, name) is not None]
+            for name in having:
+                self._forget(line, name)
+            count += bool(having)
+        return count
+
+    def said_before(self, row: PreviewedRow, name: str) -> str | None:
+        """What a corrected cell said before; None if it is not corrected."""
+        return None if self._correction(row, name) is None else self._before.get((row.line, name))
 
     def widths(self) -> list[int]:
         """Of the columns, in pixels at 100 %."""
@@ -91,7 +126,7 @@ class RowsModel(QAbstractTableModel):
             return None
         row, name = self._rows[index.row()], self._columns[index.column()][0]
         if role in _SHOWN:
-            text = self._text(row, name)
+            text = self.text_of(row, name)
             return text.replace("<", "‹") if role == Qt.ItemDataRole.ToolTipRole else text
         if role == Qt.ItemDataRole.ForegroundRole and name == "line":
             return QColor(colors().muted)
@@ -102,18 +137,19 @@ class RowsModel(QAbstractTableModel):
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        """Correct a row; what it says again as the file does is no correction."""
+        """Correct a row; a cell that says again what the file says is corrected no more."""
         if role != Qt.ItemDataRole.EditRole or not self.flags(index) & Qt.ItemFlag.ItemIsEditable:
             return False
         row, name = self._rows[index.row()], self._columns[index.column()][0]
-        if str(value) == self._text(row, name):
+        text, shown = str(value), self.text_of(row, name)
+        if text == shown:
             return False
-        earlier = self.corrections.get(row.line)
-        # what was tried already has the correction in it: the file's own email is the earlier one's
-        correction = (earlier or RowCorrection(was=row.file_email)).model_copy(update={name: str(value)})
-        self.corrections[row.line] = correction
-        self.dataChanged.emit(self.index(index.row(), 0), self.index(index.row(), len(self._columns) - 1))
-        self.corrected.emit()
+        if text == self._before.setdefault((row.line, name), shown):
+            self._forget(row.line, name)
+        else:
+            earlier = self.corrections.get(row.line) or RowCorrection(row=row.fingerprint)
+            self.corrections[row.line] = earlier.model_copy(update={name: text})
+        self._tell(index.row())
         return True
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -121,7 +157,9 @@ class RowsModel(QAbstractTableModel):
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         name = self._columns[index.column()][0]
         mendable = {"refused": _MENDABLE, "created": _MENDABLE[1:], "split": _MENDABLE[1:]}
-        if self.is_editable and name in mendable.get(self._outcome, ()):
+        row = self._rows[index.row()]
+        corrected = self._correction(row, name) is not None
+        if self.is_editable and (name in mendable.get(self._outcome, ()) or corrected):
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
@@ -134,15 +172,28 @@ class RowsModel(QAbstractTableModel):
     def _columns(self) -> tuple[tuple[str, int], ...]:
         return _COLUMNS[self._outcome]
 
+    def _forget(self, line: int, name: str) -> None:
+        correction = self.corrections[line].model_copy(update={name: None})
+        self.corrections[line] = correction
+        if all(getattr(correction, other) is None for other in _MENDABLE):
+            del self.corrections[line]
+
+    def _tell(self, at: int) -> None:
+        self.dataChanged.emit(self.index(at, 0), self.index(at, len(self._columns) - 1))
+        self.corrected.emit()
+
     def _correction(self, row: PreviewedRow, name: str) -> str | None:
         correction = self.corrections.get(row.line)
         found = None if correction is None or name not in _MENDABLE else getattr(correction, name)
         return None if found is None else str(found)
 
-    def _text(self, row: PreviewedRow, name: str) -> str:
+    def text_of(self, row: PreviewedRow, name: str) -> str:
+        """What a cell says, corrections included."""
         corrected = self._correction(row, name)
         if corrected is not None:
             return corrected
+        if (before := self._before.get((row.line, name))) is not None:
+            return before  # it was taken back: what was tried still has the correction
         if name == "line":
             return number(row.line)
         if name == "column":

@@ -40,9 +40,18 @@ def of_report(path: Path) -> tuple[str, str]:
 
 def of_corrections(count: int) -> tuple[str, str]:
     """Rows may be right now, or wrong in another way: only another try tells."""
+    if not count:
+        return tr("No row is corrected any more. Try again to see what becomes of them."), "info"
     one = tr("1 row was corrected. Try again to see what becomes of it; nothing was written yet.")
     many = tr("{n} rows were corrected. Try again to see what becomes of them; nothing was written yet.")
     return counted(count, one, many), "info"
+
+
+def of_dropped(count: int) -> str:
+    """Corrections to fields that other columns give now, or to rows that are read in another way."""
+    one = tr("The correction of 1 row was dropped, as the file is read in another way now.")
+    many = tr("The corrections of {n} rows were dropped, as the file is read in another way now.")
+    return counted(count, one, many)
 
 
 def of_released(headings: Sequence[str]) -> tuple[str, str]:

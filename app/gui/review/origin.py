@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from app.domain.errors import ValidationError
 from app.domain.review_origin import DOMAIN, PASTED, SEARCH, SELECTED, parse_origin
@@ -12,9 +13,18 @@ from app.gui.texts import field_name, status_name, tr
 
 
 def origin_of(selection: Selection, *, by_hand: bool) -> tuple[str, ...]:
-    """The filters that may be kept; of the others only that there were some (see `parse_origin`)."""
-    question = selection.question
+    """The filters that may be kept; of the others only that there were some (see `parse_origin`). Of all of
+    one list within another they are those of both."""
+    questions = [selection.question]
+    if selection.within is not None and selection.within != selection.question:
+        questions = [selection.within, selection.question] if selection.is_everything else [selection.within]
     found = [SELECTED] if by_hand else []
+    found += dict.fromkeys(term for question in questions for term in _origin_of(question))
+    return parse_origin(found)
+
+
+def _origin_of(question: dict[str, Any]) -> Iterator[str]:
+    found = []
     if question.get("ids") is not None:
         found.append(PASTED)
     else:
@@ -22,7 +32,8 @@ def origin_of(selection: Selection, *, by_hand: bool) -> tuple[str, ...]:
     found += [f"role:{role}" for role in question.get("roles", ())]
     if question.get("domains"):
         found.append(DOMAIN)
-    return parse_origin([*map(_allowed, found), *_terms_of(str(question.get("search", "")))])
+    yield from map(_allowed, found)
+    yield from _terms_of(str(question.get("search", "")))
 
 
 def _terms_of(search: str) -> Iterator[str]:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from app.domain.review_values import USERS_MAX
 from app.gui.backend import Backend
+from app.gui.dialogs.preview_words import left_alone_text
 from app.gui.operations import Ticket
 from app.gui.review.origin import origin_of
 from app.gui.selection import Selection
@@ -23,6 +24,8 @@ class Frozen:
     count: int
     ids: tuple[str, ...] = ()
     origin: tuple[str, ...] = ()
+    #: So many others are selected that the list does not show.
+    outside: int = 0
 
 
 @dataclass(frozen=True)
@@ -36,10 +39,13 @@ class Chosen:
         """Who they are; about 10 µs a user, in a worker."""
 
         def frozen(selection: Selection | None) -> Frozen:
-            if selection is None or selection.count > USERS_MAX:
-                return Frozen(0 if selection is None else selection.count)
+            if selection is None:
+                return Frozen(0)
+            if selection.count > USERS_MAX:
+                return Frozen(selection.count, outside=selection.outside)
             ids = selection.every_id(backend, operator_id, ticket)
-            return Frozen(len(ids), ids, origin_of(selection, by_hand=selection is self.selected))
+            origin = origin_of(selection, by_hand=selection is self.selected)
+            return Frozen(len(ids), ids, origin, selection.outside)
 
         return frozen(self.listed), frozen(self.selected)
 
@@ -67,7 +73,9 @@ class WhoIsReviewed(QWidget):
         self._group.buttonToggled.connect(lambda *_: self._show_size())
         only = label(all_of_them)
         only.setVisible(not several)
-        self.setLayout(column(only, self._of_list, self._of_selection, self._trouble, spacing=4))
+        outside = label(left_alone_text(selected.outside), "caption", wrap=True)
+        outside.setVisible(selected.outside > 0)
+        self.setLayout(column(only, self._of_list, self._of_selection, outside, self._trouble, spacing=4))
         self._show_size()
 
     @property

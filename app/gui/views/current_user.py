@@ -10,8 +10,9 @@ from app.gui.models.users_model import UsersModel
 from app.gui.operations import Operations
 from app.gui.selection import question_of
 from app.gui.views.users_table import UsersTable
-from app.queries.results import QueryResult
-from app.queries.rows import FindRows
+from app.queries.list_users import SelectedUsers
+from app.queries.results import QueryResult, SelectedPlaces
+from app.queries.rows import FindSelected
 
 _ONLY = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
@@ -25,6 +26,8 @@ class CurrentUser(QObject):
     """
 
     known = Signal(str)
+    #: Whether the list shows the user was found out, or is another than before.
+    placed = Signal()
 
     def __init__(self, table: UsersTable, model: UsersModel, operations: Operations, asker_id: str) -> None:
         super().__init__(table)
@@ -34,6 +37,9 @@ class CurrentUser(QObject):
         self.id: str | None = None
         self._row: int | None = None
         self._filters: dict[str, Any] = {}
+        #: Whether there is a user whom the list does not show.
+        self.is_outside = False
+        model.failed.connect(lambda _: self._leave_list())
 
     @property
     def is_awaited(self) -> bool:
@@ -43,16 +49,20 @@ class CurrentUser(QObject):
     def choose(self, row: int) -> None:
         """The person chose this row alone."""
         self.id, self._row, self._filters = None, row, self._model.filters
+        self._place(outside=False)
         self._learn()
 
     def be(self, user_id: str) -> None:
         """This user, wherever it stands."""
+        if user_id != self.id:
+            self._place(outside=False)
         self.id, self._row = user_id, None
         self.follow()
 
     def forget(self) -> None:
         """Nobody."""
         self.id = self._row = None
+        self._place(outside=False)
 
     def follow(self, *, moved: bool = True) -> None:
         """Rows came, or `moved`: mark the same user's again."""
@@ -80,16 +90,17 @@ class CurrentUser(QObject):
         wanted, question = self.id, question_of(self._model)
         assert wanted is not None
 
-        def came(result: QueryResult[tuple[tuple[int, str], ...]]) -> None:
+        def came(result: QueryResult[SelectedPlaces]) -> None:
             if wanted != self.id or question != question_of(self._model):
                 return
-            at = next((row for row, _ in result.data), None)
+            at = next((row for row, _ in result.data.spans), None)
+            self._place(outside=result.data.outside > 0)
             if at is None:
                 self._unmark()
             elif at < self._model.total and self._model.user_at(at) is None:
                 self._mark(at)  # where another is still shown in the row, a newer answer is on its way
 
-        query = FindRows(asker_id=self._asker_id, wanted=(wanted,), **question)
+        query = FindSelected(asker_id=self._asker_id, selected=SelectedUsers(ids=(wanted,)), **question)
         self._operations.ask(self, query, came, lambda error: None, topic="current")
 
     def _leave_others(self) -> bool:
@@ -100,7 +111,19 @@ class CurrentUser(QObject):
         self._unmark()
         return True
 
+    def _leave_list(self) -> None:
+        """The list is not shown."""
+        if self.id is not None:
+            self._place(outside=True)
+            self._unmark()
+
+    def _place(self, *, outside: bool) -> None:
+        if outside != self.is_outside:
+            self.is_outside = outside
+            self.placed.emit()
+
     def _mark(self, at: int) -> None:
+        self._place(outside=False)
         if self._table.spans() != [(at, at)]:
             self._quietly(lambda rows: rows.setCurrentIndex(self._model.index(at, 0), _ONLY))
 

@@ -147,6 +147,11 @@ class DetailPane(QWidget):
             self._show_none()
             self._stack.setCurrentIndex(0)
 
+    def show_nobody(self) -> None:
+        """Nobody is selected any more."""
+        self._show_none()
+        self._stack.setCurrentIndex(0)
+
     def _show_none(self) -> None:
         self._opened.stop()
         self._asking.forget()

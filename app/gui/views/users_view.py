@@ -21,6 +21,7 @@ from app.gui.views.detail_pane import DetailPane
 from app.gui.views.kept_selection import KeptSelection
 from app.gui.views.list_question import ListQuestion
 from app.gui.views.list_states import ListStates
+from app.gui.views.outside_selection import OutsideSelection
 from app.gui.views.search_header import SearchHeader
 from app.gui.views.users_table import UsersTable
 from app.gui.widgets.facet_panel import FacetPanel
@@ -54,6 +55,8 @@ class UsersView(QWidget):
         self.facets.chosen.connect(self.choose_facet)
         self.header.facets_shown.connect(self.facets.setVisible)
         self.detail = detail
+        self.outside = OutsideSelection(workplace, self.kept, self.current, detail, self.show_filters)
+        actions.is_outside = self.outside.is_shown_alone
         self.states = ListStates(self.table)
         self._lay_out()
         self.model.answered.connect(self._show_answer)
@@ -89,7 +92,7 @@ class UsersView(QWidget):
             "shown": self.detail.user_id,
             "tab": self.detail.tabs.currentIndex(),
             "draft": self.detail.profile.draft,
-            "selected": self.kept.taken(),
+            "selected": self.kept.whole(),
         }
 
     def resume(self, state: dict[str, Any]) -> None:
@@ -130,7 +133,7 @@ class UsersView(QWidget):
         return {"sort": [self._question.sort, self._question.descending], **columns}
 
     def show_user(self, user_id: str) -> None:
-        """Show one user in the pane, and mark its row; many are selected no more."""
+        """Show one user in the pane, and mark its row; nobody else is selected any more."""
         self.kept.end()
         self.current.be(user_id)
         self.detail.show_user(user_id)
@@ -149,12 +152,12 @@ class UsersView(QWidget):
         return self.kept.count if self.kept.count > 1 else min(1, len(self.table.spans()))
 
     def taken(self) -> Selection | None:
-        """Who is selected, one or many, to act on; None for nobody."""
+        """The selected users whom the list shows, one or many, to act on; None for nobody."""
         if self.kept.count > 1:
             return self.kept.taken()
         if not self.selected_count or self.current.id is None:
             return None
-        return Selection(question_of(self.model), 1, ids=(self.current.id,))
+        return Selection(question_of(self.model), 1, ids=(self.current.id,), outside=self.kept.outside)
 
     def chosen_or_all(self) -> Selection:
         """The selection where there are several, else the whole list as it is asked for."""
@@ -204,7 +207,7 @@ class UsersView(QWidget):
     def _lay_out(self) -> None:
         middle = row(self.facets, self.states, spacing=12)
         left = QWidget()
-        box = column(self.header, middle, spacing=12)
+        box = column(self.header, column(middle, self.outside.bar, spacing=6), spacing=12)
         box.setContentsMargins(margins(20, 16, 12, 0))
         left.setLayout(box)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -320,7 +323,7 @@ class UsersView(QWidget):
                 self.detail.expect()
         else:
             self.current.forget()
-            self.detail.show_many(count)
+            self.detail.show_many(count if count > 1 else 0)
         self.header.many.show_count(count)
 
     def _say_lost(self) -> None:
