@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from app.commands.guard import Guard
 from app.commands.message import UserCommand
 from app.commands.ports import UnitOfWorkFactory
 from app.commands.result import CommandResult
-from app.commands.roles import revoke_role
+from app.commands.roles import grant_role, revoke_role
 from app.domain.errors import ValidationError
 from app.domain.permissions import Permission, parse_role_name
 
@@ -37,7 +38,8 @@ class ChangeRoles(UserCommand):
 
 
 class ChangeRolesHandler:
-    """Raises UserNotFound, RoleNotFound, LastAdministrator, InvalidTransition."""
+    """Raises UserNotFound, RoleNotFound, OperatorProtected, PermissionDenied, LastAdministrator,
+    InvalidTransition."""
 
     def __init__(self, unit_of_work: UnitOfWorkFactory) -> None:
         self._unit_of_work = unit_of_work
@@ -46,8 +48,9 @@ class ChangeRolesHandler:
         """One transaction. Roles that the user has already, or has not, change nothing."""
         with self._unit_of_work() as work:
             user = work.users.get(command.target_user_id)
-            given = [user.grant(work.roles.get(name).name) for name in command.given]
-            taken = [revoke_role(work, user, work.roles.get(name).name) for name in command.taken]
+            guard = Guard(work, command.executor_id)
+            given = [grant_role(guard, user, work.roles.get(name).name) for name in command.given]
+            taken = [revoke_role(guard, user, work.roles.get(name).name) for name in command.taken]
             message = (
                 f"The roles of {user.full_name} were changed"
                 if any(given + taken)

@@ -318,6 +318,7 @@
             <translation>Se cambiará 1 suspensión.</translation>
         </message>
         <message>
+            <location filename="../../app/gui/dialogs/roles_of_many.py"></location>
             <location filename="../../app/gui/palette/providers.py"></location>
             <location filename="../../app/gui/review/record.py"></location>
             <location filename="../../app/gui/views/search_header.py"></location>
@@ -1436,6 +1437,7 @@
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
+            <location filename="../../app/gui/dialogs/giving_roles.py"></location>
             <source>Give the role</source>
             <translation>Dar el rol</translation>
         </message>
@@ -2570,6 +2572,7 @@
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
             <location filename="../../app/gui/dialogs/roles.py"></location>
+            <location filename="../../app/gui/views/role_boxes.py"></location>
             <source>Roles of {name}</source>
             <translation>Roles de {name}</translation>
         </message>
@@ -2776,7 +2779,7 @@
         </message>
         <message>
             <location filename="../../app/gui/menus.py"></location>
-            <location filename="../../app/gui/taking_out.py"></location>
+            <location filename="../../app/gui/views/outside_selection.py"></location>
             <source>Select a user first.</source>
             <translation>Seleccione antes un usuario.</translation>
         </message>
@@ -3291,11 +3294,6 @@
             <translation>Se quitará el rol a {n} usuarios.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/roles.py"></location>
-            <source>The roles of {name} were changed.</source>
-            <translation>Se cambiaron los roles de {name}.</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/views/list_states.py"></location>
             <source>The search is not understood</source>
             <translation>No se entiende la búsqueda</translation>
@@ -3513,6 +3511,7 @@
         </message>
         <message>
             <location filename="../../app/gui/undo_actions.py"></location>
+            <location filename="../../app/gui/views/workbench.py"></location>
             <source>Undo</source>
             <translation>Deshacer</translation>
         </message>
@@ -4397,6 +4396,7 @@
             <translation>Se cambiarán {n} suspensiones.</translation>
         </message>
         <message>
+            <location filename="../../app/gui/dialogs/roles_of_many.py"></location>
             <location filename="../../app/gui/palette/providers.py"></location>
             <location filename="../../app/gui/review/record.py"></location>
             <location filename="../../app/gui/views/search_header.py"></location>
@@ -4827,16 +4827,6 @@
             <translation>Ya existe, y queda como está.</translation>
         </message>
         <message>
-            <location filename="../../app/commands/create_user.py"></location>
-            <source>Giving roles needs the permission “roles.manage”. Nothing was changed.</source>
-            <translation>Para dar roles hace falta el permiso «roles.manage». No se ha cambiado nada.</translation>
-        </message>
-        <message>
-            <location filename="../../app/commands/import_rows.py"></location>
-            <source>Giving roles needs the permission “{ROLES_MANAGE}”.</source>
-            <translation>Para dar roles hace falta el permiso «{ROLES_MANAGE}».</translation>
-        </message>
-        <message>
             <source>Giving the role</source>
             <translation>Dando el rol</translation>
         </message>
@@ -4986,11 +4976,6 @@
             <location filename="../../app/write_store/upgrade.py"></location>
             <source>The built-in roles were brought up to date</source>
             <translation>Los roles predefinidos se han actualizado</translation>
-        </message>
-        <message>
-            <location filename="../../app/write_store/store.py"></location>
-            <source>The built-in roles were defined</source>
-            <translation>Se definieron los roles integrados</translation>
         </message>
         <message>
             <location filename="../../app/commands/passwords.py"></location>
@@ -5471,11 +5456,6 @@
         </message>
         <message>
             <location filename="../../app/domain/password_rules.py"></location>
-            <source>This password is among the most used ones, so it would be guessed first. Choose another.</source>
-            <translation>Esta contraseña está entre las más usadas, así que sería la primera en adivinarse. Elija otra.</translation>
-        </message>
-        <message>
-            <location filename="../../app/domain/password_rules.py"></location>
             <source>This password would be guessed among the first: it is a most used one, or repeats or continues a few characters. Choose another.</source>
             <translation>Esta contraseña se adivinaría entre las primeras: es de las más usadas, o repite o continúa unos pocos caracteres. Elija otra.</translation>
         </message>
@@ -5535,11 +5515,6 @@
             <translation>No puede restablecer su propia contraseña; ponga una nueva indicando la actual. No se ha cambiado nada.</translation>
         </message>
         <message>
-            <location filename="../../app/commands/undo_commands.py"></location>
-            <source>You may not take this back: the permission “{enough}” is missing. Nothing was changed.</source>
-            <translation>No se puede deshacer: falta el permiso «{enough}». No se ha cambiado nada.</translation>
-        </message>
-        <message>
             <location filename="../../app/queries/middleware.py"></location>
             <source>You signed in with a one-time password. Choose your own first.</source>
             <translation>La sesión se inició con una contraseña de un solo uso. Elija antes una propia.</translation>
@@ -5555,19 +5530,9 @@
             <translation>Su cuenta ya no puede hacer cambios. No se ha cambiado nada; consulte a un administrador.</translation>
         </message>
         <message>
-            <location filename="../../app/commands/middleware.py"></location>
-            <source>Your account may not act any more. Sign in again; nothing was changed.</source>
-            <translation>Esta cuenta ya no puede actuar. Inicie sesión de nuevo; no se ha cambiado nada.</translation>
-        </message>
-        <message>
             <location filename="../../app/queries/middleware.py"></location>
             <source>Your account may not look at anything any more. Ask an administrator.</source>
             <translation>Su cuenta ya no puede consultar nada. Consulte a un administrador.</translation>
-        </message>
-        <message>
-            <location filename="../../app/queries/middleware.py"></location>
-            <source>Your account may not look at anything any more. Sign in again.</source>
-            <translation>Esta cuenta ya no puede ver nada. Inicie sesión de nuevo.</translation>
         </message>
         <message>
             <source>a user</source>
@@ -5745,11 +5710,6 @@
             <location filename="../../app/commands/initialize_directory.py"></location>
             <source>{full_name} is the administrator of this directory</source>
             <translation>{full_name} administra este directorio</translation>
-        </message>
-        <message>
-            <location filename="../../app/domain/policies.py"></location>
-            <source>{full_name} is the last active administrator. Make somebody else administrator first; nothing was changed.</source>
-            <translation>{full_name} es el último administrador activo. Nombre antes a otro administrador; no se ha cambiado nada.</translation>
         </message>
         <message>
             <location filename="../../app/domain/policies.py"></location>

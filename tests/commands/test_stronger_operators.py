@@ -11,6 +11,7 @@ from pydantic import SecretStr
 
 from app.commands.access_review import DecideInReview, StartAccessReview
 from app.commands.act_on_users import ActOnUsers
+from app.commands.change_roles import ChangeRoles
 from app.commands.change_suspension import ChangeSuspension
 from app.commands.create_user import CreateUser
 from app.commands.delete_user import DeleteUser, RestoreUser
@@ -59,6 +60,7 @@ ACTS: dict[str, tuple[Callable[[Office, str, str], Any], str]] = {
     ),
     "reset password": (lambda o, by, t: o.run(ResetPassword, by=by, target_user_id=t), ""),
     "grant": (lambda o, by, t: o.run(GrantRole, by=by, target_user_id=t, role="member"), ""),
+    "change roles": (lambda o, by, t: o.run(ChangeRoles, by=by, target_user_id=t, given=("member",)), ""),
     "revoke": (lambda o, by, t: o.run(RevokeRole, by=by, target_user_id=t, role="support"), ""),
     "review, suspend": (lambda o, by, t: _decide(o, by, t, Decision.SUSPEND), ""),
     "review, keep": (lambda o, by, t: _decide(o, by, t, Decision.KEEP), ""),
@@ -189,6 +191,7 @@ def test_who_manages_roles_alone_does_not_become_administrator(office: Office, k
     attempts: tuple[Callable[[], Any], ...] = (
         lambda: office.run(GrantRole, by=keyholder, target_user_id=keyholder, role=ADMINISTRATOR),
         lambda: office.run(GrantRole, by=keyholder, target_user_id=friend, role="support"),
+        lambda: office.run(ChangeRoles, by=keyholder, target_user_id=keyholder, given=(ADMINISTRATOR,)),
         lambda: office.run(
             ActOnUsers, by=keyholder, act="grant", target_ids=(friend, keyholder), role=ADMINISTRATOR
         ),
@@ -202,7 +205,7 @@ def test_who_manages_roles_alone_does_not_become_administrator(office: Office, k
     for attempt in attempts:
         with pytest.raises(PermissionDenied):
             attempt()
-    assert len(_denials(office)) == len(attempts) == 7
+    assert len(_denials(office)) == len(attempts) == 8
     with office.store.unit_of_work() as work:
         held = {role.name: role.permissions for role in work.roles.all() if role.is_built_in}
     assert held == BUILT_IN_ROLES
