@@ -6,12 +6,12 @@ import logging
 import threading
 import time
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from app.domain.errors import PadronError, StoreUnavailable
+from app.domain.errors import PadronError, StoreDamaged, StoreUnavailable
 from app.domain.events import DomainEvent, UserErased
-from app.events.ports import EventLog
+from app.events.ports import EventLog, LogPart
 from app.projections.activity import ActivityProjection
 from app.projections.ports import Applier, Projection
 from app.projections.reviews import ReviewsProjection
@@ -26,12 +26,17 @@ from app.read_store.totals_keys import CHECKPOINT_PROOF
 _log = logging.getLogger("padron.projector")
 
 #: Raise it when a projection's documents change: every directory then makes its read store anew.
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 #: Events of one batch: one append to the read store's file.
 BATCH = 5000
 
 _PATIENCE = 120.0
 _OFFERS_KEPT = 8
+#: Between two full batches the lock is free for this long, so that another process gets it too (it asks every
+#: 5 ms).
+_BREATHER = 0.006
+#: An out-of-order batch is read again this often before the log itself is called damaged.
+_READINGS = 3
 
 
 class Reports(Protocol):
@@ -47,16 +52,17 @@ class Reports(Protocol):
 class Projector:
     """The only writer of the read store.
 
-    Every batch carries its position, so each event counts exactly once, whatever
-    happens in between. Beside it stand the log's id and the chain's digest at that position:
-    a read store of another log, or of one that was put back to an earlier state, is noticed and made anew.
+    Every batch carries its position, so each event counts exactly once, whatever happens in between. Beside
+    it stand the log's id, incarnation and digest at that position: a read store of another log, or of one
+    that was put back to an earlier state, is noticed. Position and proof are read together, and a batch is
+    read from the log and applied while the read store's lock is held, so that no other process can move on
+    in between.
     With `start` a worker thread follows the log, woken by `ring`.
     """
 
-    def __init__(self, event_log: EventLog, read_store: ReadStore, log_id: str) -> None:
+    def __init__(self, event_log: EventLog, read_store: ReadStore) -> None:
         self._log = event_log
         self._store = read_store
-        self._log_id = log_id
         #: Those that look at a user's document stand before the one that changes it.
         projections: Sequence[Projection] = (
             TotalsProjection(),
@@ -89,27 +95,30 @@ class Projector:
     def catch_up(self, progress: Reports | None = None) -> int:
         """Apply everything that the log holds; answers the position reached.
 
-        Raises StoreUnavailable, and what `progress` raises: what was written before stays.
+        Raises StoreUnavailable, StoreDamaged when the log has a gap, and what `progress` raises: what was
+        written before stays.
         """
-        with self._writing:
-            self._begin_anew_if_foreign()
-            last = self._log.last_position()
-            while (position := self._store.position) < last:
-                if progress is not None:
-                    progress.raise_if_cancelled()
-                    progress.report(position, last, "Bringing the read store up to date")
-                self._apply(self._taken_offer(position) or self._log.read(position, BATCH))
-                last = max(last, self._log.last_position())
+        while True:
             if progress is not None:
-                progress.report(position, last, "The read store is up to date")
+                progress.raise_if_cancelled()
+            position, last = self._take_next()
+            if progress is not None:
+                progress.report(position, last, "Bringing the read store up to date")
+            if position >= last:
+                break
+            time.sleep(_BREATHER)
+        if progress is not None:
+            progress.report(position, last, "The read store is up to date")
         with self._moved:
             self._moved.notify_all()
         return position
 
     def prove(self) -> None:
-        """Empty the read store now if it is not of this log. Cost: two look-ups when it is."""
-        with self._writing:
-            self._begin_anew_if_foreign()
+        """Empty the read store now if it is not of this log. Cost: one look at each when it is."""
+        position, proof = self._store.checkpoint()
+        if position and not _is_of(self._log.part(position, 0), position, proof):
+            with self._writing, self._store.exclusive():
+                self._part_for_store(0)  # as the store is now that nobody else can change it
 
     def rebuild(self, progress: Reports | None = None) -> int:
         """Make the read store anew from the log; answers the position reached."""
@@ -188,46 +197,93 @@ class Projector:
             self._failure = failure
             self._moved.notify_all()
 
-    def _begin_anew_if_foreign(self) -> None:
-        position = self._store.position
-        if position == 0:
-            if self._store.needs_rebuild:
-                _log.info("The read store is made anew: %s", self._store.needs_rebuild)
-            return
-        proof = self._store.storage.document("totals", CHECKPOINT_PROOF) or {}
-        if proof == {"log_id": self._log_id, "digest": self._log.digest_at(position)}:
-            return
-        _log.warning("The read store is not of this log at position %d; it is made anew", position)
-        self._store.clear()
+    def _take_next(self) -> tuple[int, int]:
+        """Apply the next batch; answers the position reached and the log's last one."""
+        for reading in range(_READINGS):
+            with self._writing, self._store.exclusive():
+                part = self._part_for_store(BATCH)
+                if not part.events:
+                    return self._store.position, part.last_position
+                try:
+                    self._apply(part)
+                except OutOfOrder as error:
+                    if reading == _READINGS - 1:
+                        raise
+                    _log.warning("%s It is read again", error)
+                    continue
+            if any(type(event) is UserErased for event in part.events):
+                self._store.compact()
+            return part.events[-1].position, part.last_position
+        raise AssertionError("the last reading returns or raises")
 
-    def _apply(self, events: Sequence[DomainEvent]) -> None:
+    def _part_for_store(self, limit: int) -> LogPart:
+        """What the log says next to the store, which is emptied before if it is not of this log. Within the
+        store's lock."""
+        position, proof = self._store.checkpoint()
+        part = self._log.part(position, limit, self._taken_offer(position) if limit else ())
+        if position and not _is_of(part, position, proof):
+            _log.warning("The read store is not of this log at position %d; it is made anew", position)
+            self._store.clear()
+            part = self._log.part(0, limit)
+        return part
+
+    def _apply(self, part: LogPart) -> None:
+        """Raises OutOfOrder, with nothing changed, unless the events follow the position one by one."""
         with self._store.batch() as batch:
-            for event in events:
-                if event.position > batch.position:
-                    for applier in self._appliers.get(type(event), ()):
-                        applier(batch, event)
-            batch.advance(max(batch.position, events[-1].position if events else 0))
-            digest = self._log.digest_at(batch.position)
-            batch.put("totals", CHECKPOINT_PROOF, {"log_id": self._log_id, "digest": digest})
-        if any(type(event) is UserErased for event in events):
-            self._store.compact()
+            for event in part.events:
+                if event.position != batch.position + 1:
+                    raise OutOfOrder(batch.position, event.position)
+                for applier in self._appliers.get(type(event), ()):
+                    applier(batch, event)
+                batch.advance(event.position)
+            batch.put("totals", CHECKPOINT_PROOF, _proof(part, batch.position))
 
-    def _taken_offer(self, position: int) -> Sequence[DomainEvent] | None:
-        """The offered batch that begins right behind the position, if the log still says the same (a
-        backup may have been restored since); those before it are dropped."""
+    def _taken_offer(self, position: int) -> Sequence[DomainEvent]:
+        """The offered batch that begins right behind the position; those before it are dropped."""
         with self._moved:
             while self._offered and self._offered[0][0].position <= position:
                 self._offered.popleft()
             if not self._offered or self._offered[0][0].position != position + 1:
-                return None
-            offered = self._offered.popleft()
-        newest = offered[-1]
-        return offered if self._log.event_id_at(newest.position) == newest.event_id else None
+                return ()
+            return self._offered.popleft()
 
     def _lines_of(self, user_id: str) -> list[int]:
         history = self._store.history
         about, by = history.select(user_id=user_id), history.select(actor_id=user_id)
         return [*about.page(0, about.total), *by.page(0, by.total)]
+
+
+class OutOfOrder(StoreDamaged):
+    """Events that do not follow the read store's position one by one; none of them is applied."""
+
+    def __init__(self, position: int, found: int) -> None:
+        super().__init__(
+            f"The log jumps from position {position} to {found}: events are missing. What the read store "
+            "knows stays; check the directory with “padron verify” and restore a backup.",
+            position=position,
+            found=found,
+        )
+
+
+def _proof(part: LogPart, position: int) -> dict[str, object]:
+    """What ties a read store at the end of this part to its log."""
+    return {
+        "log_id": part.log_id,
+        "incarnation": part.incarnation,
+        "position": position,
+        "digest": part.end_digest,
+    }
+
+
+def _is_of(part: LogPart, position: int, proof: Mapping[str, object] | None) -> bool:
+    """Whether a read store with this checkpoint was made from the log that the part, which begins behind the
+    position, was read from."""
+    return proof == {
+        "log_id": part.log_id,
+        "incarnation": part.incarnation,
+        "position": position,
+        "digest": part.digest,
+    }
 
 
 class _Stopped(Exception):

@@ -189,6 +189,11 @@ class AppendOnlyStorage(Storage):
         document: dict[str, Any] = orjson.loads(raw)
         return document
 
+    def position_with(self, table: str, doc_id: int) -> tuple[int, dict[str, Any] | None]:
+        """The position and a document that stood there when the position was reached, read in one step."""
+        with self._state:
+            return self._contents.position, self.document(table, doc_id)
+
     def documents(self, table: str, doc_ids: Iterable[int]) -> list[dict[str, Any]]:
         """Fresh copies of these documents, without those that are not there; parsed in one go."""
         with self._state:

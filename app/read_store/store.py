@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from threading import Thread
 from typing import Any, cast
@@ -24,6 +24,7 @@ from app.read_store.lines import Header
 from app.read_store.memory import give_back
 from app.read_store.storage import AppendOnlyStorage
 from app.read_store.table import AppendOnlyTable
+from app.read_store.totals_keys import CHECKPOINT_PROOF
 from app.read_store.user_index import UserIndex
 
 log = logging.getLogger(__name__)
@@ -96,6 +97,14 @@ class ReadStore:
     def needs_rebuild(self) -> str | None:
         """Why the store started empty, as a clause for a log line; None when it did not."""
         return self.storage.needs_rebuild
+
+    def checkpoint(self) -> tuple[int, dict[str, Any] | None]:
+        """The position, and the document that ties it to its log, as they belong together."""
+        return self.storage.position_with("totals", CHECKPOINT_PROOF)
+
+    def exclusive(self) -> AbstractContextManager[None]:
+        """Be the only writer, having taken in what others wrote. Re-entrant; StoreUnavailable when busy."""
+        return self.storage.exclusive()
 
     @contextmanager
     def batch(self) -> Iterator[Batch]:
