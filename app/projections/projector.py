@@ -7,13 +7,14 @@ import threading
 import time
 from collections import deque
 from collections.abc import Mapping, Sequence
-from typing import Protocol
 
-from app.domain.errors import PadronError, StoreDamaged, StoreUnavailable
+from app.domain.errors import PadronError, StoreUnavailable
 from app.domain.events import DomainEvent, UserErased
 from app.events.ports import EventLog, LogPart
 from app.projections.activity import ActivityProjection
-from app.projections.ports import Applier, Projection
+from app.projections.checkpoint import OutOfOrder, is_of, proof_of
+from app.projections.ports import Applier, Projection, Reports
+from app.projections.rebuild_lock import rebuild_lock
 from app.projections.reviews import ReviewsProjection
 from app.projections.roles import RolesProjection
 from app.projections.suspension_ends import SuspensionEndsProjection
@@ -22,6 +23,7 @@ from app.projections.user_stats import UserStatsProjection
 from app.projections.users import UsersProjection
 from app.read_store.store import ReadStore
 from app.read_store.totals_keys import CHECKPOINT_PROOF
+from app.read_store.workspace import working_folder
 
 _log = logging.getLogger("padron.projector")
 
@@ -39,16 +41,6 @@ _BREATHER = 0.006
 _READINGS = 3
 
 
-class Reports(Protocol):
-    """Hears how far a catching-up is, and may stop it by raising."""
-
-    def report(self, done: int, total: int | None, text: str = "") -> None:
-        """`done` of `total` events."""
-
-    def raise_if_cancelled(self) -> None:
-        """Raise Cancelled to stop after the batch that was written."""
-
-
 class Projector:
     """The only writer of the read store.
 
@@ -60,7 +52,13 @@ class Projector:
     With `start` a worker thread follows the log, woken by `ring`.
     """
 
-    def __init__(self, event_log: EventLog, read_store: ReadStore) -> None:
+    def __init__(self, event_log: EventLog, read_store: ReadStore, *, in_place: bool = False) -> None:
+        """`in_place`: nobody else looks at this read store, so it is emptied where it has to be made anew."""
+        self._in_place = in_place
+        #: Events up to this position were answered by the old read store when it was found to be another's.
+        self._stale_since: int | None = None
+        self._rebuilding = threading.Lock()
+        self._fresh: ReadStore | None = None
         self._log = event_log
         self._store = read_store
         #: Those that look at a user's document stand before the one that changes it.
@@ -101,7 +99,11 @@ class Projector:
         while True:
             if progress is not None:
                 progress.raise_if_cancelled()
-            position, last = self._take_next()
+            reached = self._take_next()
+            if reached is None:
+                self._rebuild_stale(progress)
+                continue
+            position, last = reached
             if progress is not None:
                 progress.report(position, last, "Bringing the read store up to date")
             if position >= last:
@@ -114,33 +116,55 @@ class Projector:
         return position
 
     def prove(self) -> None:
-        """Empty the read store now if it is not of this log. Cost: one look at each when it is."""
-        position, proof = self._store.checkpoint()
-        if position and not _is_of(self._log.part(position, 0), position, proof):
+        """Notice now whether the read store is of this log and good: else the next catching-up makes it anew,
+        and until then it answers as it is. Cost: one look at each when it is."""
+        if self._look() is not None:
             with self._writing, self._store.exclusive():
-                self._part_for_store(0)  # as the store is now that nobody else can change it
+                self._note_standing(self._look())  # as it is now that nobody else can change it
+
+    def lag(self) -> int:
+        """How many events the read store, or the one being made in its place, has still to take in."""
+        fresh = self._fresh
+        position = fresh.position if fresh is not None else 0 if self.is_stale else self._store.position
+        return max(0, self._log.last_position() - position)
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether what the read store answers is to be replaced by a rebuilt one."""
+        return self._stale_since is not None
 
     def rebuild(self, progress: Reports | None = None) -> int:
-        """Make the read store anew from the log; answers the position reached."""
-        with self._writing:
-            self._store.clear()
-            return self.catch_up(progress)
+        """Make the read store anew from the log, beside the old one, which answers until the new one is
+        complete; answers the position reached. When another process is at it already, its result is taken.
+
+        Raises StoreUnavailable, StoreDamaged and what `progress` raises: the old one stays then.
+        """
+        generation = self._store.storage.generation
+        with self._rebuilding, rebuild_lock(self._store, progress) as waited:
+            if waited:
+                self._store.refresh()
+            if not waited or self._store.storage.generation == generation:
+                self._rebuild_beside(progress)
+        return self.catch_up(progress)
 
     def wait_for(self, position: int) -> None:
         """Return when the read store has reached the position; without a worker thread, by doing it.
 
         Raises StoreUnavailable when the read store can't be written, or after two minutes.
         """
-        if self._store.position >= position:
+        stale = self._stale_since
+        if self._store.position >= position and stale is None:
             return
         if self._thread is None:
             self.catch_up()
             return
         position = min(position, self._log.last_position())  # a restored backup takes the log back
+        if stale is not None and position <= stale:
+            return  # the old one answers until the new one is complete
         self.ring()
         deadline = time.monotonic() + _PATIENCE
         with self._moved:
-            while self._store.position < position:
+            while self._store.position < position or self.is_stale:
                 if self._failure is not None:
                     raise self._failure
                 if not self._moved.wait(min(1.0, deadline - time.monotonic())) and (
@@ -197,11 +221,68 @@ class Projector:
             self._failure = failure
             self._moved.notify_all()
 
-    def _take_next(self) -> tuple[int, int]:
-        """Apply the next batch; answers the position reached and the log's last one."""
+    def _rebuild_stale(self, progress: Reports | None) -> None:
+        """Replace a read store that is not good, unless somebody else has done it meanwhile."""
+        with self._rebuilding, rebuild_lock(self._store, progress):
+            with self._writing, self._store.exclusive():
+                self._note_standing(self._look())
+            if self.is_stale:
+                self._rebuild_beside(progress)
+
+    def _rebuild_beside(self, progress: Reports | None) -> None:
+        """Project the whole log into a new read store and put it in the old one's place when complete."""
+        try:
+            with working_folder(self._store.directory) as folder:
+                fresh = ReadStore.open(folder, schema_version=self._store.schema_version)
+                try:
+                    projector = Projector(self._log, fresh, in_place=True)
+                    self._fresh = fresh
+                    projector.catch_up(progress)
+                    fresh.save_snapshot()
+                    with self._writing, self._store.exclusive():
+                        projector.catch_up()
+                        fresh.close()
+                        self._store.take_over(folder)
+                        self._note_standing(self._look())
+                finally:
+                    self._fresh = None
+                    fresh.close()
+        except OSError as error:
+            raise StoreUnavailable(
+                f"The read store can't be rebuilt: {error.strerror or error}. The old one stays as it was.",
+                path=str(self._store.directory),
+            ) from error
+        _log.info("The read store was rebuilt up to position %d", self._store.position)
+
+    def _look(self) -> tuple[str, int] | None:
+        """Why the read store has to be made anew, with the log's last position; None when it is good."""
+        position, proof = self._store.checkpoint()
+        part = self._log.part(position, 0)
+        reason = self._fault(part, position, proof)
+        return None if reason is None else (reason, part.last_position)
+
+    def _fault(self, part: LogPart, position: int, proof: Mapping[str, object] | None) -> str | None:
+        if self._store.needs_rebuild is not None:
+            return self._store.needs_rebuild
+        if not position or is_of(part, position, proof):
+            return None
+        return f"it is not of this log at position {position}"
+
+    def _note_standing(self, found: tuple[str, int] | None) -> None:
+        if found is None:
+            self._stale_since = None
+        elif self._stale_since is None:
+            reason, self._stale_since = found
+            _log.warning("The read store is made anew: %s", reason)
+
+    def _take_next(self) -> tuple[int, int] | None:
+        """Apply the next batch; answers the position reached and the log's last one, or None when the read
+        store has to be made anew."""
         for reading in range(_READINGS):
             with self._writing, self._store.exclusive():
                 part = self._part_for_store(BATCH)
+                if part is None:
+                    return None
                 if not part.events:
                     return self._store.position, part.last_position
                 try:
@@ -216,16 +297,16 @@ class Projector:
             return part.events[-1].position, part.last_position
         raise AssertionError("the last reading returns or raises")
 
-    def _part_for_store(self, limit: int) -> LogPart:
-        """What the log says next to the store, which is emptied before if it is not of this log. Within the
-        store's lock."""
+    def _part_for_store(self, limit: int) -> LogPart | None:
+        """What the log says next to the store; None when that is not good. Within the store's lock."""
         position, proof = self._store.checkpoint()
-        part = self._log.part(position, limit, self._taken_offer(position) if limit else ())
-        if position and not _is_of(part, position, proof):
-            _log.warning("The read store is not of this log at position %d; it is made anew", position)
+        part = self._log.part(position, limit, self._taken_offer(position))
+        reason = self._fault(part, position, proof)
+        if reason is not None and self._in_place:
             self._store.clear()
-            part = self._log.part(0, limit)
-        return part
+            return self._log.part(0, limit)
+        self._note_standing(None if reason is None else (reason, part.last_position))
+        return part if reason is None else None
 
     def _apply(self, part: LogPart) -> None:
         """Raises OutOfOrder, with nothing changed, unless the events follow the position one by one."""
@@ -236,7 +317,7 @@ class Projector:
                 for applier in self._appliers.get(type(event), ()):
                     applier(batch, event)
                 batch.advance(event.position)
-            batch.put("totals", CHECKPOINT_PROOF, _proof(part, batch.position))
+            batch.put("totals", CHECKPOINT_PROOF, proof_of(part, batch.position))
 
     def _taken_offer(self, position: int) -> Sequence[DomainEvent]:
         """The offered batch that begins right behind the position; those before it are dropped."""
@@ -251,39 +332,6 @@ class Projector:
         history = self._store.history
         about, by = history.select(user_id=user_id), history.select(actor_id=user_id)
         return [*about.page(0, about.total), *by.page(0, by.total)]
-
-
-class OutOfOrder(StoreDamaged):
-    """Events that do not follow the read store's position one by one; none of them is applied."""
-
-    def __init__(self, position: int, found: int) -> None:
-        super().__init__(
-            f"The log jumps from position {position} to {found}: events are missing. What the read store "
-            "knows stays; check the directory with “padron verify” and restore a backup.",
-            position=position,
-            found=found,
-        )
-
-
-def _proof(part: LogPart, position: int) -> dict[str, object]:
-    """What ties a read store at the end of this part to its log."""
-    return {
-        "log_id": part.log_id,
-        "incarnation": part.incarnation,
-        "position": position,
-        "digest": part.end_digest,
-    }
-
-
-def _is_of(part: LogPart, position: int, proof: Mapping[str, object] | None) -> bool:
-    """Whether a read store with this checkpoint was made from the log that the part, which begins behind the
-    position, was read from."""
-    return proof == {
-        "log_id": part.log_id,
-        "incarnation": part.incarnation,
-        "position": position,
-        "digest": part.digest,
-    }
 
 
 class _Stopped(Exception):

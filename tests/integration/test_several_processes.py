@@ -111,3 +111,21 @@ def test_an_open_window_beside_others_who_write_and_read_never_breaks_the_read_s
     assert house.app.read_store.storage.generation == generation  # it was never begun anew
     assert documents(house.app.read_store) == fresh_documents(house, tmp_path / "fresh")
     assert house.ask(ListUsers).total_count == 42
+
+
+REBUILD = """
+    app.execute(RebuildReadStore(executor_id=admin))
+"""
+
+
+def test_several_who_rebuild_at_once_leave_one_whole_read_store(house: Any, tmp_path: Path) -> None:
+    ana = house.create("ana@example.org")
+    for number in range(30):
+        house.create(f"u{number}@example.org")
+    house.app.start()
+    with working(house, ana, REBUILD, rounds=5, processes=2), working(house, ana, UPDATE, rounds=20):
+        for number in range(30, 60):
+            house.create(f"u{number}@example.org")
+            assert house.ask(ListUsers).total_count == number + 3
+    house.app.catch_up()
+    assert documents(house.app.read_store) == fresh_documents(house, tmp_path / "fresh")

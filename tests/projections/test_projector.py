@@ -6,12 +6,14 @@ import shutil
 import sqlite3
 import threading
 import time
+from collections.abc import Callable
 from contextlib import closing
 from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.bootstrap import composition
 from app.commands.maintenance import BackUp, RestoreBackup
 from app.commands.update_user import UpdateUser
 from app.domain.errors import Cancelled, StoreDamaged
@@ -114,6 +116,77 @@ def test_a_catching_up_that_is_stopped_goes_on_where_it_was(
         assert documents(store) == documents(house.app.read_store)
     finally:
         store.close()
+
+
+class Watching:
+    """Progress that looks around at each report."""
+
+    def __init__(self, look: Callable[[], object]) -> None:
+        self.look = look
+        self.seen: list[Any] = []
+
+    def report(self, done: int, total: int | None, text: str = "") -> None:
+        self.seen.append(self.look())
+
+    def raise_if_cancelled(self) -> None:
+        """Go on."""
+
+
+def test_while_it_is_rebuilt_the_old_read_store_answers_here_and_in_other_processes(
+    house: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(12):
+        house.create(f"u{number}@example.org")
+    house.app.projector.catch_up()
+    other = house._open()
+    monkeypatch.setattr(module, "BATCH", 4)
+
+    def counts() -> tuple[int, int]:
+        question = ListUsers(asker_id=house.admin)
+        return house.ask(ListUsers).total_count, other.ask(question).data.total_count
+
+    watching = Watching(counts)
+    generation = house.app.read_store.storage.generation
+    house.app.projector.rebuild(watching)
+    assert len(watching.seen) > 4
+    assert set(watching.seen) == {(13, 13)}
+    assert (house.app.read_store.storage.generation != generation, counts()) == (True, (13, 13))
+    assert [path.name for path in (house.data_dir / "read").iterdir() if path.name.endswith(".work")] == []
+    other.close()
+
+
+def test_when_the_log_can_not_be_read_a_rebuild_changes_nothing(house: Any) -> None:
+    for number in range(4):
+        house.create(f"u{number}@example.org")
+    house.app.projector.catch_up()
+    before = documents(house.app.read_store)
+    with closing(sqlite3.connect(house.data_dir / "padron.db")) as database:
+        database.execute("ALTER TABLE events RENAME TO elsewhere")
+    with pytest.raises(Exception, match="events"):
+        house.app.projector.rebuild()
+    assert documents(house.app.read_store) == before
+    house.app.close()
+    with closing(sqlite3.connect(house.data_dir / "padron.db")) as database:
+        database.execute("ALTER TABLE elsewhere RENAME TO events")
+    house.app = house._open()
+    assert documents(house.app.read_store) == before
+
+
+def test_a_read_store_of_an_older_schema_answers_until_the_new_one_is_complete(
+    house: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(12):
+        house.create(f"u{number}@example.org")
+    house.app.projector.catch_up()
+    monkeypatch.setattr(composition, "SCHEMA_VERSION", 99)
+    house.reopen()
+    seen = house.app.read_store.index.count
+    assert (seen, house.app.lag()) == (13, house.app.write_store.event_log.last_position())
+    monkeypatch.setattr(module, "BATCH", 4)
+    watching = Watching(lambda: house.app.read_store.index.count)
+    house.app.catch_up(watching)
+    assert set(watching.seen) == {13}
+    assert (house.app.read_store.needs_rebuild, house.app.lag()) == (None, 0)
 
 
 def test_what_was_offered_counts_only_if_the_log_says_the_same(house: Any, tmp_path: Any) -> None:
