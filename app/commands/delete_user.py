@@ -76,9 +76,9 @@ class DeleteUserHandler:
         return result.model_copy(
             update={
                 "success": False,
-                "message": "Erasure pending: the user was erased, but personal data may be left in "
-                f"{' and in '.join(left)}. It is finished by itself as soon as it can be; nothing more has "
-                "to be done.",
+                "message": "Erasure pending: the user was erased, but personal data may be left in files "
+                "that another program still reads or that can't be written now. It is finished by itself as "
+                "soon as it can be; nothing more has to be done.",
                 "data": {**result.data, "erasure_pending": list(left)},
             }
         )
