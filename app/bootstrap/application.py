@@ -7,6 +7,7 @@ import threading
 from pathlib import Path
 from typing import Any
 
+from app.bootstrap.erasing import Erasing
 from app.bootstrap.janitor import Janitor
 from app.commands.bus import CommandBus
 from app.commands.message import Command
@@ -26,6 +27,8 @@ from app.write_store.store import WriteStore
 _log = logging.getLogger("padron")
 
 EXPIRY_CHECK_EVERY = 15.0
+#: Seconds between looks whether an erasure has to be finished, whoever began it.
+ERASURE_CHECK_EVERY = 5.0
 #: Seconds between looks whether the index wants preparing.
 PREPARED_EVERY = 2.0
 
@@ -44,6 +47,7 @@ class Application:
         write_store: WriteStore,
         read_store: ReadStore,
         projector: Projector,
+        erasing: Erasing,
         commands: CommandBus,
         queries: QueryBus,
         events: QtEventBus,
@@ -54,6 +58,7 @@ class Application:
         self.events = events
         self.read_store = read_store
         self.projector = projector
+        self.erasing = erasing
         self.write_store = write_store
         self._closing = threading.Lock()
         self._closed = False
@@ -72,7 +77,10 @@ class Application:
 
     def execute(self, command: Command, progress: Progress = SILENT) -> CommandResult:
         """Carry a command out, on the calling thread."""
-        return self.commands.execute(command, progress)
+        result = self.commands.execute(command, progress)
+        if self.erasing.is_pending and result.success:
+            self.erasing.try_again()
+        return result
 
     def ask(self, query: Query, progress: Progress = SILENT) -> QueryResult[Any]:
         """Answer a query, on the calling thread; it sees every command of this process."""
@@ -80,7 +88,7 @@ class Application:
 
     def lag(self) -> int:
         """How many events the read store has still to take in."""
-        return max(0, self.write_store.event_log.last_position() - self.read_store.position)
+        return self.projector.lag()
 
     def sort_names_by(self, language: str) -> None:
         """List names where readers of this language (`es`, `en`) look for them. Sorted when it is next asked
@@ -92,7 +100,9 @@ class Application:
         return self.projector.catch_up(progress)
 
     def reactivate_expired(self) -> int:
-        """End the suspensions whose time is up; answers how many."""
+        """End the suspensions whose time is up; answers how many. None while nothing may be recorded."""
+        if self.projector.log_lost is not None:
+            return 0
         total = 0
         while True:
             result = self.execute(ReactivateExpired(executor_id=SYSTEM_ID))
@@ -104,7 +114,11 @@ class Application:
         """Begin the background work of a window: projecting, expiry, watching other processes."""
         self.projector.start()
         self._janitor = Janitor(
-            ((self._notice_other_processes, 0.5), (self.reactivate_expired, EXPIRY_CHECK_EVERY))
+            (
+                (self._notice_other_processes, 0.5),
+                (self.reactivate_expired, EXPIRY_CHECK_EVERY),
+                (self.erasing.try_again, ERASURE_CHECK_EVERY),
+            )
         )
         self._janitor.start()
         threading.Thread(target=self._keep_prepared, name="index preparation", daemon=True).start()
@@ -119,6 +133,8 @@ class Application:
         if self._janitor is not None:
             self._janitor.stop()
         self.projector.stop()
+        if self.erasing.is_pending:
+            self.erasing.try_again()
         self.read_store.close()
         self.write_store.close()
 
@@ -127,6 +143,8 @@ class Application:
         try:
             self.projector.wait_for(self.write_store.event_log.last_position())
             self.read_store.prepare()
+            if self.read_store.storage.find_damage() is not None:  # a snapshot spares the opening a look
+                self.projector.ring()
             seen = -1
             while not self._ending.wait(PREPARED_EVERY):
                 seen, before = self.read_store.position, seen

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from app import formats
 from app.bootstrap.application import Application
+from app.bootstrap.erasing import Erasing
 from app.bootstrap.handlers import register_commands
+from app.bootstrap.leftovers import remove_leftovers
 from app.bootstrap.maintenance import StoreMaintenance
 from app.bootstrap.settings import Settings
 from app.commands.bus import CommandBus, Next
@@ -16,21 +18,23 @@ from app.commands.middleware import (
     AuthorizationMiddleware,
     LoggingMiddleware,
     OnceMiddleware,
+    ShorterLogMiddleware,
     ValidationMiddleware,
 )
 from app.commands.ports import Clock
 from app.commands.record_activity import RecordRefusal
 from app.commands.result import CommandResult
-from app.domain.errors import NotInitialized
+from app.domain.errors import NotInitialized, StoreDamaged
 from app.domain.identifiers import SYSTEM_ID, IdFactory, new_id
 from app.events.bus import QtEventBus
 from app.events.ports import EventLog
 from app.projections.projector import SCHEMA_VERSION, Projector
 from app.queries.wiring import build_query_bus
 from app.read_store.store import ReadStore
+from app.read_store.stored_file import holds_documents
 from app.security.clock import SystemClock
 from app.security.hasher import BcryptHasher
-from app.write_store.store import WriteStore
+from app.write_store.store import DATABASE, WriteStore
 
 READ_FOLDER = "read"
 
@@ -68,6 +72,7 @@ def open_application(
     Raises NotInitialized (no directory and `create` false), StoreUnavailable, StoreTooNew,
     StoreDamaged. Start the background work with `Application.start()`; close it when done.
     """
+    _refuse_emptied_database(data_dir)
     if not create and not WriteStore.exists(data_dir):
         raise NotInitialized(
             f"There is no Padron directory at {data_dir}. Make one with “padron init” or “padron demo”, "
@@ -83,17 +88,20 @@ def open_application(
     except BaseException:
         write_store.close()
         raise
-    projector = Projector(write_store.event_log, read_store, write_store.log_id)
+    projector = Projector(write_store.event_log, read_store)
     projector.prove()
+    remove_leftovers(data_dir)
+    erasing = Erasing(data_dir, write_store, projector)
     last_commit = _LastCommit(write_store.event_log)
     events.listen(projector.offer)
 
-    commands = _command_bus(write_store, last_commit)
+    commands = _command_bus(write_store, last_commit, projector)
     register_commands(
         commands,
         write_store=write_store,
         files=formats,
         maintenance=StoreMaintenance(write_store, read_store, projector, clock),
+        erasure=erasing,
         hasher=BcryptHasher(settings.bcrypt_cost),
         clock=clock,
         new_id=ids,
@@ -102,6 +110,7 @@ def open_application(
         read_store,
         clock=clock,
         freshen=lambda: projector.wait_for(last_commit.position),
+        recover=projector.recover,
         record_refusal=lambda *denial: _record_refusal(commands, *denial),
         files=formats,
     )
@@ -110,13 +119,30 @@ def open_application(
         write_store=write_store,
         read_store=read_store,
         projector=projector,
+        erasing=erasing,
         commands=commands,
         queries=queries,
         events=events,
     )
+    erasing.try_again()
     application.reactivate_expired()
     _spare_the_collector()
     return application
+
+
+def _refuse_emptied_database(data_dir: Path) -> None:
+    """Raise StoreDamaged for a directory that was used and whose database is gone or has nothing in it: a new
+    one in its place would have the read store, which still knows the users, made anew from nothing."""
+    if WriteStore.exists(data_dir) or not holds_documents(data_dir / READ_FOLDER):
+        return
+    database = data_dir / DATABASE
+    raise StoreDamaged(
+        f"{database} {'is empty' if database.exists() else 'is missing'}, though this directory was used "
+        f"before: its read store still holds what was known. Nothing was changed. Put {DATABASE} back; or "
+        f"move {DATABASE} and the folder “{READ_FOLDER}” away, then restore a backup with “padron "
+        "restore-backup FILE”.",
+        path=str(database),
+    )
 
 
 def _spare_the_collector() -> None:
@@ -129,11 +155,12 @@ def _spare_the_collector() -> None:
     gc.set_threshold(100_000, 20, 50)
 
 
-def _command_bus(write_store: WriteStore, last_commit: _LastCommit) -> CommandBus:
+def _command_bus(write_store: WriteStore, last_commit: _LastCommit, projector: Projector) -> CommandBus:
     bus = CommandBus(
         (
             last_commit,
             LoggingMiddleware(),
+            ShorterLogMiddleware(lambda: projector.log_lost),
             ValidationMiddleware(),
             AuthorizationMiddleware(write_store.journal, lambda *denial: _record_refusal(bus, *denial)),
             OnceMiddleware(write_store.journal),

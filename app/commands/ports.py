@@ -271,11 +271,20 @@ class Verification:
     problems: tuple[str, ...] = ()
 
 
+class Erasure(Protocol):
+    """What has to happen outside of the transaction that erases a person."""
+
+    def finish(self, words: Sequence[str] = ()) -> Sequence[str]:
+        """Leave nothing of whom was erased in any file; answers the places (as clauses) in which something
+        may be left for a while, of which the next who can takes care. `words` name the person."""
+
+
 class Maintenance(Protocol):
     """What concerns the stores as a whole."""
 
-    def rebuild(self, progress: Any) -> int:
-        """Make the read store anew from the log; answers the position reached."""
+    def rebuild(self, progress: Any, accept_shorter_log: bool = False) -> int:
+        """Make the read store anew from the log; answers the position reached. Raises StoreDamaged where the
+        log lost events that the read store knows, unless that is accepted."""
 
     def verify(self, repair: bool, progress: Any) -> Verification:
         """Recompute the digest chain and compare the read store with the log."""

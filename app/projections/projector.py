@@ -6,22 +6,26 @@ import logging
 import threading
 import time
 from collections import deque
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from app.domain.errors import PadronError, StoreUnavailable
 from app.domain.events import DomainEvent, UserErased
-from app.events.ports import EventLog
+from app.events.ports import EventLog, LogPart
 from app.projections.activity import ActivityProjection
-from app.projections.ports import Applier, Projection
+from app.projections.checkpoint import LogLost, OutOfOrder, Standing, proof_of, standing
+from app.projections.ports import Applier, Projection, Reports
+from app.projections.rebuild_lock import rebuild_lock
 from app.projections.reviews import ReviewsProjection
 from app.projections.roles import RolesProjection
 from app.projections.suspension_ends import SuspensionEndsProjection
 from app.projections.totals import TotalsProjection
 from app.projections.user_stats import UserStatsProjection
 from app.projections.users import UsersProjection
+from app.read_store.damage import DocumentUnreadable
 from app.read_store.store import ReadStore
 from app.read_store.totals_keys import CHECKPOINT_PROOF
+from app.read_store.workspace import working_folder
 
 _log = logging.getLogger("padron.projector")
 
@@ -32,31 +36,43 @@ BATCH = 5000
 
 _PATIENCE = 120.0
 _OFFERS_KEPT = 8
+#: Who goes on from batch to batch leaves the lock alone for so long after so much work, so that another
+#: process gets it too (it asks every 5 ms).
+_BREATHER, _BREATHER_EVERY = 0.006, 0.25
+#: An out-of-order batch is read again this often before the log itself is called damaged.
+_READINGS = 3
 
 
-class Reports(Protocol):
-    """Hears how far a catching-up is, and may stop it by raising."""
+class _Fault(NamedTuple):
+    """Why a read store is not good, where the log ended then, and whether it is the log that is to blame."""
 
-    def report(self, done: int, total: int | None, text: str = "") -> None:
-        """`done` of `total` events."""
-
-    def raise_if_cancelled(self) -> None:
-        """Raise Cancelled to stop after the batch that was written."""
+    reason: str
+    log_position: int
+    log_lost: LogLost | None = None
 
 
 class Projector:
     """The only writer of the read store.
 
-    Every batch carries its position, so each event counts exactly once, whatever
-    happens in between. Beside it stand the log's id and the chain's digest at that position:
-    a read store of another log, or of one that was put back to an earlier state, is noticed and made anew.
+    Every batch carries its position, so each event counts exactly once, whatever happens in between. Beside
+    it stand the log's id, incarnation and digest at that position: a read store of another log, or of one
+    that was put back to an earlier state, is noticed. Position and proof are read together, and a batch is
+    read from the log and applied while the read store's lock is held, so that no other process can move on
+    in between.
     With `start` a worker thread follows the log, woken by `ring`.
     """
 
-    def __init__(self, event_log: EventLog, read_store: ReadStore, log_id: str) -> None:
+    def __init__(self, event_log: EventLog, read_store: ReadStore, *, in_place: bool = False) -> None:
+        """`in_place`: nobody else looks at this read store, so it is emptied where it has to be made anew."""
+        self._in_place = in_place
+        #: Events up to this position were answered by the old read store when it was found to be another's.
+        self._stale_since: int | None = None
+        #: The log lost events that the read store knows: said to everybody until it is accepted.
+        self.log_lost: LogLost | None = None
+        self._rebuilding = threading.Lock()
+        self._fresh: ReadStore | None = None
         self._log = event_log
         self._store = read_store
-        self._log_id = log_id
         #: Those that look at a user's document stand before the one that changes it.
         projections: Sequence[Projection] = (
             TotalsProjection(),
@@ -86,54 +102,97 @@ class Projector:
             self._offered.append(events)
         self.ring()
 
-    def catch_up(self, progress: Reports | None = None) -> int:
-        """Apply everything that the log holds; answers the position reached.
+    def catch_up(self, progress: Reports | None = None, up_to: int | None = None) -> int:
+        """Apply everything that the log holds, or its events up to a position; answers the position reached.
 
-        Raises StoreUnavailable, and what `progress` raises: what was written before stays.
+        Raises StoreUnavailable, StoreDamaged when the log has a gap, and what `progress` raises: what was
+        written before stays.
         """
-        with self._writing:
-            self._begin_anew_if_foreign()
-            last = self._log.last_position()
-            while (position := self._store.position) < last:
-                if progress is not None:
-                    progress.raise_if_cancelled()
-                    progress.report(position, last, "Bringing the read store up to date")
-                self._apply(self._taken_offer(position) or self._log.read(position, BATCH))
-                last = max(last, self._log.last_position())
+        breathed = time.monotonic()
+        while True:
             if progress is not None:
-                progress.report(position, last, "The read store is up to date")
+                progress.raise_if_cancelled()
+            limit = BATCH if up_to is None else max(0, min(BATCH, up_to - self._store.position))
+            reached = self._take_next(limit)
+            if reached is None:
+                self._rebuild_stale(progress)
+                continue
+            position, last = reached
+            if progress is not None:
+                progress.report(position, last, "Bringing the read store up to date")
+            if position >= last or (up_to is not None and position >= up_to):
+                break
+            if time.monotonic() - breathed > _BREATHER_EVERY and not self._in_place:
+                time.sleep(_BREATHER)
+                breathed = time.monotonic()
+        if progress is not None:
+            progress.report(position, last, "The read store is up to date")
         with self._moved:
             self._moved.notify_all()
         return position
 
     def prove(self) -> None:
-        """Empty the read store now if it is not of this log. Cost: two look-ups when it is."""
-        with self._writing:
-            self._begin_anew_if_foreign()
+        """Notice now whether the read store is of this log and good: else the next catching-up makes it anew,
+        and until then it answers as it is. Cost: one look at each when it is."""
+        if self._fault_now() is not None:
+            with self._writing, self._store.exclusive():
+                self._note(self._fault_now())  # as it is now that nobody else can change it
 
-    def rebuild(self, progress: Reports | None = None) -> int:
-        """Make the read store anew from the log; answers the position reached."""
-        with self._writing:
-            self._store.clear()
-            return self.catch_up(progress)
+    def lag(self) -> int:
+        """How many events the read store, or the one being made in its place, has still to take in."""
+        if self.log_lost is not None:
+            return 0
+        fresh = self._fresh
+        position = fresh.position if fresh is not None else 0 if self.is_stale else self._store.position
+        return max(0, self._log.last_position() - position)
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether what the read store answers is to be replaced by a rebuilt one."""
+        return self._stale_since is not None
+
+    def rebuild(self, progress: Reports | None = None, accept_shorter_log: bool = False) -> int:
+        """Make the read store anew from the log, beside the old one, which answers until the new one is
+        complete; answers the position reached. When another process is at it already, its result is taken.
+
+        Raises StoreUnavailable, StoreDamaged and what `progress` raises: the old one stays then. LogLost
+        where the log lost events that the read store knows, unless that is accepted.
+        """
+        self.prove()
+        if self.log_lost is not None and not accept_shorter_log:
+            raise self.log_lost
+        generation = self._store.storage.generation
+        with self._rebuilding, rebuild_lock(self._store, progress) as waited:
+            if waited:
+                self._store.refresh()
+            if not waited or self._store.storage.generation == generation:
+                self._rebuild_beside(progress)
+        return self.catch_up(progress)
 
     def wait_for(self, position: int) -> None:
         """Return when the read store has reached the position; without a worker thread, by doing it.
 
         Raises StoreUnavailable when the read store can't be written, or after two minutes.
         """
-        if self._store.position >= position:
+        if self.log_lost is not None:
+            raise self.log_lost
+        stale = self._stale_since
+        if self._store.position >= position and stale is None:
             return
         if self._thread is None:
             self.catch_up()
             return
         position = min(position, self._log.last_position())  # a restored backup takes the log back
+        if stale is not None and position <= stale:
+            return  # the old one answers until the new one is complete
         self.ring()
         deadline = time.monotonic() + _PATIENCE
         with self._moved:
-            while self._store.position < position:
+            while self._store.position < position or self.is_stale:
                 if self._failure is not None:
                     raise self._failure
+                if self.log_lost is not None:
+                    raise self.log_lost
                 if not self._moved.wait(min(1.0, deadline - time.monotonic())) and (
                     time.monotonic() >= deadline
                 ):
@@ -173,11 +232,11 @@ class Projector:
             except _Stopped:
                 return
             except Exception as error:  # noqa: BLE001 - the thread's edge: it must go on living
-                self._note(error)
+                self._note_failure(error)
                 self._stopping.wait(1.0)
                 self._doorbell.set()
 
-    def _note(self, error: Exception) -> None:
+    def _note_failure(self, error: Exception) -> None:
         if isinstance(error, PadronError):
             _log.warning("The read store can't follow just now: %s", error)
             failure: PadronError = error
@@ -188,41 +247,149 @@ class Projector:
             self._failure = failure
             self._moved.notify_all()
 
-    def _begin_anew_if_foreign(self) -> None:
-        position = self._store.position
-        if position == 0:
-            if self._store.needs_rebuild:
-                _log.info("The read store is made anew: %s", self._store.needs_rebuild)
-            return
-        proof = self._store.storage.document("totals", CHECKPOINT_PROOF) or {}
-        if proof == {"log_id": self._log_id, "digest": self._log.digest_at(position)}:
-            return
-        _log.warning("The read store is not of this log at position %d; it is made anew", position)
-        self._store.clear()
+    def _rebuild_stale(self, progress: Reports | None) -> None:
+        """Replace a read store that is not good, unless somebody else has done it meanwhile."""
+        with self._rebuilding, rebuild_lock(self._store, progress):
+            with self._writing, self._store.exclusive():
+                self._note(self._fault_now())
+            if self.is_stale:
+                self._rebuild_beside(progress)
 
-    def _apply(self, events: Sequence[DomainEvent]) -> None:
+    def _rebuild_beside(self, progress: Reports | None) -> None:
+        """Project the whole log into a new read store and put it in the old one's place when complete."""
+        try:
+            with working_folder(self._store.directory) as folder:
+                fresh = ReadStore.open(folder, schema_version=self._store.schema_version)
+                try:
+                    projector = Projector(self._log, fresh, in_place=True)
+                    self._fresh = fresh
+                    projector.catch_up(progress)
+                    fresh.save_snapshot()
+                    projector.catch_up(progress)  # all of it again if somebody was erased meanwhile
+                    with self._writing, self._store.exclusive():
+                        projector.catch_up()
+                        fresh.close()
+                        self._store.take_over(folder)
+                        self._note(self._fault_now())
+                finally:
+                    self._fresh = None
+                    fresh.close()
+        except OSError as error:
+            raise StoreUnavailable(
+                f"The read store can't be rebuilt: {error.strerror or error}. The old one stays as it was.",
+                path=str(self._store.directory),
+            ) from error
+        _log.info("The read store was rebuilt up to position %d", self._store.position)
+
+    def _fault_now(self) -> _Fault | None:
+        position, proof = self._store.checkpoint()
+        return self._fault(self._log.part(position, 0), position, proof)
+
+    def _fault(self, part: LogPart, position: int, proof: Mapping[str, object] | None) -> _Fault | None:
+        found = standing(part, position, proof)
+        if found is Standing.LOG_LOST:
+            return _Fault("the log lost events", part.last_position, LogLost(position, part))
+        if self._store.needs_rebuild is not None:
+            return _Fault(self._store.needs_rebuild, part.last_position)
+        if found is Standing.FOREIGN:
+            return _Fault(f"it is not of this log at position {position}", part.last_position)
+        return None
+
+    def _note(self, fault: _Fault | None) -> None:
+        """Remember what is to be said and done about the read store."""
+        if fault is None:
+            self._stale_since = self.log_lost = None
+        elif fault.log_lost is not None:
+            if self.log_lost is None:
+                _log.error("%s", fault.log_lost)
+            self.log_lost = fault.log_lost
+        else:
+            self.log_lost = None
+            if self._stale_since is None:
+                self._stale_since = fault.log_position
+                _log.warning("The read store is made anew: %s", fault.reason)
+
+    def _take_next(self, limit: int) -> tuple[int, int] | None:
+        """Apply the next batch; answers the position reached and the log's last one, or None when the read
+        store has to be made anew."""
+        for reading in range(_READINGS):
+            with self._writing, self._store.exclusive():
+                part = self._part_for_store(limit)
+                if part is None:
+                    return None
+                if not part.events:
+                    return self._store.position, part.last_position
+                try:
+                    self._apply(part)
+                    self._store.finish_erasures()
+                except OutOfOrder as error:
+                    if reading == _READINGS - 1:
+                        raise
+                    _log.warning("%s It is read again", error)
+                    continue
+                except Exception as error:  # a document that is damaged can lead to any
+                    if not self._is_damaged_by(error):
+                        raise
+                    return None
+            return part.events[-1].position, part.last_position
+        raise AssertionError("the last reading returns or raises")
+
+    def recover(self, error: Exception, attempt: int) -> bool:
+        """Whether to ask again after this error of a query, after doing what can be done. `attempt` counts
+        from 0: what could not be read may have been erased or replaced a moment ago, and is looked for again
+        under the lock; then it is damage, and the read store is made anew. Raises PadronError."""
+        if isinstance(error, DocumentUnreadable) and attempt == 0:
+            with self._store.exclusive():
+                return True
+        if attempt > 1 or not self._is_damaged_by(error):
+            return False
+        self.catch_up()
+        return True
+
+    def _is_damaged_by(self, error: Exception) -> bool:
+        """Whether damage of the read store's file is why this was raised; it is to be made anew then."""
+        if isinstance(error, DocumentUnreadable):
+            self._store.storage.report_damage("a document can't be read")
+            return True
+        return not isinstance(error, PadronError) and self._store.storage.find_damage() is not None
+
+    def _part_for_store(self, limit: int) -> LogPart | None:
+        """What the log says next to the store; None when that is not good. Within the store's lock."""
+        if self._store.doubtful:
+            self._store.doubtful = False
+            self._store.storage.find_damage()
+        position, proof = self._store.checkpoint()
+        part = self._log.part(position, limit, self._taken_offer(position))
+        fault = self._fault(part, position, proof)
+        if fault is not None and self._in_place:
+            self._store.clear()
+            return self._log.part(0, limit)
+        self._note(fault)
+        if self.log_lost is not None:
+            raise self.log_lost
+        return part if fault is None else None
+
+    def _apply(self, part: LogPart) -> None:
+        """Raises OutOfOrder, with nothing changed, unless the events follow the position one by one."""
         with self._store.batch() as batch:
-            for event in events:
-                if event.position > batch.position:
-                    for applier in self._appliers.get(type(event), ()):
-                        applier(batch, event)
-            batch.advance(max(batch.position, events[-1].position if events else 0))
-            digest = self._log.digest_at(batch.position)
-            batch.put("totals", CHECKPOINT_PROOF, {"log_id": self._log_id, "digest": digest})
-        if any(type(event) is UserErased for event in events):
-            self._store.compact()
+            for event in part.events:
+                if event.position != batch.position + 1:
+                    raise OutOfOrder(batch.position, event.position)
+                if isinstance(event, UserErased):
+                    batch.erase(event.seq, event.position)
+                for applier in self._appliers.get(type(event), ()):
+                    applier(batch, event)
+                batch.advance(event.position)
+            batch.put("totals", CHECKPOINT_PROOF, proof_of(part, batch.position))
 
-    def _taken_offer(self, position: int) -> Sequence[DomainEvent] | None:
-        """The offered batch that begins right behind the position, if the log still says the same (a
-        backup may have been restored since); those before it are dropped."""
+    def _taken_offer(self, position: int) -> Sequence[DomainEvent]:
+        """The offered batch that begins right behind the position; those before it are dropped."""
         with self._moved:
             while self._offered and self._offered[0][0].position <= position:
                 self._offered.popleft()
             if not self._offered or self._offered[0][0].position != position + 1:
-                return None
-            offered = self._offered.popleft()
-        newest = offered[-1]
-        return offered if self._log.event_id_at(newest.position) == newest.event_id else None
+                return ()
+            return self._offered.popleft()
 
     def _lines_of(self, user_id: str) -> list[int]:
         history = self._store.history

@@ -7,6 +7,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import count
 from threading import Lock
 from typing import Any
 
@@ -26,16 +27,27 @@ SLOW = 1.0
 RecordRefusal = Callable[[str, str, str, str | None], None]
 
 
+#: Whether to ask again after an error; the attempt counts from 0.
+Recover = Callable[[Exception, int], bool]
+
+
 class FreshnessMiddleware:
     """Lets the read store reach what this process has committed before the question is answered."""
 
-    def __init__(self, freshen: Callable[[], None]) -> None:
+    def __init__(self, freshen: Callable[[], None], recover: Recover) -> None:
         self._freshen = freshen
+        self._recover = recover
 
     def __call__(self, query: Query, proceed: Next) -> QueryResult[Any]:
-        """Raises StoreUnavailable."""
+        """Asks again where the read store can be put right. Raises StoreUnavailable."""
         self._freshen()
-        return proceed(query)
+        for attempt in count():
+            try:
+                return proceed(query)
+            except Exception as error:
+                if not self._recover(error, attempt):
+                    raise
+        raise AssertionError("it is answered or raised")
 
 
 class LoggingMiddleware:
@@ -138,7 +150,7 @@ class AuthorizationMiddleware:
     def __init__(self, reading: Reading, record_refusal: RecordRefusal) -> None:
         self._reading = reading
         self._record_refusal = record_refusal
-        self._known: tuple[int, dict[str, Rights | None]] = (-1, {})
+        self._known: tuple[tuple[str, int], dict[str, Rights | None]] = (("", -1), {})
 
     def __call__(self, query: Query, proceed: Next) -> QueryResult[Any]:
         """Raises NotSignedIn, PasswordChangeRequired, PermissionDenied."""
@@ -169,10 +181,10 @@ class AuthorizationMiddleware:
 
     def rights_of(self, asker_id: str) -> Rights | None:
         """None: no such user. Remembered until the read store moves on."""
-        position, known = self._known
-        if position != self._reading.store.position:
+        stamp, known = self._known
+        if stamp != self._reading.store.stamp:
             known = {}
-            self._known = (self._reading.store.position, known)
+            self._known = (self._reading.store.stamp, known)
         if asker_id not in known:
             known[asker_id] = self._look_up(asker_id)
         return known[asker_id]

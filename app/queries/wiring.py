@@ -37,6 +37,7 @@ from app.queries.middleware import (
     LoggingMiddleware,
     MetricsMiddleware,
     RecordRefusal,
+    Recover,
     ValidationMiddleware,
 )
 from app.queries.preview_act import PreviewAct, PreviewActHandler
@@ -74,6 +75,7 @@ def build_query_bus(
     *,
     clock: Clock,
     freshen: Callable[[], None],
+    recover: Recover,
     record_refusal: RecordRefusal,
     files: Files,
 ) -> QueryBus:
@@ -84,7 +86,7 @@ def build_query_bus(
     cache = QueryCache(reading, authorization)
     bus = QueryBus(
         (
-            FreshnessMiddleware(freshen),
+            FreshnessMiddleware(freshen, recover),
             LoggingMiddleware(),
             metrics,
             ValidationMiddleware(),

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from threading import Thread
 from typing import Any, cast
 
-import orjson
 from PySide6.QtCore import QObject, Signal
 from tinydb import TinyDB
 
@@ -18,16 +17,21 @@ from app.read_store import index_snapshot, snapshot
 from app.read_store.batch import Batch
 from app.read_store.changes import Changes
 from app.read_store.contents import Contents
+from app.read_store.damage import DocumentUnreadable, parsed
 from app.read_store.file_view import FileView
 from app.read_store.history_index import HistoryIndex
 from app.read_store.lines import Header
 from app.read_store.memory import give_back
+from app.read_store.snapshot_keeper import SnapshotKeeper
 from app.read_store.storage import AppendOnlyStorage
+from app.read_store.stored_file import FILE_NAME
 from app.read_store.table import AppendOnlyTable
+from app.read_store.totals_keys import CHECKPOINT_PROOF
 from app.read_store.user_index import UserIndex
 
 log = logging.getLogger(__name__)
 
+_REBUILD_LOCK = "rebuild.lock"
 _INDEXED = ("users", "activity")
 TABLES = ("users", "user_stats", "totals", "activity", "roles")
 #: Closing writes a snapshot when more bytes than this came since the last one.
@@ -59,6 +63,11 @@ class ReadStore:
         self._snapshot: tuple[dict[str, Any], snapshot.Arrays] | None = None
         self._snapshot_of = ("", 0)
         self._compaction: Thread | None = None
+        self._keeper = SnapshotKeeper(self)
+        #: Users are gone whose words the index may still hold.
+        self._has_unused = False
+        #: A document could not be read when the indexes were brought up to date.
+        self.doubtful = False
         #: What a batch is just writing, so that it need not be read back.
         self._at_hand: dict[tuple[str, int], dict[str, Any] | None] = {}
         self.db = ReadDatabase(directory, schema_version=schema_version, restore=self._restore_contents,
@@ -66,11 +75,17 @@ class ReadStore:
         self.storage = cast("AppendOnlyStorage", self.db.storage)
         self.users, self.user_stats, self.totals, self.activity, self.roles = (
             cast("AppendOnlyTable", self.db.table(name)) for name in TABLES)
+        self.directory, self.schema_version = directory, schema_version
+        #: Held by who makes the read store again beside the old file.
+        self.rebuilding = directory / _REBUILD_LOCK
         self.index = UserIndex(lambda seq: self.storage.document("users", seq),
                                lambda seq: self.storage.raw("user_stats", seq))
         self.history = HistoryIndex()
         self._build_indexes()
+        self.storage.guard = self.index.lock
         self.storage.listener = self._take_in
+        self.storage.copies = (self._snapshot_path,)
+        self._finish_interrupted_erasures()
 
     @property
     def advanced(self) -> Any:
@@ -80,8 +95,9 @@ class ReadStore:
 
     @classmethod
     def open(cls, directory: Path, *, schema_version: int = 1) -> ReadStore:
-        """Open the store, or make one. What is missing, torn at its head, foreign or of another
-        schema starts empty, at position 0, and `needs_rebuild` says why. Raises StoreUnavailable.
+        """Open the store, or make one. What is missing starts empty, at position 0. Where `needs_rebuild`
+        says why the file must be made again, what is torn at its head or foreign looks empty, and what has
+        another schema answers as it is. Raises StoreUnavailable.
 
         With a valid snapshot about 0.3 s at a million users, without one some 25 s.
         """
@@ -94,8 +110,17 @@ class ReadStore:
 
     @property
     def needs_rebuild(self) -> str | None:
-        """Why the store started empty, as a clause for a log line; None when it did not."""
+        """Why it has to be made again from the log, as a clause for a log line; None when it is good. What it
+        holds, if it can be read at all, answers meanwhile."""
         return self.storage.needs_rebuild
+
+    def checkpoint(self) -> tuple[int, dict[str, Any] | None]:
+        """The position, and the document that ties it to its log, as they belong together."""
+        return self.storage.position_with("totals", CHECKPOINT_PROOF)
+
+    def exclusive(self) -> AbstractContextManager[None]:
+        """Be the only writer, having taken in what others wrote. Re-entrant; StoreUnavailable when busy."""
+        return self.storage.exclusive()
 
     @contextmanager
     def batch(self) -> Iterator[Batch]:
@@ -155,15 +180,52 @@ class ReadStore:
         except StoreUnavailable as error:
             log.warning("The read store could not be compacted: %s", error)
 
+    @property
+    def stamp(self) -> tuple[str, int]:
+        """Tells one state of the store from every other: what was found at it is found at it again."""
+        return self.storage.generation, self.storage.position
+
+    def take_over(self, folder: Path) -> None:
+        """Put the read store that was made in `folder`, and closed, in the place of this one; within
+        `exclusive`. Raises StoreUnavailable with nothing changed."""
+        made = folder / snapshot.FILE_NAME
+        try:
+            self._snapshot_path.unlink(missing_ok=True)
+            if made.exists():  # until the file is in its place, a snapshot of another file: not used
+                made.replace(self._snapshot_path)
+        except OSError as error:
+            log.warning("The snapshot of the rebuilt read store is not used: %s", error)
+        self.storage.take_over(folder / FILE_NAME)
+
     def clear(self) -> None:
         """Empty everything, for a rebuild: position 0, a new generation."""
         self._snapshot_path.unlink(missing_ok=True)
         self.storage.clear()
 
+    def finish_erasures(self) -> None:
+        """Leave nothing of people who are being erased in any file here; within `exclusive`. The snapshot
+        goes and is made again in the background. Raises StoreUnavailable."""
+        if self.storage.is_erasing:
+            self.storage.finish_erasures()
+            self._snapshot_of = "", 0
+            self._keeper.want()
+
+    def forget_unused(self) -> None:
+        """Leave no trace in the index of users who are gone: before a snapshot is taken. O(n) if any is."""
+        if self._has_unused:
+            self.index.forget_unused()
+            self._has_unused = False
+
+    def put_snapshot(self, made: Path, generation: str, length: int) -> None:
+        """Put a snapshot in its place that was made when the file had this length; within `exclusive`."""
+        made.replace(self._snapshot_path)
+        self._snapshot_of = generation, length
+
     def save_snapshot(self) -> None:
         """Write what makes the next opening fast. Trouble is logged, and does no harm."""
         try:
             with self.storage.exclusive(), self.index.lock:
+                self.forget_unused()
                 self.storage.flush()
                 facts, arrays = index_snapshot.taken(self.storage, self.index, self.history)
                 snapshot.save(self._snapshot_path, facts, arrays)
@@ -182,16 +244,27 @@ class ReadStore:
         """Flush, write a snapshot if much has come since the last one, and let go; harmless twice."""
         if self.storage.closed:
             return
+        self._keeper.stop()
         if self._compaction is not None:
             self._compaction.join()
         generation, length = self._snapshot_of
-        if generation != self.storage.generation or self.storage.length - length > _SNAPSHOT_FROM:
+        appended = self.storage.length - length
+        if (generation != self.storage.generation or appended > _SNAPSHOT_FROM
+                or not self._snapshot_path.exists()):  # whoever erased somebody took it away
             self.save_snapshot()
         self.storage.close()
 
     def statistics(self) -> dict[str, Any]:
         """{documents: {table: count}, bytes, garbage, generation} of the file; `position`; `indexed`."""
         return {**self.storage.statistics(), "position": self.position, "indexed": self.index.count}
+
+    def _finish_interrupted_erasures(self) -> None:
+        if self.storage.is_erasing:
+            try:
+                with self.storage.exclusive():
+                    self.finish_erasures()
+            except StoreUnavailable as error:
+                log.warning("An erasure could not be finished: %s", error)
 
     def _restore_contents(self, view: FileView, header: Header) -> Contents | None:
         """The file's contents by the snapshot, which is kept for the indexes, if it is of this file."""
@@ -204,6 +277,10 @@ class ReadStore:
 
     def _build_indexes(self) -> None:
         """From the snapshot and what came after it, or from all documents."""
+        with self.index.lock:  # who asks meanwhile waits, and never sees half of it
+            self._fill_indexes()
+
+    def _fill_indexes(self) -> None:
         self.index.clear()
         self.history.clear()
         taken, self._snapshot = self._snapshot, None
@@ -232,8 +309,9 @@ class ReadStore:
     def _apply(self, changes: Changes) -> None:
         users = changes.documents.get("users", {})
         if users:
-            self.index.apply((seq, self._before(place), self._now("users", seq))
-                             for seq, place in users.items())
+            changed = [(seq, self._before(place), self._now("users", seq)) for seq, place in users.items()]
+            self.index.apply(changed)
+            self._has_unused |= any(now is None for _, _, now in changed)
         if "user_stats" in changes.emptied:
             self.index.stats_changed(None)
         elif stats := changes.documents.get("user_stats"):
@@ -244,7 +322,17 @@ class ReadStore:
 
     def _now(self, table: str, doc_id: int) -> dict[str, Any] | None:
         document = self._at_hand.get((table, doc_id))
-        return document if document is not None else self.storage.document(table, doc_id)
+        if document is not None:
+            return document
+        try:
+            return self.storage.document(table, doc_id)
+        except DocumentUnreadable:  # whose news come next, or the file is damaged
+            self.doubtful = True
+            return None
 
     def _before(self, place: tuple[int, int] | None) -> dict[str, Any] | None:
-        return cast("dict[str, Any]", orjson.loads(self.storage.raw_at(place))) if place is not None else None
+        """None also for what was overwritten since: then all fields count as changed."""
+        try:
+            return parsed(self.storage.raw_at(place)) if place is not None else None
+        except DocumentUnreadable:
+            return None

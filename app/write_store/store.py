@@ -13,9 +13,10 @@ from app.commands.progress import SILENT, Progress
 from app.domain.errors import FileRefused
 from app.domain.identifiers import IdFactory
 from app.events.ports import ChainState, EventPublisher
-from app.write_store.backup import check_backup, copy_over, write_backup
+from app.write_store.backup import as_new_incarnation, check_backup, copy_over, write_backup
 from app.write_store.digest_chain import ChainRow, problems
 from app.write_store.engine import make_engine, make_reading_engine, told_politely
+from app.write_store.erasure import MARK, finish
 from app.write_store.event_log import SqliteEventLog
 from app.write_store.journal import SqliteJournal
 from app.write_store.migrate import migrate
@@ -24,6 +25,7 @@ from app.write_store.unit_of_work import SqliteUnitOfWork
 from app.write_store.upgrade import bring_up_to_date, is_up_to_date
 
 DATABASE = "padron.db"
+_LOOKS = 3
 
 
 class WriteStore:
@@ -43,8 +45,9 @@ class WriteStore:
 
     @classmethod
     def exists(cls, directory: Path) -> bool:
-        """Whether there is a database in this directory."""
-        return (directory / DATABASE).is_file()
+        """Whether there is a database in this directory; an empty file is none."""
+        path = directory / DATABASE
+        return path.is_file() and path.stat().st_size > 0
 
     @classmethod
     def open(
@@ -93,7 +96,8 @@ class WriteStore:
         return self.event_log.chain_state()
 
     def verify_chain(self, progress: Progress = SILENT) -> Sequence[str]:
-        """What is wrong with the log, as sentences; empty when it is intact. Cost: linear, memory flat."""
+        """What is wrong with the log, as sentences; empty when it is intact. Cost: linear, memory flat; twice
+        that where something is wrong: somebody may be erased, or a backup restored, while it is read."""
         total = self.event_log.last_position()
 
         def watched() -> Iterator[ChainRow]:
@@ -103,7 +107,12 @@ class WriteStore:
                     progress.report(row.position, total, "Checking the chain of digests")
                 yield row
 
-        return list(problems(watched(), self.event_log.erased_streams()))
+        found: list[str] = []
+        for _ in range(_LOOKS):
+            before, found = found, list(problems(watched(), self.event_log.erased_streams()))
+            if not found or found == before:
+                break
+        return found
 
     def backup(self, path: Path, progress: Progress = SILENT) -> int:
         """A consistent copy; answers its size in bytes. Raises FileRefused, Cancelled."""
@@ -121,12 +130,22 @@ class WriteStore:
                 code="backup_tampered",
                 path=str(path),
             )
-        with self._writer, told_politely(self._path):
+        with self._writer, told_politely(self._path), as_new_incarnation(path, self._path) as copy:
             self.event_log.stop_watching()
             self._engine.dispose()
-            copy_over(path, self._path)
+            copy_over(copy, self._path)
             migrate(self._engine, self._path)
         self._bring_up_to_date()
+
+    def erasure_mark(self) -> str | None:
+        """What `finish_erasure` takes; None when no erasure has to be finished."""
+        with told_politely(self._path), self._engine.connect() as connection:
+            return connection.execute(select(MetaRow.value).where(MetaRow.name == MARK)).scalar()
+
+    def finish_erasure(self, mark: str, patience: float) -> bool:
+        """Leave nothing of those erased up to the mark in the database's files, and take the mark away; False
+        when another program's reading forbids it for longer than `patience`, in seconds."""
+        return finish(self._path, mark, patience)
 
     def close(self) -> None:
         """Give the file back."""

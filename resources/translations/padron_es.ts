@@ -3294,6 +3294,11 @@
             <translation>Se quitará el rol a {n} usuarios.</translation>
         </message>
         <message>
+            <location filename="../../app/gui/dialogs/roles.py"></location>
+            <source>The roles of {name} were changed.</source>
+            <translation>Se cambiaron los roles de {name}.</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/views/list_states.py"></location>
             <source>The search is not understood</source>
             <translation>No se entiende la búsqueda</translation>
@@ -4770,6 +4775,11 @@
             <translation>Una dirección de correo debe llevar una arroba.</translation>
         </message>
         <message>
+            <location filename="../../app/projections/rebuild_lock.py"></location>
+            <source>Another Padron is rebuilding the read store</source>
+            <translation>Otro Padron está rehaciendo el almacén de lectura</translation>
+        </message>
+        <message>
             <location filename="../../app/read_store/write_lock.py"></location>
             <source>Another Padron keeps writing to the read store; try again in a moment.</source>
             <translation>Otro Padron sigue escribiendo en el almacén de lectura; inténtelo de nuevo en un momento.</translation>
@@ -4812,6 +4822,11 @@
             <translation>Eliminando</translation>
         </message>
         <message>
+            <location filename="../../app/commands/delete_user.py"></location>
+            <source>Erasure pending: the user was erased, but personal data may be left in files that another program still reads or that can't be written now. It is finished by itself as soon as it can be; nothing more has to be done.</source>
+            <translation>Borrado pendiente: el usuario se borró, pero pueden quedar datos personales en archivos que otro programa todavía lee o en los que ahora no se puede escribir. Se termina por sí solo en cuanto sea posible; no hay que hacer nada más.</translation>
+        </message>
+        <message>
             <location filename="../../app/queries/export_history.py"></location>
             <source>Every column has one heading.</source>
             <translation>Cada columna tiene un encabezado.</translation>
@@ -4825,6 +4840,16 @@
             <location filename="../../app/commands/import_users.py"></location>
             <source>Exists already, and stays as it is.</source>
             <translation>Ya existe, y queda como está.</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/create_user.py"></location>
+            <source>Giving roles needs the permission “roles.manage”. Nothing was changed.</source>
+            <translation>Para dar roles hace falta el permiso «roles.manage». No se ha cambiado nada.</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/import_rows.py"></location>
+            <source>Giving roles needs the permission “{ROLES_MANAGE}”.</source>
+            <translation>Para dar roles hace falta el permiso «{ROLES_MANAGE}».</translation>
         </message>
         <message>
             <source>Giving the role</source>
@@ -4978,6 +5003,11 @@
             <translation>Los roles predefinidos se han actualizado</translation>
         </message>
         <message>
+            <location filename="../../app/write_store/store.py"></location>
+            <source>The built-in roles were defined</source>
+            <translation>Se definieron los roles integrados</translation>
+        </message>
+        <message>
             <location filename="../../app/commands/passwords.py"></location>
             <source>The current password is wrong. Nothing was changed.</source>
             <translation>La contraseña actual no es correcta. No se ha cambiado nada.</translation>
@@ -5057,9 +5087,24 @@
             <translation>El registro y el almacén de lectura están intactos</translation>
         </message>
         <message>
+            <location filename="../../app/projections/checkpoint.py"></location>
+            <source>The log ends at position {last_position}, but it reached {position} before: the events in between are missing.</source>
+            <translation>El registro termina en la posición {last_position}, pero antes llegaba a la {position}: faltan los eventos intermedios.</translation>
+        </message>
+        <message>
+            <location filename="../../app/projections/checkpoint.py"></location>
+            <source>The log holds other events up to position {position} than it did before.</source>
+            <translation>El registro contiene hasta la posición {position} otros eventos que antes.</translation>
+        </message>
+        <message>
             <location filename="../../app/write_store/digest_chain.py"></location>
             <source>The log jumps from position {part} to {position}: events are missing.</source>
             <translation>El registro salta de la posición {part} a la {position}: faltan eventos.</translation>
+        </message>
+        <message>
+            <location filename="../../app/projections/checkpoint.py"></location>
+            <source>The log jumps from position {position} to {found}: events are missing. What the read store knows stays; check the directory with “padron verify” and restore a backup.</source>
+            <translation>El registro salta de la posición {position} a la {found}: faltan eventos. Lo que sabe el almacén de lectura se conserva; compruebe el directorio con «padron verify» y restaure una copia de seguridad.</translation>
         </message>
         <message>
             <location filename="../../app/commands/maintenance.py"></location>
@@ -5137,6 +5182,16 @@
             <translation>No se puede usar el almacén de lectura de {directory}: {reason}.</translation>
         </message>
         <message>
+            <location filename="../../app/projections/rebuild_lock.py"></location>
+            <source>The read store can't be rebuilt: {strerror}. Nothing was changed.</source>
+            <translation>No se puede rehacer el almacén de lectura: {strerror}. No se cambió nada.</translation>
+        </message>
+        <message>
+            <location filename="../../app/projections/projector.py"></location>
+            <source>The read store can't be rebuilt: {strerror}. The old one stays as it was.</source>
+            <translation>No se puede rehacer el almacén de lectura: {strerror}. El anterior queda como estaba.</translation>
+        </message>
+        <message>
             <location filename="../../app/read_store/write_lock.py"></location>
             <source>The read store can't be written: {strerror}.</source>
             <translation>No se puede escribir en el almacén de lectura: {strerror}.</translation>
@@ -5162,6 +5217,11 @@
             <translation>El almacén de lectura está cerrado.</translation>
         </message>
         <message>
+            <location filename="../../app/read_store/damage.py"></location>
+            <source>The read store is damaged and is made anew from the log. Nothing is lost; ask again.</source>
+            <translation>El almacén de lectura está dañado y se rehace a partir del registro. No se pierde nada; consulte de nuevo.</translation>
+        </message>
+        <message>
             <location filename="../../app/projections/projector.py"></location>
             <source>The read store is far behind; what was changed is safe and will show soon.</source>
             <translation>El almacén de lectura va muy retrasado; lo que se cambió está a salvo y se verá pronto.</translation>
@@ -5175,6 +5235,11 @@
             <location filename="../../app/commands/maintenance.py"></location>
             <source>The read store was rebuilt up to position {position}</source>
             <translation>El almacén de lectura se reconstruyó hasta la posición {position}</translation>
+        </message>
+        <message>
+            <location filename="../../app/bootstrap/maintenance.py"></location>
+            <source>The read store's file was damaged and was made anew: {damage}.</source>
+            <translation>El archivo del almacén de lectura estaba dañado y se rehízo: {damage}.</translation>
         </message>
         <message>
             <location filename="../../app/domain/profile_text.py"></location>
@@ -5456,6 +5521,11 @@
         </message>
         <message>
             <location filename="../../app/domain/password_rules.py"></location>
+            <source>This password is among the most used ones, so it would be guessed first. Choose another.</source>
+            <translation>Esta contraseña está entre las más usadas, así que sería la primera en adivinarse. Elija otra.</translation>
+        </message>
+        <message>
+            <location filename="../../app/domain/password_rules.py"></location>
             <source>This password would be guessed among the first: it is a most used one, or repeats or continues a few characters. Choose another.</source>
             <translation>Esta contraseña se adivinaría entre las primeras: es de las más usadas, o repite o continúa unos pocos caracteres. Elija otra.</translation>
         </message>
@@ -5515,6 +5585,11 @@
             <translation>No puede restablecer su propia contraseña; ponga una nueva indicando la actual. No se ha cambiado nada.</translation>
         </message>
         <message>
+            <location filename="../../app/commands/undo_commands.py"></location>
+            <source>You may not take this back: the permission “{enough}” is missing. Nothing was changed.</source>
+            <translation>No se puede deshacer: falta el permiso «{enough}». No se ha cambiado nada.</translation>
+        </message>
+        <message>
             <location filename="../../app/queries/middleware.py"></location>
             <source>You signed in with a one-time password. Choose your own first.</source>
             <translation>La sesión se inició con una contraseña de un solo uso. Elija antes una propia.</translation>
@@ -5530,9 +5605,19 @@
             <translation>Su cuenta ya no puede hacer cambios. No se ha cambiado nada; consulte a un administrador.</translation>
         </message>
         <message>
+            <location filename="../../app/commands/middleware.py"></location>
+            <source>Your account may not act any more. Sign in again; nothing was changed.</source>
+            <translation>Esta cuenta ya no puede actuar. Inicie sesión de nuevo; no se ha cambiado nada.</translation>
+        </message>
+        <message>
             <location filename="../../app/queries/middleware.py"></location>
             <source>Your account may not look at anything any more. Ask an administrator.</source>
             <translation>Su cuenta ya no puede consultar nada. Consulte a un administrador.</translation>
+        </message>
+        <message>
+            <location filename="../../app/queries/middleware.py"></location>
+            <source>Your account may not look at anything any more. Sign in again.</source>
+            <translation>Esta cuenta ya no puede ver nada. Inicie sesión de nuevo.</translation>
         </message>
         <message>
             <source>a user</source>
@@ -5603,6 +5688,16 @@
             <translation>es una carpeta</translation>
         </message>
         <message>
+            <location filename="../../app/bootstrap/composition.py"></location>
+            <source>is empty</source>
+            <translation>está vacío</translation>
+        </message>
+        <message>
+            <location filename="../../app/bootstrap/composition.py"></location>
+            <source>is missing</source>
+            <translation>falta</translation>
+        </message>
+        <message>
             <location filename="../../app/domain/reversal.py"></location>
             <source>it has the role {role} again</source>
             <translation>vuelve a tener el rol {role}</translation>
@@ -5650,6 +5745,11 @@
             <location filename="../../app/domain/reversal.py"></location>
             <source>the suspension would have ended by now</source>
             <translation>la suspensión ya habría acabado</translation>
+        </message>
+        <message>
+            <location filename="../../app/bootstrap/composition.py"></location>
+            <source>{database} {part}, though this directory was used before: its read store still holds what was known. Nothing was changed. Put {database2} back; or move {database3} and the folder “{read_folder}” away, then restore a backup with “padron restore-backup FILE”.</source>
+            <translation>{database} {part}, aunque este directorio ya se usó: su almacén de lectura todavía contiene lo que se sabía. No se cambió nada. Devuelva {database2} a su sitio; o aparte {database3} y la carpeta «{read_folder}» y restaure después una copia de seguridad con «padron restore-backup FILE».</translation>
         </message>
         <message>
             <location filename="../../app/commands/undo_commands.py"></location>
@@ -5710,6 +5810,11 @@
             <location filename="../../app/commands/initialize_directory.py"></location>
             <source>{full_name} is the administrator of this directory</source>
             <translation>{full_name} administra este directorio</translation>
+        </message>
+        <message>
+            <location filename="../../app/domain/policies.py"></location>
+            <source>{full_name} is the last active administrator. Make somebody else administrator first; nothing was changed.</source>
+            <translation>{full_name} es el último administrador activo. Nombre antes a otro administrador; no se ha cambiado nada.</translation>
         </message>
         <message>
             <location filename="../../app/domain/policies.py"></location>
@@ -6073,6 +6178,11 @@
             <location filename="../../app/commands/undo_commands.py"></location>
             <source>{undone} changes were taken back</source>
             <translation>Se deshicieron {undone} cambios</translation>
+        </message>
+        <message>
+            <location filename="../../app/projections/checkpoint.py"></location>
+            <source>{what} Its write-ahead log (padron.db-wal) was lost, or an older copy of padron.db was put back. Nothing was changed. Put the right files back, or restore a backup with “padron restore-backup FILE”; to go on without what is missing, use “padron rebuild --accept-shorter-log”.</source>
+            <translation>{what} Se perdió su registro de escritura anticipada (padron.db-wal) o se puso en su lugar una copia anterior de padron.db. No se cambió nada. Devuelva los archivos correctos o restaure una copia de seguridad con «padron restore-backup FILE»; para seguir sin lo que falta, use «padron rebuild --accept-shorter-log».</translation>
         </message>
         <message>
             <location filename="../../app/formats/recognition.py"></location>

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import SecretStr
 
-from app.bootstrap.maintenance import TABLES
+from app.bootstrap.comparison import TABLES
 from app.commands.access_review import DecideInReview, FinishAccessReview, StartAccessReview
 from app.commands.change_suspension import ChangeSuspension
 from app.commands.delete_user import DeleteUser, RestoreUser
@@ -154,7 +154,7 @@ def test_a_rebuild_gives_the_same_documents(script: list[tuple[str, int, int]]) 
             fresh = ReadStore.open(Path(folder) / "fresh")
             try:
                 log = house.app.write_store
-                Projector(log.event_log, fresh, log.log_id).catch_up()
+                Projector(log.event_log, fresh).catch_up()
                 assert documents(fresh) == stepwise
             finally:
                 fresh.close()

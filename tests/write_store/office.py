@@ -79,7 +79,7 @@ class WriteSideMaintenance:
     def __init__(self, store: WriteStore) -> None:
         self._store = store
 
-    def rebuild(self, progress: Any) -> int:
+    def rebuild(self, progress: Any, accept_shorter_log: bool = False) -> int:
         return self._store.event_log.last_position()
 
     def verify(self, repair: bool, progress: Any) -> Verification:
@@ -98,6 +98,17 @@ class WriteSideMaintenance:
 
     def seal(self, path: Path) -> Mapping[str, Any]:
         return {"position": self._store.chain_state().position}
+
+
+class WriteSideErasure:
+    """The Erasure port without a read store."""
+
+    def __init__(self, store: WriteStore) -> None:
+        self._store = store
+
+    def finish(self, words: Sequence[str] = ()) -> Sequence[str]:
+        mark = self._store.erasure_mark()
+        return () if mark is None or self._store.finish_erasure(mark, 5.0) else ("the database",)
 
 
 def open_store(directory: Path, clock: MovableClock | None = None) -> WriteStore:
@@ -133,6 +144,7 @@ class Office:
             write_store=self.store,
             files=self.files,
             maintenance=WriteSideMaintenance(self.store),
+            erasure=WriteSideErasure(self.store),
             hasher=BcryptHasher(4),
             clock=self.clock,
             new_id=new_id,
