@@ -80,7 +80,7 @@ class Application:
 
     def lag(self) -> int:
         """How many events the read store has still to take in."""
-        return max(0, self.write_store.event_log.last_position() - self.read_store.position)
+        return self.projector.lag()
 
     def sort_names_by(self, language: str) -> None:
         """List names where readers of this language (`es`, `en`) look for them. Sorted when it is next asked

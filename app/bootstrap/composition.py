@@ -83,7 +83,7 @@ def open_application(
     except BaseException:
         write_store.close()
         raise
-    projector = Projector(write_store.event_log, read_store, write_store.log_id)
+    projector = Projector(write_store.event_log, read_store)
     projector.prove()
     last_commit = _LastCommit(write_store.event_log)
     events.listen(projector.offer)

@@ -41,7 +41,8 @@ class StoreMaintenance:
         every document. Cost: linear in the events, and once the read store's size on disk."""
         problems = list(self._write_store.verify_chain(progress))
         intact = not problems
-        self._projector.catch_up()
+        if intact:
+            self._projector.catch_up()
         differing = self._differing_documents(progress) if intact else []
         repaired = False
         if differing:
@@ -95,7 +96,7 @@ class StoreMaintenance:
         with tempfile.TemporaryDirectory(prefix="padron-verify-") as folder:
             fresh = ReadStore.open(Path(folder))
             try:
-                Projector(self._write_store.event_log, fresh, self._write_store.log_id).catch_up(progress)
+                Projector(self._write_store.event_log, fresh).catch_up(progress)
                 return [name for table in TABLES for name in _differences(table, self._read_store, fresh)]
             finally:
                 fresh.close()

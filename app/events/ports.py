@@ -17,6 +17,23 @@ class ChainState:
     digest: str
 
 
+@dataclass(frozen=True, slots=True)
+class LogPart:
+    """The events after a position, and what the log says of itself, all read at one moment.
+
+    `digest` (hex) is the chain's at the position asked for, None when the log has no such event; `end_digest`
+    that at the last of `events`, or `digest` when there are none. `log_id` and `incarnation` tell whose
+    history it is: restoring a backup gives the log another incarnation.
+    """
+
+    log_id: str
+    incarnation: str
+    last_position: int
+    digest: str | None
+    end_digest: str | None
+    events: Sequence[DomainEvent]
+
+
 class EventLog(Protocol):
     """Reads the log; only a UnitOfWork appends to it."""
 
@@ -26,8 +43,9 @@ class EventLog(Protocol):
     def digest_at(self, position: int) -> str | None:
         """The chain's digest (hex) at this position; None when there is no such event."""
 
-    def event_id_at(self, position: int) -> str | None:
-        """The id of the event at this position; None when there is none. Cost: one index look-up."""
+    def part(self, after: int, limit: int, offered: Sequence[DomainEvent] = ()) -> LogPart:
+        """Up to `limit` events after this position, in one read transaction. `offered`, if they are the log's
+        next events, are answered as they are, without reading and decoding them."""
 
     def read(self, after: int, limit: int = 5000) -> Sequence[DomainEvent]:
         """Up to `limit` events after this position, in order. An erased event comes without its data,

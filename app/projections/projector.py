@@ -6,14 +6,15 @@ import logging
 import threading
 import time
 from collections import deque
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Mapping, Sequence
 
 from app.domain.errors import PadronError, StoreUnavailable
 from app.domain.events import DomainEvent, UserErased
-from app.events.ports import EventLog
+from app.events.ports import EventLog, LogPart
 from app.projections.activity import ActivityProjection
-from app.projections.ports import Applier, Projection
+from app.projections.checkpoint import OutOfOrder, is_of, proof_of
+from app.projections.ports import Applier, Projection, Reports
+from app.projections.rebuild_lock import rebuild_lock
 from app.projections.reviews import ReviewsProjection
 from app.projections.roles import RolesProjection
 from app.projections.suspension_ends import SuspensionEndsProjection
@@ -22,41 +23,44 @@ from app.projections.user_stats import UserStatsProjection
 from app.projections.users import UsersProjection
 from app.read_store.store import ReadStore
 from app.read_store.totals_keys import CHECKPOINT_PROOF
+from app.read_store.workspace import working_folder
 
 _log = logging.getLogger("padron.projector")
 
 #: Raise it when a projection's documents change: every directory then makes its read store anew.
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 #: Events of one batch: one append to the read store's file.
 BATCH = 5000
 
 _PATIENCE = 120.0
 _OFFERS_KEPT = 8
-
-
-class Reports(Protocol):
-    """Hears how far a catching-up is, and may stop it by raising."""
-
-    def report(self, done: int, total: int | None, text: str = "") -> None:
-        """`done` of `total` events."""
-
-    def raise_if_cancelled(self) -> None:
-        """Raise Cancelled to stop after the batch that was written."""
+#: Between two full batches the lock is free for this long, so that another process gets it too (it asks every
+#: 5 ms).
+_BREATHER = 0.006
+#: An out-of-order batch is read again this often before the log itself is called damaged.
+_READINGS = 3
 
 
 class Projector:
     """The only writer of the read store.
 
-    Every batch carries its position, so each event counts exactly once, whatever
-    happens in between. Beside it stand the log's id and the chain's digest at that position:
-    a read store of another log, or of one that was put back to an earlier state, is noticed and made anew.
+    Every batch carries its position, so each event counts exactly once, whatever happens in between. Beside
+    it stand the log's id, incarnation and digest at that position: a read store of another log, or of one
+    that was put back to an earlier state, is noticed. Position and proof are read together, and a batch is
+    read from the log and applied while the read store's lock is held, so that no other process can move on
+    in between.
     With `start` a worker thread follows the log, woken by `ring`.
     """
 
-    def __init__(self, event_log: EventLog, read_store: ReadStore, log_id: str) -> None:
+    def __init__(self, event_log: EventLog, read_store: ReadStore, *, in_place: bool = False) -> None:
+        """`in_place`: nobody else looks at this read store, so it is emptied where it has to be made anew."""
+        self._in_place = in_place
+        #: Events up to this position were answered by the old read store when it was found to be another's.
+        self._stale_since: int | None = None
+        self._rebuilding = threading.Lock()
+        self._fresh: ReadStore | None = None
         self._log = event_log
         self._store = read_store
-        self._log_id = log_id
         #: Those that look at a user's document stand before the one that changes it.
         projections: Sequence[Projection] = (
             TotalsProjection(),
@@ -89,49 +93,78 @@ class Projector:
     def catch_up(self, progress: Reports | None = None) -> int:
         """Apply everything that the log holds; answers the position reached.
 
-        Raises StoreUnavailable, and what `progress` raises: what was written before stays.
+        Raises StoreUnavailable, StoreDamaged when the log has a gap, and what `progress` raises: what was
+        written before stays.
         """
-        with self._writing:
-            self._begin_anew_if_foreign()
-            last = self._log.last_position()
-            while (position := self._store.position) < last:
-                if progress is not None:
-                    progress.raise_if_cancelled()
-                    progress.report(position, last, "Bringing the read store up to date")
-                self._apply(self._taken_offer(position) or self._log.read(position, BATCH))
-                last = max(last, self._log.last_position())
+        while True:
             if progress is not None:
-                progress.report(position, last, "The read store is up to date")
+                progress.raise_if_cancelled()
+            reached = self._take_next()
+            if reached is None:
+                self._rebuild_stale(progress)
+                continue
+            position, last = reached
+            if progress is not None:
+                progress.report(position, last, "Bringing the read store up to date")
+            if position >= last:
+                break
+            time.sleep(_BREATHER)
+        if progress is not None:
+            progress.report(position, last, "The read store is up to date")
         with self._moved:
             self._moved.notify_all()
         return position
 
     def prove(self) -> None:
-        """Empty the read store now if it is not of this log. Cost: two look-ups when it is."""
-        with self._writing:
-            self._begin_anew_if_foreign()
+        """Notice now whether the read store is of this log and good: else the next catching-up makes it anew,
+        and until then it answers as it is. Cost: one look at each when it is."""
+        if self._look() is not None:
+            with self._writing, self._store.exclusive():
+                self._note_standing(self._look())  # as it is now that nobody else can change it
+
+    def lag(self) -> int:
+        """How many events the read store, or the one being made in its place, has still to take in."""
+        fresh = self._fresh
+        position = fresh.position if fresh is not None else 0 if self.is_stale else self._store.position
+        return max(0, self._log.last_position() - position)
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether what the read store answers is to be replaced by a rebuilt one."""
+        return self._stale_since is not None
 
     def rebuild(self, progress: Reports | None = None) -> int:
-        """Make the read store anew from the log; answers the position reached."""
-        with self._writing:
-            self._store.clear()
-            return self.catch_up(progress)
+        """Make the read store anew from the log, beside the old one, which answers until the new one is
+        complete; answers the position reached. When another process is at it already, its result is taken.
+
+        Raises StoreUnavailable, StoreDamaged and what `progress` raises: the old one stays then.
+        """
+        generation = self._store.storage.generation
+        with self._rebuilding, rebuild_lock(self._store, progress) as waited:
+            if waited:
+                self._store.refresh()
+            if not waited or self._store.storage.generation == generation:
+                self._rebuild_beside(progress)
+        return self.catch_up(progress)
 
     def wait_for(self, position: int) -> None:
         """Return when the read store has reached the position; without a worker thread, by doing it.
 
         Raises StoreUnavailable when the read store can't be written, or after two minutes.
         """
-        if self._store.position >= position:
+        stale = self._stale_since
+        if self._store.position >= position and stale is None:
             return
         if self._thread is None:
             self.catch_up()
             return
         position = min(position, self._log.last_position())  # a restored backup takes the log back
+        if stale is not None and position <= stale:
+            return  # the old one answers until the new one is complete
         self.ring()
         deadline = time.monotonic() + _PATIENCE
         with self._moved:
-            while self._store.position < position:
+            while self._store.position < position or self.is_stale:
                 if self._failure is not None:
                     raise self._failure
                 if not self._moved.wait(min(1.0, deadline - time.monotonic())) and (
@@ -188,41 +221,112 @@ class Projector:
             self._failure = failure
             self._moved.notify_all()
 
-    def _begin_anew_if_foreign(self) -> None:
-        position = self._store.position
-        if position == 0:
-            if self._store.needs_rebuild:
-                _log.info("The read store is made anew: %s", self._store.needs_rebuild)
-            return
-        proof = self._store.storage.document("totals", CHECKPOINT_PROOF) or {}
-        if proof == {"log_id": self._log_id, "digest": self._log.digest_at(position)}:
-            return
-        _log.warning("The read store is not of this log at position %d; it is made anew", position)
-        self._store.clear()
+    def _rebuild_stale(self, progress: Reports | None) -> None:
+        """Replace a read store that is not good, unless somebody else has done it meanwhile."""
+        with self._rebuilding, rebuild_lock(self._store, progress):
+            with self._writing, self._store.exclusive():
+                self._note_standing(self._look())
+            if self.is_stale:
+                self._rebuild_beside(progress)
 
-    def _apply(self, events: Sequence[DomainEvent]) -> None:
+    def _rebuild_beside(self, progress: Reports | None) -> None:
+        """Project the whole log into a new read store and put it in the old one's place when complete."""
+        try:
+            with working_folder(self._store.directory) as folder:
+                fresh = ReadStore.open(folder, schema_version=self._store.schema_version)
+                try:
+                    projector = Projector(self._log, fresh, in_place=True)
+                    self._fresh = fresh
+                    projector.catch_up(progress)
+                    fresh.save_snapshot()
+                    with self._writing, self._store.exclusive():
+                        projector.catch_up()
+                        fresh.close()
+                        self._store.take_over(folder)
+                        self._note_standing(self._look())
+                finally:
+                    self._fresh = None
+                    fresh.close()
+        except OSError as error:
+            raise StoreUnavailable(
+                f"The read store can't be rebuilt: {error.strerror or error}. The old one stays as it was.",
+                path=str(self._store.directory),
+            ) from error
+        _log.info("The read store was rebuilt up to position %d", self._store.position)
+
+    def _look(self) -> tuple[str, int] | None:
+        """Why the read store has to be made anew, with the log's last position; None when it is good."""
+        position, proof = self._store.checkpoint()
+        part = self._log.part(position, 0)
+        reason = self._fault(part, position, proof)
+        return None if reason is None else (reason, part.last_position)
+
+    def _fault(self, part: LogPart, position: int, proof: Mapping[str, object] | None) -> str | None:
+        if self._store.needs_rebuild is not None:
+            return self._store.needs_rebuild
+        if not position or is_of(part, position, proof):
+            return None
+        return f"it is not of this log at position {position}"
+
+    def _note_standing(self, found: tuple[str, int] | None) -> None:
+        if found is None:
+            self._stale_since = None
+        elif self._stale_since is None:
+            reason, self._stale_since = found
+            _log.warning("The read store is made anew: %s", reason)
+
+    def _take_next(self) -> tuple[int, int] | None:
+        """Apply the next batch; answers the position reached and the log's last one, or None when the read
+        store has to be made anew."""
+        for reading in range(_READINGS):
+            with self._writing, self._store.exclusive():
+                part = self._part_for_store(BATCH)
+                if part is None:
+                    return None
+                if not part.events:
+                    return self._store.position, part.last_position
+                try:
+                    self._apply(part)
+                except OutOfOrder as error:
+                    if reading == _READINGS - 1:
+                        raise
+                    _log.warning("%s It is read again", error)
+                    continue
+            if any(type(event) is UserErased for event in part.events):
+                self._store.compact()
+            return part.events[-1].position, part.last_position
+        raise AssertionError("the last reading returns or raises")
+
+    def _part_for_store(self, limit: int) -> LogPart | None:
+        """What the log says next to the store; None when that is not good. Within the store's lock."""
+        position, proof = self._store.checkpoint()
+        part = self._log.part(position, limit, self._taken_offer(position))
+        reason = self._fault(part, position, proof)
+        if reason is not None and self._in_place:
+            self._store.clear()
+            return self._log.part(0, limit)
+        self._note_standing(None if reason is None else (reason, part.last_position))
+        return part if reason is None else None
+
+    def _apply(self, part: LogPart) -> None:
+        """Raises OutOfOrder, with nothing changed, unless the events follow the position one by one."""
         with self._store.batch() as batch:
-            for event in events:
-                if event.position > batch.position:
-                    for applier in self._appliers.get(type(event), ()):
-                        applier(batch, event)
-            batch.advance(max(batch.position, events[-1].position if events else 0))
-            digest = self._log.digest_at(batch.position)
-            batch.put("totals", CHECKPOINT_PROOF, {"log_id": self._log_id, "digest": digest})
-        if any(type(event) is UserErased for event in events):
-            self._store.compact()
+            for event in part.events:
+                if event.position != batch.position + 1:
+                    raise OutOfOrder(batch.position, event.position)
+                for applier in self._appliers.get(type(event), ()):
+                    applier(batch, event)
+                batch.advance(event.position)
+            batch.put("totals", CHECKPOINT_PROOF, proof_of(part, batch.position))
 
-    def _taken_offer(self, position: int) -> Sequence[DomainEvent] | None:
-        """The offered batch that begins right behind the position, if the log still says the same (a
-        backup may have been restored since); those before it are dropped."""
+    def _taken_offer(self, position: int) -> Sequence[DomainEvent]:
+        """The offered batch that begins right behind the position; those before it are dropped."""
         with self._moved:
             while self._offered and self._offered[0][0].position <= position:
                 self._offered.popleft()
             if not self._offered or self._offered[0][0].position != position + 1:
-                return None
-            offered = self._offered.popleft()
-        newest = offered[-1]
-        return offered if self._log.event_id_at(newest.position) == newest.event_id else None
+                return ()
+            return self._offered.popleft()
 
     def _lines_of(self, user_id: str) -> list[int]:
         history = self._store.history

@@ -23,8 +23,8 @@ _ROW, _ANSWER = 1600, 3000
 class QueryCache:
     """Keeps an answer for the query's `time_to_live`, and only while the read store stands still.
 
-    The key holds the read position, what the asker may see and by whose rules names are sorted, so that
-    neither the order of events nor roles can mix answers up. Sizes are estimates: 1.6 kB a row.
+    The key holds the state of the read store, what the asker may see and by whose rules names are sorted, so
+    that neither the order of events nor roles can mix answers up. Sizes are estimates: 1.6 kB a row.
     """
 
     def __init__(self, reading: Reading, authorization: AuthorizationMiddleware) -> None:
@@ -48,7 +48,7 @@ class QueryCache:
         if known is not None:
             return known.model_copy(update={"from_cache": True})
         result = proceed(query)
-        if result.position == key[0]:
+        if key[0] == self._reading.store.stamp and result.position == key[0][1]:
             with self._lock:
                 self._answers[key] = result
         return result
@@ -71,7 +71,7 @@ class QueryCache:
         rights = None if query.asker_id == SYSTEM_ID else self._authorization.rights_of(query.asker_id)
         sees = None if rights is None else rights.permissions
         store = self._reading.store
-        return store.position, type(query), asked, sees, store.index.language
+        return store.stamp, type(query), asked, sees, store.index.language
 
 
 def _until(key: tuple[Any, ...], result: QueryResult[Any], now: float) -> float:

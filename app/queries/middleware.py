@@ -133,7 +133,7 @@ class AuthorizationMiddleware:
     def __init__(self, reading: Reading, record_refusal: RecordRefusal) -> None:
         self._reading = reading
         self._record_refusal = record_refusal
-        self._known: tuple[int, dict[str, Rights | None]] = (-1, {})
+        self._known: tuple[tuple[str, int], dict[str, Rights | None]] = (("", -1), {})
 
     def __call__(self, query: Query, proceed: Next) -> QueryResult[Any]:
         """Raises NotSignedIn, PasswordChangeRequired, PermissionDenied."""
@@ -161,10 +161,10 @@ class AuthorizationMiddleware:
 
     def rights_of(self, asker_id: str) -> Rights | None:
         """None: no such user. Remembered until the read store moves on."""
-        position, known = self._known
-        if position != self._reading.store.position:
+        stamp, known = self._known
+        if stamp != self._reading.store.stamp:
             known = {}
-            self._known = (self._reading.store.position, known)
+            self._known = (self._reading.store.stamp, known)
         if asker_id not in known:
             known[asker_id] = self._look_up(asker_id)
         return known[asker_id]

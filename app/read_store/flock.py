@@ -64,7 +64,7 @@ class Flock:
     def _open(self) -> None:
         if self._file >= 0:
             os.close(self._file)
-            self._file = -1
+            self._file, self._identity = -1, None
         self._file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         status = os.fstat(self._file)
         self._identity = status.st_dev, status.st_ino

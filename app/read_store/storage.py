@@ -6,7 +6,7 @@ import logging
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 from uuid import uuid4
@@ -73,8 +73,12 @@ class AppendOnlyStorage(Storage):
         self.directory = Path(directory)
         self.path = self.directory / FILE_NAME
         self.listener: Listener | None = None
-        #: Why the store had to start empty, as a clause for a log line; None when it did not.
+        #: Why the path's file has to be made again, as a clause for a log line; None when it is good.
         self.needs_rebuild: str | None = None
+        #: Held while another file takes the place of this one, until the listener has heard of it.
+        self.guard: AbstractContextManager[object] = nullcontext()
+        #: (device, inode, size, time) of a path's file that can't be read: an empty one stands in for it.
+        self._rejected: tuple[int, int, int, int] | None = None
         #: Grows when documents come by another way than a table's own operations.
         self.outside_writes = 0
         #: What stands in the file behind the shortcut by which it was opened.
@@ -189,6 +193,11 @@ class AppendOnlyStorage(Storage):
         document: dict[str, Any] = orjson.loads(raw)
         return document
 
+    def position_with(self, table: str, doc_id: int) -> tuple[int, dict[str, Any] | None]:
+        """The position and a document that stood there when the position was reached, read in one step."""
+        with self._state:
+            return self._contents.position, self.document(table, doc_id)
+
     def documents(self, table: str, doc_ids: Iterable[int]) -> list[dict[str, Any]]:
         """Fresh copies of these documents, without those that are not there; parsed in one go."""
         with self._state:
@@ -272,6 +281,8 @@ class AppendOnlyStorage(Storage):
         (table, doc_id): the lines need not be read again then. Nothing of it counts when it
         raises (StoreUnavailable).
         """
+        if self._rejected is not None:
+            self._replace_rejected()
         base = self._contents.length
         data = close_batch(b"".join(lines), self._contents.position if position is None else position)
         try:
@@ -332,6 +343,23 @@ class AppendOnlyStorage(Storage):
         finally:
             temporary.unlink(missing_ok=True)
 
+    def take_over(self, file: Path) -> None:
+        """Put this finished file, of the same file system, in the place of the path's; within `exclusive`.
+
+        Raises StoreUnavailable, with nothing changed, where another process's open file forbids it (Windows).
+        """
+        before = self.position
+        with self.guard, self._state:
+            self._release()  # Windows replaces no open file
+            try:
+                file.replace(self.path)
+            except OSError as error:
+                raise self._unavailable(error) from error
+            finally:
+                self._open()
+            self.outside_writes += 1
+            self._tell(Changes(reloaded=True, position_before=before))
+
     def clear(self) -> None:
         """Start over with an empty file of a new generation, at position 0."""
         with self.exclusive():
@@ -351,24 +379,21 @@ class AppendOnlyStorage(Storage):
     def _open(self) -> None:
         """Open the path, whatever is there, and make it good; within the lock."""
         with self._state:
+            self.needs_rebuild = self._rejected = None
             try:
-                reason = self._load()
-                if reason is not None:
-                    self.needs_rebuild = reason
-                    log.log(
-                        logging.INFO if reason == _NONE_YET else logging.WARNING,
-                        "The read store starts empty: %s",
-                        reason,
-                    )
+                reason = self._load(self.path)
+                if reason == _NONE_YET:
                     self._start_empty()
+                elif reason is not None:
+                    self._start_apart(reason)
                 self._cut_torn_tail()
             except OSError as error:
                 raise self._unavailable(error) from error
 
-    def _load(self) -> str | None:
-        """Open and read the path's file; the reason when it is none of ours."""
+    def _load(self, path: Path) -> str | None:
+        """Open and read a file; the reason when it can't be read. One of another schema can."""
         try:
-            view = FileView(self.path)
+            view = FileView(path)
         except FileNotFoundError:
             return _NONE_YET
         first = view.read_file(0, HEADER_LIMIT)
@@ -377,8 +402,6 @@ class AppendOnlyStorage(Storage):
             if not feed:
                 raise ValueError("it is torn in its first line" if first else "it has nothing in it")
             header = Header.parse(line)
-            if header.schema != self._schema:
-                raise ValueError(f"its schema is {header.schema}, this program's is {self._schema}")
         except ValueError as error:
             view.close()
             return str(error)
@@ -386,17 +409,19 @@ class AppendOnlyStorage(Storage):
         restored = contents is not None
         if contents is None:
             contents = Contents(len(line) + 1)
-        size = self.path.stat().st_size
+        if header.schema != self._schema:
+            self._ask_for_rebuild(f"its schema is {header.schema}, this program's is {self._schema}")
+        size = path.stat().st_size
         whole = view.map_to(size)
         assert whole is not None
         self.changes_since_snapshot = Changes(position_before=contents.position)
         contents.take_in(whole, 0, size, self.changes_since_snapshot if restored else None)
         view.map_to(contents.length)
-        self._adopt(view, header, contents)
+        self._adopt(path, view, header, contents)
         return None
 
-    def _adopt(self, view: FileView, header: Header, contents: Contents) -> None:
-        writer = self.path.open("r+b", buffering=0)
+    def _adopt(self, path: Path, view: FileView, header: Header, contents: Contents) -> None:
+        writer = path.open("r+b", buffering=0)
         self._release()
         self._view, self._header, self._contents, self._writer = view, header, contents, writer
 
@@ -406,19 +431,42 @@ class AppendOnlyStorage(Storage):
             self._writer.close()
 
     def _start_empty(self) -> None:
-        header = Header(self._schema, uuid4().hex)
+        with self._empty_file() as temporary:
+            self._release()
+            temporary.replace(self.path)
+        self.needs_rebuild = self._rejected = None
+        reason = self._load(self.path)
+        assert reason is None, reason
+
+    def _start_apart(self, reason: str) -> None:
+        """Use an empty file of this process's own while the path's can't be read: others, who read it when it
+        was good, go on, and it stays until a rebuilt one takes its place."""
+        status = self.path.stat()
+        with self._empty_file() as temporary:
+            assert self._load(temporary) is None
+        self._rejected = (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
+        self._ask_for_rebuild(reason)
+
+    def _ask_for_rebuild(self, reason: str) -> None:
+        self.needs_rebuild = reason
+        log.warning("The read store has to be made again: %s", reason)
+
+    def _replace_rejected(self) -> None:
+        with self._state:
+            self._start_empty()
+
+    @contextmanager
+    def _empty_file(self) -> Iterator[Path]:
         temporary = self.directory / f".{uuid4().hex}.tmp"
         try:
             with temporary.open("wb") as file:
-                file.write(header.line())
+                file.write(Header(self._schema, uuid4().hex).line())
                 file.flush()
                 os.fsync(file.fileno())
-            self._release()
-            temporary.replace(self.path)
+            yield temporary
         finally:
-            temporary.unlink(missing_ok=True)
-        reason = self._load()
-        assert reason is None, reason
+            with suppress(PermissionError):  # Windows removes no open file; the next opening does
+                temporary.unlink(missing_ok=True)
 
     def _catch_up(self) -> bool:
         """Take in what stands in the file behind what is known, or a new file; True when something came."""
@@ -426,15 +474,23 @@ class AppendOnlyStorage(Storage):
         try:
             status = self.path.stat()
             size, swapped = status.st_size, (status.st_dev, status.st_ino) != self._view.identity()
+            if self._rejected is not None:
+                size = 0
+                swapped = self._rejected != (
+                    status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
+                )  # fmt: skip
         except FileNotFoundError:
             size, swapped = 0, True
         except OSError as error:
             raise self._unavailable(error) from error
         if swapped:
-            with self._writing:  # nobody may cut off a torn tail while it is read
+            with self._writing, self.guard:  # nobody may cut off a torn tail while it is read
                 self._open()
-            changes.reloaded, changes.position = True, self._contents.position
-        elif not self._take_in_appended(size, changes):
+                changes.reloaded, changes.position = True, self._contents.position
+                self.outside_writes += 1
+                self._tell(changes)
+            return True
+        if not self._take_in_appended(size, changes):
             return False
         self.outside_writes += 1
         self._tell(changes)
@@ -485,7 +541,7 @@ class AppendOnlyStorage(Storage):
                 header, contents, swapped = self._header, self._contents, False
             view = FileView(self.path)
             view.map_to(contents.length)
-            self._adopt(view, header, contents)
+            self._adopt(self.path, view, header, contents)
         log.info("The read store was compacted to %d bytes", self._contents.length)
         return swapped
 

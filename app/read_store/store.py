@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from threading import Thread
 from typing import Any, cast
@@ -22,12 +22,14 @@ from app.read_store.file_view import FileView
 from app.read_store.history_index import HistoryIndex
 from app.read_store.lines import Header
 from app.read_store.memory import give_back
-from app.read_store.storage import AppendOnlyStorage
+from app.read_store.storage import FILE_NAME, AppendOnlyStorage
 from app.read_store.table import AppendOnlyTable
+from app.read_store.totals_keys import CHECKPOINT_PROOF
 from app.read_store.user_index import UserIndex
 
 log = logging.getLogger(__name__)
 
+_REBUILD_LOCK = "rebuild.lock"
 _INDEXED = ("users", "activity")
 TABLES = ("users", "user_stats", "totals", "activity", "roles")
 #: Closing writes a snapshot when more bytes than this came since the last one.
@@ -66,10 +68,14 @@ class ReadStore:
         self.storage = cast("AppendOnlyStorage", self.db.storage)
         self.users, self.user_stats, self.totals, self.activity, self.roles = (
             cast("AppendOnlyTable", self.db.table(name)) for name in TABLES)
+        self.directory, self.schema_version = directory, schema_version
+        #: Held by who makes the read store again beside the old file.
+        self.rebuilding = directory / _REBUILD_LOCK
         self.index = UserIndex(lambda seq: self.storage.document("users", seq),
                                lambda seq: self.storage.raw("user_stats", seq))
         self.history = HistoryIndex()
         self._build_indexes()
+        self.storage.guard = self.index.lock
         self.storage.listener = self._take_in
 
     @property
@@ -80,8 +86,9 @@ class ReadStore:
 
     @classmethod
     def open(cls, directory: Path, *, schema_version: int = 1) -> ReadStore:
-        """Open the store, or make one. What is missing, torn at its head, foreign or of another
-        schema starts empty, at position 0, and `needs_rebuild` says why. Raises StoreUnavailable.
+        """Open the store, or make one. What is missing starts empty, at position 0. Where `needs_rebuild`
+        says why the file must be made again, what is torn at its head or foreign looks empty, and what has
+        another schema answers as it is. Raises StoreUnavailable.
 
         With a valid snapshot about 0.3 s at a million users, without one some 25 s.
         """
@@ -94,8 +101,17 @@ class ReadStore:
 
     @property
     def needs_rebuild(self) -> str | None:
-        """Why the store started empty, as a clause for a log line; None when it did not."""
+        """Why it has to be made again from the log, as a clause for a log line; None when it is good. What it
+        holds, if it can be read at all, answers meanwhile."""
         return self.storage.needs_rebuild
+
+    def checkpoint(self) -> tuple[int, dict[str, Any] | None]:
+        """The position, and the document that ties it to its log, as they belong together."""
+        return self.storage.position_with("totals", CHECKPOINT_PROOF)
+
+    def exclusive(self) -> AbstractContextManager[None]:
+        """Be the only writer, having taken in what others wrote. Re-entrant; StoreUnavailable when busy."""
+        return self.storage.exclusive()
 
     @contextmanager
     def batch(self) -> Iterator[Batch]:
@@ -155,6 +171,22 @@ class ReadStore:
         except StoreUnavailable as error:
             log.warning("The read store could not be compacted: %s", error)
 
+    @property
+    def stamp(self) -> tuple[str, int]:
+        """Tells one state of the store from every other: what was found at it is found at it again."""
+        return self.storage.generation, self.storage.position
+
+    def take_over(self, folder: Path) -> None:
+        """Put the read store that was made in `folder`, and closed, in the place of this one; within
+        `exclusive`. Raises StoreUnavailable with nothing changed."""
+        made = folder / snapshot.FILE_NAME
+        try:
+            if made.exists():  # until the file is in its place, a snapshot of another file: not used
+                made.replace(self._snapshot_path)
+        except OSError as error:
+            log.warning("The snapshot of the rebuilt read store is not used: %s", error)
+        self.storage.take_over(folder / FILE_NAME)
+
     def clear(self) -> None:
         """Empty everything, for a rebuild: position 0, a new generation."""
         self._snapshot_path.unlink(missing_ok=True)
@@ -204,6 +236,10 @@ class ReadStore:
 
     def _build_indexes(self) -> None:
         """From the snapshot and what came after it, or from all documents."""
+        with self.index.lock:  # who asks meanwhile waits, and never sees half of it
+            self._fill_indexes()
+
+    def _fill_indexes(self) -> None:
         self.index.clear()
         self.history.clear()
         taken, self._snapshot = self._snapshot, None

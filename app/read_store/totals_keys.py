@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-#: What ties the read store to its log: {log_id, digest}.
+#: What ties the read store to its log: {log_id, incarnation, position, digest}.
 CHECKPOINT_PROOF = 1
 
 _FIRST_DAY = 1_000_000_000

@@ -10,10 +10,10 @@ from sqlalchemy import ColumnElement, Connection, Engine, bindparam, func, selec
 
 from app.domain.events import DomainEvent, ErasedEvent
 from app.events import codec
-from app.events.ports import ChainState
+from app.events.ports import ChainState, LogPart
 from app.write_store.digest_chain import GENESIS, ChainRow
 from app.write_store.engine import told_politely
-from app.write_store.schema import EventRow, from_text
+from app.write_store.schema import EventRow, MetaRow, from_text
 
 _READ = select(
     EventRow.position, EventRow.event_id, EventRow.aggregate_id, EventRow.aggregate_version, EventRow.type,
@@ -29,6 +29,10 @@ _NEWEST_BEFORE = (
     .order_by(EventRow.aggregate_version.desc())
     .limit(1)
 )
+_LAST = select(func.max(EventRow.position))
+_IDENTITY = select(MetaRow.name, MetaRow.value).where(MetaRow.name.in_(("log_id", "incarnation")))
+_DIGEST = select(EventRow.digest).where(EventRow.position == bindparam("at"))
+_EVENT_ID = select(EventRow.event_id).where(EventRow.position == bindparam("at"))
 _CHAIN = select(
     EventRow.position, EventRow.event_id, EventRow.aggregate_id, EventRow.aggregate_version, EventRow.type,
     EventRow.schema_version, EventRow.occurred_at, EventRow.actor_id, EventRow.command_id,
@@ -56,10 +60,28 @@ class SqliteEventLog:
         with told_politely(self._path), self._engine.connect() as connection:
             return connection.execute(select(EventRow.digest).where(EventRow.position == position)).scalar()
 
-    def event_id_at(self, position: int) -> str | None:
-        """The id of the event at this position; None when there is none."""
+    def part(self, after: int, limit: int, offered: Sequence[DomainEvent] = ()) -> LogPart:
+        """Up to `limit` events after this position and the log's identity, in one read transaction."""
         with told_politely(self._path), self._engine.connect() as connection:
-            return connection.execute(select(EventRow.event_id).where(EventRow.position == position)).scalar()
+            connection.exec_driver_sql("BEGIN")
+            try:
+                identity = {row.name: row.value for row in connection.execute(_IDENTITY)}
+                last = connection.execute(_LAST).scalar() or 0
+                digest = end_digest = _digest(connection, after)
+                events: Sequence[DomainEvent] = ()
+                rows: Sequence[Any] = ()
+                if last > after and limit:
+                    if offered and _is_next(connection, after, offered):
+                        events = offered
+                    else:
+                        rows = connection.execute(_next(after, limit)).all()
+                    reached = offered[-1].position if events else rows[-1].position
+                    end_digest = _digest(connection, reached)
+            finally:
+                connection.exec_driver_sql("ROLLBACK")
+        events = events or [_event(*row) for row in rows]
+        log_id, incarnation = identity.get("log_id", ""), identity.get("incarnation", "")
+        return LogPart(log_id, incarnation, last, digest, end_digest, events)
 
     def chain_state(self) -> ChainState:
         """The end of the chain."""
@@ -70,9 +92,8 @@ class SqliteEventLog:
 
     def read(self, after: int, limit: int = 5000) -> Sequence[DomainEvent]:
         """Up to `limit` events after this position, in order."""
-        statement = _READ.where(EventRow.position > after).order_by(EventRow.position).limit(limit)
         with told_politely(self._path), self._engine.connect() as connection:
-            rows: Sequence[Any] = connection.execute(statement).all()
+            rows: Sequence[Any] = connection.execute(_next(after, limit)).all()
         return [_event(*row) for row in rows]
 
     def of_command(self, command_id: str, before: int | None = None, limit: int = 500
@@ -142,6 +163,23 @@ class SqliteEventLog:
         if self._watching is not None:
             self._watching.close()
             self._watching = None
+
+
+def _next(after: int, limit: int) -> Any:
+    return _READ.where(EventRow.position > after).order_by(EventRow.position).limit(limit)
+
+
+def _digest(connection: Connection, position: int) -> str | None:
+    return GENESIS if position == 0 else connection.execute(_DIGEST, {"at": position}).scalar()
+
+
+def _is_next(connection: Connection, after: int, offered: Sequence[DomainEvent]) -> bool:
+    """Whether these events, which some process committed, are still what the log says next."""
+    newest = offered[-1]
+    return (
+        offered[0].position == after + 1
+        and connection.execute(_EVENT_ID, {"at": newest.position}).scalar() == newest.event_id
+    )
 
 
 def _of_command(command_id: str) -> ColumnElement[bool]:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
+import threading
 import time
+from collections.abc import Callable
+from contextlib import closing
 from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.bootstrap import composition
 from app.commands.maintenance import BackUp, RestoreBackup
 from app.commands.update_user import UpdateUser
-from app.domain.errors import Cancelled
+from app.domain.errors import Cancelled, StoreDamaged
 from app.projections import projector as module
 from app.projections.projector import Projector
 from app.queries.get_user import GetUser
@@ -102,7 +107,7 @@ def test_a_catching_up_that_is_stopped_goes_on_where_it_was(
     log = house.app.write_store
     store = ReadStore.open(tmp_path / "fresh")
     try:
-        projector = Projector(log.event_log, store, log.log_id)
+        projector = Projector(log.event_log, store)
         with pytest.raises(Cancelled):
             projector.catch_up(StopSoon())
         assert store.position == 8
@@ -113,6 +118,77 @@ def test_a_catching_up_that_is_stopped_goes_on_where_it_was(
         store.close()
 
 
+class Watching:
+    """Progress that looks around at each report."""
+
+    def __init__(self, look: Callable[[], object]) -> None:
+        self.look = look
+        self.seen: list[Any] = []
+
+    def report(self, done: int, total: int | None, text: str = "") -> None:
+        self.seen.append(self.look())
+
+    def raise_if_cancelled(self) -> None:
+        """Go on."""
+
+
+def test_while_it_is_rebuilt_the_old_read_store_answers_here_and_in_other_processes(
+    house: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(12):
+        house.create(f"u{number}@example.org")
+    house.app.projector.catch_up()
+    other = house._open()
+    monkeypatch.setattr(module, "BATCH", 4)
+
+    def counts() -> tuple[int, int]:
+        question = ListUsers(asker_id=house.admin)
+        return house.ask(ListUsers).total_count, other.ask(question).data.total_count
+
+    watching = Watching(counts)
+    generation = house.app.read_store.storage.generation
+    house.app.projector.rebuild(watching)
+    assert len(watching.seen) > 4
+    assert set(watching.seen) == {(13, 13)}
+    assert (house.app.read_store.storage.generation != generation, counts()) == (True, (13, 13))
+    assert [path.name for path in (house.data_dir / "read").iterdir() if path.name.endswith(".work")] == []
+    other.close()
+
+
+def test_when_the_log_can_not_be_read_a_rebuild_changes_nothing(house: Any) -> None:
+    for number in range(4):
+        house.create(f"u{number}@example.org")
+    house.app.projector.catch_up()
+    before = documents(house.app.read_store)
+    with closing(sqlite3.connect(house.data_dir / "padron.db")) as database:
+        database.execute("ALTER TABLE events RENAME TO elsewhere")
+    with pytest.raises(Exception, match="events"):
+        house.app.projector.rebuild()
+    assert documents(house.app.read_store) == before
+    house.app.close()
+    with closing(sqlite3.connect(house.data_dir / "padron.db")) as database:
+        database.execute("ALTER TABLE elsewhere RENAME TO events")
+    house.app = house._open()
+    assert documents(house.app.read_store) == before
+
+
+def test_a_read_store_of_an_older_schema_answers_until_the_new_one_is_complete(
+    house: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(12):
+        house.create(f"u{number}@example.org")
+    house.app.projector.catch_up()
+    monkeypatch.setattr(composition, "SCHEMA_VERSION", 99)
+    house.reopen()
+    seen = house.app.read_store.index.count
+    assert (seen, house.app.lag()) == (13, house.app.write_store.event_log.last_position())
+    monkeypatch.setattr(module, "BATCH", 4)
+    watching = Watching(lambda: house.app.read_store.index.count)
+    house.app.catch_up(watching)
+    assert set(watching.seen) == {13}
+    assert (house.app.read_store.needs_rebuild, house.app.lag()) == (None, 0)
+
+
 def test_what_was_offered_counts_only_if_the_log_says_the_same(house: Any, tmp_path: Any) -> None:
     house.create("ana@example.org")
     log = house.app.write_store
@@ -120,7 +196,7 @@ def test_what_was_offered_counts_only_if_the_log_says_the_same(house: Any, tmp_p
     never = [event.stamped(event_id=f"never-{event.position}", actor_id="nobody") for event in true_events]
     store = ReadStore.open(tmp_path / "fresh")
     try:
-        projector = Projector(log.event_log, store, log.log_id)
+        projector = Projector(log.event_log, store)
         projector.offer(never)
         projector.catch_up()
         house.app.projector.catch_up()
@@ -139,3 +215,53 @@ def test_a_query_does_not_wait_for_what_a_restored_backup_took_back(house: Any, 
     started = time.monotonic()
     assert house.ask(ListUsers).total_count == 1
     assert time.monotonic() - started < 30
+
+
+def test_events_that_do_not_follow_the_position_are_refused_and_change_nothing(house: Any) -> None:
+    house.app.projector.catch_up()
+    before, position = documents(house.app.read_store), house.app.read_store.position
+    for number in range(3):
+        house.create(f"u{number}@example.org")
+    house.app.close()
+    with closing(sqlite3.connect(house.data_dir / "padron.db")) as database:
+        database.execute("DELETE FROM events WHERE position=?", (position + 1,))
+        database.commit()
+    house.app = house._open()
+    with pytest.raises(StoreDamaged, match="events are missing"):
+        house.app.projector.catch_up()
+    assert (documents(house.app.read_store), house.app.read_store.position) == (before, position)
+
+
+def test_what_another_process_appends_between_two_looks_is_no_reason_to_begin_anew(
+    house: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The window's janitor takes in another process's batch just before the projector looks at the proof."""
+    ana = house.create("ana@example.org")
+    house.app.projector.catch_up()
+    other = house._open()
+    storage, looked = house.app.read_store.storage, type(house.app.read_store.storage).document
+    generation = storage.generation
+    moved_on: list[bool] = []
+
+    def move_on() -> None:
+        other.execute(UpdateUser(executor_id=house.admin, target_user_id=ana, bio="another process"))
+        other.catch_up()
+        house.app.read_store.refresh()
+
+    def document(self: Any, table: str, doc_id: int) -> Any:
+        if self is storage and table == "totals" and not moved_on:
+            moved_on.append(True)
+            thread = threading.Thread(target=move_on)
+            thread.start()
+            thread.join(0.5)  # with one look at both it has to wait until that is over
+        return looked(self, table, doc_id)
+
+    monkeypatch.setattr(type(storage), "document", document)
+    house.app.projector.catch_up()
+    other.catch_up()
+    house.app.projector.catch_up()
+    monkeypatch.undo()
+    assert moved_on
+    assert storage.generation == generation
+    assert house.ask(GetUser, target_user_id=ana).bio == "another process"
+    other.close()

@@ -154,7 +154,7 @@ def test_a_rebuild_gives_the_same_documents(script: list[tuple[str, int, int]]) 
             fresh = ReadStore.open(Path(folder) / "fresh")
             try:
                 log = house.app.write_store
-                Projector(log.event_log, fresh, log.log_id).catch_up()
+                Projector(log.event_log, fresh).catch_up()
                 assert documents(fresh) == stepwise
             finally:
                 fresh.close()

@@ -106,12 +106,23 @@ def test_a_foreign_file_is_replaced_and_the_reason_told(tmp_path: Path, content:
     store.close()
 
 
-def test_another_schema_starts_empty(tmp_path: Path) -> None:
-    three_batches(tmp_path)
+def test_another_schema_answers_as_it_is_until_it_is_rebuilt(tmp_path: Path) -> None:
+    states = three_batches(tmp_path)
     store = ReadStore.open(tmp_path, schema_version=2)
-    assert (store.position, len(store.users)) == (0, 0)
+    assert state(store) == states[-1]
     assert store.needs_rebuild
     store.close()
+
+
+def test_an_unreadable_file_stays_while_it_is_only_looked_at(tmp_path: Path) -> None:
+    three_batches(tmp_path)
+    file = tmp_path / "read.jsonl"
+    damaged = b"#" + file.read_bytes()[1:]
+    file.write_bytes(damaged)
+    store = ReadStore.open(tmp_path)
+    assert (state(store), store.refresh()) == ((0, []), False)
+    store.close()
+    assert file.read_bytes() == damaged
 
 
 def test_a_damaged_snapshot_changes_no_answer(tmp_path: Path) -> None:

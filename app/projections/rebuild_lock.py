@@ -1,0 +1,40 @@
+"""The lock under which one process alone rebuilds the read store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from app.domain.errors import StoreUnavailable
+from app.projections.ports import Reports
+from app.read_store.store import ReadStore
+from app.read_store.workspace import file_lock
+
+#: Seconds between two looks whether the person wants to stop waiting.
+_IMPATIENCE = 0.2
+
+
+@contextmanager
+def rebuild_lock(store: ReadStore, progress: Reports | None) -> Iterator[bool]:
+    """Be the only process that rebuilds, however long another one takes; gives whether one was at it before.
+    Raises StoreUnavailable, and what `progress` raises."""
+    waited = False
+    while True:
+        lock = file_lock(store.rebuilding, _IMPATIENCE)
+        try:
+            lock.__enter__()
+            break
+        except TimeoutError:
+            waited = True
+        except OSError as error:
+            raise StoreUnavailable(
+                f"The read store can't be rebuilt: {error.strerror or error}. Nothing was changed.",
+                path=str(store.rebuilding),
+            ) from error
+        if progress is not None:
+            progress.raise_if_cancelled()
+            progress.report(0, None, "Another Padron is rebuilding the read store")
+    try:
+        yield waited
+    finally:
+        lock.__exit__(None, None, None)

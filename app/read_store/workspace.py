@@ -1,0 +1,62 @@
+"""Working folders: where large temporary files lie, and who may remove those that were left behind."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
+from pathlib import Path
+from uuid import uuid4
+
+import filelock
+
+from app.read_store.flock import Flock
+
+_ENDING = ".work"
+_OWNER = "owner"
+#: A folder without an owner's lock file that is older than these seconds is nobody's.
+_JUST_MADE = 60.0
+_ATTEMPTS = 3
+
+
+def file_lock(path: Path, timeout: float) -> AbstractContextManager[object]:
+    """A lock among processes on this file. Entering raises TimeoutError, and OSError."""
+    if Flock.works:
+        return Flock(path, timeout)
+    return filelock.FileLock(str(path), timeout=timeout, thread_local=False)
+
+
+@contextmanager
+def working_folder(parent: Path) -> Iterator[Path]:
+    """A new folder in `parent`, readable by its owner alone, that goes with the block. Its owner holds a
+    lock in it, so that `remove_orphans` leaves it alone. Raises OSError."""
+    folder, lock = _own_folder(parent, _ATTEMPTS)
+    try:
+        yield folder
+    finally:
+        lock.__exit__(None, None, None)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _own_folder(parent: Path, attempts: int) -> tuple[Path, AbstractContextManager[object]]:
+    folder = parent / f".{uuid4().hex}{_ENDING}"
+    folder.mkdir(mode=0o700)
+    lock = file_lock(folder / _OWNER, 1.0)
+    try:
+        lock.__enter__()
+    except OSError:  # it was taken for an orphan in the very moment
+        if attempts == 1:
+            raise
+        return _own_folder(parent, attempts - 1)
+    return folder, lock
+
+
+def remove_orphans(parent: Path) -> None:
+    """Remove the working folders in `parent` whose owner is gone. Trouble does no harm."""
+    for folder in parent.glob(f".*{_ENDING}"):
+        with suppress(OSError):
+            if not (folder / _OWNER).exists() and time.time() - folder.stat().st_mtime < _JUST_MADE:
+                continue
+            with file_lock(folder / _OWNER, 0.0):
+                shutil.rmtree(folder, ignore_errors=True)
