@@ -92,7 +92,9 @@ class Application:
         return self.projector.catch_up(progress)
 
     def reactivate_expired(self) -> int:
-        """End the suspensions whose time is up; answers how many."""
+        """End the suspensions whose time is up; answers how many. None while nothing may be recorded."""
+        if self.projector.log_lost is not None:
+            return 0
         total = 0
         while True:
             result = self.execute(ReactivateExpired(executor_id=SYSTEM_ID))

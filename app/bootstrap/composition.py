@@ -16,21 +16,23 @@ from app.commands.middleware import (
     AuthorizationMiddleware,
     LoggingMiddleware,
     OnceMiddleware,
+    ShorterLogMiddleware,
     ValidationMiddleware,
 )
 from app.commands.ports import Clock
 from app.commands.record_activity import RecordRefusal
 from app.commands.result import CommandResult
-from app.domain.errors import NotInitialized
+from app.domain.errors import NotInitialized, StoreDamaged
 from app.domain.identifiers import SYSTEM_ID, IdFactory, new_id
 from app.events.bus import QtEventBus
 from app.events.ports import EventLog
 from app.projections.projector import SCHEMA_VERSION, Projector
 from app.queries.wiring import build_query_bus
+from app.read_store.storage import holds_documents
 from app.read_store.store import ReadStore
 from app.security.clock import SystemClock
 from app.security.hasher import BcryptHasher
-from app.write_store.store import WriteStore
+from app.write_store.store import DATABASE, WriteStore
 
 READ_FOLDER = "read"
 
@@ -68,6 +70,7 @@ def open_application(
     Raises NotInitialized (no directory and `create` false), StoreUnavailable, StoreTooNew,
     StoreDamaged. Start the background work with `Application.start()`; close it when done.
     """
+    _refuse_emptied_database(data_dir)
     if not create and not WriteStore.exists(data_dir):
         raise NotInitialized(
             f"There is no Padron directory at {data_dir}. Make one with “padron init” or “padron demo”, "
@@ -88,7 +91,7 @@ def open_application(
     last_commit = _LastCommit(write_store.event_log)
     events.listen(projector.offer)
 
-    commands = _command_bus(write_store, last_commit)
+    commands = _command_bus(write_store, last_commit, projector)
     register_commands(
         commands,
         write_store=write_store,
@@ -119,6 +122,21 @@ def open_application(
     return application
 
 
+def _refuse_emptied_database(data_dir: Path) -> None:
+    """Raise StoreDamaged for a directory that was used and whose database is gone or has nothing in it: a new
+    one in its place would have the read store, which still knows the users, made anew from nothing."""
+    if WriteStore.exists(data_dir) or not holds_documents(data_dir / READ_FOLDER):
+        return
+    database = data_dir / DATABASE
+    raise StoreDamaged(
+        f"{database} {'is empty' if database.exists() else 'is missing'}, though this directory was used "
+        f"before: its read store still holds what was known. Nothing was changed. Put {DATABASE} back; or "
+        f"move {DATABASE} and the folder “{READ_FOLDER}” away, then restore a backup with “padron "
+        "restore-backup FILE”.",
+        path=str(database),
+    )
+
+
 def _spare_the_collector() -> None:
     """What stands now stays: modules, models and statements need not be looked at again. And a batch
     makes thousands of documents that all live on; looking at them early costs up to half of its time.
@@ -129,11 +147,12 @@ def _spare_the_collector() -> None:
     gc.set_threshold(100_000, 20, 50)
 
 
-def _command_bus(write_store: WriteStore, last_commit: _LastCommit) -> CommandBus:
+def _command_bus(write_store: WriteStore, last_commit: _LastCommit, projector: Projector) -> CommandBus:
     bus = CommandBus(
         (
             last_commit,
             LoggingMiddleware(),
+            ShorterLogMiddleware(lambda: projector.log_lost),
             ValidationMiddleware(),
             AuthorizationMiddleware(write_store.journal, lambda *denial: _record_refusal(bus, *denial)),
             OnceMiddleware(write_store.journal),

@@ -11,7 +11,7 @@ import orjson
 
 from app.commands.ports import Clock, Verification
 from app.commands.progress import Progress
-from app.domain.errors import FileRefused
+from app.domain.errors import FileRefused, StoreDamaged
 from app.projections.projector import Projector
 from app.read_store.store import ReadStore
 from app.write_store.store import WriteStore
@@ -32,9 +32,10 @@ class StoreMaintenance:
         self._projector = projector
         self._clock = clock
 
-    def rebuild(self, progress: Progress) -> int:
-        """Make the read store anew from the log; answers the position reached."""
-        return self._projector.rebuild(progress)
+    def rebuild(self, progress: Progress, accept_shorter_log: bool = False) -> int:
+        """Make the read store anew from the log; answers the position reached. Raises StoreDamaged where the
+        log lost events that the read store knows, unless that is accepted."""
+        return self._projector.rebuild(progress, accept_shorter_log)
 
     def verify(self, repair: bool, progress: Progress) -> Verification:
         """Recomputes the chain, then projects the log into a throw-away read store and compares
@@ -42,7 +43,11 @@ class StoreMaintenance:
         problems = list(self._write_store.verify_chain(progress))
         intact = not problems
         if intact:
-            self._projector.catch_up()
+            try:
+                self._projector.catch_up()
+            except StoreDamaged as error:
+                intact = False
+                problems.append(str(error))
         differing = self._differing_documents(progress) if intact else []
         repaired = False
         if differing:

@@ -20,11 +20,20 @@ File = Annotated[Path, typer.Argument(metavar="FILE", help="The file.")]
 
 
 @group.command(rich_help_panel=_PANEL)
-def rebuild(ctx: typer.Context, json: Json = False) -> None:
+def rebuild(
+    ctx: typer.Context,
+    accept_shorter_log: Annotated[
+        bool,
+        typer.Option(
+            "--accept-shorter-log", help="Go on although the log lost events that the read store knows."
+        ),
+    ] = False,
+    json: Json = False,
+) -> None:
     """Make the read store anew from the log."""
     from app.commands.maintenance import RebuildReadStore
 
-    carry_out(ctx, sign_in(ctx), RebuildReadStore)
+    carry_out(ctx, sign_in(ctx), RebuildReadStore, accept_shorter_log=accept_shorter_log)
 
 
 @group.command(rich_help_panel=_PANEL)

@@ -13,7 +13,12 @@ from app.domain.permissions import Permission
 
 
 class RebuildReadStore(Command):
-    """Make the read store anew from the log."""
+    """Make the read store anew from the log. Where the log lost events that the read store knows, only with
+    `accept_shorter_log`: they are gone for good then."""
+
+    runs_on_shorter_log = True
+
+    accept_shorter_log: bool = False
 
     def permissions(self) -> tuple[Permission, ...]:
         """Needs settings.manage."""
@@ -22,6 +27,8 @@ class RebuildReadStore(Command):
 
 class VerifyDirectory(Command):
     """Recompute the digest chain and compare the read store with the log; `repair` rebuilds it."""
+
+    runs_on_shorter_log = True
 
     repair: bool = False
 
@@ -33,6 +40,8 @@ class VerifyDirectory(Command):
 class BackUp(Command):
     """Copy the database, consistent, while it is in use."""
 
+    runs_on_shorter_log = True
+
     path: Path
 
     def permissions(self) -> tuple[Permission, ...]:
@@ -43,6 +52,8 @@ class BackUp(Command):
 class RestoreBackup(Command):
     """Replace everything by a backup."""
 
+    runs_on_shorter_log = True
+
     path: Path
 
     def permissions(self) -> tuple[Permission, ...]:
@@ -52,6 +63,8 @@ class RestoreBackup(Command):
 
 class SealLog(Command):
     """Write the chain's end to a file kept elsewhere."""
+
+    runs_on_shorter_log = True
 
     path: Path
 
@@ -69,7 +82,7 @@ class MaintenanceHandlers:
 
     def rebuild(self, command: RebuildReadStore, progress: Progress) -> CommandResult:
         """Cost: linear in the events."""
-        position = self._maintenance.rebuild(progress)
+        position = self._maintenance.rebuild(progress, command.accept_shorter_log)
         return self._result(
             command, f"The read store was rebuilt up to position {position}", {"position": position}
         )

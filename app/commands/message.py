@@ -30,6 +30,10 @@ class Command(BaseModel):
     #: (a sign-in), it must not be: the store then refuses the id that was used.
     answered_again: ClassVar[bool] = True
 
+    #: Whether it may run although the log lost events that the read store knows. What others would record
+    #: takes positions that were given before.
+    runs_on_shorter_log: ClassVar[bool] = False
+
     executor_id: str
     command_id: str = Field(default_factory=new_id, min_length=1, max_length=64)
     timestamp: datetime = Field(default_factory=_now)

@@ -99,6 +99,20 @@ class AuthorizationMiddleware:
             raise
 
 
+class ShorterLogMiddleware:
+    """Refuses what would be recorded while the log lacks events that it held before."""
+
+    def __init__(self, log_lost: Callable[[], PadronError | None]) -> None:
+        self._log_lost = log_lost
+
+    def __call__(self, command: Command, proceed: Next) -> CommandResult:
+        """Raises StoreDamaged."""
+        error = None if command.runs_on_shorter_log else self._log_lost()
+        if error is not None:
+            raise error
+        return proceed(command)
+
+
 class OnceMiddleware:
     """Answers a command_id that was carried out before with its first result."""
 

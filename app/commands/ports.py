@@ -252,8 +252,9 @@ class Verification:
 class Maintenance(Protocol):
     """What concerns the stores as a whole."""
 
-    def rebuild(self, progress: Any) -> int:
-        """Make the read store anew from the log; answers the position reached."""
+    def rebuild(self, progress: Any, accept_shorter_log: bool = False) -> int:
+        """Make the read store anew from the log; answers the position reached. Raises StoreDamaged where the
+        log lost events that the read store knows, unless that is accepted."""
 
     def verify(self, repair: bool, progress: Any) -> Verification:
         """Recompute the digest chain and compare the read store with the log."""

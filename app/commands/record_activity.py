@@ -100,6 +100,8 @@ class ViewProfileHandler:
 class RecordRefusal(Command):
     """An operator tried what its roles do not allow; Padron puts it on record."""
 
+    runs_on_shorter_log = True
+
     system_only = True
 
     operator_id: str

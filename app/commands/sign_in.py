@@ -25,6 +25,8 @@ class SignIn(Command):
     """Open a session. `data`: user_id, email, full_name, initials, roles, permissions,
     must_change_password."""
 
+    runs_on_shorter_log = True
+
     answered_again = False
 
     executor_id: str = NOBODY_ID

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import Enum
 
 from app.domain.errors import StoreDamaged
 from app.events.ports import LogPart
@@ -20,22 +21,59 @@ class OutOfOrder(StoreDamaged):
         )
 
 
+class LogLost(StoreDamaged):
+    """The read store was made from this log when it held events that it does not hold any more."""
+
+    def __init__(self, position: int, part: LogPart) -> None:
+        if part.last_position < position:
+            missing = position - part.last_position
+            what = (
+                f"The log ends at position {part.last_position}, but it reached {position} before: "
+                f"{'its last event is' if missing == 1 else f'its last {missing:,} events are'} missing."
+            )
+        else:
+            what = f"The log holds other events up to position {position} than it did before."
+        super().__init__(
+            f"{what} Its write-ahead log (padron.db-wal) was lost, or an older copy of padron.db was put "
+            "back. Nothing was changed. Put the right files back, or restore a backup with “padron "
+            "restore-backup FILE”; to go on without what is missing, use “padron rebuild "
+            "--accept-shorter-log”.",
+            position=position,
+            log_position=part.last_position,
+        )
+
+
+class Standing(Enum):
+    """What a read store is to a log."""
+
+    GOOD = "good"
+    #: It was made from another log, or from this one before a backup was restored.
+    FOREIGN = "foreign"
+    #: It was made from this very log, which has lost something since.
+    LOG_LOST = "log lost"
+
+
 def proof_of(part: LogPart, position: int) -> dict[str, object]:
     """What ties a read store at the end of this part to its log."""
+    return _proof(part, position, part.end_digest)
+
+
+def standing(part: LogPart, position: int, proof: Mapping[str, object] | None) -> Standing:
+    """What a read store with this checkpoint is to the log that the part, which begins behind the position,
+    was read from."""
+    if not position or proof == _proof(part, position, part.digest):
+        return Standing.GOOD
+    same = proof is not None and (proof.get("log_id"), proof.get("incarnation")) == (
+        part.log_id,
+        part.incarnation,
+    )
+    return Standing.LOG_LOST if same else Standing.FOREIGN
+
+
+def _proof(part: LogPart, position: int, digest: str | None) -> dict[str, object]:
     return {
         "log_id": part.log_id,
         "incarnation": part.incarnation,
         "position": position,
-        "digest": part.end_digest,
-    }
-
-
-def is_of(part: LogPart, position: int, proof: Mapping[str, object] | None) -> bool:
-    """Whether a read store with this checkpoint was made from the log that the part, which begins behind the
-    position, was read from."""
-    return proof == {
-        "log_id": part.log_id,
-        "incarnation": part.incarnation,
-        "position": position,
-        "digest": part.digest,
+        "digest": digest,
     }

@@ -7,12 +7,13 @@ import threading
 import time
 from collections import deque
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from app.domain.errors import PadronError, StoreUnavailable
 from app.domain.events import DomainEvent, UserErased
 from app.events.ports import EventLog, LogPart
 from app.projections.activity import ActivityProjection
-from app.projections.checkpoint import OutOfOrder, is_of, proof_of
+from app.projections.checkpoint import LogLost, OutOfOrder, Standing, proof_of, standing
 from app.projections.ports import Applier, Projection, Reports
 from app.projections.rebuild_lock import rebuild_lock
 from app.projections.reviews import ReviewsProjection
@@ -41,6 +42,14 @@ _BREATHER = 0.006
 _READINGS = 3
 
 
+class _Fault(NamedTuple):
+    """Why a read store is not good, where the log ended then, and whether it is the log that is to blame."""
+
+    reason: str
+    log_position: int
+    log_lost: LogLost | None = None
+
+
 class Projector:
     """The only writer of the read store.
 
@@ -57,6 +66,8 @@ class Projector:
         self._in_place = in_place
         #: Events up to this position were answered by the old read store when it was found to be another's.
         self._stale_since: int | None = None
+        #: The log lost events that the read store knows: said to everybody until it is accepted.
+        self.log_lost: LogLost | None = None
         self._rebuilding = threading.Lock()
         self._fresh: ReadStore | None = None
         self._log = event_log
@@ -118,12 +129,14 @@ class Projector:
     def prove(self) -> None:
         """Notice now whether the read store is of this log and good: else the next catching-up makes it anew,
         and until then it answers as it is. Cost: one look at each when it is."""
-        if self._look() is not None:
+        if self._fault_now() is not None:
             with self._writing, self._store.exclusive():
-                self._note_standing(self._look())  # as it is now that nobody else can change it
+                self._note(self._fault_now())  # as it is now that nobody else can change it
 
     def lag(self) -> int:
         """How many events the read store, or the one being made in its place, has still to take in."""
+        if self.log_lost is not None:
+            return 0
         fresh = self._fresh
         position = fresh.position if fresh is not None else 0 if self.is_stale else self._store.position
         return max(0, self._log.last_position() - position)
@@ -133,12 +146,16 @@ class Projector:
         """Whether what the read store answers is to be replaced by a rebuilt one."""
         return self._stale_since is not None
 
-    def rebuild(self, progress: Reports | None = None) -> int:
+    def rebuild(self, progress: Reports | None = None, accept_shorter_log: bool = False) -> int:
         """Make the read store anew from the log, beside the old one, which answers until the new one is
         complete; answers the position reached. When another process is at it already, its result is taken.
 
-        Raises StoreUnavailable, StoreDamaged and what `progress` raises: the old one stays then.
+        Raises StoreUnavailable, StoreDamaged and what `progress` raises: the old one stays then. LogLost
+        where the log lost events that the read store knows, unless that is accepted.
         """
+        self.prove()
+        if self.log_lost is not None and not accept_shorter_log:
+            raise self.log_lost
         generation = self._store.storage.generation
         with self._rebuilding, rebuild_lock(self._store, progress) as waited:
             if waited:
@@ -152,6 +169,8 @@ class Projector:
 
         Raises StoreUnavailable when the read store can't be written, or after two minutes.
         """
+        if self.log_lost is not None:
+            raise self.log_lost
         stale = self._stale_since
         if self._store.position >= position and stale is None:
             return
@@ -167,6 +186,8 @@ class Projector:
             while self._store.position < position or self.is_stale:
                 if self._failure is not None:
                     raise self._failure
+                if self.log_lost is not None:
+                    raise self.log_lost
                 if not self._moved.wait(min(1.0, deadline - time.monotonic())) and (
                     time.monotonic() >= deadline
                 ):
@@ -206,11 +227,11 @@ class Projector:
             except _Stopped:
                 return
             except Exception as error:  # noqa: BLE001 - the thread's edge: it must go on living
-                self._note(error)
+                self._note_failure(error)
                 self._stopping.wait(1.0)
                 self._doorbell.set()
 
-    def _note(self, error: Exception) -> None:
+    def _note_failure(self, error: Exception) -> None:
         if isinstance(error, PadronError):
             _log.warning("The read store can't follow just now: %s", error)
             failure: PadronError = error
@@ -225,7 +246,7 @@ class Projector:
         """Replace a read store that is not good, unless somebody else has done it meanwhile."""
         with self._rebuilding, rebuild_lock(self._store, progress):
             with self._writing, self._store.exclusive():
-                self._note_standing(self._look())
+                self._note(self._fault_now())
             if self.is_stale:
                 self._rebuild_beside(progress)
 
@@ -243,7 +264,7 @@ class Projector:
                         projector.catch_up()
                         fresh.close()
                         self._store.take_over(folder)
-                        self._note_standing(self._look())
+                        self._note(self._fault_now())
                 finally:
                     self._fresh = None
                     fresh.close()
@@ -254,26 +275,33 @@ class Projector:
             ) from error
         _log.info("The read store was rebuilt up to position %d", self._store.position)
 
-    def _look(self) -> tuple[str, int] | None:
-        """Why the read store has to be made anew, with the log's last position; None when it is good."""
+    def _fault_now(self) -> _Fault | None:
         position, proof = self._store.checkpoint()
-        part = self._log.part(position, 0)
-        reason = self._fault(part, position, proof)
-        return None if reason is None else (reason, part.last_position)
+        return self._fault(self._log.part(position, 0), position, proof)
 
-    def _fault(self, part: LogPart, position: int, proof: Mapping[str, object] | None) -> str | None:
+    def _fault(self, part: LogPart, position: int, proof: Mapping[str, object] | None) -> _Fault | None:
+        found = standing(part, position, proof)
+        if found is Standing.LOG_LOST:
+            return _Fault("the log lost events", part.last_position, LogLost(position, part))
         if self._store.needs_rebuild is not None:
-            return self._store.needs_rebuild
-        if not position or is_of(part, position, proof):
-            return None
-        return f"it is not of this log at position {position}"
+            return _Fault(self._store.needs_rebuild, part.last_position)
+        if found is Standing.FOREIGN:
+            return _Fault(f"it is not of this log at position {position}", part.last_position)
+        return None
 
-    def _note_standing(self, found: tuple[str, int] | None) -> None:
-        if found is None:
-            self._stale_since = None
-        elif self._stale_since is None:
-            reason, self._stale_since = found
-            _log.warning("The read store is made anew: %s", reason)
+    def _note(self, fault: _Fault | None) -> None:
+        """Remember what is to be said and done about the read store."""
+        if fault is None:
+            self._stale_since = self.log_lost = None
+        elif fault.log_lost is not None:
+            if self.log_lost is None:
+                _log.error("%s", fault.log_lost)
+            self.log_lost = fault.log_lost
+        else:
+            self.log_lost = None
+            if self._stale_since is None:
+                self._stale_since = fault.log_position
+                _log.warning("The read store is made anew: %s", fault.reason)
 
     def _take_next(self) -> tuple[int, int] | None:
         """Apply the next batch; answers the position reached and the log's last one, or None when the read
@@ -301,12 +329,14 @@ class Projector:
         """What the log says next to the store; None when that is not good. Within the store's lock."""
         position, proof = self._store.checkpoint()
         part = self._log.part(position, limit, self._taken_offer(position))
-        reason = self._fault(part, position, proof)
-        if reason is not None and self._in_place:
+        fault = self._fault(part, position, proof)
+        if fault is not None and self._in_place:
             self._store.clear()
             return self._log.part(0, limit)
-        self._note_standing(None if reason is None else (reason, part.last_position))
-        return part if reason is None else None
+        self._note(fault)
+        if self.log_lost is not None:
+            raise self.log_lost
+        return part if fault is None else None
 
     def _apply(self, part: LogPart) -> None:
         """Raises OutOfOrder, with nothing changed, unless the events follow the position one by one."""

@@ -41,6 +41,15 @@ Listener = Callable[[Changes], None]
 Restore = Callable[[FileView, Header], Contents | None]
 
 
+def holds_documents(directory: Path) -> bool:
+    """Whether the directory has a read store's file with more in it than its first line."""
+    try:
+        with (directory / FILE_NAME).open("rb") as file:
+            return bool(file.readline(HEADER_LIMIT)) and bool(file.read(1))
+    except OSError:
+        return False
+
+
 class Changed(NamedTuple):
     """The file's generation, [(doc_id, offset)] of what changed, fresh copies of these, ids that are gone."""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from app.commands.progress import SILENT, Progress
@@ -75,6 +76,28 @@ def check_backup(path: Path) -> None:
             "Nothing was changed.",
             path=str(path),
         )
+
+
+@contextmanager
+def as_new_incarnation(backup: Path, database: Path) -> Iterator[Path]:
+    """A copy of the backup beside the database, for the length of the block, whose log has another
+    incarnation: so the restored rows and it come in the same transaction, and who knows the log as it was can
+    tell."""
+    copy = database.with_name(f".restored.{os.getpid()}.part")
+    try:
+        copy.unlink(missing_ok=True)
+        os.close(os.open(copy, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        copy_over(backup, copy)
+        with closing(sqlite3.connect(copy)) as connection:
+            connection.execute("PRAGMA journal_mode=DELETE")
+            connection.execute(
+                "INSERT OR REPLACE INTO meta(name, value) VALUES ('incarnation', lower(hex(randomblob(16))))"
+            )
+            connection.commit()
+        yield copy
+    finally:
+        for name in (copy, copy.with_name(f"{copy.name}-journal")):
+            name.unlink(missing_ok=True)
 
 
 def copy_over(source: Path, database: Path) -> None:

@@ -29,7 +29,8 @@ class Base(DeclarativeBase):
 
 
 class MetaRow(Base):
-    """Single values: `log_id`, and the key under which failed sign-ins are counted."""
+    """Single values: `log_id`, `incarnation` (another one since a backup was restored), and the key under
+    which failed sign-ins are counted."""
 
     __tablename__ = "meta"
     __table_args__ = STRICT

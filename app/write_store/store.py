@@ -17,7 +17,7 @@ from app.domain.identifiers import SYSTEM_ID, IdFactory
 from app.domain.permissions import BUILT_IN_ROLES
 from app.domain.role import Role
 from app.events.ports import ChainState, EventPublisher
-from app.write_store.backup import check_backup, copy_over, write_backup
+from app.write_store.backup import as_new_incarnation, check_backup, copy_over, write_backup
 from app.write_store.digest_chain import ChainRow, problems
 from app.write_store.engine import make_engine, make_reading_engine, told_politely
 from app.write_store.event_log import SqliteEventLog
@@ -52,8 +52,9 @@ class WriteStore:
 
     @classmethod
     def exists(cls, directory: Path) -> bool:
-        """Whether there is a database in this directory."""
-        return (directory / DATABASE).is_file()
+        """Whether there is a database in this directory; an empty file is none."""
+        path = directory / DATABASE
+        return path.is_file() and path.stat().st_size > 0
 
     @classmethod
     def open(
@@ -130,10 +131,10 @@ class WriteStore:
                 code="backup_tampered",
                 path=str(path),
             )
-        with self._writer, told_politely(self._path):
+        with self._writer, told_politely(self._path), as_new_incarnation(path, self._path) as copy:
             self.event_log.stop_watching()
             self._engine.dispose()
-            copy_over(path, self._path)
+            copy_over(copy, self._path)
             migrate(self._engine, self._path)
 
     def close(self) -> None:

@@ -69,24 +69,6 @@ def test_a_read_store_of_another_directory_is_made_anew(house: Any, tmp_path: An
     assert emails == {"root@example.org", "ana@example.org"}
 
 
-def test_a_log_that_was_put_back_makes_the_read_store_anew(house: Any, tmp_path: Any) -> None:
-    house.create("ana@example.org")
-    house.app.close()
-    earlier = tmp_path / "earlier.db"
-    shutil.copy(house.data_dir / "padron.db", earlier)
-    house.app = house._open()
-    house.create("bo@example.org")
-    house.app.projector.catch_up()
-    house.app.close()
-    for name in ("padron.db-wal", "padron.db-shm"):
-        (house.data_dir / name).unlink(missing_ok=True)
-    shutil.copy(earlier, house.data_dir / "padron.db")
-    house.app = house._open()
-    house.create("cy@example.org")
-    emails = {user.email for user in house.ask(ListUsers).users}
-    assert emails == {"root@example.org", "ana@example.org", "cy@example.org"}
-
-
 def test_a_catching_up_that_is_stopped_goes_on_where_it_was(
     house: Any, tmp_path: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -79,7 +79,7 @@ class WriteSideMaintenance:
     def __init__(self, store: WriteStore) -> None:
         self._store = store
 
-    def rebuild(self, progress: Any) -> int:
+    def rebuild(self, progress: Any, accept_shorter_log: bool = False) -> int:
         return self._store.event_log.last_position()
 
     def verify(self, repair: bool, progress: Any) -> Verification:
