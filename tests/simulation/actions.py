@@ -384,7 +384,18 @@ def _of_detail(detail: Any) -> Person:
 
 
 def session(process: Process, random: Random) -> None:
-    """Open, do some actions, close, until the seed's actions are used up."""
+    """Open, do some actions, close, until the seed's actions are used up or the process is killed."""
+    try:
+        _sessions(process, random)
+    except BaseException:
+        process.killed = True  # its threads end with it
+        raise
+    finally:
+        with suppress(ValueError):
+            process.world.at_work.remove(process)
+
+
+def _sessions(process: Process, random: Random) -> None:
     world = process.world
     while world.actions_left > 0:
         if process.open() is None:
@@ -402,5 +413,3 @@ def session(process: Process, random: Random) -> None:
             actions.one()
             world.scheduler.sleep(random.random() * world.profile.pause)
         process.close()
-    with suppress(ValueError):
-        world.at_work.remove(process)

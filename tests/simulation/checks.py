@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from tests.simulation.world import World
 
 #: What may lie in a data directory that nobody has open.
-_FILES = {"padron.db", "padron.db-wal", "padron.db-shm", "read/lock", "read/read.jsonl", "read/read.snapshot"}
+_FILES = {"padron.db", "padron.db-wal", "padron.db-shm", "read/lock", "read/read.jsonl", "read/read.snapshot",
+          "read/rebuild.lock"}
 
 
 def final(world: World) -> None:

@@ -29,7 +29,10 @@ def one(world: World, random: Random) -> None:
     kind = random.choice((flipped_bit, flipped_bit, empty_database, lost_log))
     world.injected += 1
     with world.outside():
-        kind(world, random)
+        before = len(world.divergences)
+        with _Kept(world) as kept:
+            kind(world, random)
+            kept.back = kind is not flipped_bit or len(world.divergences) > before
 
 
 def flipped_bit(world: World, random: Random) -> None:
@@ -75,23 +78,22 @@ def flipped_bit(world: World, random: Random) -> None:
 def empty_database(world: World, random: Random) -> None:
     """padron.db has no bytes: that is told, and the read store stays."""
     del random
-    with _Kept(world):
-        read = world.data / "read" / "read.jsonl"
-        before = read.read_bytes() if read.exists() else b""
-        for name in ("padron.db-wal", "padron.db-shm"):
-            (world.data / name).unlink(missing_ok=True)
-        world.database.write_bytes(b"")
-        try:
-            app = _open(world)
-        except PadronError:
-            pass
-        except Exception as error:  # noqa: BLE001 - it is told as what it is
-            _mistake(world, error, "opening an empty padron.db")
-        else:
-            world.diverges("An empty padron.db was opened as a new directory")
-            app.close()
-        if before and (not read.exists() or len(read.read_bytes()) < len(before) // 2):
-            world.diverges("An empty padron.db made the read store empty")
+    read = world.data / "read" / "read.jsonl"
+    before = read.read_bytes() if read.exists() else b""
+    for name in ("padron.db-wal", "padron.db-shm"):
+        (world.data / name).unlink(missing_ok=True)
+    world.database.write_bytes(b"")
+    try:
+        app = _open(world)
+    except PadronError:
+        pass
+    except Exception as error:  # noqa: BLE001 - it is told as what it is
+        _mistake(world, error, "opening an empty padron.db")
+    else:
+        world.diverges("An empty padron.db was opened as a new directory")
+        app.close()
+    if before and (not read.exists() or len(read.read_bytes()) < len(before) // 2):
+        world.diverges("An empty padron.db made the read store empty")
 
 
 def lost_log(world: World, random: Random) -> None:
@@ -103,47 +105,51 @@ def lost_log(world: World, random: Random) -> None:
     app.catch_up()
     app.read_store.save_snapshot()
     app.close()
-    with _Kept(world):
-        with closing(sqlite3.connect(world.database, isolation_level=None)) as connection:
-            last = connection.execute("SELECT max(position) FROM events").fetchone()[0]
-            if last <= world.base + 1:
-                return
-            connection.execute("DELETE FROM events WHERE position > ?", (last - 1,))
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        read = world.data / "read" / "read.jsonl"
-        before = read.stat().st_size
-        told = False
-        app = None
-        try:
-            app = _open(world)
-            app.ask(ListUsers(asker_id=world.administrator, statuses=tuple(Status)))
-        except PadronError:
-            told = True
-        except Exception as error:  # noqa: BLE001 - it is told as what it is
-            _mistake(world, error, "opening a log that lost its end")
-            told = True
-        finally:
-            if app is not None:
-                app.close()
-        if not told:
-            world.diverges("A log that lost its end was taken for a whole one")
-        elif read.stat().st_size < before // 2:
-            world.diverges("The read store was emptied since the log had lost its end")
+    with closing(sqlite3.connect(world.database, isolation_level=None)) as connection:
+        last = connection.execute("SELECT max(position) FROM events").fetchone()[0]
+        if last <= world.base + 1:
+            return
+        connection.execute("DELETE FROM events WHERE position > ?", (last - 1,))
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    read = world.data / "read" / "read.jsonl"
+    before = read.stat().st_size
+    told = False
+    app = None
+    try:
+        app = _open(world)
+        app.ask(ListUsers(asker_id=world.administrator, statuses=tuple(Status)))
+    except PadronError:
+        told = True
+    except Exception as error:  # noqa: BLE001 - it is told as what it is
+        _mistake(world, error, "opening a log that lost its end")
+        told = True
+    finally:
+        if app is not None:
+            app.close()
+    if not told:
+        world.diverges("A log that lost its end was taken for a whole one")
+    elif read.stat().st_size < before // 2:
+        world.diverges("The read store was emptied since the log had lost its end")
 
 
 class _Kept:
-    """The directory is put back at the end."""
+    """A copy of the directory, which is put back at the end where `back` says so."""
 
     def __init__(self, world: World) -> None:
         self._data = world.data
         self._copy: Path = world.folder / "kept"
+        self.back = True
 
-    def __enter__(self) -> None:
+    def __enter__(self) -> _Kept:
         shutil.copytree(self._data, self._copy)
+        return self
 
     def __exit__(self, *_error: object) -> None:
-        shutil.rmtree(self._data)
-        self._copy.rename(self._data)
+        if self.back:
+            shutil.rmtree(self._data)
+            self._copy.rename(self._data)
+        else:
+            shutil.rmtree(self._copy)
 
 
 def _open(world: World) -> Application:

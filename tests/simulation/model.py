@@ -105,6 +105,8 @@ class Log:
             rows = connection.execute(
                 "SELECT position, command_id, type, aggregate_id, data FROM events ORDER BY position"
             ).fetchall()
+            self.incarnation: tuple[str] | None = connection.execute(
+                "SELECT value FROM meta WHERE name = 'incarnation'").fetchone()
         self.last = rows[-1][0] if rows else 0
         self.by_command: dict[str, list[Recorded]] = {}
         for position, command_id, event_type, aggregate_id, data in rows:

@@ -29,6 +29,7 @@ class Process(Owner):
         self.world = world
         self.app: Application | None = None
         self.action = "begins"
+        self._asked_at: object = None
         #: The position of its last own commit in the present incarnation of the log.
         self.committed = 0
         self.at_step = self._count
@@ -102,6 +103,7 @@ class Process(Owner):
         world, app = self.world, self.app
         assert app is not None
         before, epoch, committed = world.troubles(), world.epoch, self.committed
+        self._asked_at = self._incarnation()
         try:
             result = app.ask(query)
         except PadronError as error:
@@ -116,12 +118,26 @@ class Process(Owner):
         return result
 
     def expected(self, position: int, epoch: int) -> State | None:
-        """What the model holds at a position; None when the log was replaced meanwhile."""
+        """What the model holds at a position. None when the log was replaced meanwhile, or when the answer
+        may come from a read store that was made before that and answers until the new one is there."""
         world = self.world
         if world.epoch != epoch or world.restoring:
             return None
         with world.outside():
-            return world.model.state(Log(world.database, world.base), position)
+            log = Log(world.database, world.base)
+            if not log.incarnation or not self._asked_at == self._incarnation() == log.incarnation[0]:
+                return None
+            return world.model.state(log, position)
+
+    def _incarnation(self) -> object:
+        if self.app is None:
+            return None
+        with self.world.outside():
+            try:
+                proof = self.app.read_store.checkpoint()[1]
+            except Exception:  # noqa: BLE001 - the question itself tells what is wrong
+                return None
+        return None if proof is None else proof.get("incarnation")
 
     def judge(self, error: PadronError, what: str, before: int) -> None:
         """A refusal is in order when a rule of the domain says so, or the environment was in trouble."""

@@ -8,6 +8,7 @@ import json
 import logging
 import os
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -68,17 +69,22 @@ class Runner:
         self._templates: dict[int, Template] = {
             users: make(self.folder / f"template-{users}", users) for users in SIZES
         }
+        self._running: dict[int, tuple[int, Path, float]] = {}
         gc.collect()
         gc.freeze()
         gc.disable()
 
     def close(self) -> None:
-        """Remove the files."""
+        """End what runs and remove the files."""
+        for child in self._running:
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+        self._running.clear()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def seeds(self, seeds: range, workers: int) -> Iterator[Outcome]:
         """The outcomes, as they come."""
-        waiting, running = [*reversed(seeds)], dict[int, tuple[int, Path, float]]()
+        waiting, running = [*reversed(seeds)], self._running
         while waiting or running:
             while waiting and len(running) < workers:
                 seed = waiting.pop()
@@ -138,7 +144,8 @@ class Runner:
             fields: dict[str, Any] = json.loads(answer.read_text())
             outcome = Outcome(**fields)
         except (OSError, ValueError):
-            outcome = Outcome(seed, divergences=[f"The seed's process ended with status {status}"])
+            how = f"signal {os.WTERMSIG(status)}" if os.WIFSIGNALED(status) else "an error"
+            outcome = Outcome(seed, divergences=[f"The seed's process ended by {how}"])
         answer.unlink(missing_ok=True)
         outcome.seconds = seconds
         return outcome

@@ -213,8 +213,18 @@ class World:
         idle = self.actions_left > 0 and not self.at_work
         if idle and self.random.random() < self.profile.incidents:
             incidents.one(self, self.random)
+        self._bear_more()
+
+    def _bear_more(self) -> None:
         while self.actions_left > 0 and len(self.at_work) < self.profile.processes:
             self._bear()
+
+    def _incident(self) -> None:
+        """Everybody is killed, and something happens to the directory meanwhile."""
+        self.kill([*self.at_work])
+        if self.actions_left > 0:
+            incidents.one(self, self.random)
+        self._bear_more()
 
     def kill(self, victims: list[Process]) -> None:
         """End these processes as SIGKILL does. If nobody is left, their files are as they were then."""
