@@ -129,6 +129,8 @@ class Application:
         try:
             self.projector.wait_for(self.write_store.event_log.last_position())
             self.read_store.prepare()
+            if self.read_store.storage.find_damage() is not None:  # a snapshot spares the opening a look
+                self.projector.ring()
             seen = -1
             while not self._ending.wait(PREPARED_EVERY):
                 seen, before = self.read_store.position, seen

@@ -28,8 +28,8 @@ from app.events.bus import QtEventBus
 from app.events.ports import EventLog
 from app.projections.projector import SCHEMA_VERSION, Projector
 from app.queries.wiring import build_query_bus
-from app.read_store.storage import holds_documents
 from app.read_store.store import ReadStore
+from app.read_store.stored_file import holds_documents
 from app.security.clock import SystemClock
 from app.security.hasher import BcryptHasher
 from app.write_store.store import DATABASE, WriteStore
@@ -105,6 +105,7 @@ def open_application(
         read_store,
         clock=clock,
         freshen=lambda: projector.wait_for(last_commit.position),
+        recover=projector.recover,
         record_refusal=lambda *denial: _record_refusal(commands, *denial),
         files=formats,
     )

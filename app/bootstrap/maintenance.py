@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import orjson
 
+from app.bootstrap.comparison import differing_documents
 from app.commands.ports import Clock, Verification
 from app.commands.progress import Progress
 from app.domain.errors import FileRefused, StoreDamaged
 from app.projections.projector import Projector
 from app.read_store.store import ReadStore
 from app.write_store.store import WriteStore
-
-#: All that projections write.
-TABLES = ("users", "user_stats", "totals", "activity", "roles", "reviews", "review_sets",
-           "review_decisions")  # fmt: skip
 
 
 class StoreMaintenance:
@@ -48,8 +44,12 @@ class StoreMaintenance:
             except StoreDamaged as error:
                 intact = False
                 problems.append(str(error))
+        damage = self._read_store.storage.find_damage() if intact else None
         differing = self._differing_documents(progress) if intact else []
         repaired = False
+        if damage is not None:
+            problems.append(f"The read store's file was damaged and was made anew: {damage}.")
+            repaired = not differing
         if differing:
             problems.append(
                 f"The read store differs from the log in {len(differing)} documents, "
@@ -64,7 +64,7 @@ class StoreMaintenance:
             position=chain.position,
             digest=chain.digest,
             log_intact=intact,
-            read_store_matches=intact and not differing,
+            read_store_matches=intact and not differing and damage is None,
             repaired=repaired,
             problems=tuple(problems),
         )
@@ -98,24 +98,6 @@ class StoreMaintenance:
         return {**seal, "path": str(path)}
 
     def _differing_documents(self, progress: Progress) -> list[str]:
-        with tempfile.TemporaryDirectory(prefix="padron-verify-") as folder:
-            fresh = ReadStore.open(Path(folder))
-            try:
-                Projector(self._write_store.event_log, fresh).catch_up(progress)
-                return [name for table in TABLES for name in _differences(table, self._read_store, fresh)]
-            finally:
-                fresh.close()
-
-
-def _differences(table: str, ours: ReadStore, theirs: ReadStore) -> list[str]:
-    mine, fresh = ours.db.table(table), theirs.db.table(table)
-    differing = []
-    expected = 0
-    for document in fresh:
-        expected += 1
-        found = mine.get(doc_id=document.doc_id)
-        if found is None or dict(found) != dict(document):
-            differing.append(f"{table}/{document.doc_id}")
-    if len(mine) > expected:
-        differing.append(f"{table} (more documents than the log tells of)")
-    return differing
+        return differing_documents(
+            self._write_store.event_log, self._read_store, self._projector, progress
+        )

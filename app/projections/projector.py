@@ -22,6 +22,7 @@ from app.projections.suspension_ends import SuspensionEndsProjection
 from app.projections.totals import TotalsProjection
 from app.projections.user_stats import UserStatsProjection
 from app.projections.users import UsersProjection
+from app.read_store.damage import DocumentUnreadable
 from app.read_store.store import ReadStore
 from app.read_store.totals_keys import CHECKPOINT_PROOF
 from app.read_store.workspace import working_folder
@@ -101,8 +102,8 @@ class Projector:
             self._offered.append(events)
         self.ring()
 
-    def catch_up(self, progress: Reports | None = None) -> int:
-        """Apply everything that the log holds; answers the position reached.
+    def catch_up(self, progress: Reports | None = None, up_to: int | None = None) -> int:
+        """Apply everything that the log holds, or its events up to a position; answers the position reached.
 
         Raises StoreUnavailable, StoreDamaged when the log has a gap, and what `progress` raises: what was
         written before stays.
@@ -110,14 +111,15 @@ class Projector:
         while True:
             if progress is not None:
                 progress.raise_if_cancelled()
-            reached = self._take_next()
+            limit = BATCH if up_to is None else max(0, min(BATCH, up_to - self._store.position))
+            reached = self._take_next(limit)
             if reached is None:
                 self._rebuild_stale(progress)
                 continue
             position, last = reached
             if progress is not None:
                 progress.report(position, last, "Bringing the read store up to date")
-            if position >= last:
+            if position >= last or (up_to is not None and position >= up_to):
                 break
             time.sleep(_BREATHER)
         if progress is not None:
@@ -303,12 +305,12 @@ class Projector:
                 self._stale_since = fault.log_position
                 _log.warning("The read store is made anew: %s", fault.reason)
 
-    def _take_next(self) -> tuple[int, int] | None:
+    def _take_next(self, limit: int) -> tuple[int, int] | None:
         """Apply the next batch; answers the position reached and the log's last one, or None when the read
         store has to be made anew."""
         for reading in range(_READINGS):
             with self._writing, self._store.exclusive():
-                part = self._part_for_store(BATCH)
+                part = self._part_for_store(limit)
                 if part is None:
                     return None
                 if not part.events:
@@ -320,13 +322,39 @@ class Projector:
                         raise
                     _log.warning("%s It is read again", error)
                     continue
+                except Exception as error:  # a document that is damaged can lead to any
+                    if not self._is_damaged_by(error):
+                        raise
+                    return None
             if any(type(event) is UserErased for event in part.events):
                 self._store.compact()
             return part.events[-1].position, part.last_position
         raise AssertionError("the last reading returns or raises")
 
+    def recover(self, error: Exception, attempt: int) -> bool:
+        """Whether to ask again after this error of a query, after doing what can be done. `attempt` counts
+        from 0: what could not be read may have been erased or replaced a moment ago, and is looked for again
+        under the lock; then it is damage, and the read store is made anew. Raises PadronError."""
+        if isinstance(error, DocumentUnreadable) and attempt == 0:
+            with self._store.exclusive():
+                return True
+        if attempt > 1 or not self._is_damaged_by(error):
+            return False
+        self.catch_up()
+        return True
+
+    def _is_damaged_by(self, error: Exception) -> bool:
+        """Whether damage of the read store's file is why this was raised; it is to be made anew then."""
+        if isinstance(error, DocumentUnreadable):
+            self._store.storage.report_damage("a document can't be read")
+            return True
+        return not isinstance(error, PadronError) and self._store.storage.find_damage() is not None
+
     def _part_for_store(self, limit: int) -> LogPart | None:
         """What the log says next to the store; None when that is not good. Within the store's lock."""
+        if self._store.doubtful:
+            self._store.doubtful = False
+            self._store.storage.find_damage()
         position, proof = self._store.checkpoint()
         part = self._log.part(position, limit, self._taken_offer(position))
         fault = self._fault(part, position, proof)

@@ -7,6 +7,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import count
 from threading import Lock
 from typing import Any
 
@@ -26,16 +27,27 @@ SLOW = 1.0
 RecordRefusal = Callable[[str, str, str, str | None], None]
 
 
+#: Whether to ask again after an error; the attempt counts from 0.
+Recover = Callable[[Exception, int], bool]
+
+
 class FreshnessMiddleware:
     """Lets the read store reach what this process has committed before the question is answered."""
 
-    def __init__(self, freshen: Callable[[], None]) -> None:
+    def __init__(self, freshen: Callable[[], None], recover: Recover) -> None:
         self._freshen = freshen
+        self._recover = recover
 
     def __call__(self, query: Query, proceed: Next) -> QueryResult[Any]:
-        """Raises StoreUnavailable."""
+        """Asks again where the read store can be put right. Raises StoreUnavailable."""
         self._freshen()
-        return proceed(query)
+        for attempt in count():
+            try:
+                return proceed(query)
+            except Exception as error:
+                if not self._recover(error, attempt):
+                    raise
+        raise AssertionError("it is answered or raised")
 
 
 class LoggingMiddleware:

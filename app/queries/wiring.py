@@ -36,6 +36,7 @@ from app.queries.middleware import (
     LoggingMiddleware,
     MetricsMiddleware,
     RecordRefusal,
+    Recover,
     ValidationMiddleware,
 )
 from app.queries.preview_act import PreviewAct, PreviewActHandler
@@ -66,6 +67,7 @@ def build_query_bus(
     *,
     clock: Clock,
     freshen: Callable[[], None],
+    recover: Recover,
     record_refusal: RecordRefusal,
     files: Files,
 ) -> QueryBus:
@@ -76,7 +78,7 @@ def build_query_bus(
     cache = QueryCache(reading, authorization)
     bus = QueryBus(
         (
-            FreshnessMiddleware(freshen),
+            FreshnessMiddleware(freshen, recover),
             LoggingMiddleware(),
             metrics,
             ValidationMiddleware(),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from app.read_store.damage import parsed
 from app.read_store.lines import empty_line, raw_put_line, remove_line
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ class ChangingDocuments(MutableMapping[int, Document]):
         raw = self._raw(doc_id)
         if raw is None:
             raise KeyError(doc_id)
-        document: Document = orjson.loads(raw)
+        document: Document = parsed(raw)
         self._open = (doc_id, document, raw)
         return document
 

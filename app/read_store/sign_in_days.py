@@ -9,9 +9,9 @@ from itertools import takewhile
 from threading import Lock, RLock
 
 import numpy as np
-import orjson
 
 from app.read_store.arrays import Mask, Rows, grown
+from app.read_store.damage import parsed
 
 #: The JSON of a user's document in `user_stats`, or None.
 FetchStats = Callable[[int], bytes | None]
@@ -64,10 +64,12 @@ class SignInDays:
                     coming = _Known()
                     self._coming.append(coming)
                     rows = candidates()
-                found: list[int] = []
-                for start in range(0, len(rows), _AT_ONCE):
-                    found += self._found(rows[start:start + _AT_ONCE], days)
-                    time.sleep(0.001)
+                try:
+                    found = self._found_politely(rows, days)
+                except BaseException:
+                    with self._lock:
+                        self._coming.remove(coming)
+                    raise
                 with self._lock:
                     self._coming.remove(coming)
                     if not coming.void:
@@ -104,6 +106,13 @@ class SignInDays:
         for coming in self._coming:
             coming.void = True
 
+    def _found_politely(self, rows: Rows, days: Days) -> list[int]:
+        found: list[int] = []
+        for start in range(0, len(rows), _AT_ONCE):
+            found += self._found(rows[start:start + _AT_ONCE], days)
+            time.sleep(0.001)
+        return found
+
     def _is_known(self, days: Days) -> bool:
         with self._lock:
             return days in self._known
@@ -124,7 +133,7 @@ class SignInDays:
         for row in rows.tolist():
             raw = self._fetch(row)
             if raw is not None and begin in raw:
-                counts = orjson.loads(raw)["by_day"].get("login") or {}
+                counts = parsed(raw)["by_day"].get("login") or {}
                 if any(first <= day < before and count > 0 for day, count in counts.items()):
                     found.append(row)
         return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import zlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ log = logging.getLogger(__name__)
 
 FILE_NAME = "read.snapshot"
 #: Another layout of arrays, folding or hashing wants another number.
-VERSION = 3
+VERSION = 4
 _HEADER_LIMIT = 64 << 20
 
 Arrays = dict[str, NDArray[Any]]
@@ -29,14 +30,15 @@ Arrays = dict[str, NDArray[Any]]
 def save(path: Path, facts: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> None:
     """Write facts (JSON-ready) and arrays, flushed and swapped in. Raises OSError.
 
-    One line of JSON, then the bytes of the arrays one after the other.
+    One line of JSON behind its CRC-32, then the bytes of the arrays one after the other.
     """
     listed = [(name, array.dtype.str, list(array.shape), _checksum(array)) for name, array in arrays.items()]
     temporary = path.with_name(f".{uuid4().hex}.tmp")
     try:
         with temporary.open("wb") as file:
-            file.write(orjson.dumps({"snapshot": VERSION, "proof": hash_of(PROOF_TEXT), "facts": facts,
-                                     "arrays": listed}) + b"\n")
+            line = orjson.dumps({"snapshot": VERSION, "proof": hash_of(PROOF_TEXT), "facts": facts,
+                                 "arrays": listed})
+            file.write(b"%08x %b\n" % (zlib.crc32(line), line))
             for array in arrays.values():
                 file.write(np.ascontiguousarray(array).data.cast("B") if array.size else b"")
             file.flush()
@@ -51,7 +53,10 @@ def load(path: Path, wanted: Callable[[dict[str, Any]], bool]) -> tuple[dict[str
     anything in it is in doubt. About 0.2 s for 300 MB."""
     try:
         with path.open("rb") as file:
-            header = orjson.loads(file.readline(_HEADER_LIMIT))
+            checksum, _, line = file.readline(_HEADER_LIMIT).rstrip(b"\n").partition(b" ")
+            if checksum != b"%08x" % zlib.crc32(line):
+                raise ValueError("its first line is damaged")
+            header = orjson.loads(line)
             if header["snapshot"] != VERSION or header["proof"] != hash_of(PROOF_TEXT):
                 return None
             if not wanted(header["facts"]):

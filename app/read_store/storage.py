@@ -4,50 +4,34 @@ from __future__ import annotations
 
 import logging
 import os
-import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 from uuid import uuid4
 
-import orjson
 from tinydb.storages import Storage
 
-from app.domain.errors import StoreUnavailable
 from app.read_store.changes import Changes
 from app.read_store.compaction import contents_of, write_copy
 from app.read_store.contents import Contents
+from app.read_store.damage import parsed
 from app.read_store.documents import StoredDocuments
 from app.read_store.file_view import FileView
+from app.read_store.frozen import FrozenDocuments
 from app.read_store.lines import (
-    HEADER_LIMIT,
     Header,
     close_batch,
     drop_line,
     empty_line,
     put_line,
 )
-from app.read_store.write_lock import WriteLock
+from app.read_store.stored_file import StoredFile
+from app.read_store.workspace import working_folder
 
 log = logging.getLogger(__name__)
 
-FILE_NAME = "read.jsonl"
-LOCK_NAME = "lock"
 #: A file smaller than this is not worth compacting by itself.
 COMPACT_FROM = 4 << 20
-
-Listener = Callable[[Changes], None]
-Restore = Callable[[FileView, Header], Contents | None]
-
-
-def holds_documents(directory: Path) -> bool:
-    """Whether the directory has a read store's file with more in it than its first line."""
-    try:
-        with (directory / FILE_NAME).open("rb") as file:
-            return bool(file.readline(HEADER_LIMIT)) and bool(file.read(1))
-    except OSError:
-        return False
 
 
 class Changed(NamedTuple):
@@ -59,10 +43,8 @@ class Changed(NamedTuple):
     gone: list[int]
 
 
-_NONE_YET = "there was none yet"
 
-
-class AppendOnlyStorage(Storage):
+class AppendOnlyStorage(StoredFile, Storage):
     """Documents of all tables in `<directory>/read.jsonl`, parsed when they are asked for.
 
     A change costs the lines that it changes and one write, whatever the size. Several
@@ -75,34 +57,6 @@ class AppendOnlyStorage(Storage):
     each change, on the thread that made or noticed it. Raises StoreUnavailable when the
     directory can't be written.
     """
-
-    def __init__(self, directory: Path | str, *, schema_version: int = 1, restore: Restore | None = None,
-                 lock_timeout: float = 30.0) -> None:
-        super().__init__()
-        self.directory = Path(directory)
-        self.path = self.directory / FILE_NAME
-        self.listener: Listener | None = None
-        #: Why the path's file has to be made again, as a clause for a log line; None when it is good.
-        self.needs_rebuild: str | None = None
-        #: Held while another file takes the place of this one, until the listener has heard of it.
-        self.guard: AbstractContextManager[object] = nullcontext()
-        #: (device, inode, size, time) of a path's file that can't be read: an empty one stands in for it.
-        self._rejected: tuple[int, int, int, int] | None = None
-        #: Grows when documents come by another way than a table's own operations.
-        self.outside_writes = 0
-        #: What stands in the file behind the shortcut by which it was opened.
-        self.changes_since_snapshot = Changes()
-        self._schema = schema_version
-        self._restore = restore
-        try:
-            self.directory.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise self._unavailable(error) from error
-        self._writing = WriteLock(self.directory / LOCK_NAME, lock_timeout)
-        self._state = threading.RLock()
-        self._closed = False
-        with self._writing:
-            self._open()
 
     # -- what TinyDB asks for --------------------------------------------------------------
 
@@ -125,29 +79,7 @@ class AppendOnlyStorage(Storage):
             if lines:
                 self.append(lines)
 
-    def close(self) -> None:
-        """Flush to the disk and let go of the file; harmless twice."""
-        with self._writing, self._state:
-            if self._closed:
-                return
-            self._closed = True
-            try:
-                os.fsync(self._writer.fileno())
-            except OSError as error:
-                log.warning("The read store could not be flushed on closing: %s", error)
-            self._release()
-
     # -- reading ---------------------------------------------------------------------------
-
-    @property
-    def position(self) -> int:
-        """The checkpoint: the last event position that the documents contain."""
-        return self._contents.position
-
-    @property
-    def generation(self) -> str:
-        """The file's random name; it changes with each compaction and clearing."""
-        return self._header.generation
 
     def table_names(self) -> list[str]:
         """The tables, oldest first."""
@@ -195,11 +127,11 @@ class AppendOnlyStorage(Storage):
             return self._view.read(*place)
 
     def document(self, table: str, doc_id: int) -> dict[str, Any] | None:
-        """A fresh copy of the document, or None. About 2 µs for 500 bytes."""
+        """A fresh copy of the document, or None. About 2 µs for 500 bytes. Raises DocumentUnreadable."""
         raw = self.raw(table, doc_id)
         if raw is None:
             return None
-        document: dict[str, Any] = orjson.loads(raw)
+        document: dict[str, Any] = parsed(raw)
         return document
 
     def position_with(self, table: str, doc_id: int) -> tuple[int, dict[str, Any] | None]:
@@ -213,7 +145,7 @@ class AppendOnlyStorage(Storage):
             locations, read = self._contents.tables.get(table), self._view.read
             places = map(locations.get, doc_ids) if locations is not None else ()
             found = [read(*place) for place in places if place is not None]
-        documents: list[dict[str, Any]] = orjson.loads(b"[" + b",".join(found) + b"]")
+        documents: list[dict[str, Any]] = parsed(b"[" + b",".join(found) + b"]")
         return documents
 
     def changed_documents(
@@ -239,7 +171,14 @@ class AppendOnlyStorage(Storage):
                     found.append((doc_id, at[0]))
                     raws.append(read(*at))
             generation = self.generation
-        return Changed(generation, found, orjson.loads(b"[" + b",".join(raws) + b"]"), gone)
+        return Changed(generation, found, parsed(b"[" + b",".join(raws) + b"]"), gone)
+
+    def frozen(self) -> FrozenDocuments:
+        """All documents as they are now, to be looked at while others write; close it. 12 bytes each."""
+        with self.exclusive(), self._state:
+            view = FileView(self._file)
+            view.map_to(self._contents.length)
+            return FrozenDocuments(view, self._contents.tables, self._contents.position)
 
     def statistics(self) -> dict[str, Any]:
         """{documents: {table: count}, bytes (of the file), garbage (bytes of it), generation}."""
@@ -258,28 +197,7 @@ class AppendOnlyStorage(Storage):
                       for part, array in table.arrays().items()}
         return facts, arrays
 
-    @property
-    def length(self) -> int:
-        """Bytes of the file that count."""
-        return self._contents.length
-
-    @property
-    def closed(self) -> bool:
-        """Whether it was closed."""
-        return self._closed
-
     # -- writing ---------------------------------------------------------------------------
-
-    @contextmanager
-    def exclusive(self) -> Iterator[None]:
-        """Be the only writer, having taken in what others wrote. Re-entrant; StoreUnavailable when busy."""
-        with self._writing:
-            if self._closed:
-                raise StoreUnavailable("The read store is closed.", path=str(self.path))
-            if self._writing.depth == 1:
-                self._catch_up()
-                self._cut_torn_tail()
-            yield
 
     def append(
         self, lines: list[bytes], position: int | None = None, keys: Sequence[tuple[str, int]] | None = None
@@ -290,8 +208,8 @@ class AppendOnlyStorage(Storage):
         (table, doc_id): the lines need not be read again then. Nothing of it counts when it
         raises (StoreUnavailable).
         """
-        if self._rejected is not None:
-            self._replace_rejected()
+        if self._rejected is not None or self._damaged:
+            self._make_appendable()
         base = self._contents.length
         data = close_batch(b"".join(lines), self._contents.position if position is None else position)
         try:
@@ -313,21 +231,6 @@ class AppendOnlyStorage(Storage):
         self._tell(changes)
         return changes
 
-    def flush(self) -> None:
-        """Have everything on the disk. Raises OSError."""
-        os.fsync(self._writer.fileno())
-
-    def refresh(self) -> bool:
-        """Take in what other processes appended, or their new file; True when something came.
-
-        Costs a `stat` when nothing came. It never waits for a writer of this process: what
-        that one writes is taken in by itself.
-        """
-        if self._writing.held_by_another_thread():
-            return False
-        with self._writing.threads:
-            return False if self._closed else self._catch_up()
-
     def compact(self) -> bool:
         """Copy the documents that count into a new file and put it in place of this one.
 
@@ -335,201 +238,29 @@ class AppendOnlyStorage(Storage):
         False when another process's open file forbade the swap (Windows only). Raises
         StoreUnavailable when the disk is full. O(all documents), about 1 s for 400 MB.
         """
-        temporary = self.directory / f".{uuid4().hex}.tmp"
+        if self.find_damage() is not None:
+            return True  # copied, what is damaged would count as good
         with self.exclusive(), self._state:
             source = self._contents
             header = Header(self._schema, uuid4().hex, self.generation, source.length)
             position, names = source.position, list(source.tables)
         try:
-            write_copy(temporary, header, position, ((name, self.ids(name)) for name in names), self.raw)
-            contents = contents_of(temporary, len(header.line()))
-            with self.exclusive():
-                if self.generation != header.parent:
-                    return True  # another process has just done it, or emptied the store
-                return self._swap(temporary, header, contents)
+            with working_folder(self.directory) as folder:
+                temporary = folder / self.path.name
+                write_copy(temporary, header, position, ((name, self.ids(name)) for name in names), self.raw)
+                contents = contents_of(temporary, len(header.line()))
+                with self.exclusive():
+                    if self.generation != header.parent:
+                        return True  # another process has just done it, or emptied the store
+                    return self._swap(temporary, header, contents)
         except OSError as error:
             raise self._unavailable(error) from error
-        finally:
-            temporary.unlink(missing_ok=True)
-
-    def take_over(self, file: Path) -> None:
-        """Put this finished file, of the same file system, in the place of the path's; within `exclusive`.
-
-        Raises StoreUnavailable, with nothing changed, where another process's open file forbids it (Windows).
-        """
-        before = self.position
-        with self.guard, self._state:
-            self._release()  # Windows replaces no open file
-            try:
-                file.replace(self.path)
-            except OSError as error:
-                raise self._unavailable(error) from error
-            finally:
-                self._open()
-            self.outside_writes += 1
-            self._tell(Changes(reloaded=True, position_before=before))
-
-    def clear(self) -> None:
-        """Start over with an empty file of a new generation, at position 0."""
-        with self.exclusive():
-            before = self.position
-            with self._state:
-                self._start_empty()
-            self._tell(Changes(reloaded=True, position_before=before))
 
     @property
     def wants_compaction(self) -> bool:
         """Whether half of the file, and enough of it, is garbage."""
         with self._state:
             return self._contents.length >= COMPACT_FROM and self._garbage() * 2 >= self._contents.length
-
-    # -- the file --------------------------------------------------------------------------
-
-    def _open(self) -> None:
-        """Open the path, whatever is there, and make it good; within the lock."""
-        with self._state:
-            self.needs_rebuild = self._rejected = None
-            try:
-                reason = self._load(self.path)
-                if reason == _NONE_YET:
-                    self._start_empty()
-                elif reason is not None:
-                    self._start_apart(reason)
-                self._cut_torn_tail()
-            except OSError as error:
-                raise self._unavailable(error) from error
-
-    def _load(self, path: Path) -> str | None:
-        """Open and read a file; the reason when it can't be read. One of another schema can."""
-        try:
-            view = FileView(path)
-        except FileNotFoundError:
-            return _NONE_YET
-        first = view.read_file(0, HEADER_LIMIT)
-        line, feed, _ = first.partition(b"\n")
-        try:
-            if not feed:
-                raise ValueError("it is torn in its first line" if first else "it has nothing in it")
-            header = Header.parse(line)
-        except ValueError as error:
-            view.close()
-            return str(error)
-        contents = self._restore(view, header) if self._restore is not None else None
-        restored = contents is not None
-        if contents is None:
-            contents = Contents(len(line) + 1)
-        if header.schema != self._schema:
-            self._ask_for_rebuild(f"its schema is {header.schema}, this program's is {self._schema}")
-        size = path.stat().st_size
-        whole = view.map_to(size)
-        assert whole is not None
-        self.changes_since_snapshot = Changes(position_before=contents.position)
-        contents.take_in(whole, 0, size, self.changes_since_snapshot if restored else None)
-        view.map_to(contents.length)
-        self._adopt(path, view, header, contents)
-        return None
-
-    def _adopt(self, path: Path, view: FileView, header: Header, contents: Contents) -> None:
-        writer = path.open("r+b", buffering=0)
-        self._release()
-        self._view, self._header, self._contents, self._writer = view, header, contents, writer
-
-    def _release(self) -> None:
-        if hasattr(self, "_view"):
-            self._view.close()
-            self._writer.close()
-
-    def _start_empty(self) -> None:
-        with self._empty_file() as temporary:
-            self._release()
-            temporary.replace(self.path)
-        self.needs_rebuild = self._rejected = None
-        reason = self._load(self.path)
-        assert reason is None, reason
-
-    def _start_apart(self, reason: str) -> None:
-        """Use an empty file of this process's own while the path's can't be read: others, who read it when it
-        was good, go on, and it stays until a rebuilt one takes its place."""
-        status = self.path.stat()
-        with self._empty_file() as temporary:
-            assert self._load(temporary) is None
-        self._rejected = (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
-        self._ask_for_rebuild(reason)
-
-    def _ask_for_rebuild(self, reason: str) -> None:
-        self.needs_rebuild = reason
-        log.warning("The read store has to be made again: %s", reason)
-
-    def _replace_rejected(self) -> None:
-        with self._state:
-            self._start_empty()
-
-    @contextmanager
-    def _empty_file(self) -> Iterator[Path]:
-        temporary = self.directory / f".{uuid4().hex}.tmp"
-        try:
-            with temporary.open("wb") as file:
-                file.write(Header(self._schema, uuid4().hex).line())
-                file.flush()
-                os.fsync(file.fileno())
-            yield temporary
-        finally:
-            with suppress(PermissionError):  # Windows removes no open file; the next opening does
-                temporary.unlink(missing_ok=True)
-
-    def _catch_up(self) -> bool:
-        """Take in what stands in the file behind what is known, or a new file; True when something came."""
-        changes = Changes(position_before=self._contents.position, position=self._contents.position)
-        try:
-            status = self.path.stat()
-            size, swapped = status.st_size, (status.st_dev, status.st_ino) != self._view.identity()
-            if self._rejected is not None:
-                size = 0
-                swapped = self._rejected != (
-                    status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
-                )  # fmt: skip
-        except FileNotFoundError:
-            size, swapped = 0, True
-        except OSError as error:
-            raise self._unavailable(error) from error
-        if swapped:
-            with self._writing, self.guard:  # nobody may cut off a torn tail while it is read
-                self._open()
-                changes.reloaded, changes.position = True, self._contents.position
-                self.outside_writes += 1
-                self._tell(changes)
-            return True
-        if not self._take_in_appended(size, changes):
-            return False
-        self.outside_writes += 1
-        self._tell(changes)
-        return True
-
-    def _take_in_appended(self, size: int, changes: Changes) -> bool:
-        known = self._contents.length
-        if size <= known:
-            return False
-        with self._state:
-            try:
-                data = self._view.read_file(known, size - known)
-            except OSError as error:
-                raise self._unavailable(error) from error
-            self._contents.take_in(data, known, known + len(data), changes)
-            self._view.extend(data[:self._contents.length - known])
-        return self._contents.length > known
-
-    def _cut_torn_tail(self) -> None:
-        size = os.fstat(self._writer.fileno()).st_size
-        if size > self._contents.length:
-            log.warning("The read store's last %d bytes were never finished and are cut off",
-                        size - self._contents.length)
-            self._truncate(self._contents.length)
-
-    def _truncate(self, length: int) -> None:
-        try:
-            self._writer.truncate(length)
-        except OSError as error:
-            log.warning("The read store's torn tail could not be cut off: %s", error)
 
     def _swap(self, temporary: Path, header: Header, contents: Contents) -> bool:
         """Add what came since the copy began, and take the path's place; within `exclusive`."""
@@ -558,16 +289,6 @@ class AppendOnlyStorage(Storage):
         # an entry line costs some bytes beside its document; they are no garbage
         overhead = self._contents.count * 24
         return max(0, self._contents.length - self._contents.live_bytes - overhead)
-
-    def _tell(self, changes: Changes) -> None:
-        if self.listener is not None:
-            self.listener(changes)
-
-    def _unavailable(self, error: OSError) -> StoreUnavailable:
-        reason = error.strerror or str(error)
-        return StoreUnavailable(f"The read store at {self.directory} can't be used: {reason}.",
-                                path=str(self.directory))
-
 
 def _nowhere(doc_id: int) -> None:
     """Where documents of a table stand that there is not."""

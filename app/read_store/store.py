@@ -9,7 +9,6 @@ from pathlib import Path
 from threading import Thread
 from typing import Any, cast
 
-import orjson
 from PySide6.QtCore import QObject, Signal
 from tinydb import TinyDB
 
@@ -18,11 +17,13 @@ from app.read_store import index_snapshot, snapshot
 from app.read_store.batch import Batch
 from app.read_store.changes import Changes
 from app.read_store.contents import Contents
+from app.read_store.damage import DocumentUnreadable, parsed
 from app.read_store.file_view import FileView
 from app.read_store.history_index import HistoryIndex
 from app.read_store.lines import Header
 from app.read_store.memory import give_back
-from app.read_store.storage import FILE_NAME, AppendOnlyStorage
+from app.read_store.storage import AppendOnlyStorage
+from app.read_store.stored_file import FILE_NAME
 from app.read_store.table import AppendOnlyTable
 from app.read_store.totals_keys import CHECKPOINT_PROOF
 from app.read_store.user_index import UserIndex
@@ -61,6 +62,8 @@ class ReadStore:
         self._snapshot: tuple[dict[str, Any], snapshot.Arrays] | None = None
         self._snapshot_of = ("", 0)
         self._compaction: Thread | None = None
+        #: A document could not be read when the indexes were brought up to date.
+        self.doubtful = False
         #: What a batch is just writing, so that it need not be read back.
         self._at_hand: dict[tuple[str, int], dict[str, Any] | None] = {}
         self.db = ReadDatabase(directory, schema_version=schema_version, restore=self._restore_contents,
@@ -280,7 +283,17 @@ class ReadStore:
 
     def _now(self, table: str, doc_id: int) -> dict[str, Any] | None:
         document = self._at_hand.get((table, doc_id))
-        return document if document is not None else self.storage.document(table, doc_id)
+        if document is not None:
+            return document
+        try:
+            return self.storage.document(table, doc_id)
+        except DocumentUnreadable:  # whose news come next, or the file is damaged
+            self.doubtful = True
+            return None
 
     def _before(self, place: tuple[int, int] | None) -> dict[str, Any] | None:
-        return cast("dict[str, Any]", orjson.loads(self.storage.raw_at(place))) if place is not None else None
+        """None also for what was overwritten since: then all fields count as changed."""
+        try:
+            return parsed(self.storage.raw_at(place)) if place is not None else None
+        except DocumentUnreadable:
+            return None

@@ -27,6 +27,7 @@ from app.write_store.schema import MetaRow, UserRow
 from app.write_store.unit_of_work import SqliteUnitOfWork
 
 DATABASE = "padron.db"
+_LOOKS = 3
 
 
 class _FoundDirectory(Command):
@@ -103,7 +104,8 @@ class WriteStore:
         return self.event_log.chain_state()
 
     def verify_chain(self, progress: Progress = SILENT) -> Sequence[str]:
-        """What is wrong with the log, as sentences; empty when it is intact. Cost: linear, memory flat."""
+        """What is wrong with the log, as sentences; empty when it is intact. Cost: linear, memory flat; twice
+        that where something is wrong: somebody may be erased, or a backup restored, while it is read."""
         total = self.event_log.last_position()
 
         def watched() -> Iterator[ChainRow]:
@@ -113,7 +115,12 @@ class WriteStore:
                     progress.report(row.position, total, "Checking the chain of digests")
                 yield row
 
-        return list(problems(watched(), self.event_log.erased_streams()))
+        found: list[str] = []
+        for _ in range(_LOOKS):
+            before, found = found, list(problems(watched(), self.event_log.erased_streams()))
+            if not found or found == before:
+                break
+        return found
 
     def backup(self, path: Path, progress: Progress = SILENT) -> int:
         """A consistent copy; answers its size in bytes. Raises FileRefused, Cancelled."""

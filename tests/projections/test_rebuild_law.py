@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import SecretStr
 
-from app.bootstrap.maintenance import TABLES
+from app.bootstrap.comparison import TABLES
 from app.commands.access_review import DecideInReview, FinishAccessReview, StartAccessReview
 from app.commands.change_suspension import ChangeSuspension
 from app.commands.delete_user import DeleteUser, RestoreUser

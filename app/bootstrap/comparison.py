@@ -1,0 +1,70 @@
+"""Comparing the read store with the log: every document with that of a new projection."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import orjson
+
+from app.commands.progress import Progress
+from app.events.ports import EventLog
+from app.projections.projector import SCHEMA_VERSION, Projector
+from app.read_store.frozen import FrozenDocuments
+from app.read_store.store import ReadStore
+from app.read_store.workspace import working_folder
+
+#: All that projections write.
+TABLES = ("users", "user_stats", "totals", "activity", "roles", "reviews", "review_sets",
+           "review_decisions")  # fmt: skip
+#: A difference has to be there each time: somebody may be erased, or a backup restored, between two looks.
+_LOOKS = 3
+
+Key = tuple[str, int]
+
+
+def differing_documents(
+    log: EventLog, read_store: ReadStore, projector: Projector, progress: Progress
+) -> list[str]:
+    """The documents (`users/12`, …) that are not what the log tells, beside others who write. Projects the
+    log into a throw-away read store beside the other one. Cost: linear in the events, and once the read
+    store's size on disk."""
+    with working_folder(read_store.directory) as folder:
+        fresh = ReadStore.open(folder, schema_version=SCHEMA_VERSION)
+        try:
+            told = Projector(log, fresh, in_place=True)
+            told.catch_up(progress)
+            differing: list[Key] | None = None
+            for _ in range(_LOOKS):
+                projector.catch_up()
+                with read_store.storage.frozen() as ours:
+                    told.catch_up(up_to=ours.position)
+                    keys = _all_keys(ours, fresh) if differing is None else iter(differing)
+                    progress.raise_if_cancelled()
+                    differing = list(_differing(ours, fresh, keys))
+                if not differing:
+                    break
+            return [f"{table}/{doc_id}" for table, doc_id in differing or ()]
+        finally:
+            fresh.close()
+
+
+def _all_keys(ours: FrozenDocuments, fresh: ReadStore) -> Iterator[Key]:
+    for table in TABLES:
+        mine = ours.ids(table)
+        yield from ((table, doc_id) for doc_id in mine)
+        known = set(mine)
+        yield from ((table, doc_id) for doc_id in fresh.storage.ids(table) if doc_id not in known)
+
+
+def _differing(ours: FrozenDocuments, fresh: ReadStore, keys: Iterable[Key]) -> Iterator[Key]:
+    for table, doc_id in keys:
+        mine, theirs = ours.raw(table, doc_id), fresh.storage.raw(table, doc_id)
+        if mine != theirs and (mine is None or theirs is None or _parsed(mine) != _parsed(theirs)):
+            yield table, doc_id
+
+
+def _parsed(raw: bytes) -> object:
+    try:
+        return orjson.loads(raw)
+    except orjson.JSONDecodeError:
+        return raw

@@ -1,0 +1,384 @@
+"""StoredFile: the read store's file of this process: opened, followed while others write, and replaced."""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from pathlib import Path
+from uuid import uuid4
+
+from app.domain.errors import StoreUnavailable
+from app.read_store.changes import Changes
+from app.read_store.contents import Contents
+from app.read_store.damage import Tail, first_damage, tail_of
+from app.read_store.file_view import FileView
+from app.read_store.lines import HEADER_LIMIT, Header
+from app.read_store.workspace import remove_orphans
+from app.read_store.write_lock import WriteLock
+
+log = logging.getLogger(__name__)
+
+FILE_NAME = "read.jsonl"
+LOCK_NAME = "lock"
+
+Listener = Callable[[Changes], None]
+Restore = Callable[[FileView, Header], Contents | None]
+
+_NONE_YET = "there was none yet"
+
+
+def holds_documents(directory: Path) -> bool:
+    """Whether the directory has a read store's file with more in it than its first line."""
+    try:
+        with (directory / FILE_NAME).open("rb") as file:
+            return bool(file.readline(HEADER_LIMIT)) and bool(file.read(1))
+    except OSError:
+        return False
+
+
+class StoredFile:
+    """What of the file counts, and the right to change it.
+
+    A writer holds `<directory>/lock` and first takes in what others appended; a reader calls `refresh`. What
+    counts never changes in place, so a reader needs no lock; another file takes its place in one step.
+    """
+
+    def __init__(self, directory: Path | str, *, schema_version: int = 1, restore: Restore | None = None,
+                 lock_timeout: float = 30.0) -> None:
+        self.directory = Path(directory)
+        self.path = self.directory / FILE_NAME
+        self.listener: Listener | None = None
+        #: Why the path's file has to be made again, as a clause for a log line; None when it is good.
+        self.needs_rebuild: str | None = None
+        #: Held while another file takes the place of this one, until the listener has heard of it.
+        self.guard: AbstractContextManager[object] = nullcontext()
+        #: (device, inode, size, time) of a path's file that can't be read: an empty one stands in for it.
+        self._rejected: tuple[int, int, int, int] | None = None
+        #: Good batches stand behind one that can't be read.
+        self._damaged = False
+        #: Grows when documents come by another way than a table's own operations.
+        self.outside_writes = 0
+        #: What stands in the file behind the shortcut by which it was opened.
+        self.changes_since_snapshot = Changes()
+        self._schema = schema_version
+        self._restore = restore
+        try:
+            self.directory.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise self._unavailable(error) from error
+        self._writing = WriteLock(self.directory / LOCK_NAME, lock_timeout)
+        self._state = threading.RLock()
+        self._closed = False
+        with self._writing:
+            self._remove_left_behind()
+            self._open()
+
+    @property
+    def position(self) -> int:
+        """The checkpoint: the last event position that the documents contain."""
+        return self._contents.position
+
+    @property
+    def generation(self) -> str:
+        """The file's random name; it changes with each compaction and clearing."""
+        return self._header.generation
+
+    @property
+    def length(self) -> int:
+        """Bytes of the file that count."""
+        return self._contents.length
+
+    @property
+    def closed(self) -> bool:
+        """Whether it was closed."""
+        return self._closed
+
+    @contextmanager
+    def exclusive(self) -> Iterator[None]:
+        """Be the only writer, having taken in what others wrote. Re-entrant; StoreUnavailable when busy."""
+        with self._writing:
+            if self._closed:
+                raise StoreUnavailable("The read store is closed.", path=str(self.path))
+            if self._writing.depth == 1:
+                self._catch_up()
+                self._look_at_tail()
+            yield
+
+    def flush(self) -> None:
+        """Have everything on the disk. Raises OSError."""
+        os.fsync(self._writer.fileno())
+
+    def refresh(self) -> bool:
+        """Take in what other processes appended, or their new file; True when something came.
+
+        Costs a `stat` when nothing came. It never waits for a writer of this process: what
+        that one writes is taken in by itself.
+        """
+        if self._writing.held_by_another_thread():
+            return False
+        with self._writing.threads:
+            return False if self._closed else self._catch_up()
+
+    def close(self) -> None:
+        """Flush to the disk and let go of the file; harmless twice."""
+        with self._writing, self._state:
+            if self._closed:
+                return
+            self._closed = True
+            try:
+                os.fsync(self._writer.fileno())
+            except OSError as error:
+                log.warning("The read store could not be flushed on closing: %s", error)
+            self._release()
+
+    def take_over(self, file: Path) -> None:
+        """Put this finished file, of the same file system, in the place of the path's; within `exclusive`.
+
+        Raises StoreUnavailable, with nothing changed, where another process's open file forbids it (Windows).
+        """
+        before = self.position
+        with self.guard, self._state:
+            self._release()  # Windows replaces no open file
+            try:
+                file.replace(self.path)
+            except OSError as error:
+                raise self._unavailable(error) from error
+            finally:
+                self._open()
+            self.outside_writes += 1
+            self._tell(Changes(reloaded=True, position_before=before))
+
+    def clear(self) -> None:
+        """Start over with an empty file of a new generation, at position 0."""
+        with self.exclusive():
+            before = self.position
+            with self._state:
+                self._start_empty()
+            self._tell(Changes(reloaded=True, position_before=before))
+
+    # -- the file --------------------------------------------------------------------------
+
+    def _open(self) -> None:
+        """Open the path, whatever is there, and make it good; within the lock."""
+        with self._state:
+            self.needs_rebuild = self._rejected = None
+            self._damaged = False
+            try:
+                reason = self._load(self.path)
+                if reason == _NONE_YET:
+                    self._start_empty()
+                elif reason is not None:
+                    self._start_apart(reason)
+                self._look_at_tail()
+            except OSError as error:
+                raise self._unavailable(error) from error
+
+    def _load(self, path: Path) -> str | None:
+        """Open and read a file; the reason when it can't be read. One of another schema can."""
+        try:
+            view = FileView(path)
+        except FileNotFoundError:
+            return _NONE_YET
+        first = view.read_file(0, HEADER_LIMIT)
+        line, feed, _ = first.partition(b"\n")
+        try:
+            if not feed:
+                raise ValueError("it is torn in its first line" if first else "it has nothing in it")
+            header = Header.parse(line)
+        except ValueError as error:
+            view.close()
+            return str(error)
+        contents = self._restore(view, header) if self._restore is not None else None
+        restored = contents is not None
+        if contents is None:
+            contents = Contents(len(line) + 1)
+        if header.schema != self._schema:
+            self._ask_for_rebuild(f"its schema is {header.schema}, this program's is {self._schema}")
+        size = path.stat().st_size
+        whole = view.map_to(size)
+        assert whole is not None
+        self.changes_since_snapshot = Changes(position_before=contents.position)
+        contents.take_in(whole, 0, size, self.changes_since_snapshot if restored else None)
+        view.map_to(contents.length)
+        self._adopt(path, view, header, contents)
+        return None
+
+    def _adopt(self, path: Path, view: FileView, header: Header, contents: Contents) -> None:
+        writer = path.open("r+b", buffering=0)
+        self._release()
+        self._view, self._header, self._contents, self._writer = view, header, contents, writer
+        self._file = path
+
+    def _release(self) -> None:
+        if hasattr(self, "_view"):
+            self._view.close()
+            self._writer.close()
+
+    def _start_empty(self) -> None:
+        with self._empty_file() as temporary:
+            self._release()
+            temporary.replace(self.path)
+        self.needs_rebuild = self._rejected = None
+        self._damaged = False
+        reason = self._load(self.path)
+        assert reason is None, reason
+
+    def _start_apart(self, reason: str) -> None:
+        """Use an empty file of this process's own while the path's can't be read: others, who read it when it
+        was good, go on, and it stays until a rebuilt one takes its place."""
+        status = self.path.stat()
+        with self._empty_file() as temporary:
+            assert self._load(temporary) is None
+        self._rejected = (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
+        self._ask_for_rebuild(reason)
+
+    def report_damage(self, where: str) -> None:
+        """Have the file made again; `where` is a clause for a log line."""
+        if self.needs_rebuild is None:
+            self._ask_for_rebuild(where)
+
+    def find_damage(self) -> str | None:
+        """Check all checksums of the file; what is wrong, as a clause, which is reported as well. Others read
+        and write meanwhile. About 1 s a gigabyte. Raises StoreUnavailable."""
+        with self._state:
+            start, end, identity = len(self._header.line()), self._contents.length, self._view.identity()
+        try:
+            found = None if self.needs_rebuild else first_damage(self.path, start, end)
+            if found is not None:
+                with self.exclusive():  # an erasure may have been under way there
+                    if self._view.identity() != identity:
+                        return None
+                    found = first_damage(self.path, found, end)
+        except OSError as error:
+            raise self._unavailable(error) from error
+        if found is not None:
+            self.report_damage(f"its bytes from {found} on do not match their checksum")
+        return self.needs_rebuild
+
+    def _ask_for_rebuild(self, reason: str) -> None:
+        self.needs_rebuild = reason
+        log.warning("The read store has to be made again: %s", reason)
+
+    def _make_appendable(self) -> None:
+        """Leave behind what can't be read, so that what is appended counts."""
+        with self._state:
+            if self._rejected is not None:
+                self._start_empty()
+            elif self._damaged:
+                self._cut_by_copy()
+
+    @contextmanager
+    def _empty_file(self, header: Header | None = None) -> Iterator[Path]:
+        temporary = self.directory / f".{uuid4().hex}.tmp"
+        try:
+            with temporary.open("wb") as file:
+                file.write((header or Header(self._schema, uuid4().hex)).line())
+                file.flush()
+                os.fsync(file.fileno())
+            yield temporary
+        finally:
+            with suppress(PermissionError):  # Windows removes no open file; the next opening does
+                temporary.unlink(missing_ok=True)
+
+    def _catch_up(self) -> bool:
+        """Take in what stands in the file behind what is known, or a new file; True when something came."""
+        changes = Changes(position_before=self._contents.position, position=self._contents.position)
+        try:
+            status = self.path.stat()
+            size, swapped = status.st_size, (status.st_dev, status.st_ino) != self._view.identity()
+            swapped = swapped or size < self._view.length
+            if self._rejected is not None:
+                size = 0
+                swapped = self._rejected != (
+                    status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
+                )  # fmt: skip
+        except FileNotFoundError:
+            size, swapped = 0, True
+        except OSError as error:
+            raise self._unavailable(error) from error
+        if swapped:
+            with self._writing, self.guard:  # nobody may cut off a torn tail while it is read
+                self._open()
+                changes.reloaded, changes.position = True, self._contents.position
+                self.outside_writes += 1
+                self._tell(changes)
+            return True
+        if not self._take_in_appended(size, changes):
+            return False
+        self.outside_writes += 1
+        self._tell(changes)
+        return True
+
+    def _take_in_appended(self, size: int, changes: Changes) -> bool:
+        known = self._contents.length
+        if size <= known:
+            return False
+        with self._state:
+            try:
+                data = self._view.read_file(known, size - known)
+            except OSError as error:
+                raise self._unavailable(error) from error
+            self._contents.take_in(data, known, known + len(data), changes)
+            self._view.extend(data[:self._contents.length - known])
+        return self._contents.length > known
+
+    def _look_at_tail(self) -> None:
+        """Cut off a batch that was never finished, or that is the last one and damaged: it is projected
+        again. With others behind it the file has to be made again. Within the lock."""
+        size = os.fstat(self._writer.fileno()).st_size
+        known = self._contents.length
+        if size <= known or self._damaged:
+            return
+        tail = tail_of(self._file, known, size)
+        if tail is Tail.UNFINISHED:
+            log.warning("The read store's last %d bytes were never finished and are cut off", size - known)
+            self._truncate(known)
+        elif tail is Tail.LAST_BATCH:
+            log.warning("The read store's last batch, %d bytes, is damaged and is cut off", size - known)
+            self._cut_by_copy()
+        else:
+            self._damaged = True
+            self._ask_for_rebuild(f"its bytes from {known} on do not match their checksum")
+
+    def _cut_by_copy(self) -> None:
+        """Put a copy of what counts in the file's place: others may have mapped the rest into memory."""
+        header = Header(self._schema, uuid4().hex)
+        start, length = len(self._header.line()), self._contents.length
+        with self._state, self._empty_file(header) as temporary:
+            with self.path.open("rb") as source, temporary.open("ab") as target:
+                source.seek(start)
+                while start < length:
+                    start += target.write(source.read(min(length - start, 16 << 20)))
+                target.flush()
+                os.fsync(target.fileno())
+            self._release()
+            temporary.replace(self.path)
+            self.needs_rebuild, self._damaged = None, False
+            reason = self._load(self.path)
+            assert reason is None, reason
+
+    def _remove_left_behind(self) -> None:
+        """Remove what processes that were killed left, which may be copies of everything. Within the lock:
+        under it such files live, or their owner holds one of its own."""
+        for file in self.directory.glob(".*.tmp"):
+            with suppress(OSError):  # Windows: a process that stands aside of a damaged file has it open
+                file.unlink()
+        remove_orphans(self.directory)
+
+    def _truncate(self, length: int) -> None:
+        try:
+            self._writer.truncate(length)
+        except OSError as error:
+            log.warning("The read store's torn tail could not be cut off: %s", error)
+
+    def _tell(self, changes: Changes) -> None:
+        if self.listener is not None:
+            self.listener(changes)
+
+    def _unavailable(self, error: OSError) -> StoreUnavailable:
+        reason = error.strerror or str(error)
+        return StoreUnavailable(f"The read store at {self.directory} can't be used: {reason}.",
+                                path=str(self.directory))

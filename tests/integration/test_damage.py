@@ -1,0 +1,182 @@
+"""A damaged read store heals by itself: nobody sees more of it than a line in the log."""
+
+from __future__ import annotations
+
+import logging
+import random
+import shutil
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.bootstrap.composition import READ_FOLDER
+from app.commands.delete_user import DeleteUser
+from app.commands.maintenance import VerifyDirectory
+from app.commands.update_user import UpdateUser
+from app.domain.errors import StoreUnavailable
+from app.queries.get_user import GetUser
+from app.queries.list_users import ListUsers, SearchUsers
+from tests.integration.test_several_processes import UPDATE, fresh_documents, working
+from tests.projections.test_rebuild_law import documents
+
+REASON = "a reason that is long enough"
+
+
+@pytest.fixture
+def filled(house: Any) -> Any:
+    """Twenty users in several batches, a snapshot of the first half; closed."""
+    for number in range(10):
+        house.create(f"u{number}@example.org", bio="ñandú")
+        house.app.projector.catch_up()
+    house.app.read_store.save_snapshot()
+    for number in range(10, 20):
+        house.create(f"u{number}@example.org", bio="ñandú")
+        house.app.projector.catch_up()
+    house.app.close()
+    return house
+
+
+def flip(file: Path, at: int, bit: int) -> None:
+    content = bytearray(file.read_bytes())
+    content[at] ^= 1 << bit
+    file.write_bytes(bytes(content))
+
+
+def ask_everything(house: Any) -> None:
+    assert house.ask(ListUsers, page_size=100, sort="full_name").total_count == 21
+    house.ask(SearchUsers, search="garcia", page_size=100)
+    assert house.ask(GetUser, target_user_id="u3@example.org").email == "u3@example.org"
+
+
+@pytest.mark.parametrize("snapshot", ["with", "without"])
+def test_one_flipped_bit_anywhere_is_healed_by_the_next_question(
+    filled: Any, tmp_path: Path, snapshot: str
+) -> None:
+    read, good = filled.data_dir / READ_FOLDER, tmp_path / "good"
+    shutil.copytree(read, good)
+    chance = random.Random(20261201)
+    size = (read / "read.jsonl").stat().st_size
+    expected = None
+    for _ in range(25):
+        shutil.rmtree(read)
+        shutil.copytree(good, read)
+        if snapshot == "without":
+            (read / "read.snapshot").unlink()
+        at, bit = chance.randrange(size), chance.randrange(8)
+        flip(read / "read.jsonl", at, bit)
+        filled.app = filled._open()
+        ask_everything(filled)
+        if snapshot == "with":  # what a snapshot vouches for is looked at by verify, or in an open window
+            assert filled.run(VerifyDirectory, repair=True).success, (at, bit)
+        expected = expected or fresh_documents(filled, tmp_path / "fresh")
+        assert documents(filled.app.read_store) == expected, (at, bit)
+        filled.app.close()
+
+
+def test_a_flipped_bit_in_the_snapshot_changes_no_answer(filled: Any) -> None:
+    file = filled.data_dir / READ_FOLDER / "read.snapshot"
+    good, chance = file.read_bytes(), random.Random(7)
+    for at in [*range(5, 800, 40), *(chance.randrange(len(good)) for _ in range(20))]:
+        file.write_bytes(good)
+        flip(file, at, chance.randrange(8))
+        filled.app = filled._open()
+        ask_everything(filled)
+        filled.app.read_store.storage.close()  # without a new snapshot
+        filled.app.close()
+
+
+def test_damage_that_a_snapshot_hides_is_found_by_an_open_window(filled: Any, qtbot: Any) -> None:
+    file = filled.data_dir / READ_FOLDER / "read.jsonl"
+    flip(file, file.read_bytes().index("ñandú".encode()) + 3, 0)
+    filled.app = filled._open()
+    generation = filled.app.read_store.storage.generation
+    filled.app.start()
+    qtbot.waitUntil(lambda: filled.app.read_store.storage.generation != generation, timeout=20_000)
+    ask_everything(filled)
+
+
+def test_damage_under_an_open_read_store_is_healed_in_the_same_question(filled: Any, caplog: Any) -> None:
+    filled.app = filled._open()
+    ask_everything(filled)
+    file = filled.data_dir / READ_FOLDER / "read.jsonl"
+    with file.open("r+b") as opened:  # in place: the open store has mapped these bytes
+        opened.seek(file.read_bytes().rindex(b'"email":"u3@') - 1)
+        opened.write(b"\xff")
+    with caplog.at_level(logging.WARNING):
+        assert filled.ask(GetUser, target_user_id="U3@example.org").email == "u3@example.org"
+    assert "made anew" in caplog.text
+
+
+def test_a_file_that_was_cut_under_an_open_read_store_is_made_whole(filled: Any, tmp_path: Path) -> None:
+    filled.app = filled._open()
+    file = filled.data_dir / READ_FOLDER / "read.jsonl"
+    with file.open("r+b") as opened:
+        opened.truncate(file.stat().st_size * 2 // 3)
+    filled.run(UpdateUser, target_user_id=filled.admin, bio="later")
+    ask_everything(filled)
+    assert documents(filled.app.read_store) == fresh_documents(filled, tmp_path / "fresh")
+
+
+def test_damage_is_not_copied_into_a_compacted_file(filled: Any) -> None:
+    file = filled.data_dir / READ_FOLDER / "read.jsonl"
+    flip(file, file.read_bytes().index("ñandú".encode()) + 3, 0)
+    filled.app = filled._open()
+    filled.app.read_store.compact()
+    ask_everything(filled)
+    assert filled.ask(GetUser, target_user_id="u0@example.org").bio == "ñandú"
+
+
+def test_a_read_folder_that_vanishes_for_a_moment_is_followed_again(house: Any, qtbot: Any) -> None:
+    ana = house.create("ana@example.org")
+    house.app.start()
+    house.ask(ListUsers)
+    read, away = house.data_dir / READ_FOLDER, house.data_dir / "away"
+    read.rename(away)
+    house.run(UpdateUser, target_user_id=ana, bio="meanwhile")
+    qtbot.waitUntil(lambda: house.app.projector._failure is not None, timeout=10_000)
+    away.rename(read)
+
+    def follows() -> bool:
+        try:
+            return bool(house.ask(GetUser, target_user_id=ana).bio == "meanwhile")
+        except StoreUnavailable:
+            return False
+
+    qtbot.waitUntil(follows, timeout=10_000)
+
+
+def test_verify_gives_no_false_alarm_beside_writers_and_erasures(house: Any) -> None:
+    ana = house.create("ana@example.org")
+    others = [house.create(f"u{number}@example.org") for number in range(12)]
+    done = threading.Event()
+
+    def write(step: Callable[[int], object]) -> threading.Thread:
+        def loop() -> None:
+            for number, _ in enumerate(others):
+                step(number)
+            done.set()
+
+        thread = threading.Thread(target=loop)
+        thread.start()
+        return thread
+
+    def erase(number: int) -> None:
+        house.run(
+            DeleteUser,
+            target_user_id=others[number],
+            reason=REASON,
+            hard_delete=True,
+            confirm_email=f"u{number}@example.org",
+        )
+
+    house.app.start()
+    with working(house, ana, UPDATE, rounds=20, quiet=True):
+        erasing = write(erase)
+        while not done.is_set():
+            found = house.run(VerifyDirectory)
+            assert (found.success, found.data["repaired"]) == (True, False), found.message
+        erasing.join()
+    assert house.run(VerifyDirectory).success
