@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import shutil
 import sqlite3
 from contextlib import closing
@@ -28,6 +30,10 @@ def final(world: World) -> None:
     """Open the directory afresh, as the next start does, and compare everything. Adds divergences."""
     app = open_application(world.data, create=False, settings=Settings(world.data, 4), clock=world.clock)
     try:
+        if world.damaged:
+            repaired = app.execute(VerifyDirectory(executor_id=world.administrator, repair=True))
+            if not repaired.success:
+                world.diverges(f"After a bit was flipped verify could not repair: {repaired.message}")
         app.catch_up()
         log = Log(world.database, world.base)
         state = world.model.state(log)
@@ -45,6 +51,7 @@ def final(world: World) -> None:
         app.close()
     _files(world)
     words = {word for erased in state.erased.values() for word in erased}
+    _attempts(world, words)
     for path, word in planted(words, (world.data, world.temporary)):
         world.diverges(f"In the end {path.relative_to(world.folder)} holds {word} of an erased person")
 
@@ -76,6 +83,17 @@ def _tables(world: World, state: State) -> None:
         for each in state.people.values()
     }  # fmt: skip
     _differ(world, "The tables", found, wanted)
+
+
+def _attempts(world: World, words: set[str]) -> None:
+    """Wrong passwords are counted under a digest of the email: those of erased persons have to be gone."""
+    with closing(sqlite3.connect(world.database)) as connection:
+        key = connection.execute("SELECT value FROM meta WHERE name = 'attempts_key'").fetchone()[0]
+        kept = {digest for digest, in connection.execute("SELECT email_digest FROM sign_in_attempts")}
+    for word in sorted(words):
+        for domain in ("example.org", "example.com"):
+            if hmac.new(bytes.fromhex(key), f"{word}@{domain}".encode(), hashlib.sha256).hexdigest() in kept:
+                world.diverges(f"In the end sign_in_attempts holds a digest of {word}@{domain}, who is erased")
 
 
 def _questions(world: World, app: Application, state: State) -> None:

@@ -47,10 +47,7 @@ def flipped_bit(world: World, random: Random) -> None:
         app.catch_up()
         app.read_store.save_snapshot()
         app.close()
-    data = bytearray(path.read_bytes())
-    place = random.randrange(len(data))
-    data[place] ^= 1 << random.randrange(8)
-    path.write_bytes(data)
+    place = flip_bit(path, random)
     when = f"after bit flip at byte {place} of read.jsonl"
     app = _opened(world, when)
     if app is None:
@@ -73,6 +70,19 @@ def flipped_bit(world: World, random: Random) -> None:
             return
     finally:
         _close(world, app, when)
+
+
+def flip_bit(path: Path, random: Random) -> int:
+    """Flip one bit of the file, in place; answers at which byte."""
+    if not path.exists() or path.stat().st_size == 0:
+        return 0
+    with path.open("r+b") as file:
+        place = random.randrange(path.stat().st_size)
+        file.seek(place)
+        byte = file.read(1)[0]
+        file.seek(place)
+        file.write(bytes([byte ^ 1 << random.randrange(8)]))
+    return place
 
 
 def empty_database(world: World, random: Random) -> None:

@@ -121,7 +121,7 @@ class Process(Owner):
         """What the model holds at a position. None when the log was replaced meanwhile, or when the answer
         may come from a read store that was made before that and answers until the new one is there."""
         world = self.world
-        if world.epoch != epoch or world.restoring:
+        if world.epoch != epoch or world.restoring or world.damaged:
             return None
         with world.outside():
             log = Log(world.database, world.base)

@@ -43,7 +43,7 @@ class Profile:
                   "incident": random.choice((0, 0.5, 1.0))}
         if troubled:
             events |= {"full_disk": random.choice((0, 2)), "failing_disk": random.choice((0, 2)),
-                       "vanishing": random.choice((0, 0, 2))}
+                       "vanishing": random.choice((0, 0, 2)), "flip": random.choice((0, 0, 0, 0.7))}
         return cls(
             processes=random.choice((1, 2, 2, 3, 4)),
             actions=random.randrange(30, 110),

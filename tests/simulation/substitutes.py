@@ -224,6 +224,8 @@ _REPLACED: list[tuple[object, object]] = [
     (time.monotonic, _TIME.monotonic), (time.perf_counter, _TIME.perf_counter), (time.sleep, _sleep),
     (concurrent.futures.ThreadPoolExecutor, Executor),
 ]  # fmt: skip
+#: Modules whose locks are stepped: the program's, and of SQLAlchemy those that hold one while a statement runs.
+_STEPPED = ("app.", "sqlalchemy.event", "sqlalchemy.pool", "sqlalchemy.util.queue")
 #: Rooms that the simulation never touches.
 _LEFT_OUT = ("app.gui", "app.cli", "app.__main__", "app.write_store.migrations", "app.demo")
 
@@ -242,7 +244,7 @@ def install() -> None:
 
         substitutes.append((fcntl, _Namespace(fcntl, flock=flock)))
     for name, module in list(sys.modules.items()):
-        if not name.startswith("app.") or module is None:
+        if not name.startswith(_STEPPED) or module is None:
             continue
         for attribute, value in list(vars(module).items()):
             for original, substitute in substitutes:

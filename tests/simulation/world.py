@@ -74,6 +74,8 @@ class World:
         self.kills = 0
         self.injected = 0
         self.away = 0
+        #: A bit of the read store was flipped while somebody had it open: answers may show it until a repair.
+        self.damaged = False
         self._owner = Owner("world")
         self._dead: list[Process] = []
         self._born = 0
@@ -111,7 +113,7 @@ class World:
         """Whether the disk is full, fails, or the read store's folder is away, or was so a moment ago: a
         projector tries again after a second."""
         recently = self.scheduler.now - max(self.disk.failed_at, self._happened_at) < _A_MOMENT
-        return bool(self.disk.full or self.disk.failing or self.away or recently)
+        return bool(self.disk.full or self.disk.failing or self.away or self.damaged or recently)
 
     def living(self) -> list[Process]:
         """The processes that are at work."""
@@ -290,6 +292,13 @@ class World:
             self.away -= 1
 
         self._for_a_while(vanish, return_)
+
+    def _flip(self) -> None:
+        """A bit of the read store's file is another one, under the feet of those who have it open."""
+        path = self.data / "read" / "read.jsonl"
+        self.damaged = True
+        with self.outside():
+            incidents.flip_bit(path, self.random)
 
     def _reader(self) -> None:
         """Another program reads the database, in a transaction."""
