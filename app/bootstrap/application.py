@@ -7,6 +7,7 @@ import threading
 from pathlib import Path
 from typing import Any
 
+from app.bootstrap.erasing import Erasing
 from app.bootstrap.janitor import Janitor
 from app.commands.bus import CommandBus
 from app.commands.message import Command
@@ -26,6 +27,8 @@ from app.write_store.store import WriteStore
 _log = logging.getLogger("padron")
 
 EXPIRY_CHECK_EVERY = 15.0
+#: Seconds between looks whether an erasure has to be finished, whoever began it.
+ERASURE_CHECK_EVERY = 5.0
 #: Seconds between looks whether the index wants preparing.
 PREPARED_EVERY = 2.0
 
@@ -44,6 +47,7 @@ class Application:
         write_store: WriteStore,
         read_store: ReadStore,
         projector: Projector,
+        erasing: Erasing,
         commands: CommandBus,
         queries: QueryBus,
         events: QtEventBus,
@@ -54,6 +58,7 @@ class Application:
         self.events = events
         self.read_store = read_store
         self.projector = projector
+        self.erasing = erasing
         self.write_store = write_store
         self._closing = threading.Lock()
         self._closed = False
@@ -72,7 +77,10 @@ class Application:
 
     def execute(self, command: Command, progress: Progress = SILENT) -> CommandResult:
         """Carry a command out, on the calling thread."""
-        return self.commands.execute(command, progress)
+        result = self.commands.execute(command, progress)
+        if self.erasing.is_pending and result.success:
+            self.erasing.try_again()
+        return result
 
     def ask(self, query: Query, progress: Progress = SILENT) -> QueryResult[Any]:
         """Answer a query, on the calling thread; it sees every command of this process."""
@@ -106,7 +114,11 @@ class Application:
         """Begin the background work of a window: projecting, expiry, watching other processes."""
         self.projector.start()
         self._janitor = Janitor(
-            ((self._notice_other_processes, 0.5), (self.reactivate_expired, EXPIRY_CHECK_EVERY))
+            (
+                (self._notice_other_processes, 0.5),
+                (self.reactivate_expired, EXPIRY_CHECK_EVERY),
+                (self.erasing.try_again, ERASURE_CHECK_EVERY),
+            )
         )
         self._janitor.start()
         threading.Thread(target=self._keep_prepared, name="index preparation", daemon=True).start()
@@ -121,6 +133,8 @@ class Application:
         if self._janitor is not None:
             self._janitor.stop()
         self.projector.stop()
+        if self.erasing.is_pending:
+            self.erasing.try_again()
         self.read_store.close()
         self.write_store.close()
 

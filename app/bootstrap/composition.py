@@ -7,7 +7,9 @@ from pathlib import Path
 
 from app import formats
 from app.bootstrap.application import Application
+from app.bootstrap.erasing import Erasing
 from app.bootstrap.handlers import register_commands
+from app.bootstrap.leftovers import remove_leftovers
 from app.bootstrap.maintenance import StoreMaintenance
 from app.bootstrap.settings import Settings
 from app.commands.bus import CommandBus, Next
@@ -88,6 +90,8 @@ def open_application(
         raise
     projector = Projector(write_store.event_log, read_store)
     projector.prove()
+    remove_leftovers(data_dir)
+    erasing = Erasing(data_dir, write_store, projector)
     last_commit = _LastCommit(write_store.event_log)
     events.listen(projector.offer)
 
@@ -97,6 +101,7 @@ def open_application(
         write_store=write_store,
         files=formats,
         maintenance=StoreMaintenance(write_store, read_store, projector, clock),
+        erasure=erasing,
         hasher=BcryptHasher(settings.bcrypt_cost),
         clock=clock,
         new_id=ids,
@@ -114,10 +119,12 @@ def open_application(
         write_store=write_store,
         read_store=read_store,
         projector=projector,
+        erasing=erasing,
         commands=commands,
         queries=queries,
         events=events,
     )
+    erasing.try_again()
     application.reactivate_expired()
     _spare_the_collector()
     return application

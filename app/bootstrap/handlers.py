@@ -19,7 +19,7 @@ from app.commands.delete_user import DeleteUser, DeleteUserHandler, RestoreUser,
 from app.commands.import_users import ImportUsers, ImportUsersHandler
 from app.commands.initialize_directory import InitializeDirectory, InitializeDirectoryHandler
 from app.commands.passwords import ResetPassword, ResetPasswordHandler, SetPassword, SetPasswordHandler
-from app.commands.ports import Clock, Maintenance, PasswordHasher, RecordFiles
+from app.commands.ports import Clock, Erasure, Maintenance, PasswordHasher, RecordFiles
 from app.commands.reactivate_user import (
     ReactivateExpired,
     ReactivateExpiredHandler,
@@ -58,6 +58,7 @@ def register_commands(
     write_store: WriteStore,
     files: RecordFiles,
     maintenance: Maintenance,
+    erasure: Erasure,
     hasher: PasswordHasher,
     clock: Clock,
     new_id: IdFactory,
@@ -74,7 +75,7 @@ def register_commands(
     bus.register_handler(ChangeSuspension, ChangeSuspensionHandler(work, clock))
     bus.register_handler(ReactivateUser, ReactivateUserHandler(work))
     bus.register_handler(ReactivateExpired, ReactivateExpiredHandler(work, clock))
-    bus.register_handler(DeleteUser, DeleteUserHandler(work))
+    bus.register_handler(DeleteUser, DeleteUserHandler(work, erasure))
     bus.register_handler(RestoreUser, RestoreUserHandler(work))
     bus.register_handler(SetPassword, SetPasswordHandler(work, hasher, is_common))
     bus.register_handler(ResetPassword, ResetPasswordHandler(work, hasher))

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from app.cli.errors import REFUSED
 from app.cli.options import Attributes, Duration, Json, Reason, User, read_pairs
 from app.cli.passwords import new_password
 from app.cli.results import carry_out
@@ -123,7 +124,7 @@ def delete(
     from app.commands.delete_user import DeleteUser
 
     session = sign_in(ctx)
-    carry_out(
+    result = carry_out(
         ctx,
         session,
         DeleteUser,
@@ -132,6 +133,8 @@ def delete(
         hard_delete=hard,
         confirm_email=confirm_email,
     )
+    if not result.success:
+        raise typer.Exit(REFUSED)
 
 
 @group.command(rich_help_panel=_PANEL)

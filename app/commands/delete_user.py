@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.commands.guard import Guard
 from app.commands.message import UserCommand
-from app.commands.ports import UnitOfWorkFactory
+from app.commands.ports import Erasure, UnitOfWorkFactory
 from app.commands.result import CommandResult
 from app.domain.email_address import email_key
 from app.domain.errors import ConfirmationMismatch
@@ -46,11 +46,13 @@ class DeleteUserHandler:
     """Raises UserNotFound, LastAdministrator, AdministratorProtected, ConfirmationMismatch,
     InvalidTransition."""
 
-    def __init__(self, unit_of_work: UnitOfWorkFactory) -> None:
+    def __init__(self, unit_of_work: UnitOfWorkFactory, erasure: Erasure) -> None:
         self._unit_of_work = unit_of_work
+        self._erasure = erasure
 
     def __call__(self, command: DeleteUser) -> CommandResult:
-        """One transaction. The reason of a hard delete is not kept: it may name the person."""
+        """One transaction; an erasure is finished in all files before it is reported. The reason of a hard
+        delete is not kept: it may name the person."""
         with self._unit_of_work() as work:
             user = work.users.get(command.target_user_id)
             guard = Guard(work, command.executor_id)
@@ -65,7 +67,21 @@ class DeleteUserHandler:
                     field="confirm_email",
                 )
             user.erase()
-            return work.commit(command, "The user and all personal data were erased", aggregate_id=user.id)
+            result = work.commit(
+                command, "The user and all personal data were erased", aggregate_id=user.id
+            )
+        left = self._erasure.finish((user.profile.email.address, user.profile.email.key, user.full_name))
+        if not left:
+            return result
+        return result.model_copy(
+            update={
+                "success": False,
+                "message": "Erasure pending: the user was erased, but personal data may be left in files "
+                "that another program still reads or that can't be written now. It is finished by itself as "
+                "soon as it can be; nothing more has to be done.",
+                "data": {**result.data, "erasure_pending": list(left)},
+            }
+        )
 
 
 class RestoreUser(UserCommand):

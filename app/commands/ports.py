@@ -249,6 +249,14 @@ class Verification:
     problems: tuple[str, ...] = ()
 
 
+class Erasure(Protocol):
+    """What has to happen outside of the transaction that erases a person."""
+
+    def finish(self, words: Sequence[str] = ()) -> Sequence[str]:
+        """Leave nothing of whom was erased in any file; answers the places (as clauses) in which something
+        may be left for a while, of which the next who can takes care. `words` name the person."""
+
+
 class Maintenance(Protocol):
     """What concerns the stores as a whole."""
 

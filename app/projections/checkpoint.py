@@ -26,10 +26,9 @@ class LogLost(StoreDamaged):
 
     def __init__(self, position: int, part: LogPart) -> None:
         if part.last_position < position:
-            missing = position - part.last_position
             what = (
-                f"The log ends at position {part.last_position}, but it reached {position} before: "
-                f"{'its last event is' if missing == 1 else f'its last {missing:,} events are'} missing."
+                f"The log ends at position {part.last_position}, but it reached {position} before: the events "
+                "in between are missing."
             )
         else:
             what = f"The log holds other events up to position {position} than it did before."

@@ -262,6 +262,7 @@ class Projector:
                     self._fresh = fresh
                     projector.catch_up(progress)
                     fresh.save_snapshot()
+                    projector.catch_up(progress)  # all of it again if somebody was erased meanwhile
                     with self._writing, self._store.exclusive():
                         projector.catch_up()
                         fresh.close()
@@ -317,6 +318,7 @@ class Projector:
                     return self._store.position, part.last_position
                 try:
                     self._apply(part)
+                    self._store.finish_erasures()
                 except OutOfOrder as error:
                     if reading == _READINGS - 1:
                         raise
@@ -326,8 +328,6 @@ class Projector:
                     if not self._is_damaged_by(error):
                         raise
                     return None
-            if any(type(event) is UserErased for event in part.events):
-                self._store.compact()
             return part.events[-1].position, part.last_position
         raise AssertionError("the last reading returns or raises")
 
@@ -372,6 +372,8 @@ class Projector:
             for event in part.events:
                 if event.position != batch.position + 1:
                     raise OutOfOrder(batch.position, event.position)
+                if isinstance(event, UserErased):
+                    batch.erase(event.seq, event.position)
                 for applier in self._appliers.get(type(event), ()):
                     applier(batch, event)
                 batch.advance(event.position)

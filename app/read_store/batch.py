@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from app.read_store.lines import put_line, remove_line
+from app.read_store.lines import erasing_line, put_line, remove_line
 from app.read_store.storage import AppendOnlyStorage
 
 Document = dict[str, Any]
@@ -22,6 +22,7 @@ class Batch:
         self._position = storage.position
         #: By (table, doc_id) what is to be written; None: removed.
         self.documents: dict[tuple[str, int], Document | None] = {}
+        self._erasing: list[bytes] = []
         self._ids: dict[str, int] = {}
         self._emails: dict[str, int] = {}
 
@@ -55,6 +56,12 @@ class Batch:
         """Take the document away, if it is there."""
         self.documents[table, doc_id] = None
 
+    def erase(self, seq: int, position: int) -> None:
+        """Nothing of this user, whose documents the batch takes away, may be left in the file: the history
+        line at the position tells who it is. Nothing happens if the store never knew the user."""
+        if self._storage.contains("users", seq):
+            self._erasing.append(erasing_line(seq, position))
+
     def ids(self, table: str) -> list[int]:
         """The table's doc_ids, as this batch leaves them. O(n): for small tables."""
         own = {doc_id: document for (name, doc_id), document in self.documents.items() if name == table}
@@ -77,14 +84,14 @@ class Batch:
 
     @property
     def keys(self) -> list[tuple[str, int]] | None:
-        """(table, doc_id) of each line; None when some line takes a document away."""
-        if any(document is None for document in self.documents.values()):
+        """(table, doc_id) of each line; None when some line puts none."""
+        if self._erasing or any(document is None for document in self.documents.values()):
             return None
         return list(self.documents)
 
     def lines(self) -> list[bytes]:
         """The entry lines to append. Raises TypeError for a document that JSON can't hold."""
-        lines = []
+        lines = list(self._erasing)
         for (table, doc_id), document in self.documents.items():
             if document is not None:
                 lines.append(put_line(table, doc_id, document))

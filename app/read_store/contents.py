@@ -21,6 +21,10 @@ class Contents:
         self.length = length
         #: The last checkpoint line's place (start, end), by which a snapshot knows its file again.
         self.checkpoint: tuple[int, int] = (0, length)
+        #: People who are being erased: seq → the position of the history line that tells of it.
+        self.erasing: dict[int, int] = {}
+        #: How many erasures began since this was made.
+        self.erasures = 0
 
     def take_in(self, data: bytes | mmap.mmap, base: int, end: int, changes: Changes | None = None) -> None:
         """Apply the finished batches of the file's bytes [`length`, `end`); `data[0]` is its byte `base`.
@@ -61,7 +65,7 @@ class Contents:
     def facts(self) -> dict[str, Any]:
         """All but the places, for a snapshot."""
         return {"tables": list(self.tables), "position": self.position, "length": self.length,
-                "checkpoint": list(self.checkpoint)}
+                "checkpoint": list(self.checkpoint), "erasing": list(self.erasing.items())}
 
     @classmethod
     def restore(cls, facts: Mapping[str, Any], tables: dict[str, Locations]) -> Contents:
@@ -69,6 +73,7 @@ class Contents:
         self = cls(int(facts["length"]))
         self.tables, self.position = tables, int(facts["position"])
         self.checkpoint = (int(facts["checkpoint"][0]), int(facts["checkpoint"][1]))
+        self.erasing = {int(seq): int(position) for seq, position in facts["erasing"]}
         return self
 
     @property
@@ -86,6 +91,9 @@ class Contents:
         self.checkpoint = (span.checkpoint, span.end)
 
     def _apply(self, entry: Entry, changes: Changes | None) -> None:
+        if entry.mark is not None:
+            self._apply_mark(entry)
+            return
         if entry.doc_id is None:
             self.tables.pop(entry.table, None)
             if not entry.drop:
@@ -103,3 +111,11 @@ class Contents:
             old = table.remove(entry.doc_id)
         if changes is not None:
             changes.documents.setdefault(entry.table, {}).setdefault(entry.doc_id, old)
+
+    def _apply_mark(self, entry: Entry) -> None:
+        assert entry.doc_id is not None
+        if entry.mark == "erasing":
+            self.erasing[entry.doc_id] = entry.offset
+            self.erasures += 1
+        else:
+            self.erasing.pop(entry.doc_id, None)

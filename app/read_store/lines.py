@@ -9,6 +9,9 @@ it, and the CRC-32 of these and the position. Every line is JSON:
     ["users",12]            the document 12 is gone
     ["users"]               the table exists and is empty now
     {"drop":"users"}        the table is gone
+    {"erasing":[12,70]}     the user 12 is being erased, as the history line 70 tells
+    {"erased":12}           nothing of the user 12 is left
+    (control characters)    a line that was overwritten (see `erasing`)
     {"checkpoint":7,"bytes":…,"crc":…}
 
 What follows the last good checkpoint was never finished and does not count. JSON text
@@ -83,6 +86,8 @@ class Entry:
     offset: int = 0
     length: int = 0
     drop: bool = False
+    #: "erasing" (`doc_id`: the user's seq, `offset`: the history line's position) or "erased".
+    mark: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +98,33 @@ class Span:
     checkpoint: int
     end: int
     position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """A checkpoint line at the file's byte `at`; `crc` covers the entries and the position."""
+
+    at: int
+    position: int
+    size: int
+    crc: int
+
+    def line(self, crc: int | None = None) -> bytes:
+        """The line, with this CRC or its own."""
+        return _CHECKPOINT + b'%d,"bytes":%d,"crc":%d}\n' % (
+            self.position, self.size, self.crc if crc is None else crc
+        )  # fmt: skip
+
+
+def checkpoint_after(data: Buffer, start: int) -> Checkpoint:
+    """The checkpoint that closes the batch of the line that ends at `start`. Raises ValueError."""
+    at = data.find(_AFTER_LINE, start - 1) + 1
+    stop = data.find(b"\n", at, at + _CHECKPOINT_LIMIT)
+    try:
+        line = orjson.loads(data[at:stop])
+        return Checkpoint(at, int(line["checkpoint"]), int(line["bytes"]), int(line["crc"]))
+    except (KeyError, TypeError, orjson.JSONDecodeError) as error:
+        raise ValueError("the batch is not closed") from error
 
 
 def put_line(table: str, doc_id: int, document: Mapping[str, Any]) -> bytes:
@@ -129,9 +161,19 @@ def drop_line(table: str) -> bytes:
     return orjson.dumps({"drop": table}) + b"\n"
 
 
+def erasing_line(seq: int, position: int) -> bytes:
+    """The line that tells that a person is being erased."""
+    return orjson.dumps({"erasing": [seq, position]}) + b"\n"
+
+
+def erased_line(seq: int) -> bytes:
+    """The line that tells that this is finished."""
+    return orjson.dumps({"erased": seq}) + b"\n"
+
+
 def checkpoint_line(position: int, size: int, crc: int) -> bytes:
     """The line that closes a batch of `size` bytes of entries with this CRC-32."""
-    return _CHECKPOINT + b'%d,"bytes":%d,"crc":%d}\n' % (position, size, _with_position(crc, position))
+    return Checkpoint(0, position, size, _with_position(crc, position)).line()
 
 
 def close_batch(entries: bytes, position: int) -> bytes:
@@ -187,9 +229,10 @@ def entries(data: Buffer, base: int, span: Span) -> Iterator[Entry]:
     names: dict[bytes, str] = {}
     while here < end:
         stop = data.find(b"\n", here, end)
-        if data[here:here + 1] == b"{":
-            yield Entry(str(orjson.loads(data[here:stop])["drop"]), drop=True)
-            here = stop + 1
+        if data[here:here + 1] != b"[":
+            if data[here:here + 1] == b"{":
+                yield _special(orjson.loads(data[here:stop]))
+            here = stop + 1  # else it was overwritten
             continue
         quote = data.find(b'"', here + 2, stop)
         prefix = data[here:quote + 1]
@@ -208,6 +251,15 @@ def entries(data: Buffer, base: int, span: Span) -> Iterator[Entry]:
             else:
                 yield Entry(table, int(data[quote + 2:comma]), base + comma + 1, stop - comma - 2)
         here = stop + 1
+
+
+def _special(line: Mapping[str, Any]) -> Entry:
+    if "erasing" in line:
+        seq, position = line["erasing"]
+        return Entry("", int(seq), int(position), mark="erasing")
+    if "erased" in line:
+        return Entry("", int(line["erased"]), mark="erased")
+    return Entry(str(line["drop"]), drop=True)
 
 
 @lru_cache(maxsize=64)

@@ -6,6 +6,7 @@ import logging
 import os
 import zlib
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -23,16 +24,22 @@ FILE_NAME = "read.snapshot"
 #: Another layout of arrays, folding or hashing wants another number.
 VERSION = 4
 _HEADER_LIMIT = 64 << 20
+_PIECE = 8 << 20
 
 Arrays = dict[str, NDArray[Any]]
 
 
-def save(path: Path, facts: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> None:
-    """Write facts (JSON-ready) and arrays, flushed and swapped in. Raises OSError.
+def save(path: Path, facts: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]],
+         turn: Callable[[], AbstractContextManager[object]] = nullcontext) -> None:
+    """Write facts (JSON-ready) and arrays, flushed and swapped in. Each `turn` a piece is read, some
+    milliseconds; it may raise where the arrays are not the same any more. Raises OSError.
 
     One line of JSON behind its CRC-32, then the bytes of the arrays one after the other.
     """
-    listed = [(name, array.dtype.str, list(array.shape), _checksum(array)) for name, array in arrays.items()]
+    listed = []
+    for name, array in arrays.items():
+        with turn():
+            listed.append((name, array.dtype.str, list(array.shape), _checksum(array)))
     temporary = path.with_name(f".{uuid4().hex}.tmp")
     try:
         with temporary.open("wb") as file:
@@ -40,7 +47,10 @@ def save(path: Path, facts: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]
                                  "arrays": listed})
             file.write(b"%08x %b\n" % (zlib.crc32(line), line))
             for array in arrays.values():
-                file.write(np.ascontiguousarray(array).data.cast("B") if array.size else b"")
+                content = np.ascontiguousarray(array).data.cast("B") if array.size else b""
+                for start in range(0, len(content), _PIECE):
+                    with turn():
+                        file.write(content[start:start + _PIECE])
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)

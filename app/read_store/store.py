@@ -22,6 +22,7 @@ from app.read_store.file_view import FileView
 from app.read_store.history_index import HistoryIndex
 from app.read_store.lines import Header
 from app.read_store.memory import give_back
+from app.read_store.snapshot_keeper import SnapshotKeeper
 from app.read_store.storage import AppendOnlyStorage
 from app.read_store.stored_file import FILE_NAME
 from app.read_store.table import AppendOnlyTable
@@ -62,6 +63,9 @@ class ReadStore:
         self._snapshot: tuple[dict[str, Any], snapshot.Arrays] | None = None
         self._snapshot_of = ("", 0)
         self._compaction: Thread | None = None
+        self._keeper = SnapshotKeeper(self)
+        #: Users are gone whose words the index may still hold.
+        self._has_unused = False
         #: A document could not be read when the indexes were brought up to date.
         self.doubtful = False
         #: What a batch is just writing, so that it need not be read back.
@@ -80,6 +84,8 @@ class ReadStore:
         self._build_indexes()
         self.storage.guard = self.index.lock
         self.storage.listener = self._take_in
+        self.storage.copies = (self._snapshot_path,)
+        self._finish_interrupted_erasures()
 
     @property
     def advanced(self) -> Any:
@@ -184,6 +190,7 @@ class ReadStore:
         `exclusive`. Raises StoreUnavailable with nothing changed."""
         made = folder / snapshot.FILE_NAME
         try:
+            self._snapshot_path.unlink(missing_ok=True)
             if made.exists():  # until the file is in its place, a snapshot of another file: not used
                 made.replace(self._snapshot_path)
         except OSError as error:
@@ -195,10 +202,30 @@ class ReadStore:
         self._snapshot_path.unlink(missing_ok=True)
         self.storage.clear()
 
+    def finish_erasures(self) -> None:
+        """Leave nothing of people who are being erased in any file here; within `exclusive`. The snapshot
+        goes and is made again in the background. Raises StoreUnavailable."""
+        if self.storage.is_erasing:
+            self.storage.finish_erasures()
+            self._snapshot_of = "", 0
+            self._keeper.want()
+
+    def forget_unused(self) -> None:
+        """Leave no trace in the index of users who are gone: before a snapshot is taken. O(n) if any is."""
+        if self._has_unused:
+            self.index.forget_unused()
+            self._has_unused = False
+
+    def put_snapshot(self, made: Path, generation: str, length: int) -> None:
+        """Put a snapshot in its place that was made when the file had this length; within `exclusive`."""
+        made.replace(self._snapshot_path)
+        self._snapshot_of = generation, length
+
     def save_snapshot(self) -> None:
         """Write what makes the next opening fast. Trouble is logged, and does no harm."""
         try:
             with self.storage.exclusive(), self.index.lock:
+                self.forget_unused()
                 self.storage.flush()
                 facts, arrays = index_snapshot.taken(self.storage, self.index, self.history)
                 snapshot.save(self._snapshot_path, facts, arrays)
@@ -217,16 +244,27 @@ class ReadStore:
         """Flush, write a snapshot if much has come since the last one, and let go; harmless twice."""
         if self.storage.closed:
             return
+        self._keeper.stop()
         if self._compaction is not None:
             self._compaction.join()
         generation, length = self._snapshot_of
-        if generation != self.storage.generation or self.storage.length - length > _SNAPSHOT_FROM:
+        appended = self.storage.length - length
+        if (generation != self.storage.generation or appended > _SNAPSHOT_FROM
+                or not self._snapshot_path.exists()):  # whoever erased somebody took it away
             self.save_snapshot()
         self.storage.close()
 
     def statistics(self) -> dict[str, Any]:
         """{documents: {table: count}, bytes, garbage, generation} of the file; `position`; `indexed`."""
         return {**self.storage.statistics(), "position": self.position, "indexed": self.index.count}
+
+    def _finish_interrupted_erasures(self) -> None:
+        if self.storage.is_erasing:
+            try:
+                with self.storage.exclusive():
+                    self.finish_erasures()
+            except StoreUnavailable as error:
+                log.warning("An erasure could not be finished: %s", error)
 
     def _restore_contents(self, view: FileView, header: Header) -> Contents | None:
         """The file's contents by the snapshot, which is kept for the indexes, if it is of this file."""
@@ -271,8 +309,9 @@ class ReadStore:
     def _apply(self, changes: Changes) -> None:
         users = changes.documents.get("users", {})
         if users:
-            self.index.apply((seq, self._before(place), self._now("users", seq))
-                             for seq, place in users.items())
+            changed = [(seq, self._before(place), self._now("users", seq)) for seq, place in users.items()]
+            self.index.apply(changed)
+            self._has_unused |= any(now is None for _, _, now in changed)
         if "user_stats" in changes.emptied:
             self.index.stats_changed(None)
         elif stats := changes.documents.get("user_stats"):

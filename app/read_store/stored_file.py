@@ -14,6 +14,7 @@ from app.domain.errors import StoreUnavailable
 from app.read_store.changes import Changes
 from app.read_store.contents import Contents
 from app.read_store.damage import Tail, first_damage, tail_of
+from app.read_store.erasing import JOURNAL_NAME, overwrite, read_journal
 from app.read_store.file_view import FileView
 from app.read_store.lines import HEADER_LIMIT, Header
 from app.read_store.workspace import remove_orphans
@@ -72,8 +73,12 @@ class StoredFile:
         self._writing = WriteLock(self.directory / LOCK_NAME, lock_timeout)
         self._state = threading.RLock()
         self._closed = False
+        #: Other files that may hold what this one held: they go when somebody is erased.
+        self.copies: tuple[Path, ...] = ()
+        self._journal = self.directory / JOURNAL_NAME
         with self._writing:
             self._remove_left_behind()
+            self._finish_overwriting()
             self._open()
 
     @property
@@ -103,8 +108,11 @@ class StoredFile:
             if self._closed:
                 raise StoreUnavailable("The read store is closed.", path=str(self.path))
             if self._writing.depth == 1:
+                self._finish_overwriting()
                 self._catch_up()
                 self._look_at_tail()
+                if self.is_erasing:
+                    self.finish_erasures()
             yield
 
     def flush(self) -> None:
@@ -234,6 +242,29 @@ class StoredFile:
             assert self._load(temporary) is None
         self._rejected = (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
         self._ask_for_rebuild(reason)
+
+    @property
+    def is_erasing(self) -> bool:
+        """Whether somebody is being erased of whom something may be left."""
+        return bool(self._contents.erasing)
+
+    def finish_erasures(self) -> None:
+        """Leave nothing of people who are being erased; within `exclusive`. Raises StoreUnavailable."""
+        raise NotImplementedError
+
+    def _finish_overwriting(self) -> None:
+        """Do what a process that was killed had begun to overwrite. Within the lock."""
+        if not self._journal.exists():
+            return
+        try:
+            with self.path.open("rb") as file:
+                generation = Header.parse(file.readline(HEADER_LIMIT)).generation
+            overwrite(self.path, read_journal(self._journal, generation))
+            self._journal.unlink()
+        except ValueError:  # a damaged or foreign file will be replaced
+            self._journal.unlink(missing_ok=True)
+        except OSError as error:
+            raise self._unavailable(error) from error
 
     def report_damage(self, where: str) -> None:
         """Have the file made again; `where` is a clause for a log line."""

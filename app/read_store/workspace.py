@@ -52,6 +52,11 @@ def _own_folder(parent: Path, attempts: int) -> tuple[Path, AbstractContextManag
     return folder, lock
 
 
+def working_files(parent: Path) -> list[Path]:
+    """The files in all working folders, whoever's they are, but for their locks."""
+    return [file for file in parent.glob(f".*{_ENDING}/*") if file.name not in (_OWNER, "lock")]
+
+
 def remove_orphans(parent: Path) -> None:
     """Remove the working folders in `parent` whose owner is gone. Trouble does no harm."""
     for folder in parent.glob(f".*{_ENDING}"):

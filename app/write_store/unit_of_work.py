@@ -24,6 +24,7 @@ from app.write_store.bulk import insert_rows
 from app.write_store.credentials import SqliteCredentialRepository
 from app.write_store.digest_chain import GENESIS, digest_of_data, link
 from app.write_store.engine import told_politely
+from app.write_store.erasure import email_keys_of, set_mark
 from app.write_store.reviews import SqliteReviewRepository
 from app.write_store.roles import SqliteRoleRepository
 from app.write_store.schema import EventRow, to_text
@@ -136,7 +137,8 @@ class SqliteUnitOfWork:
         erased = [user for user in changed if user.erased]
         try:
             for user in erased:
-                self.credentials.put_attempts(user.profile.email.key, Attempts())
+                for key in {user.profile.email.key, *email_keys_of(self._open, user.id)}:
+                    self.credentials.put_attempts(key, Attempts())
             self.users.save()
             self.reviews.save()
             self.credentials.save()
@@ -144,6 +146,8 @@ class SqliteUnitOfWork:
                 self._append(events)
             for user in erased:
                 self._erase_events(user.id, before=events[-1].position)
+            if erased:
+                set_mark(self._open, events[-1].position)
         except IntegrityError as error:
             raise _conflict(error) from error
         for user in changed:
@@ -151,8 +155,6 @@ class SqliteUnitOfWork:
         self.reviews.saved()
         self._recorded.clear()
         self._open.exec_driver_sql("COMMIT")
-        if erased:
-            self._open.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
         return events
 
     def _stamped(self, events: list[DomainEvent], command: Command, command_id: str) -> list[DomainEvent]:

@@ -4524,6 +4524,11 @@
             <translation>Una dirección de correo debe llevar una arroba.</translation>
         </message>
         <message>
+            <location filename="../../app/projections/rebuild_lock.py"></location>
+            <source>Another Padron is rebuilding the read store</source>
+            <translation>Otro Padron está rehaciendo el almacén de lectura</translation>
+        </message>
+        <message>
             <location filename="../../app/read_store/write_lock.py"></location>
             <source>Another Padron keeps writing to the read store; try again in a moment.</source>
             <translation>Otro Padron sigue escribiendo en el almacén de lectura; inténtelo de nuevo en un momento.</translation>
@@ -4564,6 +4569,11 @@
         <message>
             <source>Deleting</source>
             <translation>Eliminando</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/delete_user.py"></location>
+            <source>Erasure pending: the user was erased, but personal data may be left in files that another program still reads or that can't be written now. It is finished by itself as soon as it can be; nothing more has to be done.</source>
+            <translation>Borrado pendiente: el usuario se borró, pero pueden quedar datos personales en archivos que otro programa todavía lee o en los que ahora no se puede escribir. Se termina por sí solo en cuanto sea posible; no hay que hacer nada más.</translation>
         </message>
         <message>
             <location filename="../../app/queries/export_history.py"></location>
@@ -4805,9 +4815,24 @@
             <translation>El registro y el almacén de lectura están intactos</translation>
         </message>
         <message>
+            <location filename="../../app/projections/checkpoint.py"></location>
+            <source>The log ends at position {last_position}, but it reached {position} before: the events in between are missing.</source>
+            <translation>El registro termina en la posición {last_position}, pero antes llegaba a la {position}: faltan los eventos intermedios.</translation>
+        </message>
+        <message>
+            <location filename="../../app/projections/checkpoint.py"></location>
+            <source>The log holds other events up to position {position} than it did before.</source>
+            <translation>El registro contiene hasta la posición {position} otros eventos que antes.</translation>
+        </message>
+        <message>
             <location filename="../../app/write_store/digest_chain.py"></location>
             <source>The log jumps from position {part} to {position}: events are missing.</source>
             <translation>El registro salta de la posición {part} a la {position}: faltan eventos.</translation>
+        </message>
+        <message>
+            <location filename="../../app/projections/checkpoint.py"></location>
+            <source>The log jumps from position {position} to {found}: events are missing. What the read store knows stays; check the directory with “padron verify” and restore a backup.</source>
+            <translation>El registro salta de la posición {position} a la {found}: faltan eventos. Lo que sabe el almacén de lectura se conserva; compruebe el directorio con «padron verify» y restaure una copia de seguridad.</translation>
         </message>
         <message>
             <location filename="../../app/commands/maintenance.py"></location>
@@ -4875,9 +4900,19 @@
             <translation>Entretanto se le retiró el permiso «{needed}».</translation>
         </message>
         <message>
-            <location filename="../../app/read_store/storage.py"></location>
+            <location filename="../../app/read_store/stored_file.py"></location>
             <source>The read store at {directory} can't be used: {reason}.</source>
             <translation>No se puede usar el almacén de lectura de {directory}: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/projections/rebuild_lock.py"></location>
+            <source>The read store can't be rebuilt: {strerror}. Nothing was changed.</source>
+            <translation>No se puede rehacer el almacén de lectura: {strerror}. No se cambió nada.</translation>
+        </message>
+        <message>
+            <location filename="../../app/projections/projector.py"></location>
+            <source>The read store can't be rebuilt: {strerror}. The old one stays as it was.</source>
+            <translation>No se puede rehacer el almacén de lectura: {strerror}. El anterior queda como estaba.</translation>
         </message>
         <message>
             <location filename="../../app/read_store/write_lock.py"></location>
@@ -4900,9 +4935,14 @@
             <translation>El almacén de lectura difiere del registro en {n} documentos, por ejemplo {differing}.</translation>
         </message>
         <message>
-            <location filename="../../app/read_store/storage.py"></location>
+            <location filename="../../app/read_store/stored_file.py"></location>
             <source>The read store is closed.</source>
             <translation>El almacén de lectura está cerrado.</translation>
+        </message>
+        <message>
+            <location filename="../../app/read_store/damage.py"></location>
+            <source>The read store is damaged and is made anew from the log. Nothing is lost; ask again.</source>
+            <translation>El almacén de lectura está dañado y se rehace a partir del registro. No se pierde nada; consulte de nuevo.</translation>
         </message>
         <message>
             <location filename="../../app/projections/projector.py"></location>
@@ -4918,6 +4958,11 @@
             <location filename="../../app/commands/maintenance.py"></location>
             <source>The read store was rebuilt up to position {position}</source>
             <translation>El almacén de lectura se reconstruyó hasta la posición {position}</translation>
+        </message>
+        <message>
+            <location filename="../../app/bootstrap/maintenance.py"></location>
+            <source>The read store's file was damaged and was made anew: {damage}.</source>
+            <translation>El archivo del almacén de lectura estaba dañado y se rehízo: {damage}.</translation>
         </message>
         <message>
             <location filename="../../app/domain/profile_text.py"></location>
@@ -5316,6 +5361,16 @@
             <translation>es una carpeta</translation>
         </message>
         <message>
+            <location filename="../../app/bootstrap/composition.py"></location>
+            <source>is empty</source>
+            <translation>está vacío</translation>
+        </message>
+        <message>
+            <location filename="../../app/bootstrap/composition.py"></location>
+            <source>is missing</source>
+            <translation>falta</translation>
+        </message>
+        <message>
             <location filename="../../app/domain/reversal.py"></location>
             <source>it has the role {role} again</source>
             <translation>vuelve a tener el rol {role}</translation>
@@ -5363,6 +5418,11 @@
             <location filename="../../app/domain/reversal.py"></location>
             <source>the suspension would have ended by now</source>
             <translation>la suspensión ya habría acabado</translation>
+        </message>
+        <message>
+            <location filename="../../app/bootstrap/composition.py"></location>
+            <source>{database} {part}, though this directory was used before: its read store still holds what was known. Nothing was changed. Put {database2} back; or move {database3} and the folder “{read_folder}” away, then restore a backup with “padron restore-backup FILE”.</source>
+            <translation>{database} {part}, aunque este directorio ya se usó: su almacén de lectura todavía contiene lo que se sabía. No se cambió nada. Devuelva {database2} a su sitio; o aparte {database3} y la carpeta «{read_folder}» y restaure después una copia de seguridad con «padron restore-backup FILE».</translation>
         </message>
         <message>
             <location filename="../../app/commands/undo_commands.py"></location>
@@ -5748,11 +5808,6 @@
             <translation>{reason}; corrija la fila e impórtela de nuevo.</translation>
         </message>
         <message>
-            <location filename="../../app/bootstrap/maintenance.py"></location>
-            <source>{table} (more documents than the log tells of)</source>
-            <translation>{table} (más documentos de los que dice el registro)</translation>
-        </message>
-        <message>
             <location filename="../../app/write_store/backup.py"></location>
             <source>{target} is a directory. Name a file for the backup.</source>
             <translation>{target} es una carpeta. Indique un archivo para la copia.</translation>
@@ -5771,6 +5826,11 @@
             <location filename="../../app/commands/undo_commands.py"></location>
             <source>{undone} changes were taken back</source>
             <translation>Se deshicieron {undone} cambios</translation>
+        </message>
+        <message>
+            <location filename="../../app/projections/checkpoint.py"></location>
+            <source>{what} Its write-ahead log (padron.db-wal) was lost, or an older copy of padron.db was put back. Nothing was changed. Put the right files back, or restore a backup with “padron restore-backup FILE”; to go on without what is missing, use “padron rebuild --accept-shorter-log”.</source>
+            <translation>{what} Se perdió su registro de escritura anticipada (padron.db-wal) o se puso en su lugar una copia anterior de padron.db. No se cambió nada. Devuelva los archivos correctos o restaure una copia de seguridad con «padron restore-backup FILE»; para seguir sin lo que falta, use «padron rebuild --accept-shorter-log».</translation>
         </message>
         <message>
             <location filename="../../app/formats/recognition.py"></location>

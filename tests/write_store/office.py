@@ -100,6 +100,16 @@ class WriteSideMaintenance:
         return {"position": self._store.chain_state().position}
 
 
+class WriteSideErasure:
+    """The Erasure port without a read store."""
+
+    def __init__(self, store: WriteStore) -> None:
+        self._store = store
+
+    def finish(self, words: Sequence[str] = ()) -> Sequence[str]:
+        return () if self._store.truncate_log(5.0) else ("the write-ahead log",)
+
+
 def open_store(directory: Path, clock: MovableClock | None = None) -> WriteStore:
     return WriteStore.open(directory, publisher=QtEventBus(), clock=clock or MovableClock(), new_id=new_id)
 
@@ -133,6 +143,7 @@ class Office:
             write_store=self.store,
             files=self.files,
             maintenance=WriteSideMaintenance(self.store),
+            erasure=WriteSideErasure(self.store),
             hasher=BcryptHasher(4),
             clock=self.clock,
             new_id=new_id,

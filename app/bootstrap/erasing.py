@@ -1,0 +1,66 @@
+"""Finishing an erasure in every place of the data directory, at once or as soon as it can be."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+from app.bootstrap.leftovers import overwrite_words
+from app.domain.errors import PadronError
+from app.projections.projector import Projector
+from app.write_store.store import WriteStore
+
+_log = logging.getLogger("padron.erasing")
+
+#: Seconds for which a program that reads the database is waited for.
+PATIENCE = 5.0
+
+
+class Erasing:
+    """Implements the Erasure port. Safe from any thread.
+
+    The erasing transaction leaves a mark in the database, which goes when nothing is left of the person in
+    the read store, its copies and the write-ahead log; until then every process that opens or closes the
+    directory, acts in it or has its window open tries to finish.
+    """
+
+    def __init__(self, data_dir: Path, write_store: WriteStore, projector: Projector) -> None:
+        self._data_dir = data_dir
+        self._write_store = write_store
+        self._projector = projector
+        self._finishing = threading.Lock()
+        #: Whether something was left when it was last tried.
+        self.is_pending = False
+
+    def finish(self, words: Sequence[str] = (), patience: float = PATIENCE) -> Sequence[str]:
+        """Finish what is marked; answers the places in which something may be left. `words`, which name the
+        person, are overwritten in the log files too."""
+        with self._finishing:
+            mark = self._write_store.erasure_mark()
+            if mark is None:
+                self.is_pending = False
+                return ()
+            left = []
+            if words:
+                overwrite_words(self._data_dir, words)
+            try:
+                self._projector.catch_up()
+            except PadronError as error:
+                _log.warning("The read store could not be cleaned of an erased user: %s", error)
+                left.append("the read store")
+            if not self._write_store.truncate_log(patience):
+                _log.warning("The write-ahead log can't be emptied: another program reads the database")
+                left.append("the write-ahead log, since another program reads the database")
+            if not left:
+                self._write_store.clear_erasure_mark(mark)
+            self.is_pending = bool(left)
+            return tuple(left)
+
+    def try_again(self) -> None:
+        """Finish what is left, if that is possible now. Trouble is logged."""
+        try:
+            self.finish(patience=0.0)
+        except PadronError as error:
+            _log.warning("An erasure could not be finished: %s", error)

@@ -1,0 +1,100 @@
+"""Arithmetic of CRC-32 (ISO 3309, as zlib computes it): texts that give a checksum which is wanted.
+
+The CRC is linear: what a change of some bytes does to it depends on the bytes' difference and on how many
+bytes follow, not on what stands there. So a batch of a gigabyte can be changed in place without reading it.
+"""
+
+from __future__ import annotations
+
+import secrets
+import zlib
+from functools import lru_cache
+
+#: The polynomial, lowest power first, as zlib's register holds it.
+_POLYNOMIAL = 0xEDB88320
+_ONE = 1 << 31
+#: x to this power is 1.
+_ORDER = (1 << 32) - 1
+
+#: A void byte is one of 16 control characters, none of which may occur in JSON: whoever meets a line that is
+#: half void finds no document in it.
+VOID_FIRST, VOID_LAST = 0x10, 0x1F
+#: Void bytes at the end of a line whose bits are chosen for the checksum's sake.
+_CHOSEN = 16
+#: Shorter lines can't be given every checksum.
+SHORTEST_VOID = _CHOSEN + 1
+
+
+def void_line(length: int) -> bytes:
+    """A line of this length, its line feed included, that says nothing."""
+    return bytes(VOID_FIRST | (byte & 0xF) for byte in secrets.token_bytes(length - 1)) + b"\n"
+
+
+def void_line_with(length: int, crc: int) -> bytes:
+    """As `void_line`, with this CRC-32. Raises ValueError for less than SHORTEST_VOID bytes."""
+    if length < SHORTEST_VOID:
+        raise ValueError(f"{length} bytes are too few")
+    line = bytearray(void_line(length))
+    wanted = zlib.crc32(line) ^ crc
+    for pivot, effect, bits in _basis():
+        if wanted >> pivot & 1:
+            wanted ^= effect
+            for at in range(_CHOSEN):
+                line[length - 1 - _CHOSEN + at] ^= bits >> (4 * at) & 0xF
+    assert not wanted
+    return bytes(line)
+
+
+def moved(difference: int, length: int) -> int:
+    """What a difference of two CRCs becomes `length` bytes later; earlier, when it is negative."""
+    return _times(difference, _power(8 * length % _ORDER))
+
+
+def another(crc: int) -> int:
+    """A random CRC that has as many decimal digits as this one, and is another one where there is another."""
+    low = 0 if crc < 10 else 10 ** (len(str(crc)) - 1)
+    high = min(10 ** len(str(crc)), 1 << 32)
+    return low + secrets.randbelow(high - low)
+
+
+@lru_cache(maxsize=1)
+def _basis() -> tuple[tuple[int, int, int], ...]:
+    """(highest bit, effect on the CRC, chosen bits that have it): one for each of the CRC's 32 bits."""
+    tail = bytearray(_CHOSEN + 1)
+    plain = zlib.crc32(tail)
+    found: list[tuple[int, int, int]] = []
+    for number in range(4 * _CHOSEN):
+        tail[number // 4] ^= 1 << number % 4
+        effect, bits = zlib.crc32(tail) ^ plain, 1 << number
+        tail[number // 4] ^= 1 << number % 4
+        for pivot, known, of in found:
+            if effect >> pivot & 1:
+                effect, bits = effect ^ known, bits ^ of
+        if effect:
+            pivot = effect.bit_length() - 1
+            found = [
+                (p, e ^ effect, b ^ bits) if e >> pivot & 1 else (p, e, b) for p, e, b in found
+            ]
+            found.append((pivot, effect, bits))
+    assert len(found) == 32
+    return tuple(found)
+
+
+def _times(one: int, other: int) -> int:
+    product = 0
+    for bit in range(31, -1, -1):
+        if one >> bit & 1:
+            product ^= other
+        other = other >> 1 ^ (_POLYNOMIAL if other & 1 else 0)
+    return product
+
+
+def _power(exponent: int) -> int:
+    """x to the exponent."""
+    result, square = _ONE, _ONE >> 1
+    while exponent:
+        if exponent & 1:
+            result = _times(result, square)
+        square = _times(square, square)
+        exponent >>= 1
+    return result

@@ -1,0 +1,63 @@
+"""The write side's half of an erasure: nothing is left in the write-ahead log either, now or later."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import time
+from contextlib import closing
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from app.write_store.engine import told_politely
+
+#: In `meta`, the position of the last UserErased of which something may be left: no personal data.
+MARK = "erasure_pending"
+_PAUSE = 0.05
+_OTHERS = "SELECT 1 FROM users WHERE email_key=? AND id<>?"
+
+
+def set_mark(connection: Connection, position: int) -> None:
+    """Remember, in the erasing transaction, that it has to be finished."""
+    connection.exec_driver_sql(
+        "INSERT INTO meta(name, value) VALUES (?, ?) ON CONFLICT(name) DO UPDATE SET value=excluded.value",
+        (MARK, str(position)),
+    )
+
+
+def email_keys_of(connection: Connection, user_id: str) -> frozenset[str]:
+    """Every email that the user ever had, folded, but for those that are another user's now."""
+    rows = connection.exec_driver_sql(
+        "SELECT type, data FROM events WHERE aggregate_id=? AND type IN ('UserCreated', 'UserUpdated') "
+        "AND data IS NOT NULL",
+        (user_id,),
+    )
+    keys = {key for _, data in rows if (key := json.loads(data).get("email_key"))}
+    return frozenset(
+        key
+        for key in keys
+        if connection.exec_driver_sql(_OTHERS, (key, user_id)).first() is None
+    )
+
+
+def truncate_log(database: Path, patience: float) -> bool:
+    """Move everything out of the write-ahead log and empty it; False when another program's reading forbids
+    it for longer than `patience` (seconds). Others may write meanwhile. Raises StoreUnavailable."""
+    deadline = time.monotonic() + patience
+    with (
+        told_politely(database),
+        closing(sqlite3.connect(database, timeout=0, isolation_level=None)) as connection,
+    ):
+        while True:
+            try:
+                busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                    raise
+                busy = 1
+            if not busy:
+                return True
+            if time.monotonic() >= deadline:
+                return False
+            time.sleep(_PAUSE)
