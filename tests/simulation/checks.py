@@ -92,8 +92,9 @@ def _attempts(world: World, words: set[str]) -> None:
         kept = {digest for digest, in connection.execute("SELECT email_digest FROM sign_in_attempts")}
     for word in sorted(words):
         for domain in ("example.org", "example.com"):
-            if hmac.new(bytes.fromhex(key), f"{word}@{domain}".encode(), hashlib.sha256).hexdigest() in kept:
-                world.diverges(f"In the end sign_in_attempts holds a digest of {word}@{domain}, who is erased")
+            email = f"{word}@{domain}"
+            if hmac.new(bytes.fromhex(key), email.encode(), hashlib.sha256).hexdigest() in kept:
+                world.diverges(f"In the end sign_in_attempts holds a digest of {email}, who was erased")
 
 
 def _questions(world: World, app: Application, state: State) -> None:

@@ -224,7 +224,7 @@ _REPLACED: list[tuple[object, object]] = [
     (time.monotonic, _TIME.monotonic), (time.perf_counter, _TIME.perf_counter), (time.sleep, _sleep),
     (concurrent.futures.ThreadPoolExecutor, Executor),
 ]  # fmt: skip
-#: Modules whose locks are stepped: the program's, and of SQLAlchemy those that hold one while a statement runs.
+#: Modules whose locks are stepped: the program's, and SQLAlchemy's where one is held while a statement runs.
 _STEPPED = ("app.", "sqlalchemy.event", "sqlalchemy.pool", "sqlalchemy.util.queue")
 #: Rooms that the simulation never touches.
 _LEFT_OUT = ("app.gui", "app.cli", "app.__main__", "app.write_store.migrations", "app.demo")
