@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import URL, Engine, create_engine, event
+from sqlalchemy import URL, Engine, ExceptionContext, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool, QueuePool
 
@@ -47,7 +47,8 @@ def make_engine(path: Path) -> Engine:
 
     The driver's own transaction handling is off (it begins late); whoever writes
     says BEGIN IMMEDIATE, whoever reads runs each statement by itself. Errors never
-    carry the values of a statement, which may be hashes or personal data, into a log.
+    carry the values of a statement, which may be hashes or personal data, into a log, and
+    those of the environment are StoreUnavailable or StoreDamaged in every statement.
     """
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
@@ -58,6 +59,12 @@ def make_engine(path: Path) -> Engine:
         isolation_level="AUTOCOMMIT",
         hide_parameters=True,
     )
+
+    @event.listens_for(engine, "handle_error")
+    def _tell(context: ExceptionContext) -> None:
+        told = _sentence(context.original_exception, path)
+        if isinstance(told, PadronError):
+            raise told from context.original_exception
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: sqlite3.Connection, _record: object) -> None:

@@ -80,3 +80,15 @@ def test_a_bug_is_never_dressed_up_as_the_environments_trouble(office: Office) -
     with pytest.raises(Exception, match="bio") as bug:
         office.create()
     assert not isinstance(bug.value, StoreUnavailable)
+
+
+def test_damage_that_is_met_while_a_command_only_reads_is_told_too(office: Office) -> None:
+    user_id = office.create()
+    (page,), size = office.sql("SELECT rootpage FROM sqlite_master WHERE name='users'")[0], 4096
+    office.close()
+    content = bytearray(office.database.read_bytes())
+    content[(page - 1) * size : page * size] = b"\xa5" * size
+    office.database.write_bytes(content)
+    office.reopen()
+    with pytest.raises(StoreDamaged, match="restore a backup"), office.store.unit_of_work() as work:
+        work.users.get(user_id)

@@ -1,0 +1,1 @@
+"""A deterministic simulator: several Padrons on one directory, stepped by a scheduler that a seed decides."""
