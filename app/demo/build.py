@@ -103,6 +103,7 @@ def build_demo(
     every = max(1, count // ACTIVE_AT_MOST)
 
     def with_states() -> Iterator[tuple[Person, State]]:
+        yield from ((person, State(Status.ACTIVE)) for person in by_hand)
         for number, person in enumerate(crowd):
             state = _state(person, chance, now)
             if number % every == 0 and state.status is not Status.INVITED:
@@ -198,22 +199,14 @@ def _row(person: Person, state: State) -> list[str]:
 
 
 def _suspend_by_hand(directory: Directory, admin: str, some: Sequence[Person], chance: random.Random) -> None:
-    """So that the history has more than an import: suspensions that end over the next weeks."""
+    """So that the history has more than an import: suspensions that end over the next weeks. These people
+    came with the others: created now, they would be all that a list of the newest begins with."""
+    ids = directory.ids_of(tuple(person.email for person in some))
     for person in some:
-        made = directory.execute(
-            CreateUser(
-                executor_id=admin,
-                email=person.email,
-                first_name=person.first_name,
-                last_name=person.last_name,
-                bio=person.bio,
-                attributes=dict(person.attributes),
-            )
-        )
         directory.execute(
             SuspendUser(
                 executor_id=admin,
-                target_user_id=str(made.aggregate_id),
+                target_user_id=ids[person.email],
                 reason=chance.choice(REASONS),
                 duration=timedelta(days=chance.randrange(1, 45), hours=chance.randrange(24)),
             )
