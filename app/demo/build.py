@@ -26,6 +26,7 @@ from app.commands.record_activity import MAX_USERS, RecordActivity
 from app.commands.result import CommandResult
 from app.commands.suspend_user import SuspendUser
 from app.demo.activity import activity_of
+from app.demo.inventing import INVENTING_ACTIVITY, InventingPeople
 from app.demo.people import Person, people
 from app.domain.identifiers import new_id
 from app.domain.user_status import Status
@@ -110,7 +111,8 @@ def build_demo(
                 seen.append(person)
             yield person, state
 
-    imported = _import(directory, admin, with_states(), gone, progress)
+    told = InventingPeople(progress, count + len(gone))
+    imported = _import(directory, admin, with_states(), gone, told)
     _suspend_by_hand(directory, admin, by_hand, chance)
     _delete_by_hand(directory, admin)
     entries = _record(directory, admin, seen, seed, now, progress)
@@ -244,7 +246,7 @@ def _record(
             directory.execute(RecordActivity(executor_id=admin, entries=entries))
         total += sum(map(len, entries.values()))
         done += len(some)
-        progress.report(done, len(crowd), "what they did")
+        progress.report(done, len(crowd), INVENTING_ACTIVITY)
     return total
 
 

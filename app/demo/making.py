@@ -17,7 +17,6 @@ from app.demo.directory import AskedDirectory, Backend
 from app.demo.places import DEMO_FILE
 from app.domain.errors import AlreadyInitialized, StoreUnavailable
 
-DEMO_USERS = 5000
 #: The window's opening looks for it; `read` and `backups` hold what is made of it.
 _DATABASE = "padron.db"
 _FILES = (_DATABASE, f"{_DATABASE}-wal", f"{_DATABASE}-shm", f"{_DATABASE}-journal")
@@ -50,7 +49,7 @@ def make_demo(
     open_backend: Callable[[Path, bool], Opened],
     data_dir: Path,
     *,
-    users: int = DEMO_USERS,
+    users: int,
     progress: Progress = SILENT,
 ) -> tuple[Opened, DemoFile]:
     """Make the demo in place of the one that is there, complete or not; answers it opened.

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 DEMO_FILE = "demo.json"
+#: How many people the window invents.
+DEMO_USERS = 5000
 _DEMO, _OWN = "-demo", "-own"
 
 

@@ -25,7 +25,7 @@ def run_window(open_backend: OpenBackend, data_dir: Path, *, picture: Path | Non
         import_lean()
         from app.gui.application import show_window
 
-        return show_window(open_backend, data_dir)
+        return show_window(open_backend, data_dir, first)
     finally:
         first.release()
 

@@ -53,6 +53,7 @@ from app.queries.reviews import (
     ListReviewsHandler,
 )
 from app.queries.rows import FindRows, FindRowsHandler, ListRowIds, ListRowIdsHandler
+from app.queries.sample_file import WriteSampleFile, WriteSampleFileHandler
 from app.queries.shown_lists import ShownLists
 from app.queries.suggest_users import SuggestUsers, SuggestUsersHandler
 from app.queries.summaries import Summaries
@@ -115,5 +116,6 @@ def build_query_bus(
     bus.register_handler(ExportReview, ExportReviewHandler(reading, reviews, files))
     bus.register_handler(InspectFile, InspectFileHandler(reading, files))
     bus.register_handler(ListFormats, ListFormatsHandler(reading, files))
+    bus.register_handler(WriteSampleFile, WriteSampleFileHandler(reading, files))
     bus.register_handler(ExportUsers, ExportUsersHandler(reading, files), reports_progress=True)
     return bus

@@ -632,6 +632,8 @@
         </message>
         <message>
             <location filename="../../app/gui/dialogs/import_wizard.py"></location>
+            <location filename="../../app/gui/views/making_demo.py"></location>
+            <location filename="../../app/gui/views/welcome.py"></location>
             <source>Back</source>
             <translation>Atrás</translation>
         </message>
@@ -667,6 +669,11 @@
             <location filename="../../app/gui/views/profile_tab.py"></location>
             <source>Bio</source>
             <translation>Biografía</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/first_steps.py"></location>
+            <source>Bring in your people</source>
+            <translation>Incorpore a sus personas</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/settings.py"></location>
@@ -707,7 +714,7 @@
             <location filename="../../app/gui/dialogs/name.py"></location>
             <location filename="../../app/gui/dialogs/question.py"></location>
             <location filename="../../app/gui/views/chain_state.py"></location>
-            <location filename="../../app/gui/views/welcome.py"></location>
+            <location filename="../../app/gui/views/making_demo.py"></location>
             <source>Cancel</source>
             <translation>Cancelar</translation>
         </message>
@@ -885,6 +892,11 @@
             <translation>Seguir</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/welcome.py"></location>
+            <source>Continue the demo</source>
+            <translation>Continuar la demostración</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/diagnostics.py"></location>
             <location filename="../../app/gui/dialogs/passwords.py"></location>
             <location filename="../../app/gui/views/users_view.py"></location>
@@ -1012,6 +1024,11 @@
             <location filename="../../app/gui/role_names.py"></location>
             <source>Delete users</source>
             <translation>Eliminar usuarios</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/sign_in.py"></location>
+            <source>Delete what is in this demo, and make it again.</source>
+            <translation>Eliminar lo que hay en esta demostración y volver a crearla.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
@@ -1220,6 +1237,11 @@
             <translation>Todo puede entrar. Aún no se ha escrito nada.</translation>
         </message>
         <message>
+            <location filename="../../app/gui/dialogs/new_demo.py"></location>
+            <source>Everything in this demo is deleted, and the demo is made again as it was at first.</source>
+            <translation>Se elimina todo lo que hay en esta demostración, y se vuelve a crear como era al principio.</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/directory_actions.py"></location>
             <source>Everything in this directory is replaced by the backup.</source>
             <translation>La copia sustituirá todo lo que hay en este directorio.</translation>
@@ -1333,6 +1355,11 @@
             <translation>Durante cuánto tiempo</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/welcome.py"></location>
+            <source>For your own people. Your data will be in this folder, on this machine:</source>
+            <translation>Para sus propias personas. Sus datos estarán en esta carpeta, en este equipo:</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/importing/file_part.py"></location>
             <source>Format</source>
             <translation>Formato</translation>
@@ -1429,6 +1456,7 @@
         </message>
         <message>
             <location filename="../../app/gui/closing.py"></location>
+            <location filename="../../app/gui/directory_move.py"></location>
             <source>If you stop it, what was finished before stays.</source>
             <translation>Si lo detiene, lo que ya se había terminado se conserva.</translation>
         </message>
@@ -1441,6 +1469,11 @@
             <location filename="../../app/gui/importing/words.py"></location>
             <source>Import 1 user</source>
             <translation>Importar 1 usuario</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/first_steps.py"></location>
+            <source>Import people…</source>
+            <translation>Importar personas…</translation>
         </message>
         <message>
             <location filename="../../app/gui/importing/report.py"></location>
@@ -1561,6 +1594,7 @@
         </message>
         <message>
             <location filename="../../app/gui/closing.py"></location>
+            <location filename="../../app/gui/directory_move.py"></location>
             <source>Keep it running</source>
             <translation>Dejar que siga</translation>
         </message>
@@ -1653,9 +1687,19 @@
             <translation>Dejar fuera</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/demo_bar.py"></location>
+            <source>Leave the demo for a directory of your own. The demo stays.</source>
+            <translation>Dejar la demostración por un directorio propio. La demostración se conserva.</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
             <source>Leave the reason, or go on later</source>
             <translation>Dejar el motivo, o seguir más tarde</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/directory_move.py"></location>
+            <source>Leave this directory</source>
+            <translation>Salir de este directorio</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/settings.py"></location>
@@ -1734,6 +1778,11 @@
             <translation>Bloqueado</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/welcome.py"></location>
+            <source>Look around in a demo, or start a directory of your own.</source>
+            <translation>Eche un vistazo en una demostración, o empiece un directorio propio.</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/act_on_many.py"></location>
             <source>Looking at whom it concerns…</source>
             <translation>Comprobando a quién afecta…</translation>
@@ -1753,6 +1802,11 @@
             <location filename="../../app/gui/review/words.py"></location>
             <source>Lost the role {role}</source>
             <translation>Perdió el rol {role}</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/new_demo.py"></location>
+            <source>Make a new demo</source>
+            <translation>Crear una nueva demostración</translation>
         </message>
         <message>
             <location filename="../../app/gui/column_menus.py"></location>
@@ -1897,6 +1951,12 @@
             <translation>Cuentas nuevas</translation>
         </message>
         <message>
+            <location filename="../../app/gui/dialogs/new_demo.py"></location>
+            <location filename="../../app/gui/views/sign_in.py"></location>
+            <source>New demo</source>
+            <translation>Nueva demostración</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/passwords.py"></location>
             <source>New password</source>
             <translation>Contraseña nueva</translation>
@@ -1913,6 +1973,7 @@
         </message>
         <message>
             <location filename="../../app/gui/dialogs/user_form.py"></location>
+            <location filename="../../app/gui/views/first_steps.py"></location>
             <location filename="../../app/gui/views/list_states.py"></location>
             <location filename="../../app/gui/views/search_header.py"></location>
             <source>New user</source>
@@ -1932,6 +1993,11 @@
             <location filename="../../app/gui/importing/sayings.py"></location>
             <source>No column gives the email: choose one that becomes the email, or make it of columns below.</source>
             <translation>Ninguna columna da el correo: elija una que sea el correo, o compóngalo de columnas abajo.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/making_demo.py"></location>
+            <source>No demo was made</source>
+            <translation>No se creó ninguna demostración</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/history_view.py"></location>
@@ -2017,12 +2083,18 @@
             <translation>Nada que importar</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/first_steps.py"></location>
+            <source>One by one, with a form.</source>
+            <translation>De una en una, con un formulario.</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/views/entrance.py"></location>
             <location filename="../../app/gui/views/list_states.py"></location>
             <source>One moment</source>
             <translation>Un momento</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/making_demo.py"></location>
             <location filename="../../app/gui/views/welcome.py"></location>
             <source>One moment…</source>
             <translation>Un momento…</translation>
@@ -2058,14 +2130,29 @@
             <translation>Abrir lo marcado</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/welcome.py"></location>
-            <source>Or look around first: {n} made-up people with two years of activity. Only a password is needed for it: fill in the two fields above.</source>
-            <translation>O eche antes un vistazo: {n} personas inventadas con dos años de actividad. Basta una contraseña, en los dos campos de arriba.</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/menus.py"></location>
             <source>P&amp;aste a list…</source>
             <translation>P&amp;egar una lista…</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/directory_move.py"></location>
+            <source>Padron is open on {folder} in another process, which does not answer. End it and try again.</source>
+            <translation>Padron tiene abierto {folder} en otro proceso, que no responde. Termínelo e inténtelo de nuevo.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/directory_move.py"></location>
+            <source>Padron is open on {folder} in another window, which comes to the front.</source>
+            <translation>Padron tiene abierto {folder} en otra ventana, que pasa al frente.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/first_steps.py"></location>
+            <source>Padron reads {formats}, and shows what would happen before anything is written.</source>
+            <translation>Padron lee {formats}, y muestra lo que ocurriría antes de escribir nada.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/main_window.py"></location>
+            <source>Padron – demo</source>
+            <translation>Padron – demostración</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/entrance.py"></location>
@@ -2537,6 +2624,16 @@
             <translation>Guardar</translation>
         </message>
         <message>
+            <location filename="../../app/gui/directory_actions.py"></location>
+            <source>Save a sample file</source>
+            <translation>Guardar un archivo de ejemplo</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/first_steps.py"></location>
+            <source>Save a sample file…</source>
+            <translation>Guardar un archivo de ejemplo…</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/review/record_dialog.py"></location>
             <source>Save as CSV</source>
             <translation>Guardar como CSV</translation>
@@ -2747,6 +2844,11 @@
             <translation>Mostrar más</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/first_steps.py"></location>
+            <source>Show my own account</source>
+            <translation>Mostrar mi propia cuenta</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/review/overview.py"></location>
             <source>Show the record…</source>
             <translation>Mostrar el acta…</translation>
@@ -2835,6 +2937,17 @@
             <translation>Empezar la revisión</translation>
         </message>
         <message>
+            <location filename="../../app/gui/menus.py"></location>
+            <source>Start yo&amp;ur own…</source>
+            <translation>Empezar el s&amp;uyo…</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/demo_bar.py"></location>
+            <location filename="../../app/gui/views/welcome.py"></location>
+            <source>Start your own</source>
+            <translation>Empezar el suyo</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/views/detail_pane.py"></location>
             <source>Statistics</source>
             <translation>Estadísticas</translation>
@@ -2859,6 +2972,11 @@
             <translation>Detener y cerrar</translation>
         </message>
         <message>
+            <location filename="../../app/gui/directory_move.py"></location>
+            <source>Stop it and leave</source>
+            <translation>Detenerlo y salir</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/importing/sayings.py"></location>
             <source>Stopped. Nothing was written.</source>
             <translation>Detenido. No se ha escrito nada.</translation>
@@ -2869,7 +2987,7 @@
             <translation>Detenido: {done}. Esto se conserva; «Continuar» sigue desde ahí, y Deshacer lo revierte.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/welcome.py"></location>
+            <location filename="../../app/gui/views/making_demo.py"></location>
             <source>Stopping…</source>
             <translation>Deteniendo…</translation>
         </message>
@@ -3000,14 +3118,14 @@
             <translation>La fila elegida</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/welcome.py"></location>
+            <location filename="../../app/gui/directory_opening.py"></location>
             <source>The demo directory</source>
             <translation>El directorio de demostración</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/welcome.py"></location>
-            <source>The demo was stopped; {n} of its users were made and stay. To look at them, sign in with the password you chose. For a directory of your own, start Padron with another folder.</source>
-            <translation>La demostración se detuvo; {n} de sus usuarios se crearon y se conservan. Para verlos, inicie sesión con la contraseña que eligió. Para un directorio propio, abra Padron con otra carpeta.</translation>
+            <location filename="../../app/gui/views/making_demo.py"></location>
+            <source>The demo is being made</source>
+            <translation>Se está creando la demostración</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/chain_state.py"></location>
@@ -3080,6 +3198,11 @@
             <translation>La lista es larga: también se buscan {n} caracteres más, que no se muestran aquí.</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/welcome.py"></location>
+            <source>The made-up people that you have tried things with, as you left them. Their folder is:</source>
+            <translation>Las personas inventadas con las que ha probado, tal como las dejó. Su carpeta es:</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
             <source>The new time counts from now.</source>
             <translation>El nuevo plazo cuenta desde ahora.</translation>
@@ -3088,6 +3211,16 @@
             <location filename="../../app/gui/dialogs/passwords.py"></location>
             <source>The old password stops working at once. You get a one-time password to pass on; it must be changed at the next sign-in.</source>
             <translation>La contraseña anterior deja de valer al momento. Se obtiene una contraseña de un solo uso para comunicarla; debe cambiarse en el próximo inicio de sesión.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/sign_in.py"></location>
+            <source>The password kept for this demo no longer works: it was changed. Type the new one, or make a new demo.</source>
+            <translation>La contraseña guardada para esta demostración ya no sirve: se cambió. Escriba la nueva, o cree una nueva demostración.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/sign_in.py"></location>
+            <source>The password of this demo was changed. Type the new one, or make a new demo.</source>
+            <translation>Se cambió la contraseña de esta demostración. Escriba la nueva, o cree una nueva demostración.</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/dashboard_files.py"></location>
@@ -3143,6 +3276,11 @@
             <location filename="../../app/gui/dialogs/roles.py"></location>
             <source>The roles of {name} were changed.</source>
             <translation>Se cambiaron los roles de {name}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/directory_actions.py"></location>
+            <source>The sample was saved to {file}. Replace its people by yours, then import it.</source>
+            <translation>El ejemplo se guardó en {file}. Sustituya sus personas por las suyas y después impórtelo.</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/list_states.py"></location>
@@ -3254,14 +3392,24 @@
             <translation>Esto no se puede hacer ahora con {name}.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/welcome.py"></location>
-            <source>This directory is new. Make its first administrator: that is you, if nobody else.</source>
-            <translation>Este directorio es nuevo. Cree su primer administrador: usted, si no hay nadie más.</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/dialogs/settings.py"></location>
             <source>This holds until Padron is closed: {file} can't be written.</source>
             <translation>Esto vale hasta que se cierre Padron: no se puede escribir en {file}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/sign_in.py"></location>
+            <source>This is a demo.</source>
+            <translation>Esto es una demostración.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/sign_in.py"></location>
+            <source>This is a demo: email and password are filled in. Sign in to go on.</source>
+            <translation>Esto es una demostración: el correo y la contraseña ya están rellenados. Inicie sesión para continuar.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/demo_bar.py"></location>
+            <source>This is a demo: everybody in it is invented.</source>
+            <translation>Esto es una demostración: todas sus personas son inventadas.</translation>
         </message>
         <message>
             <location filename="../../app/gui/user_actions.py"></location>
@@ -3326,8 +3474,8 @@
         </message>
         <message>
             <location filename="../../app/gui/views/welcome.py"></location>
-            <source>Try the demo directory</source>
-            <translation>Probar el directorio de demostración</translation>
+            <source>Try the demo</source>
+            <translation>Probar la demostración</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/import_wizard.py"></location>
@@ -3595,9 +3743,29 @@
             <translation>Está aquí</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/first_steps.py"></location>
+            <source>You are the only one here so far.</source>
+            <translation>Por ahora aquí solo está usted.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/welcome.py"></location>
+            <source>You become the first administrator of a new, empty directory.</source>
+            <translation>Será el primer administrador de un directorio nuevo y vacío.</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/page_actions.py"></location>
             <source>You may not export users.</source>
             <translation>No tiene permiso para exportar usuarios.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/welcome.py"></location>
+            <source>Your data will be in this folder, which only you can read:</source>
+            <translation>Sus datos estarán en esta carpeta, que solo usted puede leer:</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/new_demo.py"></location>
+            <source>Your own directory is not touched.</source>
+            <translation>Su propio directorio no se toca.</translation>
         </message>
         <message>
             <location filename="../../app/gui/term_words.py"></location>
@@ -3630,6 +3798,11 @@
             <translation>antes de {time}</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/list_question.py"></location>
+            <source>best matches first</source>
+            <translation>primero las mejores coincidencias</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/review/origin.py"></location>
             <source>by a search</source>
             <translation>por una búsqueda</translation>
@@ -3653,6 +3826,16 @@
             <location filename="../../app/gui/views/dashboard_charts.py"></location>
             <source>by week</source>
             <translation>por semana</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/list_question.py"></location>
+            <source>by {column}</source>
+            <translation>por {column}</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/list_question.py"></location>
+            <source>by {column}, descending</source>
+            <translation>por {column}, descendente</translation>
         </message>
         <message>
             <location filename="../../app/gui/undo_stack.py"></location>
@@ -3796,6 +3979,11 @@
             <translation>cuentas nuevas</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/list_question.py"></location>
+            <source>newest first</source>
+            <translation>primero las más recientes</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/review/person_card.py"></location>
             <source>none</source>
             <translation>ninguno</translation>
@@ -3821,6 +4009,11 @@
             <location filename="../../app/gui/views/dashboard_files.py"></location>
             <source>of</source>
             <translation>de</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/list_question.py"></location>
+            <source>oldest first</source>
+            <translation>primero las más antiguas</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/profile_tab.py"></location>
@@ -4086,6 +4279,11 @@
             <translation>Se escribieron {n} líneas en {file}.</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/welcome.py"></location>
+            <source>{n} made-up people with two years of activity, signed in at once. They have a folder of their own:</source>
+            <translation>{n} personas inventadas con dos años de actividad; la sesión se inicia al momento. Tienen su propia carpeta:</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/texts.py"></location>
             <source>{n} minutes</source>
             <translation>{n} minutos</translation>
@@ -4124,6 +4322,11 @@
             <location filename="../../app/gui/views/history_view.py"></location>
             <source>{n} new lines</source>
             <translation>{n} líneas nuevas</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/making_demo.py"></location>
+            <source>{n} people are invented, with two years of activity. Then you are signed in.</source>
+            <translation>Se inventan {n} personas con dos años de actividad. Después se inicia la sesión.</translation>
         </message>
         <message>
             <location filename="../../app/gui/importing/sayings.py"></location>
@@ -4299,6 +4502,7 @@
         </message>
         <message>
             <location filename="../../app/gui/closing.py"></location>
+            <location filename="../../app/gui/directory_move.py"></location>
             <source>“{work}” is still running.</source>
             <translation>«{work}» todavía está en curso.</translation>
         </message>
@@ -4595,6 +4799,16 @@
             <translation>Dando el rol</translation>
         </message>
         <message>
+            <location filename="../../app/demo/inventing.py"></location>
+            <source>Inventing people</source>
+            <translation>Inventando personas</translation>
+        </message>
+        <message>
+            <location filename="../../app/demo/inventing.py"></location>
+            <source>Inventing what they did</source>
+            <translation>Inventando lo que hicieron</translation>
+        </message>
+        <message>
             <location filename="../../app/commands/act_on_users.py"></location>
             <source>Name at least one user.</source>
             <translation>Indique al menos un usuario.</translation>
@@ -4736,6 +4950,11 @@
             <translation>No se puede usar el directorio de datos {parent}: {strerror}. No se ha cambiado nada; compruebe que existe y que se puede escribir ahí, o indique otro con --data-dir.</translation>
         </message>
         <message>
+            <location filename="../../app/demo/making.py"></location>
+            <source>The demo can't be made in {data_dir}: {strerror}. Your own data is not touched; make room or choose another place with --data-dir, and try again.</source>
+            <translation>No se puede crear la demostración en {data_dir}: {strerror}. Sus propios datos no se tocan; libere espacio o elija otro lugar con --data-dir, e inténtelo de nuevo.</translation>
+        </message>
+        <message>
             <location filename="../../app/write_store/engine.py"></location>
             <source>The disk answered with an error at {path}. Nothing was changed; check the disk.</source>
             <translation>El disco respondió con un error en {path}. No se ha cambiado nada; compruebe el disco.</translation>
@@ -4788,6 +5007,11 @@
             <location filename="../../app/write_store/digest_chain.py"></location>
             <source>The event at position {position}</source>
             <translation>El evento de la posición {position}</translation>
+        </message>
+        <message>
+            <location filename="../../app/demo/making.py"></location>
+            <source>The folder {data_dir} holds users and is no demo. Nothing was changed; rename the folder and try again.</source>
+            <translation>La carpeta {data_dir} contiene usuarios y no es una demostración. No se cambió nada; cambie el nombre de la carpeta e inténtelo de nuevo.</translation>
         </message>
         <message>
             <location filename="../../app/formats/csv_table.py"></location>

@@ -8,13 +8,14 @@ import time
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from app.bootstrap import open_application
 from app.commands.initialize_directory import InitializeDirectory
 from app.commands.progress import Progress
 from app.commands.sign_in import SignIn
 from app.demo.build import ADMIN_EMAIL, NAMED
-from app.demo.demo_file import DemoFile, read_demo_file
+from app.demo.demo_file import read_demo_file
 from app.demo.making import make_demo
 from app.domain.errors import AlreadyInitialized, Cancelled, StoreUnavailable
 from app.queries.get_totals import GetTotals
@@ -105,7 +106,7 @@ def test_a_directory_that_is_no_demo_is_left_alone(tmp_path: Path) -> None:
     backend.execute(
         InitializeDirectory(
             email="root@example.org", first_name="Rosa", last_name="Raíz",
-            password=DemoFile.model_validate({"email": "a@b", "password": "correct horse battery"}).password,
+            password=SecretStr("correct horse battery"),
         )
     )  # fmt: skip
     backend.close()

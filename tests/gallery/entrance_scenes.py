@@ -26,6 +26,8 @@ def entrance(stage: Stage) -> None:
     with tempfile.TemporaryDirectory() as folder:
         window = stage.open(Path(folder) / "new")
         stage.picture("welcome")
+        stage.click("start_own", window)
+        stage.picture("welcome-form")
         stage.fill("email", "no address", window)
         stage.fill("first_name", "A", window)
         stage.fill("password", "short", window)
@@ -36,7 +38,7 @@ def entrance(stage: Stage) -> None:
     window = stage.open()
     window._stack.setCurrentWidget(window.opening)
     stage.picture("opening")
-    window._not_opened(full_disk())
+    window.show_not_opened(full_disk())
     stage.picture("opening-failed")
 
 

@@ -99,7 +99,7 @@ class Stage:
         self.window.show()
         self.window.open_directory()
         window = self.window
-        self.until(lambda: window.backend is not None or not window.opening.notice.isHidden())
+        self.until(lambda: window.backend or window.opener.welcome or not window.opening.notice.isHidden())
         self.window.resize(self.look.width, self.look.height)
         self.settle()
         return self.window
