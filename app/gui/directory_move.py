@@ -46,7 +46,7 @@ class DirectoryMove(QObject):
         from app.gui.dialogs.question import ask
 
         self.question = ask(
-            self._window,
+            self._window.page,
             tr("Leave this directory"),
             tr("“{work}” is still running.").format(work=running[0]),
             more=tr("If you stop it, what was finished before stays."),
@@ -61,7 +61,7 @@ class DirectoryMove(QObject):
         from app.gui.dialogs.new_demo import ask_for_new_demo
 
         place = self._window.windows.data_dir
-        self.question = ask_for_new_demo(self._window, lambda: self.to(place, Arrival.NEW_DEMO))
+        self.question = ask_for_new_demo(self._window.page, lambda: self.to(place, Arrival.NEW_DEMO))
 
     def forget_kept(self) -> None:
         """The demo's password was changed: the kept one is not tried again, nor at the next start."""

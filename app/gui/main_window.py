@@ -122,7 +122,12 @@ class MainWindow(QMainWindow):
     def _closing(self) -> Closing:
         from app.gui.closing import Closing
 
-        return Closing(self, lambda: self._stack.currentWidget())
+        return Closing(self, lambda: self.page)
+
+    @property
+    def page(self) -> QWidget | None:
+        """What is shown: the entrance, or the workbench. A question asked over it is seen over a lock too."""
+        return self._stack.currentWidget()
 
     @property
     def status(self) -> StatusLine:
@@ -189,8 +194,7 @@ class MainWindow(QMainWindow):
 
     def say(self, text: str, kind: str) -> None:
         """On the page that is shown."""
-        page = self._stack.currentWidget()
-        if isinstance(notice := getattr(page, "notice", None), Notice):
+        if isinstance(notice := getattr(self.page, "notice", None), Notice):
             notice.say(text, kind)
 
     # -- signing in and out --

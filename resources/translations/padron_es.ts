@@ -3750,7 +3750,7 @@
         <message>
             <location filename="../../app/gui/views/welcome.py"></location>
             <source>You become the first administrator of a new, empty directory.</source>
-            <translation>Será el primer administrador de un directorio nuevo y vacío.</translation>
+            <translation>Suya será la primera cuenta de administración de un directorio nuevo y vacío.</translation>
         </message>
         <message>
             <location filename="../../app/gui/page_actions.py"></location>

@@ -104,6 +104,13 @@ class Stage:
         self.settle()
         return self.window
 
+    def follow(self) -> MainWindow:
+        """To the window on another directory that has taken this one's place."""
+        former = self.window
+        shown = [one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow)]
+        self.window = next(one for one in shown if one is not former and one.isVisible())
+        return self.window
+
     def enter(self, email: str = ADMIN_EMAIL) -> Workbench:
         """Signed in, with the list on the screen."""
         window = self.open()
@@ -121,6 +128,7 @@ class Stage:
         if self.window is not None:
             for dialog in self.dialogs():
                 dialog.close()
+            self.window.windows.first_start.release()
             self.window.close()
             self.window.deleteLater()
             self.window = None

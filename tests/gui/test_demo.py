@@ -318,6 +318,36 @@ def test_a_new_demo_takes_the_place_of_the_former_and_is_entered(demo_desk: Desk
     assert desk.window.windows.data_dir == tmp_path / "padron-demo"
 
 
+def test_after_signing_out_the_question_for_a_new_demo_is_shown_too(demo_desk: Desk) -> None:
+    desk = demo_desk
+    desk.click("sign_in")
+    enter(desk)
+    desk.window.sign_out()
+    desk.click("new_demo")
+    question: Any = desk.window.moving.question
+    desk.click("make_new_demo", question)
+    desk.follow()
+    enter(desk)
+    desk.wait(lambda: desk.users.model.total == 30)
+
+
+def test_a_locked_demo_is_left_only_after_the_question_about_what_runs(demo_desk: Desk) -> None:
+    desk, go = demo_desk, threading.Event()
+    desk.click("sign_in")
+    enter(desk)
+    desk.window.operations.work(desk.window, lambda _: go.wait(20), long=True).title = "Import"
+    desk.window.lock()
+    desk.click("start_own_bar")
+    question: Any = desk.window.moving.question
+    desk.settle()
+    assert question.isVisible()
+    go.set()
+    desk.click("stop_and_leave", question)
+    desk.follow()
+    desk.arrive()
+    desk.find("create_directory")
+
+
 def test_making_a_demo_can_be_cancelled_and_leaves_none(
     new_desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

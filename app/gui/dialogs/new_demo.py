@@ -10,8 +10,9 @@ from app.gui.dialogs.question import ask
 from app.gui.texts import tr
 
 
-def ask_for_new_demo(parent: QWidget, then: Callable[[], object]) -> QMessageBox:
-    """Whatever was tried in the demo is lost, so one has to be careful."""
+def ask_for_new_demo(parent: QWidget | None, then: Callable[[], object]) -> QMessageBox:
+    """Whatever was tried in the demo is lost, so one has to be careful. `parent` is the page that is shown:
+    over the window itself no dialog is shown while nobody is signed in."""
     return ask(
         parent,
         tr("New demo"),
