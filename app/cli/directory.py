@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,7 +16,7 @@ from app.cli.output import as_json, print_json, print_line
 from app.cli.passwords import OPERATOR_VARIABLE, new_password
 from app.cli.progress import shown_progress
 from app.cli.session import as_padron, desk_of
-from app.domain.errors import AlreadyInitialized
+from app.domain.errors import AlreadyInitialized, StoreUnavailable
 
 group = typer.Typer()
 _PANEL = "Begin"
@@ -54,29 +56,56 @@ def demo(
 ) -> None:
     """Make a data directory of plausible users and activity, to try things.
 
-    Its administrator is demo@example.org; the password comes from PADRON_PASSWORD, or is made and shown once.
+    Without --data-dir it lies beside the default directory, in padron-demo. Its administrator is
+    demo@example.org; the password comes from PADRON_PASSWORD, or is made, shown once and kept in the demo's
+    demo.json, from which the window fills in the sign-in.
     """
     from pydantic import SecretStr
 
     from app.demo.build import build_demo
+    from app.demo.demo_file import new_password, write_demo_file
     from app.demo.directory import AskedDirectory
+    from app.demo.making import begun, finished
+    from app.demo.places import demo_beside
 
+    desk = desk_of(ctx)
+    if desk.directory is None:  # never in the place of real data
+        desk.directory = demo_beside(desk.default_data_dir())
     backend = _empty(ctx)
     given = os.environ.get(OPERATOR_VARIABLE)
-    password = SecretStr(given or secrets.token_urlsafe(15))
-    with shown_progress() as progress:
+    password = SecretStr(given) if given else new_password()
+    content = begun(password)
+    with _kept_in(backend.data_dir), shown_progress() as progress:
+        if not given:
+            write_demo_file(backend.data_dir, content)
         result = build_demo(
             AskedDirectory(backend), users=users, seed=seed, admin_password=password, progress=progress
         )
-    if not given:
-        result = result.model_copy(update={"data": {**result.data, "password": password.get_secret_value()}})
+        if not given:
+            finished(backend.data_dir, content)
+    told = {} if given else {"password": password.get_secret_value()}
+    data = {**result.data, "data_dir": str(backend.data_dir), **told}
+    result = result.model_copy(update={"data": data})
     if desk_of(ctx).as_json:
         print_json(as_json(result))
         return
     print_line(f"{result.message}. The directory is {backend.data_dir}")
     print_line(f"Sign in as {result.data['email']}, or as {', '.join(result.data['people'])}.")
     if not given:
-        print_line(f"Their password, shown only now: {password.get_secret_value()}")
+        print_line(f"Their password, shown only now and kept in demo.json: {password.get_secret_value()}")
+
+
+@contextmanager
+def _kept_in(data_dir: Path) -> Iterator[None]:
+    """Where demo.json can't be written, the environment is at fault."""
+    try:
+        yield
+    except OSError as error:
+        raise StoreUnavailable(
+            f"The demo can't be made in {data_dir}: {error.strerror}. Remove what is there of it, "
+            "make room, and try again.",
+            data_dir=str(data_dir),
+        ) from None
 
 
 def _empty(ctx: typer.Context) -> Backend:

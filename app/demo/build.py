@@ -26,6 +26,7 @@ from app.commands.record_activity import MAX_USERS, RecordActivity
 from app.commands.result import CommandResult
 from app.commands.suspend_user import SuspendUser
 from app.demo.activity import activity_of
+from app.demo.inventing import INVENTING_ACTIVITY, InventingPeople
 from app.demo.people import Person, people
 from app.domain.identifiers import new_id
 from app.domain.user_status import Status
@@ -103,13 +104,15 @@ def build_demo(
     every = max(1, count // ACTIVE_AT_MOST)
 
     def with_states() -> Iterator[tuple[Person, State]]:
+        yield from ((person, State(Status.ACTIVE)) for person in by_hand)
         for number, person in enumerate(crowd):
             state = _state(person, chance, now)
             if number % every == 0 and state.status is not Status.INVITED:
                 seen.append(person)
             yield person, state
 
-    imported = _import(directory, admin, with_states(), gone, progress)
+    told = InventingPeople(progress, count + len(gone))
+    imported = _import(directory, admin, with_states(), gone, told)
     _suspend_by_hand(directory, admin, by_hand, chance)
     _delete_by_hand(directory, admin)
     entries = _record(directory, admin, seen, seed, now, progress)
@@ -198,22 +201,14 @@ def _row(person: Person, state: State) -> list[str]:
 
 
 def _suspend_by_hand(directory: Directory, admin: str, some: Sequence[Person], chance: random.Random) -> None:
-    """So that the history has more than an import: suspensions that end over the next weeks."""
+    """So that the history has more than an import: suspensions that end over the next weeks. These people
+    came with the others: created now, they would be all that a list of the newest begins with."""
+    ids = directory.ids_of(tuple(person.email for person in some))
     for person in some:
-        made = directory.execute(
-            CreateUser(
-                executor_id=admin,
-                email=person.email,
-                first_name=person.first_name,
-                last_name=person.last_name,
-                bio=person.bio,
-                attributes=dict(person.attributes),
-            )
-        )
         directory.execute(
             SuspendUser(
                 executor_id=admin,
-                target_user_id=str(made.aggregate_id),
+                target_user_id=ids[person.email],
                 reason=chance.choice(REASONS),
                 duration=timedelta(days=chance.randrange(1, 45), hours=chance.randrange(24)),
             )
@@ -251,7 +246,7 @@ def _record(
             directory.execute(RecordActivity(executor_id=admin, entries=entries))
         total += sum(map(len, entries.values()))
         done += len(some)
-        progress.report(done, len(crowd), "what they did")
+        progress.report(done, len(crowd), INVENTING_ACTIVITY)
     return total
 
 

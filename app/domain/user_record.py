@@ -12,7 +12,7 @@ from app.domain.user_status import Status
 
 @dataclass(frozen=True, slots=True)
 class FileKind:
-    """A format that users can be written in: its stable name, what a person reads, `.extensions`."""
+    """A format of files of users: its stable name, what a person reads, `.extensions`."""
 
     name: str
     title: str

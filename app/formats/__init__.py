@@ -18,6 +18,7 @@ __all__ = [
     "Format",
     "inspect",
     "read_records",
+    "readable",
     "writable",
     "write_records",
     "write_report",
@@ -58,8 +59,17 @@ def inspect(path: Path, *, format: str | None = None) -> FileShape:
 
 def writable() -> tuple[FileKind, ...]:
     """The formats that can be written; Padron's own first, to which `.csv` belongs."""
-    kinds = sorted((kind for kind in FORMATS if kind.writes), key=lambda kind: kind.name != "padron-csv")
-    return tuple(FileKind(kind.name, kind.title, kind.extensions) for kind in kinds)
+    return _kinds(kind for kind in FORMATS if kind.writes)
+
+
+def readable() -> tuple[FileKind, ...]:
+    """The formats that can be read, Padron's own first."""
+    return _kinds(kind for kind in FORMATS if kind.reads)
+
+
+def _kinds(formats: Iterable[Format]) -> tuple[FileKind, ...]:
+    own_first = sorted(formats, key=lambda kind: kind.name != "padron-csv")
+    return tuple(FileKind(kind.name, kind.title, kind.extensions) for kind in own_first)
 
 
 def write_records(path: Path, records: Iterable[UserRecord], format: str | None = None) -> int:

@@ -9,6 +9,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from types import TracebackType
 
+import shiboken6
 from PySide6.QtCore import QLoggingCategory
 from PySide6.QtWidgets import QApplication
 
@@ -16,19 +17,26 @@ from app.domain.errors import PadronError
 from app.gui import settings, theme
 from app.gui.backend import OpenBackend
 from app.gui.doorbell import Doorbell
+from app.gui.first_start import FirstStart
 from app.gui.garbage import Garbage
 from app.gui.languages import choose_language
 from app.gui.main_window import MainWindow
 from app.gui.qt_failure import failure_told
 from app.gui.settings import Preferences
 from app.gui.sign import window_icon
+from app.gui.windows import Windows
 
 _log = logging.getLogger("padron.gui")
 
 _HEARD = "heard by the application"
 
 
-def show_window(open_backend: OpenBackend, data_dir: Path, tell: Callable[[PadronError], int]) -> int:
+def show_window(
+    open_backend: OpenBackend,
+    data_dir: Path,
+    tell: Callable[[PadronError], int],
+    first_start: FirstStart | None = None,
+) -> int:
     """Until the last window is closed; the exit code. An exception in a slot is logged and never ends the
     program. Where Qt can't start, `tell` is told why and the process ends with what it answers."""
     application = make_application(tell)
@@ -36,18 +44,26 @@ def show_window(open_backend: OpenBackend, data_dir: Path, tell: Callable[[Padro
     sys.excepthook = _log_exception
     # a worker that computes gives the interpreter back after a millisecond, so that the window lives
     sys.setswitchinterval(0.001)
-    window = MainWindow(open_backend, data_dir)
+    shown: list[Windows] = []
+
+    def follow(windows: Windows) -> None:
+        """The windows are on this directory now, and the bell with them."""
+        shown[:] = [*filter(shiboken6.isValid, shown), windows]
+        bell = Doorbell(windows.data_dir, windows)
+        bell.rung.connect(windows.to_front)
+        windows.activity.happened.connect(garbage.rest)
+        windows.moved.connect(follow)
+
+    window = MainWindow(open_backend, data_dir, Windows(open_backend, data_dir, first_start=first_start))
     window.show()
     window.open_directory()
-    bell = Doorbell(data_dir, application)
-    bell.rung.connect(window.windows.to_front)
-    windows = window.windows
-    windows.activity.happened.connect(garbage.rest)
+    follow(window.windows)
     try:
         return application.exec()
     finally:
         garbage.end()
-        windows.finish()
+        for windows in filter(shiboken6.isValid, shown):
+            windows.finish()
 
 
 def draw_window(open_backend: OpenBackend, picture: Path, tell: Callable[[PadronError], int]) -> int:

@@ -37,6 +37,10 @@ class Closing(QObject):
         self.question.raise_()
         return False
 
+    def agree(self) -> None:
+        """The person was asked elsewhere."""
+        self._agreed = True
+
     def _ask(self, title: str) -> QMessageBox:
         from app.gui.dialogs.question import ask
 

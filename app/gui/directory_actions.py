@@ -23,6 +23,7 @@ from app.queries.files import ExportUsers
 from app.queries.get_totals import GetDiagnostics, ListRoles
 from app.queries.list_formats import ListFormats
 from app.queries.results import QueryResult
+from app.queries.sample_file import WriteSampleFile
 
 if TYPE_CHECKING:
     from app.commands.message import Command
@@ -48,6 +49,23 @@ class DirectoryActions(QObject):
             self._workplace.said.emit(why_not, "warning")
         else:
             self._open(ImportWizard(self._window, self._workplace, path))
+
+    def save_sample(self) -> None:
+        """A file that can be filled in and imported; asks where to."""
+        title = tr("Save a sample file")
+        name, _ = QFileDialog.getSaveFileName(self._window, title, "padron-sample.csv", "Padron CSV (*.csv)")
+        if name:
+            self.save_sample_to(Path(name))
+
+    def save_sample_to(self, path: Path) -> None:
+        """Write it, and say where it is."""
+        said = tr("The sample was saved to {file}. Replace its people by yours, then import it.")
+        self._workplace.operations.ask(
+            self,
+            WriteSampleFile(asker_id=self._workplace.operator_id, path=path),
+            lambda result: self._workplace.said.emit(said.format(file=result.data["path"]), "good"),
+            long=True,
+        )
 
     def export(self) -> None:
         """Asks where to; then the users of the list as it stands, or of the selection."""

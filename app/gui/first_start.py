@@ -38,6 +38,18 @@ class FirstStart:
             return cls(data_dir, None)
         return cls(data_dir, lock)
 
+    def move_to(self, data_dir: Path) -> bool:
+        """Have the windows of another directory instead. False, and nothing changes, where another process
+        has them."""
+        if data_dir == self.data_dir:
+            return True
+        other = FirstStart.claim(data_dir)
+        if other is None:
+            return False
+        self.release()
+        self.data_dir, self._lock = data_dir, other._lock
+        return True
+
     def release(self) -> None:
         """Let another start be the first."""
         lock, self._lock = self._lock, None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,22 +11,23 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
-from app.domain.errors import Cancelled
-from app.gui.ahead import import_rest, import_workbench
-from app.gui.backend import DATABASE, Backend, OpenBackend
+from app.gui.backend import Backend, OpenBackend
 from app.gui.bench_keeper import BenchKeeper
+from app.gui.directory_move import DirectoryMove
+from app.gui.directory_opening import DirectoryOpening
 from app.gui.first_picture import FirstPicture
 from app.gui.languages import language
-from app.gui.operations import Operations, Ticket
+from app.gui.operations import Operations
 from app.gui.renewal import Renewal
 from app.gui.session import Session
 from app.gui.settings import preferences
 from app.gui.texts import tr
 from app.gui.theme import theme
-from app.gui.turns import Turns
+from app.gui.views.demo_bar import DemoBar
 from app.gui.views.entrance import Opening
 from app.gui.views.sign_in import SignInPage
-from app.gui.widgets.parts import button
+from app.gui.widgets.notice import Notice
+from app.gui.widgets.parts import button, column
 from app.gui.widgets.tab_order import move_focus
 from app.gui.window_bars import WindowBars
 from app.gui.window_placement import WindowPlacement
@@ -56,11 +58,17 @@ class MainWindow(QMainWindow):
         self._workplace: Workplace | None = None
         self._remembered = False
         self._locked = False
-        self.setWindowTitle("Padron")
         theme().dress(self)
+        self.moving = DirectoryMove(self)
+        self.demo_bar = DemoBar()
+        self.demo_bar.setVisible(self.windows.is_demo)
+        self.demo_bar.start_asked.connect(self.moving.start_own)
         self._stack = QStackedWidget()
         self._stack.setObjectName("shell")
-        self.setCentralWidget(self._stack)
+        central = QWidget()
+        central.setLayout(column(self.demo_bar, self._stack, spacing=0))
+        self.setCentralWidget(central)
+        self.opener = DirectoryOpening(self, self._stack)
         self._placement = WindowPlacement(self, data_dir / "window.ini")
         self._picture = FirstPicture(self._stack)
         self._keeper = BenchKeeper(self, self._stack)
@@ -78,15 +86,20 @@ class MainWindow(QMainWindow):
         former, shown = self._entrance, self._stack.currentWidget()
         if self._opening is not None and shown is self._opening:
             return
+        self.setWindowTitle(tr("Padron – demo") if self.windows.is_demo else "Padron")
+        self.demo_bar.write()
         self.sign_in = SignInPage(self.operations)
         self.sign_in.signed_in.connect(self.enter)
+        self.sign_in.new_demo_asked.connect(self.moving.ask_for_new_demo)
+        self.sign_in.kept_refused.connect(self.moving.forget_kept)
+        self.dress_sign_in()
         self._stack.addWidget(self.sign_in)
         self._opening, self._entrance = None, [self.sign_in]
         for gone in former:
             self._stack.removeWidget(gone)
             gone.deleteLater()
         if shown in former:
-            self._show_sign_in()
+            self.show_sign_in()
 
     @property
     def opening(self) -> Opening:
@@ -112,7 +125,12 @@ class MainWindow(QMainWindow):
     def _closing(self) -> Closing:
         from app.gui.closing import Closing
 
-        return Closing(self, lambda: self._stack.currentWidget())
+        return Closing(self, lambda: self.page)
+
+    @property
+    def page(self) -> QWidget | None:
+        """What is shown: the entrance, or the workbench. A question asked over it is seen over a lock too."""
+        return self._stack.currentWidget()
 
     # -- opening --
 
@@ -123,76 +141,39 @@ class MainWindow(QMainWindow):
             self._retry.hide()
             self._opening.notice.hide()
         self._placement.restore()
-        if (self._data_dir / DATABASE).is_file():
-            self._show_sign_in()
-        else:
-            self._stack.setCurrentWidget(self.opening)
+        self.opener.show_first()
         self._picture.wait(self._begin_to_open)
 
     def _begin_to_open(self) -> None:
         self._placement.correct()
-        self.operations.work(self, self._open_stores, self._opened, self._not_opened, long=True)
+        self.opener.begin()
 
-    def _open_stores(self, ticket: Ticket) -> Backend:
-        """In the worker. Nobody would close them that were opened for a window that went meanwhile."""
-        backend = self.windows.open_backend(self._data_dir, True)
-        try:
-            ticket.raise_if_cancelled()
-        except Cancelled:
-            backend.close()
-            raise
-        return backend
-
-    def _opened(self, backend: Backend) -> None:
-        self.windows.backend = backend
-        self._attach(backend)
-        # what the workbench is made of is imported while the password is typed
-        self.operations.work(self, lambda _: import_workbench(), lambda _: self._imported(), long=True)
-        if backend.is_initialized():
-            if self._stack.currentWidget() is not self.sign_in:
-                self._show_sign_in()
-            self.sign_in.ready()
-        else:
-            from app.gui.views.welcome import WelcomePage
-
-            welcome = WelcomePage(self.operations)
-            welcome.initialized.connect(self.enter)
-            welcome.stopped.connect(self._demo_stopped)
-            self._stack.addWidget(welcome)
-            self._stack.setCurrentWidget(welcome)
-            welcome.begin()
-
-    def _demo_stopped(self, email: str, sentence: str) -> None:
-        self._show_sign_in()
-        self.sign_in.offer(email, sentence)
-
-    def _imported(self) -> None:
+    def note_imported(self) -> None:
         """Who was quicker than the imports waits for them in the sign-in: here they would stop the window."""
         self.windows.note_imported()
         self._go_on()
-        from app.gui.warming import warm
-
-        Turns(warm(), self.sign_in)
-        self.operations.work(self, lambda _: import_rest(), long=True)
+        self.opener.import_rest()
 
     def join(self, session: Session | None) -> None:
         """Show the stores that another window has opened, to whom is signed in there."""
         assert self.windows.backend is not None
-        self._attach(self.windows.backend)
+        self.attach(self.windows.backend)
         self.sign_in.ready()
         if session is None:
-            self._show_sign_in()
+            self.show_sign_in()
         else:
             self.admit(session)
 
-    def _attach(self, backend: Backend) -> None:
+    def attach(self, backend: Backend) -> None:
+        """These stores are open now."""
         self.backend = self.operations.backend = backend
         self.sort_names()
         if self.windows.position:  # as another window was told before this one came
             self.bars.show_position(self.windows.position)
         backend.advanced.connect(self._advanced, Qt.ConnectionType.QueuedConnection)
 
-    def _not_opened(self, error: Exception) -> None:
+    def show_not_opened(self, error: Exception) -> None:
+        """The stores can't be opened: say why, and offer another try."""
         self.sign_in.forget()
         self.opening.title.setText(tr("The directory can't be opened"))
         self.opening.text.setText(str(self._data_dir))
@@ -200,9 +181,24 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self.opening)
         self._retry.show()
 
+    def dress_sign_in(self) -> None:
+        """The sign-in of a demo says so, and is filled in."""
+        if self.windows.demo is not None:
+            self.sign_in.be_for_demo(self.windows.demo)
+
+    def when_painted(self, then: Callable[[], None]) -> None:
+        """Call it when the window is to be seen."""
+        self._picture.wait(then)
+
+    def say(self, text: str, kind: str) -> None:
+        """On the page that is shown."""
+        if isinstance(notice := getattr(self.page, "notice", None), Notice):
+            notice.say(text, kind)
+
     # -- signing in and out --
 
-    def _show_sign_in(self) -> None:
+    def show_sign_in(self) -> None:
+        """Its form, in place of what is shown."""
         self._stack.setCurrentWidget(self.sign_in)
         self.sign_in.begin(locked_for=self.session if self._locked else None)
 
@@ -285,7 +281,7 @@ class MainWindow(QMainWindow):
             self._keeper.hide()
             self._idle.stop()
             self._curtain.draw()
-            self._show_sign_in()
+            self.show_sign_in()
 
     def _doubt_session(self) -> bool:
         if self._workplace is None or self.session is None:
@@ -301,7 +297,7 @@ class MainWindow(QMainWindow):
         """As `sign_out`, this window's part."""
         self.windows.undo.clear()
         self._leave()
-        self._show_sign_in()
+        self.show_sign_in()
 
     def _leave(self) -> None:
         self._locked = False
@@ -372,6 +368,12 @@ class MainWindow(QMainWindow):
         self.hide()  # before the stores are closed, which may take a moment
         self.windows.remove(self)
         super().closeEvent(event)
+
+    def close_at_once(self) -> None:
+        """The person was asked already, or nothing runs."""
+        self._closing.agree()
+        self.close()
+        self.deleteLater()
 
     def sort_names(self) -> None:
         """By the rules of the window's language, from now on."""

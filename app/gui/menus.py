@@ -68,6 +68,14 @@ def build_menus(window: MainWindow, bench: Workbench) -> Generator[None, None, d
     return actions
 
 
+def _demo_entries(window: MainWindow) -> list[_Entry | None]:
+    """What only a demo has."""
+    if not window.windows.is_demo:
+        return []
+    own = _Entry("start_own", tr("Start yo&ur own…"), window.moving.start_own, "Ctrl+Shift+Y", (), "create")
+    return [own, None]
+
+
 def _menus(
     window: MainWindow, bench: Workbench, actions: dict[str, QAction], undoing: dict[str, UndoActions]
 ) -> list[tuple[str, list[_Entry | None]]]:
@@ -99,6 +107,7 @@ def _menus(
         None,
         _Entry("settings", tr("Se&ttings…"), lambda: _open_settings(window), "Ctrl+,", (), "settings"),
         None,
+        *_demo_entries(window),
         _Entry("lock", tr("&Lock"), window.lock, "Ctrl+L", (), "lock"),
         _Entry("sign_out", tr("Sign &out"), window.sign_out, "Ctrl+Shift+L", (), "sign_out"),
         None,

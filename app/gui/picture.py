@@ -35,6 +35,9 @@ def save_picture(open_backend: OpenBackend, picture: Path) -> int:
     qInstallMessageHandler(_say_in_log)  # what a platform without a screen can't do is no news here
     password = SecretStr(secrets.token_urlsafe(18))
     with tempfile.TemporaryDirectory(prefix="padron-demo-", ignore_cleanup_errors=True) as folder:
+        backend = open_backend(Path(folder), True)
+        build_demo(AskedDirectory(backend), users=_USERS, seed=1, admin_password=password)
+        backend.close()
         window = MainWindow(open_backend, Path(folder))
         window.resize(1440, 900)
         window.show()
@@ -42,7 +45,6 @@ def save_picture(open_backend: OpenBackend, picture: Path) -> int:
         saved = False
         if _until(lambda: window.backend is not None):
             assert window.backend is not None
-            build_demo(AskedDirectory(window.backend), users=_USERS, seed=1, admin_password=password)
             result = window.backend.execute(SignIn(email=ADMIN_EMAIL, password=password))
             window.sign_in.signed_in.emit(Session.of(result.data))
             saved = _select_somebody(window) and window.grab().save(str(picture), "PNG")

@@ -42,7 +42,7 @@ def run_window(
             from app.gui.application import show_window
         except ImportError as error:
             return _tell_missing(error, tell)
-        return show_window(open_backend, data_dir, tell)
+        return show_window(open_backend, data_dir, tell, first)
     finally:
         first.release()
 

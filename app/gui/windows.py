@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
+from app.demo.places import Places
 from app.gui.activity import Activity
+from app.gui.arrival import Arrival
 from app.gui.backend import Backend, OpenBackend
+from app.gui.first_start import FirstStart
 
 if TYPE_CHECKING:
+    from app.demo.demo_file import DemoFile
     from app.gui.main_window import MainWindow
     from app.gui.operations import Operations
     from app.gui.session import Session
@@ -26,12 +31,29 @@ _PATIENCE = 0.1
 
 class Windows(QObject):
     """Each window has its own `Operations`, so that what fails is told where it was asked; the backend
-    behind them is one, so that all hear of every change. It is closed with the last window."""
+    behind them is one, so that all hear of every change. It is closed with the last window. These are windows
+    on one directory; `moved(Windows)` tells of those on another one that take their place."""
 
-    def __init__(self, open_backend: OpenBackend, data_dir: Path) -> None:
+    moved = Signal(object)
+
+    def __init__(
+        self,
+        open_backend: OpenBackend,
+        data_dir: Path,
+        *,
+        places: Places | None = None,
+        first_start: FirstStart | None = None,
+        arrival: Arrival = Arrival.SIGN_IN,
+    ) -> None:
+        """`first_start` is the process's lock on the directory; without one there is none."""
         super().__init__()
         self.open_backend = open_backend
         self.data_dir = data_dir
+        self.places = places or Places.beside(data_dir)
+        self.first_start = first_start or FirstStart(data_dir, None)
+        self.arrival = arrival
+        #: What demo.json says; None where it is no demo, or not known yet.
+        self.demo: DemoFile | None = None
         self.backend: Backend | None = None
         #: Whether what a workbench is made of was imported; before, none is built.
         self.imported = False
@@ -42,6 +64,21 @@ class Windows(QObject):
         #: of windows that were closed while something ran
         self._ending: list[Operations] = []
         self._keys: QObject | None = None
+        self._hand_over: Callable[[Backend | None], None] | None = None
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether this is the demo directory, be it still to be made."""
+        return self.data_dir == self.places.demo
+
+    def successor(self, data_dir: Path, arrival: Arrival) -> Windows:
+        """Those on another directory, with no window yet."""
+        made = Windows(
+            self.open_backend, data_dir, places=self.places, first_start=self.first_start, arrival=arrival
+        )
+        if self.imported:
+            made.note_imported()
+        return made
 
     def note_imported(self) -> None:
         """What a workbench is made of is there, and so dialogs may come."""
@@ -76,7 +113,8 @@ class Windows(QObject):
     def remove(self, window: MainWindow) -> None:
         """It was closed; the last one takes the stores with it, as soon as nothing works on them."""
         self._windows = [known for known in self.all if known is not window]
-        if not window.operations.wait(0 if self._windows else _PATIENCE):
+        patience = 0 if self._windows or self._hand_over is not None else _PATIENCE
+        if not window.operations.wait(patience):
             self._ending.append(window.operations)
             window.operations.closed.connect(self._close_stores)
         else:
@@ -94,8 +132,13 @@ class Windows(QObject):
             if not operations.is_busy:
                 operations.deleteLater()
         self._ending = [operations for operations in self._ending if operations.is_busy]
-        if not self._windows and not self._ending and self.backend is not None:
-            backend, self.backend = self.backend, None
+        if self._windows or self._ending:
+            return
+        backend, self.backend = self.backend, None
+        if self._hand_over is not None:
+            hand_over, self._hand_over = self._hand_over, None
+            hand_over(backend)
+        elif backend is not None:
             backend.close()
 
     def open_beside(self, window: MainWindow) -> MainWindow:
@@ -156,6 +199,13 @@ class Windows(QObject):
         """All of them, which ends the program."""
         for window in self.all:
             window.close()
+
+    def close_for(self, then: Callable[[Backend | None], None]) -> None:
+        """Close all of them without a question. `then` is given the stores, still open, when nothing works on
+        them any more."""
+        self._hand_over = then
+        for window in self.all:
+            window.close_at_once()
 
     @staticmethod
     def _bring(window: MainWindow) -> None:

@@ -1,4 +1,4 @@
-"""ListFormats: the formats in which users can be written into a file."""
+"""ListFormats: the formats in which users can be written into a file, or read from one."""
 
 from __future__ import annotations
 
@@ -17,13 +17,18 @@ class Formats(Protocol):
     def writable(self) -> tuple[FileKind, ...]:
         """Those that can be written, the usual one first."""
 
+    def readable(self) -> tuple[FileKind, ...]:
+        """Those that can be read, the usual one first."""
+
 
 class ListFormats(Query):
-    """The formats of ExportUsers, the usual one first; FileKinds."""
+    """The formats of ExportUsers, or of ImportUsers for `reading`, the usual one first; FileKinds."""
+
+    reading: bool = False
 
     def permissions(self) -> tuple[Permission, ...]:
-        """Needs users.export."""
-        return (Permission.USERS_EXPORT,)
+        """Needs users.export, or users.import for `reading`."""
+        return (Permission.USERS_IMPORT if self.reading else Permission.USERS_EXPORT,)
 
 
 class ListFormatsHandler:
@@ -35,4 +40,5 @@ class ListFormatsHandler:
 
     def __call__(self, query: ListFormats) -> QueryResult[tuple[FileKind, ...]]:
         """A handful."""
-        return self._reading.result(self._formats.writable())
+        formats = self._formats
+        return self._reading.result(formats.readable() if query.reading else formats.writable())

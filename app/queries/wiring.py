@@ -62,6 +62,7 @@ from app.queries.rows import (
     ListRowIds,
     ListRowIdsHandler,
 )
+from app.queries.sample_file import WriteSampleFile, WriteSampleFileHandler
 from app.queries.shown_lists import ShownLists
 from app.queries.suggest_users import SuggestUsers, SuggestUsersHandler
 from app.queries.summaries import Summaries
@@ -127,5 +128,6 @@ def build_query_bus(
     bus.register_handler(ExportReview, ExportReviewHandler(reading, reviews, files))
     bus.register_handler(InspectFile, InspectFileHandler(reading, files))
     bus.register_handler(ListFormats, ListFormatsHandler(reading, files))
+    bus.register_handler(WriteSampleFile, WriteSampleFileHandler(reading, files))
     bus.register_handler(ExportUsers, ExportUsersHandler(reading, files), reports_progress=True)
     return bus

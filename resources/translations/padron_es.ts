@@ -680,6 +680,11 @@
             <translation>Biografía</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/first_steps.py"></location>
+            <source>Bring in your people</source>
+            <translation>Incorpore a sus personas</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/settings.py"></location>
             <source>Bring users that exist up to date</source>
             <translation>Actualizar los usuarios que ya existen</translation>
@@ -901,6 +906,11 @@
             <translation>Seguir</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/welcome.py"></location>
+            <source>Continue the demo</source>
+            <translation>Continuar la demostración</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/diagnostics.py"></location>
             <location filename="../../app/gui/dialogs/passwords.py"></location>
             <location filename="../../app/gui/views/users_view.py"></location>
@@ -1038,6 +1048,11 @@
             <location filename="../../app/gui/role_names.py"></location>
             <source>Delete users</source>
             <translation>Eliminar usuarios</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/sign_in.py"></location>
+            <source>Delete what is in this demo, and make it again.</source>
+            <translation>Eliminar lo que hay en esta demostración y volver a crearla.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
@@ -1261,6 +1276,11 @@
             <translation>Todo puede entrar. Aún no se ha escrito nada.</translation>
         </message>
         <message>
+            <location filename="../../app/gui/dialogs/new_demo.py"></location>
+            <source>Everything in this demo is deleted, and the demo is made again as it was at first.</source>
+            <translation>Se elimina todo lo que hay en esta demostración, y se vuelve a crear como era al principio.</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/directory_actions.py"></location>
             <source>Everything in this directory is replaced by the backup.</source>
             <translation>La copia sustituirá todo lo que hay en este directorio.</translation>
@@ -1377,6 +1397,11 @@
             <location filename="../../app/gui/dialogs/act_form.py"></location>
             <source>For how long</source>
             <translation>Durante cuánto tiempo</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/welcome.py"></location>
+            <source>For your own people. Your data will be in this folder, on this machine:</source>
+            <translation>Para sus propias personas. Sus datos estarán en esta carpeta, en este equipo:</translation>
         </message>
         <message>
             <location filename="../../app/gui/importing/file_part.py"></location>
@@ -1518,6 +1543,11 @@
             <location filename="../../app/gui/importing/words.py"></location>
             <source>Import 1 user</source>
             <translation>Importar 1 usuario</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/first_steps.py"></location>
+            <source>Import people…</source>
+            <translation>Importar personas…</translation>
         </message>
         <message>
             <location filename="../../app/gui/importing/report.py"></location>
@@ -1730,9 +1760,19 @@
             <translation>Dejar fuera</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/demo_bar.py"></location>
+            <source>Leave the demo for a directory of your own. The demo stays.</source>
+            <translation>Dejar la demostración por un directorio propio. La demostración se conserva.</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
             <source>Leave the reason, or go on later</source>
             <translation>Dejar el motivo, o seguir más tarde</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/directory_move.py"></location>
+            <source>Leave this directory</source>
+            <translation>Salir de este directorio</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/settings.py"></location>
@@ -1811,6 +1851,11 @@
             <translation>Bloqueado</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/welcome.py"></location>
+            <source>Look around in a demo, or start a directory of your own.</source>
+            <translation>Eche un vistazo en una demostración, o empiece un directorio propio.</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/act_on_many.py"></location>
             <source>Looking at whom it concerns…</source>
             <translation>Comprobando a quién afecta…</translation>
@@ -1830,6 +1875,11 @@
             <location filename="../../app/gui/review/words.py"></location>
             <source>Lost the role {role}</source>
             <translation>Perdió el rol {role}</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/new_demo.py"></location>
+            <source>Make a new demo</source>
+            <translation>Crear una nueva demostración</translation>
         </message>
         <message>
             <location filename="../../app/gui/column_menus.py"></location>
@@ -1974,6 +2024,12 @@
             <translation>Cuentas nuevas</translation>
         </message>
         <message>
+            <location filename="../../app/gui/dialogs/new_demo.py"></location>
+            <location filename="../../app/gui/views/sign_in.py"></location>
+            <source>New demo</source>
+            <translation>Nueva demostración</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/passwords.py"></location>
             <source>New password</source>
             <translation>Contraseña nueva</translation>
@@ -2009,6 +2065,11 @@
             <location filename="../../app/gui/importing/sayings.py"></location>
             <source>No column gives the email: choose one that becomes the email, or make it of columns below.</source>
             <translation>Ninguna columna da el correo: elija una que sea el correo, o compóngalo de columnas abajo.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/making_demo.py"></location>
+            <source>No demo was made</source>
+            <translation>No se creó ninguna demostración</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/history_view.py"></location>
@@ -2109,6 +2170,11 @@
             <translation>No hay nada que deshacer.</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/first_steps.py"></location>
+            <source>One by one, with a form.</source>
+            <translation>De una en una, con un formulario.</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/views/entrance.py"></location>
             <location filename="../../app/gui/views/list_states.py"></location>
             <source>One moment</source>
@@ -2158,6 +2224,26 @@
             <location filename="../../app/gui/menus.py"></location>
             <source>P&amp;aste a list…</source>
             <translation>P&amp;egar una lista…</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/directory_move.py"></location>
+            <source>Padron is open on {folder} in another process, which does not answer. End it and try again.</source>
+            <translation>Padron tiene abierto {folder} en otro proceso, que no responde. Termínelo e inténtelo de nuevo.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/directory_move.py"></location>
+            <source>Padron is open on {folder} in another window, which comes to the front.</source>
+            <translation>Padron tiene abierto {folder} en otra ventana, que pasa al frente.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/first_steps.py"></location>
+            <source>Padron reads {formats}, and shows what would happen before anything is written.</source>
+            <translation>Padron lee {formats}, y muestra lo que ocurriría antes de escribir nada.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/main_window.py"></location>
+            <source>Padron – demo</source>
+            <translation>Padron – demostración</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/entrance.py"></location>
@@ -2646,6 +2732,16 @@
             <translation>Guardar</translation>
         </message>
         <message>
+            <location filename="../../app/gui/directory_actions.py"></location>
+            <source>Save a sample file</source>
+            <translation>Guardar un archivo de ejemplo</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/first_steps.py"></location>
+            <source>Save a sample file…</source>
+            <translation>Guardar un archivo de ejemplo…</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/review/record_dialog.py"></location>
             <source>Save as CSV</source>
             <translation>Guardar como CSV</translation>
@@ -2861,6 +2957,11 @@
             <translation>Mostrar más</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/first_steps.py"></location>
+            <source>Show my own account</source>
+            <translation>Mostrar mi propia cuenta</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/review/overview.py"></location>
             <source>Show the record…</source>
             <translation>Mostrar el acta…</translation>
@@ -2969,6 +3070,17 @@
             <translation>Empezar la revisión</translation>
         </message>
         <message>
+            <location filename="../../app/gui/menus.py"></location>
+            <source>Start yo&amp;ur own…</source>
+            <translation>Empezar el s&amp;uyo…</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/demo_bar.py"></location>
+            <location filename="../../app/gui/views/welcome.py"></location>
+            <source>Start your own</source>
+            <translation>Empezar el suyo</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/views/detail_pane.py"></location>
             <source>Statistics</source>
             <translation>Estadísticas</translation>
@@ -2991,6 +3103,11 @@
             <location filename="../../app/gui/closing.py"></location>
             <source>Stop it and close</source>
             <translation>Detener y cerrar</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/directory_move.py"></location>
+            <source>Stop it and leave</source>
+            <translation>Detenerlo y salir</translation>
         </message>
         <message>
             <location filename="../../app/gui/importing/sayings.py"></location>
@@ -3154,6 +3271,11 @@
             <translation>El directorio de demostración</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/making_demo.py"></location>
+            <source>The demo is being made</source>
+            <translation>Se está creando la demostración</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/views/welcome.py"></location>
             <source>The demo was stopped; {n} of its users were made and stay. To look at them, sign in with the password you chose. For a directory of your own, start Padron with another folder.</source>
             <translation>La demostración se detuvo; {n} de sus usuarios se crearon y se conservan. Para verlos, inicie sesión con la contraseña que eligió. Para un directorio propio, abra Padron con otra carpeta.</translation>
@@ -3234,6 +3356,11 @@
             <translation>La lista es larga: también se buscan {n} caracteres más, que no se muestran aquí.</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/welcome.py"></location>
+            <source>The made-up people that you have tried things with, as you left them. Their folder is:</source>
+            <translation>Las personas inventadas con las que ha probado, tal como las dejó. Su carpeta es:</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
             <source>The new time counts from now.</source>
             <translation>El nuevo plazo cuenta desde ahora.</translation>
@@ -3242,6 +3369,16 @@
             <location filename="../../app/gui/dialogs/passwords.py"></location>
             <source>The old password stops working at once. You get a one-time password to pass on; it must be changed at the next sign-in.</source>
             <translation>La contraseña anterior deja de valer al momento. Se obtiene una contraseña de un solo uso para comunicarla; debe cambiarse en el próximo inicio de sesión.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/sign_in.py"></location>
+            <source>The password kept for this demo no longer works: it was changed. Type the new one, or make a new demo.</source>
+            <translation>La contraseña guardada para esta demostración ya no sirve: se cambió. Escriba la nueva, o cree una nueva demostración.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/sign_in.py"></location>
+            <source>The password of this demo was changed. Type the new one, or make a new demo.</source>
+            <translation>Se cambió la contraseña de esta demostración. Escriba la nueva, o cree una nueva demostración.</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/dashboard_files.py"></location>
@@ -3297,6 +3434,11 @@
             <location filename="../../app/gui/dialogs/roles.py"></location>
             <source>The roles of {name} were changed.</source>
             <translation>Se cambiaron los roles de {name}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/directory_actions.py"></location>
+            <source>The sample was saved to {file}. Replace its people by yours, then import it.</source>
+            <translation>El ejemplo se guardó en {file}. Sustituya sus personas por las suyas y después impórtelo.</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/list_states.py"></location>
@@ -3418,6 +3560,21 @@
             <translation>Esto vale hasta que se cierre Padron: no se puede escribir en {file}.</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/sign_in.py"></location>
+            <source>This is a demo.</source>
+            <translation>Esto es una demostración.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/sign_in.py"></location>
+            <source>This is a demo: email and password are filled in. Sign in to go on.</source>
+            <translation>Esto es una demostración: el correo y la contraseña ya están rellenados. Inicie sesión para continuar.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/demo_bar.py"></location>
+            <source>This is a demo: everybody in it is invented.</source>
+            <translation>Esto es una demostración: todas sus personas son inventadas.</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/user_actions.py"></location>
             <source>This is for one user at a time; {n} are selected.</source>
             <translation>Esto es para un solo usuario cada vez; hay {n} seleccionados.</translation>
@@ -3477,6 +3634,11 @@
             <location filename="../../app/gui/views/list_states.py"></location>
             <source>Try again</source>
             <translation>Reintentar</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/welcome.py"></location>
+            <source>Try the demo</source>
+            <translation>Probar la demostración</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/welcome.py"></location>
@@ -3775,6 +3937,16 @@
             <translation>Está aquí</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/first_steps.py"></location>
+            <source>You are the only one here so far.</source>
+            <translation>Por ahora aquí solo está usted.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/welcome.py"></location>
+            <source>You become the first administrator of a new, empty directory.</source>
+            <translation>Suya será la primera cuenta de administración de un directorio nuevo y vacío.</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/operator_watch.py"></location>
             <source>You have no role any more, and were signed out. Ask an administrator.</source>
             <translation>Ya no tiene ningún rol y se cerró la sesión. Consulte a un administrador.</translation>
@@ -3803,6 +3975,16 @@
             <location filename="../../app/gui/operator_watch.py"></location>
             <source>Your account was suspended, and you were signed out. Ask an administrator.</source>
             <translation>Su cuenta se suspendió y se cerró la sesión. Consulte a un administrador.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/welcome.py"></location>
+            <source>Your data will be in this folder, which only you can read:</source>
+            <translation>Sus datos estarán en esta carpeta, que solo usted puede leer:</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/new_demo.py"></location>
+            <source>Your own directory is not touched.</source>
+            <translation>Su propio directorio no se toca.</translation>
         </message>
         <message>
             <location filename="../../app/gui/operator_watch.py"></location>
@@ -3850,6 +4032,11 @@
             <translation>antes de {time}</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/list_question.py"></location>
+            <source>best matches first</source>
+            <translation>primero las mejores coincidencias</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/review/origin.py"></location>
             <source>by a search</source>
             <translation>por una búsqueda</translation>
@@ -3873,6 +4060,16 @@
             <location filename="../../app/gui/views/dashboard_charts.py"></location>
             <source>by week</source>
             <translation>por semana</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/list_question.py"></location>
+            <source>by {column}</source>
+            <translation>por {column}</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/list_question.py"></location>
+            <source>by {column}, descending</source>
+            <translation>por {column}, descendente</translation>
         </message>
         <message>
             <location filename="../../app/gui/undo_stack.py"></location>
@@ -4026,6 +4223,11 @@
             <translation>cuentas nuevas</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/list_question.py"></location>
+            <source>newest first</source>
+            <translation>primero las más recientes</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/review/person_card.py"></location>
             <source>none</source>
             <translation>ninguno</translation>
@@ -4051,6 +4253,11 @@
             <location filename="../../app/gui/views/dashboard_files.py"></location>
             <source>of</source>
             <translation>de</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/list_question.py"></location>
+            <source>oldest first</source>
+            <translation>primero las más antiguas</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/profile_tab.py"></location>
@@ -4316,6 +4523,11 @@
             <translation>Se escribieron {n} líneas en {file}.</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/welcome.py"></location>
+            <source>{n} made-up people with two years of activity, signed in at once. They have a folder of their own:</source>
+            <translation>{n} personas inventadas con dos años de actividad; la sesión se inicia al momento. Tienen su propia carpeta:</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/texts.py"></location>
             <source>{n} minutes</source>
             <translation>{n} minutos</translation>
@@ -4359,6 +4571,11 @@
             <location filename="../../app/gui/views/history_view.py"></location>
             <source>{n} new lines</source>
             <translation>{n} líneas nuevas</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/making_demo.py"></location>
+            <source>{n} people are invented, with two years of activity. Then you are signed in.</source>
+            <translation>Se inventan {n} personas con dos años de actividad. Después se inicia la sesión.</translation>
         </message>
         <message>
             <location filename="../../app/gui/importing/sayings.py"></location>
@@ -4856,6 +5073,16 @@
             <translation>Dando el rol</translation>
         </message>
         <message>
+            <location filename="../../app/demo/inventing.py"></location>
+            <source>Inventing people</source>
+            <translation>Inventando personas</translation>
+        </message>
+        <message>
+            <location filename="../../app/demo/inventing.py"></location>
+            <source>Inventing what they did</source>
+            <translation>Inventando lo que hicieron</translation>
+        </message>
+        <message>
             <location filename="../../app/commands/change_roles.py"></location>
             <source>Name at least one role.</source>
             <translation>Indique al menos un rol.</translation>
@@ -5018,6 +5245,11 @@
             <translation>No se puede usar el directorio de datos {parent}: {strerror}. No se ha cambiado nada; compruebe que existe y que se puede escribir ahí, o indique otro con --data-dir.</translation>
         </message>
         <message>
+            <location filename="../../app/demo/making.py"></location>
+            <source>The demo can't be made in {data_dir}: {strerror}. Your own data is not touched; make room or choose another place with --data-dir, and try again.</source>
+            <translation>No se puede crear la demostración en {data_dir}: {strerror}. Sus propios datos no se tocan; libere espacio o elija otro lugar con --data-dir, e inténtelo de nuevo.</translation>
+        </message>
+        <message>
             <location filename="../../app/write_store/engine.py"></location>
             <source>The disk answered with an error at {path}. Nothing was changed; check the disk.</source>
             <translation>El disco respondió con un error en {path}. No se ha cambiado nada; compruebe el disco.</translation>
@@ -5070,6 +5302,11 @@
             <location filename="../../app/write_store/digest_chain.py"></location>
             <source>The event at position {position}</source>
             <translation>El evento de la posición {position}</translation>
+        </message>
+        <message>
+            <location filename="../../app/demo/making.py"></location>
+            <source>The folder {data_dir} holds users and is no demo. Nothing was changed; rename the folder and try again.</source>
+            <translation>La carpeta {data_dir} contiene usuarios y no es una demostración. No se cambió nada; cambie el nombre de la carpeta e inténtelo de nuevo.</translation>
         </message>
         <message>
             <location filename="../../app/formats/csv_table.py"></location>

@@ -115,6 +115,16 @@ def test_accents_terms_and_missing_fields_find_somebody(demo: tuple[Directory, C
     assert directory.ask(GetUser, target_user_id="ana@example.org").full_name == "Ana García"
 
 
+def test_a_list_of_the_newest_begins_with_people_in_several_states(
+    demo: tuple[Directory, CommandResult],
+) -> None:
+    directory, _ = demo
+    newest = directory.ask(ListUsers, sort="created_at", descending=True, page_size=20).users
+    states = [user.status for user in newest]
+    assert states.count(Status.SUSPENDED) < 10
+    assert states.count(Status.ACTIVE) >= 5
+
+
 def test_log_and_read_store_agree(demo: tuple[Directory, CommandResult]) -> None:
     directory, _ = demo
     assert directory.execute(VerifyDirectory(executor_id="system")).success

@@ -8,6 +8,7 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from app.commands.passwords import ResetPassword, SetPassword
+from app.demo import places
 from app.domain.errors import PadronError, StoreUnavailable
 from app.domain.user_status import Status
 from app.gui.sentences import spoken_error
@@ -26,6 +27,8 @@ def entrance(stage: Stage) -> None:
     with tempfile.TemporaryDirectory() as folder:
         window = stage.open(Path(folder) / "new")
         stage.picture("welcome")
+        stage.click("start_own", window)
+        stage.picture("welcome-form")
         stage.fill("email", "no address", window)
         stage.fill("first_name", "A", window)
         stage.fill("password", "short", window)
@@ -33,11 +36,60 @@ def entrance(stage: Stage) -> None:
         stage.click("create_directory", window)
         stage.picture("welcome-complaints")
         stage.close()
+    demo(stage)
     window = stage.open()
     window._stack.setCurrentWidget(window.opening)
     stage.picture("opening")
-    window._not_opened(full_disk())
+    window.show_not_opened(full_disk())
     stage.picture("opening-failed")
+
+
+def demo(stage: Stage) -> None:
+    """A demo that is being made, in trouble, used, signed out of, locked, and with another password."""
+    before = places.DEMO_USERS
+    places.DEMO_USERS = 400
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            _demo(stage, Path(folder))
+        finally:
+            places.DEMO_USERS = before
+            stage.close()
+
+
+def _demo(stage: Stage, folder: Path) -> None:
+    window = stage.open(folder / "padron")
+    stage.click("make_demo", window)
+    window = stage.follow()
+    stage.picture("demo-being-made", at_once=True)
+    assert window.opener.making is not None
+    making = window.opener.making
+    stage.until(lambda: window.bench is not None and not window.is_building)
+    stage.picture("demo")
+    window.sign_out()
+    stage.picture("demo-sign-in")
+    stage.click("new_demo", window)
+    stage.picture("demo-new")
+    stage.close_dialogs()
+    window._stack.setCurrentWidget(making)
+    making.fail(full_disk())
+    stage.picture("demo-not-made")
+    window.show_sign_in()
+    window.sign_in._submit()
+    stage.until(lambda: window.bench is not None and not window.is_building)
+    stage.trigger("lock")
+    stage.picture("demo-locked")
+    window.sign_in._submit()
+    stage.until(lambda: window.bench is not None and window.bench.isVisible())
+    assert window.session is not None
+    assert window.backend is not None
+    me = window.session.user_id
+    window.sign_out()
+    window.backend.execute(SetPassword(executor_id=me, target_user_id=me, new_password=PASSWORD))
+    window.sign_in._submit()
+    stage.settle()
+    stage.picture("demo-password-changed")
+    stage.open(folder / "padron")
+    stage.picture("welcome-with-a-demo")
 
 
 def signing_in(stage: Stage) -> None:

@@ -109,6 +109,7 @@ def empty_directory(stage: Stage) -> None:
     """A directory of nobody but its administrator."""
     with tempfile.TemporaryDirectory() as folder:
         window = stage.open(Path(folder) / "new")
+        stage.click("start_own", window)
         stage.fill("email", "root@example.org", window)
         stage.fill("first_name", "Rosa", window)
         stage.fill("last_name", "Raíz", window)

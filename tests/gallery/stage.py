@@ -102,9 +102,16 @@ class Stage:
         self.window.show()
         self.window.open_directory()
         window = self.window
-        self.until(lambda: window.backend is not None or not window.opening.notice.isHidden())
+        self.until(lambda: window.backend or window.opener.welcome or not window.opening.notice.isHidden())
         self.window.resize(self.look.width, self.look.height)
         self.settle()
+        return self.window
+
+    def follow(self) -> MainWindow:
+        """To the window on another directory that has taken this one's place."""
+        former = self.window
+        shown = [one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow)]
+        self.window = next(one for one in shown if one is not former and one.isVisible())
         return self.window
 
     def enter(self, email: str = ADMIN_EMAIL) -> Workbench:
@@ -124,6 +131,7 @@ class Stage:
         if self.window is not None:
             for dialog in self.dialogs():
                 dialog.close()
+            self.window.windows.first_start.release()
             self.window.close()
             self.window.deleteLater()
             self.window = None

@@ -50,7 +50,8 @@ class Desk:
         self.data_dir = data_dir
         self.window = MainWindow(_open, data_dir)
         self.window.resize(1280, 800)
-        bot.addWidget(self.window)
+        self._moved: list[Windows] = []
+        self.window.windows.moved.connect(self._moved.append)
         self.window.show()
         self.window.activateWindow()
         self.wait(lambda: QApplication.activeWindow() is self.window)
@@ -64,7 +65,24 @@ class Desk:
     def open(self) -> None:
         """The read store may still be taking in what was done before: a test begins when it has."""
         self.window.open_directory()
-        self.wait(lambda: self.window.backend is not None and not self.window.backend.lag())
+        self.arrive()
+
+    def arrive(self) -> None:
+        """Until the directory is open, or welcome is shown where there is none yet."""
+        window = self.window
+        self.wait(lambda: window.opener.welcome or (window.backend is not None and not window.backend.lag()))
+
+    def start_own(self) -> None:
+        """From welcome to its form."""
+        self.click("start_own")
+
+    def follow(self) -> None:
+        """To the window that takes this one's place."""
+        former = self.window
+        self.wait(lambda: self._moved)
+        self.window = self._moved.pop().all[0]
+        self.window.windows.moved.connect(self._moved.append)
+        self.wait(lambda: not shiboken6.isValid(former))
 
     def wait(self, ready: Callable[[], Any], timeout: int = 15_000) -> None:
         self.bot.waitUntil(lambda: bool(ready()), timeout=timeout)
@@ -228,20 +246,28 @@ def _tidy(qapp: QApplication, _modules: None, monkeypatch: pytest.MonkeyPatch) -
     freezes that opens one only, and hear of all that happens in the next ones."""
     gc.disable()
     monkeypatch.setattr(gc, "freeze", lambda: None)
-    made: list[Windows] = []
-    begin = Windows.__init__
-
-    def noted(windows: Windows, *given: Any) -> None:
-        begin(windows, *given)
-        made.append(windows)
-
-    monkeypatch.setattr(Windows, "__init__", noted)
+    made: list[Windows | MainWindow] = []
+    for kind in (MainWindow, Windows):
+        _note(kind, made, monkeypatch)
     yield
-    for windows in filter(shiboken6.isValid, made):  # a program has them till its end
-        windows.deleteLater()
+    for one in filter(shiboken6.isValid, made):  # a program has them till its end
+        if isinstance(one, MainWindow):
+            one.close_at_once()
+    for one in filter(shiboken6.isValid, made):
+        one.deleteLater()
     made.clear()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
+
+
+def _note(kind: type[Any], made: list[Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    begin = kind.__init__
+
+    def noted(one: Any, *given: Any, **named: Any) -> None:
+        begin(one, *given, **named)
+        made.append(one)
+
+    monkeypatch.setattr(kind, "__init__", noted)
 
 
 @pytest.fixture(autouse=True)

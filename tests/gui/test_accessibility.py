@@ -90,6 +90,9 @@ def test_every_control_of_every_page_has_a_name(desk: Desk) -> None:
 
 def test_every_control_of_a_new_directory_has_a_name(new_desk: Desk) -> None:
     new_desk.open()
+    new_desk.find("make_demo")
+    assert _nameless(new_desk.window) == []
+    new_desk.start_own()
     new_desk.find("create_directory")
     assert _nameless(new_desk.window) == []
 

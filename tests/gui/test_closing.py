@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QPushButton
 from app.commands.maintenance import BackUp, SealLog
 from app.gui.dialogs.long_work import LongWorkDialog
 from app.gui.operations import Operations, Ticket
-from tests.gui.conftest import Desk
+from tests.gui.conftest import Desk, make_directory
 
 
 class Slow:
@@ -162,6 +162,7 @@ def test_operations_close_without_waiting_and_tell_the_end(qtbot: Any, slow: Slo
 
 
 def test_stores_opened_for_a_window_that_went_are_closed(new_desk: Desk) -> None:
+    make_directory(new_desk.data_dir)
     closed, go, begun = threading.Event(), threading.Event(), threading.Event()
     really = new_desk.window.windows.open_backend
 

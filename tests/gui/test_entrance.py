@@ -1,4 +1,4 @@
-"""The way in: wrong passwords, a one-time password, stores that can't be opened, a demo that is stopped."""
+"""The way in: wrong passwords, a one-time password, stores that can't be opened."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from app.commands.passwords import SetPassword
 from app.domain.errors import StoreUnavailable
 from app.gui.settings import preferences, settings
 from app.gui.texts import moment
-from app.gui.views import welcome
 from app.queries.list_users import ListUsers
 from tests.gui.conftest import ADMIN, PASSWORD, Desk, make_directory
 
@@ -131,30 +130,3 @@ def test_what_was_submitted_before_the_stores_were_open_goes_on(desk: Desk) -> N
     desk.window.operations.backend = backend
     sign_in.ready()
     desk.wait(lambda: desk.window.bench is not None and desk.bench.isVisible())
-
-
-def test_a_demo_can_be_stopped_and_what_was_made_is_told(
-    new_desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(welcome, "DEMO_USERS", 6000)
-    desk = new_desk
-    desk.open()
-    desk.wait(lambda: desk.window._stack.currentWidget().__class__.__name__ == "WelcomePage")
-    page: Any = desk.window._stack.currentWidget()
-    assert not page._stop.isVisible()
-    desk.fill("password", PASSWORD)
-    desk.fill("again", PASSWORD)
-    desk.click("make_demo")
-    desk.wait(lambda: "6," in page._progress.text() or "5," in page._progress.text())
-    desk.click("stop_demo")
-    desk.wait(desk.window.sign_in.isVisible)
-    notice = desk.window.sign_in.notice
-    assert "demo was stopped" in notice.text
-    assert notice.property("kind") == "info"
-    assert desk.window.sign_in.email.text == "demo@example.org"
-    desk.fill("sign_in_password", PASSWORD)
-    desk.click("sign_in")
-    desk.wait(lambda: desk.window.bench is not None and not desk.window.is_building)
-    desk.wait(lambda: desk.users.model.total > 0)
-    assert desk.users.model.total < 6000
-    assert f" {desk.users.model.total:,} of its users" in notice._text.text()

@@ -5,11 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import pytest
 from PySide6.QtWidgets import QLabel
 
 from app.domain.user_status import Status
-from app.gui.views import welcome
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -115,7 +113,7 @@ def test_a_locked_window_comes_back_to_where_it_was(desk: Any) -> None:
 def test_the_first_start_makes_the_administrator(new_desk: Any) -> None:
     desk = new_desk
     desk.open()
-    desk.wait(lambda: desk.window.findChild(object, "create_directory") is not None)
+    desk.start_own()
     for name, text in (
         ("email", "root@example.org"),
         ("first_name", "Rosa"),
@@ -147,13 +145,3 @@ def test_locking_hides_dialogs_and_stops_shortcuts_and_nothing_that_was_typed_is
     desk.wait(form.isVisible)
     assert form.field("bio").text == "half a sentence"
     desk.finish(form)
-
-
-def test_the_first_start_can_make_the_demo_directory(new_desk: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(welcome, "DEMO_USERS", 40)
-    new_desk.open()
-    for name in ("password", "again"):
-        new_desk.fill(name, "correct horse battery")
-    new_desk.click("make_demo")
-    new_desk.wait(lambda: new_desk.window.bench is not None, timeout=60_000)
-    new_desk.wait(lambda: new_desk.users.model.total == 40)

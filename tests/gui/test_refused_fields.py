@@ -37,6 +37,7 @@ def test_signing_in_without_an_email_leads_to_it(desk: Desk) -> None:
 def test_the_first_directory_leads_to_its_first_bad_field(new_desk: Desk, tmp_path: Path) -> None:
     desk = new_desk
     desk.open()
+    desk.start_own()
     desk.fill("email", ADMIN)
     desk.fill("last_name", "Raíz")
     desk.click("create_directory")

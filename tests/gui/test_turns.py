@@ -107,7 +107,7 @@ def test_who_is_quicker_than_the_imports_waits_for_them_and_a_lock_ends_that(des
     desk.wait(lambda: desk.window.session is not None)
     assert desk.window.is_building
     desk.window.lock()
-    desk.window._imported()
+    desk.window.note_imported()
     assert (desk.window.session, desk.window.is_building) == (None, False)
     assert desk.window.sign_in.isVisible()
     desk.sign_in()

@@ -7,6 +7,7 @@ from typing import Any
 
 from app.domain.user_status import Status
 from app.gui.models.user_columns import COLUMNS
+from app.gui.texts import tr
 
 #: Names of the panel's facets, and of the fields of ListUsers that they fill.
 _FACETS = (("status", "statuses"), ("roles", "roles"), ("domain", "domains"))
@@ -43,6 +44,16 @@ class ListQuestion:
         """(column, whether descending): best matches first where no order was chosen."""
         by_default = self.sort == "created_at" and self.descending
         return ("relevance" if search.strip() and by_default else self.sort), self.descending
+
+    def order_text(self, search: str) -> str:
+        """The order in words, which is seen wherever the column is."""
+        sort, descending = self.order(search)
+        if sort == "relevance":
+            return tr("best matches first")
+        if sort == "created_at":
+            return tr("newest first") if descending else tr("oldest first")
+        title = next(described.title() for described in COLUMNS if described.sort == sort)
+        return (tr("by {column}, descending") if descending else tr("by {column}")).format(column=title)
 
     def open_on(self, filters: dict[str, Any]) -> None:
         """Take over fields of ListUsers, and `sort` as `SavedView.look` has it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QStackedWidget, QTableView
+from PySide6.QtWidgets import QStackedWidget, QTableView, QWidget
 
 from app.domain.errors import ValidationError
 from app.gui.texts import tr
@@ -21,12 +21,20 @@ class ListStates(QStackedWidget):
         super().__init__()
         self._table = table
         self.message = EmptyState()
+        self._first_steps: QWidget | None = None
         self.addWidget(table)
         self.addWidget(self.message)
 
     def show_list(self) -> None:
         """There is something to show."""
         self.setCurrentWidget(self._table)
+
+    def show_first_steps(self, make: Callable[[], QWidget]) -> None:
+        """There is nobody but the operator; `make` is asked for the part the first time."""
+        if self._first_steps is None:
+            self._first_steps = make()
+            self.addWidget(self._first_steps)
+        self.setCurrentWidget(self._first_steps)
 
     def show_waiting(self) -> None:
         """The answer takes its time."""

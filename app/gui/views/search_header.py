@@ -47,6 +47,8 @@ class SearchHeader(QWidget):
         self.filter_menu.begun.connect(self._begin_term)
         self.many = SelectionBar(actions.for_many, act)
         self._count = label("", "caption")
+        self._order = label("", "caption")
+        self._order.setObjectName("order")
         self._announcer = Announcer(self)
         self._facets = button(tr("Filters"), name="show_filters")
         self._facets.setCheckable(True)
@@ -62,7 +64,7 @@ class SearchHeader(QWidget):
         columns.setToolTip(tr("Choose columns"))
         columns.clicked.connect(lambda: self.asked_for_columns.emit(_below(columns)))
         top = row(self.search, self._facets, new, spacing=12)
-        under = row(self._count, self._more, columns, spacing=8)
+        under = row(self._count, self._order, self._more, columns, spacing=8)
         under.addWidget(self.chips, 1)
         under.addWidget(self.many)
         self.setLayout(column(top, under, spacing=12))
@@ -98,6 +100,10 @@ class SearchHeader(QWidget):
             if text != self._count.text():
                 self._announcer.say(text)
             self._count.setText(text)
+
+    def show_order(self, text: str) -> None:
+        """By what the list is sorted: its column may be out of sight."""
+        self._order.setText(f"· {text}" if text else "")
 
 
 def _search_box() -> QLineEdit:

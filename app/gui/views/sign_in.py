@@ -1,13 +1,14 @@
-"""SignInPage: email and password; also how a locked window is opened again."""
+"""SignInPage: email and password; also how a locked window is opened again. Those of a demo are filled in."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
-from app.domain.errors import AccountLocked, ValidationError
+from app.domain.errors import AccountLocked, ValidationError, WrongCredentials
 from app.gui.operations import Operations
 from app.gui.session import Session
 from app.gui.texts import moment, tr
@@ -15,11 +16,20 @@ from app.gui.views.entrance import Entrance
 from app.gui.widgets.field import Field, all_good, required
 from app.gui.widgets.parts import button
 
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QPushButton
+
+    from app.demo.demo_file import DemoFile
+
 
 class SignInPage(Entrance):
-    """`signed_in(Session)` follows a SignIn that succeeded."""
+    """`signed_in(Session)` follows a SignIn that succeeded, `refused` one that did not. `kept_refused` tells
+    that the password kept for a demo is wrong, `new_demo_asked` that another demo is wanted."""
 
     signed_in = Signal(object)
+    refused = Signal()
+    kept_refused = Signal()
+    new_demo_asked = Signal()
 
     def __init__(self, operations: Operations) -> None:
         super().__init__(tr("Sign in"), tr("With the email and password of your account."))
@@ -27,6 +37,10 @@ class SignInPage(Entrance):
         self._only: str | None = None
         #: Submitted before the stores were open.
         self._waiting = False
+        self._demo: DemoFile | None = None
+        self._new_demo: QPushButton | None = None
+        #: Whether what was submitted last was filled in, not typed.
+        self._tried_kept = False
         self.email = Field(tr("Email"), "sign_in_email", rule=required(tr("Email")))
         self.password = Field(tr("Password"), "sign_in_password", secret=True, rule=required(tr("Password")))
         self._go = button(tr("Sign in"), self._submit, kind="primary", name="sign_in")
@@ -52,12 +66,39 @@ class SignInPage(Entrance):
             self.title.setText(tr("Sign in"))
             self.text.setText(tr("With the email and password of your account."))
             (self.password if self.email.text else self.email).setFocus()
+        if self._demo is not None:
+            self._fill_in(self._demo, locked_for)
 
-    def offer(self, email: str, sentence: str) -> None:
-        """Say something, and ask for this one's password."""
+    def be_for_demo(self, demo: DemoFile) -> None:
+        """From now on email and password are filled in, but not over what somebody has typed."""
+        self._demo = demo
+        if self._new_demo is None:
+            self._new_demo = button(tr("New demo"), self.new_demo_asked.emit, kind="quiet", name="new_demo")
+            self._new_demo.setToolTip(tr("Delete what is in this demo, and make it again."))
+            self.body.addWidget(self._new_demo)
+            if not self.email.text and not self.password.text and self._only is None:
+                self._fill_in(demo, None)
+
+    def submit_kept(self) -> None:
+        """Sign in with what is filled in."""
+        if self._demo is not None:
+            self._fill_in(self._demo, None)
+            self._submit()
+
+    def _fill_in(self, demo: DemoFile, locked_for: Session | None) -> None:
+        assert self._new_demo is not None
+        self._new_demo.setVisible(locked_for is None)
+        email = locked_for.email if locked_for is not None else demo.email
         self.email.set_text(email)
-        self.notice.say(sentence)
-        self.password.setFocus()
+        if demo.password is not None and demo.fits(email):
+            self.password.set_text(demo.password.get_secret_value())
+            self.text.setText(tr("This is a demo: email and password are filled in. Sign in to go on."))
+            self._go.setFocus()
+        elif locked_for is None:
+            self.text.setText(
+                tr("The password of this demo was changed. Type the new one, or make a new demo.")
+            )
+            self.password.setFocus()
 
     def forget(self) -> None:
         """The password, and that it was submitted: who comes to the form next types it."""
@@ -88,6 +129,10 @@ class SignInPage(Entrance):
         from app.commands.sign_in import SignIn
 
         command = SignIn(email=self.email.text, password=SecretStr(self.password.text))
+        demo = self._demo
+        self._tried_kept = (
+            demo is not None and command.email == demo.email and command.password == demo.password
+        )
         self._set_busy(True)
         self._operations.run(self, command, lambda result: self._done(Session.of(result.data)), self._fail)
 
@@ -103,8 +148,17 @@ class SignInPage(Entrance):
         if isinstance(error, ValidationError):
             self.email.complain(error.message)
             self.email.setFocus()
+            self.refused.emit()
             return
-        if isinstance(error, AccountLocked) and (until := error.details.get("until")):
+        if isinstance(error, WrongCredentials) and self._tried_kept:
+            text = tr(
+                "The password kept for this demo no longer works: it was changed. Type the new one, or make "
+                "a new demo."
+            )
+            self.notice.say(text, "warning")
+            self.text.setText(tr("This is a demo."))
+            self.kept_refused.emit()
+        elif isinstance(error, AccountLocked) and (until := error.details.get("until")):
             # to the minute, and not a second too early
             at = datetime.fromisoformat(str(until)) + timedelta(seconds=59)
             text = tr("Too many wrong passwords. The next try is heard at {time}.")
@@ -113,6 +167,7 @@ class SignInPage(Entrance):
             self.notice.tell(error)
         self.forget()
         self.password.setFocus()
+        self.refused.emit()
 
     def _set_busy(self, busy: bool) -> None:
         self._go.setEnabled(not busy)

@@ -18,6 +18,7 @@ from app.gui.user_actions import UserActions
 from app.gui.views.columns import RememberedColumns
 from app.gui.views.current_user import CurrentUser
 from app.gui.views.detail_pane import DetailPane
+from app.gui.views.first_steps import FirstSteps
 from app.gui.views.kept_selection import KeptSelection
 from app.gui.views.list_question import ListQuestion
 from app.gui.views.list_states import ListStates
@@ -38,6 +39,9 @@ class UsersView(QWidget):
     """The page that support staff live in. `total_changed` tells how many users are found."""
 
     total_changed = Signal(int)
+    #: The first steps of a new directory.
+    import_asked = Signal()
+    sample_asked = Signal()
 
     def __init__(self, workplace: Workplace, actions: UserActions, detail: DetailPane) -> None:
         """The pane is shown from `add_pane` on: to dress both in one go holds the window up."""
@@ -287,8 +291,11 @@ class UsersView(QWidget):
     def _show_answer(self, answer: UserList) -> None:
         self._waiting.stop()
         self.header.show_total(answer.total_count)
+        self.header.show_order(self._question.order_text(self.search.text()))
         self.facets.show_counts(answer.facets, self.chosen)
-        if answer.total_count:
+        if self._is_alone(answer):
+            self.states.show_first_steps(self._make_first_steps)
+        elif answer.total_count:
             self.states.show_list()
         else:
             self.states.show_nobody(
@@ -300,10 +307,25 @@ class UsersView(QWidget):
         self._keep_current()
         self.total_changed.emit(answer.total_count)
 
+    def _is_alone(self, answer: UserList) -> bool:
+        """Whether nobody but the operator was ever here, who can do something about it."""
+        narrowed = self._question.narrows(self.search.text()) or self._question.listed is not None
+        may_add = self._workplace.may(Permission.USERS_IMPORT, Permission.USERS_CREATE)
+        return may_add and not narrowed and sum(answer.facets.get("status", {}).values()) == 1
+
+    def _make_first_steps(self) -> FirstSteps:
+        made = FirstSteps(self._workplace)
+        made.import_asked.connect(self.import_asked)
+        made.sample_asked.connect(self.sample_asked)
+        made.create_asked.connect(self._actions.create)
+        made.own_asked.connect(lambda: self.show_user(self._workplace.operator_id))
+        return made
+
     def _show_trouble(self, error: Exception) -> None:
         self._waiting.stop()
         self.states.show_trouble(error, again=self._ask, clear=self.search.clear)
         self.header.show_total(None)
+        self.header.show_order("")
 
     def _keep_current(self, *, moved: bool = True) -> None:
         """Selection is kept by id: after an answer the same user's row is marked again."""

@@ -1,40 +1,109 @@
-"""Welcome: the first start: an empty directory with its administrator, or the demo directory."""
+"""Welcome: the first start: look around in a demo, or begin a directory of one's own."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from pydantic import SecretStr
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLayout, QLineEdit, QWidget
 
+from app.demo import places
+from app.demo.places import Places
 from app.domain.email_address import Email
-from app.domain.errors import Cancelled, PadronError, ValidationError
-from app.domain.identifiers import SYSTEM_ID
+from app.domain.errors import PadronError, ValidationError
 from app.domain.person_name import parse_name
-from app.gui.operations import Operations, Ticket
-from app.gui.pace import Pace
+from app.gui.arrival import Arrival
+from app.gui.operations import Operations
 from app.gui.session import Session
 from app.gui.texts import number, tr
 from app.gui.views.entrance import Entrance
+from app.gui.widgets.breaking import BreakingLabel
 from app.gui.widgets.field import Field, all_good, required
-from app.gui.widgets.parts import button, halves, label, line
+from app.gui.widgets.parts import button, column, halves, label, line, row
 
-DEMO_USERS = 5000
+#: Has the stores of the new directory open before the first function is called; the second hears of trouble.
+OpenStores = Callable[[Callable[[], None], Callable[[Exception], None]], None]
 
 
 class WelcomePage(Entrance):
     """`initialized(Session)` follows when there is an administrator, who is signed in at once;
-    `stopped(email, sentence)` when the demo was stopped after it had an administrator."""
+    `demo_asked(Arrival)` when somebody wants the demo, `own_asked` when the form is wanted."""
 
     initialized = Signal(object)
-    stopped = Signal(str, str)
+    demo_asked = Signal(object)
+    own_asked = Signal()
 
-    def __init__(self, operations: Operations) -> None:
-        super().__init__(
-            tr("Welcome to Padron"),
-            tr("This directory is new. Make its first administrator: that is you, if nobody else."),
-        )
+    def __init__(
+        self, operations: Operations, where: Places, has_demo: bool, open_stores: OpenStores
+    ) -> None:
+        """`has_demo`: there is a complete one, to go on with."""
+        super().__init__("", "")
         self._operations = operations
-        self._fields = {
+        self._open_stores = open_stores
+        self._has_demo = has_demo
+        self._choices = self._make_choices(where)
+        self._form = self._make_form(where)
+        self.body.addWidget(self._choices)
+        self.body.addWidget(self._form)
+        self.show_choices()
+
+    def begin(self, *, form: bool = False) -> None:
+        """With the choice between demo and own directory, or with the form."""
+        if form:
+            self.show_form()
+        else:
+            self.show_choices()
+
+    def show_choices(self) -> None:
+        """Demo or own directory."""
+        self._form.hide()
+        self.notice.hide()
+        self._choices.show()
+        self.title.setText(tr("Welcome to Padron"))
+        self.text.setText(tr("Look around in a demo, or start a directory of your own."))
+        self._demo.setFocus()
+
+    def show_form(self) -> None:
+        """The administrator of a new directory."""
+        self._choices.hide()
+        self._form.show()
+        self.title.setText(tr("Start your own"))
+        self.text.setText(tr("You become the first administrator of a new, empty directory."))
+        self._fields["email"].setFocus()
+
+    def _make_choices(self, where: Places) -> QWidget:
+        if self._has_demo:
+            arrival, title, name = Arrival.DEMO, tr("Continue the demo"), "continue_demo"
+            said = tr(
+                "The made-up people that you have tried things with, as you left them. Their folder is:"
+            )
+        else:
+            arrival, title, name = Arrival.NEW_DEMO, tr("Try the demo"), "make_demo"
+            said = tr(
+                "{n} made-up people with two years of activity, signed in at once. They have a folder of "
+                "their own:"
+            ).format(n=number(places.DEMO_USERS))
+        self._demo = button(title, lambda: self.demo_asked.emit(arrival), kind="primary", name=name)
+        own = button(tr("Start your own"), self.own_asked.emit, name="start_own")
+        box = column(
+            self._demo,
+            label(said, "caption", wrap=True),
+            _folder(str(where.demo)),
+            line(),
+            own,
+            label(
+                tr("For your own people. Your data will be in this folder, on this machine:"),
+                "caption",
+                wrap=True,
+            ),
+            _folder(str(where.own)),
+            spacing=10,
+        )
+        return _filled(box)
+
+    def _make_form(self, where: Places) -> QWidget:
+        self._fields = fields = {
             "email": Field(tr("Email"), "email", rule=Email.parse),
             "first_name": Field(
                 tr("First name"), "first_name", rule=lambda text: parse_name(text, "first_name")
@@ -48,45 +117,33 @@ class WelcomePage(Entrance):
             ),
             "again": Field(tr("Password again"), "again", secret=True, rule=self._same),
         }
-        fields = self._fields
-        self.body.addWidget(fields["email"])
-        self.body.addLayout(halves(fields["first_name"], fields["last_name"]))
-        self.body.addLayout(halves(fields["password"], fields["again"]))
         self._go = button(tr("Create the directory"), self._submit, kind="primary", name="create_directory")
-        self._demo = button(tr("Try the demo directory"), self._make_demo, name="make_demo")
-        self._stop = button(tr("Cancel"), self._stop_demo, name="stop_demo")
-        self._stop.hide()
-        self._ticket: Ticket | None = None
-        self._pace = Pace()
+        self._back = button(tr("Back"), self.show_choices, kind="quiet", name="back_to_choices")
         self._progress = label("", "caption", wrap=True)
-        self.body.addWidget(self._go)
-        self.body.addWidget(line())
-        self.body.addWidget(
-            label(
-                tr(
-                    "Or look around first: {n} made-up people with two years of activity. Only a password is "
-                    "needed for it: fill in the two fields above."
-                ).format(n=number(DEMO_USERS)),
-                "caption",
-                wrap=True,
-            )
-        )
-        self.body.addWidget(self._demo)
-        self.body.addWidget(self._progress)
-        self.body.addWidget(self._stop)
         for field in fields.values():
             if isinstance(field.input, QLineEdit):
                 field.input.returnPressed.connect(self._submit)
-
-    def begin(self) -> None:
-        """Focus where one types first."""
-        self._fields["email"].setFocus()
+        box = column(
+            fields["email"],
+            halves(fields["first_name"], fields["last_name"]),
+            halves(fields["password"], fields["again"]),
+            label(tr("Your data will be in this folder, which only you can read:"), "caption", wrap=True),
+            _folder(str(where.own)),
+            self._go,
+            row(self._progress, None, self._back),
+            spacing=12,
+        )
+        return _filled(box)
 
     def _submit(self) -> None:
-        from app.commands.initialize_directory import InitializeDirectory
-
         if not self._go.isEnabled() or not all_good(self._fields.values()):
             return
+        self._set_busy(True)
+        self._open_stores(self._initialize, self._fail)
+
+    def _initialize(self) -> None:
+        from app.commands.initialize_directory import InitializeDirectory
+
         email = self._fields["email"].text
         command = InitializeDirectory(
             email=email,
@@ -94,55 +151,7 @@ class WelcomePage(Entrance):
             last_name=self._fields["last_name"].text,
             password=SecretStr(self._fields["password"].text),
         )
-        self._set_busy(True)
         self._operations.run(self, command, lambda _: self._sign_in(email), self._fail)
-
-    def _make_demo(self) -> None:
-        from app.demo.build import ADMIN_EMAIL, build_demo
-        from app.demo.directory import AskedDirectory
-        from app.queries.list_users import ListUsers
-
-        if not all_good((self._fields["password"], self._fields["again"])):
-            return
-        backend = self._operations.backend
-        assert backend is not None
-        password = SecretStr(self._fields["password"].text)
-        self._set_busy(True)
-
-        def build(ticket: Ticket) -> int | None:
-            """How many there are of a demo that was stopped; None: it is whole."""
-            new = AskedDirectory(backend)
-            try:
-                build_demo(new, users=DEMO_USERS, seed=1, admin_password=password, progress=ticket)
-            except Cancelled:
-                if not backend.is_initialized():
-                    raise
-                return backend.ask(ListUsers(asker_id=SYSTEM_ID, page_size=1)).total_count
-            return None
-
-        def built(left: int | None) -> None:
-            if left is None:
-                self._sign_in(ADMIN_EMAIL)
-                return
-            self._set_busy(False)
-            self._forget_passwords()
-            text = tr(
-                "The demo was stopped; {n} of its users were made and stay. To look at them, sign in with "
-                "the password you chose. For a directory of your own, start Padron with another folder."
-            )
-            self.stopped.emit(ADMIN_EMAIL, text.format(n=number(left)))
-
-        self._ticket = self._operations.work(self, build, built, self._fail, long=True)
-        self._ticket.title = tr("The demo directory")
-        self._ticket.progressed.connect(self._show_progress)
-        self._stop.show()
-        self._stop.setFocus()
-
-    def _stop_demo(self) -> None:
-        if self._ticket is not None:
-            self._ticket.cancel()
-            self._stop.setEnabled(False)
-            self._progress.setText(tr("Stopping…"))
 
     def _sign_in(self, email: str) -> None:
         from app.commands.sign_in import SignIn
@@ -152,12 +161,9 @@ class WelcomePage(Entrance):
 
     def _done(self, session: Session) -> None:
         self._set_busy(False)
-        self._forget_passwords()
-        self.initialized.emit(session)
-
-    def _forget_passwords(self) -> None:
         for name in ("password", "again"):
             self._fields[name].set_text("")
+        self.initialized.emit(session)
 
     def _fail(self, error: Exception) -> None:
         self._set_busy(False)
@@ -168,18 +174,24 @@ class WelcomePage(Entrance):
         else:
             self.notice.tell(error)
 
-    def _show_progress(self, done: int, total: object, text: str) -> None:
-        if self._stop.isEnabled():
-            self._progress.setText(self._pace.text(done, total if isinstance(total, int) else None, text))
-
     def _set_busy(self, busy: bool) -> None:
-        for part in (*self._fields.values(), self._go, self._demo):
+        for part in (*self._fields.values(), self._go, self._back):
             part.setEnabled(not busy)
-        self._stop.hide()
-        self._stop.setEnabled(True)
-        self._ticket, self._pace = None, Pace()
         self._progress.setText(tr("One moment…") if busy else "")
 
     def _same(self, text: str) -> None:
         if text != self._fields["password"].text:
             raise ValidationError(tr("The two passwords differ."))
+
+
+def _folder(path: str) -> BreakingLabel:
+    """Whole, however long it is, and to be copied."""
+    made = BreakingLabel()
+    made.setText(path)
+    return made
+
+
+def _filled(box: QLayout) -> QWidget:
+    made = QWidget()
+    made.setLayout(box)
+    return made

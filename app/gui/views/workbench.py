@@ -100,6 +100,9 @@ class Workbench(QWidget):
         yield from self._add_pages()
         self.directory = DirectoryActions(window, workplace, self.users)
         self._remember()
+        if self.users is not None:
+            self.users.import_asked.connect(self.directory.import_file)
+            self.users.sample_asked.connect(self.directory.save_sample)
         self.reviews = ReviewActions(window, workplace, self.users)
         self.sidebar.page_chosen.connect(self.show_page)
         workplace.said.connect(self._say)

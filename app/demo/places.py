@@ -1,0 +1,51 @@
+"""Where a demo lies, and where one's own data lies: two directories side by side.
+
+The demo of the data directory `…/padron` is `…/padron-demo`, whether that is the system's place for
+application data or was named by `--data-dir` or PADRON_DATA_DIR. Where the named directory is a demo itself
+(it holds a demo.json), the own one beside it has the same name without `-demo`, or else with `-own` added.
+
+Imports nothing heavy: the window asks before its first picture.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+DEMO_FILE = "demo.json"
+#: How many people the window invents.
+DEMO_USERS = 5000
+_DEMO, _OWN = "-demo", "-own"
+
+
+class Places(NamedTuple):
+    """The directory for one's own data, and the one for the demo."""
+
+    own: Path
+    demo: Path
+
+    @classmethod
+    def beside(cls, data_dir: Path) -> Places:
+        """Both, from either of them."""
+        if not is_demo(data_dir):
+            return cls(data_dir, demo_beside(data_dir))
+        full = _full(data_dir)
+        own = full.name.removesuffix(_DEMO)
+        return cls(full.parent / (own if own not in ("", full.name) else full.name + _OWN), data_dir)
+
+
+def is_demo(data_dir: Path) -> bool:
+    """Whether this is a demo directory, complete or not."""
+    return (data_dir / DEMO_FILE).is_file()
+
+
+def demo_beside(data_dir: Path) -> Path:
+    """The place of the demo beside a directory of one's own."""
+    full = _full(data_dir)
+    return full.parent / (full.name + _DEMO)
+
+
+def _full(path: Path) -> Path:
+    """Without `..`, so that its last part is the directory's name. Links are left as they were named."""
+    return Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links

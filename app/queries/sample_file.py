@@ -1,0 +1,76 @@
+"""WriteSampleFile: a file as Padron imports it, with a few invented people, to be filled in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, ClassVar, Protocol
+
+from app.domain.permissions import Permission
+from app.domain.user_record import UserRecord
+from app.domain.user_status import Status
+from app.queries.message import Query
+from app.queries.reading import Reading
+from app.queries.results import QueryResult
+
+_FORMAT = "padron-csv"
+_PEOPLE = (
+    UserRecord(
+        line=2,
+        email="ana.garcia@example.org",
+        first_name="Ana",
+        last_name="García",
+        bio="Librarian",
+        roles=("member",),
+        attributes={"department": "Library", "phone": "+34 600 000 001"},
+    ),
+    UserRecord(
+        line=3,
+        email="ben.okoro@example.org",
+        first_name="Ben",
+        last_name="Okoro",
+        status=Status.ACTIVE,
+        attributes={"department": "Workshop", "phone": "+34 600 000 002"},
+    ),
+    UserRecord(
+        line=4,
+        email="mei.lin@example.org",
+        first_name="Mei",
+        last_name="Lin",
+        status=Status.SUSPENDED,
+        suspension_reason="Parental leave",
+        attributes={"department": "Library", "phone": "+34 600 000 003"},
+    ),
+)
+
+
+class RecordWriter(Protocol):
+    """Files of users (app/formats)."""
+
+    def write_records(self, path: Path, records: Any, format: str | None = None) -> int:
+        """Write them; answers how many. Raises FileRefused."""
+
+
+class WriteSampleFile(Query):
+    """Write a Padron CSV with every column and three invented people; {"path", "written"}. It can be imported
+    as it is. Raises FileRefused."""
+
+    cacheable: ClassVar[bool] = False
+
+    path: Path
+
+    def permissions(self) -> tuple[Permission, ...]:
+        """Needs users.import."""
+        return (Permission.USERS_IMPORT,)
+
+
+class WriteSampleFileHandler:
+    """Raises FileRefused; no half-written file is left then."""
+
+    def __init__(self, reading: Reading, files: RecordWriter) -> None:
+        self._reading = reading
+        self._files = files
+
+    def __call__(self, query: WriteSampleFile) -> QueryResult[dict[str, Any]]:
+        """Replaces a file of that name."""
+        written = self._files.write_records(query.path, _PEOPLE, _FORMAT)
+        return self._reading.result({"path": str(query.path), "written": written})
