@@ -643,6 +643,8 @@
         </message>
         <message>
             <location filename="../../app/gui/dialogs/import_wizard.py"></location>
+            <location filename="../../app/gui/views/making_demo.py"></location>
+            <location filename="../../app/gui/views/welcome.py"></location>
             <source>Back</source>
             <translation>Atrás</translation>
         </message>
@@ -723,7 +725,7 @@
             <location filename="../../app/gui/dialogs/name.py"></location>
             <location filename="../../app/gui/dialogs/question.py"></location>
             <location filename="../../app/gui/views/chain_state.py"></location>
-            <location filename="../../app/gui/views/welcome.py"></location>
+            <location filename="../../app/gui/views/making_demo.py"></location>
             <source>Cancel</source>
             <translation>Cancelar</translation>
         </message>
@@ -1531,6 +1533,7 @@
         </message>
         <message>
             <location filename="../../app/gui/closing.py"></location>
+            <location filename="../../app/gui/directory_move.py"></location>
             <source>If you stop it, what was finished before stays.</source>
             <translation>Si lo detiene, lo que ya se había terminado se conserva.</translation>
         </message>
@@ -1668,6 +1671,7 @@
         </message>
         <message>
             <location filename="../../app/gui/closing.py"></location>
+            <location filename="../../app/gui/directory_move.py"></location>
             <source>Keep it running</source>
             <translation>Dejar que siga</translation>
         </message>
@@ -2046,6 +2050,7 @@
         </message>
         <message>
             <location filename="../../app/gui/dialogs/user_form.py"></location>
+            <location filename="../../app/gui/views/first_steps.py"></location>
             <location filename="../../app/gui/views/list_states.py"></location>
             <location filename="../../app/gui/views/search_header.py"></location>
             <source>New user</source>
@@ -2181,6 +2186,7 @@
             <translation>Un momento</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/making_demo.py"></location>
             <location filename="../../app/gui/views/welcome.py"></location>
             <source>One moment…</source>
             <translation>Un momento…</translation>
@@ -2214,11 +2220,6 @@
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
             <source>Open what is marked</source>
             <translation>Abrir lo marcado</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/views/welcome.py"></location>
-            <source>Or look around first: {n} made-up people with two years of activity. Only a password is needed for it: fill in the two fields above.</source>
-            <translation>O eche antes un vistazo: {n} personas inventadas con dos años de actividad. Basta una contraseña, en los dos campos de arriba.</translation>
         </message>
         <message>
             <location filename="../../app/gui/menus.py"></location>
@@ -3120,7 +3121,7 @@
             <translation>Detenido: {done}. Esto se conserva; «Continuar» sigue desde ahí, y Deshacer lo revierte.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/welcome.py"></location>
+            <location filename="../../app/gui/views/making_demo.py"></location>
             <source>Stopping…</source>
             <translation>Deteniendo…</translation>
         </message>
@@ -3266,7 +3267,7 @@
             <translation>Se descartaron las correcciones de {n} filas, porque el archivo se lee ahora de otra manera.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/welcome.py"></location>
+            <location filename="../../app/gui/directory_opening.py"></location>
             <source>The demo directory</source>
             <translation>El directorio de demostración</translation>
         </message>
@@ -3274,11 +3275,6 @@
             <location filename="../../app/gui/views/making_demo.py"></location>
             <source>The demo is being made</source>
             <translation>Se está creando la demostración</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/views/welcome.py"></location>
-            <source>The demo was stopped; {n} of its users were made and stay. To look at them, sign in with the password you chose. For a directory of your own, start Padron with another folder.</source>
-            <translation>La demostración se detuvo; {n} de sus usuarios se crearon y se conservan. Para verlos, inicie sesión con la contraseña que eligió. Para un directorio propio, abra Padron con otra carpeta.</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/chain_state.py"></location>
@@ -3431,11 +3427,6 @@
             <translation>Se quitará el rol a {n} usuarios.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/roles.py"></location>
-            <source>The roles of {name} were changed.</source>
-            <translation>Se cambiaron los roles de {name}.</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/directory_actions.py"></location>
             <source>The sample was saved to {file}. Replace its people by yours, then import it.</source>
             <translation>El ejemplo se guardó en {file}. Sustituya sus personas por las suyas y después impórtelo.</translation>
@@ -3550,11 +3541,6 @@
             <translation>Esto no se puede hacer ahora con {name}.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/welcome.py"></location>
-            <source>This directory is new. Make its first administrator: that is you, if nobody else.</source>
-            <translation>Este directorio es nuevo. Cree su primer administrador: usted, si no hay nadie más.</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/dialogs/settings.py"></location>
             <source>This holds until Padron is closed: {file} can't be written.</source>
             <translation>Esto vale hasta que se cierre Padron: no se puede escribir en {file}.</translation>
@@ -3639,11 +3625,6 @@
             <location filename="../../app/gui/views/welcome.py"></location>
             <source>Try the demo</source>
             <translation>Probar la demostración</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/views/welcome.py"></location>
-            <source>Try the demo directory</source>
-            <translation>Probar el directorio de demostración</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/import_wizard.py"></location>
@@ -4767,6 +4748,7 @@
         </message>
         <message>
             <location filename="../../app/gui/closing.py"></location>
+            <location filename="../../app/gui/directory_move.py"></location>
             <source>“{work}” is still running.</source>
             <translation>«{work}» todavía está en curso.</translation>
         </message>
@@ -5059,16 +5041,6 @@
             <translation>Ya existe, y queda como está.</translation>
         </message>
         <message>
-            <location filename="../../app/commands/create_user.py"></location>
-            <source>Giving roles needs the permission “roles.manage”. Nothing was changed.</source>
-            <translation>Para dar roles hace falta el permiso «roles.manage». No se ha cambiado nada.</translation>
-        </message>
-        <message>
-            <location filename="../../app/commands/import_rows.py"></location>
-            <source>Giving roles needs the permission “{ROLES_MANAGE}”.</source>
-            <translation>Para dar roles hace falta el permiso «{ROLES_MANAGE}».</translation>
-        </message>
-        <message>
             <source>Giving the role</source>
             <translation>Dando el rol</translation>
         </message>
@@ -5228,11 +5200,6 @@
             <location filename="../../app/write_store/upgrade.py"></location>
             <source>The built-in roles were brought up to date</source>
             <translation>Los roles predefinidos se han actualizado</translation>
-        </message>
-        <message>
-            <location filename="../../app/write_store/store.py"></location>
-            <source>The built-in roles were defined</source>
-            <translation>Se definieron los roles integrados</translation>
         </message>
         <message>
             <location filename="../../app/commands/passwords.py"></location>
@@ -5414,7 +5381,7 @@
             <translation>Entretanto se le retiró el permiso «{needed}».</translation>
         </message>
         <message>
-            <location filename="../../app/read_store/storage.py"></location>
+            <location filename="../../app/read_store/stored_file.py"></location>
             <source>The read store at {directory} can't be used: {reason}.</source>
             <translation>No se puede usar el almacén de lectura de {directory}: {reason}.</translation>
         </message>
@@ -5449,7 +5416,7 @@
             <translation>El almacén de lectura difiere del registro en {n} documentos, por ejemplo {differing}.</translation>
         </message>
         <message>
-            <location filename="../../app/read_store/storage.py"></location>
+            <location filename="../../app/read_store/stored_file.py"></location>
             <source>The read store is closed.</source>
             <translation>El almacén de lectura está cerrado.</translation>
         </message>
@@ -5758,11 +5725,6 @@
         </message>
         <message>
             <location filename="../../app/domain/password_rules.py"></location>
-            <source>This password is among the most used ones, so it would be guessed first. Choose another.</source>
-            <translation>Esta contraseña está entre las más usadas, así que sería la primera en adivinarse. Elija otra.</translation>
-        </message>
-        <message>
-            <location filename="../../app/domain/password_rules.py"></location>
             <source>This password would be guessed among the first: it is a most used one, or repeats or continues a few characters. Choose another.</source>
             <translation>Esta contraseña se adivinaría entre las primeras: es de las más usadas, o repite o continúa unos pocos caracteres. Elija otra.</translation>
         </message>
@@ -5822,11 +5784,6 @@
             <translation>No puede restablecer su propia contraseña; ponga una nueva indicando la actual. No se ha cambiado nada.</translation>
         </message>
         <message>
-            <location filename="../../app/commands/undo_commands.py"></location>
-            <source>You may not take this back: the permission “{enough}” is missing. Nothing was changed.</source>
-            <translation>No se puede deshacer: falta el permiso «{enough}». No se ha cambiado nada.</translation>
-        </message>
-        <message>
             <location filename="../../app/queries/middleware.py"></location>
             <source>You signed in with a one-time password. Choose your own first.</source>
             <translation>La sesión se inició con una contraseña de un solo uso. Elija antes una propia.</translation>
@@ -5842,19 +5799,9 @@
             <translation>Su cuenta ya no puede hacer cambios. No se ha cambiado nada; consulte a un administrador.</translation>
         </message>
         <message>
-            <location filename="../../app/commands/middleware.py"></location>
-            <source>Your account may not act any more. Sign in again; nothing was changed.</source>
-            <translation>Esta cuenta ya no puede actuar. Inicie sesión de nuevo; no se ha cambiado nada.</translation>
-        </message>
-        <message>
             <location filename="../../app/queries/middleware.py"></location>
             <source>Your account may not look at anything any more. Ask an administrator.</source>
             <translation>Su cuenta ya no puede consultar nada. Consulte a un administrador.</translation>
-        </message>
-        <message>
-            <location filename="../../app/queries/middleware.py"></location>
-            <source>Your account may not look at anything any more. Sign in again.</source>
-            <translation>Esta cuenta ya no puede ver nada. Inicie sesión de nuevo.</translation>
         </message>
         <message>
             <source>a user</source>
@@ -6047,11 +5994,6 @@
             <location filename="../../app/commands/initialize_directory.py"></location>
             <source>{full_name} is the administrator of this directory</source>
             <translation>{full_name} administra este directorio</translation>
-        </message>
-        <message>
-            <location filename="../../app/domain/policies.py"></location>
-            <source>{full_name} is the last active administrator. Make somebody else administrator first; nothing was changed.</source>
-            <translation>{full_name} es el último administrador activo. Nombre antes a otro administrador; no se ha cambiado nada.</translation>
         </message>
         <message>
             <location filename="../../app/domain/policies.py"></location>
@@ -6390,11 +6332,6 @@
             <location filename="../../app/formats/csv_rows.py"></location>
             <source>{reason}; mend the row and import it again.</source>
             <translation>{reason}; corrija la fila e impórtela de nuevo.</translation>
-        </message>
-        <message>
-            <location filename="../../app/bootstrap/maintenance.py"></location>
-            <source>{table} (more documents than the log tells of)</source>
-            <translation>{table} (más documentos de los que dice el registro)</translation>
         </message>
         <message>
             <location filename="../../app/write_store/backup.py"></location>
