@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -246,26 +247,26 @@ def _tidy(qapp: QApplication, _modules: None, monkeypatch: pytest.MonkeyPatch) -
     freezes that opens one only, and hear of all that happens in the next ones."""
     gc.disable()
     monkeypatch.setattr(gc, "freeze", lambda: None)
-    made: list[Windows | MainWindow] = []
-    for kind in (MainWindow, Windows):
-        _note(kind, made, monkeypatch)
+    shown: weakref.WeakSet[MainWindow] = weakref.WeakSet()  # what is let go is not kept here
+    made: list[Windows] = []
+    _note(MainWindow, shown.add, monkeypatch)
+    _note(Windows, made.append, monkeypatch)
     yield
-    for one in filter(shiboken6.isValid, made):  # a program has them till its end
-        if isinstance(one, MainWindow):
-            one.close_at_once()
-    for one in filter(shiboken6.isValid, made):
-        one.deleteLater()
+    for window in filter(shiboken6.isValid, list(shown)):
+        window.close_at_once()
+    for windows in filter(shiboken6.isValid, made):  # a program has them till its end
+        windows.deleteLater()
     made.clear()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
 
 
-def _note(kind: type[Any], made: list[Any], monkeypatch: pytest.MonkeyPatch) -> None:
+def _note(kind: type[Any], note: Callable[[Any], None], monkeypatch: pytest.MonkeyPatch) -> None:
     begin = kind.__init__
 
     def noted(one: Any, *given: Any, **named: Any) -> None:
         begin(one, *given, **named)
-        made.append(one)
+        note(one)
 
     monkeypatch.setattr(kind, "__init__", noted)
 

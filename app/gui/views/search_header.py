@@ -49,6 +49,8 @@ class SearchHeader(QWidget):
         self._count = label("", "caption")
         self._order = label("", "caption")
         self._order.setObjectName("order")
+        self._is_narrowed = False
+        self._selected = 0
         self._announcer = Announcer(self)
         self._facets = button(tr("Filters"), name="show_filters")
         self._facets.setCheckable(True)
@@ -89,7 +91,10 @@ class SearchHeader(QWidget):
     def show_question(self, question: ListQuestion) -> None:
         """A chip for each filter."""
         listed = None if question.listed is None else len(question.listed)
-        self.chips.show_filters(question.chosen, named_terms(self.search.text()), listed)
+        terms = named_terms(self.search.text())
+        self._is_narrowed = bool(any(question.chosen.values()) or terms or listed is not None)
+        self._show_order()
+        self.chips.show_filters(question.chosen, terms, listed)
 
     def show_total(self, total: int | None) -> None:
         """How many are found; None: it is not known."""
@@ -101,9 +106,20 @@ class SearchHeader(QWidget):
                 self._announcer.say(text)
             self._count.setText(text)
 
+    def show_selected(self, count: int) -> None:
+        """How many users are selected."""
+        self._selected = count
+        self.many.show_count(count)
+        self._show_order()
+
     def show_order(self, text: str) -> None:
-        """By what the list is sorted: its column may be out of sight."""
+        """By what the list is sorted: its column may be out of sight. Filters and the acts on a selection
+        need the room more."""
         self._order.setText(f"· {text}" if text else "")
+        self._show_order()
+
+    def _show_order(self) -> None:
+        self._order.setVisible(not self._is_narrowed and self._selected < 2)
 
 
 def _search_box() -> QLineEdit:

@@ -346,7 +346,7 @@ class UsersView(QWidget):
         else:
             self.current.forget()
             self.detail.show_many(count if count > 1 else 0)
-        self.header.many.show_count(count)
+        self.header.show_selected(count)
 
     def _say_lost(self) -> None:
         text = tr("The list changed before it was known who was selected. Select again.")
