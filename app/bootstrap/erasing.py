@@ -50,11 +50,9 @@ class Erasing:
             except PadronError as error:
                 _log.warning("The read store could not be cleaned of an erased user: %s", error)
                 left.append("the read store")
-            if not self._write_store.truncate_log(patience):
+            if not left and not self._write_store.finish_erasure(mark, patience):
                 _log.warning("The write-ahead log can't be emptied: another program reads the database")
-                left.append("the write-ahead log, since another program reads the database")
-            if not left:
-                self._write_store.clear_erasure_mark(mark)
+                left.append("the database, which another program reads")
             self.is_pending = bool(left)
             return tuple(left)
 

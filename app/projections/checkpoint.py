@@ -27,8 +27,8 @@ class LogLost(StoreDamaged):
     def __init__(self, position: int, part: LogPart) -> None:
         if part.last_position < position:
             what = (
-                f"The log ends at position {part.last_position}, but it reached {position} before: the events "
-                "in between are missing."
+                f"The log ends at position {part.last_position}, but it reached {position} before: the "
+                "events in between are missing."
             )
         else:
             what = f"The log holds other events up to position {position} than it did before."

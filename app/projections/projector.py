@@ -36,9 +36,9 @@ BATCH = 5000
 
 _PATIENCE = 120.0
 _OFFERS_KEPT = 8
-#: Between two full batches the lock is free for this long, so that another process gets it too (it asks every
-#: 5 ms).
-_BREATHER = 0.006
+#: Who goes on from batch to batch leaves the lock alone for so long after so much work, so that another
+#: process gets it too (it asks every 5 ms).
+_BREATHER, _BREATHER_EVERY = 0.006, 0.25
 #: An out-of-order batch is read again this often before the log itself is called damaged.
 _READINGS = 3
 
@@ -108,6 +108,7 @@ class Projector:
         Raises StoreUnavailable, StoreDamaged when the log has a gap, and what `progress` raises: what was
         written before stays.
         """
+        breathed = time.monotonic()
         while True:
             if progress is not None:
                 progress.raise_if_cancelled()
@@ -121,7 +122,9 @@ class Projector:
                 progress.report(position, last, "Bringing the read store up to date")
             if position >= last or (up_to is not None and position >= up_to):
                 break
-            time.sleep(_BREATHER)
+            if time.monotonic() - breathed > _BREATHER_EVERY and not self._in_place:
+                time.sleep(_BREATHER)
+                breathed = time.monotonic()
         if progress is not None:
             progress.report(position, last, "The read store is up to date")
         with self._moved:

@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from app.write_store.engine import told_politely
+from app.write_store.unused_bytes import clear_unused_bytes
 
 #: In `meta`, the position of the last UserErased of which something may be left: no personal data.
 MARK = "erasure_pending"
@@ -41,23 +42,41 @@ def email_keys_of(connection: Connection, user_id: str) -> frozenset[str]:
     )
 
 
-def truncate_log(database: Path, patience: float) -> bool:
-    """Move everything out of the write-ahead log and empty it; False when another program's reading forbids
-    it for longer than `patience` (seconds). Others may write meanwhile. Raises StoreUnavailable."""
+def finish(database: Path, mark: str, patience: float) -> bool:
+    """Leave nothing of erased people in the write-ahead log and in the database's unused bytes, and take the
+    mark away; False when another program's reading forbids it for longer than `patience` (seconds). Others
+    may read and write meanwhile. Raises StoreUnavailable."""
     deadline = time.monotonic() + patience
     with (
         told_politely(database),
         closing(sqlite3.connect(database, timeout=0, isolation_level=None)) as connection,
     ):
-        while True:
-            try:
-                busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-                    raise
-                busy = 1
-            if not busy:
-                return True
+        connection.execute("PRAGMA secure_delete=ON")
+        while not _finished(connection, database, mark):
             if time.monotonic() >= deadline:
                 return False
             time.sleep(_PAUSE)
+    return True
+
+
+def _finished(connection: sqlite3.Connection, database: Path, mark: str) -> bool:
+    try:
+        busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if busy:
+            return False
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            ahead = database.with_name(f"{database.name}-wal")
+            if ahead.exists() and ahead.stat().st_size:
+                return False  # somebody wrote in between
+            clear_unused_bytes(connection, database)
+            connection.execute("DELETE FROM meta WHERE name=? AND value=?", (MARK, mark))
+            connection.execute("COMMIT")
+        finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise
+        return False
+    return True

@@ -20,7 +20,7 @@ from app.events.ports import ChainState, EventPublisher
 from app.write_store.backup import as_new_incarnation, check_backup, copy_over, write_backup
 from app.write_store.digest_chain import ChainRow, problems
 from app.write_store.engine import make_engine, make_reading_engine, told_politely
-from app.write_store.erasure import MARK, truncate_log
+from app.write_store.erasure import MARK, finish
 from app.write_store.event_log import SqliteEventLog
 from app.write_store.journal import SqliteJournal
 from app.write_store.migrate import migrate
@@ -146,19 +146,14 @@ class WriteStore:
             migrate(self._engine, self._path)
 
     def erasure_mark(self) -> str | None:
-        """What `clear_erasure_mark` takes; None when no erasure has to be finished."""
+        """What `finish_erasure` takes; None when no erasure has to be finished."""
         with told_politely(self._path), self._engine.connect() as connection:
             return connection.execute(select(MetaRow.value).where(MetaRow.name == MARK)).scalar()
 
-    def clear_erasure_mark(self, mark: str) -> None:
-        """The erasures up to this mark are finished; a later one stays marked."""
-        with self._writer, told_politely(self._path), self._engine.connect() as connection:
-            connection.exec_driver_sql("DELETE FROM meta WHERE name=? AND value=?", (MARK, mark))
-
-    def truncate_log(self, patience: float) -> bool:
-        """Empty the write-ahead log; False when another program's reading forbids it for longer than
-        `patience`, in seconds."""
-        return truncate_log(self._path, patience)
+    def finish_erasure(self, mark: str, patience: float) -> bool:
+        """Leave nothing of those erased up to the mark in the database's files, and take the mark away; False
+        when another program's reading forbids it for longer than `patience`, in seconds."""
+        return finish(self._path, mark, patience)
 
     def close(self) -> None:
         """Give the file back."""

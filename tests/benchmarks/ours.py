@@ -12,6 +12,7 @@ from tinydb import where
 from app.bootstrap.application import Application
 from app.bootstrap.composition import open_application
 from app.bootstrap.settings import Settings
+from app.commands.delete_user import DeleteUser
 from app.commands.update_user import UpdateUser
 from app.domain.user_status import Status
 from app.projections.projector import SCHEMA_VERSION
@@ -114,6 +115,30 @@ class Ours:
             durations.append(time.perf_counter() - start)
         return Timing.of(durations)
 
+    def erased(self, runs: int) -> Timing:
+        """A hard delete, until nothing is left of the user in any file."""
+        users = self._ask(ListUsers(asker_id=self.admin, page_size=100, sort="email")).users
+        chosen = [user for user in users if user.id != self.admin][:runs]
+
+        def erase(number: int) -> None:
+            user = chosen[number]
+            command = DeleteUser(
+                executor_id=self.admin,
+                target_user_id=user.id,
+                reason="erased for the benchmark",
+                hard_delete=True,
+                confirm_email=user.email,
+            )
+            assert self.application.execute(command).success
+            time.sleep(0.5)  # the snapshot is made again in the background meanwhile
+
+        durations = []
+        for number in range(len(chosen)):
+            start = time.perf_counter()
+            erase(number)
+            durations.append(time.perf_counter() - start - 0.5)
+        return Timing.of(durations)
+
     def dashboard(self, runs: int) -> Timing:
         """The totals, after a change each time."""
         return each(lambda _: self._ask(GetTotals(asker_id=self.admin)), runs)
@@ -153,13 +178,13 @@ def tinydb_search(folder: Path, runs: int) -> Timing:
         store.close()
 
 
-def opening(folder: Path, runs: int) -> Timing:
+def opening(folder: Path, runs: int, warm: int = 1) -> Timing:
     """The read store with its index, by its snapshot."""
 
     def open_and_close(_: int) -> None:
         ReadStore.open(folder / "read", schema_version=SCHEMA_VERSION).storage.close()
 
-    return each(open_and_close, runs, warm=1)
+    return each(open_and_close, runs, warm=warm)
 
 
 def reopened(folder: Path) -> Application:

@@ -11,7 +11,7 @@ from tests.benchmarks import event_store, memory, ours, peers
 from tests.benchmarks.data import WORDS, documents, make_directory, write_csv
 from tests.benchmarks.timing import Timing
 
-GROUPS = ("import", "search", "commands", "storage", "memory")
+GROUPS = ("import", "search", "commands", "erasure", "storage", "memory")
 #: Stock TinyDB needs minutes a figure beyond this.
 STOCK_UP_TO = 1_000_000
 
@@ -37,12 +37,18 @@ def measure(folder: Path, users: int, only: str | None, say: Say) -> dict[str, F
             say("commands")
             timing = own.visible(60)
             found["commands"] = {"committed to visible, p95": timing.p95, "median": timing.median}
+        if "erasure" in wanted:
+            say("erasing")
+            timing = own.erased(5)
+            found["erasure"] = {"hard delete: median": timing.median, "hard delete: p99": timing.p99}
         stock = None
         if {"storage", "memory"} & set(wanted) and users <= STOCK_UP_TO:
             say("filling stock TinyDB")
             stock = peers.StockTinyDb(folder / "stock.json", documents(application), caching=False)
     finally:
         application.close()
+    if "erasure" in wanted:
+        found["erasure"] |= _opened_after_erasing(folder / "padron", admin)
     if "storage" in wanted:
         found["storage"] = _storage(folder, stock, say)
     if "memory" in wanted:
@@ -54,6 +60,15 @@ def measure(folder: Path, users: int, only: str | None, say: Say) -> dict[str, F
     if stock is not None:
         stock.close()
     return found
+
+
+def _opened_after_erasing(folder: Path, admin: str) -> Figures:
+    usual = ours.opening(folder, 3).median
+    application = ours.reopened(folder)
+    ours.Ours(application, admin).erased(1)
+    application.close()
+    after = ours.opening(folder, 1, warm=0).median
+    return {"open: median": usual, "first opening after a hard delete": after}
 
 
 def _import(folder: Path, own: ours.Ours, users: int, imported: float, projected: float, say: Say) -> Figures:

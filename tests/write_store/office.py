@@ -107,7 +107,8 @@ class WriteSideErasure:
         self._store = store
 
     def finish(self, words: Sequence[str] = ()) -> Sequence[str]:
-        return () if self._store.truncate_log(5.0) else ("the write-ahead log",)
+        mark = self._store.erasure_mark()
+        return () if mark is None or self._store.finish_erasure(mark, 5.0) else ("the database",)
 
 
 def open_store(directory: Path, clock: MovableClock | None = None) -> WriteStore:
