@@ -4905,6 +4905,11 @@
             <translation>No se puede usar el almacén de lectura de {directory}: {reason}.</translation>
         </message>
         <message>
+            <location filename="../../app/bootstrap/comparison.py"></location>
+            <source>The read store can't be compared with the log: {strerror}. Nothing was changed; make room on the disk and try again.</source>
+            <translation>El almacén de lectura no se puede comparar con el registro: {strerror}. No se ha cambiado nada; haga sitio en el disco e inténtelo de nuevo.</translation>
+        </message>
+        <message>
             <location filename="../../app/projections/rebuild_lock.py"></location>
             <source>The read store can't be rebuilt: {strerror}. Nothing was changed.</source>
             <translation>No se puede rehacer el almacén de lectura: {strerror}. No se cambió nada.</translation>

@@ -207,8 +207,9 @@ def _time_ns() -> int:
 
 
 def _later() -> float:
-    """An hour from now: no file was made a moment ago, so that what was left behind is removed at once."""
-    return time.time() + 3600.0
+    """The real time, as files have it; in the last look an hour later, when nothing was made a moment ago and
+    what was left behind is to be removed."""
+    return time.time() + (3600.0 if current() is None else 0.0)
 
 
 def _sleep(seconds: float) -> None:
