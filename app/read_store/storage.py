@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 from uuid import uuid4
@@ -30,7 +29,7 @@ from app.read_store.lines import (
     put_line,
 )
 from app.read_store.stored_file import StoredFile
-from app.read_store.workspace import working_files, working_folder
+from app.read_store.workspace import remove_working_files, working_folder
 
 log = logging.getLogger(__name__)
 
@@ -239,9 +238,9 @@ class AppendOnlyStorage(StoredFile, Storage):
         """Overwrite every line about people who are being erased, and remove the copies that may hold them;
         within `exclusive`. About 0.2 s a gigabyte. Raises StoreUnavailable: whoever is next tries again."""
         try:
-            for copy in (*self.copies, *working_files(self.directory)):
-                with suppress(PermissionError):  # Windows removes no open file
-                    copy.unlink(missing_ok=True)
+            for copy in self.copies:
+                copy.unlink(missing_ok=True)
+            remove_working_files(self.directory)
             for seq, position in list(self._contents.erasing.items()):
                 line = self.document("activity", position)
                 if line is not None:

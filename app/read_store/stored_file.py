@@ -261,7 +261,7 @@ class StoredFile:
                 generation = Header.parse(file.readline(HEADER_LIMIT)).generation
             overwrite(self.path, read_journal(self._journal, generation))
             self._journal.unlink()
-        except ValueError:  # a damaged or foreign file will be replaced
+        except (ValueError, FileNotFoundError):  # there is no such file, or another one takes its place
             self._journal.unlink(missing_ok=True)
         except OSError as error:
             raise self._unavailable(error) from error

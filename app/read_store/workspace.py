@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 from uuid import uuid4
 
@@ -15,6 +15,9 @@ from app.read_store.flock import Flock
 
 _ENDING = ".work"
 _OWNER = "owner"
+#: The lock of a read store that is made in such a folder.
+_LOCK = "lock"
+_PATIENCE = 5.0
 #: A folder without an owner's lock file that is older than these seconds is nobody's.
 _JUST_MADE = 60.0
 _ATTEMPTS = 3
@@ -52,9 +55,27 @@ def _own_folder(parent: Path, attempts: int) -> tuple[Path, AbstractContextManag
     return folder, lock
 
 
-def working_files(parent: Path) -> list[Path]:
-    """The files in all working folders, whoever's they are, but for their locks."""
-    return [file for file in parent.glob(f".*{_ENDING}/*") if file.name not in (_OWNER, "lock")]
+def remove_working_files(parent: Path) -> None:
+    """Remove the files in all working folders, whoever's they are, but for their locks; a read store in one
+    is made again by its owner. It is waited for, some seconds at most, where one is just written."""
+    for folder in parent.glob(f".*{_ENDING}"):
+        lock: AbstractContextManager[object] = nullcontext()
+        if (folder / _LOCK).exists():
+            lock = file_lock(folder / _LOCK, _PATIENCE)
+        try:
+            with lock:
+                _remove_files(folder)
+        except TimeoutError:
+            _remove_files(folder)
+        except FileNotFoundError:
+            continue  # it has just gone with its owner
+
+
+def _remove_files(folder: Path) -> None:
+    for file in folder.glob("*"):
+        if file.name not in (_OWNER, _LOCK):
+            with suppress(PermissionError):  # Windows removes no open file
+                file.unlink(missing_ok=True)
 
 
 def remove_orphans(parent: Path) -> None:

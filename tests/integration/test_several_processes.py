@@ -141,7 +141,7 @@ RESTORE = """
 
 
 def test_a_restore_beside_others_leaves_them_all_one_truth(house: Any, tmp_path: Path) -> None:
-    ana = house.create("ana@example.org")
+    ana = house.create("ana@example.org", bio="restored 0")
     for number in range(30):
         house.create(f"u{number}@example.org")
     house.run(BackUp, path=tmp_path / "backup.db")

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from app.read_store import compaction
 from app.read_store import storage as storage_module
 from app.read_store.checksums import SHORTEST_VOID, another, moved, void_line, void_line_with
+from app.read_store.erasing import JOURNAL_NAME, Overwriting, write_journal
 from app.read_store.store import ReadStore
 from tests.read_store.test_torn_files import state, user
 
@@ -204,3 +205,16 @@ def test_a_void_line_gives_any_checksum(old: bytes, behind: bytes, wanted: int) 
     assert moved(later, -len(behind)) == difference
     assert len(void_line(len(old))) == len(old)
     assert len(str(another(wanted))) == len(str(wanted))
+
+
+def test_a_journal_of_a_file_that_is_gone_is_in_nobody_s_way(tmp_path: Path) -> None:
+    fill(tmp_path).close()
+    write_journal(tmp_path / JOURNAL_NAME, "another file", [Overwriting(3, b"x")])
+    (tmp_path / "read.jsonl").unlink()
+    store = ReadStore.open(tmp_path)
+    with store.batch() as batch:
+        batch.put("users", 1, user(1))
+        batch.advance(1)
+    assert state(store)[0] == 1
+    assert not (tmp_path / JOURNAL_NAME).exists()
+    store.close()

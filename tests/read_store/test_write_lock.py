@@ -64,3 +64,17 @@ def test_a_lock_file_that_was_replaced_is_not_held_on_to(tmp_path: Path) -> None
 def test_a_folder_that_can_t_be_written_is_said(tmp_path: Path) -> None:
     with pytest.raises(StoreUnavailable), WriteLock(tmp_path / "missing" / "lock"):
         pass
+
+
+def test_a_folder_that_vanishes_and_returns_is_locked_again(tmp_path: Path) -> None:
+    folder, away = tmp_path / "read", tmp_path / "away"
+    folder.mkdir()
+    lock = WriteLock(folder / "lock", 0.05)
+    with lock:
+        pass
+    folder.rename(away)
+    with pytest.raises(StoreUnavailable), lock:
+        pass
+    away.rename(folder)
+    with lock, pytest.raises(StoreUnavailable), WriteLock(folder / "lock", 0.05):
+        pass
