@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import orjson
 
 from app.commands.progress import Progress
+from app.domain.errors import StoreUnavailable
 from app.events.ports import EventLog
 from app.projections.projector import SCHEMA_VERSION, Projector
 from app.read_store.frozen import FrozenDocuments
@@ -27,25 +29,38 @@ def differing_documents(
 ) -> list[str]:
     """The documents (`users/12`, …) that are not what the log tells, beside others who write. Projects the
     log into a throw-away read store beside the other one. Cost: linear in the events, and once the read
-    store's size on disk."""
-    with working_folder(read_store.directory) as folder:
-        fresh = ReadStore.open(folder, schema_version=SCHEMA_VERSION)
-        try:
-            told = Projector(log, fresh, in_place=True)
-            told.catch_up(progress)
-            differing: list[Key] | None = None
-            for _ in range(_LOOKS):
-                projector.catch_up()
-                with read_store.storage.frozen() as ours:
-                    told.catch_up(up_to=ours.position)
-                    keys = _all_keys(ours, fresh) if differing is None else iter(differing)
-                    progress.raise_if_cancelled()
-                    differing = list(_differing(ours, fresh, keys))
-                if not differing:
-                    break
-            return [f"{table}/{doc_id}" for table, doc_id in differing or ()]
-        finally:
-            fresh.close()
+    store's size on disk. Raises StoreUnavailable where the disk has no room for it."""
+    try:
+        with working_folder(read_store.directory) as folder:
+            return _differing_from(folder, log, read_store, projector, progress)
+    except OSError as error:
+        raise StoreUnavailable(
+            f"The read store can't be compared with the log: {error.strerror or error}. Nothing was changed; "
+            "make room on the disk and try again.",
+            path=str(read_store.directory),
+        ) from error
+
+
+def _differing_from(
+    folder: Path, log: EventLog, read_store: ReadStore, projector: Projector, progress: Progress
+) -> list[str]:
+    fresh = ReadStore.open(folder, schema_version=SCHEMA_VERSION)
+    try:
+        told = Projector(log, fresh, in_place=True)
+        told.catch_up(progress)
+        differing: list[Key] | None = None
+        for _ in range(_LOOKS):
+            projector.catch_up()
+            with read_store.storage.frozen() as ours:
+                told.catch_up(up_to=ours.position)
+                keys = _all_keys(ours, fresh) if differing is None else iter(differing)
+                progress.raise_if_cancelled()
+                differing = list(_differing(ours, fresh, keys))
+            if not differing:
+                break
+        return [f"{table}/{doc_id}" for table, doc_id in differing or ()]
+    finally:
+        fresh.close()
 
 
 def _all_keys(ours: FrozenDocuments, fresh: ReadStore) -> Iterator[Key]:

@@ -196,6 +196,27 @@ def flock(descriptor: Any, operation: int) -> None:
         return
 
 
+def _getpid(original: Callable[[], int]) -> Callable[[], int]:
+    def stepped() -> int:
+        task = current()
+        return original() if task is None else task.owner.pid
+
+    return stepped
+
+
+def _kill(original: Callable[[int, int], None]) -> Callable[[int, int], None]:
+    """Whether a simulated process lives is known here alone."""
+
+    def stepped(pid: int, signal: int, /) -> None:
+        task = current()
+        if task is None or signal != 0:
+            original(pid, signal)
+        elif not task.scheduler.is_alive(pid):
+            raise ProcessLookupError(pid)
+
+    return stepped
+
+
 _NAMES = {
     "open": ("os.open", False), "replace": ("replace", True), "rename": ("rename", True),
     "unlink": ("unlink", False), "remove": ("unlink", False), "mkdir": ("mkdir", True),
@@ -212,6 +233,8 @@ def install() -> None:
     for name in ("fsync", "fdatasync"):
         if hasattr(os, name):
             setattr(os, name, _fsync(getattr(os, name)))
+    os.getpid = _getpid(os.getpid)
+    os.kill = _kill(os.kill)
     stepped_open = _open(io.open)
     io.open = stepped_open
     builtins.open = stepped_open

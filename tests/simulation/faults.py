@@ -39,14 +39,14 @@ def _false_alarm() -> None:
 
     repaired: Any = Projector.catch_up
 
-    def catch_up(self: Any, progress: Any = None) -> int:
+    def catch_up(self: Any, *given: Any, **named: Any) -> int:
         with self._writing:
             position = self._store.position
             if position:
                 proof = self._store.storage.document("totals", CHECKPOINT_PROOF) or {}
                 if standing(self._log.part(position, 0), position, proof) is not Standing.GOOD:
                     self._store.clear()
-        reached: int = repaired(self, progress)
+        reached: int = repaired(self, *given, **named)
         return reached
 
     _replace(Projector, "catch_up", catch_up)
@@ -55,14 +55,15 @@ def _false_alarm() -> None:
 @_fault
 def _gap() -> None:
     """Position and events are read outside of the lock, and what is applied need not follow the position."""
+    from app.domain.events import UserErased
     from app.projections import projector
     from app.projections.checkpoint import proof_of
     from app.projections.projector import Projector
     from app.read_store.totals_keys import CHECKPOINT_PROOF
 
-    def take_next(self: Any) -> tuple[int, int] | None:
+    def take_next(self: Any, limit: int = projector.BATCH) -> tuple[int, int] | None:
         with self._writing:
-            part = self._part_for_store(projector.BATCH)
+            part = self._part_for_store(limit)
             if part is None:
                 return None
             if part.events:
@@ -71,8 +72,12 @@ def _gap() -> None:
                         if event.position > batch.position:
                             for applier in self._appliers.get(type(event), ()):
                                 applier(batch, event)
+                            if isinstance(event, UserErased):
+                                batch.erase(event.seq, event.position)
                     batch.advance(max(batch.position, part.events[-1].position))
                     batch.put("totals", CHECKPOINT_PROOF, proof_of(part, batch.position))
+                with self._store.exclusive():
+                    self._store.finish_erasures()
             return self._store.position, part.last_position
 
     _replace(Projector, "_take_next", take_next)
@@ -141,3 +146,113 @@ def _same_incarnation() -> None:
     from app.write_store import store
 
     _replace(store, "as_new_incarnation", lambda backup, database: nullcontext(backup))
+
+
+# -- erased is not erased ------------------------------------------------------------------
+
+
+@_fault
+def _answer_before_erased() -> None:
+    """A hard delete is answered when it is committed, before anything is overwritten."""
+    from app.bootstrap.erasing import Erasing
+
+    repaired: Any = Erasing.finish
+
+    def finish(self: Any, words: Any = (), patience: float = 5.0) -> Any:
+        return () if words else repaired(self, words, patience)
+
+    _replace(Erasing, "finish", finish)
+
+
+@_fault
+def _erasure_not_finished() -> None:
+    """An erasure that was interrupted is finished by nobody."""
+    from app.bootstrap.erasing import Erasing
+    from app.read_store.storage import AppendOnlyStorage
+
+    repaired: Any = Erasing.finish
+    at_it: set[int] = set()
+
+    def finish(self: Any, words: Any = (), patience: float = 5.0) -> Any:
+        if not words:
+            return ()
+        at_it.add(id(self._projector._store.storage))
+        try:
+            return repaired(self, words, patience)
+        finally:
+            at_it.discard(id(self._projector._store.storage))
+
+    _replace(Erasing, "finish", finish)
+    _replace(AppendOnlyStorage, "is_erasing",
+             property(lambda self: bool(self._contents.erasing) and id(self) in at_it))
+    _replace(AppendOnlyStorage, "_finish_overwriting", lambda self: None)
+
+
+@_fault
+def _compaction_that_began_before() -> None:
+    """A compaction that began before somebody was erased puts its copy in place nevertheless."""
+    from app.read_store import storage
+    from app.read_store.contents import Contents
+
+    _replace(storage, "working_files", lambda directory: ())
+    Contents.erasures = property(lambda self: 0, lambda self, value: None)  # type: ignore[assignment]
+
+
+@_fault
+def _orphans() -> None:
+    """Temporary files of processes that were killed are never removed."""
+    from app.bootstrap import composition
+    from app.read_store import storage
+    from app.read_store.storage import AppendOnlyStorage
+
+    _replace(composition, "remove_leftovers", lambda data_dir: None)
+    _replace(AppendOnlyStorage, "_remove_left_behind", lambda self: None)
+    _replace(storage, "working_files", lambda directory: ())
+
+
+@_fault
+def _verify_elsewhere() -> None:
+    """Verify makes its copy of the read store in the system's temporary directory."""
+    import tempfile
+    from contextlib import contextmanager
+    from pathlib import Path
+
+    from app.bootstrap import comparison
+
+    @contextmanager
+    def elsewhere(_directory: Path) -> Any:
+        with tempfile.TemporaryDirectory(prefix="padron-verify-") as folder:
+            yield Path(folder)
+
+    _replace(comparison, "working_folder", elsewhere)
+
+
+@_fault
+def _busy_checkpoint() -> None:
+    """Nobody looks whether the write-ahead log could be emptied."""
+    from app.write_store import store
+
+    repaired: Any = store.truncate_log  # type: ignore[attr-defined]
+
+    def truncate_log(database: Any, _patience: float) -> bool:
+        repaired(database, 0.0)
+        return True
+
+    _replace(store, "truncate_log", truncate_log)
+
+
+@_fault
+def _former_emails() -> None:
+    """Failed sign-ins with an email that an erased person had before are kept."""
+    from app.write_store import unit_of_work
+
+    _replace(unit_of_work, "email_keys_of", lambda connection, user_id: frozenset())
+
+
+@_fault
+def _snapshot_kept() -> None:
+    """The snapshot, which holds names, stays when somebody is erased."""
+    from app.read_store.storage import AppendOnlyStorage
+
+    AppendOnlyStorage.copies = property(  # type: ignore[assignment]
+        lambda self: (), lambda self, value: None)

@@ -37,7 +37,7 @@ class Process(Owner):
 
     def open(self) -> Application | None:
         """Open the directory; None when the environment forbade it."""
-        before = self.world.troubles()
+        before, self.committed = self.world.troubles(), 0
         try:
             self.app = open_application(
                 self.world.data, create=False, settings=Settings(self.world.data, 4), clock=self.world.clock,
@@ -187,11 +187,12 @@ class Listener(logging.Handler):
         self._world = world
 
     def emit(self, record: logging.LogRecord) -> None:
-        """An error with a trace is a mistake, unless its process was killed."""
+        """An error with a trace is a mistake, unless its process was killed or a bit was flipped: what was
+        read wrong is logged before it is healed, and the answer is what counts."""
         task = current()
         if task is None or task.owner.killed or record.exc_info is None or record.exc_info[1] is None:
             return
         error = record.exc_info[1]
-        if not isinstance(error, PadronError):
+        if not isinstance(error, PadronError) and not self._world.damaged:
             told = f"{task.name} logged: {record.getMessage()}: {type(error).__name__}: {error}\n"
             self._world.diverges(told + "".join(format_exception(error)[-4:]))

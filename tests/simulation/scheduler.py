@@ -24,8 +24,13 @@ class Killed(BaseException):
 class Owner:
     """What a task belongs to: a simulated process, or the world around them."""
 
+    _born = 0
+
     def __init__(self, name: str) -> None:
+        Owner._born += 1
         self.name = name
+        #: Of no process that runs: it is larger than a system gives.
+        self.pid = 5_000_000 + Owner._born
         self.killed = False
         #: Called at each step of one of its tasks, before the step happens.
         self.at_step: Callable[[str], None] | None = None
@@ -115,6 +120,10 @@ class Scheduler:
     def tasks_of(self, owner: Owner) -> list[Task]:
         """The tasks of this owner that have not ended."""
         return [task for task in self._tasks if task.owner is owner]
+
+    def is_alive(self, pid: int) -> bool:
+        """Whether a simulated process with this number is at work."""
+        return any(task.owner.pid == pid and not task.owner.killed for task in self._tasks)
 
     def step(self, task: Task, name: str) -> None:
         """See the module's `step`."""
