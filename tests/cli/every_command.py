@@ -48,6 +48,7 @@ def every_command(folder: Path, formats: Sequence[str] = ("padron-csv",)) -> lis
         ("restore", _ANA),
         ("set-password", _ANA),
         ("reset-password", _ANA),
+        ("unlock", _ANA),
         ("define-role", "desk", "--permission", "users.view"),
         ("grant", _ANA, "desk"),
         ("revoke", _ANA, "desk"),

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import shiboken6
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QMenu, QSpinBox, QWidget
 
@@ -163,12 +164,15 @@ def test_the_tests_know_every_choice_that_makes_the_window_again(desk: Desk) -> 
 def test_the_system_turning_dark_leaves_menus_and_keys(
     at_work: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    class Hints:
-        @staticmethod
-        def colorScheme() -> Qt.ColorScheme:
-            return Qt.ColorScheme.Dark
+    real = QGuiApplication.styleHints()
 
-    monkeypatch.setattr("app.gui.theme.QGuiApplication.styleHints", Hints)
+    class Hints:
+        """As the system's, but dark."""
+
+        colorScheme = staticmethod(lambda: Qt.ColorScheme.Dark)
+        tabFocusBehavior = real.tabFocusBehavior
+
+    monkeypatch.setattr(QGuiApplication, "styleHints", Hints)
     rebuilt(at_work, theme()._follow_system)
     use_everything(at_work)
     monkeypatch.undo()
