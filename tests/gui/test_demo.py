@@ -274,7 +274,7 @@ def kept_in(data_dir: Path) -> SecretStr | None:
 def change_password(desk: Desk) -> None:
     assert desk.window.backend is not None
     found = desk.window.backend.ask(ListUsers(asker_id="system", search=DEMO)).data.users[0]
-    desk.run(SetPassword, executor_id=found.id, target_user_id=found.id, new_password=SecretStr(PASSWORD))
+    desk.run(SetPassword, executor_id="system", target_user_id=found.id, new_password=SecretStr(PASSWORD))
 
 
 def test_continuing_a_demo_whose_password_was_changed_ends_at_its_sign_in(
