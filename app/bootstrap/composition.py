@@ -18,6 +18,7 @@ from app.commands.middleware import (
     AuthorizationMiddleware,
     LoggingMiddleware,
     OnceMiddleware,
+    SessionMiddleware,
     ShorterLogMiddleware,
     ValidationMiddleware,
 )
@@ -34,6 +35,7 @@ from app.read_store.store import ReadStore
 from app.read_store.stored_file import holds_documents
 from app.security.clock import SystemClock
 from app.security.hasher import BcryptHasher
+from app.security.sessions import OperatorSessions
 from app.write_store.store import DATABASE, WriteStore
 
 READ_FOLDER = "read"
@@ -95,7 +97,8 @@ def open_application(
     last_commit = _LastCommit(write_store.event_log)
     events.listen(projector.offer)
 
-    commands = _command_bus(write_store, last_commit, projector)
+    sessions = OperatorSessions()
+    commands = _command_bus(write_store, last_commit, projector, sessions)
     register_commands(
         commands,
         write_store=write_store,
@@ -111,6 +114,7 @@ def open_application(
         clock=clock,
         freshen=lambda: projector.wait_for(last_commit.position),
         recover=projector.recover,
+        session_is_over=sessions.is_over,
         record_refusal=lambda *denial: _record_refusal(commands, *denial),
         files=formats,
     )
@@ -155,14 +159,19 @@ def _spare_the_collector() -> None:
     gc.set_threshold(100_000, 20, 50)
 
 
-def _command_bus(write_store: WriteStore, last_commit: _LastCommit, projector: Projector) -> CommandBus:
+def _command_bus(
+    write_store: WriteStore, last_commit: _LastCommit, projector: Projector, sessions: OperatorSessions
+) -> CommandBus:
     bus = CommandBus(
         (
             last_commit,
             LoggingMiddleware(),
             ShorterLogMiddleware(lambda: projector.log_lost),
             ValidationMiddleware(),
-            AuthorizationMiddleware(write_store.journal, lambda *denial: _record_refusal(bus, *denial)),
+            SessionMiddleware(sessions),
+            AuthorizationMiddleware(
+                write_store.journal, sessions, lambda *denial: _record_refusal(bus, *denial)
+            ),
             OnceMiddleware(write_store.journal),
         )
     )

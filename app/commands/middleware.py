@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from app.commands.bus import Next
 from app.commands.message import Command, UserCommand
-from app.commands.ports import CommandJournal
+from app.commands.ports import CommandJournal, Sessions
 from app.commands.result import CommandResult
 from app.domain.errors import NotSignedIn, PadronError, PasswordChangeRequired, PermissionDenied
 from app.domain.identifiers import SYSTEM_ID
@@ -59,8 +59,9 @@ class ValidationMiddleware:
 class AuthorizationMiddleware:
     """Refuses whoever lacks the permission, and has the attempt written to the audit trail."""
 
-    def __init__(self, journal: CommandJournal, record_refusal: RecordRefusal) -> None:
+    def __init__(self, journal: CommandJournal, sessions: Sessions, record_refusal: RecordRefusal) -> None:
         self._journal = journal
+        self._sessions = sessions
         self._record_refusal = record_refusal
 
     def __call__(self, command: Command, proceed: Next) -> CommandResult:
@@ -77,6 +78,11 @@ class AuthorizationMiddleware:
             status = "erased" if rights is None else rights.status
             raise NotSignedIn(
                 "Your account may not act any more. Nothing was changed; ask an administrator.", status=status
+            )
+        if self._sessions.is_over(command.executor_id, rights.password_position):
+            raise NotSignedIn(
+                "Your password was set anew, which ends this session. Nothing was changed.",
+                status="password_reset" if rights.must_change_password else "password_changed",
             )
         if not rights.permissions.intersection(wanted):
             self._record_refusal(command.executor_id, wanted[0].value, command.type, command.aggregate_id)
@@ -114,6 +120,24 @@ class ShorterLogMiddleware:
         if error is not None:
             raise error
         return proceed(command)
+
+
+class SessionMiddleware:
+    """Notes who proved a password in this process: by signing in, or by setting one's own."""
+
+    def __init__(self, sessions: Sessions) -> None:
+        self._sessions = sessions
+
+    def __call__(self, command: Command, proceed: Next) -> CommandResult:
+        """After the command was carried out."""
+        result = proceed(command)
+        if command.type == "SignIn" and result.aggregate_id is not None:
+            self._sessions.begin(result.aggregate_id, result.position)
+        elif _changes_own_password(command):
+            self._sessions.begin(command.executor_id, result.position)
+        elif command.type == "RestoreBackup" and result.success:
+            self._sessions.restart(int(result.data["position"]))
+        return result
 
 
 class OnceMiddleware:

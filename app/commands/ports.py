@@ -219,11 +219,26 @@ class OperatorRights:
     status: Status
     must_change_password: bool
     permissions: frozenset[Permission]
+    #: The event that set the password; 0 where the log knows of none.
+    password_position: int
 
     @property
     def is_active(self) -> bool:
         """Whether the account may act."""
         return self.status is Status.ACTIVE
+
+
+class Sessions(Protocol):
+    """Since when the operators of this process are signed in."""
+
+    def begin(self, user_id: str, position: int) -> None:
+        """The operator has just proved the password that holds at this position."""
+
+    def restart(self, position: int) -> None:
+        """The log is another one, which ends at this position."""
+
+    def is_over(self, user_id: str, password_position: int) -> bool:
+        """Whether the password was set after the operator signed in here."""
 
 
 class CommandJournal(Protocol):

@@ -14,7 +14,7 @@ from app.queries.get_operator import GetOperator
 from app.queries.results import Operator
 
 #: Reasons why a session ended, besides the status that NotSignedIn names.
-NO_ROLE, PASSWORD_RESET, ERASED = "no_role", "password_reset", "erased"
+NO_ROLE, PASSWORD_RESET, PASSWORD_CHANGED, ERASED = "no_role", "password_reset", "password_changed", "erased"
 
 
 class OperatorWatch(QObject):
@@ -98,5 +98,6 @@ def sentence_for(reason: str) -> str:
         "deleted": tr("Your account was deleted, and you were signed out. Ask an administrator."),
         ERASED: tr("Your account was erased for good, and you were signed out."),
         NO_ROLE: tr("You have no role any more, and were signed out. Ask an administrator."),
+        PASSWORD_CHANGED: tr("Your password was set anew. Sign in with the new one."),
         PASSWORD_RESET: tr("Your password was reset. Sign in with the one-time password you were given."),
     }.get(reason, tr("Your account may not use Padron any more. Ask an administrator."))

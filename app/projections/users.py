@@ -25,9 +25,10 @@ class UsersProjection:
 
     {id, email, email_key, first_name, last_name, full_name, avatar [initials, color], bio, status,
     suspended_until, suspension_reason, roles (sorted), attributes, created_at, updated_at, last_login_at,
-    version, has_password, must_change_password, locked_until, metadata {created_by, suspended_at,
-    suspended_by, deleted_at, deletion_reason}}; times as ISO 8601 in UTC. Whose suspension ever ended by
-    itself also has `returned_at` and `returned_due`: when the last one did, and when it was to.
+    version, has_password, must_change_password, password_position (of the event that set it; 0: it came
+    with the account), locked_until, metadata {created_by, suspended_at, suspended_by, deleted_at,
+    deletion_reason}}; times as ISO 8601 in UTC. Whose suspension ever ended by itself also has
+    `returned_at` and `returned_due`: when the last one did, and when it was to.
     """
 
     def appliers(self) -> Mapping[type[DomainEvent], Applier]:
@@ -148,6 +149,7 @@ def _created(event: events.UserCreated) -> Document:
         "version": event.aggregate_version,
         "has_password": event.has_password,
         "must_change_password": event.must_change_password,
+        "password_position": 0,
         "locked_until": None,
         "metadata": metadata,
     }
@@ -204,6 +206,7 @@ def _restored(user: Document, event: events.UserRestored) -> None:
 def _password_set(user: Document, event: events.PasswordSet) -> None:
     user["has_password"] = True
     user["must_change_password"] = event.must_change
+    user["password_position"] = event.position
     user["locked_until"] = None
     user["status"] = event.status.value
 

@@ -27,6 +27,9 @@ SLOW = 1.0
 RecordRefusal = Callable[[str, str, str, str | None], None]
 
 
+#: Whether a password that was set at this position of the log ended the operator's session here.
+SessionIsOver = Callable[[str, int], bool]
+
 #: Whether to ask again after an error; the attempt counts from 0.
 Recover = Callable[[Exception, int], bool]
 
@@ -136,6 +139,7 @@ class Rights:
     name: str
     status: str
     must_change_password: bool
+    password_position: int
     permissions: frozenset[str]
 
     @property
@@ -147,8 +151,11 @@ class Rights:
 class AuthorizationMiddleware:
     """Refuses whoever lacks the permission, and has the attempt written to the audit trail."""
 
-    def __init__(self, reading: Reading, record_refusal: RecordRefusal) -> None:
+    def __init__(
+        self, reading: Reading, session_is_over: SessionIsOver, record_refusal: RecordRefusal
+    ) -> None:
         self._reading = reading
+        self._session_is_over = session_is_over
         self._record_refusal = record_refusal
         self._known: tuple[tuple[str, int], dict[str, Rights | None]] = (("", -1), {})
 
@@ -162,6 +169,9 @@ class AuthorizationMiddleware:
             raise NotSignedIn(
                 "Your account may not look at anything any more. Ask an administrator.", status=status
             )
+        if self._session_is_over(query.asker_id, rights.password_position):
+            status = "password_reset" if rights.must_change_password else "password_changed"
+            raise NotSignedIn("Your password was set anew, which ends this session.", status=status)
         wanted, own = query.permissions(), self.is_own(query)
         enough = {permission.value for permission in wanted}
         if own:
@@ -206,6 +216,7 @@ class AuthorizationMiddleware:
             user["full_name"],
             user["status"],
             user["must_change_password"],
+            user["password_position"],
             frozenset(self._reading.permissions_of(user["roles"])),
         )
 

@@ -38,6 +38,7 @@ from app.queries.middleware import (
     MetricsMiddleware,
     RecordRefusal,
     Recover,
+    SessionIsOver,
     ValidationMiddleware,
 )
 from app.queries.preview_act import PreviewAct, PreviewActHandler
@@ -77,13 +78,14 @@ def build_query_bus(
     clock: Clock,
     freshen: Callable[[], None],
     recover: Recover,
+    session_is_over: SessionIsOver,
     record_refusal: RecordRefusal,
     files: Files,
 ) -> QueryBus:
     """A bus that answers every query of Padron from the read store."""
     reading = Reading(read_store, clock)
     metrics = MetricsMiddleware()
-    authorization = AuthorizationMiddleware(reading, record_refusal)
+    authorization = AuthorizationMiddleware(reading, session_is_over, record_refusal)
     cache = QueryCache(reading, authorization)
     bus = QueryBus(
         (

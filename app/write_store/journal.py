@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Connection, Engine, func, select
 
 from app.commands.message import Command
 from app.commands.ports import OperatorRights
@@ -31,6 +31,14 @@ def _status_of(row: Any) -> Status:
     return Status.ACTIVE if row.enrolled else Status.INVITED
 
 
+def _password_position(connection: Connection, user_id: str) -> int:
+    """Where the newest event stands that set this user's password; O(the user's own events)."""
+    statement = select(func.max(EventRow.position)).where(
+        EventRow.aggregate_id == user_id, EventRow.type == "PasswordSet"
+    )
+    return int(connection.execute(statement).scalar() or 0)
+
+
 class SqliteJournal:
     """Implements the CommandJournal port; safe from any thread."""
 
@@ -51,6 +59,7 @@ class SqliteJournal:
                 status=_status_of(row),
                 must_change_password=must_change_password(connection, executor_id),
                 permissions=permissions_of(connection, executor_id),
+                password_position=_password_position(connection, executor_id),
             )
 
     def events_of(self, command_id: str) -> Iterator[DomainEvent]:

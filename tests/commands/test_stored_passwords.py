@@ -11,14 +11,16 @@ from pydantic import SecretStr
 
 from app.commands.import_users import ImportUsers
 from app.commands.passwords import ResetPassword, SetPassword
+from app.commands.reactivate_user import ReactivateUser
 from app.commands.roles import GrantRole
 from app.commands.sign_in import SignIn
+from app.commands.suspend_user import SuspendUser
 from app.commands.unlock_user import UnlockUser
 from app.domain import events
-from app.domain.errors import AccountLocked, OperatorProtected, PadronError, WrongCredentials
+from app.domain.errors import AccountLocked, NotSignedIn, OperatorProtected, PadronError, WrongCredentials
 from app.domain.user_record import UserRecord
 from app.security.hasher import BcryptHasher
-from tests.write_store.office import ADMIN_EMAIL, PASSWORD, Office
+from tests.write_store.office import ADMIN_EMAIL, PASSWORD, REASON, Office
 
 EIGHT = "ocho pez"
 
@@ -174,3 +176,28 @@ def test_a_password_that_was_reset_while_it_is_compared_is_not_let_in(
     monkeypatch.setattr(BcryptHasher, "verify", reset_meanwhile)
     with pytest.raises(WrongCredentials):
         sign_in(office, email)
+
+
+def test_a_session_ends_when_somebody_else_sets_the_password(office: Office) -> None:
+    support, ana = office.operator("support"), office.create()
+    email = office.user(support).profile.email.address
+    sign_in(office, email)
+    office.run(SuspendUser, by=support, target_user_id=ana, reason=REASON)
+    office.run(SetPassword, target_user_id=support, new_password="violet harbour lantern")
+    with pytest.raises(NotSignedIn, match="ends this session"):
+        office.run(ReactivateUser, by=support, target_user_id=ana)
+    sign_in(office, email, "violet harbour lantern")
+    office.run(ReactivateUser, by=support, target_user_id=ana)
+
+
+def test_a_session_goes_on_after_ones_own_new_password(office: Office) -> None:
+    support, ana = office.operator("support"), office.create()
+    sign_in(office, office.user(support).profile.email.address)
+    office.run(
+        SetPassword,
+        by=support,
+        target_user_id=support,
+        new_password="violet harbour lantern",
+        current_password=PASSWORD,
+    )
+    office.run(SuspendUser, by=support, target_user_id=ana, reason=REASON)

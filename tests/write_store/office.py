@@ -20,6 +20,7 @@ from app.commands.middleware import (
     AuthorizationMiddleware,
     LoggingMiddleware,
     OnceMiddleware,
+    SessionMiddleware,
     ValidationMiddleware,
 )
 from app.commands.ports import Verification
@@ -32,6 +33,7 @@ from app.domain.user import User
 from app.domain.user_record import PassedOver, RowProblem, UserRecord
 from app.events.bus import QtEventBus
 from app.security.hasher import BcryptHasher
+from app.security.sessions import OperatorSessions
 from app.write_store.store import DATABASE, WriteStore
 
 ADMIN_EMAIL = "root@example.org"
@@ -130,12 +132,13 @@ class Office:
         bus = QtEventBus()
         bus.subscribe(DomainEvent, self.heard.append)
         self.store = WriteStore.open(self.directory, publisher=bus, clock=self.clock, new_id=new_id)
-        journal = self.store.journal
+        journal, self.sessions = self.store.journal, OperatorSessions()
         self.commands = CommandBus(
             (
                 LoggingMiddleware(),
                 ValidationMiddleware(),
-                AuthorizationMiddleware(journal, self._record_refusal),
+                SessionMiddleware(self.sessions),
+                AuthorizationMiddleware(journal, self.sessions, self._record_refusal),
                 OnceMiddleware(journal),
             )
         )
