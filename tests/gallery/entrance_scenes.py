@@ -84,7 +84,7 @@ def _demo(stage: Stage, folder: Path) -> None:
     assert window.backend is not None
     me = window.session.user_id
     window.sign_out()
-    window.backend.execute(SetPassword(executor_id=me, target_user_id=me, new_password=PASSWORD))
+    window.backend.execute(SetPassword(executor_id="system", target_user_id=me, new_password=PASSWORD))
     window.sign_in._submit()
     stage.settle()
     stage.picture("demo-password-changed")

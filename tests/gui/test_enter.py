@@ -346,8 +346,16 @@ def test_enter_presses_the_buttons_of_the_sign_in(desk: Desk) -> None:
 
 def test_enter_presses_the_buttons_of_the_first_start(new_desk: Desk) -> None:
     new_desk.window.open_directory()
+    new_desk.find("start_own").setFocus()
+    assert {"start_own", "make_demo"} <= set(enter_presses_what_has_the_focus(new_desk.window))
+
+
+def test_enter_presses_the_buttons_of_a_new_directory(new_desk: Desk) -> None:
+    new_desk.window.open_directory()
+    new_desk.start_own()
     new_desk.find("email").setFocus()
-    assert {"create_directory", "make_demo"} <= set(enter_presses_what_has_the_focus(new_desk.window))
+    pressed = enter_presses_what_has_the_focus(new_desk.window)
+    assert {"create_directory", "back_to_choices"} <= set(pressed)
 
 
 @pytest.mark.parametrize("page", ["users", "dashboard", "history"])
