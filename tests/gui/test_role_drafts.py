@@ -339,7 +339,7 @@ def test_a_refusal_keeps_the_draft_and_says_why(desk: Desk) -> None:
     desk.wait(box(desk, "administrator").isChecked)
     tick(desk, "administrator")
     press(desk, "save_roles")
-    desk.wait(lambda: "last active administrator" in desk.users.detail.profile.notice.text)
+    desk.wait(lambda: "last administrator who can sign in" in desk.users.detail.profile.notice.text)
     assert roles_of(desk, "root@example.org") == ("administrator",)
     press(desk, "discard_roles")
     assert box(desk, "administrator").isChecked()
