@@ -8,7 +8,7 @@ from typing import Any
 
 from app.commands.delete_user import delete_user, restore_user
 from app.commands.denials import record_denial
-from app.commands.failures import Failures
+from app.commands.failures import Failures, without_nothing_changed
 from app.commands.guard import Guard
 from app.commands.message import Command
 from app.commands.ports import Clock, CommandJournal, UnitOfWork, UnitOfWorkFactory
@@ -243,7 +243,8 @@ def _with_what_was_done(error: PadronError, tally: _Tally) -> PadronError:
     if isinstance(error, Cancelled):
         message = f"Stopped. {done}; the others were left as they are."
     elif tally.done:
-        message = f"{error.message} Before that {done}; this stays."
+        message = without_nothing_changed(error.message)
+        message = f"{message} Before that {done}; this stays."
     else:
         return error
     return type(error)(message, **{**error.details, **tally.data()})

@@ -10,6 +10,13 @@ from app.domain.errors import PadronError
 MOST_LISTED = 10_000
 
 
+def without_nothing_changed(message: str) -> str:
+    """A sentence about trouble that came after something was done, which must not deny it."""
+    for said in (" Nothing was changed.", " Nothing was changed;", " nothing was changed;"):
+        message = message.replace(said, "" if said.endswith(".") else " To go on:")
+    return message
+
+
 class Failures:
     """Counted, and listed as {user_id, name, code, message}, at most MOST_LISTED."""
 

@@ -11,6 +11,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from app.commands.failures import without_nothing_changed
 from app.commands.import_access import ImportAccess
 from app.commands.import_corrections import RowCorrection, corrected
 from app.commands.import_preview import ImportPreview
@@ -305,8 +306,9 @@ def _with_what_was_done(error: PadronError, tally: ImportTally, dry_run: bool) -
     done = tally.created + tally.updated
     if not done or dry_run:
         return error
+    message = without_nothing_changed(error.message)
     told = type(error)(
-        f"{error.message} Before that {tally.sentence(False)}; these stay. Import the file again to go on.",
+        f"{message} Before that {tally.sentence(False)}; these stay. Import the file again to go on.",
         **error.details,
         rows=tally.rows,
         done=done,

@@ -207,6 +207,12 @@ class StoreUnavailable(PadronError):
     exit_code = 3
 
 
+class StoreReplaced(StoreUnavailable):
+    """The database was moved, deleted or replaced by another file while it was open."""
+
+    code = "store_replaced"
+
+
 class StoreTooNew(StoreUnavailable):
     """The database was written by a newer Padron than this one."""
 

@@ -230,7 +230,7 @@ class ReadStore:
                 facts, arrays = index_snapshot.taken(self.storage, self.index, self.history)
                 snapshot.save(self._snapshot_path, facts, arrays)
                 self._snapshot_of = self.storage.generation, self.storage.length
-        except OSError as error:
+        except (OSError, StoreUnavailable) as error:
             log.warning("The read store's snapshot could not be written: %s", error)
 
     def prepare(self) -> None:

@@ -132,7 +132,7 @@ class StoredFile:
 
     def close(self) -> None:
         """Flush to the disk and let go of the file; harmless twice."""
-        with self._writing, self._state:
+        with self._writing.threads, self._state:  # no lock of other processes: its folder may be gone
             if self._closed:
                 return
             self._closed = True

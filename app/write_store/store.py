@@ -20,6 +20,7 @@ from app.write_store.erasure import MARK, finish
 from app.write_store.event_log import SqliteEventLog
 from app.write_store.journal import SqliteJournal
 from app.write_store.migrate import migrate
+from app.write_store.opened_file import OpenedFile
 from app.write_store.schema import MetaRow, UserRow
 from app.write_store.unit_of_work import SqliteUnitOfWork
 from app.write_store.upgrade import bring_up_to_date, is_up_to_date
@@ -36,6 +37,8 @@ class WriteStore:
     ) -> None:
         self._engine = engine
         self._path = path
+        self._file = OpenedFile(path)
+        self._file.note()
         self._writer = threading.RLock()
         self._publisher = publisher
         self._clock = clock
@@ -74,6 +77,7 @@ class WriteStore:
         return SqliteUnitOfWork(
             self._engine,
             self._path,
+            self._file,
             self._writer,
             publisher=self._publisher,
             clock=self._clock,
@@ -135,6 +139,7 @@ class WriteStore:
             self._engine.dispose()
             copy_over(copy, self._path)
             migrate(self._engine, self._path)
+            self._file.note()
         self._bring_up_to_date()
 
     def erasure_mark(self) -> str | None:

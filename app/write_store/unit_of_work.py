@@ -25,6 +25,7 @@ from app.write_store.credentials import SqliteCredentialRepository
 from app.write_store.digest_chain import GENESIS, digest_of_data, link
 from app.write_store.engine import told_politely
 from app.write_store.erasure import email_keys_of, set_mark
+from app.write_store.opened_file import OpenedFile
 from app.write_store.reviews import SqliteReviewRepository
 from app.write_store.roles import SqliteRoleRepository
 from app.write_store.schema import EventRow, to_text
@@ -45,6 +46,7 @@ class SqliteUnitOfWork:
         self,
         engine: Engine,
         path: Path,
+        file: OpenedFile,
         writer: threading.RLock,
         *,
         publisher: EventPublisher,
@@ -53,6 +55,7 @@ class SqliteUnitOfWork:
     ) -> None:
         self._engine = engine
         self._path = path
+        self._file = file
         self._writer = writer
         self._publisher = publisher
         self._clock = clock
@@ -67,8 +70,9 @@ class SqliteUnitOfWork:
             with told_politely(self._path):
                 self._connection = self._engine.connect()
                 self._connection.exec_driver_sql("BEGIN IMMEDIATE")
+                self._file.require_before()
         except BaseException:
-            self._release()
+            self._release()  # the pool rolls back
             raise
         self.users = SqliteUserRepository(self._connection)
         self.roles = SqliteRoleRepository(self._connection)
@@ -109,6 +113,7 @@ class SqliteUnitOfWork:
         """Save, append the pending events, commit, then tell the publisher."""
         with told_politely(self._path):
             events = self._write(command, command_id or command.command_id)
+        self._file.require_after()
         self._publisher.publish_batch(events)
         return CommandResult(
             command_id=command.command_id,

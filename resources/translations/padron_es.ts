@@ -5951,6 +5951,16 @@
             <translation>la suspensión ya habría acabado</translation>
         </message>
         <message>
+            <location filename="../../app/write_store/opened_file.py"></location>
+            <source>{_path} was moved, deleted or replaced at this moment. What was just done is in the former file and not in the one that is there now; end Padron and look at both.</source>
+            <translation>{_path} se ha movido, borrado o sustituido en este momento. Lo que se acaba de hacer está en el archivo anterior y no en el que hay ahora; cierre Padron y mire ambos.</translation>
+        </message>
+        <message>
+            <location filename="../../app/write_store/opened_file.py"></location>
+            <source>{_path} was moved, deleted or replaced while Padron had it open. Nothing was changed. Put it back, or end Padron and start it again on the directory that is there now.</source>
+            <translation>{_path} se ha movido, borrado o sustituido mientras Padron lo tenía abierto. No se ha cambiado nada. Devuélvalo a su sitio, o cierre Padron y ábralo de nuevo en el directorio que hay ahora.</translation>
+        </message>
+        <message>
             <location filename="../../app/bootstrap/composition.py"></location>
             <source>{database} {part}, though this directory was used before: its read store still holds what was known. Nothing was changed. Put {database2} back; or move {database3} and the folder “{read_folder}” away, then restore a backup with “padron restore-backup FILE”.</source>
             <translation>{database} {part}, aunque este directorio ya se usó: su almacén de lectura todavía contiene lo que se sabía. No se cambió nada. Devuelva {database2} a su sitio; o aparte {database3} y la carpeta «{read_folder}» y restaure después una copia de seguridad con «padron restore-backup FILE».</translation>
