@@ -91,6 +91,7 @@ def open_application(
         write_store.close()
         raise
     projector = Projector(write_store.event_log, read_store)
+    read_store.check_if_small()
     projector.prove()
     remove_leftovers(data_dir)
     erasing = Erasing(data_dir, write_store, projector)

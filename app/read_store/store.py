@@ -36,6 +36,8 @@ _INDEXED = ("users", "activity")
 TABLES = ("users", "user_stats", "totals", "activity", "roles")
 #: Closing writes a snapshot when more bytes than this came since the last one.
 _SNAPSHOT_FROM = 256 << 10
+#: Bytes whose checksums are looked at before the first answer: those of some 30,000 users.
+_CHECKED_AT_ONCE = 32 << 20
 
 
 class ReadDatabase(TinyDB):
@@ -232,6 +234,13 @@ class ReadStore:
                 self._snapshot_of = self.storage.generation, self.storage.length
         except (OSError, StoreUnavailable) as error:
             log.warning("The read store's snapshot could not be written: %s", error)
+
+    def check_if_small(self) -> None:
+        """Check the file's checksums where that takes no longer than some 30 ms; damage is reported, and
+        healed by whoever asks next. Without a snapshot the opening has checked them; a larger file that was
+        opened by one is checked in the background of a window, by `verify` and before each compaction."""
+        if self._snapshot_of[1] and self.storage.length <= _CHECKED_AT_ONCE:
+            self.storage.find_damage()
 
     def prepare(self) -> None:
         """Make beforehand what the first list and search would wait for; the snapshot at closing keeps it.
