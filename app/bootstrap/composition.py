@@ -12,6 +12,7 @@ from app.bootstrap.handlers import register_commands
 from app.bootstrap.leftovers import remove_leftovers
 from app.bootstrap.maintenance import StoreMaintenance
 from app.bootstrap.settings import Settings
+from app.bootstrap.verifying import DirectoryVerifier
 from app.commands.bus import CommandBus, Next
 from app.commands.message import Command
 from app.commands.middleware import (
@@ -92,6 +93,7 @@ def open_application(
     projector.prove()
     remove_leftovers(data_dir)
     erasing = Erasing(data_dir, write_store, projector)
+    verifier = DirectoryVerifier(data_dir, write_store, read_store, projector, erasing.finish)
     last_commit = _LastCommit(write_store.event_log)
     events.listen(projector.offer)
 
@@ -100,7 +102,7 @@ def open_application(
         commands,
         write_store=write_store,
         files=formats,
-        maintenance=StoreMaintenance(write_store, read_store, projector, clock),
+        maintenance=StoreMaintenance(write_store, projector, verifier, clock),
         erasure=erasing,
         hasher=BcryptHasher(settings.bcrypt_cost),
         clock=clock,

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from app.cli.errors import REFUSED
 from app.cli.options import Json
 from app.cli.output import print_line
-from app.cli.results import carry_out
+from app.cli.results import carry_out, show
 from app.cli.session import as_padron, desk_of, sign_in
+
+if TYPE_CHECKING:
+    from app.commands.result import CommandResult
 
 group = typer.Typer()
 _PANEL = "Keep it well"
@@ -42,16 +45,40 @@ def verify(
     repair: Annotated[
         bool, typer.Option("--repair", help="Rebuild the read store if it differs from the log.")
     ] = False,
+    seal: Annotated[
+        Path | None,
+        typer.Option("--seal", metavar="FILE", help="Prove too that nothing sealed has changed or gone."),
+    ] = None,
     json: Json = False,
 ) -> None:
-    """Check the log's digest chain, and the read store against it; ends with 1 if anything is wrong."""
+    """Check the database, its tables and the read store against the log; ends with 1 if anything differs."""
     from app.commands.maintenance import VerifyDirectory
 
-    result = carry_out(ctx, sign_in(ctx), VerifyDirectory, repair=repair)
-    if not desk_of(ctx).as_json:
-        print_line(f"{result.data['events']:,} events, digest {result.data['digest']}")
+    result = sign_in(ctx).execute(VerifyDirectory, repair=repair, seal=seal)
+    if desk_of(ctx).as_json:
+        show(ctx, result)
+    else:
+        _tell_verification(result)
     if not result.success:
         raise typer.Exit(REFUSED)
+
+
+def _tell_verification(result: CommandResult) -> None:
+    """What was found, a line for each problem, under the name of its check."""
+    data = result.data
+    if result.success:
+        print_line(f"{result.message}.")
+    else:
+        print_line("The directory is not intact.")
+    for check in data["checks"]:
+        for problem in check["problems"]:
+            print_line(f"  {check['name'].replace('_', ' ')}: {problem}")
+    if data["trusted_passwords"]:
+        print_line(
+            f"{data['trusted_passwords']:,} stored passwords are from before they were recorded; they are as "
+            "they were found then."
+        )
+    print_line(f"{data['events']:,} events, digest {data['digest']}")
 
 
 @group.command(rich_help_panel=_PANEL)

@@ -235,7 +235,6 @@ class CommandJournal(Protocol):
     def earlier_result(self, command: Command, command_id: str | None = None) -> CommandResult | None:
         """The result of the command already carried out under this id, rebuilt from its events."""
 
-
     def events_of(self, command_id: str) -> Iterator[DomainEvent]:
         """What this command recorded, in all of its transactions, the last event first; memory stays flat."""
 
@@ -259,8 +258,29 @@ class RecordFiles(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Seal:
+    """The end of a log's digest chain as it was at some time, kept elsewhere."""
+
+    log_id: str
+    position: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """What one check of a verification found. `problems` are sentences: the first of them, and how many more
+    there are."""
+
+    name: str
+    ok: bool
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Verification:
-    """What a check of the log and of the read store found. `problems` are sentences."""
+    """What a check of the database and of the read store found. `problems` are the sentences of all checks.
+    `trusted_passwords` counts stored hashes that were there before hashes were recorded: they are compared
+    with what was found then."""
 
     events: int
     position: int
@@ -269,6 +289,8 @@ class Verification:
     read_store_matches: bool
     repaired: bool
     problems: tuple[str, ...] = ()
+    checks: tuple[CheckResult, ...] = ()
+    trusted_passwords: int = 0
 
 
 class Erasure(Protocol):
@@ -286,8 +308,10 @@ class Maintenance(Protocol):
         """Make the read store anew from the log; answers the position reached. Raises StoreDamaged where the
         log lost events that the read store knows, unless that is accepted."""
 
-    def verify(self, repair: bool, progress: Any) -> Verification:
-        """Recompute the digest chain and compare the read store with the log."""
+    def verify(self, repair: bool, progress: Any, seal: Any = None) -> Verification:
+        """Check the database, its tables against the events, the read store and its index against the log,
+        and the log against a seal (its file's path). `repair` rebuilds a read store that differs. Raises
+        FileRefused."""
 
     def backup(self, path: Path, progress: Any) -> int:
         """A consistent copy of the database while it is in use; answers its size in bytes."""

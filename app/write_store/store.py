@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from sqlalchemy import Engine, select
 
-from app.commands.ports import Clock
+from app.commands.ports import Clock, Seal
 from app.commands.progress import SILENT, Progress
 from app.domain.errors import FileRefused
 from app.domain.identifiers import IdFactory
 from app.events.ports import ChainState, EventPublisher
 from app.write_store.backup import as_new_incarnation, check_backup, copy_over, write_backup
-from app.write_store.digest_chain import ChainRow, problems
+from app.write_store.digest_chain import problems
 from app.write_store.engine import make_engine, make_reading_engine, told_politely
 from app.write_store.erasure import MARK, finish
 from app.write_store.event_log import SqliteEventLog
@@ -23,9 +23,9 @@ from app.write_store.migrate import migrate
 from app.write_store.schema import MetaRow, UserRow
 from app.write_store.unit_of_work import SqliteUnitOfWork
 from app.write_store.upgrade import bring_up_to_date, is_up_to_date
+from app.write_store.verification.verifier import DatabaseReport, verify_chain, verify_database
 
 DATABASE = "padron.db"
-_LOOKS = 3
 
 
 class WriteStore:
@@ -95,24 +95,13 @@ class WriteStore:
         """The end of the digest chain."""
         return self.event_log.chain_state()
 
+    def verify(self, progress: Progress = SILENT, seal: Seal | None = None) -> DatabaseReport:
+        """Check all that the database's file tells, as it is at one moment. Raises StoreUnavailable."""
+        return verify_database(self._path, progress, seal=seal)
+
     def verify_chain(self, progress: Progress = SILENT) -> Sequence[str]:
-        """What is wrong with the log, as sentences; empty when it is intact. Cost: linear, memory flat; twice
-        that where something is wrong: somebody may be erased, or a backup restored, while it is read."""
-        total = self.event_log.last_position()
-
-        def watched() -> Iterator[ChainRow]:
-            for row in self.event_log.read_chain():
-                if row.position % 5000 == 0:
-                    progress.raise_if_cancelled()
-                    progress.report(row.position, total, "Checking the chain of digests")
-                yield row
-
-        found: list[str] = []
-        for _ in range(_LOOKS):
-            before, found = found, list(problems(watched(), self.event_log.erased_streams()))
-            if not found or found == before:
-                break
-        return found
+        """What is wrong with the log, as sentences; empty when it is intact. Cost: linear, memory flat."""
+        return verify_chain(self._path, progress)
 
     def backup(self, path: Path, progress: Progress = SILENT) -> int:
         """A consistent copy; answers its size in bytes. Raises FileRefused, Cancelled."""

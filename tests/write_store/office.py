@@ -82,11 +82,11 @@ class WriteSideMaintenance:
     def rebuild(self, progress: Any, accept_shorter_log: bool = False) -> int:
         return self._store.event_log.last_position()
 
-    def verify(self, repair: bool, progress: Any) -> Verification:
-        problems = tuple(self._store.verify_chain(progress))
-        chain = self._store.chain_state()
+    def verify(self, repair: bool, progress: Any, seal: Any = None) -> Verification:
+        found = self._store.verify(progress)
+        intact = found.is_good
         return Verification(
-            chain.position, chain.position, chain.digest, not problems, not problems, False, problems
+            found.position, found.position, found.digest, intact, intact, False, found.problems, found.checks
         )
 
     def backup(self, path: Path, progress: Any) -> int:

@@ -1,0 +1,80 @@
+"""Comparing two indexes, row by row, without reading documents."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.read_store.columns import CodeColumn
+from app.read_store.history_index import HistoryIndex
+from app.read_store.user_columns import TIMES
+from app.read_store.user_index import UserIndex
+
+
+def differences(ours: UserIndex, other: UserIndex) -> list[str]:
+    """What of one index is not as in the other, as names of columns and fields; both are of one position.
+    About a second a million users, while which the lock of each is held."""
+    with ours.lock, other.lock:
+        mine, theirs = ours.columns, other.columns
+        size = max(mine.size, theirs.size)
+        found = [
+            name
+            for name, one, two in (
+                ("status", mine.status, theirs.status),
+                ("roles", mine.roles, theirs.roles),
+                ("domain", mine.domain, theirs.domain),
+                *_attributes(ours, other),
+            )
+            if not _same_codes(one, two, size)
+        ]
+        rows = theirs.rows()
+        if not np.array_equal(mine.rows(), rows):
+            return ["users", *found]
+        if not np.array_equal(mine.present[rows], theirs.present[rows]):
+            found.append("presence of fields")
+        found += [
+            name for name in TIMES if not np.array_equal(mine.times[name][rows], theirs.times[name][rows])
+        ]
+        for name, field in other.texts.fields.items():
+            known = ours.texts.fields[name]
+            if any(known.get(row) != field.get(row) for row in rows.tolist()):
+                found.append(f"words of {name}")
+        for name, keys, right in (("id", ours.by_id, other.by_id), ("email", ours.by_email, other.by_email)):
+            right.settle()
+            used = np.isin(right.rows, rows)
+            hashes, wanted = right.hashes[used], right.rows[used]
+            if not np.array_equal(keys.rows_of(hashes), wanted):
+                found.append(name)
+        return found
+
+
+def history_differences(ours: HistoryIndex, other: HistoryIndex) -> list[str]:
+    """The same of the index of history lines."""
+    mine, theirs = ours.arrays(), other.arrays()
+    found = [
+        f"history's {name}"
+        for name in mine
+        if name != "type" and not np.array_equal(mine[name], theirs[name])
+    ]
+    types = [np.array(index.types.texts)[arrays["type"]] for index, arrays in ((ours, mine), (other, theirs))]
+    return found if np.array_equal(*types) else [*found, "history's type"]
+
+
+def _attributes(ours: UserIndex, other: UserIndex) -> list[tuple[str, CodeColumn, CodeColumn]]:
+    """By name; none where some attributes have no column, since which of them is a matter of order."""
+    mine, theirs = ours.columns, other.columns
+    if len(mine.further_attributes) or len(theirs.further_attributes):
+        return []
+    none = CodeColumn()
+    return [
+        (f"attribute {name}", mine.attributes.get(name, none), theirs.attributes.get(name, none))
+        for name in sorted(mine.attributes.keys() | theirs.attributes.keys())
+    ]
+
+
+def _same_codes(one: CodeColumn, two: CodeColumn, size: int) -> bool:
+    if one.unlisted or two.unlisted:
+        return True  # which texts have found room is a matter of order
+    own = {text: code for code, text in enumerate(one.vocabulary.texts)}
+    translated: NDArray[np.int64] = np.array([own.get(text, -1) for text in two.vocabulary.texts])
+    return bool(np.array_equal(one.padded(size), translated[two.padded(size)]))
