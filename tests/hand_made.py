@@ -44,10 +44,11 @@ def insert_role(database: Path) -> None:
 
 
 def swap_hash(database: Path) -> None:
-    """The first administrator gets the password of the last operator."""
+    """The first administrator gets the password of the last operator, if there is one."""
     run(
         database,
-        "UPDATE credentials SET hash=(SELECT hash FROM credentials ORDER BY user_id DESC LIMIT 1) "
+        "UPDATE credentials SET hash=coalesce((SELECT other.hash FROM credentials AS other "
+        "WHERE other.user_id > credentials.user_id ORDER BY user_id DESC LIMIT 1), hash || 'x') "
         "WHERE user_id=(SELECT id FROM users WHERE email='root@example.org')",
     )
 

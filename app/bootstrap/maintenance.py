@@ -10,7 +10,7 @@ import orjson
 
 from app.bootstrap.seal_file import read_seal
 from app.bootstrap.verifying import DirectoryVerifier
-from app.commands.ports import Clock, Verification
+from app.commands.ports import BackupMade, Clock, Verification
 from app.commands.progress import Progress
 from app.domain.errors import FileRefused
 from app.projections.projector import Projector
@@ -42,13 +42,15 @@ class StoreMaintenance:
         is no seal."""
         return self._verifier.verify(repair, progress, None if seal is None else read_seal(seal))
 
-    def backup(self, path: Path, progress: Progress) -> int:
-        """A consistent copy of the database while it is in use; answers its size in bytes."""
-        return self._write_store.backup(path, progress)
+    def backup(
+        self, path: Path, progress: Progress, *, thorough: bool = False, even_damaged: bool = False
+    ) -> BackupMade:
+        """A consistent copy of the database while it is in use, verified before it replaces another."""
+        return self._write_store.backup(path, progress, thorough=thorough, even_damaged=even_damaged)
 
     def restore(self, path: Path, progress: Progress) -> int:
         """Replace everything by a backup; answers the position reached."""
-        self._write_store.restore(path)
+        self._write_store.restore(path, progress)
         return self._projector.rebuild(progress)
 
     def seal(self, path: Path) -> Mapping[str, Any]:

@@ -82,11 +82,25 @@ def _tell_verification(result: CommandResult) -> None:
 
 
 @group.command(rich_help_panel=_PANEL)
-def backup(ctx: typer.Context, file: File, json: Json = False) -> None:
-    """Copy the database, consistent, while it is in use."""
+def backup(
+    ctx: typer.Context,
+    file: File,
+    verify: Annotated[
+        bool, typer.Option("--verify", help="Verify the whole log and all tables of the copy too.")
+    ] = False,
+    even_damaged: Annotated[
+        bool, typer.Option("--even-damaged", help="Copy a damaged directory as it is, to FILE.damaged.")
+    ] = False,
+    json: Json = False,
+) -> None:
+    """Copy the database while it is in use; the copy is verified before it replaces an earlier one."""
     from app.commands.maintenance import BackUp
 
-    carry_out(ctx, sign_in(ctx), BackUp, path=file)
+    result = carry_out(ctx, sign_in(ctx), BackUp, path=file, verify=verify, even_damaged=even_damaged)
+    if result.data["damaged"] and not desk_of(ctx).as_json:
+        for check in result.data["checks"]:
+            for problem in check["problems"]:
+                print_line(f"  {check['name'].replace('_', ' ')}: {problem}")
 
 
 @group.command(rich_help_panel=_PANEL)

@@ -43,11 +43,15 @@ class VerifyDirectory(Command):
 
 
 class BackUp(Command):
-    """Copy the database, consistent, while it is in use."""
+    """Copy the database, consistent, while it is in use, and verify the copy before it replaces another one:
+    its pages, schema, references and the end of its log, and all of it if `verify`. A damaged directory is
+    refused; `even_damaged` copies it beside the path, with `.damaged` behind its name."""
 
     runs_on_shorter_log = True
 
     path: Path
+    verify: bool = False
+    even_damaged: bool = False
 
     def permissions(self) -> tuple[Permission, ...]:
         """Needs backup.manage."""
@@ -105,11 +109,25 @@ class MaintenanceHandlers:
         return self._result(command, message, dataclasses.asdict(found), success=good)
 
     def back_up(self, command: BackUp, progress: Progress) -> CommandResult:
-        """Raises FileRefused, StoreUnavailable."""
-        size = self._maintenance.backup(command.path, progress)
-        return self._result(
-            command, f"Backed up to {command.path}", {"path": str(command.path), "bytes": size}
+        """Raises FileRefused, StoreUnavailable, Cancelled."""
+        made = self._maintenance.backup(
+            command.path, progress, thorough=command.verify, even_damaged=command.even_damaged
         )
+        message = (
+            f"Backed up to {made.path}"
+            if made.is_good
+            else f"The directory is damaged; it was copied as it is to {made.path}"
+        )
+        data = {
+            "path": str(made.path),
+            "bytes": made.size,
+            "users": made.users,
+            "events": made.events,
+            "verified": "all" if made.thorough else "structure",
+            "damaged": not made.is_good,
+            "checks": [dataclasses.asdict(check) for check in made.checks],
+        }
+        return self._result(command, message, data)
 
     def restore(self, command: RestoreBackup, progress: Progress) -> CommandResult:
         """Raises FileRefused, StoreTooNew."""

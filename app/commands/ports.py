@@ -293,6 +293,24 @@ class Verification:
     trusted_passwords: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class BackupMade:
+    """Where a backup was written, what is in it, and what was found in it: nothing, unless a copy of a
+    damaged directory was asked for. `thorough` tells whether the whole log and all tables were verified."""
+
+    path: Path
+    size: int
+    users: int
+    events: int
+    thorough: bool
+    checks: tuple[CheckResult, ...] = ()
+
+    @property
+    def is_good(self) -> bool:
+        """Whether it can be restored."""
+        return all(check.ok for check in self.checks)
+
+
 class Erasure(Protocol):
     """What has to happen outside of the transaction that erases a person."""
 
@@ -313,8 +331,11 @@ class Maintenance(Protocol):
         and the log against a seal (its file's path). `repair` rebuilds a read store that differs. Raises
         FileRefused."""
 
-    def backup(self, path: Path, progress: Any) -> int:
-        """A consistent copy of the database while it is in use; answers its size in bytes."""
+    def backup(
+        self, path: Path, progress: Any, *, thorough: bool = False, even_damaged: bool = False
+    ) -> BackupMade:
+        """A consistent copy of the database while it is in use, verified before it replaces another; all of
+        it if `thorough`. `even_damaged` copies a damaged one beside the path. Raises FileRefused."""
 
     def restore(self, path: Path, progress: Any) -> int:
         """Replace everything by a backup; answers the position reached. Raises FileRefused."""

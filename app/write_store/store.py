@@ -8,14 +8,12 @@ from pathlib import Path
 
 from sqlalchemy import Engine, select
 
-from app.commands.ports import Clock, Seal
+from app.commands.ports import BackupMade, Clock, Seal
 from app.commands.progress import SILENT, Progress
-from app.domain.errors import FileRefused
 from app.domain.identifiers import IdFactory
 from app.events.ports import ChainState, EventPublisher
-from app.write_store.backup import as_new_incarnation, check_backup, copy_over, write_backup
-from app.write_store.digest_chain import problems
-from app.write_store.engine import make_engine, make_reading_engine, told_politely
+from app.write_store.backup import check_backup, copy_over, verified_copy, write_backup
+from app.write_store.engine import make_engine, told_politely
 from app.write_store.erasure import MARK, finish
 from app.write_store.event_log import SqliteEventLog
 from app.write_store.journal import SqliteJournal
@@ -103,27 +101,20 @@ class WriteStore:
         """What is wrong with the log, as sentences; empty when it is intact. Cost: linear, memory flat."""
         return verify_chain(self._path, progress)
 
-    def backup(self, path: Path, progress: Progress = SILENT) -> int:
-        """A consistent copy; answers its size in bytes. Raises FileRefused, Cancelled."""
-        return write_backup(self._path, path, progress)
+    def backup(
+        self, path: Path, progress: Progress = SILENT, *, thorough: bool = False, even_damaged: bool = False
+    ) -> BackupMade:
+        """A consistent and verified copy (see `write_backup`). Raises FileRefused, Cancelled."""
+        return write_backup(self._path, path, progress, thorough=thorough, even_damaged=even_damaged)
 
-    def restore(self, path: Path) -> None:
-        """Replace everything by a backup whose chain is intact. Raises FileRefused, StoreTooNew."""
+    def restore(self, path: Path, progress: Progress = SILENT) -> None:
+        """Replace everything by a backup that is what its events say. Raises FileRefused, StoreTooNew, and
+        Cancelled as long as nothing was changed."""
         check_backup(path)
-        candidate = SqliteEventLog(make_reading_engine(path), path)
-        faults = list(problems(candidate.read_chain(), candidate.erased_streams()))
-        candidate.dispose()
-        if faults:
-            raise FileRefused(
-                f"{path} was not restored, because its log is not intact: {faults[0]} Nothing was changed.",
-                code="backup_tampered",
-                path=str(path),
-            )
-        with self._writer, told_politely(self._path), as_new_incarnation(path, self._path) as copy:
+        with told_politely(self._path), verified_copy(path, self._path, progress) as copy, self._writer:
             self.event_log.stop_watching()
             self._engine.dispose()
             copy_over(copy, self._path)
-            migrate(self._engine, self._path)
         self._bring_up_to_date()
 
     def erasure_mark(self) -> str | None:

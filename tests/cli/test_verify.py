@@ -120,3 +120,24 @@ def test_what_is_no_seal_is_refused_and_nothing_is_checked(
 
 def test_verify_needs_the_permission(padron: Padron) -> None:
     assert padron("verify", by=HELPER, password=PASSWORD).code == 1
+
+
+@pytest.mark.parametrize("what", [name for name in CHANGES if name != "the last three events are deleted"])
+def test_a_damaged_directory_replaces_no_good_backup_and_is_copied_when_told(
+    padron: Padron, tmp_path: Path, what: str
+) -> None:
+    good = tmp_path / "good.db"
+    assert padron("backup", good, "--json").data["verified"] == "all"
+    assert padron("grant", AUDITOR, "administrator").code == 0
+    before = good.read_bytes()
+    CHANGES[what][0](padron.data_dir / "padron.db")
+    refused = padron("backup", good, by=AUDITOR)
+    assert (refused.code, "stays as it was" in refused.err) == (1, True), refused
+    assert good.read_bytes() == before
+    copied = padron("backup", good, "--even-damaged", "--json", by=AUDITOR)
+    assert copied.data["damaged"] is True
+    assert copied.data["path"] == f"{good}.damaged"
+    assert good.read_bytes() == before
+    assert padron("restore-backup", copied.data["path"], by=AUDITOR).code == 1
+    assert padron("restore-backup", good, by=AUDITOR).code == 0
+    assert padron("verify").code == 0

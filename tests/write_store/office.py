@@ -22,7 +22,7 @@ from app.commands.middleware import (
     OnceMiddleware,
     ValidationMiddleware,
 )
-from app.commands.ports import Verification
+from app.commands.ports import BackupMade, Verification
 from app.commands.progress import SILENT, Progress
 from app.commands.record_activity import RecordRefusal
 from app.commands.result import CommandResult
@@ -89,11 +89,11 @@ class WriteSideMaintenance:
             found.position, found.position, found.digest, intact, intact, False, found.problems, found.checks
         )
 
-    def backup(self, path: Path, progress: Any) -> int:
-        return self._store.backup(path, progress)
+    def backup(self, path: Path, progress: Any, **how: bool) -> BackupMade:
+        return self._store.backup(path, progress, **how)
 
     def restore(self, path: Path, progress: Any) -> int:
-        self._store.restore(path)
+        self._store.restore(path, progress)
         return self._store.event_log.last_position()
 
     def seal(self, path: Path) -> Mapping[str, Any]:
