@@ -24,6 +24,7 @@ from app.commands.middleware import (
 )
 from app.commands.ports import Clock
 from app.commands.record_activity import RecordRefusal
+from app.commands.record_export import RecordExport
 from app.commands.result import CommandResult
 from app.domain.errors import NotInitialized, StoreDamaged
 from app.domain.identifiers import SYSTEM_ID, IdFactory, new_id
@@ -114,6 +115,7 @@ def open_application(
         freshen=lambda: projector.wait_for(last_commit.position),
         recover=projector.recover,
         record_refusal=lambda *denial: _record_refusal(commands, *denial),
+        record_export=lambda *export: _record_export(commands, *export),
         files=formats,
     )
     application = Application(
@@ -181,5 +183,20 @@ def _record_refusal(
             permission=permission,
             message_type=message_type,
             target_id=target_id,
+        )
+    )
+
+
+def _record_export(
+    bus: CommandBus, operator_id: str, what: str, format: str | None, count: int, filters: tuple[str, ...]
+) -> None:
+    bus.execute(
+        RecordExport(
+            executor_id=SYSTEM_ID,
+            operator_id=operator_id,
+            what=what,
+            format=format,
+            count=count,
+            filters=filters,
         )
     )

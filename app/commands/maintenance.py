@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
+import logging
 from pathlib import Path
 
 from app.commands.message import Command
-from app.commands.ports import Clock, Maintenance
+from app.commands.ports import Clock, Maintenance, UnitOfWorkFactory
 from app.commands.progress import Progress
+from app.commands.record_export import FILES_STREAM
 from app.commands.result import CommandResult
+from app.domain.errors import StoreUnavailable
+from app.domain.events import BackupRestored, DirectoryBackedUp, DomainEvent, LogSealed
 from app.domain.permissions import Permission
+
+_log = logging.getLogger("padron.commands")
 
 #: The checks whose differences `repair` can mend.
 _REPAIRABLE = ("read_store", "index")
@@ -85,8 +91,9 @@ class SealLog(Command):
 class MaintenanceHandlers:
     """The handlers, one a method: each hands over to the Maintenance port and words the answer."""
 
-    def __init__(self, maintenance: Maintenance, clock: Clock) -> None:
+    def __init__(self, maintenance: Maintenance, unit_of_work: UnitOfWorkFactory, clock: Clock) -> None:
         self._maintenance = maintenance
+        self._unit_of_work = unit_of_work
         self._clock = clock
 
     def rebuild(self, command: RebuildReadStore, progress: Progress) -> CommandResult:
@@ -127,18 +134,42 @@ class MaintenanceHandlers:
             "damaged": not made.is_good,
             "checks": [dataclasses.asdict(check) for check in made.checks],
         }
-        return self._result(command, message, data)
+        event = DirectoryBackedUp(
+            aggregate_id=FILES_STREAM,
+            users=made.users,
+            events=made.events,
+            verified=str(data["verified"]),
+            damaged=not made.is_good,
+        )
+        try:
+            return self._recorded(command, message, data, event)
+        except StoreUnavailable as error:  # a full disk, a damaged database: a backup is wanted all the more
+            _log.warning("A backup could not be recorded: %s", error)
+            told = f"{message}, which could not be recorded in the audit trail"
+            return self._result(command, told, data)
 
     def restore(self, command: RestoreBackup, progress: Progress) -> CommandResult:
         """Raises FileRefused, StoreTooNew."""
         position = self._maintenance.restore(command.path, progress)
-        return self._result(command, f"Restored from {command.path}", {"position": position})
+        event = BackupRestored(aggregate_id=FILES_STREAM, reached=position)
+        return self._recorded(command, f"Restored from {command.path}", {"position": position}, event)
 
     def seal(self, command: SealLog) -> CommandResult:
         """Raises FileRefused."""
-        return self._result(
-            command, f"The log was sealed into {command.path}", dict(self._maintenance.seal(command.path))
+        seal = dict(self._maintenance.seal(command.path))
+        event = LogSealed(
+            aggregate_id=FILES_STREAM,
+            sealed_position=int(seal["position"]),
+            sealed_digest=str(seal["digest"]),
         )
+        return self._recorded(command, f"The log was sealed into {command.path}", seal, event)
+
+    def _recorded(
+        self, command: Command, message: str, data: dict[str, object], event: DomainEvent
+    ) -> CommandResult:
+        with self._unit_of_work() as work:
+            work.record(event)
+            return work.commit(command, message, data=data)
 
     def _result(
         self, command: Command, message: str, data: dict[str, object], success: bool = True

@@ -97,7 +97,8 @@ class WriteSideMaintenance:
         return self._store.event_log.last_position()
 
     def seal(self, path: Path) -> Mapping[str, Any]:
-        return {"position": self._store.chain_state().position}
+        chain = self._store.chain_state()
+        return {"position": chain.position, "digest": chain.digest}
 
 
 class WriteSideErasure:

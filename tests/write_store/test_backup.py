@@ -237,7 +237,7 @@ def test_a_backup_of_an_older_schema_is_checked_against_it_and_brought_up_to_dat
 
 @pytest.mark.skipif(os.name != "posix", reason="rights are told otherwise elsewhere")
 def test_nobody_else_may_read_a_copy_while_it_is_made(office: Office, tmp_path: Path) -> None:
-    modes = set()
+    modes: set[int] = set()
 
     class Looking:
         def report(self, done: int, total: int | None, text: str = "") -> None:

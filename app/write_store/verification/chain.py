@@ -12,7 +12,12 @@ from app.write_store.verification.snapshot import Snapshot
 
 _CHAIN = (
     "SELECT position, event_id, aggregate_id, aggregate_version, type, schema_version, occurred_at, actor_id,"
+    " command_id, data_digest, digest, data, data_salt FROM events ORDER BY position"
+)
+_END_OF_CHAIN = (
+    "SELECT position, event_id, aggregate_id, aggregate_version, type, schema_version, occurred_at, actor_id,"
     " command_id, data_digest, digest, data, data_salt FROM events"
+    " WHERE position > ? ORDER BY position"
 )
 _ERASED = "SELECT aggregate_id, position FROM events WHERE type='UserErased'"
 _DIGEST = "SELECT digest FROM events WHERE position=?"
@@ -37,7 +42,7 @@ def check_chain(snapshot: Snapshot, findings: Findings, progress: Progress) -> N
     total = last_position(snapshot)
 
     def watched() -> Iterator[ChainRow]:
-        for row in map(ChainRow._make, snapshot.rows(f"{_CHAIN} ORDER BY position")):
+        for row in map(ChainRow._make, snapshot.rows(_CHAIN)):
             if row.position % _TOLD_EVERY == 0:
                 progress.raise_if_cancelled()
                 progress.report(row.position, total, "Checking the chain of digests")
@@ -56,7 +61,7 @@ def check_chain_end(snapshot: Snapshot, findings: Findings) -> None:
         return
     after = max(0, last - _END)
     previous = str(snapshot.value(_DIGEST, after) or GENESIS)
-    rows = snapshot.rows(f"{_CHAIN} WHERE position > ? ORDER BY position", (after,))
+    rows = snapshot.rows(_END_OF_CHAIN, (after,))
     found = problems(map(ChainRow._make, rows), _erased_streams(snapshot), previous, after + 1)
     for problem in found:
         findings.add(problem)

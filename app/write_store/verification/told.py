@@ -14,8 +14,23 @@ from app.write_store.verification.snapshot import Snapshot
 
 Rows = list[tuple[Any, ...]]
 
-_READ = "SELECT aggregate_id, position, aggregate_version, type, schema_version, data FROM events"
-_ORDER = "ORDER BY aggregate_id, aggregate_version"
+_BEFORE_ACTIVITY = (
+    "SELECT aggregate_id, position, aggregate_version, type, schema_version, data FROM events"
+    " WHERE aggregate_id < ? ORDER BY aggregate_id, aggregate_version"
+)
+_BEHIND_ACTIVITY = (
+    "SELECT aggregate_id, position, aggregate_version, type, schema_version, data FROM events"
+    " WHERE aggregate_id >= ? ORDER BY aggregate_id, aggregate_version"
+)
+_OF_ACTIVITY = (
+    "SELECT aggregate_id, position, aggregate_version, type, schema_version, data FROM events"
+    " WHERE aggregate_id >= ? AND aggregate_id < ? AND type IN (?, ?)"
+    " ORDER BY aggregate_id, aggregate_version"
+)
+_OF_KIND = (
+    "SELECT aggregate_id, position, aggregate_version, type, schema_version, data FROM events"
+    " WHERE aggregate_id >= ? AND aggregate_id < ? ORDER BY position"
+)
 _ACTIVITY, _BEHIND = "activity:", "activity;"
 
 
@@ -41,18 +56,14 @@ def aligned(*sources: Iterator[tuple[str, Rows]]) -> Iterator[tuple[str, list[Ro
 
 def of_users(snapshot: Snapshot) -> Iterator[tuple[str, Rows]]:
     """The events of every user's own stream, user by user."""
-    before = snapshot.rows(f"{_READ} WHERE aggregate_id < ? {_ORDER}", (_ACTIVITY,))
-    behind = snapshot.rows(f"{_READ} WHERE aggregate_id >= ? {_ORDER}", (_BEHIND,))
+    before = snapshot.rows(_BEFORE_ACTIVITY, (_ACTIVITY,))
+    behind = snapshot.rows(_BEHIND_ACTIVITY, (_BEHIND,))
     return grouped(row for row in chain(before, behind) if ":" not in row[0] and row[0] != "sign-in")
 
 
 def of_activity(snapshot: Snapshot) -> Iterator[tuple[str, Rows]]:
     """What counts of every user's other stream, user by user."""
-    kinds = ", ".join("?" * len(OF_ACTIVITY))
-    rows = snapshot.rows(
-        f"{_READ} WHERE aggregate_id >= ? AND aggregate_id < ? AND type IN ({kinds}) {_ORDER}",
-        (_ACTIVITY, _BEHIND, *OF_ACTIVITY),
-    )
+    rows = snapshot.rows(_OF_ACTIVITY, (_ACTIVITY, _BEHIND, *OF_ACTIVITY))
     return grouped((row[0][len(_ACTIVITY) :], *row[1:]) for row in rows)
 
 
@@ -60,9 +71,7 @@ def of_kind(snapshot: Snapshot, prefix: str) -> Iterator[DomainEvent]:
     """The events of all streams with this prefix (`role:`), in the order of the log. Raises what `decoded`
     raises."""
     behind = f"{prefix[:-1]}{chr(ord(prefix[-1]) + 1)}"
-    rows = snapshot.rows(
-        f"{_READ} WHERE aggregate_id >= ? AND aggregate_id < ? ORDER BY position", (prefix, behind)
-    )
+    rows = snapshot.rows(_OF_KIND, (prefix, behind))
     return (event for row in rows if (event := decoded(row, row[0])) is not None)
 
 
