@@ -155,6 +155,9 @@ class CredentialRepository(Protocol):
     def put(self, user_id: str, credential: Credential) -> None:
         """Add or replace."""
 
+    def is_as_recorded(self, user_id: str, credential: Credential) -> bool:
+        """Whether it is the one that the log tells of, and not put there by another program."""
+
     def attempts(self, email_key: str) -> Attempts:
         """Failures in a row for this email; kept under a keyed digest, not under the email."""
 

@@ -9,10 +9,11 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import bcrypt
 import pytest
 
 from tests.cli.conftest import ANA, AUDITOR, HELPER, PASSWORD, ROOT, Padron
-from tests.hand_made import CHANGES, overwrite, root_of
+from tests.hand_made import CHANGES, overwrite, root_of, run
 
 
 def problems_of(padron: Padron, *arguments: object, by: str = ROOT) -> dict[str, list[str]]:
@@ -120,6 +121,19 @@ def test_what_is_no_seal_is_refused_and_nothing_is_checked(
 
 def test_verify_needs_the_permission(padron: Padron) -> None:
     assert padron("verify", by=HELPER, password=PASSWORD).code == 1
+
+
+def test_no_sign_in_vouches_for_a_hash_that_was_put_there_by_hand(padron: Padron) -> None:
+    assert padron("grant", AUDITOR, "administrator").code == 0
+    cheap = bcrypt.hashpw(b"somebody else's secret", bcrypt.gensalt(5)).decode()
+    run(
+        padron.data_dir / "padron.db",
+        f"UPDATE credentials SET hash='{cheap}', checked_by=NULL "
+        f"WHERE user_id=(SELECT id FROM users WHERE email='{ROOT}')",
+    )
+    assert padron("list", password="somebody else's secret").code == 0  # made anew, it would be told as good
+    said = problems_of(padron, by=AUDITOR)["tables"]
+    assert any("another password" in problem for problem in said), said
 
 
 @pytest.mark.parametrize("what", [name for name in CHANGES if name != "the last three events are deleted"])
