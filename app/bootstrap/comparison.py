@@ -85,7 +85,9 @@ def _of_index(read_store: ReadStore, fresh: ReadStore, projector: Projector, tol
     with read_store.exclusive():
         told.catch_up(up_to=read_store.position)
         return [
-            *index_check.differences(read_store.index, fresh.index),
+            *index_check.differences(
+                read_store.index, fresh.index, lambda seq: fresh.storage.document("users", seq) or {}
+            ),
             *index_check.history_differences(read_store.history, fresh.history),
         ]
 

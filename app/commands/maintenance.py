@@ -17,6 +17,8 @@ from app.domain.permissions import Permission
 
 _log = logging.getLogger("padron.commands")
 
+#: Of the problems, in the sentence of a verification; its data has all that are named.
+_SAID = 5
 #: The checks whose differences `repair` can mend.
 _REPAIRABLE = ("read_store", "index")
 
@@ -108,7 +110,9 @@ class MaintenanceHandlers:
         found = self._maintenance.verify(command.repair, progress, command.seal)
         good = all(check.ok or (found.repaired and check.name in _REPAIRABLE) for check in found.checks)
         if not good:
-            message = "; ".join(found.problems)
+            message = "; ".join(found.problems[:_SAID])
+            if len(found.problems) > _SAID:
+                message += f"; and {len(found.problems) - _SAID:,} more"
         elif found.repaired:
             message = "The read store differed and was rebuilt"
         else:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import numpy as np
 from numpy.typing import NDArray
 
+from app.read_store.arrays import Rows
 from app.read_store.columns import CodeColumn
 from app.read_store.history_index import HistoryIndex
-from app.read_store.user_columns import TIMES
+from app.read_store.key_map import KeyMap, hashes_of
+from app.read_store.user_columns import TIMES, Document
 from app.read_store.user_index import UserIndex
 
 
-def differences(ours: UserIndex, other: UserIndex) -> list[str]:
-    """What of one index is not as in the other, as names of columns and fields; both are of one position.
-    About a second a million users, while which the lock of each is held."""
+def differences(ours: UserIndex, other: UserIndex, document: Callable[[int], Document]) -> list[str]:
+    """What of one index is not as in the other, as names of columns and fields. Both are of one position, and
+    `document` gives the user of a row. About a second a million users, while which the lock of each is held.
+    """
     with ours.lock, other.lock:
         mine, theirs = ours.columns, other.columns
         size = max(mine.size, theirs.size)
@@ -39,12 +45,14 @@ def differences(ours: UserIndex, other: UserIndex) -> list[str]:
             known = ours.texts.fields[name]
             if any(known.get(row) != field.get(row) for row in rows.tolist()):
                 found.append(f"words of {name}")
-        for name, keys, right in (("id", ours.by_id, other.by_id), ("email", ours.by_email, other.by_email)):
-            right.settle()
-            used = np.isin(right.rows, rows)
-            hashes, wanted = right.hashes[used], right.rows[used]
-            if not np.array_equal(keys.rows_of(hashes), wanted):
-                found.append(name)
+        found += [
+            name
+            for name, field, keys, right in (
+                ("id", "id", ours.by_id, other.by_id),
+                ("email", "email_key", ours.by_email, other.by_email),
+            )
+            if not _finds_all(keys, right, rows, partial(_key, document, field))
+        ]
         return found
 
 
@@ -58,6 +66,24 @@ def history_differences(ours: HistoryIndex, other: HistoryIndex) -> list[str]:
     ]
     types = [np.array(index.types.texts)[arrays["type"]] for index, arrays in ((ours, mine), (other, theirs))]
     return found if np.array_equal(*types) else [*found, "history's type"]
+
+
+def _key(document: Callable[[int], Document], field: str, row: int) -> str:
+    return str(document(row)[field])
+
+
+def _finds_all(ours: KeyMap, other: KeyMap, rows: Rows, key_of: Callable[[int], str]) -> bool:
+    """Whether each row is found by its key. Former keys may stay in a map, so of a row with several the key
+    itself is looked at."""
+    other.settle()
+    used = np.isin(other.rows, rows)
+    hashes, found = other.hashes[used], other.rows[used]
+    single = np.bincount(found, minlength=1)[found] == 1
+    if not np.array_equal(ours.rows_of(hashes[single]), found[single]):
+        return False
+    several = np.unique(found[~single])
+    wanted = hashes_of([key_of(row) for row in several.tolist()])
+    return bool(np.array_equal(ours.rows_of(wanted), several))
 
 
 def _attributes(ours: UserIndex, other: UserIndex) -> list[tuple[str, CodeColumn, CodeColumn]]:

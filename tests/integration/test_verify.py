@@ -38,6 +38,19 @@ def test_an_index_that_is_not_what_the_documents_say_is_named_and_repaired(house
     assert house.run(VerifyDirectory).success
 
 
+def test_an_email_that_went_from_one_user_to_another_is_no_difference(house: Any) -> None:
+    ana, bo = house.create("ana@example.org"), house.create("bo@example.org")
+    house.run(UpdateUser, target_user_id=ana, email="ana2@example.org")
+    house.run(UpdateUser, target_user_id=bo, email="ana@example.org")
+    house.run(UpdateUser, target_user_id=ana, email="bo@example.org")
+    assert failed(house.run(VerifyDirectory)) == {}
+    house.reopen()
+    assert failed(house.run(VerifyDirectory)) == {}
+    house.app.read_store.index.by_email.set("ana@example.org", house.app.read_store.seq_of(ana))
+    found = failed(house.run(VerifyDirectory))
+    assert list(found["index"]) == ["The index differs from the read store in email."]
+
+
 def test_a_copy_that_a_killed_process_left_is_named(house: Any) -> None:
     (house.data_dir / ".backup.db.999999999.part").write_bytes(b"somebody's data")
     found = house.run(VerifyDirectory)
