@@ -12,6 +12,7 @@ from app.bootstrap.handlers import register_commands
 from app.bootstrap.leftovers import remove_leftovers
 from app.bootstrap.maintenance import StoreMaintenance
 from app.bootstrap.settings import Settings
+from app.bootstrap.verifying import DirectoryVerifier
 from app.commands.bus import CommandBus, Next
 from app.commands.message import Command
 from app.commands.middleware import (
@@ -24,6 +25,7 @@ from app.commands.middleware import (
 )
 from app.commands.ports import Clock
 from app.commands.record_activity import RecordRefusal
+from app.commands.record_export import RecordExport
 from app.commands.result import CommandResult
 from app.domain.errors import NotInitialized, StoreDamaged
 from app.domain.identifiers import SYSTEM_ID, IdFactory, new_id
@@ -95,6 +97,7 @@ def open_application(
     projector.prove()
     remove_leftovers(data_dir)
     erasing = Erasing(data_dir, write_store, projector)
+    verifier = DirectoryVerifier(data_dir, write_store, read_store, projector, erasing.finish)
     last_commit = _LastCommit(write_store.event_log)
     events.listen(projector.offer)
 
@@ -104,7 +107,7 @@ def open_application(
         commands,
         write_store=write_store,
         files=formats,
-        maintenance=StoreMaintenance(write_store, read_store, projector, clock),
+        maintenance=StoreMaintenance(write_store, projector, verifier, clock),
         erasure=erasing,
         hasher=BcryptHasher(settings.bcrypt_cost),
         clock=clock,
@@ -117,6 +120,7 @@ def open_application(
         recover=projector.recover,
         session_is_over=sessions.is_over,
         record_refusal=lambda *denial: _record_refusal(commands, *denial),
+        record_export=lambda *export: _record_export(commands, *export),
         files=formats,
     )
     application = Application(
@@ -189,5 +193,20 @@ def _record_refusal(
             permission=permission,
             message_type=message_type,
             target_id=target_id,
+        )
+    )
+
+
+def _record_export(
+    bus: CommandBus, operator_id: str, what: str, format: str | None, count: int, filters: tuple[str, ...]
+) -> None:
+    bus.execute(
+        RecordExport(
+            executor_id=SYSTEM_ID,
+            operator_id=operator_id,
+            what=what,
+            format=format,
+            count=count,
+            filters=filters,
         )
     )

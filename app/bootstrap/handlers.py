@@ -35,6 +35,7 @@ from app.commands.record_activity import (
     ViewProfile,
     ViewProfileHandler,
 )
+from app.commands.record_export import RecordExport, RecordExportHandler
 from app.commands.remove_role import RemoveRole, RemoveRoleHandler
 from app.commands.roles import (
     DefineRole,
@@ -100,7 +101,8 @@ def register_commands(
     )
     bus.register_handler(ActOnUsers, ActOnUsersHandler(work, journal, clock), reports_progress=True)
     bus.register_handler(UndoCommands, UndoCommandsHandler(work, journal, clock), reports_progress=True)
-    _register_upkeep(bus, upkeep.MaintenanceHandlers(maintenance, clock))
+    bus.register_handler(RecordExport, RecordExportHandler(work))
+    _register_upkeep(bus, upkeep.MaintenanceHandlers(maintenance, work, clock))
 
 
 def _register_upkeep(bus: CommandBus, handlers: upkeep.MaintenanceHandlers) -> None:

@@ -23,14 +23,21 @@ _DAY = 86_400.0
 
 def remove_leftovers(data_dir: Path) -> None:
     """Remove half-written copies whose process is gone. Trouble does no harm."""
-    for folder in (data_dir, data_dir / "backups"):
-        for file in folder.glob(".*.part*"):
-            named = _PART.fullmatch(file.name)
-            if named is not None and not _is_running(int(named[1])):
-                with suppress(OSError):
-                    file.unlink()
+    for name in leftovers_in(data_dir):
+        with suppress(OSError):
+            (data_dir / name).unlink()
     for former in _former_copies():
         rmtree(former, ignore_errors=True)
+
+
+def leftovers_in(data_dir: Path) -> list[str]:
+    """Half-written copies whose process is gone, by their names in the data directory."""
+    return [
+        str(file.relative_to(data_dir))
+        for folder in (data_dir, data_dir / "backups")
+        for file in folder.glob(".*.part*")
+        if (named := _PART.fullmatch(file.name)) is not None and not _is_running(int(named[1]))
+    ]
 
 
 def overwrite_words(data_dir: Path, words: Sequence[str]) -> None:

@@ -8,12 +8,12 @@ from typing import Any
 
 import orjson
 
-from app.bootstrap.comparison import differing_documents
-from app.commands.ports import Clock, Verification
+from app.bootstrap.seal_file import read_seal
+from app.bootstrap.verifying import DirectoryVerifier
+from app.commands.ports import BackupMade, Clock, Verification
 from app.commands.progress import Progress
-from app.domain.errors import FileRefused, StoreDamaged
+from app.domain.errors import FileRefused
 from app.projections.projector import Projector
-from app.read_store.store import ReadStore
 from app.write_store.store import WriteStore
 
 
@@ -21,11 +21,15 @@ class StoreMaintenance:
     """Implements the Maintenance port."""
 
     def __init__(
-        self, write_store: WriteStore, read_store: ReadStore, projector: Projector, clock: Clock
+        self,
+        write_store: WriteStore,
+        projector: Projector,
+        verifier: DirectoryVerifier,
+        clock: Clock,
     ) -> None:
         self._write_store = write_store
-        self._read_store = read_store
         self._projector = projector
+        self._verifier = verifier
         self._clock = clock
 
     def rebuild(self, progress: Progress, accept_shorter_log: bool = False) -> int:
@@ -33,49 +37,20 @@ class StoreMaintenance:
         log lost events that the read store knows, unless that is accepted."""
         return self._projector.rebuild(progress, accept_shorter_log)
 
-    def verify(self, repair: bool, progress: Progress) -> Verification:
-        """Recomputes the chain, then projects the log into a throw-away read store and compares
-        every document. Cost: linear in the events, and once the read store's size on disk."""
-        problems = list(self._write_store.verify_chain(progress))
-        intact = not problems
-        if intact:
-            try:
-                self._projector.catch_up()
-            except StoreDamaged as error:
-                intact = False
-                problems.append(str(error))
-        damage = self._read_store.storage.find_damage() if intact else None
-        differing = self._differing_documents(progress) if intact else []
-        repaired = False
-        if damage is not None:
-            problems.append(f"The read store's file was damaged and was made anew: {damage}.")
-            repaired = not differing
-        if differing:
-            problems.append(
-                f"The read store differs from the log in {len(differing)} documents, "
-                f"for example {differing[0]}."
-            )
-            if repair:
-                self._projector.rebuild(progress)
-                repaired = not self._differing_documents(progress)
-        chain = self._write_store.chain_state()
-        return Verification(
-            events=chain.position,
-            position=chain.position,
-            digest=chain.digest,
-            log_intact=intact,
-            read_store_matches=intact and not differing and damage is None,
-            repaired=repaired,
-            problems=tuple(problems),
-        )
+    def verify(self, repair: bool, progress: Progress, seal: Path | None = None) -> Verification:
+        """Check all of the directory, and whether what was sealed is still there. Raises FileRefused for what
+        is no seal."""
+        return self._verifier.verify(repair, progress, None if seal is None else read_seal(seal))
 
-    def backup(self, path: Path, progress: Progress) -> int:
-        """A consistent copy of the database while it is in use; answers its size in bytes."""
-        return self._write_store.backup(path, progress)
+    def backup(
+        self, path: Path, progress: Progress, *, thorough: bool = False, even_damaged: bool = False
+    ) -> BackupMade:
+        """A consistent copy of the database while it is in use, verified before it replaces another."""
+        return self._write_store.backup(path, progress, thorough=thorough, even_damaged=even_damaged)
 
     def restore(self, path: Path, progress: Progress) -> int:
         """Replace everything by a backup; answers the position reached."""
-        self._write_store.restore(path)
+        self._write_store.restore(path, progress)
         return self._projector.rebuild(progress)
 
     def seal(self, path: Path) -> Mapping[str, Any]:
@@ -96,8 +71,3 @@ class StoreMaintenance:
                 path=str(path),
             ) from None
         return {**seal, "path": str(path)}
-
-    def _differing_documents(self, progress: Progress) -> list[str]:
-        return differing_documents(
-            self._write_store.event_log, self._read_store, self._projector, progress
-        )

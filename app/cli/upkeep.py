@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from app.cli.errors import REFUSED
 from app.cli.options import Json
 from app.cli.output import print_line
-from app.cli.results import carry_out
+from app.cli.results import carry_out, show
 from app.cli.session import as_padron, desk_of, sign_in
+
+if TYPE_CHECKING:
+    from app.commands.result import CommandResult
 
 group = typer.Typer()
 _PANEL = "Keep it well"
@@ -42,24 +45,62 @@ def verify(
     repair: Annotated[
         bool, typer.Option("--repair", help="Rebuild the read store if it differs from the log.")
     ] = False,
+    seal: Annotated[
+        Path | None,
+        typer.Option("--seal", metavar="FILE", help="Prove too that nothing sealed has changed or gone."),
+    ] = None,
     json: Json = False,
 ) -> None:
-    """Check the log's digest chain, and the read store against it; ends with 1 if anything is wrong."""
+    """Check the database, its tables and the read store against the log; ends with 1 if anything differs."""
     from app.commands.maintenance import VerifyDirectory
 
-    result = carry_out(ctx, sign_in(ctx), VerifyDirectory, repair=repair)
-    if not desk_of(ctx).as_json:
-        print_line(f"{result.data['events']:,} events, digest {result.data['digest']}")
+    result = sign_in(ctx).execute(VerifyDirectory, repair=repair, seal=seal)
+    if desk_of(ctx).as_json:
+        show(ctx, result)
+    else:
+        _tell_verification(result)
     if not result.success:
         raise typer.Exit(REFUSED)
 
 
+def _tell_verification(result: CommandResult) -> None:
+    """What was found, a line for each problem, under the name of its check."""
+    data = result.data
+    if result.success:
+        print_line(f"{result.message}.")
+    else:
+        print_line("The directory is not intact.")
+    for check in data["checks"]:
+        for problem in check["problems"]:
+            print_line(f"  {check['name'].replace('_', ' ')}: {problem}")
+    if data["trusted_passwords"]:
+        print_line(
+            f"{data['trusted_passwords']:,} stored passwords are from before they were recorded; they are as "
+            "they were found then."
+        )
+    print_line(f"{data['events']:,} events, digest {data['digest']}")
+
+
 @group.command(rich_help_panel=_PANEL)
-def backup(ctx: typer.Context, file: File, json: Json = False) -> None:
-    """Copy the database, consistent, while it is in use."""
+def backup(
+    ctx: typer.Context,
+    file: File,
+    verify: Annotated[
+        bool, typer.Option("--verify", help="Verify the whole log and all tables of the copy too.")
+    ] = False,
+    even_damaged: Annotated[
+        bool, typer.Option("--even-damaged", help="Copy a damaged directory as it is, to FILE.damaged.")
+    ] = False,
+    json: Json = False,
+) -> None:
+    """Copy the database while it is in use; the copy is verified before it replaces an earlier one."""
     from app.commands.maintenance import BackUp
 
-    carry_out(ctx, sign_in(ctx), BackUp, path=file)
+    result = carry_out(ctx, sign_in(ctx), BackUp, path=file, verify=verify, even_damaged=even_damaged)
+    if result.data["damaged"] and not desk_of(ctx).as_json:
+        for check in result.data["checks"]:
+            for problem in check["problems"]:
+                print_line(f"  {check['name'].replace('_', ' ')}: {problem}")
 
 
 @group.command(rich_help_panel=_PANEL)

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import dataclasses
+import logging
 from pathlib import Path
 
 from app.commands.message import Command
-from app.commands.ports import Clock, Maintenance
+from app.commands.ports import Clock, Maintenance, UnitOfWorkFactory
 from app.commands.progress import Progress
+from app.commands.record_export import FILES_STREAM
 from app.commands.result import CommandResult
+from app.domain.errors import StoreUnavailable
+from app.domain.events import BackupRestored, DirectoryBackedUp, DomainEvent, LogSealed
 from app.domain.permissions import Permission
+
+_log = logging.getLogger("padron.commands")
+
+#: Of the problems, in the sentence of a verification; its data has all that are named.
+_SAID = 5
+#: The checks whose differences `repair` can mend.
+_REPAIRABLE = ("read_store", "index")
 
 
 class RebuildReadStore(Command):
@@ -26,11 +37,13 @@ class RebuildReadStore(Command):
 
 
 class VerifyDirectory(Command):
-    """Recompute the digest chain and compare the read store with the log; `repair` rebuilds it."""
+    """Check all of the directory: the database, the tables against the events, the read store against the
+    log. `repair` rebuilds a read store that differs; `seal` names the file of a seal to check against."""
 
     runs_on_shorter_log = True
 
     repair: bool = False
+    seal: Path | None = None
 
     def permissions(self) -> tuple[Permission, ...]:
         """Needs audit.verify."""
@@ -38,11 +51,15 @@ class VerifyDirectory(Command):
 
 
 class BackUp(Command):
-    """Copy the database, consistent, while it is in use."""
+    """Copy the database, consistent, while it is in use, and verify the copy before it replaces another one:
+    its pages, schema, references and the end of its log, and all of it if `verify`. A damaged directory is
+    refused; `even_damaged` copies it beside the path, with `.damaged` behind its name."""
 
     runs_on_shorter_log = True
 
     path: Path
+    verify: bool = False
+    even_damaged: bool = False
 
     def permissions(self) -> tuple[Permission, ...]:
         """Needs backup.manage."""
@@ -76,8 +93,9 @@ class SealLog(Command):
 class MaintenanceHandlers:
     """The handlers, one a method: each hands over to the Maintenance port and words the answer."""
 
-    def __init__(self, maintenance: Maintenance, clock: Clock) -> None:
+    def __init__(self, maintenance: Maintenance, unit_of_work: UnitOfWorkFactory, clock: Clock) -> None:
         self._maintenance = maintenance
+        self._unit_of_work = unit_of_work
         self._clock = clock
 
     def rebuild(self, command: RebuildReadStore, progress: Progress) -> CommandResult:
@@ -88,33 +106,74 @@ class MaintenanceHandlers:
         )
 
     def verify(self, command: VerifyDirectory, progress: Progress) -> CommandResult:
-        """Cost: linear in the events."""
-        found = self._maintenance.verify(command.repair, progress)
-        good = found.log_intact and (found.read_store_matches or found.repaired)
-        message = (
-            "The log and the read store are intact"
-            if good and not found.repaired
-            else ("The read store differed and was rebuilt" if good else "; ".join(found.problems))
-        )
+        """Cost: linear in the events. Raises FileRefused for what is no seal."""
+        found = self._maintenance.verify(command.repair, progress, command.seal)
+        good = all(check.ok or (found.repaired and check.name in _REPAIRABLE) for check in found.checks)
+        if not good:
+            message = "; ".join(found.problems[:_SAID])
+            if len(found.problems) > _SAID:
+                message += f"; and {len(found.problems) - _SAID:,} more"
+        elif found.repaired:
+            message = "The read store differed and was rebuilt"
+        else:
+            message = "The log and the read store are intact"
         return self._result(command, message, dataclasses.asdict(found), success=good)
 
     def back_up(self, command: BackUp, progress: Progress) -> CommandResult:
-        """Raises FileRefused, StoreUnavailable."""
-        size = self._maintenance.backup(command.path, progress)
-        return self._result(
-            command, f"Backed up to {command.path}", {"path": str(command.path), "bytes": size}
+        """Raises FileRefused, StoreUnavailable, Cancelled."""
+        made = self._maintenance.backup(
+            command.path, progress, thorough=command.verify, even_damaged=command.even_damaged
         )
+        message = (
+            f"Backed up to {made.path}"
+            if made.is_good
+            else f"The directory is damaged; it was copied as it is to {made.path}"
+        )
+        data = {
+            "path": str(made.path),
+            "bytes": made.size,
+            "users": made.users,
+            "events": made.events,
+            "verified": "all" if made.thorough else "structure",
+            "damaged": not made.is_good,
+            "checks": [dataclasses.asdict(check) for check in made.checks],
+        }
+        event = DirectoryBackedUp(
+            aggregate_id=FILES_STREAM,
+            users=made.users,
+            events=made.events,
+            verified=str(data["verified"]),
+            damaged=not made.is_good,
+        )
+        try:
+            return self._recorded(command, message, data, event)
+        except StoreUnavailable as error:  # a full disk, a damaged database: a backup is wanted all the more
+            _log.warning("A backup could not be recorded: %s", error)
+            told = f"{message}, which could not be recorded in the audit trail"
+            return self._result(command, told, data)
 
     def restore(self, command: RestoreBackup, progress: Progress) -> CommandResult:
         """Raises FileRefused, StoreTooNew."""
         position = self._maintenance.restore(command.path, progress)
-        return self._result(command, f"Restored from {command.path}", {"position": position})
+        event = BackupRestored(aggregate_id=FILES_STREAM, reached=position)
+        return self._recorded(command, f"Restored from {command.path}", {"position": position}, event)
 
     def seal(self, command: SealLog) -> CommandResult:
         """Raises FileRefused."""
-        return self._result(
-            command, f"The log was sealed into {command.path}", dict(self._maintenance.seal(command.path))
+        seal = dict(self._maintenance.seal(command.path))
+        event = LogSealed(
+            aggregate_id=FILES_STREAM,
+            sealed_position=int(seal["position"]),
+            sealed_digest=str(seal["digest"]),
         )
+        return self._recorded(command, f"The log was sealed into {command.path}", seal, event)
+
+    def _recorded(
+        self, command: Command, message: str, data: dict[str, object], event: DomainEvent
+    ) -> CommandResult:
+        with self._unit_of_work() as work:
+            work.record(event)
+            return work.commit(command, message, data=data)
 
     def _result(
         self, command: Command, message: str, data: dict[str, object], success: bool = True

@@ -155,6 +155,9 @@ class CredentialRepository(Protocol):
     def put(self, user_id: str, credential: Credential) -> None:
         """Add or replace."""
 
+    def is_as_recorded(self, user_id: str, credential: Credential) -> bool:
+        """Whether it is the one that the log tells of, and not put there by another program."""
+
     def attempts(self, email_key: str) -> Attempts:
         """Failures in a row for this email; kept under a keyed digest, not under the email."""
 
@@ -250,7 +253,6 @@ class CommandJournal(Protocol):
     def earlier_result(self, command: Command, command_id: str | None = None) -> CommandResult | None:
         """The result of the command already carried out under this id, rebuilt from its events."""
 
-
     def events_of(self, command_id: str) -> Iterator[DomainEvent]:
         """What this command recorded, in all of its transactions, the last event first; memory stays flat."""
 
@@ -274,8 +276,29 @@ class RecordFiles(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Seal:
+    """The end of a log's digest chain as it was at some time, kept elsewhere."""
+
+    log_id: str
+    position: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """What one check of a verification found. `problems` are sentences: the first of them, and how many more
+    there are."""
+
+    name: str
+    ok: bool
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Verification:
-    """What a check of the log and of the read store found. `problems` are sentences."""
+    """What a check of the database and of the read store found. `problems` are the sentences of all checks.
+    `trusted_passwords` counts stored hashes that were there before hashes were recorded: they are compared
+    with what was found then."""
 
     events: int
     position: int
@@ -284,6 +307,26 @@ class Verification:
     read_store_matches: bool
     repaired: bool
     problems: tuple[str, ...] = ()
+    checks: tuple[CheckResult, ...] = ()
+    trusted_passwords: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BackupMade:
+    """Where a backup was written, what is in it, and what was found in it: nothing, unless a copy of a
+    damaged directory was asked for. `thorough` tells whether the whole log and all tables were verified."""
+
+    path: Path
+    size: int
+    users: int
+    events: int
+    thorough: bool
+    checks: tuple[CheckResult, ...] = ()
+
+    @property
+    def is_good(self) -> bool:
+        """Whether it can be restored."""
+        return all(check.ok for check in self.checks)
 
 
 class Erasure(Protocol):
@@ -301,11 +344,16 @@ class Maintenance(Protocol):
         """Make the read store anew from the log; answers the position reached. Raises StoreDamaged where the
         log lost events that the read store knows, unless that is accepted."""
 
-    def verify(self, repair: bool, progress: Any) -> Verification:
-        """Recompute the digest chain and compare the read store with the log."""
+    def verify(self, repair: bool, progress: Any, seal: Any = None) -> Verification:
+        """Check the database, its tables against the events, the read store and its index against the log,
+        and the log against a seal (its file's path). `repair` rebuilds a read store that differs. Raises
+        FileRefused."""
 
-    def backup(self, path: Path, progress: Any) -> int:
-        """A consistent copy of the database while it is in use; answers its size in bytes."""
+    def backup(
+        self, path: Path, progress: Any, *, thorough: bool = False, even_damaged: bool = False
+    ) -> BackupMade:
+        """A consistent copy of the database while it is in use, verified before it replaces another; all of
+        it if `thorough`. `even_damaged` copies a damaged one beside the path. Raises FileRefused."""
 
     def restore(self, path: Path, progress: Any) -> int:
         """Replace everything by a backup; answers the position reached. Raises FileRefused."""

@@ -57,8 +57,11 @@ class SignInHandler:
             self._attempts.refuse_locked(work, key)
             user = work.users.find_by_email(key)
             stored = work.credentials.get(user.id) if user else None
+            as_recorded = bool(user and stored and work.credentials.is_as_recorded(user.id, stored))
         matches = self._hasher.verify(command.password, stored.hashed if stored else None)
-        renewed = self._renewed(command.password, user, stored) if matches and user and stored else None
+        renewed = stored if matches else None
+        if matches and user and stored and as_recorded:  # else an event would vouch for a foreign hash
+            renewed = self._renewed(command.password, user, stored)
         with self._unit_of_work() as work:
             self._attempts.refuse_locked(work, key)
             user = work.users.find_by_email(key)

@@ -29,7 +29,8 @@ class DomainEvent(BaseModel):
     `position` is the event's place in the log (1, 2, 3, … without gaps); 0 means not
     recorded yet. `aggregate_id` names the stream: a user's id for what changes the
     user, `activity:<id>` for what a user did (so that a sign-in does not make an open
-    form stale), `role:<name>`, `review:<id>`, or `sign-in` for attempts on unknown emails.
+    form stale), `role:<name>`, `review:<id>`, `directory:files` for what leaves or
+    replaces the directory, or `sign-in` for attempts on unknown emails.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -283,11 +284,46 @@ class AccessReviewFinished(DomainEvent):
     users: int
 
 
+class DirectoryBackedUp(DomainEvent):
+    """A copy of the database was written to a file. Stream `directory:files`; which file is not kept, since
+    its name may be somebody's. `verified` is `all` or `structure`."""
+
+    users: int
+    events: int
+    verified: str
+    damaged: bool
+
+
+class BackupRestored(DomainEvent):
+    """Everything before this event came from a backup that reached up to a position. Stream
+    `directory:files`."""
+
+    reached: int
+
+
+class LogSealed(DomainEvent):
+    """The chain's end at a position was written to a file. Stream `directory:files`."""
+
+    sealed_position: int
+    sealed_digest: str
+
+
+class DataExported(DomainEvent):
+    """Users, the history or a review's record (`what`) left Padron in a file or on paper: so many lines,
+    chosen by these filters, of which none can name a person. Stream `directory:files`."""
+
+    what: str
+    format: str | None
+    count: int
+    filters: tuple[str, ...]
+
+
 EVENT_TYPES: tuple[type[DomainEvent], ...] = (
     UserCreated, UserUpdated, UserSuspended, SuspensionChanged, UserReactivated, UserDeleted, UserRestored,
     UserErased, PasswordSet, CredentialRecorded, UserUnlocked, RoleGranted, RoleRevoked, RoleDefined,
     RoleRemoved, UserLoggedIn, UserProfileViewed, ActivityRecorded, SignInFailed, PermissionDenied,
-    AccessReviewStarted, UserReviewed, AccessReviewFinished,
+    AccessReviewStarted, UserReviewed, AccessReviewFinished, DirectoryBackedUp, BackupRestored, LogSealed,
+    DataExported,
 )  # fmt: skip
 
 

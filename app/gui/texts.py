@@ -144,6 +144,10 @@ def _event_names(of: tuple[str, int]) -> dict[str, str]:
         "AccessReviewStarted": tr("Access review begun"),
         "UserReviewed": tr("Access reviewed"),
         "AccessReviewFinished": tr("Access review finished"),
+        "DirectoryBackedUp": tr("Backed up"),
+        "BackupRestored": tr("Backup restored"),
+        "LogSealed": tr("History sealed"),
+        "DataExported": tr("Data exported"),
     }
 
 
@@ -179,6 +183,12 @@ def _field_names(of: tuple[str, int]) -> dict[str, str]:
         "suspended": tr("Suspended"),
         "roles_removed": tr("Lost a role"),
         "undecided": tr("Undecided"),
+        "position": tr("Position"),
+        "verified": tr("Verified"),
+        "damaged": tr("Damaged"),
+        "exported": tr("Exported"),
+        "lines": tr("Lines"),
+        "format": tr("Format"),
         "login": tr("Sign-ins"),
         "profile_view": tr("Profile views"),
         "post": tr("Posts"),

@@ -141,6 +141,30 @@ def _review_finished(batch: Batch, event: events.AccessReviewFinished) -> tuple[
     return None, changes
 
 
+def _backed_up(batch: Batch, event: events.DirectoryBackedUp) -> tuple[str | None, Changes]:
+    changes = {"users": _change(None, event.users), "verified": _change(None, event.verified)}
+    if event.damaged:
+        changes["damaged"] = _change(None, "yes")
+    return None, changes
+
+
+def _backup_restored(batch: Batch, event: events.BackupRestored) -> tuple[str | None, Changes]:
+    return None, {"position": _change(None, event.reached)}
+
+
+def _sealed(batch: Batch, event: events.LogSealed) -> tuple[str | None, Changes]:
+    return None, {"position": _change(None, event.sealed_position)}
+
+
+def _exported(batch: Batch, event: events.DataExported) -> tuple[str | None, Changes]:
+    changes = {"exported": _change(None, event.what), "lines": _change(None, event.count)}
+    if event.format is not None:
+        changes["format"] = _change(None, event.format)
+    if event.filters:
+        changes["origin"] = _change(None, " ".join(event.filters))
+    return None, changes
+
+
 SAYINGS: Mapping[type[DomainEvent], Saying] = {
     events.UserUpdated: _updated,
     events.UserSuspended: _suspended,
@@ -159,4 +183,8 @@ SAYINGS: Mapping[type[DomainEvent], Saying] = {
     events.AccessReviewStarted: _review_started,
     events.UserReviewed: _reviewed,
     events.AccessReviewFinished: _review_finished,
+    events.DirectoryBackedUp: _backed_up,
+    events.BackupRestored: _backup_restored,
+    events.LogSealed: _sealed,
+    events.DataExported: _exported,
 }

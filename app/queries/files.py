@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Protocol
 from app.domain.permissions import Permission
 from app.domain.user_record import FileShape, UserRecord
 from app.domain.user_status import Status
+from app.queries.export_record import ExportRecorder, filters_of_users
 from app.queries.list_formats import Formats
 from app.queries.list_users import ListUsers
 from app.queries.message import Query
@@ -76,20 +77,28 @@ class InspectFileHandler:
 
 
 class ExportUsersHandler:
-    """Raises FileRefused, Cancelled; no half-written file is left then."""
+    """Raises FileRefused, StoreUnavailable when it can't be recorded, Cancelled; no file is left then."""
 
-    def __init__(self, reading: Reading, files: RecordFiles) -> None:
+    def __init__(self, reading: Reading, files: RecordFiles, recorder: ExportRecorder) -> None:
         self._reading = reading
         self._files = files
+        self._recorder = recorder
 
     def __call__(self, query: ExportUsers, progress: Progress = SILENT) -> QueryResult[dict[str, Any]]:
         """User by user, memory flat; tells every 100 how far it is. A selection by `ids` is written
         whatever the users' status is."""
+        filters = filters_of_users(query)
         if query.ids is not None and not query.statuses:
             query = query.model_copy(update={"statuses": tuple(Status)})
         criteria, _ = criteria_of(query, self._reading.clock.now())
         found = self._reading.store.index.select(criteria, Sort(query.sort, query.descending))
-        records = self._records(found.seqs().tolist(), progress)
+        records = self._recorder.lines(
+            self._records(found.seqs().tolist(), progress),
+            query.asker_id,
+            "users",
+            format=query.format,
+            filters=filters,
+        )
         written = self._files.write_records(query.path, records, query.format)
         return self._reading.result({"path": str(query.path), "format": query.format, "written": written})
 

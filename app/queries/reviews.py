@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Protocol
 from app.domain.errors import ValidationError
 from app.domain.permissions import Permission
 from app.domain.review_values import USERS_MAX
+from app.queries.export_record import ExportRecorder
 from app.queries.message import Query
 from app.queries.reading import Reading
 from app.queries.results import QueryResult
@@ -93,15 +94,20 @@ class ListReviewsHandler:
 
 
 class GetReviewHandler:
-    """Answers GetReview and GetReviewRecord. Raises ReviewNotFound."""
+    """Answers GetReview, and GetReviewRecord, which is recorded. Raises ReviewNotFound."""
 
-    def __init__(self, reading: Reading, reviews: ReviewReading) -> None:
+    def __init__(self, reading: Reading, reviews: ReviewReading, recorder: ExportRecorder) -> None:
         self._reading = reading
         self._reviews = reviews
+        self._recorder = recorder
 
     def __call__(self, query: GetReview) -> QueryResult[ReviewDetail]:
         """5–20 µs a user, 10 µs a decision since the review began."""
-        return self._reading.result(self._reviews.detail(query.review_id))
+        review = self._reviews.detail(query.review_id)
+        if isinstance(query, GetReviewRecord):
+            filters = (f"review:{query.review_id}",)
+            self._recorder.whole(query.asker_id, "review", len(review.entries), filters)
+        return self._reading.result(review)
 
 
 class GetReviewNewsHandler:
@@ -117,18 +123,23 @@ class GetReviewNewsHandler:
 
 
 class ExportReviewHandler:
-    """Raises ReviewNotFound, FileRefused."""
+    """Raises ReviewNotFound, FileRefused, StoreUnavailable when it can't be recorded."""
 
-    def __init__(self, reading: Reading, reviews: ReviewReading, files: TableFiles) -> None:
+    def __init__(
+        self, reading: Reading, reviews: ReviewReading, files: TableFiles, recorder: ExportRecorder
+    ) -> None:
         self._reading = reading
         self._reviews = reviews
         self._files = files
+        self._recorder = recorder
 
     def __call__(self, query: ExportReview) -> QueryResult[dict[str, Any]]:
         """All users, in the order of the review."""
         review = self._reviews.detail(query.review_id)
         rows = (row for entry in review.entries for row in _rows(entry, query.words))
-        written = self._files.write_table(query.path, query.headings, rows)
+        filters = (f"review:{query.review_id}",)
+        recorded = self._recorder.lines(rows, query.asker_id, "review", filters=filters)
+        written = self._files.write_table(query.path, query.headings, recorded)
         return self._reading.result({"path": str(query.path), "written": written})
 
 

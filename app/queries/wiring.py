@@ -9,6 +9,7 @@ from app.queries.bus import QueryBus
 from app.queries.cache import QueryCache
 from app.queries.count_attributes import CountAttributes, CountAttributesHandler
 from app.queries.export_history import ExportHistory, ExportHistoryHandler
+from app.queries.export_record import ExportRecorder, RecordExport
 from app.queries.files import ExportUsers, ExportUsersHandler, Files, InspectFile, InspectFileHandler
 from app.queries.get_history import GetHistory, GetHistoryHandler
 from app.queries.get_operator import GetOperator, GetOperatorHandler
@@ -80,6 +81,7 @@ def build_query_bus(
     recover: Recover,
     session_is_over: SessionIsOver,
     record_refusal: RecordRefusal,
+    record_export: RecordExport,
     files: Files,
 ) -> QueryBus:
     """A bus that answers every query of Padron from the read store."""
@@ -98,6 +100,7 @@ def build_query_bus(
         )
     )
     summaries, shown = Summaries(read_store), ShownLists()
+    recorder = ExportRecorder(record_export)
     list_users = ListUsersHandler(reading, summaries, shown)
     bus.register_handler(ListUsers, list_users)
     bus.register_handler(SearchUsers, list_users)
@@ -114,7 +117,7 @@ def build_query_bus(
     bus.register_handler(PreviewAct, PreviewActHandler(reading))
     history = GetHistoryHandler(reading)
     bus.register_handler(GetHistory, history)
-    bus.register_handler(ExportHistory, ExportHistoryHandler(history, files))
+    bus.register_handler(ExportHistory, ExportHistoryHandler(history, files, recorder))
     bus.register_handler(GetTotals, GetTotalsHandler(reading))
     bus.register_handler(ListRoles, ListRolesHandler(reading))
     bus.register_handler(
@@ -122,14 +125,14 @@ def build_query_bus(
         GetDiagnosticsHandler(reading, {"queries": metrics.snapshot, "cache": cache.statistics}),
     )
     reviews = ReviewReading(reading, summaries)
-    get_review = GetReviewHandler(reading, reviews)
+    get_review = GetReviewHandler(reading, reviews, recorder)
     bus.register_handler(ListReviews, ListReviewsHandler(reading, reviews))
     bus.register_handler(GetReview, get_review)
     bus.register_handler(GetReviewRecord, get_review)
     bus.register_handler(GetReviewNews, GetReviewNewsHandler(reading, reviews))
-    bus.register_handler(ExportReview, ExportReviewHandler(reading, reviews, files))
+    bus.register_handler(ExportReview, ExportReviewHandler(reading, reviews, files, recorder))
     bus.register_handler(InspectFile, InspectFileHandler(reading, files))
     bus.register_handler(ListFormats, ListFormatsHandler(reading, files))
     bus.register_handler(WriteSampleFile, WriteSampleFileHandler(reading, files))
-    bus.register_handler(ExportUsers, ExportUsersHandler(reading, files), reports_progress=True)
+    bus.register_handler(ExportUsers, ExportUsersHandler(reading, files, recorder), reports_progress=True)
     return bus

@@ -4,14 +4,31 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import json
 
 from pydantic import SecretStr
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from app.commands.ports import Attempts, Credential
-from app.write_store.schema import CredentialRow, MetaRow, SignInAttemptRow, from_text, to_text
+from app.write_store.schema import (
+    CredentialRow,
+    EventRow,
+    MetaRow,
+    SignInAttemptRow,
+    from_text,
+    to_text,
+)
 
 ATTEMPTS_KEY = "attempts_key"
+_LAST_TOLD = (
+    select(EventRow.position, EventRow.data)
+    .where(
+        EventRow.aggregate_id == bindparam("stream"),
+        EventRow.type.in_(("UserCreated", "PasswordSet", "CredentialRecorded")),
+    )
+    .order_by(EventRow.aggregate_version.desc())
+    .limit(1)
+)
 
 
 class SqliteCredentialRepository:
@@ -33,6 +50,20 @@ class SqliteCredentialRepository:
     def put(self, user_id: str, credential: Credential) -> None:
         """Add or replace; written at commit, after the users they belong to."""
         self._put[user_id] = credential
+
+    def is_as_recorded(self, user_id: str, credential: Credential) -> bool:
+        """Two look-ups by index, of the user's last password and of the last hash told."""
+        newest = max(
+            (
+                row
+                for stream in (user_id, f"activity:{user_id}")
+                if (row := self._connection.execute(_LAST_TOLD, {"stream": stream}).one_or_none()) is not None
+            ),
+            default=None,
+            key=lambda row: row.position,
+        )
+        told = None if newest is None or newest.data is None else json.loads(newest.data)
+        return told is not None and told.get("credential_digest") in (None, credential.digest)
 
     def save(self) -> None:
         """Write what was put."""

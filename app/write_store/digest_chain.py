@@ -64,12 +64,14 @@ def link(
     return hashlib.sha256(b"".join(parts)).hexdigest()
 
 
-def problems(rows: Iterable[ChainRow], erased: dict[str, int]) -> Iterator[str]:
+def problems(
+    rows: Iterable[ChainRow], erased: dict[str, int], previous: str = GENESIS, expected: int = 1
+) -> Iterator[str]:
     """Sentences about what is wrong, at most one a kind of damage; none when the chain is intact.
 
-    `erased` maps the streams of erased users to the position of their UserErased.
+    `erased` maps the streams of erased users to the position of their UserErased. The rows begin at the
+    position `expected`, behind the digest `previous`.
     """
-    previous, expected = GENESIS, 1
     for row in rows:
         if row.position != expected:
             yield f"The log jumps from position {expected - 1} to {row.position}: events are missing."

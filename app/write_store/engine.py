@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import URL, Engine, ExceptionContext, create_engine, event
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import NullPool, QueuePool
+from sqlalchemy.pool import QueuePool
 
 from app.domain.errors import PadronError, StoreDamaged, StoreUnavailable
 
@@ -30,16 +30,6 @@ _PRAGMAS = (
 def read_only_uri(path: Path) -> str:
     """SQLite's URI of a file that is only looked at; `?`, `#` and `%` in names are escaped."""
     return f"{path.resolve().as_uri()}?mode=ro"
-
-
-def make_reading_engine(path: Path) -> Engine:
-    """An engine that leaves the file as it is, byte by byte; it may lie on a read-only medium."""
-    return create_engine(
-        "sqlite://",
-        creator=lambda: sqlite3.connect(read_only_uri(path), uri=True, check_same_thread=False),
-        poolclass=NullPool,
-        hide_parameters=True,
-    )
 
 
 def make_engine(path: Path) -> Engine:

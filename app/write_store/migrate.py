@@ -27,7 +27,7 @@ def migrate(engine: Engine, path: Path) -> bool:
         try:
             found = revision(connection, path)  # another program may have been first
             if found != HEAD:
-                _upgrade(connection)
+                make_schema(connection)
             connection.exec_driver_sql("COMMIT")
         except BaseException:
             connection.exec_driver_sql("ROLLBACK")
@@ -59,11 +59,12 @@ def revision(connection: Connection, path: Path) -> str | None:
     return None if found is None else str(found)
 
 
-def _upgrade(connection: Connection) -> None:
+def make_schema(connection: Connection, up_to: str = HEAD) -> None:
+    """Bring a database, which may be empty, to this revision."""
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, up_to)

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from sqlalchemy import Engine, select
 
-from app.commands.ports import Clock
+from app.commands.ports import BackupMade, Clock, Seal
 from app.commands.progress import SILENT, Progress
-from app.domain.errors import FileRefused
 from app.domain.identifiers import IdFactory
 from app.events.ports import ChainState, EventPublisher
-from app.write_store.backup import as_new_incarnation, check_backup, copy_over, write_backup
-from app.write_store.digest_chain import ChainRow, problems
-from app.write_store.engine import make_engine, make_reading_engine, told_politely
+from app.write_store.backup import check_backup, copy_over, verified_copy, write_backup
+from app.write_store.engine import make_engine, told_politely
 from app.write_store.erasure import MARK, finish
 from app.write_store.event_log import SqliteEventLog
 from app.write_store.journal import SqliteJournal
@@ -24,9 +22,9 @@ from app.write_store.opened_file import OpenedFile
 from app.write_store.schema import MetaRow, UserRow
 from app.write_store.unit_of_work import SqliteUnitOfWork
 from app.write_store.upgrade import bring_up_to_date, is_up_to_date
+from app.write_store.verification.verifier import DatabaseReport, verify_chain, verify_database
 
 DATABASE = "padron.db"
-_LOOKS = 3
 
 
 class WriteStore:
@@ -99,46 +97,28 @@ class WriteStore:
         """The end of the digest chain."""
         return self.event_log.chain_state()
 
+    def verify(self, progress: Progress = SILENT, seal: Seal | None = None) -> DatabaseReport:
+        """Check all that the database's file tells, as it is at one moment. Raises StoreUnavailable."""
+        return verify_database(self._path, progress, seal=seal)
+
     def verify_chain(self, progress: Progress = SILENT) -> Sequence[str]:
-        """What is wrong with the log, as sentences; empty when it is intact. Cost: linear, memory flat; twice
-        that where something is wrong: somebody may be erased, or a backup restored, while it is read."""
-        total = self.event_log.last_position()
+        """What is wrong with the log, as sentences; empty when it is intact. Cost: linear, memory flat."""
+        return verify_chain(self._path, progress)
 
-        def watched() -> Iterator[ChainRow]:
-            for row in self.event_log.read_chain():
-                if row.position % 5000 == 0:
-                    progress.raise_if_cancelled()
-                    progress.report(row.position, total, "Checking the chain of digests")
-                yield row
+    def backup(
+        self, path: Path, progress: Progress = SILENT, *, thorough: bool = False, even_damaged: bool = False
+    ) -> BackupMade:
+        """A consistent and verified copy (see `write_backup`). Raises FileRefused, Cancelled."""
+        return write_backup(self._path, path, progress, thorough=thorough, even_damaged=even_damaged)
 
-        found: list[str] = []
-        for _ in range(_LOOKS):
-            before, found = found, list(problems(watched(), self.event_log.erased_streams()))
-            if not found or found == before:
-                break
-        return found
-
-    def backup(self, path: Path, progress: Progress = SILENT) -> int:
-        """A consistent copy; answers its size in bytes. Raises FileRefused, Cancelled."""
-        return write_backup(self._path, path, progress)
-
-    def restore(self, path: Path) -> None:
-        """Replace everything by a backup whose chain is intact. Raises FileRefused, StoreTooNew."""
+    def restore(self, path: Path, progress: Progress = SILENT) -> None:
+        """Replace everything by a backup that is what its events say. Raises FileRefused, StoreTooNew, and
+        Cancelled as long as nothing was changed."""
         check_backup(path)
-        candidate = SqliteEventLog(make_reading_engine(path), path)
-        faults = list(problems(candidate.read_chain(), candidate.erased_streams()))
-        candidate.dispose()
-        if faults:
-            raise FileRefused(
-                f"{path} was not restored, because its log is not intact: {faults[0]} Nothing was changed.",
-                code="backup_tampered",
-                path=str(path),
-            )
-        with self._writer, told_politely(self._path), as_new_incarnation(path, self._path) as copy:
+        with told_politely(self._path), verified_copy(path, self._path, progress) as copy, self._writer:
             self.event_log.stop_watching()
             self._engine.dispose()
             copy_over(copy, self._path)
-            migrate(self._engine, self._path)
             self._file.note()
         self._bring_up_to_date()
 

@@ -165,7 +165,7 @@ class SqliteUserRepository:
     def _insert(self, users: Sequence[User]) -> None:
         if not users:
             return
-        rows = [{"id": user.id, **_columns(user)} for user in users]
+        rows = [{"id": user.id, **columns_of(user)} for user in users]
         insert_rows(self._connection, UserRow, rows)
         attributes = [
             {"user_id": user.id, "name": name, "value": value}
@@ -181,7 +181,7 @@ class SqliteUserRepository:
             return
         self._refuse_changed_meanwhile(users)
         rows = [
-            {"of_id": user.id, "of_version": self._versions[user.id], **_columns(user)} for user in users
+            {"of_id": user.id, "of_version": self._versions[user.id], **columns_of(user)} for user in users
         ]
         self._connection.execute(_UPDATE, rows)
         for user in users:
@@ -255,7 +255,8 @@ def must_change_password(connection: Connection, user_id: str) -> bool:
     return bool(connection.execute(statement).scalar())
 
 
-def _columns(user: User) -> dict[str, Any]:
+def columns_of(user: User) -> dict[str, Any]:
+    """The row of a user in `users`, but for its id."""
     suspension = user.suspension
     return {
         "seq": user.seq,

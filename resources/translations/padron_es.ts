@@ -659,6 +659,16 @@
             <translation>Hacer y restaurar copias de seguridad</translation>
         </message>
         <message>
+            <location filename="../../app/gui/texts.py"></location>
+            <source>Backed up</source>
+            <translation>Copia de seguridad hecha</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/texts.py"></location>
+            <source>Backup restored</source>
+            <translation>Copia de seguridad restaurada</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/importing/columns_model.py"></location>
             <location filename="../../app/gui/importing/columns_table.py"></location>
             <source>Becomes</source>
@@ -987,6 +997,11 @@
             <translation>Contraseña actual</translation>
         </message>
         <message>
+            <location filename="../../app/gui/texts.py"></location>
+            <source>Damaged</source>
+            <translation>Dañado</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/settings.py"></location>
             <location filename="../../app/gui/menus.py"></location>
             <source>Dark</source>
@@ -1007,6 +1022,11 @@
             <location filename="../../app/gui/menus.py"></location>
             <source>Dashboard as a ta&amp;ble…</source>
             <translation>Panel como ta&amp;bla…</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/texts.py"></location>
+            <source>Data exported</source>
+            <translation>Datos exportados</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/dashboard_charts.py"></location>
@@ -1319,6 +1339,11 @@
             <translation>Exportar usuarios</translation>
         </message>
         <message>
+            <location filename="../../app/gui/texts.py"></location>
+            <source>Exported</source>
+            <translation>Exportado</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/views/history_view.py"></location>
             <source>Export…</source>
             <translation>Exportar…</translation>
@@ -1515,6 +1540,11 @@
             <location filename="../../app/gui/views/workbench.py"></location>
             <source>History</source>
             <translation>Historial</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/texts.py"></location>
+            <source>History sealed</source>
+            <translation>Historial sellado</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/chain_state.py"></location>
@@ -1833,6 +1863,11 @@
             <location filename="../../app/gui/importing/preview_page.py"></location>
             <source>Line {n}</source>
             <translation>Línea {n}</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/texts.py"></location>
+            <source>Lines</source>
+            <translation>Líneas</translation>
         </message>
         <message>
             <location filename="../../app/gui/export_formats.py"></location>
@@ -3728,6 +3763,11 @@
             <translation>Valores omitidos de filas que entran</translation>
         </message>
         <message>
+            <location filename="../../app/gui/texts.py"></location>
+            <source>Verified</source>
+            <translation>Verificado</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/views/chain_state.py"></location>
             <source>Verify the chain</source>
             <translation>Verificar la cadena</translation>
@@ -4839,6 +4879,11 @@
             <translation>Una celda tiene más de un millón de caracteres o sus comillas no se cierran</translation>
         </message>
         <message>
+            <location filename="../../app/bootstrap/verifying.py"></location>
+            <source>A file was left behind: {name}.</source>
+            <translation>Quedó un archivo abandonado: {name}.</translation>
+        </message>
+        <message>
             <location filename="../../app/queries/get_user.py"></location>
             <source>A list may hold at most {most_identifiers} ids or emails; this one has {n}. Divide it.</source>
             <translation>Una lista puede tener como máximo {most_identifiers} identificadores o correos; esta tiene {n}. Divídala.</translation>
@@ -4910,6 +4955,11 @@
             <translation>Un rol que se concede aquí se eliminó en el mismo momento. No se ha guardado nada de esto; inténtelo de nuevo.</translation>
         </message>
         <message>
+            <location filename="../../app/write_store/verification/structure.py"></location>
+            <source>A row of {table} refers to a row of {other} that does not exist.</source>
+            <translation>Una fila de {table} se refiere a una fila de {other} que no existe.</translation>
+        </message>
+        <message>
             <location filename="../../app/queries/list_users.py"></location>
             <source>A search term has at most 1,000 characters.</source>
             <translation>Una búsqueda tiene como máximo 1000 caracteres.</translation>
@@ -4979,6 +5029,16 @@
             <translation>Una dirección de correo debe llevar una arroba.</translation>
         </message>
         <message>
+            <location filename="../../app/write_store/verification/verifier.py"></location>
+            <source>An event can't be read: {error}.</source>
+            <translation>Un evento no se puede leer: {error}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/write_store/verification/findings.py"></location>
+            <source>And {more} more of this kind.</source>
+            <translation>Y {more} más de este tipo.</translation>
+        </message>
+        <message>
             <location filename="../../app/projections/rebuild_lock.py"></location>
             <source>Another Padron is rebuilding the read store</source>
             <translation>Otro Padron está rehaciendo el almacén de lectura</translation>
@@ -5015,6 +5075,27 @@
             <location filename="../../app/write_store/store.py"></location>
             <source>Checking the chain of digests</source>
             <translation>Comprobando la cadena de resúmenes</translation>
+        </message>
+        <message>
+            <location filename="../../app/write_store/verification/verifier.py"></location>
+            <source>Checking the database's pages</source>
+            <translation>Se comprueban las páginas de la base de datos</translation>
+        </message>
+        <message>
+            <location filename="../../app/write_store/verification/verifier.py"></location>
+            <source>Checking the end of the chain</source>
+            <translation>Se comprueba el final de la cadena</translation>
+        </message>
+        <message>
+            <location filename="../../app/bootstrap/comparison.py"></location>
+            <source>Comparing the read store with the log</source>
+            <translation>Se compara el almacén de lectura con el registro</translation>
+        </message>
+        <message>
+            <location filename="../../app/write_store/verification/accounts.py"></location>
+            <location filename="../../app/write_store/verification/verifier.py"></location>
+            <source>Comparing the tables with the events</source>
+            <translation>Se comparan las tablas con los eventos</translation>
         </message>
         <message>
             <location filename="../../app/write_store/backup.py"></location>
@@ -5060,6 +5141,11 @@
             <translation>Inventando lo que hicieron</translation>
         </message>
         <message>
+            <location filename="../../app/bootstrap/verifying.py"></location>
+            <source>It was not compared, because the log is not intact.</source>
+            <translation>No se comparó, porque el registro no está íntegro.</translation>
+        </message>
+        <message>
             <location filename="../../app/commands/change_roles.py"></location>
             <source>Name at least one role.</source>
             <translation>Indique al menos un rol.</translation>
@@ -5073,6 +5159,11 @@
             <location filename="../../app/formats/headings.py"></location>
             <source>No column of {path} gives the email. Its columns are: {found}. Name one with --map, such as --map 'email={COLUMN}'.</source>
             <translation>Ninguna columna de {path} da el correo. Sus columnas son: {found}. Indique una con --map, por ejemplo --map 'email={COLUMN}'.</translation>
+        </message>
+        <message>
+            <location filename="../../app/write_store/verification/accounts.py"></location>
+            <source>No event tells which password the user {user_id} has.</source>
+            <translation>Ningún evento dice qué contraseña tiene el usuario {user_id}.</translation>
         </message>
         <message>
             <location filename="../../app/commands/import_users.py"></location>
@@ -5123,6 +5214,11 @@
             <translation>Restaurando</translation>
         </message>
         <message>
+            <location filename="../../app/write_store/verification/structure.py"></location>
+            <source>SQLite: the table “{table}” can't be read: {error}.</source>
+            <translation>SQLite: la tabla «{table}» no se puede leer: {error}.</translation>
+        </message>
+        <message>
             <location filename="../../app/commands/sign_in.py"></location>
             <location filename="../../app/commands/sign_in_attempts.py"></location>
             <source>Sign-in refused</source>
@@ -5132,6 +5228,11 @@
             <location filename="../../app/write_store/unit_of_work.py"></location>
             <source>Somebody else changed the same thing at the same moment. Nothing was changed; try again.</source>
             <translation>Alguien cambió lo mismo en el mismo momento. No se ha cambiado nada; inténtelo de nuevo.</translation>
+        </message>
+        <message>
+            <location filename="../../app/bootstrap/verifying.py"></location>
+            <source>Something may be left of an erased user in {place}.</source>
+            <translation>Puede quedar algo de un usuario borrado en {place}.</translation>
         </message>
         <message>
             <location filename="../../app/commands/undo_commands.py"></location>
@@ -5217,9 +5318,34 @@
             <translation>No se puede usar el directorio de datos {parent}: {strerror}. No se ha cambiado nada; compruebe que existe y que se puede escribir ahí, o indique otro con --data-dir.</translation>
         </message>
         <message>
+            <location filename="../../app/write_store/verification/verifier.py"></location>
+            <source>The database can't be read further: {error}.</source>
+            <translation>La base de datos no se puede seguir leyendo: {error}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/write_store/verification/schema_objects.py"></location>
+            <source>The database does not tell which version of Padron's tables it has.</source>
+            <translation>La base de datos no dice qué versión de las tablas de Padron tiene.</translation>
+        </message>
+        <message>
+            <location filename="../../app/write_store/verification/schema_objects.py"></location>
+            <source>The database names a version of its tables that Padron does not know.</source>
+            <translation>La base de datos nombra una versión de sus tablas que Padron no conoce.</translation>
+        </message>
+        <message>
             <location filename="../../app/demo/making.py"></location>
             <source>The demo can't be made in {data_dir}: {strerror}. Your own data is not touched; make room or choose another place with --data-dir, and try again.</source>
             <translation>No se puede crear la demostración en {data_dir}: {strerror}. Sus propios datos no se tocan; libere espacio o elija otro lugar con --data-dir, e inténtelo de nuevo.</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/maintenance.py"></location>
+            <source>The directory is damaged; it was copied as it is to {path}</source>
+            <translation>El directorio está dañado; se copió tal como está en {path}</translation>
+        </message>
+        <message>
+            <location filename="../../app/write_store/backup.py"></location>
+            <source>The directory was not backed up, because it is damaged: {part} {stays}. See all of it with “padron verify” and restore an earlier backup; to copy the directory as it is, use “padron backup --even-damaged”.</source>
+            <translation>No se hizo la copia de seguridad, porque el directorio está dañado: {part} {stays}. Vea todo con «padron verify» y restaure una copia anterior; para copiar el directorio tal como está, use «padron backup --even-damaged».</translation>
         </message>
         <message>
             <location filename="../../app/write_store/engine.py"></location>
@@ -5276,14 +5402,44 @@
             <translation>El evento de la posición {position}</translation>
         </message>
         <message>
+            <location filename="../../app/write_store/verification/accounts.py"></location>
+            <source>The events of the user {user_id} can't be read as a user's.</source>
+            <translation>Los eventos del usuario {user_id} no se pueden leer como los de un usuario.</translation>
+        </message>
+        <message>
+            <location filename="../../app/write_store/verification/chain.py"></location>
+            <source>The events up to position {position} are not those that were sealed.</source>
+            <translation>Los eventos hasta la posición {position} no son los que se sellaron.</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/record_export.py"></location>
+            <source>The export was recorded</source>
+            <translation>La exportación quedó registrada</translation>
+        </message>
+        <message>
+            <location filename="../../app/write_store/backup.py"></location>
+            <source>The file can't be read as a database.</source>
+            <translation>El archivo no se puede leer como base de datos.</translation>
+        </message>
+        <message>
             <location filename="../../app/demo/making.py"></location>
             <source>The folder {data_dir} holds users and is no demo. Nothing was changed; rename the folder and try again.</source>
             <translation>La carpeta {data_dir} contiene usuarios y no es una demostración. No se cambió nada; cambie el nombre de la carpeta e inténtelo de nuevo.</translation>
         </message>
         <message>
+            <location filename="../../app/write_store/backup.py"></location>
+            <source>The former {target} stays as it was</source>
+            <translation>El archivo anterior {target} queda como estaba</translation>
+        </message>
+        <message>
             <location filename="../../app/formats/csv_table.py"></location>
             <source>The headings of {path} can't be read.{reason}</source>
             <translation>No se pueden leer los encabezados de {path}. {reason}</translation>
+        </message>
+        <message>
+            <location filename="../../app/bootstrap/verifying.py"></location>
+            <source>The index differs from the read store in {part}.</source>
+            <translation>El índice difiere del almacén de lectura en {part}.</translation>
         </message>
         <message>
             <location filename="../../app/queries/rows.py"></location>
@@ -5299,6 +5455,11 @@
             <location filename="../../app/projections/checkpoint.py"></location>
             <source>The log ends at position {last_position}, but it reached {position} before: the events in between are missing.</source>
             <translation>El registro termina en la posición {last_position}, pero antes llegaba a la {position}: faltan los eventos intermedios.</translation>
+        </message>
+        <message>
+            <location filename="../../app/write_store/verification/chain.py"></location>
+            <source>The log has {count} events, but its last position is {last}.</source>
+            <translation>El registro tiene {count} eventos, pero su última posición es {last}.</translation>
         </message>
         <message>
             <location filename="../../app/projections/checkpoint.py"></location>
@@ -5424,6 +5585,11 @@
             <location filename="../../app/bootstrap/maintenance.py"></location>
             <source>The read store differs from the log in {n} documents, for example {differing}.</source>
             <translation>El almacén de lectura difiere del registro en {n} documentos, por ejemplo {differing}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/bootstrap/verifying.py"></location>
+            <source>The read store differs from the log in {n} documents, for example {part}.</source>
+            <translation>El almacén de lectura difiere del registro en {n} documentos, por ejemplo {part}.</translation>
         </message>
         <message>
             <location filename="../../app/read_store/stored_file.py"></location>
@@ -5566,6 +5732,21 @@
             <translation>No se puede escribir el sello en {path}: {strerror}.</translation>
         </message>
         <message>
+            <location filename="../../app/write_store/verification/chain.py"></location>
+            <source>The seal is of another directory.</source>
+            <translation>El sello es de otro directorio.</translation>
+        </message>
+        <message>
+            <location filename="../../app/write_store/verification/chain.py"></location>
+            <source>The seal reaches to position {position}, but the log ends at {last}: {part} sealed events are gone.</source>
+            <translation>El sello llega hasta la posición {position}, pero el registro termina en {last}: faltan {part} eventos sellados.</translation>
+        </message>
+        <message>
+            <location filename="../../app/bootstrap/seal_file.py"></location>
+            <source>The seal {path} can't be read: {strerror}. Nothing was checked.</source>
+            <translation>El sello {path} no se puede leer: {strerror}. No se comprobó nada.</translation>
+        </message>
+        <message>
             <location filename="../../app/commands/act_on_users.py"></location>
             <source>The suspension of {full_name} is so already.</source>
             <translation>La suspensión de {full_name} ya es así.</translation>
@@ -5601,6 +5782,16 @@
             <translation>El campo ({field}) contiene un carácter de control (U+{part}) en el lugar {part2}. Quítelo e inténtelo de nuevo.</translation>
         </message>
         <message>
+            <location filename="../../app/write_store/verification/schema_objects.py"></location>
+            <source>The {kind} “{name}” is missing.</source>
+            <translation>Falta el objeto ({kind}) «{name}».</translation>
+        </message>
+        <message>
+            <location filename="../../app/write_store/verification/schema_objects.py"></location>
+            <source>The {kind} “{name}” is not defined as Padron defines it.</source>
+            <translation>El objeto ({kind}) «{name}» no está definido como lo define Padron.</translation>
+        </message>
+        <message>
             <location filename="../../app/domain/person_name.py"></location>
             <source>The {label} has {n} characters: at most {name_max} fit.</source>
             <translation>El valor ({label}) tiene {n} caracteres: caben como máximo {name_max}.</translation>
@@ -5609,6 +5800,11 @@
             <location filename="../../app/domain/person_name.py"></location>
             <source>The {label} “{name}” is too short: it needs at least {name_min} characters.</source>
             <translation>El valor «{name}» ({label}) es demasiado corto: necesita al menos {name_min} caracteres.</translation>
+        </message>
+        <message>
+            <location filename="../../app/write_store/verification/schema_objects.py"></location>
+            <source>There is a foreign {kind} “{name}”.</source>
+            <translation>Hay un objeto ajeno ({kind}) «{name}».</translation>
         </message>
         <message>
             <location filename="../../app/bootstrap/composition.py"></location>
@@ -6132,6 +6328,11 @@
             <translation>{message} El usuario entra sin contraseña.</translation>
         </message>
         <message>
+            <location filename="../../app/commands/maintenance.py"></location>
+            <source>{message}, which could not be recorded in the audit trail</source>
+            <translation>{message}, lo que no se pudo anotar en el registro de auditoría</translation>
+        </message>
+        <message>
             <location filename="../../app/domain/policies.py"></location>
             <source>{name} has the permission “{permission}” in Padron, which you lack, and only somebody who has it too may do this. Nothing was changed.</source>
             <translation>{name} tiene en Padron el permiso “{permission}”, que a usted le falta, y solo puede hacer esto quien también lo tenga. No se ha cambiado nada.</translation>
@@ -6339,6 +6540,16 @@
             <translation>{path} no es un archivo normal. Guárdelo como tal e inténtelo de nuevo.</translation>
         </message>
         <message>
+            <location filename="../../app/bootstrap/seal_file.py"></location>
+            <source>{path} is no seal of Padron's. Nothing was checked; name a file that “padron seal” wrote.</source>
+            <translation>{path} no es un sello de Padron. No se comprobó nada; indique un archivo escrito por «padron seal».</translation>
+        </message>
+        <message>
+            <location filename="../../app/write_store/backup.py"></location>
+            <source>{path} was not restored, because it is not intact: {part} Nothing was changed; use another backup.</source>
+            <translation>{path} no se restauró, porque no está íntegro: {part} No se ha cambiado nada; use otra copia de seguridad.</translation>
+        </message>
+        <message>
             <location filename="../../app/write_store/store.py"></location>
             <source>{path} was not restored, because its log is not intact: {faults} Nothing was changed.</source>
             <translation>{path} no se ha restaurado, porque su registro no está intacto: {faults} No se ha cambiado nada.</translation>
@@ -6362,6 +6573,11 @@
             <location filename="../../app/formats/csv_rows.py"></location>
             <source>{reason}; mend the row and import it again.</source>
             <translation>{reason}; corrija la fila e impórtela de nuevo.</translation>
+        </message>
+        <message>
+            <location filename="../../app/write_store/verification/accounts.py"></location>
+            <source>{table} holds the user {user_id}, though {why}.</source>
+            <translation>{table} contiene al usuario {user_id}, aunque {why}.</translation>
         </message>
         <message>
             <location filename="../../app/write_store/backup.py"></location>

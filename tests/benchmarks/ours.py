@@ -13,6 +13,7 @@ from app.bootstrap.application import Application
 from app.bootstrap.composition import open_application
 from app.bootstrap.settings import Settings
 from app.commands.delete_user import DeleteUser
+from app.commands.maintenance import BackUp, VerifyDirectory
 from app.commands.update_user import UpdateUser
 from app.domain.user_status import Status
 from app.projections.projector import SCHEMA_VERSION
@@ -142,6 +143,18 @@ class Ours:
     def dashboard(self, runs: int) -> Timing:
         """The totals, after a change each time."""
         return each(lambda _: self._ask(GetTotals(asker_id=self.admin)), runs)
+
+    def verified(self) -> float:
+        """Seconds to verify all of the directory."""
+        start = time.perf_counter()
+        assert self.application.execute(VerifyDirectory(executor_id=self.admin)).success
+        return time.perf_counter() - start
+
+    def backed_up(self, file: Path, *, verify: bool) -> float:
+        """Seconds to write a backup, with all of it verified or not."""
+        start = time.perf_counter()
+        self.application.execute(BackUp(executor_id=self.admin, path=file, verify=verify))
+        return time.perf_counter() - start
 
     def rebuild(self) -> float:
         """Seconds to make the read store from the log."""

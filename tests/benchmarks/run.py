@@ -12,7 +12,7 @@ from tests.benchmarks import event_store, memory, ours, peers
 from tests.benchmarks.data import WORDS, documents, make_directory, write_csv
 from tests.benchmarks.timing import Timing
 
-GROUPS = ("import", "search", "commands", "erasure", "storage", "memory")
+GROUPS = ("import", "search", "commands", "erasure", "upkeep", "storage", "memory")
 #: Stock TinyDB needs minutes a figure beyond this.
 STOCK_UP_TO = 1_000_000
 
@@ -40,6 +40,8 @@ def measure(folder: Path, users: int, only: str | None, say: Say) -> dict[str, F
                 say("commands")
                 timing = own.visible(60)
                 found["commands"] = {"committed to visible, p95": timing.p95, "median": timing.median}
+            if "upkeep" in wanted:
+                found["upkeep"] = _upkeep(folder / "backup.db", own, say)
             if "erasure" in wanted:
                 say("erasing")
                 timing = own.erased(5)
@@ -59,6 +61,15 @@ def measure(folder: Path, users: int, only: str | None, say: Say) -> dict[str, F
             if stock is not None:
                 found["memory"]["stock TinyDB (MB)"] = memory.of("tinydb", stock.file)[0]
     return found
+
+
+def _upkeep(file: Path, own: ours.Ours, say: Say) -> Figures:
+    say("verifying and backing up")
+    return {
+        "verify (s)": own.verified(),
+        "backup (s)": own.backed_up(file, verify=False),
+        "backup --verify (s)": own.backed_up(file, verify=True),
+    }
 
 
 def _opened_after_erasing(folder: Path, admin: str) -> Figures:

@@ -23,7 +23,7 @@ from app.commands.middleware import (
     SessionMiddleware,
     ValidationMiddleware,
 )
-from app.commands.ports import Verification
+from app.commands.ports import BackupMade, Verification
 from app.commands.progress import SILENT, Progress
 from app.commands.record_activity import RecordRefusal
 from app.commands.result import CommandResult
@@ -84,22 +84,23 @@ class WriteSideMaintenance:
     def rebuild(self, progress: Any, accept_shorter_log: bool = False) -> int:
         return self._store.event_log.last_position()
 
-    def verify(self, repair: bool, progress: Any) -> Verification:
-        problems = tuple(self._store.verify_chain(progress))
-        chain = self._store.chain_state()
+    def verify(self, repair: bool, progress: Any, seal: Any = None) -> Verification:
+        found = self._store.verify(progress)
+        intact = found.is_good
         return Verification(
-            chain.position, chain.position, chain.digest, not problems, not problems, False, problems
+            found.position, found.position, found.digest, intact, intact, False, found.problems, found.checks
         )
 
-    def backup(self, path: Path, progress: Any) -> int:
-        return self._store.backup(path, progress)
+    def backup(self, path: Path, progress: Any, **how: bool) -> BackupMade:
+        return self._store.backup(path, progress, **how)
 
     def restore(self, path: Path, progress: Any) -> int:
-        self._store.restore(path)
+        self._store.restore(path, progress)
         return self._store.event_log.last_position()
 
     def seal(self, path: Path) -> Mapping[str, Any]:
-        return {"position": self._store.chain_state().position}
+        chain = self._store.chain_state()
+        return {"position": chain.position, "digest": chain.digest}
 
 
 class WriteSideErasure:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import stat
 from contextlib import closing
@@ -11,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from app.domain.errors import Cancelled, FileRefused, StoreTooNew
+from app.write_store.migrate import HEAD
+from tests.hand_made import CHANGES
 from tests.write_store.office import Office
 
 
@@ -19,7 +22,7 @@ def backup(office: Office, tmp_path: Path) -> Path:
     """A backup of a directory in which Ana is."""
     office.create("ana@example.org")
     target = tmp_path / "backup.db"
-    assert office.store.backup(target) == target.stat().st_size > 0
+    assert office.store.backup(target).size == target.stat().st_size > 0
     return target
 
 
@@ -160,3 +163,102 @@ def test_a_backup_tells_how_far_it_is(office: Office, tmp_path: Path) -> None:
 
     office.store.backup(tmp_path / "told.db", Told())
     assert told[-1][0] == told[-1][1]
+
+
+@pytest.mark.parametrize("what", [name for name in CHANGES if name != "the last three events are deleted"])
+def test_a_backup_that_is_not_what_its_events_say_is_not_restored(
+    office: Office, backup: Path, what: str
+) -> None:
+    CHANGES[what][0](backup)
+    chain = office.store.chain_state()
+    with pytest.raises(FileRefused, match="Nothing was changed") as refusal:
+        office.store.restore(backup)
+    assert refusal.value.code in ("backup_damaged", "backup_tampered", "not_a_backup")
+    assert office.store.chain_state() == chain
+    assert list(office.directory.glob(".*")) == []
+
+
+@pytest.mark.parametrize("what", [name for name in CHANGES if name != "the last three events are deleted"])
+def test_a_damaged_directory_replaces_no_good_backup(office: Office, backup: Path, what: str) -> None:
+    good = backup.read_bytes()
+    office.operator("support")
+    office.close()
+    CHANGES[what][0](office.database)
+    office.reopen()
+    with pytest.raises(FileRefused, match="stays as it was") as refusal:
+        office.store.backup(backup)
+    assert refusal.value.code == "directory_damaged"
+    assert refusal.value.details["problems"]
+    assert backup.read_bytes() == good
+    made = office.store.backup(backup, even_damaged=True)
+    assert (made.path.name, made.is_good) == ("backup.db.damaged", False)
+    assert backup.read_bytes() == good
+    assert stat.S_IMODE(made.path.stat().st_mode) == 0o600 or os.name != "posix"
+    assert {path.name for path in backup.parent.iterdir()} == {"padron", "backup.db", "backup.db.damaged"}
+
+
+def test_events_that_are_missing_at_the_end_are_told_by_the_tables(office: Office, backup: Path) -> None:
+    change(backup, "DELETE FROM events WHERE position = (SELECT max(position) FROM events)")  # Ana's creation
+    with pytest.raises(FileRefused, match="no event tells of that user"):
+        office.store.restore(backup)
+
+
+def test_a_long_log_is_verified_whole_when_it_is_asked_for(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.create("ana@example.org")
+    monkeypatch.setattr("app.write_store.backup._SHORT_LOG", 1)
+    office.sql("UPDATE users SET last_name='Garcja' WHERE email='ana@example.org'")
+    assert office.store.backup(tmp_path / "quick.db").thorough is False
+    with pytest.raises(FileRefused, match="in last_name of the user"):
+        office.store.backup(tmp_path / "whole.db", thorough=True)
+    office.sql("DELETE FROM events WHERE position=2")
+    with pytest.raises(FileRefused, match="its last position is"):
+        office.store.backup(tmp_path / "quick.db")
+
+
+def test_a_backup_of_an_older_schema_is_checked_against_it_and_brought_up_to_date(
+    office: Office, tmp_path: Path
+) -> None:
+    older = tmp_path / "older.db"
+    shutil.copy(Path(__file__).parents[1] / "data" / "directory-633d6a1" / "padron.db", older)
+    before = older.read_bytes()
+    changed = tmp_path / "changed.db"
+    shutil.copy(older, changed)
+    change(changed, "ALTER TABLE credentials ADD COLUMN checked_by TEXT")  # a later version's, by hand
+    with pytest.raises(FileRefused, match="not defined as Padron defines it"):
+        office.store.restore(changed)
+    office.store.restore(older)
+    assert older.read_bytes() == before
+    assert office.store.verify().is_good
+    assert office.store.verify().trusted_passwords == 18
+    assert office.sql("SELECT version_num FROM alembic_version") == [(HEAD,)]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights are told otherwise elsewhere")
+def test_nobody_else_may_read_a_copy_while_it_is_made(office: Office, tmp_path: Path) -> None:
+    modes: set[int] = set()
+
+    class Looking:
+        def report(self, done: int, total: int | None, text: str = "") -> None:
+            for folder in (tmp_path, office.directory):
+                modes.update(stat.S_IMODE(file.stat().st_mode) for file in folder.glob(".*.part"))
+
+        def raise_if_cancelled(self) -> None:
+            """Go on."""
+
+    before = os.umask(0)
+    try:
+        office.store.backup(tmp_path / "backup.db", Looking())
+        office.store.restore(tmp_path / "backup.db", Looking())
+    finally:
+        os.umask(before)
+    assert modes == {0o600}
+
+
+def test_a_restore_can_be_stopped_before_anything_is_changed(office: Office, backup: Path) -> None:
+    office.create("later@example.org")
+    with pytest.raises(Cancelled):
+        office.store.restore(backup, _Stopped())
+    assert "later@example.org" in emails(office)
+    assert list(office.directory.glob(".*")) == []

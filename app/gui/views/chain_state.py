@@ -132,8 +132,8 @@ class ChainState(QFrame):
 
     def _progress(self, done: int, total: object, text: str) -> None:
         whole = total if isinstance(total, int) and total > 0 else None
+        self._bar.setRange(0, whole or 0)  # without an end it only moves
         if whole is not None:
-            self._bar.setRange(0, whole)
             self._bar.setValue(done)
         self.text.setText(self._pace.text(done, whole, text))
 

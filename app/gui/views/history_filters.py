@@ -19,6 +19,7 @@ TYPES = (
     "UserRestored", "UserErased", "PasswordSet", "CredentialRecorded", "UserUnlocked", "RoleGranted",
     "RoleRevoked", "RoleDefined", "RoleRemoved", "UserLoggedIn", "UserProfileViewed", "ActivityRecorded",
     "SignInFailed", "PermissionDenied", "AccessReviewStarted", "UserReviewed", "AccessReviewFinished",
+    "DirectoryBackedUp", "BackupRestored", "LogSealed", "DataExported",
 )  # fmt: skip
 #: In the box of times: two days are given.
 _BETWEEN = -1

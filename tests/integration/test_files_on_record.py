@@ -1,0 +1,110 @@
+"""What leaves or replaces the directory is an event, whichever front end asked, and never holds data."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import SecretStr
+
+from app.commands.access_review import StartAccessReview
+from app.commands.maintenance import BackUp, RestoreBackup, SealLog, VerifyDirectory
+from app.commands.passwords import SetPassword
+from app.domain.errors import PermissionDenied, StoreUnavailable
+from app.domain.events import BackupRestored, DataExported, DirectoryBackedUp, DomainEvent, LogSealed
+from app.domain.user_status import Status
+from app.queries.export_history import HISTORY_COLUMNS, ExportHistory
+from app.queries.files import ExportUsers
+from app.queries.get_history import GetHistory
+from app.queries.reviews import RECORD_COLUMNS, ExportReview, GetReviewRecord
+from tests.house import PASSWORD
+
+
+def events(house: Any, kind: type[DomainEvent]) -> list[Any]:
+    log = house.app.write_store.event_log
+    return [event for part in log.read_all() for event in part if isinstance(event, kind)]
+
+
+@pytest.fixture
+def filled(house: Any) -> Any:
+    for name in ("ana", "bo"):
+        house.create(f"{name}@example.org")
+    return house
+
+
+def test_backup_seal_and_restore_say_who_and_how_much(filled: Any, tmp_path: Path) -> None:
+    backup, seal = tmp_path / "garcia.db", tmp_path / "garcia.json"
+    filled.run(SealLog, path=seal)
+    filled.run(BackUp, path=backup)
+    sealed = json.loads(seal.read_text("utf-8"))
+    (of_seal,), (of_backup,) = events(filled, LogSealed), events(filled, DirectoryBackedUp)
+    assert (of_seal.sealed_position, of_seal.sealed_digest) == (sealed["position"], sealed["digest"])
+    assert (of_backup.users, of_backup.verified, of_backup.damaged) == (3, "all", False)
+    filled.create("later@example.org")
+    filled.run(RestoreBackup, path=backup)
+    (restored,) = events(filled, BackupRestored)
+    assert restored.reached == of_backup.events == restored.position - 1
+    assert {of_seal.actor_id, of_backup.actor_id, restored.actor_id} == {filled.admin}
+    assert filled.run(VerifyDirectory, seal=seal).success
+    lines = {line.type for line in filled.ask(GetHistory).entries}
+    assert {"LogSealed", "BackupRestored"} <= lines
+    assert b"garcia." not in (filled.data_dir / "read" / "read.jsonl").read_bytes()
+
+
+def test_an_export_of_users_says_which_filters_and_how_many_but_names_nobody(
+    filled: Any, tmp_path: Path
+) -> None:
+    file = tmp_path / "garcia.csv"
+    filled.ask(ExportUsers, path=file, format="padron-csv", statuses=(Status.INVITED,),
+               search="garcia role:member bo@example.org")  # fmt: skip
+    filled.ask(ExportUsers, path=file, search="garcia status:invited", ids=None)
+    none, some = events(filled, DataExported)
+    assert (none.what, none.format, none.count) == ("users", "padron-csv", 0)
+    assert none.filters == ("status:invited", "search", "role:member")
+    assert (some.count, some.filters, some.actor_id) == (2, ("search", "status:invited"), filled.admin)
+
+
+def test_every_query_that_writes_a_file_of_data_is_on_record(filled: Any, tmp_path: Path) -> None:
+    ana = filled.create("ana2@example.org")
+    review = filled.run(StartAccessReview, title="Autumn", user_ids=(ana, filled.admin)).data["id"]
+    columns = {"headings": RECORD_COLUMNS, "words": {}}
+    asked = {
+        ExportUsers: {"format": "padron-csv"},
+        ExportHistory: {"headings": HISTORY_COLUMNS, "words": {}, "user": ana},
+        ExportReview: {"review_id": review, **columns},
+    }
+    writing = {kind for kind in filled.app.queries._handlers if "path" in kind.model_fields}
+    assert {kind.__name__ for kind in writing - asked.keys()} == {"InspectFile", "WriteSampleFile"}
+    for number, (kind, fields) in enumerate(asked.items()):
+        filled.ask(kind, path=tmp_path / f"{number}.csv", **fields)
+    filled.ask(GetReviewRecord, review_id=review)
+    found = [(event.what, event.count, event.filters) for event in events(filled, DataExported)]
+    assert found == [
+        ("users", 4, ()),
+        ("history", 1, ("user",)),
+        ("review", 2, (f"review:{review}",)),
+        ("review", 2, (f"review:{review}",)),
+    ]
+
+
+def test_what_cannot_be_recorded_does_not_leave(
+    filled: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: Any) -> None:
+        raise StoreUnavailable("The disk is full.")
+
+    monkeypatch.setattr(filled.app.commands, "execute", full)
+    with pytest.raises(StoreUnavailable):
+        filled.app.ask(ExportUsers(asker_id=filled.admin, path=tmp_path / "out.csv"))
+    assert list(tmp_path.glob("*.csv")) == []
+    assert list(tmp_path.glob(".*")) == []
+
+
+def test_a_refused_export_leaves_no_export_on_record(filled: Any, tmp_path: Path) -> None:
+    helper = filled.create("helper@example.org", roles=("support",))
+    filled.run(SetPassword, target_user_id=helper, new_password=SecretStr(f"{PASSWORD} too"))
+    with pytest.raises(PermissionDenied):
+        filled.ask(ExportUsers, by=helper, path=tmp_path / "out.csv")
+    assert events(filled, DataExported) == []
