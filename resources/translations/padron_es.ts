@@ -3542,6 +3542,7 @@
         </message>
         <message>
             <location filename="../../app/gui/dialogs/settings.py"></location>
+            <location filename="../../app/gui/views/workbench.py"></location>
             <source>This holds until Padron is closed: {file} can't be written.</source>
             <translation>Esto vale hasta que se cierre Padron: no se puede escribir en {file}.</translation>
         </message>
