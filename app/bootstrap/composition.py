@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 from pathlib import Path
 
-from app import formats
 from app.bootstrap.application import Application
 from app.bootstrap.erasing import Erasing
 from app.bootstrap.handlers import register_commands
@@ -28,6 +27,10 @@ from app.domain.errors import NotInitialized, StoreDamaged
 from app.domain.identifiers import SYSTEM_ID, IdFactory, new_id
 from app.events.bus import QtEventBus
 from app.events.ports import EventLog
+from app.files.outputs import Outputs
+from app.files.private import tighten_data_directory
+from app.files.temporary import remove_abandoned
+from app.formats import Files
 from app.projections.projector import SCHEMA_VERSION, Projector
 from app.queries.wiring import build_query_bus
 from app.read_store.store import ReadStore
@@ -79,6 +82,7 @@ def open_application(
             "or name another with --data-dir.",
             data_dir=str(data_dir),
         )
+    tighten_data_directory(data_dir)
     settings = settings or Settings.from_environment(data_dir)
     clock = clock or SystemClock()
     events = QtEventBus()
@@ -91,6 +95,9 @@ def open_application(
     projector = Projector(write_store.event_log, read_store)
     projector.prove()
     remove_leftovers(data_dir)
+    remove_abandoned(data_dir)
+    outputs = Outputs(data_dir)
+    files = Files(outputs)
     erasing = Erasing(data_dir, write_store, projector)
     last_commit = _LastCommit(write_store.event_log)
     events.listen(projector.offer)
@@ -99,8 +106,8 @@ def open_application(
     register_commands(
         commands,
         write_store=write_store,
-        files=formats,
-        maintenance=StoreMaintenance(write_store, read_store, projector, clock),
+        files=files,
+        maintenance=StoreMaintenance(write_store, read_store, projector, outputs, clock),
         erasure=erasing,
         hasher=BcryptHasher(settings.bcrypt_cost),
         clock=clock,
@@ -112,7 +119,7 @@ def open_application(
         freshen=lambda: projector.wait_for(last_commit.position),
         recover=projector.recover,
         record_refusal=lambda *denial: _record_refusal(commands, *denial),
-        files=formats,
+        files=files,
     )
     application = Application(
         data_dir,
@@ -123,6 +130,7 @@ def open_application(
         commands=commands,
         queries=queries,
         events=events,
+        outputs=outputs,
     )
     erasing.try_again()
     application.reactivate_expired()

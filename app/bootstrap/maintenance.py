@@ -11,7 +11,8 @@ import orjson
 from app.bootstrap.comparison import differing_documents
 from app.commands.ports import Clock, Verification
 from app.commands.progress import Progress
-from app.domain.errors import FileRefused, StoreDamaged
+from app.domain.errors import StoreDamaged
+from app.files.outputs import Outputs
 from app.projections.projector import Projector
 from app.read_store.store import ReadStore
 from app.write_store.store import WriteStore
@@ -21,11 +22,17 @@ class StoreMaintenance:
     """Implements the Maintenance port."""
 
     def __init__(
-        self, write_store: WriteStore, read_store: ReadStore, projector: Projector, clock: Clock
+        self,
+        write_store: WriteStore,
+        read_store: ReadStore,
+        projector: Projector,
+        outputs: Outputs,
+        clock: Clock,
     ) -> None:
         self._write_store = write_store
         self._read_store = read_store
         self._projector = projector
+        self._outputs = outputs
         self._clock = clock
 
     def rebuild(self, progress: Progress, accept_shorter_log: bool = False) -> int:
@@ -71,7 +78,7 @@ class StoreMaintenance:
 
     def backup(self, path: Path, progress: Progress) -> int:
         """A consistent copy of the database while it is in use; answers its size in bytes."""
-        return self._write_store.backup(path, progress)
+        return self._write_store.backup(self._outputs.check(path, backup=True), progress)
 
     def restore(self, path: Path, progress: Progress) -> int:
         """Replace everything by a backup; answers the position reached."""
@@ -87,14 +94,7 @@ class StoreMaintenance:
             "digest": chain.digest,
             "sealed_at": self._clock.now().isoformat().replace("+00:00", "Z"),
         }
-        try:
-            path.write_bytes(orjson.dumps(seal, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
-        except OSError as error:
-            raise FileRefused(
-                f"The seal can't be written to {path}: {error.strerror}.",
-                code="file_not_writable",
-                path=str(path),
-            ) from None
+        self._outputs.write(path, orjson.dumps(seal, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
         return {**seal, "path": str(path)}
 
     def _differing_documents(self, progress: Progress) -> list[str]:

@@ -6,6 +6,7 @@ Imports nothing outside the standard library, because it is used before the wind
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import stat
 from collections.abc import Iterator
@@ -14,6 +15,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 FILE_MODE, FOLDER_MODE = 0o600, 0o700
+#: Names of what lies in a data directory.
+_OWN = re.compile(
+    r"padron\.(db|log).*|window\.(json|ini|lock|bell)|settings\.(json|ini)|demo\.json|read|backups|temporary"
+    r"|read\.jsonl|.*\.(snapshot|lock)|\.(padron\.db|window\.json|settings\.json|demo\.json|restored)\..+"
+    r"|\.[0-9a-f]{32}\.(tmp|work)|\d+-[0-9a-f]+"
+)
 _NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)
 _PLAIN = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 _FLAGS = {
@@ -41,10 +48,11 @@ def touch_private(path: Path) -> None:
 
 
 def make_private_folder(path: Path) -> None:
-    """Create the folder, with the parents that are missing, or tighten an existing one to 0700. A folder that
-    belongs to somebody else keeps its mode. Raises OSError."""
+    """Create the folder, with the parents that are missing, or tighten an existing one in which nothing but
+    Padron's own files lie. Raises OSError."""
     path.mkdir(parents=True, exist_ok=True, mode=FOLDER_MODE)
-    tighten(path, FOLDER_MODE)
+    if all(_OWN.fullmatch(entry.name) for entry in _entries(path)):
+        tighten(path, FOLDER_MODE)
 
 
 def tighten(path: Path, mode: int) -> None:
@@ -55,15 +63,24 @@ def tighten(path: Path, mode: int) -> None:
             path.chmod(mode)
 
 
-def tighten_tree(folder: Path, depth: int = 3) -> None:
-    """Tighten a folder and what is in it, `depth` levels down. Symbolic links are not followed."""
-    tighten(folder, FOLDER_MODE)
-    for entry in _entries(folder):
-        if entry.is_dir(follow_symlinks=False):
-            if depth > 1:
-                tighten_tree(Path(entry.path), depth - 1)
-        elif entry.is_file(follow_symlinks=False):
-            tighten(Path(entry.path), FILE_MODE)
+def tighten_data_directory(data_dir: Path) -> None:
+    """Tighten what an earlier version, another program or a copy left readable by others. Files that are not
+    Padron's keep their modes, as does a directory that has such: it may be a home directory, or /tmp."""
+    if not data_dir.is_dir():
+        return
+    make_private_folder(data_dir)
+    for entry in _entries(data_dir):
+        if _OWN.fullmatch(entry.name):
+            _tighten_tree(entry)
+
+
+def _tighten_tree(entry: os.DirEntry[str]) -> None:
+    if entry.is_dir(follow_symlinks=False):
+        tighten(Path(entry.path), FOLDER_MODE)
+        for inner in _entries(Path(entry.path)):
+            _tighten_tree(inner)
+    elif entry.is_file(follow_symlinks=False):
+        tighten(Path(entry.path), FILE_MODE)
 
 
 def replace_private(path: Path, content: bytes, *, durable: bool) -> None:

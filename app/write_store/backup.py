@@ -10,6 +10,7 @@ from pathlib import Path
 
 from app.commands.progress import SILENT, Progress
 from app.domain.errors import FileRefused, StoreTooNew
+from app.files.private import touch_private
 from app.write_store.engine import read_only_uri
 from app.write_store.migrate import HEAD, KNOWN
 
@@ -33,10 +34,10 @@ def write_backup(database: Path, target: Path, progress: Progress = SILENT) -> i
 
     partial = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
+        touch_private(partial)  # it holds the password hashes
         with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(partial)) as copy:
             source.backup(copy, pages=_PAGES, progress=watched)
             copy.execute("PRAGMA journal_mode=DELETE")
-        partial.chmod(0o600)  # it holds the password hashes
         partial.replace(target)
     except (OSError, sqlite3.Error) as error:
         raise FileRefused(
@@ -86,7 +87,7 @@ def as_new_incarnation(backup: Path, database: Path) -> Iterator[Path]:
     copy = database.with_name(f".restored.{os.getpid()}.part")
     try:
         copy.unlink(missing_ok=True)
-        os.close(os.open(copy, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        touch_private(copy)
         copy_over(backup, copy)
         with closing(sqlite3.connect(copy)) as connection:
             connection.execute("PRAGMA journal_mode=DELETE")

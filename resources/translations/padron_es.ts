@@ -3377,11 +3377,6 @@
             <translation>Se cambió la contraseña de esta demostración. Escriba la nueva, o cree una nueva demostración.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/dashboard_files.py"></location>
-            <source>The picture could not be written to {file}.</source>
-            <translation>No se pudo escribir la imagen en {file}.</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/views/dashboard_view.py"></location>
             <source>The picture was written to {file}.</source>
             <translation>La imagen se escribió en {file}.</translation>
@@ -4393,11 +4388,6 @@
             <translation>{field}: ahora «{theirs}», lo suyo «{mine}»</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/dashboard_files.py"></location>
-            <source>{file} can't be written: {reason}. Nothing was changed.</source>
-            <translation>No se puede escribir en {file}: {reason}. No se ha cambiado nada.</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/dialogs/paste_list.py"></location>
             <source>{matched} matched, {missing} not found</source>
             <translation>{matched} encontrados, {missing} no encontrados</translation>
@@ -4406,11 +4396,6 @@
             <location filename="../../app/gui/importing/sayings.py"></location>
             <source>{message}. Save the refused rows to mend them and import that file.</source>
             <translation>{message}. Guarde las filas rechazadas para corregirlas e importar ese archivo.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/importing/sayings.py"></location>
-            <source>{message}. The refused rows stand in {file}; mend them there and import that file.</source>
-            <translation>{message}. Las filas rechazadas están en {file}; corríjalas ahí e importe ese archivo.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/define_role.py"></location>
@@ -5552,11 +5537,6 @@
             <translation>La fila contiene bytes que no son texto en la codificación del archivo</translation>
         </message>
         <message>
-            <location filename="../../app/bootstrap/maintenance.py"></location>
-            <source>The seal can't be written to {path}: {strerror}.</source>
-            <translation>No se puede escribir el sello en {path}: {strerror}.</translation>
-        </message>
-        <message>
             <location filename="../../app/commands/act_on_users.py"></location>
             <source>The suspension of {full_name} is so already.</source>
             <translation>La suspensión de {full_name} ya es así.</translation>
@@ -6230,6 +6210,11 @@
             <translation>{passed_over} entradas omitidas que no son personas</translation>
         </message>
         <message>
+            <location filename="../../app/files/outputs.py"></location>
+            <source>{path} belongs to a data directory of Padron. Nothing was changed. Choose another place.</source>
+            <translation>{path} pertenece a un directorio de datos de Padron. No se ha cambiado nada. Elija otro lugar.</translation>
+        </message>
+        <message>
             <location filename="../../app/write_store/engine.py"></location>
             <source>{path} can't be opened. Check that {parent} exists and that you may write there.</source>
             <translation>No se puede abrir {path}. Compruebe que {parent} existe y que se puede escribir ahí.</translation>
@@ -6245,9 +6230,9 @@
             <translation>No se puede escribir en {path}. No se ha cambiado nada; compruebe su propietario y sus permisos.</translation>
         </message>
         <message>
-            <location filename="../../app/formats/atomic_file.py"></location>
-            <source>{path} can't be written: {strerror}. Choose another place and try again.</source>
-            <translation>No se puede escribir en {path}: {strerror}. Elija otro lugar e inténtelo de nuevo.</translation>
+            <location filename="../../app/files/outputs.py"></location>
+            <source>{path} can't be written: {reason}. Choose another place and try again.</source>
+            <translation>No se puede escribir en {path}: {reason}. Elija otro lugar e inténtelo de nuevo.</translation>
         </message>
         <message>
             <location filename="../../app/formats/headings.py"></location>
@@ -6265,12 +6250,17 @@
             <translation>{path} es una base de datos, pero no de Padron. No se ha cambiado nada; indique otro directorio.</translation>
         </message>
         <message>
+            <location filename="../../app/files/outputs.py"></location>
+            <source>{path} is a device or a pipe. Give the name of a file.</source>
+            <translation>{path} es un dispositivo o una tubería. Indique el nombre de un archivo.</translation>
+        </message>
+        <message>
             <location filename="../../app/formats/source.py"></location>
             <source>{path} is a folder. Choose a file in it.</source>
             <translation>{path} es una carpeta. Elija un archivo de ella.</translation>
         </message>
         <message>
-            <location filename="../../app/formats/atomic_file.py"></location>
+            <location filename="../../app/files/outputs.py"></location>
             <source>{path} is a folder. Give the name of a file.</source>
             <translation>{path} es una carpeta. Indique el nombre de un archivo.</translation>
         </message>
@@ -6308,6 +6298,16 @@
             <location filename="../../app/formats/source.py"></location>
             <source>{path} is no ordinary file. Save it as one and try again.</source>
             <translation>{path} no es un archivo normal. Guárdelo como tal e inténtelo de nuevo.</translation>
+        </message>
+        <message>
+            <location filename="../../app/files/outputs.py"></location>
+            <source>{path} is the file that is read. Nothing was changed. Choose another name.</source>
+            <translation>{path} es el archivo que se lee. No se ha cambiado nada. Elija otro nombre.</translation>
+        </message>
+        <message>
+            <location filename="../../app/files/outputs.py"></location>
+            <source>{path} leads to another place than before. Nothing was written there; try again.</source>
+            <translation>{path} lleva a un lugar distinto que antes. No se ha escrito nada ahí; inténtelo de nuevo.</translation>
         </message>
         <message>
             <location filename="../../app/write_store/store.py"></location>
