@@ -13,6 +13,7 @@ from app.commands.progress import SILENT, Progress
 from app.domain.errors import FileRefused
 from app.domain.identifiers import IdFactory
 from app.events.ports import ChainState, EventPublisher
+from app.files.private import make_private_folder, touch_private
 from app.write_store.backup import as_new_incarnation, check_backup, copy_over, write_backup
 from app.write_store.digest_chain import ChainRow, problems
 from app.write_store.engine import make_engine, make_reading_engine, told_politely
@@ -56,16 +57,16 @@ class WriteStore:
         """Open or make the database. Raises StoreUnavailable, StoreTooNew, StoreDamaged."""
         path = directory / DATABASE
         with told_politely(path):
-            directory.mkdir(parents=True, exist_ok=True, mode=0o700)
+            make_private_folder(directory)
+            if not path.exists():  # the files that SQLite puts beside it have its mode
+                touch_private(path)
             engine = make_engine(path)
             try:
-                is_new = migrate(engine, path)
+                migrate(engine, path)
             except BaseException:
                 engine.dispose()
                 raise
         store = cls(engine, path, publisher=publisher, clock=clock, new_id=new_id)
-        if is_new:
-            path.chmod(0o600)
         store._bring_up_to_date()
         return store
 
