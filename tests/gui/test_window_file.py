@@ -89,14 +89,14 @@ class _Command:
 @pytest.mark.parametrize("escaped", [False, True])
 def test_a_prepared_file_runs_nothing(desk: Desk, tmp_path: Path, escaped: bool) -> None:
     made, prepared = tmp_path / "made", desk.data_dir / "window.ini"
-    written = QSettings(str(prepared), QSettings.Format.IniFormat)
+    elsewhere = tmp_path / "elsewhere.ini"  # of a file that it has written, Qt knows the values already
+    written = QSettings(str(elsewhere), QSettings.Format.IniFormat)
     for key in ("geometry", "views/x", "palette/x", "columns/x", "chain/verified_position"):
         written.setValue(key, _Command(made))
     written.sync()
-    text = prepared.read_text("utf-8")
-    if escaped:
-        prepared.write_text(text.replace("@Variant", "\\x40Variant"), "utf-8")
     del written
+    text = elsewhere.read_text("utf-8")
+    prepared.write_text(text.replace("@Variant", "\\x40Variant") if escaped else text, "utf-8")
     shutil.copy(prepared, tmp_path / "settings.ini")
     other = shutil.copy(prepared, tmp_path / "other.ini")
     QSettings(str(other), QSettings.Format.IniFormat).value("geometry")
