@@ -5,11 +5,13 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from io import TextIOWrapper
 
     from app.bootstrap.application import Application
     from app.domain.errors import PadronError
@@ -86,7 +88,15 @@ def _log_into(data_dir: Path) -> None:
     """A log of a few megabytes beside the data: types, ids and times, never content."""
     from logging.handlers import RotatingFileHandler  # its network side takes a tenth of the start
 
-    handler = RotatingFileHandler(
+    from app.files.private import touch_private
+
+    class PrivateLog(RotatingFileHandler):
+        def _open(self) -> TextIOWrapper:
+            with suppress(OSError):  # what is wrong with it, opening it tells
+                touch_private(Path(self.baseFilename))
+            return super()._open()
+
+    handler = PrivateLog(
         data_dir / "padron.log", maxBytes=2_000_000, backupCount=2, encoding="utf-8", delay=True
     )
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))

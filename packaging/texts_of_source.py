@@ -12,8 +12,8 @@ Texts = dict[str, dict[str, list[str]]]
 
 WINDOW, SENTENCES = "Padron", "Sentences"
 #: Their errors, results and progress reach the window as English sentences.
-ROOMS = ("domain", "commands", "queries", "formats", "write_store", "read_store", "projections", "demo",
-         "bootstrap")
+ROOMS = ("domain", "files", "commands", "queries", "formats", "write_store", "read_store", "projections",
+         "demo", "bootstrap")
 #: Parts of sentences, and sentences of email-validator, that no rule below would find; one a line.
 FRAGMENTS = Path(__file__).with_name("fragments.txt")
 #: Headings and words of files, and invented people, which are no sentences.

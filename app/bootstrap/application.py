@@ -17,6 +17,7 @@ from app.commands.result import CommandResult
 from app.domain.errors import PadronError
 from app.domain.identifiers import SYSTEM_ID
 from app.events.bus import QtEventBus
+from app.files.outputs import Outputs
 from app.projections.projector import Projector
 from app.queries.bus import QueryBus
 from app.queries.message import Query
@@ -51,8 +52,10 @@ class Application:
         commands: CommandBus,
         queries: QueryBus,
         events: QtEventBus,
+        outputs: Outputs,
     ) -> None:
         self.data_dir = data_dir
+        self.outputs = outputs
         self.commands = commands
         self.queries = queries
         self.events = events

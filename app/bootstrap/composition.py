@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 from pathlib import Path
 
-from app import formats
 from app.bootstrap.application import Application
 from app.bootstrap.erasing import Erasing
 from app.bootstrap.handlers import register_commands
@@ -31,6 +30,10 @@ from app.domain.errors import NotInitialized, StoreDamaged
 from app.domain.identifiers import SYSTEM_ID, IdFactory, new_id
 from app.events.bus import QtEventBus
 from app.events.ports import EventLog
+from app.files.outputs import Outputs
+from app.files.private import tighten_data_directory
+from app.files.temporary import remove_abandoned
+from app.formats import Files
 from app.projections.projector import SCHEMA_VERSION, Projector
 from app.queries.wiring import build_query_bus
 from app.read_store.store import ReadStore
@@ -83,6 +86,7 @@ def open_application(
             "or name another with --data-dir.",
             data_dir=str(data_dir),
         )
+    tighten_data_directory(data_dir)
     settings = settings or Settings.from_environment(data_dir)
     clock = clock or SystemClock()
     events = QtEventBus()
@@ -96,6 +100,9 @@ def open_application(
     read_store.check_if_small()
     projector.prove()
     remove_leftovers(data_dir)
+    remove_abandoned(data_dir)
+    outputs = Outputs(data_dir)
+    files = Files(outputs)
     erasing = Erasing(data_dir, write_store, projector)
     verifier = DirectoryVerifier(data_dir, write_store, read_store, projector, erasing.finish)
     last_commit = _LastCommit(write_store.event_log)
@@ -106,8 +113,8 @@ def open_application(
     register_commands(
         commands,
         write_store=write_store,
-        files=formats,
-        maintenance=StoreMaintenance(write_store, projector, verifier, clock),
+        files=files,
+        maintenance=StoreMaintenance(write_store, projector, verifier, outputs, clock),
         erasure=erasing,
         hasher=BcryptHasher(settings.bcrypt_cost),
         clock=clock,
@@ -121,7 +128,7 @@ def open_application(
         session_is_over=sessions.is_over,
         record_refusal=lambda *denial: _record_refusal(commands, *denial),
         record_export=lambda *export: _record_export(commands, *export),
-        files=formats,
+        files=files,
     )
     application = Application(
         data_dir,
@@ -132,6 +139,7 @@ def open_application(
         commands=commands,
         queries=queries,
         events=events,
+        outputs=outputs,
     )
     erasing.try_again()
     application.reactivate_expired()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from app.bootstrap.leftovers import overwrite_words
 from app.domain.errors import PadronError
+from app.files.temporary import remove_all
 from app.projections.projector import Projector
 from app.write_store.store import WriteStore
 
@@ -43,6 +44,7 @@ class Erasing:
                 self.is_pending = False
                 return ()
             left = []
+            remove_all(self._data_dir)
             if words:
                 overwrite_words(self._data_dir, words)
             try:

@@ -12,7 +12,7 @@ from app.bootstrap.seal_file import read_seal
 from app.bootstrap.verifying import DirectoryVerifier
 from app.commands.ports import BackupMade, Clock, Verification
 from app.commands.progress import Progress
-from app.domain.errors import FileRefused
+from app.files.outputs import Outputs
 from app.projections.projector import Projector
 from app.write_store.store import WriteStore
 
@@ -25,11 +25,13 @@ class StoreMaintenance:
         write_store: WriteStore,
         projector: Projector,
         verifier: DirectoryVerifier,
+        outputs: Outputs,
         clock: Clock,
     ) -> None:
         self._write_store = write_store
         self._projector = projector
         self._verifier = verifier
+        self._outputs = outputs
         self._clock = clock
 
     def rebuild(self, progress: Progress, accept_shorter_log: bool = False) -> int:
@@ -46,6 +48,7 @@ class StoreMaintenance:
         self, path: Path, progress: Progress, *, thorough: bool = False, even_damaged: bool = False
     ) -> BackupMade:
         """A consistent copy of the database while it is in use, verified before it replaces another."""
+        path = self._outputs.check(path, backup=True)
         return self._write_store.backup(path, progress, thorough=thorough, even_damaged=even_damaged)
 
     def restore(self, path: Path, progress: Progress) -> int:
@@ -62,12 +65,5 @@ class StoreMaintenance:
             "digest": chain.digest,
             "sealed_at": self._clock.now().isoformat().replace("+00:00", "Z"),
         }
-        try:
-            path.write_bytes(orjson.dumps(seal, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
-        except OSError as error:
-            raise FileRefused(
-                f"The seal can't be written to {path}: {error.strerror}.",
-                code="file_not_writable",
-                path=str(path),
-            ) from None
+        self._outputs.write(path, orjson.dumps(seal, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
         return {**seal, "path": str(path)}

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from app.commands.progress import Progress
     from app.commands.result import CommandResult
     from app.domain.errors import PadronError
+    from app.files.outputs import Outputs
     from app.queries.message import Query
     from app.queries.results import QueryResult
 
@@ -19,6 +20,7 @@ class Backend(Protocol):
     """One open data directory."""
 
     data_dir: Path
+    outputs: Outputs
 
     def is_initialized(self) -> bool:
         """Whether there is an administrator."""

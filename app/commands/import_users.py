@@ -104,10 +104,12 @@ class ImportUsersHandler:
     def __call__(self, command: ImportUsers, progress: Progress) -> CommandResult:
         """Reads, judges and writes 1,000 rows at a time; memory does not grow with the file but for
         16 bytes a row, by which an email that stands twice is noticed."""
+        if command.report is not None:
+            self._files.check_report(command.report, command.path)
         seen, position = set[int](), 0
         tally = ImportTally(
             preview=ImportPreview(command.list_rows) if command.list_rows else None,
-            refused_rows=RefusedRows() if command.report is not None else None,
+            refused_rows=RefusedRows(self._files.temporary_parent) if command.report is not None else None,
         )
         saved = replace(tally)
         rules = self._rules(command)
@@ -122,7 +124,7 @@ class ImportUsersHandler:
                 saved = replace(tally)
                 progress.report(tally.rows, None, tally.sentence(command.dry_run))
             if command.report is not None and tally.refused_rows is not None:
-                self._files.write_report(command.report, tally.refused_rows)
+                self._files.write_report(command.report, tally.refused_rows, command.path)
         except (Cancelled, ConcurrencyError, FileRefused, StoreUnavailable) as error:
             raise _with_what_was_done(error, saved, command.dry_run) from error
         finally:

@@ -271,8 +271,17 @@ class RecordFiles(Protocol):
     ) -> Iterator[UserRecord | PassedOver]:
         """Row by row, memory flat. Raises FileRefused."""
 
-    def write_report(self, path: Path, refused: Iterable[tuple[UserRecord, Sequence[RowProblem]]]) -> int:
-        """The refused rows, to be mended and imported again; answers how many."""
+    def check_report(self, path: Path, source: Path) -> None:
+        """Raise FileRefused if no report on the file `source` may be written there."""
+
+    def write_report(
+        self, path: Path, refused: Iterable[tuple[UserRecord, Sequence[RowProblem]]], source: Path
+    ) -> int:
+        """The refused rows of `source`, to be mended and imported again; answers how many. Raises
+        FileRefused."""
+
+    def temporary_parent(self) -> Path:
+        """A private folder for what does not fit into memory. Raises OSError."""
 
 
 @dataclass(frozen=True, slots=True)

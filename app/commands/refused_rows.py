@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 from app.domain.errors import FileRefused
 from app.domain.user_record import RowProblem, UserRecord
@@ -16,10 +18,15 @@ class RefusedRows:
     """Rows in the order in which they were refused; memory stays flat. Holds what a report shows of a row:
     its cells, among which is no password."""
 
-    def __init__(self) -> None:
-        self._kept = tempfile.SpooledTemporaryFile(  # noqa: SIM115 - closed by `close`
-            _IN_MEMORY, "w+", encoding="utf-8", errors="surrogatepass"
-        )
+    def __init__(self, folder: Callable[[], Path]) -> None:
+        """`folder` is asked where the rows may wait. Raises FileRefused."""
+        try:
+            self._kept = tempfile.SpooledTemporaryFile(  # noqa: SIM115 - closed by `close`
+                _IN_MEMORY, "w+", encoding="utf-8", errors="surrogatepass",
+                dir=str(folder()), prefix=f"{os.getpid()}-",
+            )  # fmt: skip
+        except OSError as error:
+            raise _not_kept(error) from error
 
     def add(self, record: UserRecord, problem: RowProblem) -> None:
         """Raises FileRefused (`file_not_writable`) when the disk is full."""
@@ -27,11 +34,7 @@ class RefusedRows:
         try:
             self._kept.write(json.dumps([record.line, dict(record.columns), told]) + "\n")
         except OSError as error:
-            raise FileRefused(
-                f"The refused rows can't be kept for the report: {error.strerror or error}. "
-                "Free some space and try again.",
-                code="file_not_writable",
-            ) from error
+            raise _not_kept(error) from error
 
     def __iter__(self) -> Iterator[tuple[UserRecord, Sequence[RowProblem]]]:
         """Once, when all were added."""
@@ -43,3 +46,11 @@ class RefusedRows:
     def close(self) -> None:
         """Let the file go."""
         self._kept.close()
+
+
+def _not_kept(error: OSError) -> FileRefused:
+    return FileRefused(
+        f"The refused rows can't be kept for the report: {error.strerror or error}. "
+        "Free some space and try again.",
+        code="file_not_writable",
+    )

@@ -5,12 +5,10 @@ from __future__ import annotations
 import csv
 import itertools
 import random
-import tempfile
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Protocol
 
 from pydantic import SecretStr
@@ -30,6 +28,8 @@ from app.demo.inventing import INVENTING_ACTIVITY, InventingPeople
 from app.demo.people import Person, people
 from app.domain.identifiers import new_id
 from app.domain.user_status import Status
+from app.files.outputs import Outputs
+from app.files.temporary import remove_temporary_folder
 
 ADMIN_EMAIL = "demo@example.org"
 #: (email, first name, last name, role): one may sign in as them with the administrator's password.
@@ -68,6 +68,8 @@ class State:
 
 class Directory(Protocol):
     """An empty directory."""
+
+    outputs: Outputs
 
     def execute(self, command: Command, progress: Progress = ...) -> CommandResult:
         """Carry a command out. Raises PadronError."""
@@ -168,14 +170,17 @@ def _import(
     progress: Progress,
 ) -> int:
     """By a file of Padron's own CSV."""
-    with tempfile.TemporaryDirectory(prefix="padron-demo-") as folder:
-        path = Path(folder) / "people.csv"
-        with path.open("w", encoding="utf-8", newline="") as file:
+    folder = directory.outputs.new_temporary_folder()
+    try:
+        path = folder / "people.csv"
+        with directory.outputs.new_text(path) as file:
             writer = csv.writer(file)
             writer.writerow(_HEADINGS + _ATTRIBUTES)
             writer.writerows(_row(person, state) for person, state in crowd)
             writer.writerows(_row(person, State(Status.DELETED)) for person in gone)
         data = directory.execute(ImportUsers(executor_id=admin, path=path), progress).data
+    finally:
+        remove_temporary_folder(folder)
     return int(data["created"])
 
 

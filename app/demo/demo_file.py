@@ -14,6 +14,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_serializer
 
 from app.demo.places import DEMO_FILE
+from app.files.private import replace_private
 
 #: A file of ours has some 150 bytes. What is larger is not ours and is not read.
 _LARGEST = 10_000
@@ -64,15 +65,5 @@ def read_demo_file(data_dir: Path) -> DemoFile | None:
 def write_demo_file(data_dir: Path, content: DemoFile) -> None:
     """Replace demo.json in one step. Nobody but its owner can read it, not even for a moment: it is created
     with mode 0600 beside its name, and renamed. Raises OSError."""
-    path = data_dir / DEMO_FILE
-    beside = path.with_name(f".{DEMO_FILE}.{secrets.token_hex(4)}")
-    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content.model_dump_json(indent=1).encode())
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
+    content_json = content.model_dump_json(indent=1)
+    replace_private(data_dir / DEMO_FILE, content_json.encode(), durable=True)

@@ -9,6 +9,7 @@ from app.commands.progress import SILENT, Progress
 from app.commands.result import CommandResult
 from app.domain.email_address import email_key
 from app.domain.identifiers import SYSTEM_ID
+from app.files.outputs import Outputs
 from app.queries.get_user import ResolveUsers
 from app.queries.message import Query
 from app.queries.results import QueryResult
@@ -16,6 +17,8 @@ from app.queries.results import QueryResult
 
 class Backend(Protocol):
     """What both front ends have at hand."""
+
+    outputs: Outputs
 
     def execute(self, command: Command, progress: Progress = ...) -> CommandResult:
         """Carry a command out."""
@@ -29,6 +32,7 @@ class AskedDirectory:
 
     def __init__(self, backend: Backend) -> None:
         self._backend = backend
+        self.outputs = backend.outputs
 
     def execute(self, command: Command, progress: Progress = SILENT) -> CommandResult:
         """Carry a command out."""

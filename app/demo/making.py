@@ -16,11 +16,12 @@ from app.demo.demo_file import DemoFile, new_password, read_demo_file, write_dem
 from app.demo.directory import AskedDirectory, Backend
 from app.demo.places import DEMO_FILE
 from app.domain.errors import AlreadyInitialized, StoreUnavailable
+from app.files.private import make_private_folder
 
 #: The window's opening looks for it; `read` and `backups` hold what is made of it.
 _DATABASE = "padron.db"
 _FILES = (_DATABASE, f"{_DATABASE}-wal", f"{_DATABASE}-shm", f"{_DATABASE}-journal")
-_FOLDERS = ("read", "backups")
+_FOLDERS = ("read", "backups", "temporary")
 
 
 class Closable(Backend, Protocol):
@@ -64,7 +65,7 @@ def make_demo(
             data_dir=str(data_dir),
         )
     try:
-        data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_private_folder(data_dir)
         content = begun(new_password())
         write_demo_file(data_dir, content)
         _remove_stores(data_dir)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
-from app.domain.user_record import FileKind, FileShape, PassedOver, UserRecord
+from app.domain.user_record import FileKind, FileShape, PassedOver, RowProblem, UserRecord
+from app.files.outputs import Outputs
 from app.formats.csv_table import sample_of
 from app.formats.format import Format
 from app.formats.plain_table import write_table
@@ -15,14 +17,12 @@ from app.formats.source import open_source
 
 __all__ = [
     "FORMATS",
+    "Files",
     "Format",
     "inspect",
     "read_records",
     "readable",
     "writable",
-    "write_records",
-    "write_report",
-    "write_table",
 ]
 
 _NO_MAPPING: Mapping[str, str] = {}
@@ -72,9 +72,39 @@ def _kinds(formats: Iterable[Format]) -> tuple[FileKind, ...]:
     return tuple(FileKind(kind.name, kind.title, kind.extensions) for kind in own_first)
 
 
-def write_records(path: Path, records: Iterable[UserRecord], format: str | None = None) -> int:
-    """Write them all or nothing; answers how many. `format` None: by the file's extension.
+class Files:
+    """Files of users and plain tables, read from anywhere and written by `outputs` alone. Implements the file
+    ports of commands and queries."""
 
-    Passwords and their hashes are never written. Raises FileRefused.
-    """
-    return format_for_writing(path, format)(path, records)
+    read_records = staticmethod(read_records)
+    inspect = staticmethod(inspect)
+    readable = staticmethod(readable)
+    writable = staticmethod(writable)
+
+    def __init__(self, outputs: Outputs) -> None:
+        self._outputs = outputs
+
+    def write_records(self, path: Path, records: Iterable[UserRecord], format: str | None = None) -> int:
+        """Write them all or nothing; answers how many. `format` None: by the file's extension.
+
+        Passwords and their hashes are never written. Raises FileRefused.
+        """
+        return format_for_writing(path, format)(self._outputs.new_text, path, records)
+
+    def write_table(self, path: Path, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
+        """A plain table as CSV; answers how many rows. Raises FileRefused."""
+        return write_table(self._outputs.new_text, path, headings, rows)
+
+    def check_report(self, path: Path, source: Path) -> None:
+        """Raise FileRefused if no report on this file may be written there."""
+        self._outputs.check(path, inputs=(source,))
+
+    def write_report(
+        self, path: Path, refused: Iterable[tuple[UserRecord, Sequence[RowProblem]]], source: Path
+    ) -> int:
+        """The refused rows of the file `source`; answers how many. Raises FileRefused."""
+        return write_report(partial(self._outputs.new_text, inputs=(source,)), path, refused)
+
+    def temporary_parent(self) -> Path:
+        """Where rows may wait that do not fit into memory. Raises OSError."""
+        return self._outputs.temporary_parent()

@@ -7,20 +7,22 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from app.formats.atomic_file import new_file
 from app.formats.csv_cells import csv_line
+from app.formats.format import NewText
 
 NamedCells = Iterable[tuple[str, str]]
 
 
-def write_csv(path: Path, fixed: Sequence[str], rows: Iterable[tuple[Sequence[str], NamedCells]]) -> int:
+def write_csv(
+    new_text: NewText, path: Path, fixed: Sequence[str], rows: Iterable[tuple[Sequence[str], NamedCells]]
+) -> int:
     """Write `fixed` columns, then every further named one, in order of appearance; answers how many rows.
 
     The rows are kept in an unnamed temporary file meanwhile. UTF-8 with a byte order
-    mark, for the spreadsheets that need one. Raises FileRefused (`file_not_writable`).
+    mark, for the spreadsheets that need one. Raises FileRefused.
     """
     count, places = 0, dict[str, int]()
-    with new_file(path) as file, tempfile.TemporaryFile("w+", encoding="utf-8", dir=path.parent) as waiting:
+    with new_text(path) as file, tempfile.TemporaryFile("w+", encoding="utf-8", dir=path.parent) as waiting:
         for cells, named in rows:
             kept = {places.setdefault(name, len(places)): value for name, value in named}
             waiting.write(json.dumps([list(cells), list(kept.items())]) + "\n")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TextIO
 
 from app.domain.user_record import PassedOver, UserRecord
 from app.formats.source import Head, Source
@@ -20,7 +22,9 @@ class RecordStream:
 
 
 Open = Callable[[Source, Head, Mapping[str, str]], RecordStream]
-Write = Callable[[Path, Iterable[UserRecord]], int]
+#: Begins a file that appears under its name when it is complete (`Outputs.new_text`).
+NewText = Callable[[Path], AbstractContextManager[TextIO]]
+Write = Callable[[NewText, Path, Iterable[UserRecord]], int]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from app.domain.user_record import UserRecord
 from app.domain.user_status import Status
 from app.formats.csv_table import headings_of, open_table
 from app.formats.csv_writer import write_csv
-from app.formats.format import Format, RecordStream
+from app.formats.format import Format, NewText, RecordStream
 from app.formats.headings import ATTRIBUTE, REPORT_PREFIX, folded
 from app.formats.source import Head, Source
 
@@ -93,8 +93,8 @@ def _open(source: Source, head: Head, mapping: Mapping[str, str]) -> RecordStrea
     return open_table(source, head, mapping, field_of, keep_empty=False)
 
 
-def _write(path: Path, records: Iterable[UserRecord]) -> int:
-    return write_csv(path, _FIXED, ((_cells(record), ()) for record in records))
+def _write(new_text: NewText, path: Path, records: Iterable[UserRecord]) -> int:
+    return write_csv(new_text, path, _FIXED, ((_cells(record), ()) for record in records))
 
 
 def _cells(record: UserRecord) -> tuple[str, ...]:

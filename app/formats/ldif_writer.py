@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from app.domain.user_record import UserRecord
 from app.domain.user_status import Status
-from app.formats.atomic_file import new_file
+from app.formats.format import NewText
 from app.formats.headings import ATTRIBUTE
 from app.formats.ldif_record import field_of
 
@@ -21,10 +21,10 @@ _LDAP_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,63}")
 _TO_ESCAPE_IN_DN = re.compile(r'([,+"\\<>;=\r\n\x00]|^[ #]| $)')
 
 
-def write_ldif(path: Path, records: Iterable[UserRecord]) -> int:
-    """One entry for each; answers how many. Raises FileRefused (`file_not_writable`)."""
+def write_ldif(new_text: NewText, path: Path, records: Iterable[UserRecord]) -> int:
+    """One entry for each; answers how many. Raises FileRefused."""
     count = 0
-    with new_file(path) as file:
+    with new_text(path) as file:
         file.write("version: 1\n")
         for record in records:
             file.write("\n" + "".join(_line(name, value) for name, value in _values(record)))

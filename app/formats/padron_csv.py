@@ -8,7 +8,7 @@ from pathlib import Path
 from app.domain.user_record import UserRecord
 from app.formats.csv_table import headings_of, open_table
 from app.formats.csv_writer import write_csv
-from app.formats.format import Format, RecordStream
+from app.formats.format import Format, NewText, RecordStream
 from app.formats.headings import ATTRIBUTE, FIELDS, REPORT_PREFIX, folded
 from app.formats.source import Head, Source
 
@@ -64,8 +64,8 @@ def _open(source: Source, head: Head, mapping: Mapping[str, str]) -> RecordStrea
     return open_table(source, head, mapping, field_of)
 
 
-def _write(path: Path, records: Iterable[UserRecord]) -> int:
-    return write_csv(path, _FIXED, ((_cells(record), _named(record)) for record in records))
+def _write(new_text: NewText, path: Path, records: Iterable[UserRecord]) -> int:
+    return write_csv(new_text, path, _FIXED, ((_cells(record), _named(record)) for record in records))
 
 
 def _named(record: UserRecord) -> Iterator[tuple[str, str]]:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from app.formats.atomic_file import new_file
 from app.formats.csv_cells import csv_line
+from app.formats.format import NewText
 
 
-def write_table(path: Path, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
+def write_table(new_text: NewText, path: Path, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
     """Row by row, cells guarded against spreadsheets that run them; answers how many rows. UTF-8 with a
-    byte order mark. Raises FileRefused (`file_not_writable`)."""
+    byte order mark. Raises FileRefused."""
     count = 0
-    with new_file(path) as file:
+    with new_text(path) as file:
         file.write("\ufeff" + csv_line(headings))
         for row in rows:
             file.write(csv_line(row))

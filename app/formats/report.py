@@ -7,18 +7,22 @@ from pathlib import Path
 
 from app.domain.user_record import RowProblem, UserRecord
 from app.formats.csv_writer import write_csv
+from app.formats.format import NewText
 from app.formats.headings import folded
 
 _OWN = ("padron_line", "padron_column", "padron_code", "padron_message")
 _SECRET = ("password", "contrasena")
 
 
-def write_report(path: Path, refused: Iterable[tuple[UserRecord, Sequence[RowProblem]]]) -> int:
+def write_report(
+    new_text: NewText, path: Path, refused: Iterable[tuple[UserRecord, Sequence[RowProblem]]]
+) -> int:
     """One line for each refused row, under the file's own headings; answers how many.
 
-    A password never comes along. Raises FileRefused (`file_not_writable`).
+    A password never comes along. Raises FileRefused.
     """
-    return write_csv(path, _OWN, ((_why(record, problems), _row(record)) for record, problems in refused))
+    rows = ((_why(record, problems), _row(record)) for record, problems in refused)
+    return write_csv(new_text, path, _OWN, rows)
 
 
 def _why(record: UserRecord, problems: Sequence[RowProblem]) -> tuple[str, str, str, str]:

@@ -6,16 +6,15 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from app.domain.user_record import UserRecord
-from app.formats.atomic_file import new_file
 from app.formats.csv_cells import guard
-from app.formats.format import Format
+from app.formats.format import Format, NewText
 
 
-def write_row_text(path: Path, records: Iterable[UserRecord]) -> int:
+def write_row_text(new_text: NewText, path: Path, records: Iterable[UserRecord]) -> int:
     """Name, email, status and roles; cells guarded, since sheets take pasted tabs for cells. Answers how
-    many. Raises FileRefused (`file_not_writable`)."""
+    many. Raises FileRefused."""
     count = 0
-    with new_file(path) as file:
+    with new_text(path) as file:
         for record in records:
             name = " ".join(filter(None, (record.first_name, record.last_name)))
             status = record.status.value if record.status is not None else ""

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from app.domain.user_record import UserRecord
-from app.formats.atomic_file import new_file
-from app.formats.format import Format
+from app.formats.format import Format, NewText
 
 #: A line has at most so many octets (§3.2); what follows stands on further lines, after a space.
 _LINE = 75
@@ -27,10 +26,10 @@ _NAMED = {
 _ORGANIZATION = ("organization", "organisation", "company"), ("department", "team")
 
 
-def write_vcards(path: Path, records: Iterable[UserRecord]) -> int:
-    """One card for each; answers how many. Raises FileRefused (`file_not_writable`)."""
+def write_vcards(new_text: NewText, path: Path, records: Iterable[UserRecord]) -> int:
+    """One card for each; answers how many. Raises FileRefused."""
     count = 0
-    with new_file(path) as file:
+    with new_text(path) as file:
         for record in records:
             file.write("".join(_folded(line) for line in _lines(record)))
             count += 1

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from app.commands.message import Command
     from app.commands.progress import Progress
     from app.commands.result import CommandResult
+    from app.files.outputs import Outputs
     from app.queries.message import Query
     from app.queries.results import QueryResult
 
@@ -18,6 +19,8 @@ class Backend(Protocol):
     """One open data directory. Safe to call from several threads."""
 
     data_dir: Path
+    #: Every file that leaves the window is written by it.
+    outputs: Outputs
 
     @property
     def advanced(self) -> Any:

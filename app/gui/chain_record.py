@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtCore import QObject, Signal
 
 from app.commands.maintenance import RestoreBackup, SealLog, VerifyDirectory
 from app.commands.message import Command
 from app.commands.result import CommandResult
 from app.gui.operations import Operations
+from app.gui.window_file import WindowFile
+
+_VERIFIED, _SEALED = "verified", "sealed"
 
 
 class Verified(NamedTuple):
@@ -40,21 +42,20 @@ class ChainRecord(QObject):
     def __init__(self, operations: Operations, parent: QObject) -> None:
         super().__init__(parent)
         backend = operations.backend
-        path = (backend.data_dir if backend else Path()) / "window.ini"
-        self._file = QSettings(str(path), QSettings.Format.IniFormat)
+        self._file = WindowFile(backend.data_dir if backend else None)
         operations.executed.connect(self._take)
 
     @property
     def verified(self) -> Verified | None:
         """None: not from here, or not since a backup was restored."""
-        known = self._known("verified")
-        return None if known is None else Verified(*known, intact=self._kept("verified", "kind") == "good")
+        known = self._known(_VERIFIED)
+        return None if known is None else Verified(*known, intact=self._file.chain(_VERIFIED).kind == "good")
 
     @property
     def sealed(self) -> Sealed | None:
         """None, likewise."""
-        known = self._known("sealed")
-        return None if known is None else Sealed(*known, self._kept("sealed", "path"))
+        known = self._known(_SEALED)
+        return None if known is None else Sealed(*known, self._file.chain(_SEALED).path)
 
     @property
     def position(self) -> int:
@@ -63,32 +64,30 @@ class ChainRecord(QObject):
 
     def forget(self) -> None:
         """The log is another one."""
-        self._file.remove("chain")
+        self._file.keep_chain({})
         self.changed.emit()
 
     def _take(self, carried_out: Sequence[tuple[Command, CommandResult]]) -> None:
         for command, result in carried_out:
             if isinstance(command, VerifyDirectory):
-                self._keep("verified", result, kind="good" if result.success else "error")
+                self._keep(_VERIFIED, result, kind="good" if result.success else "error")
             elif isinstance(command, SealLog):
-                self._keep("sealed", result, path=str(result.data["path"]))
+                self._keep(_SEALED, result, path=str(result.data["path"]))
             elif isinstance(command, RestoreBackup):
                 self.forget()
 
     def _keep(self, what: str, result: CommandResult, **values: str) -> None:
-        at = result.executed_at.isoformat()
-        for name, value in {"position": int(result.data["position"]), "at": at, **values}.items():
-            self._file.setValue(f"chain/{what}_{name}", value)
+        from app.gui.window_models import ChainEnd
+
+        position, at = int(result.data["position"]), result.executed_at.isoformat()
+        self._file.keep_chain({what: ChainEnd(position=position, at=at, **values)})
         self.changed.emit()
 
     def _known(self, what: str) -> tuple[int, datetime] | None:
         """The position, and when it was; None too for what somebody else wrote into the file."""
+        kept = self._file.chain(what)
         try:
-            position = int(self._kept(what, "position"))
-            at = datetime.fromisoformat(self._kept(what, "at"))
+            at = datetime.fromisoformat(kept.at)
         except ValueError:
             return None
-        return (position, at) if position > 0 and at.tzinfo is not None else None
-
-    def _kept(self, what: str, name: str) -> str:
-        return str(self._file.value(f"chain/{what}_{name}", ""))
+        return (kept.position, at) if kept.position > 0 and at.tzinfo is not None else None

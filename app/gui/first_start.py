@@ -10,6 +10,8 @@ import sys
 import time
 from pathlib import Path
 
+from app.files.private import make_private_folder, open_private
+
 if sys.platform != "win32":
     import fcntl
 
@@ -29,7 +31,7 @@ class FirstStart:
         """None: another process has the windows of this directory. Where no file can be written there is
         nobody to find, and the opening says what is wrong."""
         try:
-            data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+            make_private_folder(data_dir)
             lock = _locked(data_dir / "window.lock")
             if lock is None:
                 return None
@@ -67,7 +69,8 @@ def bell_of(data_dir: Path) -> Path:
 def ring(data_dir: Path, patience: float = _PATIENCE) -> bool:
     """Ask the first start to come to the front; whether it answered within `patience` seconds."""
     bell = bell_of(data_dir)
-    bell.write_text(str(os.getpid()), "ascii")
+    with open_private(bell) as file:
+        file.write(b"%d" % os.getpid())
     end = time.monotonic() + patience
     while bell.exists():
         if time.monotonic() > end:

@@ -69,7 +69,7 @@ class MainWindow(QMainWindow):
         central.setLayout(column(self.demo_bar, self._stack, spacing=0))
         self.setCentralWidget(central)
         self.opener = DirectoryOpening(self, self._stack)
-        self._placement = WindowPlacement(self, data_dir / "window.ini")
+        self._placement = WindowPlacement(self, data_dir)
         self._picture = FirstPicture(self._stack)
         self._keeper = BenchKeeper(self, self._stack)
         self.bars = WindowBars(self, self._stack, self.operations, data_dir, self._keeper.is_workbench)

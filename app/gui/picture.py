@@ -14,9 +14,11 @@ from pydantic import SecretStr
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
+from app.domain.errors import FileRefused
 from app.gui.backend import OpenBackend
 from app.gui.main_window import MainWindow
 from app.gui.models.user_columns import LAST_LOGIN
+from app.gui.pictures import png_of
 from app.gui.session import Session
 from app.gui.views.workbench import Workbench
 
@@ -47,13 +49,23 @@ def save_picture(open_backend: OpenBackend, picture: Path) -> int:
             assert window.backend is not None
             result = window.backend.execute(SignIn(email=ADMIN_EMAIL, password=password))
             window.sign_in.signed_in.emit(Session.of(result.data))
-            saved = _select_somebody(window) and window.grab().save(str(picture), "PNG")
+            saved = _select_somebody(window) and _save(window, picture)
         window.close()
     if saved:
         sys.stdout.write(f"A picture of the window was saved to {picture}.\n")
         return 0
     sys.stderr.write(f"The picture could not be saved to {picture}.\n")
     return 3
+
+
+def _save(window: MainWindow, picture: Path) -> bool:
+    assert window.backend is not None
+    try:
+        window.backend.outputs.write(picture, png_of(window.grab().toImage()))
+    except FileRefused as error:
+        _log.warning("%s", error)
+        return False
+    return True
 
 
 def _say_in_log(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:

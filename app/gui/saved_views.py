@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtCore import QObject, Signal
 
-from app.domain.user_status import Status
 from app.gui.operations import Operations
 from app.gui.texts import tr
-from app.queries.list_users import SORT_COLUMNS, ListUsers, SearchUsers
+from app.gui.window_file import WindowFile
+from app.gui.window_models import MOST_LETTERS, MOST_VIEWS, Filters, Look, View, fitting
+from app.queries.list_users import ListUsers, SearchUsers
 
-MOST = 100
-_MOST_LETTERS = 60
 _FIELDS = ("search", "statuses", "roles", "domains")
 
 
@@ -33,7 +32,7 @@ class SavedView:
 
 
 class SavedViews(QObject):
-    """Kept in the window's settings; `changed` tells that the list is another, `counted` that counts came.
+    """Kept in the window's file; `changed` tells that the list is another, `counted` that counts came.
 
     No lists of ids are kept: they are of people.
     """
@@ -42,15 +41,17 @@ class SavedViews(QObject):
     counted = Signal()
     #: A name that another view has already.
     refused = Signal(str)
+    #: What was changed could not be written.
+    not_kept = Signal()
 
-    def __init__(self, settings: QSettings, operations: Operations, operator_id: str) -> None:
+    def __init__(self, file: WindowFile, operations: Operations, operator_id: str) -> None:
         super().__init__(operations)
-        self._settings = settings
+        self._file = file
         self._operations = operations
         self._operator = operator_id
-        self._key = f"views/{operator_id}"
+        self._is_unkept = False
         self.counts: dict[str, int] = {}
-        self.views: list[SavedView] = _read(settings.value(self._key))
+        self.views: list[SavedView] = self._read()
 
     def save(self, name: str, filters: dict[str, Any], look: dict[str, Any] | None = None) -> str:
         """Add or replace the view of this name; answers the name as it is kept."""
@@ -60,7 +61,7 @@ class SavedViews(QObject):
         view = SavedView(name, kept, look or {})
         at = self._place(name)
         if at is None:
-            self.views = [*self.views, view][-MOST:]
+            self.views = [*self.views, view][-MOST_VIEWS:]
         else:
             self.views[at] = view
         self._write()
@@ -75,7 +76,7 @@ class SavedViews(QObject):
     def rename(self, name: str, wanted: str) -> None:
         """Another name for a view; one that another view has is `refused`."""
         self._read_anew()
-        at, wanted = self._place(name), " ".join(wanted.split())[:_MOST_LETTERS]
+        at, wanted = self._place(name), " ".join(wanted.split())[:MOST_LETTERS]
         if at is None or wanted in ("", name):
             return
         if self._place(wanted) is not None:
@@ -116,24 +117,32 @@ class SavedViews(QObject):
 
     def _read_anew(self) -> bool:
         """Another window may have changed them; whether it did."""
-        before, self.views = self.views, _read(self._settings.value(self._key))
+        if self._is_unkept:
+            return False
+        before, self.views = self.views, self._read()
         return before != self.views
 
     def _place(self, name: str) -> int | None:
         return next((at for at, view in enumerate(self.views) if view.name == name), None)
 
     def _write(self) -> None:
-        plain = [
-            {"name": view.name, "filters": _plain(view.filters), "look": view.look} for view in self.views
-        ]
-        self._settings.setValue(self._key, json.dumps(plain, ensure_ascii=False))
+        kept = tuple(
+            View(name=view.name, filters=Filters(**view.filters), look=fitting(Look, view.look))
+            for view in self.views
+        )
+        self._is_unkept = not self._file.change_operator(self._operator, views=kept)
         self.counts = {name: count for name, count in self.counts.items() if self._place(name) is not None}
         self.changed.emit()
         self.count()
+        if self._is_unkept:
+            self.not_kept.emit()
+
+    def _read(self) -> list[SavedView]:
+        return [_shown(view) for view in self._file.operator(self._operator).views]
 
 
 def _as_kept(name: str) -> str:
-    return " ".join(name.split())[:_MOST_LETTERS] or tr("View")
+    return " ".join(name.split())[:MOST_LETTERS] or tr("View")
 
 
 def _query(view: SavedView, asker_id: str) -> ListUsers:
@@ -141,42 +150,15 @@ def _query(view: SavedView, asker_id: str) -> ListUsers:
     return kind(asker_id=asker_id, page_size=1, **view.filters)
 
 
-def _plain(filters: dict[str, Any]) -> dict[str, Any]:
-    statuses = [status.value for status in filters.get("statuses", ())]
-    return {**filters, "statuses": statuses} if statuses else dict(filters)
+def _shown(view: View) -> SavedView:
+    filters = {name: value for name, value in _values(view.filters) if value}
+    look = {name: _as_list(value) for name, value in _values(view.look) if value}
+    return SavedView(view.name, filters, look)
 
 
-def _read(text: object) -> list[SavedView]:
-    """What stands in the settings; anything odd in it is left out."""
-    try:
-        listed = json.loads(str(text)) if text else []
-        return [view for entry in listed[:MOST] if (view := _view_of(entry)) is not None]
-    except (ValueError, TypeError):
-        return []
+def _values(model: Filters | Look) -> Iterable[tuple[str, Any]]:
+    return ((name, getattr(model, name)) for name in type(model).model_fields)
 
 
-def _view_of(entry: Any) -> SavedView | None:
-    try:
-        name, given = str(entry["name"])[:_MOST_LETTERS], dict(entry["filters"])
-        filters: dict[str, Any] = {}
-        if given.get("search"):
-            filters["search"] = str(given["search"])[:1000]
-        if given.get("statuses"):
-            filters["statuses"] = tuple(Status(value) for value in given["statuses"])
-        for field in ("roles", "domains"):
-            if given.get(field):
-                filters[field] = tuple(map(str, given[field]))
-    except (KeyError, ValueError, TypeError):
-        return None
-    look = entry.get("look")
-    return SavedView(name, filters, _look_of(look) if isinstance(look, dict) else {})
-
-
-def _look_of(given: dict[str, Any]) -> dict[str, Any]:
-    look: dict[str, Any] = {}
-    sort = given.get("sort")
-    if isinstance(sort, list) and len(sort) == 2 and sort[0] in SORT_COLUMNS:
-        look["sort"] = [sort[0], bool(sort[1])]
-    if isinstance(given.get("columns"), list):
-        look["columns"] = given["columns"]
-    return look
+def _as_list(value: Any) -> Any:
+    return [_as_list(one) for one in value] if isinstance(value, tuple | list) else value

@@ -1,25 +1,26 @@
-"""Settings: how a person wants the window, kept in a small file; never a secret in it."""
+"""Settings: how a person wants the window, kept in settings.json; never a secret in it.
+
+The values are checked by a table of our own: pydantic takes longer to import than the first window to open.
+"""
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QObject, QSettings, QStandardPaths, Signal
+from PySide6.QtCore import QObject, QStandardPaths, Signal
 
+from app.files.ini import parse_ini
+from app.files.json_file import LARGEST, read_json, write_json
+from app.files.private import read_bounded
 from app.gui.file_formats import AUTO, READABLE
 
-_log = logging.getLogger("padron.gui")
-
-#: A settings file has a few hundred bytes: what is larger is not ours and is not read.
-_LARGEST = 64_000
-_SECTION = "window/"
-#: QSettings would make objects of these; ours holds words and numbers.
-_FOREIGN = ("@Variant", "@DateTime", "@ByteArray", "@Rect", "@Size", "@Point")
+#: The ending of the file that former versions wrote, with its section.
+_FORMER, _SECTION = ".ini", "window/"
 IDLE_MOST = 240
 
 
@@ -28,7 +29,7 @@ def _one_of(*words: str) -> Callable[[object], bool]:
 
 
 def _between(least: int, most: int) -> Callable[[object], bool]:
-    return lambda value: isinstance(value, int) and least <= value <= most
+    return lambda value: type(value) is int and least <= value <= most
 
 
 class Preferences(NamedTuple):
@@ -62,7 +63,8 @@ _GOOD: Mapping[str, Callable[[object], bool]] = {
 class Settings(QObject):
     """The preferences of one file. `changed(before, after)` follows every change, on the GUI thread.
 
-    A file that is missing, broken or hostile counts as empty: each value that is not good is the default.
+    A file that is missing, broken or hostile counts as empty: each value that is not good is the default. A
+    settings.ini of a former version is read once, written as JSON, and deleted.
     """
 
     changed = Signal(object, object)
@@ -73,8 +75,8 @@ class Settings(QObject):
         self.current = _read(path)
 
     def change(self, **values: Any) -> bool:
-        """Take these over at once and keep them; whether they could be kept. Raises ValueError for a
-        value that no preference may have."""
+        """Take these over at once and keep them; whether they could be kept. What another process has changed
+        meanwhile stays in the file. Raises ValueError for a value that no preference may have."""
         before, after = self.current, self.current._replace(**values)
         for name, value in after._asdict().items():
             if not _GOOD[name](value):
@@ -82,18 +84,20 @@ class Settings(QObject):
         if after == before:
             return True
         self.current = after
-        kept = _write(self.path, after)
+        kept = write_json(self.path, {**read_json(self.path), **_differences(before, after)})
         self.changed.emit(before, after)
         return kept
 
 
 def default_path() -> Path:
-    """PADRON_SETTINGS, or the place where this system keeps a user's settings."""
+    """PADRON_SETTINGS, or the place where this system keeps a user's settings. The name of a former
+    version's file stands for the JSON file beside it."""
     if given := os.environ.get("PADRON_SETTINGS"):
-        return Path(given).expanduser()
+        path = Path(given).expanduser()
+        return path.with_suffix(".json") if path.suffix == _FORMER else path
     places = QStandardPaths.StandardLocation
     place = places.GenericDataLocation if sys.platform == "darwin" else places.GenericConfigLocation
-    return Path(QStandardPaths.writableLocation(place)) / "padron" / "settings.ini"
+    return Path(QStandardPaths.writableLocation(place)) / "padron" / "settings.json"
 
 
 _installed: Settings | None = None
@@ -121,40 +125,36 @@ def preferences() -> Preferences:
 
 
 def _read(path: Path) -> Preferences:
-    try:
-        if not path.is_file() or path.stat().st_size > _LARGEST:
-            return Preferences()
-        text = path.read_text("utf-8")
-    except (OSError, ValueError) as error:
-        _log.warning("The settings can't be read, the defaults are used: %s", type(error).__name__)
+    former = path.with_suffix(_FORMER)
+    if path.suffix == ".json" and not path.exists() and former.is_file():
+        return _replace_former(former, path)
+    return _good(read_json(path))
+
+
+def _replace_former(former: Path, path: Path) -> Preferences:
+    content = read_bounded(former, LARGEST)
+    if content is None:
         return Preferences()
-    if any(word in text for word in _FOREIGN):
-        return Preferences()
-    stored = QSettings(str(path), QSettings.Format.IniFormat)
+    found: dict[str, object] = {}
+    for name, value in parse_ini(content.decode("utf-8", "replace")).items():
+        if name.startswith(_SECTION) and isinstance(value, str):
+            is_number = value.isascii() and value.isdecimal() and len(value) < 6
+            found[name.removeprefix(_SECTION)] = int(value) if is_number else value
+    good = _good(found)
+    if write_json(path, good._asdict()):
+        with suppress(OSError):
+            former.unlink()
+    return good
+
+
+def _good(found: Mapping[str, object]) -> Preferences:
     good: dict[str, Any] = {}
-    for name, default in Preferences()._asdict().items():
-        value = _typed(stored.value(_SECTION + name), default)
-        if value is not None and _GOOD[name](value):
-            good[name] = value
+    for name, is_good in _GOOD.items():
+        if name in found and is_good(found[name]):
+            good[name] = found[name]
     return Preferences(**good)
 
 
-def _typed(value: object, default: object) -> object:
-    """The text of a file as the kind of value that is wanted; None when it is none."""
-    if not isinstance(value, str):
-        return None
-    if isinstance(default, int):
-        return int(value) if value.isascii() and value.isdecimal() and len(value) < 6 else None
-    return value
-
-
-def _write(path: Path, preferences: Preferences) -> bool:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return False
-    stored = QSettings(str(path), QSettings.Format.IniFormat)
-    for name, value in preferences._asdict().items():
-        stored.setValue(_SECTION + name, str(value))
-    stored.sync()
-    return stored.status() is QSettings.Status.NoError
+def _differences(before: Preferences, after: Preferences) -> dict[str, Any]:
+    former = before._asdict()
+    return {name: value for name, value in after._asdict().items() if value != former[name]}

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import atexit
-import shutil
 import time
 import weakref
 from collections.abc import Callable
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, Qt, QUrl
 from PySide6.QtGui import QDrag, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from app.domain.errors import FileRefused
 from app.domain.permissions import Permission
+from app.files.temporary import remove_temporary_folder
 from app.gui.clipboard import copy
 from app.gui.dialogs.preview_words import left_alone_text
 from app.gui.texts import counted, number, tr
@@ -23,6 +23,7 @@ from app.gui.workplace import Workplace
 from app.queries.files import ExportUsers
 
 if TYPE_CHECKING:
+    from app.files.outputs import Outputs
     from app.gui.operations import Ticket
     from app.gui.selection import Selection
     from app.gui.views.users_view import UsersView
@@ -37,11 +38,18 @@ _TYPES = {_CSV: "text/csv", _CARDS: "text/vcard"}
 
 
 class Written:
-    """Users in some formats: {format: text}, and the folder (0700) in which they are files (0600) too. It is
-    deleted by `discard`, with this object, or with the program."""
+    """Users in some formats: {format: text}, and the folder (0700, in the data directory) in which they are
+    files (0600) too. It is deleted by `discard`, with this object, or with the program."""
 
-    def __init__(self) -> None:
-        self.folder = Path(mkdtemp(prefix="padron-"))
+    def __init__(self, outputs: Outputs) -> None:
+        """Raises FileRefused."""
+        try:
+            self.folder = outputs.new_temporary_folder()
+        except OSError as error:
+            raise FileRefused(
+                f"The files for this can't be written: {error.strerror or error}. Nothing was changed.",
+                code="file_not_writable",
+            ) from error
         self.texts: dict[str, str] = {}
         #: How many users.
         self.count = 0
@@ -50,9 +58,9 @@ class Written:
 
 def _remove(folder: Path) -> None:
     """At the end of the program, where another one has a file of it open (Windows)."""
-    shutil.rmtree(folder, ignore_errors=True)
+    remove_temporary_folder(folder)
     if folder.exists():
-        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+        atexit.register(remove_temporary_folder, folder)
 
 
 class TakingOut(QObject):
@@ -112,7 +120,7 @@ class TakingOut(QObject):
         backend, operator = self._workplace.operations.backend, self._workplace.operator_id
         assert backend is not None
         fields = chosen.fields(backend, operator, ticket)
-        written = Written()
+        written = Written(backend.outputs)
         try:
             for name in formats:
                 ticket.raise_if_cancelled()

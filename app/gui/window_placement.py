@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QMargins, QRect, QSettings, QSize
+from PySide6.QtCore import QByteArray, QMargins, QRect, QSize
 from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QStyle, QWidget
+
+from app.gui.window_file import WindowFile
 
 #: Pixels of a first window, where the screen has them.
 _USUAL = QSize(1280, 800)
@@ -15,12 +17,13 @@ _EDGE = 8
 
 
 class WindowPlacement:
-    """Places one window, and remembers its geometry in a file. A window that is not shown yet gets its usual
-    size, or what the screen offers without panels and the window's frame, in the middle."""
+    """Places one window, and remembers its geometry in the directory's window.json. A window that is not
+    shown yet gets its usual size, or what the screen offers without panels and the window's frame, in the
+    middle."""
 
-    def __init__(self, window: QWidget, file: Path) -> None:
+    def __init__(self, window: QWidget, data_dir: Path) -> None:
         self._window = window
-        self._settings = QSettings(str(file), QSettings.Format.IniFormat)
+        self._file = WindowFile(data_dir)
         room = _room_for(window)
         place = QRect(room.topLeft(), _USUAL.boundedTo(room.size()))
         place.moveCenter(room.center())
@@ -29,8 +32,8 @@ class WindowPlacement:
 
     def restore(self) -> None:
         """Give the window the remembered geometry, if there is one, brought back into the screen."""
-        geometry = self._settings.value("geometry")
-        if isinstance(geometry, QByteArray) and self._window.restoreGeometry(geometry):
+        geometry = QByteArray.fromBase64(self._file.geometry().encode("ascii"))
+        if not geometry.isEmpty() and self._window.restoreGeometry(geometry):
             keep_on_screen(self._window)
             self._given = self._window.size()
 
@@ -42,8 +45,7 @@ class WindowPlacement:
 
     def save(self) -> None:
         """Remember the geometry."""
-        self._settings.setValue("geometry", self._window.saveGeometry())
-        self._settings.sync()
+        self._file.keep_geometry(bytes(self._window.saveGeometry().toBase64().data()).decode("ascii"))
 
 
 def keep_on_screen(window: QWidget) -> None:

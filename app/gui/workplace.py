@@ -18,6 +18,7 @@ from app.gui.texts import number, tr
 from app.queries.list_users import MOST_IDS
 
 if TYPE_CHECKING:
+    from app.files.outputs import Outputs
     from app.gui.saved_views import SavedViews
 
 
@@ -71,6 +72,12 @@ class Workplace(QObject):
     def session(self) -> Session:
         """Who is signed in, with the roles and permissions of now."""
         return self.operator.session
+
+    @property
+    def outputs(self) -> Outputs:
+        """What writes every file that leaves the window."""
+        assert self.operations.backend is not None
+        return self.operations.backend.outputs
 
     @property
     def operator_id(self) -> str:

@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from app.files.private import open_private
 from app.read_store.contents import Contents
 from app.read_store.file_view import FileView
 from app.read_store.lines import Header, checkpoint_line, empty_line, raw_put_line
@@ -22,7 +23,7 @@ def write_copy(target: Path, header: Header, position: int, tables: Iterable[tup
     change it are added behind the copy anyway. Raises OSError.
     """
     crc = size = 0
-    with target.open("wb") as file:
+    with open_private(target) as file:
         file.write(header.line())
         for name, ids in tables:
             lines = [empty_line(name)]

@@ -17,6 +17,7 @@ from typing import NamedTuple
 import orjson
 import stringzilla
 
+from app.files.private import open_private
 from app.read_store.checksums import SHORTEST_VOID, another, moved, void_line, void_line_with
 from app.read_store.lines import Checkpoint, Entry, Span, checkpoint_after, entries
 
@@ -55,7 +56,7 @@ def overwritings(path: Path, length: int, user_id: str, is_dead: IsDead) -> list
 def write_journal(path: Path, generation: str, wanted: list[Overwriting]) -> None:
     """Keep what is going to be overwritten, so that it can be finished after a kill. Raises OSError."""
     line = orjson.dumps({"generation": generation, "writes": [[at, data.hex()] for at, data in wanted]})
-    with path.open("wb") as file:
+    with open_private(path) as file:
         file.write(b"%08x %b\n" % (zlib.crc32(line), line))
         file.flush()
         os.fsync(file.fileno())

@@ -16,6 +16,7 @@ import orjson
 import stringzilla
 from numpy.typing import NDArray
 
+from app.files.private import open_private
 from app.read_store.key_map import PROOF_TEXT, hash_of
 
 log = logging.getLogger(__name__)
@@ -42,7 +43,7 @@ def save(path: Path, facts: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]
             listed.append((name, array.dtype.str, list(array.shape), _checksum(array)))
     temporary = path.with_name(f".{uuid4().hex}.tmp")
     try:
-        with temporary.open("wb") as file:
+        with open_private(temporary) as file:
             line = orjson.dumps({"snapshot": VERSION, "proof": hash_of(PROOF_TEXT), "facts": facts,
                                  "arrays": listed})
             file.write(b"%08x %b\n" % (zlib.crc32(line), line))

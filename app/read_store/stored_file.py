@@ -11,6 +11,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from app.domain.errors import StoreUnavailable
+from app.files.private import make_private_folder, open_private
 from app.read_store.changes import Changes
 from app.read_store.contents import Contents
 from app.read_store.damage import Tail, first_damage, tail_of
@@ -67,7 +68,7 @@ class StoredFile:
         self._schema = schema_version
         self._restore = restore
         try:
-            self.directory.mkdir(parents=True, exist_ok=True)
+            make_private_folder(self.directory)
         except OSError as error:
             raise self._unavailable(error) from error
         self._writing = WriteLock(self.directory / LOCK_NAME, lock_timeout)
@@ -305,7 +306,7 @@ class StoredFile:
     def _empty_file(self, header: Header | None = None) -> Iterator[Path]:
         temporary = self.directory / f".{uuid4().hex}.tmp"
         try:
-            with temporary.open("wb") as file:
+            with open_private(temporary) as file:
                 file.write((header or Header(self._schema, uuid4().hex)).line())
                 file.flush()
                 os.fsync(file.fileno())
@@ -379,7 +380,7 @@ class StoredFile:
         header = Header(self._schema, uuid4().hex)
         start, length = len(self._header.line()), self._contents.length
         with self._state, self._empty_file(header) as temporary:
-            with self.path.open("rb") as source, temporary.open("ab") as target:
+            with self.path.open("rb") as source, open_private(temporary, "ab") as target:
                 source.seek(start)
                 while start < length:
                     start += target.write(source.read(min(length - start, 16 << 20)))

@@ -11,6 +11,7 @@ from pathlib import Path
 from app.commands.ports import BackupMade, CheckResult
 from app.commands.progress import SILENT, Progress
 from app.domain.errors import FileRefused, StoreDamaged, StoreTooNew
+from app.files.private import touch_private
 from app.write_store.engine import make_engine, read_only_uri
 from app.write_store.migrate import HEAD, KNOWN, migrate
 from app.write_store.verification.snapshot import is_damage
@@ -126,7 +127,7 @@ def _private_file(path: Path) -> Iterator[Path]:
     names = [path, *(path.with_name(f"{path.name}-{part}") for part in ("journal", "wal", "shm"))]
     try:
         path.unlink(missing_ok=True)
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        touch_private(path)
         yield path
     finally:
         for name in names:

@@ -12,6 +12,7 @@ from app.commands.ports import BackupMade, Clock, Seal
 from app.commands.progress import SILENT, Progress
 from app.domain.identifiers import IdFactory
 from app.events.ports import ChainState, EventPublisher
+from app.files.private import make_private_folder, touch_private
 from app.write_store.backup import check_backup, copy_over, verified_copy, write_backup
 from app.write_store.engine import make_engine, told_politely
 from app.write_store.erasure import MARK, finish
@@ -57,16 +58,16 @@ class WriteStore:
         """Open or make the database. Raises StoreUnavailable, StoreTooNew, StoreDamaged."""
         path = directory / DATABASE
         with told_politely(path):
-            directory.mkdir(parents=True, exist_ok=True, mode=0o700)
+            make_private_folder(directory)
+            if not path.exists():  # the files that SQLite puts beside it have its mode
+                touch_private(path)
             engine = make_engine(path)
             try:
-                is_new = migrate(engine, path)
+                migrate(engine, path)
             except BaseException:
                 engine.dispose()
                 raise
         store = cls(engine, path, publisher=publisher, clock=clock, new_id=new_id)
-        if is_new:
-            path.chmod(0o600)
         store._bring_up_to_date()
         return store
 

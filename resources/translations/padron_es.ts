@@ -6460,6 +6460,11 @@
             <translation>{passed_over} entradas omitidas que no son personas</translation>
         </message>
         <message>
+            <location filename="../../app/files/outputs.py"></location>
+            <source>{path} belongs to a data directory of Padron. Nothing was changed. Choose another place.</source>
+            <translation>{path} pertenece a un directorio de datos de Padron. No se ha cambiado nada. Elija otro lugar.</translation>
+        </message>
+        <message>
             <location filename="../../app/write_store/engine.py"></location>
             <source>{path} can't be opened. Check that {parent} exists and that you may write there.</source>
             <translation>No se puede abrir {path}. Compruebe que {parent} existe y que se puede escribir ahí.</translation>
@@ -6473,6 +6478,11 @@
             <location filename="../../app/write_store/engine.py"></location>
             <source>{path} can't be written. Nothing was changed; check who owns it and its rights.</source>
             <translation>No se puede escribir en {path}. No se ha cambiado nada; compruebe su propietario y sus permisos.</translation>
+        </message>
+        <message>
+            <location filename="../../app/files/outputs.py"></location>
+            <source>{path} can't be written: {reason}. Choose another place and try again.</source>
+            <translation>No se puede escribir en {path}: {reason}. Elija otro lugar e inténtelo de nuevo.</translation>
         </message>
         <message>
             <location filename="../../app/formats/atomic_file.py"></location>
@@ -6493,6 +6503,11 @@
             <location filename="../../app/write_store/migrate.py"></location>
             <source>{path} is a database, but not one of Padron's. Nothing was changed; name another directory.</source>
             <translation>{path} es una base de datos, pero no de Padron. No se ha cambiado nada; indique otro directorio.</translation>
+        </message>
+        <message>
+            <location filename="../../app/files/outputs.py"></location>
+            <source>{path} is a device or a pipe. Give the name of a file.</source>
+            <translation>{path} es un dispositivo o una tubería. Indique el nombre de un archivo.</translation>
         </message>
         <message>
             <location filename="../../app/formats/source.py"></location>
@@ -6543,6 +6558,16 @@
             <location filename="../../app/bootstrap/seal_file.py"></location>
             <source>{path} is no seal of Padron's. Nothing was checked; name a file that “padron seal” wrote.</source>
             <translation>{path} no es un sello de Padron. No se comprobó nada; indique un archivo escrito por «padron seal».</translation>
+        </message>
+        <message>
+            <location filename="../../app/files/outputs.py"></location>
+            <source>{path} is the file that is read. Nothing was changed. Choose another name.</source>
+            <translation>{path} es el archivo que se lee. No se ha cambiado nada. Elija otro nombre.</translation>
+        </message>
+        <message>
+            <location filename="../../app/files/outputs.py"></location>
+            <source>{path} leads to another place than before. Nothing was written there; try again.</source>
+            <translation>{path} lleva a un lugar distinto que antes. No se ha escrito nada ahí; inténtelo de nuevo.</translation>
         </message>
         <message>
             <location filename="../../app/write_store/backup.py"></location>

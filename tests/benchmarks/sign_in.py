@@ -37,7 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory(prefix="padron-sign-in-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
-        os.environ["PADRON_SETTINGS"] = str(folder / "settings.ini")
+        os.environ["PADRON_SETTINGS"] = str(folder / "settings.json")
         write_csv(folder / "people.csv", given.users)
         application, *_ = make_directory(folder / "data", folder / "people.csv", cost=_COST)
         application.close()

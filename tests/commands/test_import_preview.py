@@ -154,8 +154,8 @@ def test_an_import_that_goes_on_tells_of_all_of_its_rows(
     assert len(data["rows"]["created"]) == 22
 
 
-def test_refused_rows_outgrow_the_memory_without_loss() -> None:
-    kept = RefusedRows()
+def test_refused_rows_outgrow_the_memory_without_loss(tmp_path: Path) -> None:
+    kept = RefusedRows(lambda: tmp_path)
     for line in range(3000):
         kept.add(
             UserRecord(line, columns={"mail": "x" * 2000, "odd": "\udcf1"}), RowProblem(line, None, "c", "m")

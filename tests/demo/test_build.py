@@ -31,6 +31,7 @@ PASSWORD, USERS = SecretStr("a demo secret to share"), 600
 class Directory:
     def __init__(self, app: Application) -> None:
         self.app = app
+        self.outputs = app.outputs
 
     def execute(self, command: Command, progress: Progress = SILENT) -> CommandResult:
         return self.app.execute(command, progress)

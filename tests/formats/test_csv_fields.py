@@ -8,9 +8,10 @@ import pytest
 
 from app.domain.user_record import UserRecord
 from app.domain.user_status import Status
-from app.formats import inspect, read_records, write_records
+from app.formats import inspect, read_records
 from app.formats.names import split_name
 from app.formats.padron_csv import field_of
+from tests.formats.files import FILES
 
 BCRYPT = "$2b$12$" + "a" * 53
 
@@ -111,10 +112,10 @@ def test_an_export_is_for_its_owner_alone_and_whole_or_not_at_all(file: Path) ->
         yield UserRecord(2, email="a@x.org")
         raise RuntimeError
 
-    assert write_records(file, [UserRecord(2, email="a@x.org", status=Status.ACTIVE)]) == 1
+    assert FILES.write_records(file, [UserRecord(2, email="a@x.org", status=Status.ACTIVE)]) == 1
     assert file.stat().st_mode & 0o077 == 0
     before = file.read_bytes()
     with pytest.raises(RuntimeError):
-        write_records(file, failing())  # type: ignore[arg-type]
+        FILES.write_records(file, failing())  # type: ignore[arg-type]
     assert file.read_bytes() == before
     assert list(file.parent.iterdir()) == [file]

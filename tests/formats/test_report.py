@@ -7,14 +7,16 @@ from pathlib import Path
 import pytest
 
 from app.domain.user_record import RowProblem, UserRecord
-from app.formats import read_records, write_report
+from app.formats import read_records
+from tests.formats.files import FILES
 
 DATA = Path(__file__).parent.parent / "data"
 
 
 def report_of(source: Path, report: Path) -> int:
     rows = [row for row in read_records(source) if isinstance(row, UserRecord)]
-    return write_report(report, [(row, (row.problem or RowProblem(1, "x", "y", "z"),)) for row in rows])
+    refused = [(row, (row.problem or RowProblem(1, "x", "y", "z"),)) for row in rows]
+    return FILES.write_report(report, refused, source)
 
 
 @pytest.mark.parametrize(

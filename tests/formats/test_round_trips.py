@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from app.domain.user_record import UserRecord
 from app.domain.user_status import Status
-from app.formats import read_records, write_records
+from app.formats import read_records
 from app.formats.csv_cells import guard, unguard
 from app.formats.quick_record import quick_record
+from tests.formats.files import FILES
 
 _PARTS = st.sampled_from("=+-@'\",;:<|{}%\\🙂é王\t\n\r \u202e\u2028\x85\x0b\u0301\ufeff") | st.sampled_from(
     ["'=", "''=", '""', "\r\n", "sep=;", "שלום", "attributes.", "padron_"]
@@ -48,7 +49,7 @@ patiently = settings(deadline=None)  # each example writes and syncs a file: a b
 def there_and_back(records: list[UserRecord], format: str) -> list[UserRecord]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "users"
-        assert write_records(path, iter(records), format) == len(records)
+        assert FILES.write_records(path, iter(records), format) == len(records)
         back = [record for record in read_records(path) if isinstance(record, UserRecord)]
     assert [record.problem for record in back] == [None] * len(records)
     return [replace(record, line=0, columns={}) for record in back]

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from app import formats
 from app.domain.user_record import UserRecord
 from app.domain.user_status import Status
+from tests.formats.files import FILES
 
 ANA = UserRecord(
     line=2,
@@ -29,7 +29,7 @@ def unfolded(path: Path) -> list[str]:
 
 
 def test_a_card_tells_name_email_and_what_it_has_names_for(tmp_path: Path) -> None:
-    assert formats.write_records(tmp_path / "a.vcf", [ANA]) == 1
+    assert FILES.write_records(tmp_path / "a.vcf", [ANA]) == 1
     assert unfolded(tmp_path / "a.vcf") == [
         "BEGIN:VCARD",
         "VERSION:4.0",
@@ -48,7 +48,7 @@ def test_a_card_tells_name_email_and_what_it_has_names_for(tmp_path: Path) -> No
 @pytest.mark.parametrize("name", ["é" * 200, "😀" * 99, "x" * 75, "a"])
 def test_long_lines_are_folded_between_letters(tmp_path: Path, name: str) -> None:
     path = tmp_path / "a.vcf"
-    formats.write_records(path, [UserRecord(line=2, email="a@b", first_name=name)])
+    FILES.write_records(path, [UserRecord(line=2, email="a@b", first_name=name)])
     assert f"FN:{name}" in unfolded(path)
 
 
@@ -57,7 +57,7 @@ def test_lines_of_text_are_safe_in_a_sheet(tmp_path: Path) -> None:
     odd = UserRecord(
         line=2, email="+x@example.org", first_name="=1+1", last_name="a\tb\nc", status=Status.INVITED
     )
-    formats.write_records(path, [ANA, odd], "text")
+    FILES.write_records(path, [ANA, odd], "text")
     assert path.read_text().splitlines() == [
         "Ana; María García, Núñez\tana@example.org\tactive\tsupport, auditor",
         "'=1+1 a b c\t'+x@example.org\tinvited\t",

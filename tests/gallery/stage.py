@@ -77,7 +77,7 @@ class Stage:
     def __init__(self, demo: Path, out: Path, look: Look) -> None:
         self.look = look
         # a person's own settings are neither used nor changed
-        os.environ["PADRON_SETTINGS"] = str(out / "data" / look.name / "settings.ini")
+        os.environ["PADRON_SETTINGS"] = str(out / "data" / look.name / "settings.json")
         self.application = make_application()
         self._mirror()
         self._folder = out / look.name

@@ -64,7 +64,7 @@ def test_what_the_platform_can_not_do_is_not_told(tmp_path: Path) -> None:
 @pytest.fixture
 def stage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: object) -> Iterator[Stage]:
     """A window with its list on the screen."""
-    monkeypatch.setenv("PADRON_SETTINGS", str(tmp_path / "settings.ini"))
+    monkeypatch.setenv("PADRON_SETTINGS", str(tmp_path / "settings.json"))
     make_demo(tmp_path / "demo", 20)
     made = Stage(tmp_path / "demo", tmp_path, Look())
     made.enter()

@@ -274,7 +274,7 @@ def _note(kind: type[Any], note: Callable[[Any], None], monkeypatch: pytest.Monk
 @pytest.fixture(autouse=True)
 def _own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A settings file of the test's own: nobody's is read or changed."""
-    monkeypatch.setenv("PADRON_SETTINGS", str(tmp_path / "settings.ini"))
+    monkeypatch.setenv("PADRON_SETTINGS", str(tmp_path / "settings.json"))
 
 
 @pytest.fixture

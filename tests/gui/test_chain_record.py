@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -125,7 +126,7 @@ def test_a_read_store_that_is_behind_is_no_shorter_log(desk: Desk) -> None:
     ("position", "at"), [("seven", "2026-11-26T10:00:00+00:00"), ("7", "lately"), ("7", "2026-11-26")]
 )
 def test_what_somebody_else_wrote_into_the_file_counts_as_nothing(desk: Desk, position: str, at: str) -> None:
-    lines = f"[chain]\nverified_position={position}\nverified_at={at}\nverified_kind=good\n"
-    (desk.data_dir / "window.ini").write_text(lines, "utf-8")
+    verified = {"position": position, "at": at, "kind": "good"}
+    (desk.data_dir / "window.json").write_text(json.dumps({"chain": {"verified": verified}}), "utf-8")
     desk.sign_in()
     assert _card(desk).text.text() == NOT_YET

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from app.domain.user_status import Status
 from app.gui.views.agenda_groups import agenda_groups
 from app.gui.widgets.card_grid import CardGrid
 from app.gui.widgets.day_bars import DAY, MONTH, WEEK, Bar, bars_of
+from app.gui.widgets.notice import Notice
 from app.queries.get_user import GetUser
 from app.queries.list_users import ListUsers
 from app.queries.results import UserDetail
@@ -80,6 +82,14 @@ def test_the_agenda_is_in_groups(desk: Desk) -> None:
     ]
 
 
+def _chosen(place: Path, *_: object) -> tuple[str, str]:
+    return str(place), ""
+
+
+def _says(notice: Notice, text: str) -> bool:
+    return text in notice.text
+
+
 def test_its_figures_are_written(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.sign_in()
     desk.bench.show_page("dashboard")
@@ -98,9 +108,15 @@ def test_its_figures_are_written(desk: Desk, tmp_path: Path, monkeypatch: pytest
     desk.click("dashboard_picture")
     desk.wait(lambda: "board.png" in desk.bench.notice.text)
     assert picture.read_bytes().startswith(b"\x89PNG")
+    for button in ("dashboard_table", "dashboard_picture"):
+        place = desk.data_dir / button
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", partial(_chosen, place))
+        desk.click(button)
+        desk.wait(partial(_says, dashboard.notice, f"{place} belongs to a data directory"))
+        assert not place.exists()
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "nowhere" / "b.png"), ""))
     desk.click("dashboard_picture")
-    desk.wait(lambda: "could not be written" in dashboard.notice.text)
+    desk.wait(lambda: "can't be written" in dashboard.notice.text)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "no" / "x.csv"), ""))
     desk.click("dashboard_table")
     desk.wait(lambda: "can't be written" in dashboard.notice.text)

@@ -96,7 +96,7 @@ def test_one_click_leads_from_the_first_window_into_a_demo_in_use(new_desk: Desk
 
 def test_the_demo_is_not_built_in_the_place_of_the_real_data(new_desk: Desk, tmp_path: Path) -> None:
     try_demo(new_desk)
-    assert names_in(tmp_path / "padron") <= {"window.lock", "window.ini"}
+    assert names_in(tmp_path / "padron") <= {"window.lock", "window.json"}
     assert {"padron.db", "demo.json"} <= names_in(tmp_path / "padron-demo")
 
 
@@ -107,7 +107,7 @@ def test_welcome_says_where_the_data_will_be_and_makes_nothing_before(new_desk: 
     assert str(tmp_path / "padron-demo") in said
     new_desk.start_own()
     assert str(tmp_path / "padron") in texts(new_desk.window)
-    assert names_in(tmp_path / "padron") <= {"window.lock", "window.ini"}
+    assert names_in(tmp_path / "padron") <= {"window.lock", "window.json"}
     assert not (tmp_path / "padron-demo").exists()
 
 
@@ -364,7 +364,7 @@ def test_making_a_demo_can_be_cancelled_and_leaves_none(
     desk.arrive()
     desk.find("make_demo")
     assert desk.window.windows.data_dir == tmp_path / "padron"
-    assert names_in(tmp_path / "padron-demo") <= {"window.lock", "window.ini"}
+    assert names_in(tmp_path / "padron-demo") <= {"window.lock", "window.json"}
 
 
 def test_a_demo_that_can_not_be_made_says_why_and_leads_back(new_desk: Desk) -> None:
@@ -457,7 +457,7 @@ def test_lock_and_settings_move_along_with_the_window(qtbot: QtBot, tmp_path: Pa
     assert free is not None
     free.release()
     desk.window.close()
-    assert (tmp_path / "padron" / "window.ini").exists()
+    assert (tmp_path / "padron" / "window.json").exists()
     first.release()
 
 

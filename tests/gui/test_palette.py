@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QPoint, QSettings, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -17,6 +17,7 @@ from app.commands.create_user import CreateUser
 from app.commands.reactivate_user import ReactivateUser
 from app.gui.palette.matching import match
 from app.gui.palette.popup import CommandPalette
+from app.gui.window_file import WindowFile
 from app.queries.get_history import GetHistory
 from tests.gui.test_dashboard import suspended
 from tests.gui.test_what_each_may_see import SECRET, hire
@@ -139,8 +140,8 @@ def test_the_last_line_opens_the_list_of_all_that_is_found(desk: Any) -> None:
     key(palette, Qt.Key.Key_Return)
     desk.wait(lambda: desk.users.model.total == 9)
     assert desk.users.search.text() == "eva"
-    settings = QSettings(str(desk.data_dir / "window.ini"), QSettings.Format.IniFormat)
-    assert not [key for key in settings.allKeys() if "eva" in str(settings.value(key)) and "palette" in key]
+    kept = WindowFile(desk.data_dir).operator(desk.bench.workplace.operator_id).recent
+    assert not [key for key in kept if "eva" in key]
 
 
 def test_a_saved_view_is_found_and_opened(desk: Any) -> None:

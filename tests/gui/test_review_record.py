@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from functools import partial
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from PySide6.QtPrintSupport import QPrinter
 
 from app.commands.access_review import DecideInReview, StartAccessReview
 from app.commands.create_user import CreateUser
+from app.commands.maintenance import VerifyDirectory
 from app.commands.roles import GrantRole
 from app.domain.review_values import Decision
 from app.gui.review.record import html_of, pieces_of
@@ -103,8 +105,38 @@ def test_the_record_is_printed(desk: Desk, tmp_path: Path) -> None:
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
     record.print_on(printer)
-    desk.wait(lambda: said(record, "sent to the printer"))
+    desk.wait(lambda: said(record, str(tmp_path / "printed.pdf")))
     assert (tmp_path / "printed.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_the_record_never_takes_the_place_of_the_directory_and_is_for_its_owner_only(
+    desk: Desk, tmp_path: Path
+) -> None:
+    desk.sign_in()
+    admin = admin_of(desk)
+    review = desk.run(StartAccessReview, executor_id=admin, title="Autumn", user_ids=(admin,)).data["id"]
+    desk.bench.reviews.record(review)
+    record: RecordDialog = opened(desk, RecordDialog)
+
+    def print_to(path: Path) -> None:
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(path))
+        record.print_on(printer)
+
+    link = tmp_path / "link"
+    link.symlink_to(desk.data_dir / "padron.db")
+    for save in (record.save_pdf, record.save_html, record.save_csv, print_to):
+        for path in (desk.data_dir / "padron.db", desk.data_dir / "record", link):
+            record.notice.hide()
+            save(path)
+            desk.wait(partial(said, record, f"{path} belongs to a data directory"))
+        good = tmp_path / f"{save.__name__}.out"
+        save(good)
+        desk.wait(partial(said, record, str(good)))
+        assert stat.S_IMODE(good.stat().st_mode) == 0o600
+    assert not (desk.data_dir / "record").exists()
+    assert desk.run(VerifyDirectory, executor_id=admin).success
 
 
 def test_thousands_are_written_whole_and_previewed_in_part(desk: Desk) -> None:

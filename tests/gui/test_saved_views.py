@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QSettings, Qt
+import json
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeySequence, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QMessageBox, QPushButton
@@ -13,6 +15,7 @@ from app.gui.dialogs.name import NameDialog
 from app.gui.models.user_columns import EMAIL, NAME, STATUS
 from app.gui.saved_views import SavedViews
 from app.gui.settings import settings
+from app.gui.window_file import WindowFile
 from tests.gui.conftest import Desk
 from tests.gui.test_paste_list import paste
 
@@ -68,8 +71,8 @@ def test_it_is_there_after_a_new_start_and_only_for_its_operator(desk: Desk) -> 
     desk.sign_in()
     assert names(desk) == ["To be called"]
     operations = desk.window.operations
-    settings = QSettings(str(desk.data_dir / "window.ini"), QSettings.Format.IniFormat)
-    assert SavedViews(settings, operations, "somebody else").views == []
+    file = WindowFile(desk.data_dir)
+    assert SavedViews(file, operations, "somebody else").views == []
 
 
 def test_views_are_moved_renamed_and_removed_by_keyboard(desk: Desk) -> None:
@@ -174,9 +177,9 @@ def test_a_name_that_is_taken_is_refused(desk: Desk) -> None:
 def test_two_windows_keep_each_others_views(desk: Desk) -> None:
     desk.sign_in()
     save(desk, "", 4, "mine")
-    settings = QSettings(str(desk.data_dir / "window.ini"), QSettings.Format.IniFormat)
+    file = WindowFile(desk.data_dir)
     operator = desk.bench.workplace.operator_id
-    other = SavedViews(settings, desk.window.operations, operator)
+    other = SavedViews(file, desk.window.operations, operator)
     other.save("theirs", {"search": "ana"})
     save(desk, "", 4, "mine too")
     assert names(desk) == ["mine", "theirs", "mine too"]
@@ -225,13 +228,22 @@ def test_odd_layouts_are_passed_over(desk: Desk) -> None:
 
 
 def test_odd_settings_are_passed_over(desk: Desk) -> None:
-    settings = QSettings(str(desk.data_dir / "window.ini"), QSettings.Format.IniFormat)
-    for odd in ("[1, {}]", "nothing", '[{"name": "x", "filters": {"statuses": ["dead"]}}]', "{"):
-        settings.setValue("views/o", odd)
-        assert SavedViews(settings, desk.window.operations, "o").views == []
-    views = SavedViews(settings, desk.window.operations, "o")
+    file = WindowFile(desk.data_dir)
+    good = {"name": "good", "filters": {"search": "ana"}}
+    odd: object
+    for odd in (
+        [1, {}], "nothing", [{"name": "x", "filters": {"statuses": ["dead"]}}], {}, None,
+        [{"name": "x" * 61, "filters": {}}], [{"name": "x", "filters": {"search": "y" * 1001}}],
+    ):  # fmt: skip
+        file.path.write_text(json.dumps({"operators": {"o": {"views": odd}}}), "utf-8")
+        assert SavedViews(file, desk.window.operations, "o").views == []
+        if isinstance(odd, list):
+            file.path.write_text(json.dumps({"operators": {"o": {"views": [*odd, good]}}}), "utf-8")
+            assert [view.name for view in SavedViews(file, desk.window.operations, "o").views] == ["good"]
+    file.path.write_text("{}", "utf-8")
+    views = SavedViews(file, desk.window.operations, "o")
     views.save("kept", {"statuses": (Status.ACTIVE,), "roles": ("support",), "ids": ("1",)})
-    again = SavedViews(settings, desk.window.operations, "o").views
+    again = SavedViews(file, desk.window.operations, "o").views
     assert [view.filters for view in again] == [{"statuses": (Status.ACTIVE,), "roles": ("support",)}]
 
 
@@ -281,7 +293,7 @@ def test_columns_take_the_room_there_is_until_somebody_chooses(desk: Desk) -> No
     desk.wait(lambda: header.sectionSize(NAME) > 260)
     assert desk.users.columns is not None
     desk.bot.wait(450)
-    assert not desk.users.columns._settings.contains(desk.users.columns._key)
+    assert WindowFile(desk.data_dir).operator(desk.bench.workplace.operator_id).columns == {}
     header.resizeSection(EMAIL, 250)
     desk.window.resize(1700, 1000)
     desk.wait(lambda: desk.window.width() == 1700)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import time
 from pathlib import Path
 
@@ -42,7 +44,7 @@ def _choose(desk: Desk, dialog: SettingsDialog, name: str, value: object) -> Non
 
 
 def test_what_was_chosen_is_read_again_by_the_next_program(tmp_path: Path) -> None:
-    path = tmp_path / "folder" / "settings.ini"
+    path = tmp_path / "folder" / "settings.json"
     assert Settings(path).change(theme="dark", idle_minutes=3, language="es")
     assert Settings(path).current == Preferences(theme="dark", idle_minutes=3, language="es")
 
@@ -52,26 +54,46 @@ def test_what_was_chosen_is_read_again_by_the_next_program(tmp_path: Path) -> No
     [
         b"",
         b"\xff\xfe\x00 not text",
-        b"[window]\ntheme=pink\nidle_minutes=-5\nlanguage=../../etc\ndensity=compact, comfortable\n",
-        b"[window]\nidle_minutes=99999999999999999999\ntext_size=@Variant(\\0\\0\\0\\x7f)\n",
-        b"[window\ntheme==dark\n\x00\x00",
-        b"[window]\ntheme=" + b"d" * 100_000,
+        b'{"theme": "pink", "idle_minutes": -5, "language": "../../etc", "density": ["compact"]}',
+        b'{"idle_minutes": 99999999999999999999, "text_size": true}',
+        b'{"theme": "dark"',
+        b'["theme", "dark"]',
+        b"[" * 100_000,
+        b'{"theme": "dark", "more": "' + b"d" * 1_000_000 + b'"}',
     ],
 )
 def test_a_broken_or_hostile_file_counts_as_empty(tmp_path: Path, content: bytes) -> None:
-    path = tmp_path / "settings.ini"
+    path = tmp_path / "settings.json"
     path.write_bytes(content)
     assert Settings(path).current == Preferences()
 
 
 def test_a_good_value_beside_a_bad_one_is_taken(tmp_path: Path) -> None:
-    path = tmp_path / "settings.ini"
-    path.write_text("[window]\ntheme=dark\nidle_minutes=many\nunknown=1\n")
+    path = tmp_path / "settings.json"
+    path.write_text('{"theme": "dark", "idle_minutes": "many", "unknown": 1}')
     assert Settings(path).current == Preferences(theme="dark")
 
 
+def test_what_another_process_changed_meanwhile_stays(tmp_path: Path) -> None:
+    mine, other = Settings(tmp_path / "settings.json"), Settings(tmp_path / "settings.json")
+    other.change(theme="dark")
+    mine.change(density="compact")
+    assert Settings(tmp_path / "settings.json").current == Preferences(theme="dark", density="compact")
+
+
+def test_the_file_is_readable_by_its_owner_only(tmp_path: Path) -> None:
+    chosen = Settings(tmp_path / "new" / "settings.json")
+    before = os.umask(0)
+    try:
+        chosen.change(theme="dark")
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE(chosen.path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(chosen.path.parent.stat().st_mode) == 0o700
+
+
 def test_a_value_that_no_preference_may_have_is_refused(tmp_path: Path) -> None:
-    chosen = Settings(tmp_path / "settings.ini")
+    chosen = Settings(tmp_path / "settings.json")
     with pytest.raises(ValueError, match="idle_minutes"):
         chosen.change(idle_minutes=0)
     assert chosen.current == Preferences()
@@ -79,7 +101,7 @@ def test_a_value_that_no_preference_may_have_is_refused(tmp_path: Path) -> None:
 
 def test_a_file_that_cant_be_written_says_so_and_the_choice_holds(desk: Desk) -> None:
     desk.sign_in()
-    settings().path = desk.data_dir / "padron.db" / "settings.ini"  # below a file: no folder can be there
+    settings().path = desk.data_dir / "padron.db" / "settings.json"  # below a file: no folder can be there
     dialog = _dialog(desk)
     _choose(desk, dialog, "density", "compact")
     assert "can't be written" in dialog.notice.text

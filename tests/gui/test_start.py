@@ -58,7 +58,7 @@ window.windows.finish()
 def test_the_sign_in_is_on_the_screen_before_anything_heavy_is_imported(tmp_path: Path) -> None:
     make_directory(tmp_path / "padron", people=0)
     environment = {name: value for name, value in os.environ.items() if name != "PADRON_DATA_DIR"}
-    environment |= {"QT_QPA_PLATFORM": "offscreen", "PADRON_SETTINGS": str(tmp_path / "s.ini")}
+    environment |= {"QT_QPA_PLATFORM": "offscreen", "PADRON_SETTINGS": str(tmp_path / "s.json")}
     done = subprocess.run(
         [sys.executable, "-c", _SHOW, str(tmp_path / "padron")],
         env=environment, capture_output=True, text=True, timeout=60, check=True,

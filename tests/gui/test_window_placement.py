@@ -52,7 +52,7 @@ def opened_on(folder: Path, width: int, height: int, scale: str) -> list[str]:
         **os.environ,
         "QT_QPA_PLATFORM": f"offscreen:configfile={screens}",
         "QT_SCALE_FACTOR": scale,
-        "PADRON_SETTINGS": str(folder / "settings.ini"),
+        "PADRON_SETTINGS": str(folder / "settings.json"),
     }
     ran = subprocess.run(
         [sys.executable, "-c", _OPEN, str(folder / "padron")],
@@ -71,7 +71,7 @@ def test_the_first_window_fits_the_screen(tmp_path: Path, width: int, height: in
 
 def test_a_geometry_of_a_larger_screen_is_brought_back(tmp_path: Path) -> None:
     opened_on(tmp_path, 2560, 1440, "1")
-    kept = (tmp_path / "padron" / "window.ini").read_text("utf-8")
+    kept = (tmp_path / "padron" / "window.json").read_text("utf-8")
     assert "geometry" in kept
     *_, inside = opened_on(tmp_path, 1366, 768, "1.5")
     assert inside == "True"

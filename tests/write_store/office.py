@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -70,9 +71,17 @@ class ListedFiles:
     ) -> Iterator[UserRecord | PassedOver]:
         yield from self.rows
 
-    def write_report(self, path: Path, refused: Iterable[tuple[UserRecord, Sequence[RowProblem]]]) -> int:
+    def check_report(self, path: Path, source: Path) -> None:
+        pass
+
+    def write_report(
+        self, path: Path, refused: Iterable[tuple[UserRecord, Sequence[RowProblem]]], source: Path
+    ) -> int:
         self.reported = list(refused)
         return len(self.reported)
+
+    def temporary_parent(self) -> Path:
+        return Path(tempfile.gettempdir())
 
 
 class WriteSideMaintenance:

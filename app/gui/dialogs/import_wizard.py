@@ -18,7 +18,7 @@ from app.gui.importing import sayings
 from app.gui.importing.columns_part import ColumnsPart
 from app.gui.importing.file_part import DropZone, FilePart
 from app.gui.importing.preview_page import PreviewPage
-from app.gui.importing.report import ReportPart, free_report_path
+from app.gui.importing.report import ReportPart
 from app.gui.importing.steps import Step, StepsBar
 from app.gui.importing.words import ready_text
 from app.gui.scale import fitted, scaled
@@ -232,23 +232,12 @@ class ImportWizard(FormDialog):
         self.begin(ticket, with_progress=True)
 
     def _import(self, command: ImportUsers) -> None:
-        """In the worker it is also found where the report of refused rows can stand."""
-        refused = self._tried is not None and self._tried.data["refused"]
-
-        def with_report() -> ImportUsers:
-            if not refused:
-                return command
-            return command.model_copy(update={"report": free_report_path(command.path)})
-
-        def sent() -> ImportUsers:
-            self._sent = with_report()
-            return self._sent
-
+        """The refused rows are written nowhere until somebody chooses a place for them."""
         self._stopped = False
         self._sent = command
         self.preview.let_correct(False)
         self._show_step(Step.IMPORT)
-        ticket = self.workplace.operations.run(self, sent, self._show_outcome, self.fail, long=True)
+        ticket = self.workplace.operations.run(self, command, self._show_outcome, self.fail, long=True)
         self.begin(ticket, with_progress=True)
 
     def _show_progress(self, done: int, total: object, text: str) -> None:
@@ -288,8 +277,6 @@ class ImportWizard(FormDialog):
         self.preview.show_outcome("refused")
         self._show_step(Step.IMPORT)
         self.notice.say(*sayings.of_outcome(result))
-        if result.data["report"] is not None:
-            self._report.show_path(Path(result.data["report"]))
 
     def _rows_corrected(self) -> None:
         self._tried = None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
@@ -14,19 +13,8 @@ from app.gui.widgets.parts import button, row
 
 
 def report_path(path: Path) -> Path:
-    """Beside the file."""
+    """What is suggested: beside the file."""
     return path.with_name(f"{path.stem}-refused.csv")
-
-
-def free_report_path(path: Path) -> Path | None:
-    """Beside the file, under a name that nothing has yet; None where nothing can be written. For a worker."""
-    if not os.access(path.parent, os.W_OK):
-        return None
-    found, number = report_path(path), 1
-    while found.exists():
-        number += 1
-        found = path.with_name(f"{path.stem}-refused-{number}.csv")
-    return found
 
 
 class ReportPart(QWidget):

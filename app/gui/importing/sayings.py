@@ -25,11 +25,8 @@ def of_trial(data: Mapping[str, Any]) -> tuple[str, str]:
 
 def of_outcome(result: CommandResult) -> tuple[str, str]:
     """What became of a file some rows of which were refused."""
-    if result.data["report"] is None:
-        text = tr("{message}. Save the refused rows to mend them and import that file.")
-    else:
-        text = tr("{message}. The refused rows stand in {file}; mend them there and import that file.")
-    return text.format(message=result.message, file=result.data["report"]), "warning"
+    text = tr("{message}. Save the refused rows to mend them and import that file.")
+    return text.format(message=result.message), "warning"
 
 
 def of_report(path: Path) -> tuple[str, str]:

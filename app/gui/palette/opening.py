@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QMenuBar
 
 from app.gui.palette.entries import Provider
 from app.gui.palette.popup import CommandPalette
 from app.gui.palette.providers import ActionsProvider, UsersProvider, ViewsProvider
 from app.gui.palette.recent import Recent
+from app.gui.window_file import WindowFile
 
 if TYPE_CHECKING:
     from app.gui.views.workbench import Workbench
@@ -21,9 +21,8 @@ def make_palette(bench: Workbench, bar: QMenuBar) -> CommandPalette:
     workplace = bench.workplace
     backend = workplace.operations.backend
     assert backend is not None
-    settings = QSettings(str(backend.data_dir / "window.ini"), QSettings.Format.IniFormat)
     actions = ActionsProvider(bar, lambda reason: workplace.said.emit(reason, "warning"))
     providers: list[Provider] = [actions, UsersProvider(workplace)]
     if bench.saved is not None:
         providers.insert(1, ViewsProvider(bench.saved, workplace.show_users.emit))
-    return CommandPalette(bench, providers, Recent(settings, workplace.operator_id))
+    return CommandPalette(bench, providers, Recent(WindowFile(backend.data_dir), workplace.operator_id))

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSettings
-
-KEPT = 8
+from app.gui.window_file import WindowFile
+from app.gui.window_models import MOST_RECENT
 
 
 class Recent:
-    """The newest first, per operator, in the window's settings."""
+    """The newest first, per operator, in the window's file."""
 
-    def __init__(self, settings: QSettings, operator_id: str) -> None:
-        self._settings = settings
-        self._name = f"palette/{operator_id}"
-        given = settings.value(self._name, [])
-        listed = given if isinstance(given, list) else [given]
-        self._keys = [str(key) for key in listed if key][:KEPT]
+    def __init__(self, file: WindowFile, operator_id: str) -> None:
+        self._file = file
+        self._operator = operator_id
+        self._keys = [key for key in file.operator(operator_id).recent if key]
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -24,5 +21,5 @@ class Recent:
 
     def note(self, key: str) -> None:
         """This was chosen just now."""
-        self._keys = [key, *(known for known in self._keys if known != key)][:KEPT]
-        self._settings.setValue(self._name, self._keys)
+        self._keys = [key, *(known for known in self._keys if known != key)][:MOST_RECENT]
+        self._file.change_operator(self._operator, recent=tuple(self._keys))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from PySide6.QtCore import QMarginsF
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
 from PySide6.QtGui import QFont, QPagedPaintDevice, QPageLayout, QPageSize, QPdfWriter, QTextDocument
 
 from app.gui.review.origin import origin_line
@@ -83,16 +83,24 @@ def print_on(review: ReviewDetail, device: QPagedPaintDevice) -> None:
     document_of(review).print_(device)
 
 
-def write_pdf(review: ReviewDetail, path: str) -> None:
-    """A4, on any thread. Raises OSError when the file can't be written."""
-    with open(path, "wb"):  # noqa: PTH123 - only whether it can be written: QPdfWriter would not say
-        pass
-    writer = QPdfWriter(path)
+def a4() -> QPageLayout:
+    """The page of a file, with margins."""
+    page = QPageSize(QPageSize.PageSizeId.A4)
+    margins = QMarginsF(16, 16, 16, 16)
+    return QPageLayout(page, QPageLayout.Orientation.Portrait, margins, QPageLayout.Unit.Millimeter)
+
+
+def pdf_of(review: ReviewDetail, layout: QPageLayout) -> bytes:
+    """The whole record as PDF, on any thread. It is made in memory, so that only `Outputs` writes files."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
     writer.setTitle(review.info.title)
     writer.setCreator("Padron")
-    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    writer.setPageMargins(QMarginsF(16, 16, 16, 16), QPageLayout.Unit.Millimeter)
+    writer.setPageLayout(layout)
     print_on(review, writer)
+    del writer  # it writes its end when it goes
+    return bytes(buffer.data().data())
 
 
 def _row(entry: ReviewEntry) -> str:

@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QPageLayout, QTextCursor
 from PySide6.QtWidgets import QDialog, QFileDialog, QTextBrowser, QWidget
 
-from app.domain.errors import FileRefused
 from app.domain.permissions import Permission
-from app.gui.review.record import PREVIEWED, STYLE, html_of, pieces_of, print_on, write_pdf
+from app.gui.review.record import PREVIEWED, STYLE, a4, html_of, pdf_of, pieces_of, print_on
 from app.gui.review.words import headings_of_record, words_of_record
 from app.gui.scale import fitted, scaled
 from app.gui.texts import tr
@@ -87,7 +86,10 @@ class RecordDialog(QDialog):
         QDialog.open(chooser)
 
     def print_on(self, printer: QPrinter) -> None:
-        """All users, with the printer as it is set."""
+        """All users, with the printer as it is set; where that is a file, it is saved like any other."""
+        if printer.outputFileName():
+            self._save_pdf(Path(printer.outputFileName()), printer.pageLayout())
+            return
         sentence = tr("The record was sent to the printer.")
         self._work(lambda review: print_on(review, printer), sentence)
 
@@ -108,11 +110,16 @@ class RecordDialog(QDialog):
 
     def save_pdf(self, path: Path) -> None:
         """All users, on A4."""
-        self._work(lambda review: write_pdf(review, str(path)), self._saved(path))
+        self._save_pdf(path, a4())
+
+    def _save_pdf(self, path: Path, layout: QPageLayout) -> None:
+        outputs = self._workplace.outputs
+        self._work(lambda review: outputs.write(path, pdf_of(review, layout)), self._saved(path))
 
     def save_html(self, path: Path) -> None:
         """One file that needs nothing else."""
-        self._work(lambda review: path.write_text(html_of(review), "utf-8"), self._saved(path))
+        outputs = self._workplace.outputs
+        self._work(lambda review: outputs.write(path, html_of(review)), self._saved(path))
 
     def save_csv(self, path: Path) -> None:
         """A row a user, cells that a spreadsheet would run made harmless."""
@@ -134,13 +141,7 @@ class RecordDialog(QDialog):
 
         def carry_out(ticket: Any) -> None:
             assert operations.backend is not None
-            review = operations.backend.ask(query).data
-            try:
-                work(review)
-            except OSError as error:
-                raise FileRefused(
-                    f"The record can't be written: {error.strerror or error}. Choose another place."
-                ) from error
+            work(operations.backend.ask(query).data)
 
         operations.work(
             self, carry_out, lambda _: self.notice.say(sentence, "good"), self.notice.tell, long=True

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QObject, QPoint, QSettings, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QTableView
 
 from app.gui.scale import scaled
 from app.gui.texts import tr
+from app.gui.window_file import WindowFile
 
 _WRITE_AFTER = 400
 _NARROWEST, _WIDEST = 32, 2000
@@ -20,24 +20,26 @@ Layout = list[list[int]]
 
 
 class RememberedColumns(QObject):
-    """The header's menu chooses; what is chosen is written to the settings under `key` a moment later. The
-    first column, by which a row is known, always stays. Until somebody chooses, the `growing` columns
-    share what room there is, up to so many pixels each. `changed`: other columns are shown."""
+    """The header's menu chooses; what is chosen is written to the window's file a moment later, for this
+    operator and this number of columns. The first column, by which a row is known, always stays. Until
+    somebody chooses, the `growing` columns share what room there is, up to so many pixels each. `changed`:
+    other columns are shown."""
 
     changed = Signal()
 
     def __init__(
-        self, table: QTableView, settings: QSettings, key: str, growing: Mapping[int, int] | None = None
+        self, table: QTableView, file: WindowFile, operator_id: str, growing: Mapping[int, int] | None = None
     ) -> None:
         super().__init__(table)
         self._table = table
-        self._settings = settings
+        self._file = file
+        self._operator = operator_id
         self._growing = growing or {}
-        self._key = f"{key}/{table.model().columnCount()}"
+        self._key = str(table.model().columnCount())
         header = table.horizontalHeader()
         self._first = self.layout()
         self._chosen = False
-        self.apply(_read(settings.value(self._key)))
+        self.apply(file.operator(operator_id).columns.get(self._key))
         self._writing = QTimer(self, singleShot=True, interval=_WRITE_AFTER)
         self._writing.timeout.connect(self._write)
         header.sectionMoved.connect(lambda *_: self._choose())
@@ -83,7 +85,7 @@ class RememberedColumns(QObject):
         """All columns, in their first order and width."""
         self.apply(self._first)
         self._writing.stop()
-        self._settings.remove(self._key)
+        self._keep({})
         self._chosen = False
         self.fit()
 
@@ -143,14 +145,12 @@ class RememberedColumns(QObject):
         self._writing.start()
 
     def _write(self) -> None:
-        self._settings.setValue(self._key, json.dumps(self.layout()))
+        self._keep({self._key: tuple((at, width) for at, width in self.layout())})
 
-
-def _read(text: object) -> Any:
-    try:
-        return json.loads(text) if isinstance(text, str) else None
-    except ValueError:
-        return None
+    def _keep(self, layout: dict[str, tuple[tuple[int, int], ...]]) -> None:
+        kept = self._file.operator(self._operator).columns
+        others = {count: known for count, known in kept.items() if count != self._key}
+        self._file.change_operator(self._operator, columns={**others, **layout})
 
 
 def _checked(layout: Any, count: int) -> Layout:

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtGui import QImage, QImageWriter
+from PySide6.QtGui import QImage
 
-from app.domain.errors import StoreUnavailable
+from app.files.outputs import Outputs
+from app.gui.pictures import png_of
 from app.gui.texts import moment, status_name, tr
 from app.gui.views.agenda_groups import agenda_groups
 from app.queries.results import Totals
@@ -47,20 +48,16 @@ def table_of(totals: Totals, now: datetime) -> list[Row]:
     return rows
 
 
-def write_csv(rows: Iterable[Row], path: Path) -> None:
-    """In UTF-8 with its mark, as spreadsheets like it. Raises StoreUnavailable."""
-    try:
-        with path.open("w", newline="", encoding="utf-8-sig") as file:
-            csv.writer(file).writerows([_harmless(cell) for cell in cells] for cells in rows)
-    except OSError as error:
-        text = tr("{file} can't be written: {reason}. Nothing was changed.")
-        raise StoreUnavailable(text.format(file=path, reason=error.strerror or error)) from error
+def write_csv(rows: Iterable[Row], path: Path, outputs: Outputs) -> None:
+    """In UTF-8 with its mark, as spreadsheets like it. Raises FileRefused."""
+    with outputs.new_text(path) as file:
+        file.write("\ufeff")
+        csv.writer(file).writerows([_harmless(cell) for cell in cells] for cells in rows)
 
 
-def write_picture(picture: QImage, path: Path) -> None:
-    """As PNG, on any thread; some 40 ms. Raises StoreUnavailable."""
-    if not QImageWriter(str(path), b"PNG").write(picture):
-        raise StoreUnavailable(tr("The picture could not be written to {file}.").format(file=path))
+def write_picture(picture: QImage, path: Path, outputs: Outputs) -> None:
+    """As PNG, on any thread; some 40 ms. Raises FileRefused."""
+    outputs.write(path, png_of(picture))
 
 
 def _harmless(cell: str | int) -> str | int:

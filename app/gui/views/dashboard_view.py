@@ -212,8 +212,10 @@ class DashboardView(QWidget):
     def _draw(self, path: Path) -> None:
         said = tr("The picture was written to {file}.").format(file=path)
 
+        outputs = self._workplace.outputs
+
         def write(picture: QImage) -> None:
-            self._write(lambda: write_picture(picture, path), said)
+            self._write(lambda: write_picture(picture, path, outputs), said)
 
         self._drawing.stop()
         self._drawing.deleteLater()
@@ -230,9 +232,9 @@ class DashboardView(QWidget):
             self._with_figures(lambda totals: self._write_table(totals, Path(name)))
 
     def _write_table(self, totals: Totals, path: Path) -> None:
-        rows = table_of(totals, self._counted_at)
+        rows, outputs = table_of(totals, self._counted_at), self._workplace.outputs
         said = tr("The figures were written to {file}.").format(file=path)
-        self._write(lambda: write_csv(rows, path), said)
+        self._write(lambda: write_csv(rows, path, outputs), said)
 
     def _with_figures(self, then: Callable[[Totals], None]) -> None:
         """Do this with the figures that are shown, or with the first ones when they come."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QPoint, QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QSplitter, QWidget
 
 from app.domain.permissions import Permission
@@ -27,6 +27,7 @@ from app.gui.views.search_header import SearchHeader
 from app.gui.views.users_table import UsersTable
 from app.gui.widgets.facet_panel import FacetPanel
 from app.gui.widgets.parts import column, margins, row
+from app.gui.window_file import WindowFile
 from app.gui.workplace import Workplace
 from app.queries.results import UserList, UserSummary
 
@@ -231,9 +232,9 @@ class UsersView(QWidget):
         """Where there is little room, the facets come when they are asked for."""
         self.header.set_narrow(narrow)
 
-    def remember_columns(self, settings: QSettings, key: str) -> None:
+    def remember_columns(self, file: WindowFile, operator_id: str) -> None:
         """Columns as this operator left them."""
-        self.columns = RememberedColumns(self.table, settings, key, GROWING)
+        self.columns = RememberedColumns(self.table, file, operator_id, GROWING)
         self.table.resized.connect(self.columns.fit)
 
     # -- asking --

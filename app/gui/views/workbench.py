@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 import shiboken6
-from PySide6.QtCore import QSettings, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenuBar, QScrollArea, QStackedWidget, QWidget
 
@@ -27,6 +27,7 @@ from app.gui.views.sidebar import Sidebar
 from app.gui.views.users_view import UsersView
 from app.gui.widgets.notice import Notice
 from app.gui.widgets.parts import column, row
+from app.gui.window_file import WindowFile
 from app.gui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -121,21 +122,27 @@ class Workbench(QWidget):
         backend, operator = self.workplace.operations.backend, self.workplace.operator_id
         if self.users is None or backend is None:
             return
-        settings = QSettings(str(backend.data_dir / "window.ini"), QSettings.Format.IniFormat)
-        self.users.remember_columns(settings, f"columns/{operator}")
-        self.saved = self.workplace.saved or self._make_saved(settings)
+        file = WindowFile(backend.data_dir)
+        self.users.remember_columns(file, operator)
+        self.saved = self.workplace.saved or self._make_saved(file)
         self._saved_list = SavedViewsList(self.saved)
         self._saved_list.chosen.connect(self.workplace.show_users)
         self.sidebar.add_section(self._saved_list)
 
-    def _make_saved(self, settings: QSettings) -> SavedViews:
+    def _make_saved(self, file: WindowFile) -> SavedViews:
         """The workplace's: a dialog that asks for a name outlives a workbench that is made anew."""
         workplace = self.workplace
-        saved = workplace.saved = SavedViews(settings, workplace.operations, workplace.operator_id)
+        saved = workplace.saved = SavedViews(file, workplace.operations, workplace.operator_id)
         saved.setParent(workplace)
         saved.refused.connect(
             lambda name: workplace.said.emit(
                 tr("Another view is called “{name}” already.").format(name=name), "warning"
+            )
+        )
+        saved.not_kept.connect(
+            lambda: workplace.said.emit(
+                tr("This holds until Padron is closed: {file} can't be written.").format(file=file.path),
+                "warning",
             )
         )
         return saved

@@ -1,0 +1,39 @@
+"""Small JSON files of settings: bounded when read, replaced in one step when written."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from app.files.private import make_private_folder, read_bounded, replace_private
+
+#: Bytes. A longer file is not ours: it is neither read nor written.
+LARGEST = 1_000_000
+
+
+def read_json(path: Path) -> dict[str, Any]:
+    """The object in the file; an empty one if there is no file, or if it is no such JSON."""
+    content = read_bounded(path, LARGEST)
+    if not content:
+        return {}
+    try:
+        found = json.loads(content)
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def write_json(path: Path, value: dict[str, Any]) -> bool:
+    """Replace the file, readable by its owner only. Returns whether that was possible. Not flushed to the
+    disk, so that it takes less than a millisecond and may run on the GUI thread."""
+    content = json.dumps(value, ensure_ascii=False, indent=1).encode("utf-8", "replace")
+    if len(content) > LARGEST:
+        return False
+    try:
+        if not path.parent.is_dir():
+            make_private_folder(path.parent)
+        replace_private(path, content, durable=False)
+    except OSError:
+        return False
+    return True

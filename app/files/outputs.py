@@ -1,0 +1,181 @@
+"""Outputs: the one way in which a file leaves Padron, whoever asks for it.
+
+A file appears under its name only when it is complete, and nobody but its owner may read it. It never
+replaces the file that it is made from, and it never lies in a data directory, whatever links lead there.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import stat
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, TextIO
+
+from app.domain.errors import FileRefused
+from app.files.temporary import FOLDER as TEMPORARY
+from app.files.temporary import make_temporary_folder, temporary_parent
+
+#: A folder that has both is a data directory, be it this process's or another.
+_DATABASE, _READ = "padron.db", "read"
+_BACKUPS = "backups"
+_BESIDE_THE_DATABASE = ("", "-wal", "-shm", "-journal")
+
+_Identity = tuple[int, int]
+
+
+class Outputs:
+    """Writes files for one data directory. Safe from any thread."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self._data_dir = data_dir
+
+    # -- writing --
+
+    @contextmanager
+    def new_file(self, path: Path, *, inputs: Iterable[Path] = ()) -> Iterator[BinaryIO]:
+        """Bytes of a new file. If anything fails, `path` stays as it was. Raises FileRefused
+        (`output_in_data_directory`, `output_is_input`, `file_not_writable`)."""
+        inputs = tuple(inputs)
+        real = self.check(path, inputs=inputs)
+        try:
+            handle, name = tempfile.mkstemp(prefix=f".{real.name[:40]}.", suffix=".part", dir=real.parent)
+            beside = Path(name)  # mode 0600
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    yield file
+                    file.flush()
+                    os.fsync(file.fileno())
+                if self.check(path, inputs=inputs) != real:
+                    raise FileRefused(
+                        f"{path} leads to another place than before. Nothing was written there; try again.",
+                        code="file_not_writable",
+                        path=str(path),
+                    )
+                beside.replace(real)
+            finally:
+                beside.unlink(missing_ok=True)
+        except OSError as error:
+            raise _not_writable(path, error.strerror or str(error)) from error
+
+    @contextmanager
+    def new_text(self, path: Path, *, inputs: Iterable[Path] = ()) -> Iterator[TextIO]:
+        """Text of a new file, written as UTF-8 with line ends as given. Raises FileRefused."""
+        with self.new_file(path, inputs=inputs) as file:
+            text = io.TextIOWrapper(file, encoding="utf-8", errors="replace", newline="")
+            try:
+                yield text
+                text.flush()
+            finally:
+                text.detach()
+
+    def write(self, path: Path, content: bytes | str) -> None:
+        """A whole file; text is written as UTF-8. Raises FileRefused."""
+        with self.new_file(path) as file:
+            file.write(content.encode("utf-8", "replace") if isinstance(content, str) else content)
+
+    def new_temporary_folder(self) -> Path:
+        """A new folder in the data directory, for files that are gone soon; `new_file` may write there, and
+        `remove_temporary_folder` removes it, or else the next start. Raises OSError."""
+        return make_temporary_folder(self._data_dir)
+
+    def temporary_parent(self) -> Path:
+        """Where temporary files lie; created if it is missing. Raises OSError."""
+        return temporary_parent(self._data_dir)
+
+    # -- judging --
+
+    def check(self, path: Path, *, inputs: Iterable[Path] = (), backup: bool = False) -> Path:
+        """The place that the path leads to, if a file may be written there. A `backup` may lie in the
+        directory's folder for backups. Raises FileRefused."""
+        try:
+            real = path.resolve()
+            status = path.stat() if path.exists() else None
+            given = [source for source in inputs if source.exists()]
+            is_input = any(_is_same(path, status, source) for source in given)
+            is_protected = self._lies_within(real, backup) or self._is_part(real, status, backup)
+        except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: links in a circle
+            raise _not_writable(path, getattr(error, "strerror", None) or str(error)) from error
+        if status is not None and stat.S_ISDIR(status.st_mode):
+            raise FileRefused(
+                f"{path} is a folder. Give the name of a file.", code="file_not_writable", path=str(path)
+            )
+        if status is not None and not stat.S_ISREG(status.st_mode):
+            raise FileRefused(
+                f"{path} is a device or a pipe. Give the name of a file.",
+                code="file_not_writable",
+                path=str(path),
+            )
+        if is_input:
+            raise FileRefused(
+                f"{path} is the file that is read. Nothing was changed. Choose another name.",
+                code="output_is_input",
+                path=str(path),
+            )
+        if is_protected:
+            raise FileRefused(
+                f"{path} belongs to a data directory of Padron. Nothing was changed. Choose another place.",
+                code="output_in_data_directory",
+                path=str(path),
+            )
+        return real
+
+    def _lies_within(self, real: Path, backup: bool) -> bool:
+        """Whether a data directory is among the folders above; the nearest that is known decides."""
+        protected = {
+            _identity(folder): name
+            for name in (_BACKUPS, _READ, "")
+            if (folder := self._data_dir / name).is_dir()
+        }
+        folder = self._data_dir / TEMPORARY
+        temporary = _identity(folder) if folder.is_dir() else None
+        above = real.parent.parent
+        if temporary is not None and above.is_dir() and temporary == _identity(above):
+            return False
+        for folder in filter(Path.is_dir, real.parents):
+            identity = _identity(folder)
+            if identity in protected:
+                return not (backup and protected[identity] == _BACKUPS)
+            if (folder / _DATABASE).exists() and (folder / _READ).is_dir():
+                return True
+        return False
+
+    def _is_part(self, real: Path, status: os.stat_result | None, backup: bool) -> bool:
+        """Whether the file is one of the data directory's under another name: by a hard link, or because a
+        link stands in the directory."""
+        database = (self._data_dir / _DATABASE).resolve()
+        if real in [database.with_name(database.name + ending) for ending in _BESIDE_THE_DATABASE]:
+            return True
+        if status is None:
+            return False
+        folders = ["", _READ] if backup else ["", _READ, _BACKUPS]
+        identity = (status.st_dev, status.st_ino)
+        return any(identity in _identities(self._data_dir / folder) for folder in folders)
+
+
+def _not_writable(path: Path, reason: str) -> FileRefused:
+    return FileRefused(
+        f"{path} can't be written: {reason}. Choose another place and try again.",
+        code="file_not_writable",
+        path=str(path),
+    )
+
+
+def _identity(path: Path) -> _Identity:
+    status = path.stat()
+    return status.st_dev, status.st_ino
+
+
+def _identities(folder: Path) -> set[_Identity]:
+    if not folder.is_dir():
+        return set()
+    return {_identity(file) for file in folder.iterdir() if file.exists()}
+
+
+def _is_same(path: Path, status: os.stat_result | None, source: Path) -> bool:
+    if status is not None:
+        return os.path.samestat(status, source.stat())
+    return path.resolve() == source.resolve()

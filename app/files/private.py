@@ -1,0 +1,130 @@
+"""Files and folders that nobody but their owner may read, whatever the process's umask is.
+
+Imports nothing outside the standard library, because it is used before the window's first picture.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import stat
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import BinaryIO
+
+FILE_MODE, FOLDER_MODE = 0o600, 0o700
+#: Names of what lies in a data directory.
+_OWN = re.compile(
+    r"padron\.(db|log).*|window\.(json|ini|lock|bell)|settings\.(json|ini)|demo\.json|read|backups|temporary"
+    r"|read\.jsonl|.*\.(snapshot|lock)|\.(padron\.db|window\.json|settings\.json|demo\.json|restored)\..+"
+    r"|\.[0-9a-f]{32}\.(tmp|work)|\d+-[0-9a-f]+"
+)
+_NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)
+_PLAIN = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+_FLAGS = {
+    "wb": os.O_WRONLY | os.O_CREAT | os.O_TRUNC,
+    "ab": os.O_WRONLY | os.O_CREAT | os.O_APPEND,
+    "xb": os.O_WRONLY | os.O_CREAT | os.O_EXCL,
+}
+
+
+def open_private(path: Path, mode: str = "wb", buffering: int = -1) -> BinaryIO:
+    """Open a file for writing (`wb`, `ab` or `xb`) with mode 0600, also if it existed with another one. A
+    symbolic link is not followed. Raises OSError."""
+    handle = os.open(path, _FLAGS[mode] | _NOFOLLOW | _PLAIN, FILE_MODE)
+    try:
+        _restrict(handle)
+        return os.fdopen(handle, mode.replace("x", "w"), buffering)  # type: ignore[return-value]
+    except BaseException:
+        os.close(handle)
+        raise
+
+
+def touch_private(path: Path) -> None:
+    """Create an empty file with mode 0600; an existing one keeps its content. Raises OSError."""
+    open_private(path, "ab").close()
+
+
+def make_private_folder(path: Path) -> None:
+    """Create the folder, with the parents that are missing, or tighten an existing one in which nothing but
+    Padron's own files lie. Raises OSError."""
+    path.mkdir(parents=True, exist_ok=True, mode=FOLDER_MODE)
+    if all(_OWN.fullmatch(entry.name) for entry in _entries(path)):
+        tighten(path, FOLDER_MODE)
+
+
+def tighten(path: Path, mode: int) -> None:
+    """Take away what others than the owner may do. A file or folder of somebody else keeps its mode."""
+    with suppress(OSError):
+        status = path.lstat()
+        if not stat.S_ISLNK(status.st_mode) and stat.S_IMODE(status.st_mode) & 0o077:
+            path.chmod(mode)
+
+
+def tighten_data_directory(data_dir: Path) -> None:
+    """Tighten what an earlier version, another program or a copy left readable by others. Files that are not
+    Padron's keep their modes, as does a directory that has such: it may be a home directory, or /tmp."""
+    if not data_dir.is_dir():
+        return
+    make_private_folder(data_dir)
+    for entry in _entries(data_dir):
+        if _OWN.fullmatch(entry.name):
+            _tighten_tree(entry)
+
+
+def _tighten_tree(entry: os.DirEntry[str]) -> None:
+    if entry.is_dir(follow_symlinks=False):
+        tighten(Path(entry.path), FOLDER_MODE)
+        for inner in _entries(Path(entry.path)):
+            _tighten_tree(inner)
+    elif entry.is_file(follow_symlinks=False):
+        tighten(Path(entry.path), FILE_MODE)
+
+
+def replace_private(path: Path, content: bytes, *, durable: bool) -> None:
+    """Replace a file in one step: the content is written beside it, with mode 0600, and renamed. If it is
+    not `durable` it is not flushed to the disk, so that a power failure may leave the former or an empty
+    file. Raises OSError."""
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        with open_private(beside, "xb") as file:
+            file.write(content)
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
+        beside.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+        raise
+
+
+def read_bounded(path: Path, most: int) -> bytes | None:
+    """The content of a regular file of at most `most` bytes; None if there is no such file, if it is longer
+    or no regular file, and if it can't be read. Never waits for a pipe or a device."""
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _PLAIN
+    try:
+        handle = os.open(path, flags)
+    except (OSError, ValueError):
+        return None
+    try:
+        with os.fdopen(handle, "rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                return None
+            content = file.read(most + 1)
+    except OSError:
+        return None
+    return content if len(content) <= most else None
+
+
+def _entries(folder: Path) -> Iterator[os.DirEntry[str]]:
+    with suppress(OSError), os.scandir(folder) as entries:
+        yield from entries
+
+
+def _restrict(handle: int) -> None:
+    if hasattr(os, "fchmod"):
+        with suppress(OSError):
+            os.fchmod(handle, FILE_MODE)

@@ -1,0 +1,83 @@
+"""Temporary folders and files in a data directory: who made them is in their name."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import shutil
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from app.files.private import FOLDER_MODE, make_private_folder
+
+FOLDER = "temporary"
+_ATTEMPTS = 3
+
+
+def temporary_parent(data_dir: Path) -> Path:
+    """Where temporary files of a data directory lie; created if it is missing. Raises OSError."""
+    parent = data_dir / FOLDER
+    make_private_folder(parent)
+    return parent
+
+
+def temporary_name() -> str:
+    """A name that nothing has yet and that says which process made it."""
+    return f"{os.getpid()}-{secrets.token_hex(8)}"
+
+
+def make_temporary_folder(data_dir: Path) -> Path:
+    """A new folder. Raises OSError."""
+    for _ in range(_ATTEMPTS):
+        with suppress(FileNotFoundError):  # somebody removed the empty parent in between
+            folder = temporary_parent(data_dir) / temporary_name()
+            folder.mkdir(mode=FOLDER_MODE)
+            return folder
+    raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(data_dir / FOLDER))
+
+
+def remove_temporary_folder(folder: Path) -> None:
+    """Remove one that `make_temporary_folder` has made, and its parent if that is empty. Trouble does no
+    harm: the next start tries again."""
+    shutil.rmtree(folder, ignore_errors=True)
+    with suppress(OSError):
+        folder.parent.rmdir()
+
+
+def remove_abandoned(data_dir: Path) -> None:
+    """Remove what processes that are gone have left. Trouble does no harm."""
+    _remove(data_dir, lambda name: not _is_running(name.partition("-")[0]))
+
+
+def remove_all(data_dir: Path) -> None:
+    """Remove everything, whoever works with it: somebody whom it may name was erased."""
+    _remove(data_dir, lambda name: True)
+
+
+def _remove(data_dir: Path, is_unwanted: Callable[[str], bool]) -> None:
+    parent = data_dir / FOLDER
+    with suppress(OSError):
+        for entry in list(os.scandir(parent)):
+            if not is_unwanted(entry.name):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                shutil.rmtree(entry.path, ignore_errors=True)
+            else:
+                with suppress(OSError):
+                    Path(entry.path).unlink()
+        parent.rmdir()  # only if nothing is left in it
+
+
+def _is_running(pid: str) -> bool:
+    if sys.platform == "win32":
+        return False  # a file that a process has open can't be removed there
+    try:
+        os.kill(int(pid), 0)
+    except (ProcessLookupError, ValueError):
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True

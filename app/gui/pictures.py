@@ -1,0 +1,15 @@
+"""Pictures as bytes, so that only `Outputs` writes them to a file."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtGui import QImage
+
+
+def png_of(picture: QImage) -> bytes:
+    """The picture as PNG, on any thread. Raises ValueError for one that has no pixels."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    if not picture.save(buffer, "PNG"):  # type: ignore[call-overload]  # the stubs want bytes, Qt takes text
+        raise ValueError("the picture has no pixels")
+    return bytes(buffer.data().data())

@@ -1,0 +1,132 @@
+"""What window.json holds for each operator, as models: whatever does not fit them is left out."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, TypeVar
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    TypeAdapter,
+    ValidationError,
+)
+
+from app.domain.user_status import Status
+from app.queries.list_users import SORT_COLUMNS
+
+MOST_VIEWS = 100
+MOST_LETTERS = 60
+MOST_RECENT = 8
+_MOST_COLUMNS = 200
+_MOST_LAYOUTS = 20
+_MOST_OPERATORS = 1000
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def _fitting(kind: Any, most: int) -> BeforeValidator:
+    """Keeps at most `most` items of a list, and of those the ones that fit."""
+    adapter: TypeAdapter[Any] = TypeAdapter(kind)
+
+    def kept(given: object) -> list[Any]:
+        return [item for item in given[:most] if _fits(adapter, item)] if isinstance(given, list) else []
+
+    return BeforeValidator(lambda given: given if isinstance(given, tuple) else kept(given))
+
+
+def _fitting_values(kind: Any, most: int) -> BeforeValidator:
+    """Keeps at most `most` entries of an object, and of those the ones whose values fit."""
+    adapter: TypeAdapter[Any] = TypeAdapter(kind)
+
+    def kept(given: object) -> dict[Any, Any]:
+        items = list(given.items())[-most:] if isinstance(given, dict) else []
+        return {key: value for key, value in items if _fits(adapter, value)}
+
+    return BeforeValidator(kept)
+
+
+def _fits(adapter: TypeAdapter[Any], item: object) -> bool:
+    try:
+        adapter.validate_python(item)
+    except (ValidationError, RecursionError):
+        return False
+    return True
+
+
+def fitting(model: type[Model], given: object) -> Model:
+    """The model of what is given; its defaults if that does not fit at all."""
+    try:
+        return model.model_validate(given)
+    except (ValidationError, RecursionError):
+        return model()
+
+
+def _known_column(name: str) -> str:
+    if name not in SORT_COLUMNS:
+        raise ValueError("no column to sort by")
+    return name
+
+
+Word = Annotated[str, Field(max_length=1000)]
+#: [[column, width in pixels], …]
+Layout = Annotated[
+    tuple[tuple[Annotated[int, Field(ge=0, le=9999)], Annotated[int, Field(ge=0, le=99_999)]], ...],
+    Field(max_length=_MOST_COLUMNS),
+]
+
+
+class _Kept(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class Filters(_Kept):
+    """What the list is narrowed by."""
+
+    search: Word = ""
+    statuses: tuple[Status, ...] = Field(default=(), max_length=20)
+    roles: tuple[Word, ...] = Field(default=(), max_length=200)
+    domains: tuple[Word, ...] = Field(default=(), max_length=200)
+
+
+class Look(_Kept):
+    """`sort` is a column and whether it is descending."""
+
+    sort: tuple[Annotated[str, AfterValidator(_known_column)], bool] | None = None
+    columns: Layout = ()
+
+
+class View(_Kept):
+    """A saved view."""
+
+    name: str = Field(min_length=1, max_length=MOST_LETTERS)
+    filters: Filters
+    look: Annotated[Look, BeforeValidator(lambda given: fitting(Look, given))] = Look()
+
+
+class OperatorMemory(_Kept):
+    """What the windows remember for one operator. `columns` has a layout for each number of columns that the
+    table had; `recent` are keys of the palette, the newest first."""
+
+    views: Annotated[tuple[View, ...], _fitting(View, MOST_VIEWS)] = ()
+    columns: Annotated[dict[str, Layout], _fitting_values(Layout, _MOST_LAYOUTS)] = {}
+    recent: Annotated[tuple[Word, ...], _fitting(Word, MOST_RECENT)] = ()
+
+
+class ChainEnd(_Kept):
+    """The last check or seal: where, when (ISO 8601), what it found (`good`, `error`), the seal's file."""
+
+    position: int = Field(default=0, ge=0)
+    at: str = Field(default="", max_length=64)
+    kind: str = Field(default="", max_length=16)
+    path: str = Field(default="", max_length=4096)
+
+
+class WindowMemory(_Kept):
+    """All of window.json; `geometry` is base64."""
+
+    geometry: str = Field(default="", max_length=4096)
+    operators: Annotated[dict[str, OperatorMemory], _fitting_values(OperatorMemory, _MOST_OPERATORS)] = {}
+    chain: Annotated[dict[str, ChainEnd], _fitting_values(ChainEnd, 4)] = {}
