@@ -8,14 +8,17 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
+from app.domain.search_syntax import LONGEST_SEARCH, upgraded_search
 from app.domain.user_status import Status
 from app.gui.operations import Operations
-from app.gui.texts import tr
+from app.gui.texts import time_zone, tr
 from app.queries.list_users import SORT_COLUMNS, ListUsers, SearchUsers
 
 MOST = 100
 _MOST_LETTERS = 60
 _FIELDS = ("search", "statuses", "roles", "domains")
+#: Of what is written in a search. Views without it are from before `field:"value"` meant the whole value.
+_SYNTAX = 2
 
 
 @dataclass(frozen=True)
@@ -124,7 +127,8 @@ class SavedViews(QObject):
 
     def _write(self) -> None:
         plain = [
-            {"name": view.name, "filters": _plain(view.filters), "look": view.look} for view in self.views
+            {"name": view.name, "filters": _plain(view.filters), "look": view.look, "syntax": _SYNTAX}
+            for view in self.views
         ]
         self._settings.setValue(self._key, json.dumps(plain, ensure_ascii=False))
         self.counts = {name: count for name, count in self.counts.items() if self._place(name) is not None}
@@ -138,7 +142,7 @@ def _as_kept(name: str) -> str:
 
 def _query(view: SavedView, asker_id: str) -> ListUsers:
     kind = SearchUsers if view.filters.get("search") else ListUsers
-    return kind(asker_id=asker_id, page_size=1, **view.filters)
+    return kind(asker_id=asker_id, page_size=1, time_zone=time_zone(), **view.filters)
 
 
 def _plain(filters: dict[str, Any]) -> dict[str, Any]:
@@ -160,7 +164,10 @@ def _view_of(entry: Any) -> SavedView | None:
         name, given = str(entry["name"])[:_MOST_LETTERS], dict(entry["filters"])
         filters: dict[str, Any] = {}
         if given.get("search"):
-            filters["search"] = str(given["search"])[:1000]
+            search = str(given["search"])
+            if entry.get("syntax") != _SYNTAX:
+                search = upgraded_search(search)
+            filters["search"] = search[:LONGEST_SEARCH]
         if given.get("statuses"):
             filters["statuses"] = tuple(Status(value) for value in given["statuses"])
         for field in ("roles", "domains"):

@@ -9,6 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from app.domain.errors import ValidationError
 from app.domain.permissions import Permission
+from app.domain.search_dates import UTC_ZONE, zone_of
+from app.domain.search_syntax import LONGEST_SEARCH
 from app.domain.status_acts import refuse_too_many
 from app.domain.user_status import Status
 from app.queries.message import Query
@@ -84,6 +86,8 @@ class ListUsers(Query):
     page: int = 1
     page_size: int = 50
     facets: tuple[str, ...] = Field(default=())
+    #: In whose days the search is asked: an IANA name (Europe/Madrid) or UTC.
+    time_zone: str = UTC_ZONE
 
     def permissions(self) -> tuple[Permission, ...]:
         """Needs users.view, and users.search is as good when there is a term."""
@@ -116,7 +120,8 @@ class ListUsers(Query):
                 )
         if self.selected is not None:
             self.selected.check()
-        if len(self.search) > 1000:
+        zone_of(self.time_zone)
+        if len(self.search) > LONGEST_SEARCH:
             raise ValidationError(
                 "A search term has at most 1,000 characters.", field="search", code="search_too_long"
             )

@@ -182,7 +182,7 @@ class Returned(_Shape):
 
 
 class Totals(_Shape):
-    """The dashboard's figures. `sign_ups` and `logins` are {"2026-01-31": count} by day (UTC);
+    """The dashboard's figures. `sign_ups` and `logins` are {"2026-01-31": count} by day;
     `ending_soon` are the next 20 suspensions to end, earliest first; `domains` the 20 largest.
     `ending` counts the suspensions that end before each of the question's edges and after the one
     before it, and those after the last. `returned` are the latest 10 of the `returned_count` who

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from app.domain.errors import ValidationError
 from app.domain.permissions import Permission
+from app.domain.search_dates import UTC_ZONE, zone_of
 from app.queries.list_users import MAX_PAGE_SIZE, ListUsers
 from app.queries.message import Query
 from app.queries.reading import Reading
@@ -26,6 +27,7 @@ class SuggestUsers(Query):
 
     search: str
     most: int = 7
+    time_zone: str = UTC_ZONE
 
     def permissions(self) -> tuple[Permission, ...]:
         """Needs users.search."""
@@ -33,6 +35,7 @@ class SuggestUsers(Query):
 
     def check(self) -> None:
         """A term of at most 200 characters, 1–100 users."""
+        zone_of(self.time_zone)
         if len(self.search) > _LONGEST:
             raise ValidationError(
                 f"What is nearly so is looked for by at most {_LONGEST} characters.",
@@ -54,7 +57,7 @@ class SuggestUsersHandler:
 
     def __call__(self, query: SuggestUsers) -> QueryResult[tuple[UserSummary, ...]]:
         """About 10 ms a hundred thousand users."""
-        listed = ListUsers(asker_id=query.asker_id, search=query.search)
+        listed = ListUsers(asker_id=query.asker_id, search=query.search, time_zone=query.time_zone)
         criteria, words = criteria_of(listed, self._reading.clock.now())
         typed = " ".join(words).split()
         seqs = self._reading.store.index.suggest(replace(criteria, words=()), typed, query.most)
