@@ -105,7 +105,8 @@ class Operator(_Shape):
 
 
 class UserList(_Shape):
-    """One page of users, and the counts by facet that belong to the same search and filters.
+    """One page of users, and the counts by facet that belong to the same search and filters. Where nobody is
+    found, `suggestions` are users whose names or emails are nearly what was searched for, the nearest first.
 
     `version` names the state of the directory that its rows are of, for ListRowIds.
     """
@@ -116,6 +117,7 @@ class UserList(_Shape):
     page_size: int
     total_pages: int
     facets: dict[str, dict[str, int]] = Field(default_factory=dict)
+    suggestions: tuple[UserSummary, ...] = ()
     version: int = Field(default=0, exclude=True)
 
 

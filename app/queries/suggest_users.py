@@ -8,14 +8,12 @@ from typing import ClassVar
 from app.domain.errors import ValidationError
 from app.domain.permissions import Permission
 from app.domain.search_dates import UTC_ZONE, zone_of
-from app.queries.list_users import MAX_PAGE_SIZE, ListUsers
+from app.queries.list_users import MAX_PAGE_SIZE, MOST_TYPED, SUGGESTED, ListUsers
 from app.queries.message import Query
 from app.queries.reading import Reading
 from app.queries.results import QueryResult, UserSummary
 from app.queries.selecting import criteria_of
 from app.queries.summaries import Summaries
-
-_LONGEST = 200
 
 
 class SuggestUsers(Query):
@@ -26,7 +24,7 @@ class SuggestUsers(Query):
     cacheable: ClassVar[bool] = False
 
     search: str
-    most: int = 7
+    most: int = SUGGESTED
     time_zone: str = UTC_ZONE
 
     def permissions(self) -> tuple[Permission, ...]:
@@ -36,9 +34,9 @@ class SuggestUsers(Query):
     def check(self) -> None:
         """A term of at most 200 characters, 1–100 users."""
         zone_of(self.time_zone)
-        if len(self.search) > _LONGEST:
+        if len(self.search) > MOST_TYPED:
             raise ValidationError(
-                f"What is nearly so is looked for by at most {_LONGEST} characters.",
+                f"What is nearly so is looked for by at most {MOST_TYPED} characters.",
                 field="search",
                 code="search_too_long",
             )

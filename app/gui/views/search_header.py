@@ -120,7 +120,9 @@ class SearchHeader(QWidget):
     def _show_order(self) -> None:
         """With the term for whose rest the list waits."""
         parts = [text for text in (self._order_text, self._unfinished) if text]
-        self._order.setText("".join(f"· {part} " for part in parts).rstrip())
+        shown = "".join(f"· {part} " for part in parts).rstrip()
+        if shown != self._order.text():
+            self._order.setText(shown)
 
 
 def _search_box() -> QLineEdit:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, QSettings, Qt, QTimer, Signal
@@ -315,6 +316,10 @@ class UsersView(QWidget):
                 listed=self._question.listed is not None,
                 clear=lambda: self.show_filters({}),
                 create=self._actions.create if self._workplace.may(Permission.USERS_CREATE) else None,
+                near=[
+                    (f"{user.full_name} · {user.email}", partial(self.search.setText, user.email))
+                    for user in answer.suggestions
+                ],
             )
         self._keep_current()
         self.total_changed.emit(answer.total_count)
