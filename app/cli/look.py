@@ -21,7 +21,6 @@ from app.cli.options import (
     Sort,
     Statuses,
     Until,
-    User,
     selection,
 )
 from app.cli.output import as_json, print_json, print_line, print_rich
@@ -101,13 +100,18 @@ def _show_page(ctx: typer.Context, kind: Any, **more: Any) -> None:
     if found.users:
         print_rich(tables.users(found.users))
     print_line(tables.page_line(found, "user"))
+    if found.suggestions:
+        print_line("Nearly so:")
+        print_rich(tables.users(found.suggestions))
     print_rich(*(tables.counts(name, numbers) for name, numbers in found.facets.items()))
 
 
 @group.command(rich_help_panel=_PANEL)
 def show(
     ctx: typer.Context,
-    user: User,
+    user: Annotated[
+        str, typer.Argument(metavar="USER", help="The user's id, email, or a name that only one user has.")
+    ],
     stats: Annotated[bool, typer.Option("--stats", help="Also show the user's statistics.")] = False,
     history: Annotated[bool, typer.Option("--history", help="Also show the user's history.")] = False,
     as_of: AsOf = None,
@@ -120,7 +124,7 @@ def show(
     from app.queries.get_user_as_of import GetUserAsOf
 
     session = sign_in(ctx)
-    target = session.id_of(user) if user.strip().casefold() == session.email.casefold() else user.strip()
+    target = session.named(user)
     if as_of is not None:
         result = session.ask(GetUserAsOf, target_user_id=target, at=as_of)
     else:

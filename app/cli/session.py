@@ -12,8 +12,11 @@ import typer
 from app.cli.passwords import password_of
 from app.cli.progress import shown_progress
 from app.domain.email_address import email_key
-from app.domain.errors import NotInitialized, NotSignedIn, ValidationError
+from app.domain.errors import AmbiguousUser, NotInitialized, NotSignedIn, UserNotFound, ValidationError
+from app.domain.identifier_text import identifier_of, name_of
 from app.domain.identifiers import SYSTEM_ID, is_user_id
+from app.domain.search_syntax import LONGEST_SEARCH, quoted
+from app.domain.user_status import Status
 
 if TYPE_CHECKING:
     from pydantic import SecretStr
@@ -23,6 +26,10 @@ if TYPE_CHECKING:
     from app.commands.result import CommandResult
     from app.queries.message import Query
     from app.queries.results import QueryResult
+
+
+#: Of the users whom a name fits so many are listed.
+_MOST_NAMED = 10
 
 
 @dataclass
@@ -77,15 +84,45 @@ class Session:
         return self.backend.ask(_built(kind, asker_id=self.user_id, **fields))
 
     def id_of(self, user: str) -> str:
-        """The id of whom an id or an email names; one's own needs no permission. Raises UserNotFound."""
-        text = user.strip()
+        """The id of whom an id or an email names, in any form that `identifier_of` reads; one's own needs no
+        permission. Raises UserNotFound."""
+        text = identifier_of(user) or user.strip()
         if email_key(text) == email_key(self.email):
             return self.user_id
-        if is_user_id(text.lower()):
-            return text.lower()
+        if is_user_id(text):
+            return text
         from app.queries.get_user import GetUser
 
         return str(self.ask(GetUser, target_user_id=text, with_stats=False).data.id)
+
+    def named(self, user: str) -> str:
+        """As `id_of`, but a name will do, too, where it is exactly one user's: the whole name, or else words with
+        which words of it begin. Raises UserNotFound, AmbiguousUser."""
+        text = identifier_of(user)
+        if text is not None:
+            return self.user_id if email_key(text) == email_key(self.email) else text
+        from app.queries.list_users import ListUsers
+
+        name = name_of(user)
+        words = name.replace('"', " ").split()
+        for search in (f"name:{quoted(name)}", " ".join(f"name:{word}" for word in words)):
+            if not words or len(search) > LONGEST_SEARCH:
+                break
+            found = self.ask(ListUsers, search=search, statuses=tuple(Status), page_size=_MOST_NAMED).data
+            if found.total_count == 1:
+                return str(found.users[0].id)
+            if found.total_count:
+                listed = [f"{each.full_name} <{each.email}>" for each in found.users]
+                raise AmbiguousUser(
+                    f"“{name[:60]}” fits {found.total_count:,} users: {', '.join(listed)}"
+                    f"{', …' if found.total_count > len(listed) else ''}. Give the email or the id.",
+                    users=[
+                        {"id": each.id, "email": each.email, "full_name": each.full_name}
+                        for each in found.users
+                    ],
+                    total_count=found.total_count,
+                )
+        raise UserNotFound(f"There is no user with the name, email or id {user[:120]}.", user=user[:320])
 
 
 def desk_of(ctx: typer.Context) -> Desk:

@@ -93,6 +93,12 @@ class UserNotFound(PadronError):
     code = "user_not_found"
 
 
+class AmbiguousUser(PadronError):
+    """A name fits several users. `users` lists up to ten of them: {id, email, full_name}."""
+
+    code = "ambiguous_user"
+
+
 class RoleNotFound(PadronError):
     """No role has this name."""
 

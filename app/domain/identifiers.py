@@ -18,6 +18,9 @@ SYSTEM_ID = "system"
 NOBODY_ID = "nobody"
 
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+#: An id as it may be written: with hyphens or without any, in braces or not.
+WRITTEN_ID = r"(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{32})"
+_WRITTEN = re.compile(rf"(?:urn:uuid:)?(?:\{{\s*({WRITTEN_ID})\s*\}}|({WRITTEN_ID}))", re.IGNORECASE)
 
 
 def uuid7_at(milliseconds: int, random_bits: bytes) -> str:
@@ -39,10 +42,20 @@ def is_user_id(text: str) -> bool:
     return _UUID.fullmatch(text) is not None
 
 
+def canonical_id(text: str) -> UserId | None:
+    """The id in lower case and with hyphens, as it may be written: in any case, in braces, after `urn:uuid:`,
+    without hyphens. None for anything else."""
+    found = _WRITTEN.fullmatch(text.strip())
+    if found is None:
+        return None
+    digits = (found[1] or found[2]).replace("-", "").lower()
+    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
+
+
 def parse_user_id(text: str) -> UserId:
     """The id in canonical form. Raises ValidationError (`invalid_id`)."""
-    folded = text.strip().lower()
-    if not is_user_id(folded):
+    folded = canonical_id(text)
+    if folded is None:
         raise ValidationError(
             f"“{text[:60]}” is not a user id. An id looks like 018f6b1e-7c3a-7000-8000-000000000001.",
             field="user_id",

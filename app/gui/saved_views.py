@@ -8,13 +8,16 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from app.domain.search_syntax import LONGEST_SEARCH, upgraded_search
 from app.gui.operations import Operations
-from app.gui.texts import tr
+from app.gui.texts import time_zone, tr
 from app.gui.window_file import WindowFile
 from app.gui.window_models import MOST_LETTERS, MOST_VIEWS, Filters, Look, View, fitting
 from app.queries.list_users import ListUsers, SearchUsers
 
 _FIELDS = ("search", "statuses", "roles", "domains")
+#: Of what is written in a search. Views without it are from before `field:"value"` meant the whole value.
+_SYNTAX = 2
 
 
 @dataclass(frozen=True)
@@ -127,7 +130,12 @@ class SavedViews(QObject):
 
     def _write(self) -> None:
         kept = tuple(
-            View(name=view.name, filters=Filters(**view.filters), look=fitting(Look, view.look))
+            View(
+                name=view.name,
+                filters=Filters(**view.filters),
+                look=fitting(Look, view.look),
+                syntax=_SYNTAX,
+            )
             for view in self.views
         )
         self._is_unkept = not self._file.change_operator(self._operator, views=kept)
@@ -147,11 +155,13 @@ def _as_kept(name: str) -> str:
 
 def _query(view: SavedView, asker_id: str) -> ListUsers:
     kind = SearchUsers if view.filters.get("search") else ListUsers
-    return kind(asker_id=asker_id, page_size=1, **view.filters)
+    return kind(asker_id=asker_id, page_size=1, time_zone=time_zone(), **view.filters)
 
 
 def _shown(view: View) -> SavedView:
     filters = {name: value for name, value in _values(view.filters) if value}
+    if "search" in filters and view.syntax != _SYNTAX:
+        filters["search"] = upgraded_search(filters["search"])[:LONGEST_SEARCH]
     look = {name: _as_list(value) for name, value in _values(view.look) if value}
     return SavedView(view.name, filters, look)
 

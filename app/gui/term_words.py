@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime
 
+from app.domain.search_dates import age_of, zone_of
 from app.gui.role_names import role_name
-from app.gui.texts import counted, date_text, field_name, moment, status_name, tr
-
-_AGE = re.compile(r"(\d{1,5})\s*([dwmy])", re.IGNORECASE)
-#: As the search counts them.
-_DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
+from app.gui.terms import name_of
+from app.gui.texts import counted, date_text, field_name, moment, status_name, time_zone, tr
 
 
 def words_of(name: str, value: str) -> str:
@@ -24,7 +22,7 @@ def words_of(name: str, value: str) -> str:
     if known == "inactive" and re.match(r"\d{4}(-|$)", value):
         return tr("Not signed in since {date}").format(date=_time(value))
     if name.startswith('"'):
-        return f"{name[1:-1]}: {value}"
+        return f"{name_of(name)}: {value}"
     if (within := _within(known)) is not None and (time := _age(value)) is not None:
         return within.format(time=time)
     if (title := _title(known)) is not None:
@@ -41,6 +39,8 @@ def value_name(filtered: str, value: str) -> str:
 
 def _within(name: str) -> str | None:
     return {
+        "created": tr("Created within the last {time}"),
+        "login": tr("Signed in within the last {time}"),
         "inactive": tr("Inactive for {time}"),
         "ends": tr("Suspension ends within {time}"),
         "returned": tr("Suspension ended by itself within {time}"),
@@ -57,15 +57,11 @@ def _title(name: str) -> str | None:
 
 
 def _age(value: str) -> str | None:
-    found = _AGE.fullmatch(value)
-    if found is None:
-        return None
-    return counted(int(found[1]) * _DAYS[found[2].lower()], tr("1 day"), tr("{n} days"))
+    age = age_of(value)
+    return None if age is None else counted(age.days, tr("1 day"), tr("{n} days"))
 
 
 def _span(value: str) -> str:
-    if value.casefold() == "today":
-        return tr("today")
     first, dots, last = value.partition("..")
     if dots and first and last:
         return f"{_time(first)} – {_time(last)}"
@@ -82,9 +78,14 @@ def _span(value: str) -> str:
 
 def _time(text: str) -> str:
     """A day as a calendar has it, a minute in the zone that is chosen."""
+    if text.casefold() in ("today", "yesterday"):
+        return tr("today") if text.casefold() == "today" else tr("yesterday")
+    if (age := _age(text)) is not None:
+        return tr("{time} ago").format(time=age)
     try:
         if "T" in text:
-            return moment(datetime.strptime(text.rstrip("Z"), "%Y-%m-%dT%H:%M").replace(tzinfo=UTC))
+            zone = UTC if text.endswith("Z") else zone_of(time_zone())
+            return moment(datetime.strptime(text.rstrip("Z"), "%Y-%m-%dT%H:%M").replace(tzinfo=zone))
         return date_text(date.fromisoformat(text)) if len(text) == 10 else text
     except ValueError:
         return text

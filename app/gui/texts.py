@@ -5,12 +5,17 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
-from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTimeZone
 
+from app.domain.errors import ValidationError
+from app.domain.search_dates import UTC_ZONE, zone_of
 from app.gui.languages import texts_of
 from app.gui.settings import preferences
 
 CONTEXT = "Padron"
+_OTHER_NAMES_OF_UTC = frozenset(
+    {"Etc/UTC", "Etc/UCT", "Etc/Universal", "Etc/Zulu", "UCT", "Universal", "Zulu"}
+)
 
 
 def tr(text: str) -> str:
@@ -53,6 +58,26 @@ def date_text(value: date) -> str:
 def zoned(value: datetime) -> datetime:
     """The same moment in the zone that is chosen."""
     return value.astimezone(UTC if preferences().time_zone == "utc" else None)
+
+
+def time_zone() -> str:
+    """The zone that is chosen, as queries name it: days are asked for in the zone in which they are shown."""
+    if preferences().time_zone == "utc":
+        return UTC_ZONE
+    name = bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace")
+    if name in _OTHER_NAMES_OF_UTC:
+        return UTC_ZONE
+    try:
+        zone_of(name)
+    except ValidationError:  # a zone of the system's own making, or a system without a list of zones
+        offset = datetime.now().astimezone().strftime("%z")
+        return f"UTC{offset[:3]}:{offset[3:5]}"
+    return name
+
+
+def today() -> date:
+    """In the zone that is chosen."""
+    return zoned(datetime.now(UTC)).date()
 
 
 def _in_zone(value: datetime) -> QDateTime:

@@ -99,11 +99,13 @@ class Look(_Kept):
 
 
 class View(_Kept):
-    """A saved view."""
+    """A saved view. `syntax` is of what is written in its search; 1 is from before `field:"value"` meant the
+    whole value."""
 
     name: str = Field(min_length=1, max_length=MOST_LETTERS)
     filters: Filters
     look: Annotated[Look, BeforeValidator(lambda given: fitting(Look, given))] = Look()
+    syntax: Annotated[int, Field(ge=1, le=99)] = 1
 
 
 class OperatorMemory(_Kept):

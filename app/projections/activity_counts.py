@@ -1,27 +1,37 @@
-"""What an event adds to counters: (kind, day, count), the same for a user's and for all users'."""
+"""What an event adds to counters: (kind, quarter of an hour, count), the same for a user's and for all
+users'.
+
+Every time zone's days begin at a quarter of an hour of UTC, so these add up to the days of any zone.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from app.domain import events
 from app.domain.events import DomainEvent
 
-#: (activity kind, UTC day as 2026-01-31, how many)
+#: (activity kind, quarter of an hour in UTC as 2026-01-31T10:15, how many)
 Count = tuple[str, str, int]
 
 
+def quarter_of(moment: datetime) -> str:
+    """The quarter of an hour in which it lies; `moment` is in UTC."""
+    return moment.replace(minute=moment.minute - moment.minute % 15).isoformat()[:16]
+
+
 def _logged_in(event: events.UserLoggedIn) -> Iterable[Count]:
-    return [("login", event.occurred_at.date().isoformat(), 1)]
+    return [("login", quarter_of(event.occurred_at), 1)]
 
 
 def _viewed(event: events.UserProfileViewed) -> Iterable[Count]:
-    return [("profile_view", event.occurred_at.date().isoformat(), 1)]
+    return [("profile_view", quarter_of(event.occurred_at), 1)]
 
 
 def _recorded(event: events.ActivityRecorded) -> Iterable[Count]:
-    return [(entry.kind.value, entry.at.date().isoformat(), entry.count) for entry in event.entries]
+    return [(entry.kind.value, quarter_of(entry.at.astimezone(UTC)), entry.count) for entry in event.entries]
 
 
 COUNTING: Mapping[type[DomainEvent], Callable[[Any], Iterable[Count]]] = {

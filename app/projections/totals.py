@@ -1,4 +1,4 @@
-"""TotalsProjection: sign-ups, logins and activity of all users, by day; a document a month."""
+"""TotalsProjection: logins and activity of all users over time; a document a month."""
 
 from __future__ import annotations
 
@@ -10,31 +10,28 @@ from app.domain.events import DomainEvent
 from app.projections.activity_counts import COUNTING, Count
 from app.projections.ports import Applier
 from app.read_store.batch import Batch
-from app.read_store.totals_keys import month_id
+from app.read_store.totals_keys import month_id, quarter_number
 
-SIGN_UPS = "sign_up"
+#: Of these the dashboard shows the days of any time zone.
+_BY_QUARTER = "login"
 
 
 class TotalsProjection:
-    """Table `totals`, by month (202601): {month, by_day {kind: {"2026-01-31": count}}}.
+    """Table `totals`, by month of UTC (202601): {month, by_day {kind: {"2026-01-31": count}}, logins {day of
+    the month: {quarter of an hour, 0–95: count}}}.
 
-    Kinds are those of activity, and `sign_up` (by the account's `created_at`). What is
+    Kinds are those of activity; when accounts were created the index knows. What is
     zero is left out. An erased user's counts are taken back, so that a rebuild, which
-    does not see them any more, gives the same. Must run before the projections of `users`
-    and `user_stats`, whose documents tell what to take back.
+    does not see them any more, gives the same. Must run before the projection of `user_stats`, whose
+    documents tell what to take back.
     """
 
     def appliers(self) -> Mapping[type[DomainEvent], Applier]:
         """What counts, and taking it back."""
         return {
-            events.UserCreated: _sign_up,
             events.UserErased: _take_back,
             **{kind: _adding(counts) for kind, counts in COUNTING.items()},
         }
-
-
-def _sign_up(batch: Batch, event: events.UserCreated) -> None:
-    _add(batch, ((SIGN_UPS, event.created_at.date().isoformat(), 1),))
 
 
 def _take_back(batch: Batch, event: events.UserErased) -> None:
@@ -51,26 +48,31 @@ def _adding(counts_of: Callable[[Any], Iterable[Count]]) -> Applier:
 
 def _all_of(batch: Batch, seq: int) -> Iterable[Count]:
     """What the user added up to now, negated."""
-    user, stats = batch.get("users", seq), batch.get("user_stats", seq)
-    if user is not None:
-        yield SIGN_UPS, user["created_at"][:10], -1
+    stats = batch.get("user_stats", seq)
     if stats is not None:
-        for kind, days in stats["by_day"].items():
-            for day, count in days.items():
-                yield kind, day, -count
+        for kind, quarters in stats["by_quarter"].items():
+            for quarter, count in quarters.items():
+                yield kind, quarter, -count
 
 
 def _add(batch: Batch, counts: Iterable[Count]) -> None:
-    for kind, day, count in counts:
-        number = month_id(day)
-        document = batch.get("totals", number) or {"month": day[:7], "by_day": {}}
-        days = document["by_day"].setdefault(kind, {})
-        days[day] = days.get(day, 0) + count
-        if not days[day]:
-            del days[day]
-            if not days:
-                del document["by_day"][kind]
+    for kind, quarter, count in counts:
+        number, day = month_id(quarter), quarter[:10]
+        document = batch.get("totals", number) or {"month": day[:7], "by_day": {}, "logins": {}}
+        _count(document["by_day"], kind, day, count)
+        if kind == _BY_QUARTER:
+            _count(document["logins"], day[8:], str(quarter_number(quarter)), count)
         if document["by_day"]:
             batch.put("totals", number, document)
         else:
             batch.remove("totals", number)
+
+
+def _count(groups: dict[str, dict[str, int]], group: str, key: str, count: int) -> None:
+    """Add to a count; what comes to nothing is left out."""
+    counts = groups.setdefault(group, {})
+    counts[key] = counts.get(key, 0) + count
+    if not counts[key]:
+        del counts[key]
+        if not counts:
+            del groups[group]

@@ -1,4 +1,4 @@
-"""UserStatsProjection: each user's counters, by kind and by day."""
+"""UserStatsProjection: each user's counters, by kind and by quarter of an hour."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from app.read_store.batch import Batch
 
 
 class UserStatsProjection:
-    """Table `user_stats`, by seq: {id, counts {kind: sum}, by_day {kind: {"2026-01-31": count}}}.
+    """Table `user_stats`, by seq: {id, counts {kind: sum}, by_quarter {kind: {"2026-01-31T10:15": count}}},
+    UTC.
 
     A user without activity has no document.
     """
@@ -33,11 +34,11 @@ def _adding(counts_of: Callable[[Any], Iterable[Count]]) -> Applier:
         seq = batch.seq_of(user_id)
         if seq is None:
             return
-        document = batch.get("user_stats", seq) or {"id": user_id, "counts": {}, "by_day": {}}
-        for kind, day, count in counts_of(event):
+        document = batch.get("user_stats", seq) or {"id": user_id, "counts": {}, "by_quarter": {}}
+        for kind, quarter, count in counts_of(event):
             document["counts"][kind] = document["counts"].get(kind, 0) + count
-            days = document["by_day"].setdefault(kind, {})
-            days[day] = days.get(day, 0) + count
+            quarters = document["by_quarter"].setdefault(kind, {})
+            quarters[quarter] = quarters.get(quarter, 0) + count
         batch.put("user_stats", seq, document)
 
     return apply

@@ -48,6 +48,8 @@ class QueryCache:
         if known is not None:
             return known.model_copy(update={"from_cache": True})
         result = proceed(query)
+        if _found_nobody(result):  # whom it suggests may come to be known without an event
+            return result
         if key[0] == self._reading.store.stamp and result.position == key[0][1]:
             with self._lock:
                 self._answers[key] = result
@@ -77,6 +79,10 @@ class QueryCache:
 def _until(key: tuple[Any, ...], result: QueryResult[Any], now: float) -> float:
     query_type: type[Query] = key[1]
     return now + query_type.time_to_live
+
+
+def _found_nobody(result: QueryResult[Any]) -> bool:
+    return result.total_count == 0 and getattr(result.data, "suggestions", None) == ()
 
 
 def _size(result: QueryResult[Any]) -> int:

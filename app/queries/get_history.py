@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from app.domain.errors import ValidationError
+from app.domain.identifier_text import identifier_of
 from app.domain.identifiers import NOBODY_ID, SYSTEM_ID
 from app.domain.permissions import Permission
 from app.queries.message import Query
@@ -114,9 +115,12 @@ class GetHistoryHandler:
                 yield self._entry(document, names)
 
     def _id(self, identifier: str | None) -> str | None:
-        """The id of whom an email names; an id, perhaps of an erased user, is taken as it is."""
-        if identifier is None or "@" not in identifier:
-            return identifier
+        """The id of whom an email names; an id, perhaps of an erased user, in its usual form."""
+        if identifier is None:
+            return None
+        read = identifier_of(identifier) or identifier
+        if "@" not in read:
+            return read
         seq = self._reading.seq_of(identifier)
         document = None if seq is None else self._reading.store.storage.document("users", seq)
         return identifier if document is None else str(document["id"])

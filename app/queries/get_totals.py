@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import Any, ClassVar
 
 from app.domain.permissions import BUILT_IN_ROLES, Permission
+from app.domain.search_dates import UTC_ZONE, zone_of
 from app.domain.user_status import Status
+from app.queries.days import days_of_day, days_of_numbers
 from app.queries.message import Query
 from app.queries.reading import Reading
 from app.queries.results import QueryResult, Returned, RoleInfo, Totals, UserDetail
@@ -26,9 +29,15 @@ _RETURNED = 10
 
 class GetTotals(Query):
     """The dashboard's figures; the answer is Totals. `agenda_edges` are the moments between which to count
-    the suspensions that end, ascending."""
+    the suspensions that end, ascending. Days are those of the `time_zone`: an IANA name (Europe/Madrid) or
+    UTC."""
 
     agenda_edges: tuple[datetime, ...] = ()
+    time_zone: str = UTC_ZONE
+
+    def check(self) -> None:
+        """A zone that is known."""
+        zone_of(self.time_zone)
 
     def permissions(self) -> tuple[Permission, ...]:
         """Needs stats.view."""
@@ -60,22 +69,29 @@ class GetTotalsHandler:
         self._reading = reading
 
     def __call__(self, query: GetTotals) -> QueryResult[Totals]:
-        """Some 5 ms a million users, and 0.1 ms a month of history."""
+        """Some 15 ms a million users, and 0.1 ms a month of history; in another zone than UTC 1 ms."""
         index, storage = self._reading.store.index, self._reading.store.storage
         by_status = index.facets(Criteria(), ("status",))["status"]
         living = index.facets(Criteria(statuses=_NOT_DELETED), ("roles", "domain"))
-        days: dict[str, dict[str, int]] = {}
+        zone = zone_of(query.time_zone)
+        activity: Counter[str] = Counter()
+        logins: Counter[str] = Counter()
         for doc_id in filter(is_month, storage.ids("totals")):
-            for kind, counts in (storage.document("totals", doc_id) or {"by_day": {}})["by_day"].items():
-                days.setdefault(kind, {}).update(counts)
+            month = storage.document("totals", doc_id) or {"by_day": {}}
+            activity.update({kind: sum(counts.values()) for kind, counts in month["by_day"].items()})
+            if zone is UTC:
+                logins.update(month["by_day"].get("login", {}))
+                continue
+            for day, quarters in month.get("logins", {}).items():
+                logins.update(days_of_day(f"{month['month']}-{day}", quarters, zone))
         totals = Totals(
             users=sum(count for status, count in by_status.items() if status in _NOT_DELETED),
             by_status={status.value: by_status.get(status.value, 0) for status in Status},
             by_role=living["roles"],
             domains=dict(list(living["domain"].items())[:_DOMAINS]),
-            sign_ups=dict(sorted(days.pop("sign_up", {}).items())),
-            logins=dict(sorted(days.get("login", {}).items())),
-            activity={kind: sum(counts.values()) for kind, counts in sorted(days.items())},
+            sign_ups=days_of_numbers(index.quarters_of("created_at"), zone),
+            logins=dict(sorted(logins.items())),
+            activity=dict(sorted(activity.items())),
             inactive_90_days=self._count(
                 last_login_before=(self._reading.clock.now() - _INACTIVE_AFTER).isoformat()
             ),

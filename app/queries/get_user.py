@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime, tzinfo
 from typing import ClassVar
 
 from app.domain.errors import ValidationError
 from app.domain.permissions import Permission
+from app.domain.search_dates import UTC_ZONE, zone_of
+from app.queries.days import days_of
 from app.queries.message import Query, UserQuery
 from app.queries.reading import Reading, summary_of
 from app.queries.results import QueryResult, Resolved, UserDetail, UserStats
@@ -27,12 +29,18 @@ class GetUser(UserQuery):
 
 
 class GetUserStats(UserQuery):
-    """One user's counters; with `since`/`until` (dates included, UTC) also within them, by day."""
+    """One user's counters; with `since`/`until` (their days included) also within them, by day. Days are
+    those of the `time_zone`: an IANA name (Europe/Madrid) or UTC."""
 
     time_to_live: ClassVar[float] = 900.0
 
     since: datetime | None = None
     until: datetime | None = None
+    time_zone: str = UTC_ZONE
+
+    def check(self) -> None:
+        """A zone that is known."""
+        zone_of(self.time_zone)
 
     def permissions(self) -> tuple[Permission, ...]:
         """Needs stats.view; one's own needs profile.view."""
@@ -86,11 +94,12 @@ class GetUserStatsHandler:
         seq, user = self._reading.user(query.target_user_id)
         stats = self._reading.stats(seq, user)
         if query.since is not None or query.until is not None:
-            counted = self._reading.store.storage.document("user_stats", seq) or {"by_day": {}}
-            first, last = _day(query.since, "0000"), _day(query.until, "9999")
+            counted = self._reading.store.storage.document("user_stats", seq) or {"by_quarter": {}}
+            zone = zone_of(query.time_zone)
+            first, last = _day(query.since, "0000", zone), _day(query.until, "9999", zone)
             by_day = {
-                kind: {day: count for day, count in sorted(days.items()) if first <= day <= last}
-                for kind, days in sorted(counted["by_day"].items())
+                kind: {day: count for day, count in days_of(quarters, zone).items() if first <= day <= last}
+                for kind, quarters in sorted(counted["by_quarter"].items())
             }
             by_day = {kind: days for kind, days in by_day.items() if days}
             sums = {kind: sum(days.values()) for kind, days in by_day.items()}
@@ -98,10 +107,10 @@ class GetUserStatsHandler:
         return self._reading.result(stats)
 
 
-def _day(moment: datetime | None, otherwise: str) -> str:
+def _day(moment: datetime | None, otherwise: str, zone: tzinfo) -> str:
     if moment is None:
         return otherwise
-    return (moment if moment.tzinfo is None else moment.astimezone(UTC)).date().isoformat()
+    return (moment if moment.tzinfo is None else moment.astimezone(zone)).date().isoformat()
 
 
 class ResolveUsersHandler:

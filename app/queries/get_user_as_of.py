@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from app.domain.errors import UserNotFound
+from app.domain.errors import UserNotFound, ValidationError
 from app.domain.initials import color_of, initials_of
 from app.domain.permissions import Permission
 from app.domain.person_name import full_name
@@ -22,20 +23,30 @@ STATE_EVENTS = (
 
 
 class GetUserAsOf(UserQuery):
-    """The user as it was at a time (UTC), from its history; a UserDetail without statistics.
+    """The user as it was at a time (UTC), or after the history line at a `position`; a UserDetail without
+    statistics. The order of the log decides what came first, never the clock: a time stands for the last line
+    that carries it or an earlier one, and for every line before that, whatever time these carry.
 
     Raises UserNotFound when there was no such user then.
     """
 
-    at: datetime
+    at: datetime | None = None
+    position: int | None = None
 
     def permissions(self) -> tuple[Permission, ...]:
         """Needs users.view; one's own profile needs profile.view."""
         return (Permission.USERS_VIEW,)
 
+    def check(self) -> None:
+        """A time or a position, and only one of them."""
+        if (self.at is None) == (self.position is None):
+            raise ValidationError(
+                "Give either a time or a position in the history.", field="at", code="invalid_time"
+            )
+
 
 class GetUserAsOfHandler:
-    """Replays the user's history lines up to the time. Raises UserNotFound."""
+    """Replays the user's history lines in the log's order. Raises UserNotFound."""
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
@@ -43,28 +54,41 @@ class GetUserAsOfHandler:
     def __call__(self, query: GetUserAsOf) -> QueryResult[UserDetail]:
         """Grows with the lines of the user's history. What a role allows is what it allows now."""
         _, now = self._reading.user(query.target_user_id)
-        at = query.at.replace(tzinfo=UTC) if query.at.tzinfo is None else query.at.astimezone(UTC)
-        history, storage = self._reading.store.history, self._reading.store.storage
-        until = (at + timedelta(microseconds=1)).isoformat()
-        found = history.select(user_id=now["id"], before=until, descending=False)
         user: dict[str, Any] = {}
-        for position in found.page(0, found.total):
-            line = storage.document("activity", position)
-            if line is not None and line["type"] != "PermissionDenied":
+        for line in self._lines(now["id"], self._last_position(query)):
+            if line["type"] != "PermissionDenied":
                 _replay(user, line)
-        if not user and at >= datetime.fromisoformat(now["created_at"]):
-            first = storage.document(
-                "activity", history.select(user_id=now["id"], descending=False).page(0, 1)[0]
-            )
-            if first is not None:  # the account counts from the time that it says it was created
-                _replay(user, first)
+        at = None if query.at is None else _utc(query.at)
+        if not user and at is not None and at >= datetime.fromisoformat(now["created_at"]):
+            # the account counts from the time that it says it was created
+            for line in self._lines(now["id"], None, ("UserCreated",)):
+                _replay(user, line)
         if not user:
+            then = f"at {at:%Y-%m-%d %H:%M} UTC" if at is not None else f"at position {query.position}"
             raise UserNotFound(
-                f"There was no user {query.target_user_id[:120]} at {at:%Y-%m-%d %H:%M} UTC yet.",
+                f"There was no user {query.target_user_id[:120]} {then} yet.",
                 user=query.target_user_id[:320],
             )
         detail = detail_of(user, self._reading.permissions_of(user["roles"]), None)
         return self._reading.result(detail)
+
+    def _last_position(self, query: GetUserAsOf) -> int:
+        """The position of the last line that counts; 0 where there is none."""
+        if query.at is None:
+            return query.position or 0
+        until = (_utc(query.at) + timedelta(microseconds=1)).isoformat()
+        return next(iter(self._reading.store.history.select(before=until).page(0, 1)), 0)
+
+    def _lines(self, user_id: str, up_to: int | None, types: tuple[str, ...] = ()) -> Iterator[Document]:
+        history, storage = self._reading.store.history, self._reading.store.storage
+        found = history.select(user_id=user_id, up_to=up_to, types=types, descending=False)
+        for position in found.page(0, found.total):
+            if (line := storage.document("activity", position)) is not None:
+                yield line
+
+
+def _utc(moment: datetime) -> datetime:
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
 def _replay(user: dict[str, Any], line: Document) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -9,15 +10,17 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from app.domain.errors import ValidationError
 from app.domain.permissions import Permission
+from app.domain.search_dates import UTC_ZONE, zone_of
+from app.domain.search_syntax import LONGEST_SEARCH
 from app.domain.status_acts import refuse_too_many
 from app.domain.user_status import Status
 from app.queries.message import Query
 from app.queries.reading import Reading, pages
-from app.queries.results import QueryResult, SearchResult, UserList
+from app.queries.results import QueryResult, SearchResult, UserList, UserSummary
 from app.queries.selecting import criteria_of
 from app.queries.shown_lists import ShownLists
 from app.queries.summaries import Summaries
-from app.read_store.criteria import Sort
+from app.read_store.criteria import Criteria, Sort
 from app.read_store.folding import fold_words
 
 SORT_COLUMNS = (
@@ -35,6 +38,8 @@ SORT_COLUMNS = (
 )
 MAX_PAGE_SIZE = 100
 MOST_IDS = 50_000
+#: So many users are suggested where nobody is found, by at most so many letters.
+SUGGESTED, MOST_TYPED = 7, 200
 _OF_A_PAGE = frozenset({"asker_id", "page", "page_size", "facets"})
 
 
@@ -84,6 +89,8 @@ class ListUsers(Query):
     page: int = 1
     page_size: int = 50
     facets: tuple[str, ...] = Field(default=())
+    #: In whose days the search is asked: an IANA name (Europe/Madrid) or UTC.
+    time_zone: str = UTC_ZONE
 
     def permissions(self) -> tuple[Permission, ...]:
         """Needs users.view, and users.search is as good when there is a term."""
@@ -116,7 +123,8 @@ class ListUsers(Query):
                 )
         if self.selected is not None:
             self.selected.check()
-        if len(self.search) > 1000:
+        zone_of(self.time_zone)
+        if len(self.search) > LONGEST_SEARCH:
             raise ValidationError(
                 "A search term has at most 1,000 characters.", field="search", code="search_too_long"
             )
@@ -160,8 +168,17 @@ class ListUsersHandler:
             "page_size": query.page_size,
             "total_pages": pages(matches.total, query.page_size),
             "facets": index.facets(criteria, query.facets) if query.facets else {},
+            "suggestions": self._suggested(criteria, words) if words and not matches.total else (),
             "version": matches.version,
         }
         if isinstance(query, SearchUsers):
             return self._reading.result(SearchResult.model_construct(**given, words=fold_words(words)))
         return self._reading.result(UserList.model_construct(**given))
+
+    def _suggested(self, criteria: Criteria, words: tuple[str, ...]) -> tuple[UserSummary, ...]:
+        """Whom somebody may have meant. About 10 ms a hundred thousand users."""
+        typed = " ".join(words)
+        if len(typed) > MOST_TYPED:
+            return ()
+        seqs = self._reading.store.index.suggest(replace(criteria, words=()), typed.split(), SUGGESTED)
+        return self._summaries.of(seqs)

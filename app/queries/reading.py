@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from app.domain.email_address import email_key
 from app.domain.errors import UserNotFound
+from app.domain.identifier_text import identifier_of
 from app.domain.user_status import Status
 from app.queries.avatar import drawn
 from app.queries.results import QueryResult, UserDetail, UserStats, UserSummary, made_of
@@ -44,10 +45,12 @@ class Reading:
         return QueryResult(data=data, executed_at=self.clock.now(), position=self.store.position, **figures)
 
     def seq_of(self, identifier: str) -> int | None:
-        """The user with this id or email, of whatever status."""
+        """The user with this id or email, in any form that `identifier_of` reads, of whatever status."""
         found = self.store.seq_of(identifier)
         if found is None and "@" in identifier:
             found = self.store.seq_of_email(email_key(identifier))
+        if found is None and (read := identifier_of(identifier)) is not None and read != identifier:
+            found = self.store.seq_of_email(email_key(read)) if "@" in read else self.store.seq_of(read)
         return found
 
     def user(self, identifier: str) -> tuple[int, Document]:

@@ -105,7 +105,8 @@ class Operator(_Shape):
 
 
 class UserList(_Shape):
-    """One page of users, and the counts by facet that belong to the same search and filters.
+    """One page of users, and the counts by facet that belong to the same search and filters. Where nobody is
+    found, `suggestions` are users whose names or emails are nearly what was searched for, the nearest first.
 
     `version` names the state of the directory that its rows are of, for ListRowIds.
     """
@@ -116,6 +117,7 @@ class UserList(_Shape):
     page_size: int
     total_pages: int
     facets: dict[str, dict[str, int]] = Field(default_factory=dict)
+    suggestions: tuple[UserSummary, ...] = ()
     version: int = Field(default=0, exclude=True)
 
 
@@ -182,7 +184,7 @@ class Returned(_Shape):
 
 
 class Totals(_Shape):
-    """The dashboard's figures. `sign_ups` and `logins` are {"2026-01-31": count} by day (UTC);
+    """The dashboard's figures. `sign_ups` and `logins` are {"2026-01-31": count} by day;
     `ending_soon` are the next 20 suspensions to end, earliest first; `domains` the 20 largest.
     `ending` counts the suspensions that end before each of the question's edges and after the one
     before it, and those after the last. `returned` are the latest 10 of the `returned_count` who

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from app.domain.search_dates import zone_of
 from app.domain.user_status import Status
 from app.queries.search_terms import parse_search
 from app.read_store.criteria import Criteria, Selected
@@ -13,19 +14,22 @@ if TYPE_CHECKING:
     from app.queries.list_users import ListUsers, SelectedUsers
 
 _NOT_DELETED = frozenset(status.value for status in Status if status is not Status.DELETED)
-#: No user has it: chosen when a filter and a term of the same kind have nothing in common.
-_NOBODY = frozenset({"\x00"})
 
 
 def criteria_of(query: ListUsers, now: datetime) -> tuple[Criteria, tuple[str, ...]]:
-    """(criteria, words to find anywhere). Deleted users are left out unless a status is asked for."""
-    terms = parse_search(query.search, now)
-    statuses = _both(frozenset(status.value for status in query.statuses), terms.statuses)
+    """(criteria, words to find anywhere). Deleted users are left out unless a status is asked for. Raises
+    UnfinishedSearch, ValidationError."""
+    terms = parse_search(query.search, now, zone_of(query.time_zone))
+    statuses = frozenset(status.value for status in query.statuses)
+    asked = terms.statuses or frozenset()
     criteria = Criteria(
         words=terms.words,
-        statuses=statuses or _NOT_DELETED,
-        roles=_both(frozenset(role.casefold() for role in query.roles), terms.roles),
-        domains=_both(frozenset(domain.casefold() for domain in query.domains), terms.domains),
+        statuses=statuses or (frozenset() if asked else _NOT_DELETED),
+        asked_statuses=asked,
+        roles=frozenset(query.roles),
+        asked_roles=terms.roles or frozenset(),
+        domains=frozenset(query.domains),
+        asked_domains=terms.domains or frozenset(),
         created_after=_text(
             max(filter(None, (_utc(query.created_after), terms.created_after)), default=None)
         ),
@@ -35,8 +39,8 @@ def criteria_of(query: ListUsers, now: datetime) -> tuple[Criteria, tuple[str, .
         is_active=query.is_active,
         last_login_before=_text(terms.last_login_before),
         never_signed_in=terms.never_signed_in,
-        signed_in_from=_day(terms.signed_in_from),
-        signed_in_before=_day(terms.signed_in_before),
+        signed_in_from=_quarter(terms.signed_in_from),
+        signed_in_before=_quarter(terms.signed_in_before),
         suspension_ends_from=_text(terms.suspension_ends_from),
         suspension_ends_before=_text(terms.suspension_ends_before),
         returned_from=_text(terms.returned_from),
@@ -56,18 +60,12 @@ def _selected(selected: SelectedUsers, now: datetime) -> Selected:
     return Selected(listed, selected.ids, selected.besides)
 
 
-def _both(chosen: frozenset[str], asked: frozenset[str] | None) -> frozenset[str]:
-    if asked is None:
-        return chosen
-    return (chosen & asked or _NOBODY) if chosen else asked
-
-
 def _utc(moment: datetime | None) -> datetime | None:
     return moment.replace(tzinfo=UTC) if moment is not None and moment.tzinfo is None else moment
 
 
-def _day(moment: datetime | None) -> str | None:
-    return None if moment is None else moment.date().isoformat()
+def _quarter(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.astimezone(UTC).isoformat()[:16]
 
 
 def _text(moment: datetime | None) -> str | None:

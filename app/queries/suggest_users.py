@@ -7,14 +7,13 @@ from typing import ClassVar
 
 from app.domain.errors import ValidationError
 from app.domain.permissions import Permission
-from app.queries.list_users import MAX_PAGE_SIZE, ListUsers
+from app.domain.search_dates import UTC_ZONE, zone_of
+from app.queries.list_users import MAX_PAGE_SIZE, MOST_TYPED, SUGGESTED, ListUsers
 from app.queries.message import Query
 from app.queries.reading import Reading
 from app.queries.results import QueryResult, UserSummary
 from app.queries.selecting import criteria_of
 from app.queries.summaries import Summaries
-
-_LONGEST = 200
 
 
 class SuggestUsers(Query):
@@ -25,7 +24,8 @@ class SuggestUsers(Query):
     cacheable: ClassVar[bool] = False
 
     search: str
-    most: int = 7
+    most: int = SUGGESTED
+    time_zone: str = UTC_ZONE
 
     def permissions(self) -> tuple[Permission, ...]:
         """Needs users.search."""
@@ -33,9 +33,10 @@ class SuggestUsers(Query):
 
     def check(self) -> None:
         """A term of at most 200 characters, 1–100 users."""
-        if len(self.search) > _LONGEST:
+        zone_of(self.time_zone)
+        if len(self.search) > MOST_TYPED:
             raise ValidationError(
-                f"What is nearly so is looked for by at most {_LONGEST} characters.",
+                f"What is nearly so is looked for by at most {MOST_TYPED} characters.",
                 field="search",
                 code="search_too_long",
             )
@@ -54,7 +55,7 @@ class SuggestUsersHandler:
 
     def __call__(self, query: SuggestUsers) -> QueryResult[tuple[UserSummary, ...]]:
         """About 10 ms a hundred thousand users."""
-        listed = ListUsers(asker_id=query.asker_id, search=query.search)
+        listed = ListUsers(asker_id=query.asker_id, search=query.search, time_zone=query.time_zone)
         criteria, words = criteria_of(listed, self._reading.clock.now())
         typed = " ".join(words).split()
         seqs = self._reading.store.index.suggest(replace(criteria, words=()), typed, query.most)

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from app.domain.search_syntax import exact_key
 from app.read_store.arrays import Array, Mask, Rows, grown
-from app.read_store.folding import fold
+from app.read_store.folding import fold, searchable
 from app.read_store.row_set import RowSet
 
 #: Up to so many codes, comparing with each is faster than a histogram.
@@ -15,13 +16,13 @@ _FEW = 12
 
 
 class Vocabulary:
-    """Texts and their small numbers, from 1; 0 stands for none. At most `limit` of them."""
+    """Texts and their small numbers, from 1; 0 stands for none. At most `limit` of them, but for those that
+    differ by case or white space alone from one that is in. A `closed` one takes no further text, so that a
+    text which once found no room is never in it."""
 
     def __init__(self, limit: int = 1 << 30) -> None:
-        self.texts: list[str] = [""]
-        self._codes: dict[str, int] = {"": 0}
-        self._folded: list[str] = []
         self._limit = limit
+        self.restore([""])
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -31,7 +32,8 @@ class Vocabulary:
         code = self._codes.get(text)
         if code is None:
             if self.full:
-                return 0
+                twins = self.codes_of_key(exact_key(text))
+                return twins[0] if twins else 0
             code = self._codes[text] = len(self.texts)
             self.texts.append(text)
         return code
@@ -39,21 +41,41 @@ class Vocabulary:
     @property
     def full(self) -> bool:
         """Whether a further text finds no room."""
-        return len(self.texts) > self._limit
+        return self.closed or len(self.texts) > self._limit
 
     def find(self, text: str) -> int:
         """Its number, 0 when there is none."""
         return self._codes.get(text, 0)
 
-    def folded(self) -> list[str]:
-        """The texts folded, by code; each is folded once."""
-        self._folded += map(fold, self.texts[len(self._folded):])
-        return self._folded
+    def searchable(self) -> list[str]:
+        """The texts as they are searched, by code; each is folded once."""
+        self._searchable += [searchable(fold(text)) for text in self.texts[len(self._searchable):]]
+        return self._searchable
 
-    def restore(self, texts: list[str]) -> None:
+    def keys(self) -> list[str]:
+        """What an exact search compares of each text, by code (see `exact_key`); each is made once."""
+        for code in range(len(self._keys), len(self.texts)):
+            key = exact_key(self.texts[code])
+            self._keys.append(key)
+            twins = self._by_key.setdefault(key, [])
+            twins.append(code)
+            self.has_twins |= len(twins) > 1
+        return self._keys
+
+    def codes_of_key(self, key: str) -> list[int]:
+        """The numbers of the texts that have this key."""
+        self.keys()
+        return self._by_key.get(key, []) if key else []
+
+    def restore(self, texts: list[str], *, closed: bool = False) -> None:
         """Take over the texts of a snapshot (the first is the empty one)."""
         self.texts = texts
-        self._folded = []
+        self.closed = closed
+        #: Whether two texts have the same key.
+        self.has_twins = False
+        self._searchable: list[str] = []
+        self._keys: list[str] = []
+        self._by_key: dict[str, list[int]] = {}
         self._codes = {text: code for code, text in enumerate(texts)}
 
 
@@ -87,8 +109,8 @@ class CodeColumn:
     def restore(self, codes: Array, texts: list[str], unlisted: Array) -> None:
         """Take over the parts of a snapshot."""
         self.codes = codes
-        self.vocabulary.restore(texts)
         self.unlisted.restore(unlisted)
+        self.vocabulary.restore(texts, closed=bool(len(self.unlisted)))
 
     def forget_unused(self, size: int) -> None:
         """Drop the texts that no row has any more. O(size)."""
@@ -98,7 +120,8 @@ class CodeColumn:
         if not used.all():
             self.codes = (np.cumsum(used) - 1).astype(codes.dtype)[codes]
             texts = self.vocabulary.texts
-            self.vocabulary.restore([texts[code] for code in np.flatnonzero(used).tolist()])
+            kept = [texts[code] for code in np.flatnonzero(used).tolist()]
+            self.vocabulary.restore(kept, closed=bool(len(self.unlisted)))
 
     def padded(self, size: int) -> Array:
         """The codes of the first `size` rows."""

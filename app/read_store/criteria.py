@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.domain.errors import ValidationError
+from app.domain.search_syntax import Wanted
 from app.read_store.key_map import hashes_of
 
 SORT_COLUMNS = ("relevance", "id", "email", "full_name", "first_name", "last_name", "status", "roles",
@@ -19,13 +20,18 @@ class Criteria:
     """All that is given must hold; what is left out does not matter. Deleted users are users too.
 
     Times are ISO 8601 in UTC. Words and texts may come as typed: they are folded here, so
-    *garcia* finds *García*. Sets mean any of their members, words all of them.
+    *garcia* finds *García*. Sets mean any of their members, words all of them. `statuses`, `roles` and
+    `domains` are whole values that were chosen, whose facet leaves them out of its counts; `asked_…` were
+    typed, and every count follows them.
     """
 
     #: Each must stand somewhere in name, email, id, bio or attributes.
     words: tuple[str, ...] = ()
     statuses: frozenset[str] = frozenset()
     roles: frozenset[str] = frozenset()
+    asked_statuses: frozenset[str] = frozenset()
+    asked_roles: frozenset[Wanted] = frozenset()
+    asked_domains: frozenset[Wanted] = frozenset()
     #: Inclusive.
     created_after: str | None = None
     #: Exclusive.
@@ -37,7 +43,7 @@ class Criteria:
     #: Last signed in before this, or never, and created before it.
     last_login_before: str | None = None
     never_signed_in: bool = False
-    #: Signed in on a day (2026-01-31, UTC) from this one on …
+    #: Signed in from this quarter of an hour (2026-01-31T10:15, UTC) on …
     signed_in_from: str | None = None
     #: … and before this one, by the counters in `user_stats`.
     signed_in_before: str | None = None
@@ -51,10 +57,10 @@ class Criteria:
     returned_before: str | None = None
     #: Names of fields or attributes that must be empty.
     missing: frozenset[str] = frozenset()
-    #: (attribute's name, text that its value contains)
-    attributes: tuple[tuple[str, str], ...] = ()
-    #: (name, email, id or bio; text that it contains)
-    fields: tuple[tuple[str, str], ...] = ()
+    #: (attribute's name, what its value must be)
+    attributes: tuple[tuple[str, Wanted], ...] = ()
+    #: (name, email, id or bio; what it must be)
+    fields: tuple[tuple[str, Wanted], ...] = ()
     #: Only users with one of these ids.
     ids: frozenset[str] | None = None
     #: All but the users with these ids.

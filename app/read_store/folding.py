@@ -41,6 +41,10 @@ _BETWEEN = "\0"
 _UNEVEN = re.compile(r"[\t-\r\x1c-\x1f]|  |(?:^|\0) | (?:\0|$)")
 _MARKS = _Marks()
 _SPECIALS = str.maketrans(_LETTERS)
+_WITHOUT = str.maketrans("", "", "'-")
+_PARTED = str.maketrans("'-", "  ")
+#: Between the parts of one text: values of several attributes, ways to write a name. No folded text holds it.
+PART = "\x1f"
 
 
 def fold(text: str) -> str:
@@ -71,8 +75,32 @@ def fold_all(texts: Sequence[str]) -> list[str]:
 
 
 def fold_words(texts: Iterable[str]) -> tuple[str, ...]:
-    """The words to search for: each text folded; empty and repeated ones left out, order kept."""
-    return tuple(dict.fromkeys(word for word in map(fold, texts) if word))
+    """The words to search for: each text folded; repeated ones and those without any letter left out, order
+    kept."""
+    return tuple(dict.fromkeys(word for word in map(fold, texts) if ways_of(word)))
+
+
+def ways_of(folded: str) -> tuple[str, ...]:
+    """How a folded word may stand in a searchable text: without its apostrophes and hyphens, and parted at
+    them. Nothing of a word that has no others."""
+    if "'" not in folded and "-" not in folded:
+        return (folded,) if folded else ()
+    joined, parted = (" ".join(folded.translate(table).split()) for table in (_WITHOUT, _PARTED))
+    return (joined, parted) if joined != parted else (joined,) if joined else ()
+
+
+def searchable(folded: str) -> str:
+    """A folded text in which apostrophes and hyphens don't matter: parted at them, and behind it those words
+    again that had some, without them. *d'angelo* → d angelo, and dangelo."""
+    if "'" not in folded and "-" not in folded:
+        return folded
+    parted = " ".join(folded.translate(_PARTED).split())
+    words = [word for word in folded.split(" ") if len(ways_of(word)) > 1]
+    if not words:
+        return parted
+    joined = " ".join(word.translate(_WITHOUT) for word in words)
+    # within blanks it is no whole field, unless the text is that word alone
+    return f"{parted}{PART}{joined}" if " " not in folded else f"{parted}{PART} {joined} "
 
 
 _fold_repeated = lru_cache(1 << 15)(fold)

@@ -11,14 +11,13 @@ import stringzilla
 from numpy.typing import NDArray
 
 from app.read_store.arrays import Mask, Rows, grown
+from app.read_store.folding import PART
 
 #: Texts begin at multiples of this, so that a position's row is one look into a table.
 BLOCK = 16
 _SHIFT = 4
-#: Ends a text and fills its last block. A folded text has no control characters but _PART.
+#: Ends a text and fills its last block. A folded text has no control characters but PART.
 _END = 0x0A
-#: Between the parts of one text (values of several attributes).
-PART = "\x1f"
 
 INNER, PREFIX, WHOLE_WORD, WHOLE_FIELD = 1, 2, 3, 4
 

@@ -1,10 +1,12 @@
-"""SignInDays: who signed in within which days, by each user's own counters."""
+"""SignInDays: who signed in within which time, by each user's own counters."""
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from itertools import takewhile
 from threading import Lock, RLock
 
@@ -15,7 +17,7 @@ from app.read_store.damage import parsed
 
 #: The JSON of a user's document in `user_stats`, or None.
 FetchStats = Callable[[int], bytes | None]
-#: (first day, day after the last), as 2026-01-31.
+#: (first quarter of an hour, the one after the last), as 2026-01-31T10:15.
 Days = tuple[str, str]
 
 #: Before and after every day there is.
@@ -126,14 +128,36 @@ class SignInDays:
 
     def _found(self, rows: Rows, days: Days) -> list[int]:
         first, before = days
-        # all days of the range begin with what its two ends have in common
-        common = takewhile(lambda pair: pair[0] == pair[1], zip(first, before, strict=False))
-        begin = f'"{"".join(letter for letter, _ in common)}'.encode()
+        may_count = _beginnings(first, before).search
         found = []
         for row in rows.tolist():
             raw = self._fetch(row)
-            if raw is not None and begin in raw:
-                counts = parsed(raw)["by_day"].get("login") or {}
-                if any(first <= day < before and count > 0 for day, count in counts.items()):
+            if raw is not None and may_count(raw) is not None:
+                counts = parsed(raw)["by_quarter"].get("login") or {}
+                if any(first <= quarter < before and count > 0 for quarter, count in counts.items()):
                     found.append(row)
         return found
+
+
+def _beginnings(first: str, before: str) -> re.Pattern[bytes]:
+    """Finds the JSON that may hold a quarter of the range: by the two days or the months in which it begins
+    and ends, where these are next to each other, else by what its ends have in common."""
+    for length in (10, 7):
+        ends = {first[:length], before[:length]}
+        if len(first) >= length <= len(before) and _are_neighbours(*sorted(ends)):
+            return re.compile(b'"(?:' + b"|".join(re.escape(end.encode()) for end in sorted(ends)) + b")")
+    common = takewhile(lambda pair: pair[0] == pair[1], zip(first, before, strict=False))
+    return re.compile(b'"' + re.escape("".join(letter for letter, _ in common).encode()))
+
+
+def _are_neighbours(one: str, other: str = "") -> bool:
+    """Whether no day or month lies between the two, which are in order."""
+    if not other:
+        return True
+    try:
+        if len(one) == 10:
+            return date.fromisoformat(other) - date.fromisoformat(one) == timedelta(days=1)
+        months = [int(text[:4]) * 12 + int(text[5:7]) for text in (one, other)]
+    except ValueError:
+        return False
+    return months[1] - months[0] == 1

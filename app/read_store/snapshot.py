@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 
 FILE_NAME = "read.snapshot"
 #: Another layout of arrays, folding or hashing wants another number.
-VERSION = 4
+VERSION = 5
 _HEADER_LIMIT = 64 << 20
 _PIECE = 8 << 20
 

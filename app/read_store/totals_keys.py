@@ -13,13 +13,18 @@ def month_id(time: str) -> int:
     return int(time[:4] + time[5:7])
 
 
+def quarter_number(quarter: str) -> int:
+    """Which quarter of an hour of its day it is, 0–95; of a text like 2026-01-31T10:15."""
+    return int(quarter[11:13]) * 4 + int(quarter[14:16]) // 15
+
+
 def day_id(time: str) -> int:
     """Where the suspensions that end on this day stand; later days have larger ids."""
     return _FIRST_DAY + int(time[:10].replace("-", ""))
 
 
 def is_month(doc_id: int) -> bool:
-    """Whether the document counts sign-ups and activity of a month."""
+    """Whether the document counts logins and activity of a month."""
     return CHECKPOINT_PROOF < doc_id < _FIRST_DAY
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from app.domain.search_syntax import name_key
 from app.read_store.arrays import Mask, Rows, grown
 from app.read_store.columns import CodeColumn
-from app.read_store.folding import fold
 from app.read_store.row_set import RowSet
 from app.read_store.times import NEVER, stored_micros
 
@@ -27,6 +28,7 @@ _NOBODY: Document = {}
 _CODED = ("status", "roles", "email_key", "email")
 _ATTRIBUTES = ("attributes",)
 ROLE_SEPARATOR = "\x1f"
+_name_key = lru_cache(1 << 10)(name_key)
 #: Attributes beyond so many names, and values beyond so many texts, are looked up in the documents.
 MAX_ATTRIBUTES = 100
 MAX_VALUES = 60_000
@@ -95,9 +97,10 @@ class UserColumns:
                            if len(column.vocabulary) > 1 or column.unlisted}
 
     def attribute_columns(self, name: str) -> list[CodeColumn]:
-        """The columns of all attributes that fold to this name."""
-        folded = fold(name)
-        return [column for known, column in self.attributes.items() if fold(known) == folded]
+        """The columns of all attributes whose names differ from this one by case, accents or white space
+        alone."""
+        key = _name_key(name)
+        return [column for known, column in self.attributes.items() if _name_key(known) == key]
 
     def _grow(self, size: int) -> None:
         if size > self.size:
@@ -105,6 +108,14 @@ class UserColumns:
             self.present = grown(self.present, size)
             for name, values in self.times.items():
                 self.times[name] = grown(values, size, NEVER)
+
+    def _has_no_room_for(self, name: str, further: list[int]) -> bool:
+        """Whether an attribute gets no column. One that differs from a known one by case or accents alone
+        gets its own; once users have attributes without columns, no other does, so that all its values stay
+        there."""
+        if any(_name_key(known) == _name_key(name) for known in self.attributes):
+            return len(self.attributes) >= 4 * MAX_ATTRIBUTES
+        return len(self.attributes) >= MAX_ATTRIBUTES or bool(further) or bool(len(self.further_attributes))
 
     def _set_attributes(self, rows: Rows, documents: Sequence[Document]) -> None:
         if not len(rows):
@@ -117,7 +128,7 @@ class UserColumns:
         for row, document in zip(rows.tolist(), documents, strict=True):
             for name, value in (document.get("attributes") or {}).items():
                 if name not in self.attributes:
-                    if len(self.attributes) >= MAX_ATTRIBUTES:
+                    if self._has_no_room_for(name, further):
                         further.append(row)
                         continue
                     self.attributes[name] = CodeColumn(MAX_VALUES)

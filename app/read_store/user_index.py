@@ -12,12 +12,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from app.domain.search_syntax import name_key
 from app.read_store.arrays import Mask, Rows
 from app.read_store.collation import DEFAULT_LANGUAGE, Collation
 from app.read_store.criteria import SORT_COLUMNS, Criteria, Selected, Sort
 from app.read_store.facets import combined, facet_counts
 from app.read_store.filters import Fetch, Filters
-from app.read_store.folding import fold, fold_words
+from app.read_store.folding import fold_words, ways_of
 from app.read_store.key_map import KeyMap, hashes_of
 from app.read_store.kinds import Kinds, kinds_of
 from app.read_store.matches import Matches
@@ -26,6 +27,7 @@ from app.read_store.sign_in_days import FetchStats, SignInDays, days_of
 from app.read_store.sort_orders import NumberOrder, SortOrder, TextOrder, text_places
 from app.read_store.suggesting import FIELDS as SUGGESTED_FIELDS
 from app.read_store.suggesting import MOST_WORDS, nearest
+from app.read_store.times import NEVER
 from app.read_store.user_columns import TIMES, Document, UserColumns
 from app.read_store.user_texts import UserTexts
 
@@ -39,6 +41,8 @@ _FEW = 64
 #: When fewer rows than this are left, further words are looked for in each.
 _CANDIDATES = 200
 _KEPT_ANSWERS = 4
+#: In microseconds.
+_QUARTER = 900_000_000
 _TYPED_FIRST = "aeionrst"
 
 _COLLATED = ("full_name", "first_name", "last_name")
@@ -74,7 +78,8 @@ class UserIndex:
             self.by_id = KeyMap(lambda row, key: (self._fetch(row) or {}).get("id") == key)
             self.by_email = KeyMap(lambda row, key: (self._fetch(row) or {}).get("email_key") == key)
             self._sign_ins.forget()
-            self._filters = Filters(self.columns, self.texts, self._sign_ins, self._fetch, self.by_id.find)
+            self._filters = Filters(
+                self.columns, self.texts, self._sign_ins, self._fetch, self.by_id.find, self.by_email.find)
             self.orders: dict[str, SortOrder] = {}
             for name in filter(SORT_COLUMNS.__contains__, TIMES):
                 self.orders[name] = NumberOrder(self._times_of(name), self.columns.rows)
@@ -187,7 +192,7 @@ class UserIndex:
             parts = {name: self.texts.words.parts(name, size) for name in SUGGESTED_FIELDS}
         if not wanted or not all(parts.values()):
             return []
-        return nearest(wanted, exact, mask, parts)[:most]
+        return nearest([ways_of(word)[0] for word in wanted], exact, mask, parts)[:most]
 
     def tally(self, criteria: Criteria) -> int:
         """How many users meet the criteria. Lists keep their answers: nothing is remembered of it."""
@@ -201,6 +206,14 @@ class UserIndex:
             rows = np.flatnonzero(combined(self._made_masks(criteria, with_words=False)[0]))
             order = np.argsort(-self.columns.times[time][rows], kind="stable")
             return [int(row) for row in rows[order[:most]].tolist()]
+
+    def quarters_of(self, name: str) -> dict[int, int]:
+        """How many users have a time (of TIMES) within each quarter of an hour, counted from 1970 (UTC),
+        where anybody has. About 50 ms a million users, most of it without the lock."""
+        with self.lock:
+            times = self.columns.times[name][self.columns.rows()]
+        numbers, counts = np.unique(times[times != NEVER] // _QUARTER, return_counts=True)
+        return dict(zip(numbers.tolist(), counts.tolist(), strict=True))
 
     def kinds_of(self, user_ids: Sequence[str]) -> Kinds:
         """Status and roles of these users. About 0.6 µs a user, of which 0.1 µs hold the lock."""
@@ -218,9 +231,9 @@ class UserIndex:
 
     def attribute_names(self) -> list[str]:
         """The attributes that users have, but for those beyond the columns' number; of names that differ
-        by case or accents only the first."""
+        by case, accents or white space only the first."""
         with self.lock:
-            return list({fold(name): name for name in reversed(self.columns.attributes)}.values())[::-1]
+            return list({name_key(name): name for name in reversed(self.columns.attributes)}.values())[::-1]
 
     def prepare(self) -> bool:
         """Make what the first question for each would wait for: sort orders (some seconds a million), the
@@ -368,8 +381,7 @@ class UserIndex:
         return total
 
     def _score_each(self, rows: Rows, word: str) -> NDArray[np.uint16]:
-        wanted = word.encode("utf-8", "ignore")
-        return np.array([self.texts.score_of(row, wanted) for row in rows.tolist()], dtype=np.uint16)
+        return np.array([self.texts.score_of_word(row, word) for row in rows.tolist()], dtype=np.uint16)
 
     def _make_text_orders(self) -> None:
         for name in _COLLATED:

@@ -8,16 +8,14 @@ from typing import Any
 
 import numpy as np
 
-from app.read_store.folding import fold, fold_all
-from app.read_store.scanner import PART, FoldedText, Scores
+from app.read_store.folding import PART, fold, fold_all, searchable, ways_of
+from app.read_store.scanner import FoldedText, Scores
 from app.read_store.words import Words
 
 Document = Mapping[str, Any]
 
 FIELDS = ("name", "email", "id", "bio", "attributes")
-#: Values of attributes repeat.
-_fold_repeated = lru_cache(1 << 13)(fold)
-_ID_CHARACTERS = b"0123456789abcdef-"
+_ID_CHARACTERS = b"0123456789abcdef"
 #: So many short words' scores are kept, a byte a user each.
 _REMEMBERED = 12
 #: More changes at once than this make all remembered scores void.
@@ -48,7 +46,7 @@ class UserTexts:
                 text = _text(name, after) if after is not None else None
                 if before is not None and text == _text(name, before):
                     continue
-                folded = _folded(text)
+                folded = _folded(name, text)
                 if field.has(row):
                     field.set(row, folded)
                 elif folded:
@@ -70,10 +68,10 @@ class UserTexts:
             users = [user for user, had in zip(users, taken.tolist(), strict=True) if not had]
         numbers, documents = [row for row, _ in users], [user for _, user in users]
         for name, field in self.fields.items():
-            field.append(numbers, _all_folded([_text(name, user) for user in documents]))
-        if self.plain_ids:
-            ids = "".join([str(user.get("id") or "") for user in documents])
-            self.plain_ids = not ids.lower().encode("utf-8", "ignore").translate(None, _ID_CHARACTERS)
+            texts = _all_folded(name, [_text(name, user) for user in documents])
+            field.append(numbers, texts)
+            if name == "id" and self.plain_ids:
+                self.plain_ids = not b"".join(texts).translate(None, _ID_CHARACTERS)
         return rest
 
     def changed(self, rows: list[int], size: int) -> None:
@@ -90,7 +88,16 @@ class UserTexts:
                 scores[row] = self.score_of(row, word)
 
     def scores(self, word: str, size: int) -> Scores:
-        """Each row's best place of the word, 0 when it has none. Not to be changed."""
+        """Each row's best place of the folded word, 0 when it has none. Not to be changed."""
+        ways = ways_of(word)
+        if len(ways) == 1:
+            return self._scores_of_way(ways[0], size)
+        scores = np.zeros(size, dtype=np.uint8)
+        for way in ways:
+            np.maximum(scores, self._scores_of_way(way, size), out=scores)
+        return scores
+
+    def _scores_of_way(self, word: str, size: int) -> Scores:
         wanted = word.encode("utf-8", "ignore")
         if len(word) > 1:
             return self._scan(wanted, size)
@@ -105,12 +112,19 @@ class UserTexts:
         """One row's score, by looking at its texts."""
         return max(field.score_of(row, word) for field in self.fields.values())
 
+    def score_of_word(self, row: int, word: str) -> int:
+        """One row's score of a folded word, however it is written."""
+        return max(self.score_of(row, way.encode("utf-8", "ignore")) for way in ways_of(word))
+
     def contains(self, field: str, word: str, size: int) -> Scores:
         """As `scores`, in one field only."""
-        scores, wanted = np.zeros(size, dtype=np.uint8), word.encode("utf-8", "ignore")
-        if not self.words.score(wanted, scores, only=field):
-            self.fields[field].score(wanted, scores)
-        return scores
+        found = np.zeros(size, dtype=np.uint8)
+        for way in ways_of(word):
+            scores, wanted = np.zeros(size, dtype=np.uint8), way.encode("utf-8", "ignore")
+            if not self.words.score(wanted, scores, only=field):
+                self.fields[field].score(wanted, scores)
+            np.maximum(found, scores, out=found)
+        return found
 
     def forget_unused(self) -> None:
         """Move the texts together, over what was there before."""
@@ -140,16 +154,37 @@ def _text(field: str, document: Document) -> Any:
     return text if isinstance(text, str | Mapping) else None if text is None else str(text)
 
 
-def _all_folded(texts: list[Any]) -> list[bytes]:
+def texts_of(field: str, document: Document) -> list[str]:
+    """The texts of a field as they are written; of the attributes every value."""
+    text = _text(field, document)
+    if not text:
+        return []
+    return [text] if isinstance(text, str) else [str(value) for value in text.values()]
+
+
+def _all_folded(field: str, texts: list[Any]) -> list[bytes]:
     if all(isinstance(text, str) for text in texts):
-        return [text.encode("utf-8", "ignore") for text in fold_all(texts)]
-    return [_folded(text) for text in texts]
+        return [_encoded(field, text) for text in fold_all(texts)]
+    return [_folded(field, text) for text in texts]
 
 
-def _folded(text: Any) -> bytes:
+def _folded(field: str, text: Any) -> bytes:
     if not text:
         return b""
     if not isinstance(text, str):
-        joined = PART.join(folded for value in text.values() if (folded := _fold_repeated(str(value))))
+        joined = PART.join(folded for value in text.values() if (folded := _searchable_value(str(value))))
         return joined.encode("utf-8", "ignore")
-    return fold(text).encode("utf-8", "ignore")
+    return _encoded(field, fold(text))
+
+
+def _encoded(field: str, folded: str) -> bytes:
+    """As it is searched. An id is written without hyphens alone: that is as long as it was."""
+    if field == "id":
+        return folded.replace("-", "").encode("utf-8", "ignore")
+    return searchable(folded).encode("utf-8", "ignore")
+
+
+@lru_cache(1 << 13)
+def _searchable_value(text: str) -> str:
+    """Values of attributes repeat."""
+    return searchable(fold(text))

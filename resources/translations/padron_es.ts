@@ -1432,6 +1432,7 @@
         </message>
         <message>
             <location filename="../../app/gui/importing/file_part.py"></location>
+            <location filename="../../app/gui/texts.py"></location>
             <source>Format</source>
             <translation>Formato</translation>
         </message>
@@ -2352,6 +2353,7 @@
             <translation>Imagen…</translation>
         </message>
         <message>
+            <location filename="../../app/gui/texts.py"></location>
             <location filename="../../app/gui/views/history_files.py"></location>
             <location filename="../../app/gui/views/line_in_full.py"></location>
             <source>Position</source>
@@ -3412,11 +3414,6 @@
             <translation>Se cambió la contraseña de esta demostración. Escriba la nueva, o cree una nueva demostración.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/dashboard_files.py"></location>
-            <source>The picture could not be written to {file}.</source>
-            <translation>No se pudo escribir la imagen en {file}.</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/views/dashboard_view.py"></location>
             <source>The picture was written to {file}.</source>
             <translation>La imagen se escribió en {file}.</translation>
@@ -3577,6 +3574,7 @@
         </message>
         <message>
             <location filename="../../app/gui/dialogs/settings.py"></location>
+            <location filename="../../app/gui/views/workbench.py"></location>
             <source>This holds until Padron is closed: {file} can't be written.</source>
             <translation>Esto vale hasta que se cierre Padron: no se puede escribir en {file}.</translation>
         </message>
@@ -4437,11 +4435,6 @@
             <translation>{field}: ahora «{theirs}», lo suyo «{mine}»</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/dashboard_files.py"></location>
-            <source>{file} can't be written: {reason}. Nothing was changed.</source>
-            <translation>No se puede escribir en {file}: {reason}. No se ha cambiado nada.</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/dialogs/paste_list.py"></location>
             <source>{matched} matched, {missing} not found</source>
             <translation>{matched} encontrados, {missing} no encontrados</translation>
@@ -4450,11 +4443,6 @@
             <location filename="../../app/gui/importing/sayings.py"></location>
             <source>{message}. Save the refused rows to mend them and import that file.</source>
             <translation>{message}. Guarde las filas rechazadas para corregirlas e importar ese archivo.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/importing/sayings.py"></location>
-            <source>{message}. The refused rows stand in {file}; mend them there and import that file.</source>
-            <translation>{message}. Las filas rechazadas están en {file}; corríjalas ahí e importe ese archivo.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/define_role.py"></location>
@@ -5059,6 +5047,7 @@
             <translation>Se pueden cambiar como máximo {most_at_once} usuarios a la vez; estos son {count}. Reduzca la selección.</translation>
         </message>
         <message>
+            <location filename="../../app/commands/maintenance.py"></location>
             <source>Backed up to {path}</source>
             <translation>Copia guardada en {path}</translation>
         </message>
@@ -5072,7 +5061,8 @@
             <translation>Cambiando suspensiones</translation>
         </message>
         <message>
-            <location filename="../../app/write_store/store.py"></location>
+            <location filename="../../app/write_store/verification/chain.py"></location>
+            <location filename="../../app/write_store/verification/verifier.py"></location>
             <source>Checking the chain of digests</source>
             <translation>Comprobando la cadena de resúmenes</translation>
         </message>
@@ -5582,11 +5572,6 @@
             <translation>El almacén de lectura difería y se reconstruyó</translation>
         </message>
         <message>
-            <location filename="../../app/bootstrap/maintenance.py"></location>
-            <source>The read store differs from the log in {n} documents, for example {differing}.</source>
-            <translation>El almacén de lectura difiere del registro en {n} documentos, por ejemplo {differing}.</translation>
-        </message>
-        <message>
             <location filename="../../app/bootstrap/verifying.py"></location>
             <source>The read store differs from the log in {n} documents, for example {part}.</source>
             <translation>El almacén de lectura difiere del registro en {n} documentos, por ejemplo {part}.</translation>
@@ -5617,7 +5602,7 @@
             <translation>El almacén de lectura se reconstruyó hasta la posición {position}</translation>
         </message>
         <message>
-            <location filename="../../app/bootstrap/maintenance.py"></location>
+            <location filename="../../app/bootstrap/verifying.py"></location>
             <source>The read store's file was damaged and was made anew: {damage}.</source>
             <translation>El archivo del almacén de lectura estaba dañado y se rehízo: {damage}.</translation>
         </message>
@@ -5725,11 +5710,6 @@
             <location filename="../../app/formats/csv_rows.py"></location>
             <source>The row holds bytes that are no text in the file's encoding</source>
             <translation>La fila contiene bytes que no son texto en la codificación del archivo</translation>
-        </message>
-        <message>
-            <location filename="../../app/bootstrap/maintenance.py"></location>
-            <source>The seal can't be written to {path}: {strerror}.</source>
-            <translation>No se puede escribir el sello en {path}: {strerror}.</translation>
         </message>
         <message>
             <location filename="../../app/write_store/verification/chain.py"></location>
@@ -6485,11 +6465,6 @@
             <translation>No se puede escribir en {path}: {reason}. Elija otro lugar e inténtelo de nuevo.</translation>
         </message>
         <message>
-            <location filename="../../app/formats/atomic_file.py"></location>
-            <source>{path} can't be written: {strerror}. Choose another place and try again.</source>
-            <translation>No se puede escribir en {path}: {strerror}. Elija otro lugar e inténtelo de nuevo.</translation>
-        </message>
-        <message>
             <location filename="../../app/formats/headings.py"></location>
             <source>{path} has two columns for the same thing: “{seen}” and “{heading}”. Remove or rename one of them.</source>
             <translation>{path} tiene dos columnas para lo mismo: «{seen}» y «{heading}». Quite o cambie el nombre de una.</translation>
@@ -6515,7 +6490,7 @@
             <translation>{path} es una carpeta. Elija un archivo de ella.</translation>
         </message>
         <message>
-            <location filename="../../app/formats/atomic_file.py"></location>
+            <location filename="../../app/files/outputs.py"></location>
             <source>{path} is a folder. Give the name of a file.</source>
             <translation>{path} es una carpeta. Indique el nombre de un archivo.</translation>
         </message>
@@ -6573,11 +6548,6 @@
             <location filename="../../app/write_store/backup.py"></location>
             <source>{path} was not restored, because it is not intact: {part} Nothing was changed; use another backup.</source>
             <translation>{path} no se restauró, porque no está íntegro: {part} No se ha cambiado nada; use otra copia de seguridad.</translation>
-        </message>
-        <message>
-            <location filename="../../app/write_store/store.py"></location>
-            <source>{path} was not restored, because its log is not intact: {faults} Nothing was changed.</source>
-            <translation>{path} no se ha restaurado, porque su registro no está intacto: {faults} No se ha cambiado nada.</translation>
         </message>
         <message>
             <location filename="../../app/write_store/backup.py"></location>

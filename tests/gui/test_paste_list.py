@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 
 from app.commands.suspend_user import SuspendUser
 from app.domain.errors import StoreUnavailable
+from app.domain.identifier_text import identifiers_in
 from app.gui.dialogs.paste_list import PasteListDialog
-from app.gui.identifiers import identifiers_in
 from app.gui.widgets import paste_box
 from app.queries.list_users import ListUsers
 from tests.gui.conftest import Desk

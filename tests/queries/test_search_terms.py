@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.errors import ValidationError
-from app.queries.search_terms import parse_search
+from app.domain.search_dates import zone_of
+from app.domain.search_syntax import UnfinishedSearch, Wanted, quoted
+from app.queries.search_terms import parse_search, unfinished_term
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
@@ -23,9 +25,9 @@ def test_named_terms_become_filters() -> None:
     terms = parse_search(
         "role:support role:Auditor status:suspended domain:@Example.com missing:department", NOW
     )
-    assert terms.roles == frozenset({"support", "auditor"})
+    assert terms.roles == frozenset({Wanted("support"), Wanted("Auditor")})
     assert terms.statuses == frozenset({"suspended"})
-    assert terms.domains == frozenset({"example.com"})
+    assert terms.domains == frozenset({Wanted("Example.com")})
     assert terms.missing == {"department"}
     assert terms.words == ()
 
@@ -94,17 +96,20 @@ def test_returns_are_asked_for_backwards() -> None:
 
 def test_other_names_are_attributes_and_known_fields() -> None:
     terms = parse_search('department:"Human resources" name:ana', NOW)
-    assert terms.attributes == (("department", "Human resources"),)
-    assert terms.fields == (("name", "ana"),)
+    assert terms.attributes == (("department", Wanted("Human resources", exact=True)),)
+    assert terms.fields == (("name", Wanted("ana")),)
 
 
 def test_a_name_in_quotes_is_an_attribute_whatever_it_is() -> None:
     terms = parse_search('"Job Title":"Head of" "2fa":on "status":blue missing:"Job Title" "two words"', NOW)
-    assert terms.attributes == (("job title", "Head of"), ("2fa", "on"), ("status", "blue"))
+    assert terms.attributes == (
+        ("job title", Wanted("Head of", exact=True)),
+        ("2fa", Wanted("on")),
+        ("status", Wanted("blue")),
+    )
     assert terms.missing == {"Job Title"}
     assert terms.words == ("two words",)
     assert terms.statuses is None
-    assert parse_search('"Job Title":', NOW) == parse_search('"Job Title": ', NOW) == parse_search("", NOW)
 
 
 def test_inactive_since_a_day_counts_from_its_beginning() -> None:
@@ -114,8 +119,92 @@ def test_inactive_since_a_day_counts_from_its_beginning() -> None:
         parse_search("inactive:2025-13-01", NOW)
 
 
-def test_a_term_that_is_still_being_typed_asks_for_nothing() -> None:
-    assert parse_search("role:", NOW) == parse_search("", NOW)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "role:", "ana role:", "department:", '"Job Title":', '"Job Title": ', 'department:"',
+        'department:"Human re', "created:>", "created:>=", "created:..", "created:2", "created:202",
+        "created:2025-", "created:2025-0", "created:2025-01-", "created:2025-01-3", "created:2025-01-31T",
+        "created:2025-01-31T09:3", "created:tod",
+        "created:yester", "created:30", "created:2025.", "created:2025-01..2025-", "inactive:9", "inactive:",
+        "login:nev", "login:2026-0", "ends:7", "ends:<2026-11-2", "returned:t", "domain:@",
+    ],
+)  # fmt: skip
+def test_a_term_that_is_half_typed_is_told_apart_from_one_that_is_not_understood(text: str) -> None:
+    with pytest.raises(UnfinishedSearch) as refusal:
+        parse_search(text, NOW)
+    assert refusal.value.code == "unfinished_search"
+    assert unfinished_term(text, NOW)
+
+
+@pytest.mark.parametrize("name", ["created", "login", "returned"])
+def test_days_that_are_told_by_words_and_ages_are_understood_everywhere(name: str) -> None:
+    attribute = {"login": "signed_in", "created": "created", "returned": "returned"}[name]
+    first = "created_after" if name == "created" else f"{attribute}_from"
+    spans = {
+        value: (getattr(terms, first), getattr(terms, f"{attribute}_before"))
+        for value in ("today", "yesterday", "30d", "<today", ">=yesterday", "60d..30d", "Today")
+        for terms in [parse_search(f"{name}:{value}", NOW)]
+    }
+    assert spans == {
+        "today": (utc(11, 23), utc(11, 24)),
+        "Today": (utc(11, 23), utc(11, 24)),
+        "yesterday": (utc(11, 22), utc(11, 23)),
+        "30d": (NOW - timedelta(days=30), None),
+        "<today": (None, utc(11, 23)),
+        ">=yesterday": (utc(11, 22), None),
+        "60d..30d": (NOW - timedelta(days=60), NOW - timedelta(days=30)),
+    }
+
+
+def test_a_day_is_one_of_the_zone_that_times_are_shown_in() -> None:
+    madrid, kathmandu = zone_of("Europe/Madrid"), zone_of("Asia/Kathmandu")
+    terms = parse_search("created:2026-02-28", NOW, madrid)
+    assert (terms.created_after, terms.created_before) == (utc(2, 27, 23), utc(2, 28, 23))
+    longest = parse_search("created:2026-10-25", NOW, madrid)  # the clocks are put back in that night
+    assert (longest.created_after, longest.created_before) == (utc(10, 24, 22), utc(10, 25, 23))
+    terms = parse_search("ends:2026-03 login:2026-03-01 inactive:2026-03", NOW, kathmandu)
+    assert (terms.suspension_ends_from, terms.suspension_ends_before) == (
+        utc(2, 28, 18, 15),
+        utc(3, 31, 18, 15),
+    )
+    assert (terms.signed_in_from, terms.signed_in_before) == (utc(2, 28, 18, 15), utc(3, 1, 18, 15))
+    assert terms.last_login_before == utc(2, 28, 18, 15)
+    late = utc(11, 23, 20)  # the 24th in Kathmandu
+    assert parse_search("created:today", late, kathmandu).created_after == utc(11, 23, 18, 15)
+    assert zone_of("UTC+05:45").utcoffset(NOW) == timedelta(hours=5, minutes=45)
+    for name in ("Nowhere/Atall", "", "../etc/passwd", "UTC+99:00"):
+        with pytest.raises(ValidationError) as refusal:
+            zone_of(name)
+        assert refusal.value.code == "unknown_time_zone"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("<ana@example.org>", ("ana@example.org",)),
+        ("mailto:ana@example.org?subject=locked", ("ana@example.org",)),
+        ("Ana García <ana@example.org>;", ("ana@example.org",)),
+        ("Ana García ana@example.org,", ("ana@example.org",)),
+        ("García, Ana", ("García", "Ana")),
+        ("{018F6B1E-7C3A-7000-8000-00000000000A}", ("018f6b1e-7c3a-7000-8000-00000000000a",)),
+        ("urn:uuid:018f6b1e-7c3a-7000-8000-00000000000a", ("018f6b1e-7c3a-7000-8000-00000000000a",)),
+        ("018F6B1E7C3A7000800000000000000A", ("018f6b1e-7c3a-7000-8000-00000000000a",)),
+        ("http://example.org/a:b", ("http://example.org/a:b",)),
+    ],
+)
+def test_identifiers_are_read_as_they_are_pasted(text: str, words: tuple[str, ...]) -> None:
+    assert parse_search(text, NOW).words == words
+
+
+QUOTABLE = st.text(min_size=1, max_size=30).filter(lambda text: bool(text.strip()))
+
+
+@given(QUOTABLE, QUOTABLE)
+def test_what_is_written_in_quotation_marks_is_read_as_it_was(name: str, value: str) -> None:
+    terms = parse_search(f"{quoted(name)}:{quoted(value)} after", NOW)
+    assert terms.attributes == ((name.strip().casefold(), Wanted(value.strip(), exact=True)),)
+    assert terms.words == ("after",)
 
 
 @pytest.mark.parametrize(

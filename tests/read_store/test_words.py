@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.read_store.criteria import Criteria, Sort
-from app.read_store.scanner import PART, FoldedText
+from app.read_store.folding import PART
+from app.read_store.scanner import FoldedText
 from app.read_store.store import ReadStore
 from app.read_store.words import Words
 from tests.read_store.test_preparation import put

@@ -6,9 +6,9 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QListWidget, QWidget
 
+from app.domain.identifier_text import identifiers_in, may_name_somebody
 from app.domain.user_status import Status
 from app.gui.dialogs.form import FormDialog
-from app.gui.identifiers import identifiers_in, may_name_somebody
 from app.gui.operations import Ticket
 from app.gui.scale import scaled
 from app.gui.texts import number, status_name, tr

@@ -14,7 +14,7 @@ from app.domain.permissions import Permission
 from app.gui.icons import icon
 from app.gui.palette.entries import Entry, Found
 from app.gui.saved_views import SavedViews
-from app.gui.texts import counted, tr
+from app.gui.texts import counted, time_zone, tr
 from app.gui.workplace import Workplace
 from app.queries.get_user import ResolveUsers
 from app.queries.list_users import SearchUsers
@@ -156,7 +156,7 @@ class UsersProvider(QObject):
                 return
             # what is found is the answer; only where there is nothing, it is what is nearly so
             found([*map(self._entry, exact), *last], complete=bool(exact))
-            nearly = SuggestUsers(asker_id=operator, search=typed, most=_USERS_SHOWN)
+            nearly = SuggestUsers(asker_id=operator, search=typed, most=_USERS_SHOWN, time_zone=time_zone())
 
             def suggested(users: Sequence[UserSummary]) -> None:
                 known = {user.id for user in exact}
@@ -171,7 +171,7 @@ class UsersProvider(QObject):
                 topic="nearly",
             )
 
-        query = SearchUsers(asker_id=operator, search=typed, page_size=_USERS_SHOWN)
+        query = SearchUsers(asker_id=operator, search=typed, page_size=_USERS_SHOWN, time_zone=time_zone())
         ask(self, query, searched, lambda error: found([]), topic="palette")
 
     def recall(self, keys: Sequence[str], found: Found) -> None:

@@ -134,8 +134,10 @@ class AsOfTab(QWidget):
     def _ask(self) -> None:
         if self._user is None or not self._entries:
             return
-        at = self._entries[self.slider.value()].occurred_at
-        query = GetUserAsOf(asker_id=self._workplace.operator_id, target_user_id=self._user.id, at=at)
+        position = self._entries[self.slider.value()].position
+        query = GetUserAsOf(
+            asker_id=self._workplace.operator_id, target_user_id=self._user.id, position=position
+        )
         self._workplace.operations.ask(self, query, self._show, self._notice.tell, topic="as of")
 
     def _show(self, result: QueryResult[UserDetail]) -> None:

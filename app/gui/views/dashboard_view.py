@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QScrollArea, QWidget
 from app.commands.reactivate_user import ReactivateUser
 from app.domain.user_status import Status
 from app.gui.role_names import role_name
-from app.gui.texts import counted, status_name, tr, zoned
+from app.gui.texts import counted, status_name, time_zone, tr, zoned
 from app.gui.turns import Turns
 from app.gui.views.agenda import Agenda
 from app.gui.views.agenda_groups import edges
@@ -81,7 +81,9 @@ class DashboardView(QWidget):
         self._is_stale = False
         self._refreshing.stop()
         now = _now()
-        query = GetTotals(asker_id=self._workplace.operator_id, agenda_edges=edges(now))
+        query = GetTotals(
+            asker_id=self._workplace.operator_id, agenda_edges=edges(now), time_zone=time_zone()
+        )
         self._workplace.operations.ask(
             self, query, partial(self._show, now), self._tell_asking_failed, topic="totals"
         )

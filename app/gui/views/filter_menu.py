@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app.gui.operations import Operations
 from app.gui.terms import attribute_term, can_be_term
-from app.gui.texts import counted, field_name, number, tr
+from app.gui.texts import counted, field_name, number, today, tr
 from app.queries.count_attributes import MOST_VALUES, CountAttributes
 from app.queries.results import QueryResult
 
@@ -22,10 +22,12 @@ _FIELDS = ("first_name", "last_name", "bio", "roles")
 
 
 class FilterMenu(QMenu):
-    """`chosen` carries a term's (name, value), `begun` one whose value, perhaps proposed, is to be typed.
-    Attributes come with the counts of the list as it stands."""
+    """`chosen` carries a term's (name, value), `chosen_value` one of which the whole value is meant, `begun`
+    one whose value, perhaps proposed, is to be typed. Attributes come with the counts of the list as it
+    stands."""
 
     chosen = Signal(str, str)
+    chosen_value = Signal(str, str)
     begun = Signal(str, str)
 
     def __init__(self, parent: QWidget, operations: Operations) -> None:
@@ -64,12 +66,12 @@ class FilterMenu(QMenu):
 
     def _fill_created(self) -> None:
         self._created.clear()
-        today = datetime.now(UTC).date()
+        now = today()
         for text, since in (
-            (tr("Today"), today),
-            (tr("In the last 7 days"), today - timedelta(days=6)),
-            (tr("In the last 30 days"), today - timedelta(days=29)),
-            (tr("In the last 365 days"), today - timedelta(days=364)),
+            (tr("Today"), now),
+            (tr("In the last 7 days"), now - timedelta(days=6)),
+            (tr("In the last 30 days"), now - timedelta(days=29)),
+            (tr("In the last 365 days"), now - timedelta(days=364)),
         ):
             self._add(self._created, text, "created", f">={since.isoformat()}")
 
@@ -97,7 +99,7 @@ class FilterMenu(QMenu):
         term = attribute_term(name)
         for value, count in list(counts.items())[:_VALUES]:
             if can_be_term(name, value):
-                self._add(menu, f"{_cut(value)}  ({number(count)})", term, value)
+                self._add(menu, f"{_cut(value)}  ({number(count)})", term, value, exact=True)
         if (left := len(counts) - _VALUES) > 0:
             self._add_further(menu, term, left, all_known=len(counts) < MOST_VALUES)
         self._attributes.append(menu)
@@ -112,15 +114,16 @@ class FilterMenu(QMenu):
         action.setObjectName(f"{term}:…")
         action.triggered.connect(lambda _=False: self.begun.emit(term, ""))
 
-    def _add(self, menu: QMenu, text: str, name: str, value: str) -> None:
-        choose: Callable[..., None] = lambda _=False: self.chosen.emit(name, value)  # noqa: E731
+    def _add(self, menu: QMenu, text: str, name: str, value: str, *, exact: bool = False) -> None:
+        chosen = self.chosen_value if exact else self.chosen
+        choose: Callable[..., None] = lambda _=False: chosen.emit(name, value)  # noqa: E731
         action = menu.addAction(_shown(text))
         action.setObjectName(f"{name}:{value}")
         action.triggered.connect(choose, Qt.ConnectionType.AutoConnection)
 
 
 def _a_year_ago() -> str:
-    return (datetime.now(UTC).date() - timedelta(days=365)).isoformat()
+    return (today() - timedelta(days=365)).isoformat()
 
 
 def _shown(text: str) -> str:

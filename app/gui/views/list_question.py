@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from app.domain.search_dates import UTC_ZONE
+from app.domain.search_syntax import LONGEST_SEARCH
 from app.domain.user_status import Status
 from app.gui.models.user_columns import COLUMNS
-from app.gui.texts import tr
+from app.gui.texts import time_zone, tr
 
 #: Names of the panel's facets, and of the fields of ListUsers that they fill.
 _FACETS = (("status", "statuses"), ("roles", "roles"), ("domain", "domains"))
-_LONGEST = 1000
 _NEWEST_FIRST = ("created_at", "last_login_at")
 
 
@@ -30,7 +31,9 @@ class ListQuestion:
         if self.listed is not None:  # whatever their status is: the panel shows what they are
             filters = {"ids": self.listed, "statuses": tuple(Status)}
         if text := search.strip():
-            filters["search"] = text[:_LONGEST]
+            filters["search"] = text[:LONGEST_SEARCH]
+            if (zone := time_zone()) != UTC_ZONE:
+                filters["time_zone"] = zone
         for facet, plural in _FACETS:
             if values := self.chosen.get(facet):
                 filters[plural] = tuple(map(Status, values)) if facet == "status" else values

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QStackedWidget, QTableView, QWidget
 
@@ -12,6 +12,7 @@ from app.gui.widgets.empty_state import EmptyState
 from app.gui.widgets.notice import sentence_of
 
 Act = Callable[[], object]
+Near = tuple[str, Act]
 
 
 class ListStates(QStackedWidget):
@@ -40,13 +41,18 @@ class ListStates(QStackedWidget):
         """The answer takes its time."""
         self._say("users", tr("One moment"), tr("The users are being looked up."))
 
-    def show_nobody(self, *, searched: bool, listed: bool, clear: Act, create: Act | None) -> None:
-        """Nothing fits. `searched`: by search or filters; `listed`: among those of a pasted list."""
+    def show_nobody(
+        self, *, searched: bool, listed: bool, clear: Act, create: Act | None, near: Sequence[Near] = ()
+    ) -> None:
+        """Nothing fits. `searched`: by search or filters; `listed`: among those of a pasted list; `near`: names
+        that were perhaps meant, with what is done when one is chosen."""
         if searched:
             text = tr("No user fits the search and the filters together.")
             if listed:
                 text = tr("Nobody of your list fits the search and the filters together.")
-            self._say("empty", tr("Nobody is found"), text, (tr("Clear search and filters"), clear))
+            if near:
+                text = f"{text} {tr('Did you mean one of these?')}"
+            self._say("empty", tr("Nobody is found"), text, (tr("Clear search and filters"), clear), near)
         elif listed:
             text = tr("Those of your list are gone.")
             self._say("empty", tr("Nobody is found"), text, (tr("Show all users"), clear))
@@ -63,6 +69,13 @@ class ListStates(QStackedWidget):
             title = tr("The list can't be shown")
             self._say("error", title, sentence_of(error), (tr("Try again"), again))
 
-    def _say(self, picture: str, title: str, text: str, action: tuple[str, Act] | None = None) -> None:
-        self.message.say(picture, title, text, action)
+    def _say(
+        self,
+        picture: str,
+        title: str,
+        text: str,
+        action: tuple[str, Act] | None = None,
+        near: Sequence[Near] = (),
+    ) -> None:
+        self.message.say(picture, title, text, action, near)
         self.setCurrentWidget(self.message)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QSize, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from app.domain.permissions import Permission
@@ -22,6 +22,9 @@ from app.gui.widgets.parts import button, column, label, row
 from app.gui.widgets.reason_menu import allow
 from app.gui.widgets.shared_keys import share_keys
 from app.gui.workplace import Workplace
+
+#: Of a term that is not complete so much is shown.
+_LONGEST_TERM = 30
 
 
 class SearchHeader(QWidget):
@@ -44,6 +47,9 @@ class SearchHeader(QWidget):
         self.filter_menu.chosen.connect(
             lambda name, value: self.search.setText(with_term(self.search.text(), name, value))
         )
+        self.filter_menu.chosen_value.connect(
+            lambda name, value: self.search.setText(with_term(self.search.text(), name, value, exact=True))
+        )
         self.filter_menu.begun.connect(self._begin_term)
         self.many = SelectionBar(actions.for_many, act)
         self._count = label("", "caption")
@@ -51,6 +57,8 @@ class SearchHeader(QWidget):
         self._order.setObjectName("order")
         self._is_narrowed = False
         self._selected = 0
+        self._order.setTextFormat(Qt.TextFormat.PlainText)
+        self._order_text, self._unfinished = "", ""
         self._announcer = Announcer(self)
         self._facets = button(tr("Filters"), name="show_filters")
         self._facets.setCheckable(True)
@@ -88,13 +96,15 @@ class SearchHeader(QWidget):
         self._facets.setVisible(narrow)
         self.facets_shown.emit(not narrow or self._facets.isChecked())
 
-    def show_question(self, question: ListQuestion) -> None:
-        """A chip for each filter."""
+    def show_question(self, question: ListQuestion, search: str, unfinished: str | None) -> None:
+        """A chip for each filter; `search` is what is asked for, `unfinished` the term that is half typed."""
         listed = None if question.listed is None else len(question.listed)
-        terms = named_terms(self.search.text())
+        terms = named_terms(search)
         self._is_narrowed = bool(any(question.chosen.values()) or terms or listed is not None)
-        self._show_order()
         self.chips.show_filters(question.chosen, terms, listed)
+        text = tr("not complete yet: {term}")
+        self._unfinished = "" if unfinished is None else text.format(term=_cut(unfinished))
+        self._show_order()
 
     def show_total(self, total: int | None) -> None:
         """How many are found; None: it is not known."""
@@ -115,11 +125,16 @@ class SearchHeader(QWidget):
     def show_order(self, text: str) -> None:
         """By what the list is sorted: its column may be out of sight. Filters and the acts on a selection
         need the room more."""
-        self._order.setText(f"· {text}" if text else "")
+        self._order_text = text
         self._show_order()
 
     def _show_order(self) -> None:
-        self._order.setVisible(not self._is_narrowed and self._selected < 2)
+        """With the term for whose rest the list waits."""
+        order = "" if self._is_narrowed or self._selected > 1 else self._order_text
+        shown = "".join(f"· {part} " for part in (order, self._unfinished) if part).rstrip()
+        if shown != self._order.text():
+            self._order.setText(shown)
+        self._order.setVisible(bool(shown))
 
 
 def _search_box() -> QLineEdit:
@@ -131,6 +146,10 @@ def _search_box() -> QLineEdit:
     box.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
     share_keys(box)
     return box
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST_TERM else text[: _LONGEST_TERM - 1] + "…"
 
 
 def _below(part: QPushButton) -> QPoint:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.gui.standing import Standing
-from app.gui.texts import ago, number, tr
+from app.gui.texts import ago, number, time_zone, tr, zoned
 from app.gui.widgets.day_bars import DayBars
 from app.gui.widgets.parts import column, label, margins
 from app.gui.workplace import Workplace
@@ -65,12 +65,13 @@ class StatsTab(QWidget):
         self._ask()
 
     def _ask(self) -> None:
-        until = datetime.now(UTC)
+        until = zoned(datetime.now(UTC))
         query = GetUserStats(
             asker_id=self._workplace.operator_id,
             target_user_id=self._user_id,
             since=_midnight(until - timedelta(days=_DAYS - 1)),
             until=_midnight(until),
+            time_zone=time_zone(),
         )
         self._asking.ask(query, lambda: self._workplace.operations.ask(self, query, self._show))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -30,6 +32,7 @@ from app.gui.widgets.parts import column, margins, row
 from app.gui.window_file import WindowFile
 from app.gui.workplace import Workplace
 from app.queries.results import UserList, UserSummary
+from app.queries.search_terms import unfinished_term
 
 _TYPING_PAUSE = 30
 _REFRESH_PAUSE = 120
@@ -53,6 +56,9 @@ class UsersView(QWidget):
         self.model = UsersModel(workplace.operations, lambda: workplace.operator_id)
         self.model.setParent(self)  # what is answered after the view is gone is dropped
         self._question = ListQuestion()
+        #: The search as it was when none of its terms was half typed: this is asked for.
+        self._complete = ""
+        self._asked: tuple[dict[str, Any], str, bool] | None = None
         self.columns: RememberedColumns | None = None
         self._make_header()
         self._make_table()
@@ -240,8 +246,8 @@ class UsersView(QWidget):
     # -- asking --
 
     def filters(self) -> dict[str, Any]:
-        """The question as it stands."""
-        return self._question.fields(self.search.text())
+        """The question as it stands, without a term that is half typed."""
+        return self._question.fields(self._complete)
 
     @property
     def chosen(self) -> dict[str, tuple[str, ...]]:
@@ -270,11 +276,18 @@ class UsersView(QWidget):
 
     def _ask(self) -> None:
         self._typing.stop()
+        unfinished = unfinished_term(self.search.text(), datetime.now(UTC))
+        if unfinished is None:
+            self._complete = self.search.text()
         filters = self.filters()
-        sort, descending = self._question.order(self.search.text())
+        sort, descending = self._question.order(self._complete)
+        self.header.show_question(self._question, self._complete, unfinished)
+        asked = (filters, sort, descending)
+        if unfinished is not None and asked == self._asked:
+            return  # the last answer stays
+        self._asked = asked
         if filters != self.model.filters:
             self.table.scrollToTop()
-        self.header.show_question(self._question)
         self._waiting.start()
         self.model.ask(filters, sort, descending=descending)
 
@@ -292,7 +305,7 @@ class UsersView(QWidget):
     def _show_answer(self, answer: UserList) -> None:
         self._waiting.stop()
         self.header.show_total(answer.total_count)
-        self.header.show_order(self._question.order_text(self.search.text()))
+        self.header.show_order(self._question.order_text(self._complete))
         self.facets.show_counts(answer.facets, self.chosen)
         if self._is_alone(answer):
             self.states.show_first_steps(self._make_first_steps)
@@ -300,17 +313,21 @@ class UsersView(QWidget):
             self.states.show_list()
         else:
             self.states.show_nobody(
-                searched=self._question.narrows(self.search.text()),
+                searched=self._question.narrows(self._complete),
                 listed=self._question.listed is not None,
                 clear=lambda: self.show_filters({}),
                 create=self._actions.create if self._workplace.may(Permission.USERS_CREATE) else None,
+                near=[
+                    (f"{user.full_name} · {user.email}", partial(self.search.setText, user.email))
+                    for user in answer.suggestions
+                ],
             )
         self._keep_current()
         self.total_changed.emit(answer.total_count)
 
     def _is_alone(self, answer: UserList) -> bool:
         """Whether nobody but the operator was ever here, who can do something about it."""
-        narrowed = self._question.narrows(self.search.text()) or self._question.listed is not None
+        narrowed = self._question.narrows(self._complete) or self._question.listed is not None
         may_add = self._workplace.may(Permission.USERS_IMPORT, Permission.USERS_CREATE)
         return may_add and not narrowed and sum(answer.facets.get("status", {}).values()) == 1
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip
 
 from app.gui.scale import scaled
-from app.gui.texts import date_text, number, tr
+from app.gui.texts import date_text, number, today, tr
 from app.gui.theme import colors
 from app.gui.widgets.drawing import Drawing
 from app.gui.widgets.marked_text import from_right
@@ -78,7 +78,7 @@ class DayBars(Drawing):
 
     def show_days(self, counts: Mapping[str, int], days: int, by: str = DAY) -> None:
         """Counts by day (2026-01-31); the last `days` are shown, put together `by` day, week or month."""
-        self.bars = bars_of(counts, datetime.now(UTC).date(), days, by)
+        self.bars = bars_of(counts, today(), days, by)
         if self.marked is None and self.hasFocus():
             self._marked = self.bars[-1].first
         self._tell()

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.gui.icons import icon
 from app.gui.widgets.parts import button, column, label, row
 
 
 class EmptyState(QWidget):
-    """A picture, a sentence, a second one, and perhaps a button."""
+    """A picture, a sentence, a second one, perhaps further choices, and perhaps a button."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -22,6 +22,8 @@ class EmptyState(QWidget):
         self._title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._text = label("", "muted", wrap=True)
         self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._choices = QVBoxLayout()
+        self._choices.setSpacing(2)
         self._button = button("", self._act)
         self._action: Callable[[], object] | None = None
         self.setLayout(
@@ -30,6 +32,7 @@ class EmptyState(QWidget):
                 self._picture,
                 self._title,
                 self._text,
+                self._choices,
                 4,
                 row(None, self._button, None),
                 None,
@@ -43,8 +46,10 @@ class EmptyState(QWidget):
         title: str,
         text: str = "",
         action: tuple[str, Callable[[], object]] | None = None,
+        choices: Sequence[tuple[str, Callable[[], object]]] = (),
     ) -> None:
         """Show this from now on."""
+        self._show_choices(choices)
         self._picture.setPixmap(icon(picture).pixmap(QSize(40, 40)))
         self._title.setText(title)
         self._text.setText(text)
@@ -52,6 +57,16 @@ class EmptyState(QWidget):
         if action is not None:
             self._button.setText(action[0])
             self._action = action[1]
+
+    def _show_choices(self, choices: Sequence[tuple[str, Callable[[], object]]]) -> None:
+        while (item := self._choices.takeAt(0)) is not None:
+            if (part := item.widget()) is not None:
+                part.hide()
+                part.deleteLater()
+        for at, (text, choose) in enumerate(choices):
+            # the name may be anybody's: nothing in it is a mnemonic
+            made = button(text.replace("&", "&&"), choose, kind="quiet", name=f"choice_{at}")
+            self._choices.addWidget(made, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def _act(self) -> None:
         if self._action is not None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from app.domain.email_address import Email
 from app.domain.errors import ValidationError
-from app.gui.identifiers import identifiers_in
+from app.domain.identifier_text import identifiers_in
 
 ID = "01a20a1b-0572-7256-b432-b7f42435b9c7"
 ANA, BO = "ana@example.org", "bo@example.org"

@@ -1,9 +1,11 @@
-"""Emails and ids in whatever somebody pasted: a ticket, a mail's header, a column of a sheet."""
+"""Emails and ids in whatever somebody typed or pasted: a ticket, a mail's header, a column of a sheet."""
 
 from __future__ import annotations
 
 import re
 from urllib.parse import unquote
+
+from app.domain.identifiers import WRITTEN_ID, canonical_id
 
 #: Punctuation and pictures beyond ASCII that stand around addresses, never in one.
 _AROUND = (
@@ -27,7 +29,10 @@ _PARAMETER = re.compile(r"[?&][\w-]+=")
 #: Nothing to see: hyphenation, byte order mark, directions; and the escaped angle brackets of JSON.
 _UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _ESCAPED = re.compile(r"\\u003[ce]", re.IGNORECASE)
-_ID = re.compile(r"\b[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\b")
+_ID = re.compile(rf"\b{WRITTEN_ID}\b", re.IGNORECASE)
+#: A name before or behind an address, the brackets and commas around it.
+_NO_NAME = re.compile(r"[\d@:<>{}\[\]()\"=|\\/]")
+_AROUND_WORD = " \t\r\n,;"
 #: Longer than any address (RFC 5321 §4.5.3.1.3): what is written without a gap is not searched through.
 _LONGEST = 320
 
@@ -83,5 +88,35 @@ def _ids(text: str, addresses: list[tuple[int, str]]) -> list[tuple[int, str]]:
         while start + len(address) <= match.start() < len(text):
             start, address = next(inside)
         if match.end() <= start or not address:
-            found.append((match.start(), match[0].lower()))
+            found.append((match.start(), canonical_id(match[0]) or match[0].lower()))
     return found
+
+
+def identifier_of(text: str) -> str | None:
+    """The one email or id that a text is, in any of the forms in which people have it: `<ana@example.org>`,
+    `mailto:ana@example.org`, `Ana García <ana@example.org>`, `Ana García ana@example.org`, with a trailing
+    comma or semicolon; an id in any case, in braces, after `urn:uuid:` or without hyphens. None for a text
+    that has none, or several, or says more than a name besides."""
+    stripped = text.strip(_AROUND_WORD)
+    if (user_id := canonical_id(stripped)) is not None:
+        return user_id
+    if "@" not in stripped or len(stripped) > _LONGEST * 2:
+        return None
+    found = identifiers_in(stripped)
+    if len(found) != 1 or "@" not in found[0]:
+        return None
+    before, _, behind = unquote(stripped).partition(found[0])
+    if behind.startswith("?") and "mailto:" in before.casefold():
+        behind = ""
+    name = re.sub(r"mailto:|[<>\"'“”„«»]", " ", before, flags=re.IGNORECASE)
+    return found[0] if _NO_NAME.search(name) is None and not behind.strip(" \t>\"'”»,;.") else None
+
+
+def name_of(text: str) -> str:
+    """A name in the order in which it is shown: `García, Ana` is Ana García. Blanks and a comma or semicolon
+    at the end go."""
+    words = text.strip(_AROUND_WORD)
+    last, comma, first = words.partition(",")
+    if comma and first.strip() and last.strip() and "," not in first and ";" not in words:
+        return " ".join(f"{first} {last}".split())
+    return " ".join(words.split())

@@ -1,0 +1,142 @@
+"""Dates of a search: days, months, years and ages, in the zone in which times are shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
+from typing import NamedTuple
+
+from app.domain.errors import ValidationError
+from app.domain.search_syntax import UnfinishedSearch
+
+#: Where days begin at midnight of UTC: the zone of the command line.
+UTC_ZONE = "UTC"
+_AGE = re.compile(r"(\d{1,5})\s*([dwmy])", re.IGNORECASE)
+_DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
+_WORDS = {"today": 0, "yesterday": -1}
+_POINT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(Z?))?)?)?", re.IGNORECASE)
+_COMPARISON = re.compile(r"[<>]=?")
+_OFFSET = re.compile(r"UTC([+-])([01]\d|2[0-3]):([0-5]\d)")
+#: What can still become a date or an age.
+_BEGUN = re.compile(
+    r"\d{0,5}\s*|\d{4}-(?:[01]?|(?:0[1-9]|1[0-2])-[0-3]?)"
+    r"|\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[0-2]?|(?:[01]\d|2[0-3])(?::[0-5]?)?)",
+    re.IGNORECASE,
+)
+
+
+class Span(NamedTuple):
+    """The first moment that belongs to it, and the first one that does not any more; None: no end."""
+
+    start: datetime | None
+    end: datetime | None
+
+
+class Calendar(NamedTuple):
+    """Now, and the zone whose days are asked for. `ahead`: ages are counted into the future."""
+
+    now: datetime
+    zone: tzinfo = UTC
+    ahead: bool = False
+
+    def span_of(self, name: str, text: str) -> Span:
+        """Of a date, `>date`, `<=date`, … or `date..date`, of which one end may be missing; an age alone
+        reaches from then to now, or `ahead` up to then. Raises UnfinishedSearch for what is half typed, and
+        ValidationError (`invalid_search`) with `name` in its example."""
+        if (age := age_of(text)) is not None:
+            return Span(None, self.now + age) if self.ahead else Span(self.now - age, None)
+        if ".." in text:
+            first, _, last = text.partition("..")
+            if not first and not last:
+                raise UnfinishedSearch(f"{name}:{text}")
+            start = self._point(name, text, first).start if first else None
+            return Span(start, self._point(name, text, last).end if last else None)
+        comparison = _COMPARISON.match(text)
+        sign = comparison[0] if comparison else ""
+        start, end = self._point(name, text, text[len(sign) :])
+        if sign.startswith(">"):
+            return Span(start if sign == ">=" else end, None)
+        if sign.startswith("<"):
+            return Span(None, end if sign == "<=" else start)
+        return Span(start, end)
+
+    def day(self, days: int) -> Span:
+        """A day so many days after today."""
+        today = self.now.astimezone(self.zone).date()
+        return self._whole(
+            lambda: datetime(today.year, today.month, today.day, tzinfo=self.zone) + timedelta(days=days),
+            lambda begin: begin + timedelta(days=1),
+        )
+
+    def _point(self, name: str, whole: str, text: str) -> Span:
+        """A year, month, day or minute, today, yesterday, or so long ago (or ahead)."""
+        if (days := _WORDS.get(text.casefold())) is not None:
+            return self.day(days)
+        if (age := age_of(text)) is not None:
+            moment = self.now + age if self.ahead else self.now - age
+            return Span(moment, moment)
+        try:
+            if (found := _POINT.fullmatch(text)) is not None:
+                return self._dated(found)
+        except (ValueError, OverflowError):
+            pass
+        if _BEGUN.fullmatch(text) or any(word.startswith(text.casefold()) for word in _WORDS):
+            raise UnfinishedSearch(f"{name}:{whole}")
+        if whole.endswith(".") and _POINT.fullmatch(whole[:-1]):  # the first of two dots
+            raise UnfinishedSearch(f"{name}:{whole}")
+        raise ValidationError(
+            f"“{whole[:40]}” is not a date; write today, yesterday, 30d, 2025, 2025-03 or 2025-03-01, "
+            f"for example {name}:>2025-03-01.",
+            field="search",
+            code="invalid_search",
+        )
+
+    def _dated(self, found: re.Match[str]) -> Span:
+        year, month, day = int(found[1]), int(found[2] or 1), int(found[3] or 1)
+        if found[4] is not None:
+            zone = UTC if found[6] else self.zone
+            start = datetime(year, month, day, int(found[4]), int(found[5]), tzinfo=zone).astimezone(UTC)
+            return Span(start, start + timedelta(minutes=1))
+        following: Callable[[datetime], datetime]
+        if found[3] is not None:
+            following = lambda begin: begin + timedelta(days=1)  # noqa: E731
+        elif found[2] is not None:
+            following = lambda begin: (begin + timedelta(days=31)).replace(day=1)  # noqa: E731
+        else:
+            following = lambda begin: begin.replace(year=begin.year + 1)  # noqa: E731
+        return self._whole(lambda: datetime(year, month, day, tzinfo=self.zone), following)
+
+    def _whole(self, begin: Callable[[], datetime], following: Callable[[datetime], datetime]) -> Span:
+        """From midnight to midnight by the calendar of the zone: a day may have 23 or 25 hours."""
+        first = begin()
+        return Span(first.astimezone(UTC), following(first).astimezone(UTC))
+
+
+def age_of(text: str) -> timedelta | None:
+    """90d, 12w, 6m (of 30 days), 1y (of 365); None for anything else."""
+    found = _AGE.fullmatch(text.strip())
+    return None if found is None else timedelta(days=int(found[1]) * _DAYS[found[2].lower()])
+
+
+@lru_cache(maxsize=64)
+def zone_of(name: str) -> tzinfo:
+    """The zone of this IANA name, or of a fixed difference as in UTC+05:30. Raises ValidationError
+    (`unknown_time_zone`)."""
+    if name == UTC_ZONE:
+        return UTC
+    if (offset := _OFFSET.fullmatch(name)) is not None:
+        minutes = int(offset[2]) * 60 + int(offset[3])
+        return timezone(timedelta(minutes=-minutes if offset[1] == "-" else minutes))
+    from zoneinfo import ZoneInfo
+
+    try:
+        return ZoneInfo(name)
+    except (ValueError, OSError, LookupError):
+        raise ValidationError(
+            f"“{name[:60]}” is not a time zone that this computer knows; "
+            "write for example Europe/Madrid or UTC.",
+            field="time_zone",
+            code="unknown_time_zone",
+        ) from None
