@@ -982,6 +982,11 @@
             <translation>Creado</translation>
         </message>
         <message>
+            <location filename="../../app/gui/term_words.py"></location>
+            <source>Created within the last {time}</source>
+            <translation>Creado en los últimos {time}</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/passwords.py"></location>
             <source>Current password</source>
             <translation>Contraseña actual</translation>
@@ -1085,6 +1090,11 @@
             <location filename="../../app/gui/dialogs/diagnostics.py"></location>
             <source>Diagnostics</source>
             <translation>Diagnóstico</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/list_states.py"></location>
+            <source>Did you mean one of these?</source>
+            <translation>¿Se refería a alguna de estas personas?</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/role_boxes.py"></location>
@@ -3031,6 +3041,11 @@
             <translation>Sesión iniciada</translation>
         </message>
         <message>
+            <location filename="../../app/gui/term_words.py"></location>
+            <source>Signed in within the last {time}</source>
+            <translation>Inició sesión en los últimos {time}</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/views/filter_menu.py"></location>
             <source>Since a day…</source>
             <translation>Desde un día…</translation>
@@ -4219,6 +4234,11 @@
             <translation>aún ninguna</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/search_header.py"></location>
+            <source>not complete yet: {term}</source>
+            <translation>aún incompleto: {term}</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/roles.py"></location>
             <location filename="../../app/gui/dialogs/roles_of_many.py"></location>
             <location filename="../../app/gui/views/role_boxes.py"></location>
@@ -4350,6 +4370,11 @@
             <location filename="../../app/gui/views/dashboard_files.py"></location>
             <source>was due</source>
             <translation>prevista</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/term_words.py"></location>
+            <source>yesterday</source>
+            <translation>ayer</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/as_of_tab.py"></location>
@@ -4707,6 +4732,7 @@
             <translation>{role} permite: {permissions}</translation>
         </message>
         <message>
+            <location filename="../../app/gui/term_words.py"></location>
             <location filename="../../app/gui/texts.py"></location>
             <source>{time} ago</source>
             <translation>hace {time}</translation>
@@ -5039,6 +5065,11 @@
             <location filename="../../app/commands/import_users.py"></location>
             <source>Exists already, and stays as it is.</source>
             <translation>Ya existe, y queda como está.</translation>
+        </message>
+        <message>
+            <location filename="../../app/queries/get_user_as_of.py"></location>
+            <source>Give either a time or a position in the history.</source>
+            <translation>Indique un momento o una posición del historial, no ambos.</translation>
         </message>
         <message>
             <source>Giving the role</source>
@@ -5675,8 +5706,8 @@
         </message>
         <message>
             <location filename="../../app/queries/get_user_as_of.py"></location>
-            <source>There was no user {target_user_id} at {at} UTC yet.</source>
-            <translation>El usuario {target_user_id} aún no existía el {at} UTC.</translation>
+            <source>There was no user {target_user_id} {then} yet.</source>
+            <translation>Todavía no existía el usuario {target_user_id} ({then}).</translation>
         </message>
         <message>
             <location filename="../../app/commands/sign_in.py"></location>
@@ -5775,8 +5806,8 @@
         </message>
         <message>
             <location filename="../../app/queries/suggest_users.py"></location>
-            <source>What is nearly so is looked for by at most {_longest} characters.</source>
-            <translation>Las coincidencias aproximadas se buscan con {_longest} caracteres como máximo.</translation>
+            <source>What is nearly so is looked for by at most {most_typed} characters.</source>
+            <translation>Para buscar algo parecido se admiten {most_typed} caracteres como máximo.</translation>
         </message>
         <message>
             <location filename="../../app/commands/passwords.py"></location>
@@ -5901,6 +5932,11 @@
             <translation>apellidos</translation>
         </message>
         <message>
+            <location filename="../../app/queries/search_terms.py"></location>
+            <source>login:never finds who never signed in, login:2025-03, login:today or login:2025-03-01..2025-03-07 who signed in on those days</source>
+            <translation>login:never encuentra a quien nunca inició sesión; login:2025-03, login:today o login:2025-03-01..2025-03-07, a quien la inició esos días</translation>
+        </message>
+        <message>
             <source>more</source>
             <translation>más</translation>
         </message>
@@ -5929,6 +5965,11 @@
             <location filename="../../app/domain/reversal.py"></location>
             <source>the suspension would have ended by now</source>
             <translation>la suspensión ya habría acabado</translation>
+        </message>
+        <message>
+            <location filename="../../app/queries/search_terms.py"></location>
+            <source>write for example inactive:90d, inactive:12w, inactive:1y, or inactive:2025-01-01 for who was not seen since that day</source>
+            <translation>escriba por ejemplo inactive:90d, inactive:12w, inactive:1y, o inactive:2025-01-01 para quien no ha entrado desde ese día</translation>
         </message>
         <message>
             <location filename="../../app/bootstrap/composition.py"></location>
@@ -6379,16 +6420,6 @@
             <translation>{where} ({type}) perdió sus datos, aunque no se borró a nadie.</translation>
         </message>
         <message>
-            <location filename="../../app/queries/search_terms.py"></location>
-            <source>“inactive:{value}” is not understood; write for example inactive:90d, inactive:12w, inactive:1y, or inactive:2025-01-01 for who was not seen since that day.</source>
-            <translation>No se entiende «inactive:{value}»; escriba por ejemplo inactive:90d, inactive:12w, inactive:1y, o inactive:2025-01-01 para quien no se ha visto desde ese día.</translation>
-        </message>
-        <message>
-            <location filename="../../app/queries/search_terms.py"></location>
-            <source>“login:{value}” is not understood; login:never finds who never signed in, login:2025-03 or login:2025-03-01..2025-03-07 who signed in on those days.</source>
-            <translation>«login:{value}» no se entiende; login:never encuentra a quien nunca ha iniciado sesión, y login:2025-03 o login:2025-03-01..2025-03-07, a quien la inició en esos días.</translation>
-        </message>
-        <message>
             <location filename="../../app/formats/ldif_entries.py"></location>
             <source>“{line}” is no line of an LDIF entry.</source>
             <translation>«{line}» no es una línea de una entrada LDIF.</translation>
@@ -6397,6 +6428,11 @@
             <location filename="../../app/domain/profile_text.py"></location>
             <source>“{name}” can't be an attribute's name: 1 to {attribute_name_max} characters are needed.</source>
             <translation>«{name}» no puede ser el nombre de un atributo: debe tener de 1 a {attribute_name_max} caracteres.</translation>
+        </message>
+        <message>
+            <location filename="../../app/domain/search_dates.py"></location>
+            <source>“{name}” is not a time zone that this computer knows; write for example Europe/Madrid or UTC.</source>
+            <translation>«{name}» no es una zona horaria que este equipo conozca; escriba por ejemplo Europe/Madrid o UTC.</translation>
         </message>
         <message>
             <location filename="../../app/formats/ldif_record.py"></location>
@@ -6409,14 +6445,14 @@
             <translation>«{status_text}» no es un estado. Escriba active, suspended, invited o deleted.</translation>
         </message>
         <message>
+            <location filename="../../app/domain/search_syntax.py"></location>
+            <source>“{term}” is not complete yet; write for example role:support, created:&gt;2025-01-31 or department:"Human resources".</source>
+            <translation>«{term}» aún está incompleto; escriba por ejemplo role:support, created:&gt;2025-01-31 o department:"Human resources".</translation>
+        </message>
+        <message>
             <location filename="../../app/domain/permissions.py"></location>
             <source>“{text}” can't be a role's name: a letter first, then letters, digits, spaces, dots or hyphens, 50 at most.</source>
             <translation>«{text}» no puede ser el nombre de un rol: primero una letra y después letras, cifras, espacios, puntos o guiones, 50 como máximo.</translation>
-        </message>
-        <message>
-            <location filename="../../app/queries/search_terms.py"></location>
-            <source>“{text}” is no date that is understood; write 2025, 2025-03 or 2025-03-01, for example {name}:&gt;2025-03-01.</source>
-            <translation>«{text}» no es una fecha que se entienda; escriba 2025, 2025-03 o 2025-03-01, por ejemplo {name}:&gt;2025-03-01.</translation>
         </message>
         <message>
             <location filename="../../app/read_store/times.py"></location>
@@ -6442,6 +6478,16 @@
             <location filename="../../app/domain/email_address.py"></location>
             <source>“{text}” is not an email address: {error}</source>
             <translation>«{text}» no es una dirección de correo: {error}</translation>
+        </message>
+        <message>
+            <location filename="../../app/domain/search_dates.py"></location>
+            <source>“{whole}” is not a date; write today, yesterday, 30d, 2025, 2025-03 or 2025-03-01, for example {name}:&gt;2025-03-01.</source>
+            <translation>«{whole}» no es una fecha; escriba today, yesterday, 30d, 2025, 2025-03 o 2025-03-01, por ejemplo {name}:&gt;2025-03-01.</translation>
+        </message>
+        <message>
+            <location filename="../../app/queries/search_terms.py"></location>
+            <source>“{written}” is not understood; {instead}.</source>
+            <translation>No se entiende «{written}»; {instead}.</translation>
         </message>
     </context>
 </TS>
