@@ -96,8 +96,8 @@ class Session:
         return str(self.ask(GetUser, target_user_id=text, with_stats=False).data.id)
 
     def named(self, user: str) -> str:
-        """As `id_of`, but a name will do, too, where it is exactly one user's: the whole name, or else words with
-        which words of it begin. Raises UserNotFound, AmbiguousUser."""
+        """As `id_of`, but a name will do, too, where it is exactly one user's: the whole name, or else the
+        beginnings of its words. Raises UserNotFound, AmbiguousUser."""
         text = identifier_of(user)
         if text is not None:
             return self.user_id if email_key(text) == email_key(self.email) else text

@@ -992,6 +992,11 @@
             <translation>Creado</translation>
         </message>
         <message>
+            <location filename="../../app/gui/term_words.py"></location>
+            <source>Created within the last {time}</source>
+            <translation>Creado en los últimos {time}</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/passwords.py"></location>
             <source>Current password</source>
             <translation>Contraseña actual</translation>
@@ -1105,6 +1110,11 @@
             <location filename="../../app/gui/dialogs/diagnostics.py"></location>
             <source>Diagnostics</source>
             <translation>Diagnóstico</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/list_states.py"></location>
+            <source>Did you mean one of these?</source>
+            <translation>¿Se refería a alguna de estas personas?</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/role_boxes.py"></location>
@@ -3068,6 +3078,11 @@
             <translation>Sesión iniciada</translation>
         </message>
         <message>
+            <location filename="../../app/gui/term_words.py"></location>
+            <source>Signed in within the last {time}</source>
+            <translation>Inició sesión en los últimos {time}</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/views/filter_menu.py"></location>
             <source>Since a day…</source>
             <translation>Desde un día…</translation>
@@ -3412,6 +3427,11 @@
             <location filename="../../app/gui/views/sign_in.py"></location>
             <source>The password of this demo was changed. Type the new one, or make a new demo.</source>
             <translation>Se cambió la contraseña de esta demostración. Escriba la nueva, o cree una nueva demostración.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/views/dashboard_files.py"></location>
+            <source>The picture could not be written to {file}.</source>
+            <translation>No se pudo escribir la imagen en {file}.</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/dashboard_view.py"></location>
@@ -4262,6 +4282,11 @@
             <translation>aún ninguna</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/search_header.py"></location>
+            <source>not complete yet: {term}</source>
+            <translation>aún incompleto: {term}</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/roles.py"></location>
             <location filename="../../app/gui/dialogs/roles_of_many.py"></location>
             <location filename="../../app/gui/views/role_boxes.py"></location>
@@ -4395,6 +4420,11 @@
             <translation>prevista</translation>
         </message>
         <message>
+            <location filename="../../app/gui/term_words.py"></location>
+            <source>yesterday</source>
+            <translation>ayer</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/views/as_of_tab.py"></location>
             <source>{before}   (today: {after})</source>
             <translation>{before}   (hoy: {after})</translation>
@@ -4435,6 +4465,11 @@
             <translation>{field}: ahora «{theirs}», lo suyo «{mine}»</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/dashboard_files.py"></location>
+            <source>{file} can't be written: {reason}. Nothing was changed.</source>
+            <translation>No se puede escribir en {file}: {reason}. No se ha cambiado nada.</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/paste_list.py"></location>
             <source>{matched} matched, {missing} not found</source>
             <translation>{matched} encontrados, {missing} no encontrados</translation>
@@ -4443,6 +4478,11 @@
             <location filename="../../app/gui/importing/sayings.py"></location>
             <source>{message}. Save the refused rows to mend them and import that file.</source>
             <translation>{message}. Guarde las filas rechazadas para corregirlas e importar ese archivo.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/importing/sayings.py"></location>
+            <source>{message}. The refused rows stand in {file}; mend them there and import that file.</source>
+            <translation>{message}. Las filas rechazadas están en {file}; corríjalas ahí e importe ese archivo.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/define_role.py"></location>
@@ -5117,6 +5157,11 @@
             <translation>Ya existe, y queda como está.</translation>
         </message>
         <message>
+            <location filename="../../app/queries/get_user_as_of.py"></location>
+            <source>Give either a time or a position in the history.</source>
+            <translation>Indique un momento o una posición del historial, no ambos.</translation>
+        </message>
+        <message>
             <source>Giving the role</source>
             <translation>Dando el rol</translation>
         </message>
@@ -5572,6 +5617,11 @@
             <translation>El almacén de lectura difería y se reconstruyó</translation>
         </message>
         <message>
+            <location filename="../../app/bootstrap/maintenance.py"></location>
+            <source>The read store differs from the log in {n} documents, for example {differing}.</source>
+            <translation>El almacén de lectura difiere del registro en {n} documentos, por ejemplo {differing}.</translation>
+        </message>
+        <message>
             <location filename="../../app/bootstrap/verifying.py"></location>
             <source>The read store differs from the log in {n} documents, for example {part}.</source>
             <translation>El almacén de lectura difiere del registro en {n} documentos, por ejemplo {part}.</translation>
@@ -5710,6 +5760,11 @@
             <location filename="../../app/formats/csv_rows.py"></location>
             <source>The row holds bytes that are no text in the file's encoding</source>
             <translation>La fila contiene bytes que no son texto en la codificación del archivo</translation>
+        </message>
+        <message>
+            <location filename="../../app/bootstrap/maintenance.py"></location>
+            <source>The seal can't be written to {path}: {strerror}.</source>
+            <translation>No se puede escribir el sello en {path}: {strerror}.</translation>
         </message>
         <message>
             <location filename="../../app/write_store/verification/chain.py"></location>
@@ -5865,6 +5920,11 @@
             <translation>El usuario {target_user_id} aún no existía el {at} UTC.</translation>
         </message>
         <message>
+            <location filename="../../app/queries/get_user_as_of.py"></location>
+            <source>There was no user {target_user_id} {then} yet.</source>
+            <translation>Todavía no existía el usuario {target_user_id} ({then}).</translation>
+        </message>
+        <message>
             <location filename="../../app/commands/sign_in.py"></location>
             <source>This account has no role that may sign in to Padron. An administrator can grant one.</source>
             <translation>Esta cuenta no tiene ningún rol que permita entrar en Padron. Un administrador puede concederlo.</translation>
@@ -5963,6 +6023,11 @@
             <location filename="../../app/queries/suggest_users.py"></location>
             <source>What is nearly so is looked for by at most {_longest} characters.</source>
             <translation>Las coincidencias aproximadas se buscan con {_longest} caracteres como máximo.</translation>
+        </message>
+        <message>
+            <location filename="../../app/queries/suggest_users.py"></location>
+            <source>What is nearly so is looked for by at most {most_typed} characters.</source>
+            <translation>Para buscar algo parecido se admiten {most_typed} caracteres como máximo.</translation>
         </message>
         <message>
             <location filename="../../app/commands/passwords.py"></location>
@@ -6097,6 +6162,11 @@
             <translation>apellidos</translation>
         </message>
         <message>
+            <location filename="../../app/queries/search_terms.py"></location>
+            <source>login:never finds who never signed in, login:2025-03, login:today or login:2025-03-01..2025-03-07 who signed in on those days</source>
+            <translation>login:never encuentra a quien nunca inició sesión; login:2025-03, login:today o login:2025-03-01..2025-03-07, a quien la inició esos días</translation>
+        </message>
+        <message>
             <source>more</source>
             <translation>más</translation>
         </message>
@@ -6125,6 +6195,11 @@
             <location filename="../../app/domain/reversal.py"></location>
             <source>the suspension would have ended by now</source>
             <translation>la suspensión ya habría acabado</translation>
+        </message>
+        <message>
+            <location filename="../../app/queries/search_terms.py"></location>
+            <source>write for example inactive:90d, inactive:12w, inactive:1y, or inactive:2025-01-01 for who was not seen since that day</source>
+            <translation>escriba por ejemplo inactive:90d, inactive:12w, inactive:1y, o inactive:2025-01-01 para quien no ha entrado desde ese día</translation>
         </message>
         <message>
             <location filename="../../app/write_store/opened_file.py"></location>
@@ -6465,6 +6540,11 @@
             <translation>No se puede escribir en {path}: {reason}. Elija otro lugar e inténtelo de nuevo.</translation>
         </message>
         <message>
+            <location filename="../../app/formats/atomic_file.py"></location>
+            <source>{path} can't be written: {strerror}. Choose another place and try again.</source>
+            <translation>No se puede escribir en {path}: {strerror}. Elija otro lugar e inténtelo de nuevo.</translation>
+        </message>
+        <message>
             <location filename="../../app/formats/headings.py"></location>
             <source>{path} has two columns for the same thing: “{seen}” and “{heading}”. Remove or rename one of them.</source>
             <translation>{path} tiene dos columnas para lo mismo: «{seen}» y «{heading}». Quite o cambie el nombre de una.</translation>
@@ -6548,6 +6628,11 @@
             <location filename="../../app/write_store/backup.py"></location>
             <source>{path} was not restored, because it is not intact: {part} Nothing was changed; use another backup.</source>
             <translation>{path} no se restauró, porque no está íntegro: {part} No se ha cambiado nada; use otra copia de seguridad.</translation>
+        </message>
+        <message>
+            <location filename="../../app/write_store/store.py"></location>
+            <source>{path} was not restored, because its log is not intact: {faults} Nothing was changed.</source>
+            <translation>{path} no se ha restaurado, porque su registro no está intacto: {faults} No se ha cambiado nada.</translation>
         </message>
         <message>
             <location filename="../../app/write_store/backup.py"></location>
@@ -6640,6 +6725,11 @@
             <translation>«{name}» no puede ser el nombre de un atributo: debe tener de 1 a {attribute_name_max} caracteres.</translation>
         </message>
         <message>
+            <location filename="../../app/domain/search_dates.py"></location>
+            <source>“{name}” is not a time zone that this computer knows; write for example Europe/Madrid or UTC.</source>
+            <translation>«{name}» no es una zona horaria que este equipo conozca; escriba por ejemplo Europe/Madrid o UTC.</translation>
+        </message>
+        <message>
             <location filename="../../app/formats/ldif_record.py"></location>
             <source>“{said}” is no status.</source>
             <translation>«{said}» no es un estado.</translation>
@@ -6648,6 +6738,11 @@
             <location filename="../../app/formats/row_plan.py"></location>
             <source>“{status_text}” is no status. Write active, suspended, invited or deleted.</source>
             <translation>«{status_text}» no es un estado. Escriba active, suspended, invited o deleted.</translation>
+        </message>
+        <message>
+            <location filename="../../app/domain/search_syntax.py"></location>
+            <source>“{term}” is not complete yet; write for example role:support, created:&gt;2025-01-31 or department:"Human resources".</source>
+            <translation>«{term}» aún está incompleto; escriba por ejemplo role:support, created:&gt;2025-01-31 o department:"Human resources".</translation>
         </message>
         <message>
             <location filename="../../app/domain/permissions.py"></location>
@@ -6683,6 +6778,16 @@
             <location filename="../../app/domain/email_address.py"></location>
             <source>“{text}” is not an email address: {error}</source>
             <translation>«{text}» no es una dirección de correo: {error}</translation>
+        </message>
+        <message>
+            <location filename="../../app/domain/search_dates.py"></location>
+            <source>“{whole}” is not a date; write today, yesterday, 30d, 2025, 2025-03 or 2025-03-01, for example {name}:&gt;2025-03-01.</source>
+            <translation>«{whole}» no es una fecha; escriba today, yesterday, 30d, 2025, 2025-03 o 2025-03-01, por ejemplo {name}:&gt;2025-03-01.</translation>
+        </message>
+        <message>
+            <location filename="../../app/queries/search_terms.py"></location>
+            <source>“{written}” is not understood; {instead}.</source>
+            <translation>No se entiende «{written}»; {instead}.</translation>
         </message>
     </context>
 </TS>

@@ -79,4 +79,4 @@ def test_the_best_match_comes_first_on_the_command_line(padron: Padron) -> None:
     ):
         make(padron, email, first, last)
     users = padron("search", "olan", "--json").data["users"]
-    assert [user["email"] for user in users] == ["word@example.org", "begins@example.org", "within@example.org"]
+    assert [user["email"].partition("@")[0] for user in users] == ["word", "begins", "within"]

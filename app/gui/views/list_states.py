@@ -44,8 +44,8 @@ class ListStates(QStackedWidget):
     def show_nobody(
         self, *, searched: bool, listed: bool, clear: Act, create: Act | None, near: Sequence[Near] = ()
     ) -> None:
-        """Nothing fits. `searched`: by search or filters; `listed`: among those of a pasted list; `near`: names
-        that were perhaps meant, with what is done when one is chosen."""
+        """Nothing fits. `searched`: by search or filters; `listed`: among those of a pasted list; `near`:
+        names that were perhaps meant, with what is done when one is chosen."""
         if searched:
             text = tr("No user fits the search and the filters together.")
             if listed:

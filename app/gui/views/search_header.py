@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from app.domain.permissions import Permission
@@ -57,7 +57,6 @@ class SearchHeader(QWidget):
         self._order.setObjectName("order")
         self._is_narrowed = False
         self._selected = 0
-        self._order.setTextFormat(Qt.TextFormat.PlainText)
         self._order_text, self._unfinished = "", ""
         self._announcer = Announcer(self)
         self._facets = button(tr("Filters"), name="show_filters")
