@@ -9,7 +9,6 @@ import os
 import re
 import secrets
 import stat
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -23,28 +22,18 @@ _OWN = re.compile(
 )
 _NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)
 _PLAIN = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
-_FLAGS = {
-    "wb": os.O_WRONLY | os.O_CREAT | os.O_TRUNC,
-    "ab": os.O_WRONLY | os.O_CREAT | os.O_APPEND,
-    "xb": os.O_WRONLY | os.O_CREAT | os.O_EXCL,
-}
 
 
 def open_private(path: Path, mode: str = "wb", buffering: int = -1) -> BinaryIO:
     """Open a file for writing (`wb`, `ab` or `xb`) with mode 0600, also if it existed with another one. A
     symbolic link is not followed. Raises OSError."""
-    handle = os.open(path, _FLAGS[mode] | _NOFOLLOW | _PLAIN, FILE_MODE)
-    try:
-        _restrict(handle)
-        return os.fdopen(handle, mode.replace("x", "w"), buffering)  # type: ignore[return-value]
-    except BaseException:
-        os.close(handle)
-        raise
+    _create(path, exclusive=mode == "xb")
+    return path.open(mode.replace("x", "w"), buffering)  # type: ignore[return-value]
 
 
 def touch_private(path: Path) -> None:
     """Create an empty file with mode 0600; an existing one keeps its content. Raises OSError."""
-    open_private(path, "ab").close()
+    _create(path, exclusive=False)
 
 
 def make_private_folder(path: Path) -> None:
@@ -119,12 +108,22 @@ def read_bounded(path: Path, most: int) -> bytes | None:
     return content if len(content) <= most else None
 
 
-def _entries(folder: Path) -> Iterator[os.DirEntry[str]]:
-    with suppress(OSError), os.scandir(folder) as entries:
-        yield from entries
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            return list(entries)
+    except OSError:
+        return []
 
 
-def _restrict(handle: int) -> None:
-    if hasattr(os, "fchmod"):
-        with suppress(OSError):
-            os.fchmod(handle, FILE_MODE)
+def _create(path: Path, *, exclusive: bool) -> None:
+    """The file, empty if it is new. It is opened again by whoever writes, by its name: in a folder that is
+    private, nobody else can put another one in its place."""
+    flags = os.O_WRONLY | os.O_CREAT | (os.O_EXCL if exclusive else 0) | _NOFOLLOW | _PLAIN
+    handle = os.open(path, flags, FILE_MODE)
+    try:
+        if hasattr(os, "fchmod"):
+            with suppress(OSError):
+                os.fchmod(handle, FILE_MODE)
+    finally:
+        os.close(handle)
