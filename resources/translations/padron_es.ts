@@ -2222,11 +2222,6 @@
             <translation>Abrir lo marcado</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/welcome.py"></location>
-            <source>Or look around first: {n} made-up people with two years of activity. Only a password is needed for it: fill in the two fields above.</source>
-            <translation>O eche antes un vistazo: {n} personas inventadas con dos años de actividad. Basta una contraseña, en los dos campos de arriba.</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/menus.py"></location>
             <source>P&amp;aste a list…</source>
             <translation>P&amp;egar una lista…</translation>
@@ -3282,11 +3277,6 @@
             <translation>Se está creando la demostración</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/welcome.py"></location>
-            <source>The demo was stopped; {n} of its users were made and stay. To look at them, sign in with the password you chose. For a directory of your own, start Padron with another folder.</source>
-            <translation>La demostración se detuvo; {n} de sus usuarios se crearon y se conservan. Para verlos, inicie sesión con la contraseña que eligió. Para un directorio propio, abra Padron con otra carpeta.</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/views/chain_state.py"></location>
             <source>The digest chain is intact up to position {n}, verified {time} ({ago}).</source>
             <translation>La cadena de resúmenes está intacta hasta la posición {n}; verificada el {time} ({ago}).</translation>
@@ -3437,11 +3427,6 @@
             <translation>Se quitará el rol a {n} usuarios.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/roles.py"></location>
-            <source>The roles of {name} were changed.</source>
-            <translation>Se cambiaron los roles de {name}.</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/directory_actions.py"></location>
             <source>The sample was saved to {file}. Replace its people by yours, then import it.</source>
             <translation>El ejemplo se guardó en {file}. Sustituya sus personas por las suyas y después impórtelo.</translation>
@@ -3556,11 +3541,6 @@
             <translation>Esto no se puede hacer ahora con {name}.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/welcome.py"></location>
-            <source>This directory is new. Make its first administrator: that is you, if nobody else.</source>
-            <translation>Este directorio es nuevo. Cree su primer administrador: usted, si no hay nadie más.</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/dialogs/settings.py"></location>
             <source>This holds until Padron is closed: {file} can't be written.</source>
             <translation>Esto vale hasta que se cierre Padron: no se puede escribir en {file}.</translation>
@@ -3645,11 +3625,6 @@
             <location filename="../../app/gui/views/welcome.py"></location>
             <source>Try the demo</source>
             <translation>Probar la demostración</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/views/welcome.py"></location>
-            <source>Try the demo directory</source>
-            <translation>Probar el directorio de demostración</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/import_wizard.py"></location>
@@ -4231,7 +4206,7 @@
         <message>
             <location filename="../../app/gui/views/list_question.py"></location>
             <source>newest first</source>
-            <translation>primero las más recientes</translation>
+            <translation>más recientes primero</translation>
         </message>
         <message>
             <location filename="../../app/gui/review/person_card.py"></location>
@@ -4263,7 +4238,7 @@
         <message>
             <location filename="../../app/gui/views/list_question.py"></location>
             <source>oldest first</source>
-            <translation>primero las más antiguas</translation>
+            <translation>más antiguos primero</translation>
         </message>
         <message>
             <location filename="../../app/gui/views/profile_tab.py"></location>
@@ -5066,16 +5041,6 @@
             <translation>Ya existe, y queda como está.</translation>
         </message>
         <message>
-            <location filename="../../app/commands/create_user.py"></location>
-            <source>Giving roles needs the permission “roles.manage”. Nothing was changed.</source>
-            <translation>Para dar roles hace falta el permiso «roles.manage». No se ha cambiado nada.</translation>
-        </message>
-        <message>
-            <location filename="../../app/commands/import_rows.py"></location>
-            <source>Giving roles needs the permission “{ROLES_MANAGE}”.</source>
-            <translation>Para dar roles hace falta el permiso «{ROLES_MANAGE}».</translation>
-        </message>
-        <message>
             <source>Giving the role</source>
             <translation>Dando el rol</translation>
         </message>
@@ -5235,11 +5200,6 @@
             <location filename="../../app/write_store/upgrade.py"></location>
             <source>The built-in roles were brought up to date</source>
             <translation>Los roles predefinidos se han actualizado</translation>
-        </message>
-        <message>
-            <location filename="../../app/write_store/store.py"></location>
-            <source>The built-in roles were defined</source>
-            <translation>Se definieron los roles integrados</translation>
         </message>
         <message>
             <location filename="../../app/commands/passwords.py"></location>
@@ -5770,11 +5730,6 @@
         </message>
         <message>
             <location filename="../../app/domain/password_rules.py"></location>
-            <source>This password is among the most used ones, so it would be guessed first. Choose another.</source>
-            <translation>Esta contraseña está entre las más usadas, así que sería la primera en adivinarse. Elija otra.</translation>
-        </message>
-        <message>
-            <location filename="../../app/domain/password_rules.py"></location>
             <source>This password would be guessed among the first: it is a most used one, or repeats or continues a few characters. Choose another.</source>
             <translation>Esta contraseña se adivinaría entre las primeras: es de las más usadas, o repite o continúa unos pocos caracteres. Elija otra.</translation>
         </message>
@@ -5834,11 +5789,6 @@
             <translation>No puede restablecer su propia contraseña; ponga una nueva indicando la actual. No se ha cambiado nada.</translation>
         </message>
         <message>
-            <location filename="../../app/commands/undo_commands.py"></location>
-            <source>You may not take this back: the permission “{enough}” is missing. Nothing was changed.</source>
-            <translation>No se puede deshacer: falta el permiso «{enough}». No se ha cambiado nada.</translation>
-        </message>
-        <message>
             <location filename="../../app/queries/middleware.py"></location>
             <source>You signed in with a one-time password. Choose your own first.</source>
             <translation>La sesión se inició con una contraseña de un solo uso. Elija antes una propia.</translation>
@@ -5854,19 +5804,9 @@
             <translation>Su cuenta ya no puede hacer cambios. No se ha cambiado nada; consulte a un administrador.</translation>
         </message>
         <message>
-            <location filename="../../app/commands/middleware.py"></location>
-            <source>Your account may not act any more. Sign in again; nothing was changed.</source>
-            <translation>Esta cuenta ya no puede actuar. Inicie sesión de nuevo; no se ha cambiado nada.</translation>
-        </message>
-        <message>
             <location filename="../../app/queries/middleware.py"></location>
             <source>Your account may not look at anything any more. Ask an administrator.</source>
             <translation>Su cuenta ya no puede consultar nada. Consulte a un administrador.</translation>
-        </message>
-        <message>
-            <location filename="../../app/queries/middleware.py"></location>
-            <source>Your account may not look at anything any more. Sign in again.</source>
-            <translation>Esta cuenta ya no puede ver nada. Inicie sesión de nuevo.</translation>
         </message>
         <message>
             <source>a user</source>
@@ -6059,11 +5999,6 @@
             <location filename="../../app/commands/initialize_directory.py"></location>
             <source>{full_name} is the administrator of this directory</source>
             <translation>{full_name} administra este directorio</translation>
-        </message>
-        <message>
-            <location filename="../../app/domain/policies.py"></location>
-            <source>{full_name} is the last active administrator. Make somebody else administrator first; nothing was changed.</source>
-            <translation>{full_name} es el último administrador activo. Nombre antes a otro administrador; no se ha cambiado nada.</translation>
         </message>
         <message>
             <location filename="../../app/domain/policies.py"></location>

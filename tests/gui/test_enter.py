@@ -345,9 +345,12 @@ def test_enter_presses_the_buttons_of_the_sign_in(desk: Desk) -> None:
 
 
 def test_enter_presses_the_buttons_of_the_first_start(new_desk: Desk) -> None:
-    new_desk.window.open_directory()
-    new_desk.find("email").setFocus()
-    assert {"create_directory", "make_demo"} <= set(enter_presses_what_has_the_focus(new_desk.window))
+    new_desk.open()
+    page = new_desk.window.opener.welcome
+    assert page is not None
+    assert {"make_demo", "start_own"} <= set(enter_presses_what_has_the_focus(new_desk.window))
+    page.show_form()
+    assert {"create_directory", "back_to_choices"} <= set(enter_presses_what_has_the_focus(new_desk.window))
 
 
 @pytest.mark.parametrize("page", ["users", "dashboard", "history"])
