@@ -20,6 +20,7 @@ from app.gui.texts import tr
 from app.gui.theme import DARK_NAME, LIGHT_NAME, SYSTEM
 from app.gui.undo_actions import UndoActions
 from app.gui.widgets.reason_menu import ReasonMenu, allow
+from app.gui.window_bars import CLOSE_KEYS, QUIT_KEYS
 
 if TYPE_CHECKING:
     from app.gui.main_window import MainWindow
@@ -113,8 +114,8 @@ def _menus(
         None,
         _Entry("new_window", tr("New &window"), partial(window.windows.open_beside, window),
                "Ctrl+Shift+N", (), "new_window"),
-        _Entry("close_window", tr("&Close the window"), window.close, "Ctrl+W"),
-        _Entry("quit", tr("&Quit"), window.windows.close, "Ctrl+Q"),
+        _Entry("close_window", tr("&Close the window"), window.close, CLOSE_KEYS),
+        _Entry("quit", tr("&Quit"), window.windows.close, QUIT_KEYS),
     ]  # fmt: skip
     view: list[_Entry | None] = [
         _Entry("find", tr("&Find"), page.find, "Ctrl+F", (*see_users, _P.AUDIT_VIEW), "search"),

@@ -45,5 +45,9 @@ def _grown_round(found: re.Match[str]) -> str:
 
 def fitted(width: int, height: int, parent: QWidget) -> QSize:
     """A dialog's size that grows with the text, as far as the window that it stands over has room."""
-    room = parent.window().size() - QSize(32, 32)
-    return QSize(scaled(width), scaled(height)).boundedTo(room)
+    return QSize(scaled(width), scaled(height)).boundedTo(room_over(parent))
+
+
+def room_over(parent: QWidget) -> QSize:
+    """How large a dialog over this window may be."""
+    return parent.window().size() - QSize(32, 32)

@@ -1,4 +1,6 @@
-"""WindowBars: the menu bar and the status bar of a window, visible whenever a workbench is shown."""
+"""WindowBars: the menu bar and the status bar of a window, visible whenever a workbench is shown.
+
+While they are hidden, the keys of Close and Quit work without them."""
 
 from __future__ import annotations
 
@@ -7,24 +9,29 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.gui.operations import Operations
 
 if TYPE_CHECKING:
+    from app.gui.main_window import MainWindow
     from app.gui.status_line import StatusLine
+
+CLOSE_KEYS, QUIT_KEYS = "Ctrl+W", "Ctrl+Q"
 
 
 class WindowBars(QObject):
     """Shows both bars while `has_bars` is true for the current page of the stack, and hides them otherwise.
 
-    It is the only place that shows or hides them: shortcuts of a hidden menu bar do nothing. The bars are
+    It is the only place that shows or hides them: shortcuts of a hidden menu bar do nothing. So the keys of
+    Close and Quit have shortcuts of their own, which are enabled while the bars are hidden. The bars are
     created by `create`, because a window that shows the sign-in does not need them.
     """
 
     def __init__(
         self,
-        window: QMainWindow,
+        window: MainWindow,
         stack: QStackedWidget,
         operations: Operations,
         data_dir: Path,
@@ -36,6 +43,10 @@ class WindowBars(QObject):
         self._operations = operations
         self._data_dir = data_dir
         self._has_bars = has_bars
+        self._keys = [
+            QShortcut(QKeySequence(CLOSE_KEYS), window, window.close),
+            QShortcut(QKeySequence(QUIT_KEYS), window, window.windows.close),
+        ]
         self._status: StatusLine | None = None
         #: The newest event that the read store has taken in; 0 before the first one is known.
         self._position = 0
@@ -62,6 +73,8 @@ class WindowBars(QObject):
         shown = page is not None and self._has_bars(page)
         if shown:
             self.create()
+        for key in self._keys:
+            key.setEnabled(not shown)
         if self._status is not None:
             self._window.menuBar().setVisible(shown)
             self._window.statusBar().setVisible(shown)

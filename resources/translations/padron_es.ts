@@ -3429,11 +3429,6 @@
             <translation>Se cambió la contraseña de esta demostración. Escriba la nueva, o cree una nueva demostración.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/dashboard_files.py"></location>
-            <source>The picture could not be written to {file}.</source>
-            <translation>No se pudo escribir la imagen en {file}.</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/views/dashboard_view.py"></location>
             <source>The picture was written to {file}.</source>
             <translation>La imagen se escribió en {file}.</translation>
@@ -4465,11 +4460,6 @@
             <translation>{field}: ahora «{theirs}», lo suyo «{mine}»</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/dashboard_files.py"></location>
-            <source>{file} can't be written: {reason}. Nothing was changed.</source>
-            <translation>No se puede escribir en {file}: {reason}. No se ha cambiado nada.</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/dialogs/paste_list.py"></location>
             <source>{matched} matched, {missing} not found</source>
             <translation>{matched} encontrados, {missing} no encontrados</translation>
@@ -4478,11 +4468,6 @@
             <location filename="../../app/gui/importing/sayings.py"></location>
             <source>{message}. Save the refused rows to mend them and import that file.</source>
             <translation>{message}. Guarde las filas rechazadas para corregirlas e importar ese archivo.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/importing/sayings.py"></location>
-            <source>{message}. The refused rows stand in {file}; mend them there and import that file.</source>
-            <translation>{message}. Las filas rechazadas están en {file}; corríjalas ahí e importe ese archivo.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/define_role.py"></location>
@@ -4780,6 +4765,7 @@
             <translation>{role} permite: {permissions}</translation>
         </message>
         <message>
+            <location filename="../../app/gui/term_words.py"></location>
             <location filename="../../app/gui/texts.py"></location>
             <source>{time} ago</source>
             <translation>hace {time}</translation>
@@ -5617,11 +5603,6 @@
             <translation>El almacén de lectura difería y se reconstruyó</translation>
         </message>
         <message>
-            <location filename="../../app/bootstrap/maintenance.py"></location>
-            <source>The read store differs from the log in {n} documents, for example {differing}.</source>
-            <translation>El almacén de lectura difiere del registro en {n} documentos, por ejemplo {differing}.</translation>
-        </message>
-        <message>
             <location filename="../../app/bootstrap/verifying.py"></location>
             <source>The read store differs from the log in {n} documents, for example {part}.</source>
             <translation>El almacén de lectura difiere del registro en {n} documentos, por ejemplo {part}.</translation>
@@ -5760,11 +5741,6 @@
             <location filename="../../app/formats/csv_rows.py"></location>
             <source>The row holds bytes that are no text in the file's encoding</source>
             <translation>La fila contiene bytes que no son texto en la codificación del archivo</translation>
-        </message>
-        <message>
-            <location filename="../../app/bootstrap/maintenance.py"></location>
-            <source>The seal can't be written to {path}: {strerror}.</source>
-            <translation>No se puede escribir el sello en {path}: {strerror}.</translation>
         </message>
         <message>
             <location filename="../../app/write_store/verification/chain.py"></location>
@@ -5916,11 +5892,6 @@
         </message>
         <message>
             <location filename="../../app/queries/get_user_as_of.py"></location>
-            <source>There was no user {target_user_id} at {at} UTC yet.</source>
-            <translation>El usuario {target_user_id} aún no existía el {at} UTC.</translation>
-        </message>
-        <message>
-            <location filename="../../app/queries/get_user_as_of.py"></location>
             <source>There was no user {target_user_id} {then} yet.</source>
             <translation>Todavía no existía el usuario {target_user_id} ({then}).</translation>
         </message>
@@ -6018,11 +5989,6 @@
             <location filename="../../app/read_store/filters.py"></location>
             <source>Users have no field “{field}” to search in.</source>
             <translation>Los usuarios no tienen ningún campo «{field}» en el que buscar.</translation>
-        </message>
-        <message>
-            <location filename="../../app/queries/suggest_users.py"></location>
-            <source>What is nearly so is looked for by at most {_longest} characters.</source>
-            <translation>Las coincidencias aproximadas se buscan con {_longest} caracteres como máximo.</translation>
         </message>
         <message>
             <location filename="../../app/queries/suggest_users.py"></location>
@@ -6540,11 +6506,6 @@
             <translation>No se puede escribir en {path}: {reason}. Elija otro lugar e inténtelo de nuevo.</translation>
         </message>
         <message>
-            <location filename="../../app/formats/atomic_file.py"></location>
-            <source>{path} can't be written: {strerror}. Choose another place and try again.</source>
-            <translation>No se puede escribir en {path}: {strerror}. Elija otro lugar e inténtelo de nuevo.</translation>
-        </message>
-        <message>
             <location filename="../../app/formats/headings.py"></location>
             <source>{path} has two columns for the same thing: “{seen}” and “{heading}”. Remove or rename one of them.</source>
             <translation>{path} tiene dos columnas para lo mismo: «{seen}» y «{heading}». Quite o cambie el nombre de una.</translation>
@@ -6630,11 +6591,6 @@
             <translation>{path} no se restauró, porque no está íntegro: {part} No se ha cambiado nada; use otra copia de seguridad.</translation>
         </message>
         <message>
-            <location filename="../../app/write_store/store.py"></location>
-            <source>{path} was not restored, because its log is not intact: {faults} Nothing was changed.</source>
-            <translation>{path} no se ha restaurado, porque su registro no está intacto: {faults} No se ha cambiado nada.</translation>
-        </message>
-        <message>
             <location filename="../../app/write_store/backup.py"></location>
             <source>{path} was written by a newer Padron (schema {found}; this one knows up to {head}). Nothing was changed.</source>
             <translation>{path} lo escribió un Padron más nuevo (esquema {found}; este conoce hasta {head}). No se ha cambiado nada.</translation>
@@ -6705,16 +6661,6 @@
             <translation>{where} ({type}) perdió sus datos, aunque no se borró a nadie.</translation>
         </message>
         <message>
-            <location filename="../../app/queries/search_terms.py"></location>
-            <source>“inactive:{value}” is not understood; write for example inactive:90d, inactive:12w, inactive:1y, or inactive:2025-01-01 for who was not seen since that day.</source>
-            <translation>No se entiende «inactive:{value}»; escriba por ejemplo inactive:90d, inactive:12w, inactive:1y, o inactive:2025-01-01 para quien no se ha visto desde ese día.</translation>
-        </message>
-        <message>
-            <location filename="../../app/queries/search_terms.py"></location>
-            <source>“login:{value}” is not understood; login:never finds who never signed in, login:2025-03 or login:2025-03-01..2025-03-07 who signed in on those days.</source>
-            <translation>«login:{value}» no se entiende; login:never encuentra a quien nunca ha iniciado sesión, y login:2025-03 o login:2025-03-01..2025-03-07, a quien la inició en esos días.</translation>
-        </message>
-        <message>
             <location filename="../../app/formats/ldif_entries.py"></location>
             <source>“{line}” is no line of an LDIF entry.</source>
             <translation>«{line}» no es una línea de una entrada LDIF.</translation>
@@ -6748,11 +6694,6 @@
             <location filename="../../app/domain/permissions.py"></location>
             <source>“{text}” can't be a role's name: a letter first, then letters, digits, spaces, dots or hyphens, 50 at most.</source>
             <translation>«{text}» no puede ser el nombre de un rol: primero una letra y después letras, cifras, espacios, puntos o guiones, 50 como máximo.</translation>
-        </message>
-        <message>
-            <location filename="../../app/queries/search_terms.py"></location>
-            <source>“{text}” is no date that is understood; write 2025, 2025-03 or 2025-03-01, for example {name}:&gt;2025-03-01.</source>
-            <translation>«{text}» no es una fecha que se entienda; escriba 2025, 2025-03 o 2025-03-01, por ejemplo {name}:&gt;2025-03-01.</translation>
         </message>
         <message>
             <location filename="../../app/read_store/times.py"></location>

@@ -232,6 +232,23 @@ def test_a_demo_that_locks_itself_is_opened_again_by_one_key(demo_desk: Desk) ->
     desk.wait(bench.isVisible)
 
 
+def test_after_unlocking_a_demo_the_focus_is_in_the_workbench_not_on_the_way_out_of_the_demo(
+    demo_desk: Desk,
+) -> None:
+    desk = demo_desk
+    desk.click("sign_in")
+    enter(desk)
+    desk.users.table.setFocus()
+    desk.press("Ctrl+L")
+    desk.wait(lambda: focused() == "sign_in")
+    QTest.keyClick(desk.find("sign_in"), Qt.Key.Key_Return)
+    desk.wait(desk.bench.isVisible)
+    desk.settle()
+    part = QApplication.focusWidget()
+    assert part is not None
+    assert desk.bench.isAncestorOf(part), focused()
+
+
 def test_those_of_the_other_roles_are_let_in_by_the_same_password(demo_desk: Desk) -> None:
     desk = demo_desk
     desk.wait(lambda: desk.window.sign_in.password.text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -20,12 +20,13 @@ from PySide6.QtWidgets import (
 from app.gui.icons import icon
 from app.gui.palette.matching import match
 from app.gui.palette.providers import actions_of, plain, shortcuts_of
-from app.gui.scale import fitted, scaled
+from app.gui.scale import room_over, scaled
 from app.gui.texts import tr
-from app.gui.widgets.parts import button, clear, column, label, margins, row
+from app.gui.widgets.parts import button, clear, column, label, margins, row, tag
 
-#: Pixels, for text of the usual size.
-_TWO_COLUMNS = 780
+#: Pixels, for text of the usual size: between the columns, between an action and its keys, and what
+#: the sheet has besides its columns: its margins and the scroll bar.
+_GAP, _INNER_GAP, _AROUND = 32, 16, 80
 #: (what it does, keys)
 Key = tuple[str, str]
 
@@ -112,7 +113,9 @@ class ShortcutSheet(QDialog):
         self.setObjectName("shortcut_sheet")
         self.setWindowTitle(tr("Keyboard shortcuts"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(fitted(860, 620, parent) if parent else self.sizeHint())
+        self._column_width = _widest(self, [key for _, keys in groups for key in keys])
+        width = max(scaled(860), self._width_of_two())
+        self.resize(QSize(width, scaled(620)).boundedTo(room_over(parent)) if parent else self.sizeHint())
         self.box = QLineEdit()
         self.box.setObjectName("shortcuts_search")
         self.box.setAccessibleName(tr("Search the shortcuts"))
@@ -123,7 +126,7 @@ class ShortcutSheet(QDialog):
         self._waiting: list[tuple[QVBoxLayout, str, Sequence[Key]]] = []
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._add_next)
-        self._columns = row(spacing=32)
+        self._columns = row(spacing=_GAP)
         self._columns.setContentsMargins(margins(0, 0, 16, 0))
         inside = QWidget()
         inside.setLayout(column(self._columns, None))
@@ -152,7 +155,7 @@ class ShortcutSheet(QDialog):
             first.addWidget(label(tr("Nothing fits. Try fewer letters."), "muted"))
         # side by side only where there is room for it
         half = sum(len(keys) + 2 for _, keys in shown) / 2
-        half = half if self.width() >= scaled(_TWO_COLUMNS) else half * 2
+        half = half if self.width() >= self._width_of_two() else half * 2
         self._waiting = []
         placed = 0
         for title, keys in shown:
@@ -162,6 +165,10 @@ class ShortcutSheet(QDialog):
         if any(side is second for side, _, _ in self._waiting):
             self._columns.addLayout(second, 1)
         self._add_next()
+
+    def _width_of_two(self) -> int:
+        """How wide the sheet must be for two columns, in the words and the text size of now."""
+        return 2 * self._column_width + _GAP + _AROUND
 
     def _add_next(self) -> None:
         """A group at a time: a hundred labels at once would hold the window up."""
@@ -174,17 +181,30 @@ class ShortcutSheet(QDialog):
             self._soon.start()
 
 
+def _widest(sheet: QWidget, keys: Sequence[Key]) -> int:
+    """Pixels of the widest line that `_group` may have to show, in the fonts of the sheet."""
+    named, written = label(), tag("")
+    for part in (named, written):
+        part.setParent(sheet)
+        part.ensurePolished()
+        part.deleteLater()
+    badge = written.sizeHint().width()
+    widths = (
+        named.fontMetrics().horizontalAdvance(text) + written.fontMetrics().horizontalAdvance(keys_of)
+        for text, keys_of in keys
+    )
+    return max(widths, default=0) + badge + _INNER_GAP
+
+
 def _group(title: str, keys: Sequence[Key]) -> QWidget:
     group = QWidget()
     grid = QGridLayout(group)
     grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(16)
+    grid.setHorizontalSpacing(_INNER_GAP)
     grid.setVerticalSpacing(6)
     grid.setColumnStretch(0, 1)
     grid.addWidget(label(title, "section"), 0, 0)
     for at, (text, written) in enumerate(keys, 1):
         grid.addWidget(label(text), at, 0)
-        cap = label(written)
-        cap.setProperty("badge", "role")
-        grid.addWidget(cap, at, 1, Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(tag(written), at, 1, Qt.AlignmentFlag.AlignRight)
     return group

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPen, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHeaderView,
@@ -25,6 +25,8 @@ from app.gui.widgets.density import dense
 from app.resources import resource
 
 _ROW_HEIGHT = 38
+#: Pixels beside the choices of an opened box.
+_SCROLL_BAR = 24
 _OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_F2)
 
 
@@ -60,6 +62,13 @@ class ColumnsTable(QTableView):
         self.setMinimumHeight(min(scaled(150), 280))
         self.clicked.connect(self._open_box)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Make room for headings that are longer in this language; their font is known only now."""
+        super().showEvent(event)
+        header = self.horizontalHeader()
+        for at in (HEADING, BECOMES, NAME):
+            self.setColumnWidth(at, max(self.columnWidth(at), header.sectionSizeHint(at)))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the choices of the line, or the name of its attribute; not again, when Enter ends that."""
         at = self.currentIndex()
@@ -92,6 +101,7 @@ class _BecomesDelegate(QStyledItemDelegate):
         for field in index.data(CHOICES):
             name = becomes_name(field)
             box.addItem(f"{name}…" if field.startswith(ATTRIBUTE) else name, field)
+        box.view().setMinimumWidth(box.view().sizeHintForColumn(0) + scaled(_SCROLL_BAR))
         box.activated.connect(lambda _: self._finish(box))
         QTimer.singleShot(0, box, box.showPopup)
         return box

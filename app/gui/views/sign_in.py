@@ -170,6 +170,8 @@ class SignInPage(Entrance):
         self.refused.emit()
 
     def _set_busy(self, busy: bool) -> None:
+        if busy:  # what is disabled gives the focus to the next control, such as the one that leaves a demo
+            self.setFocus()
         self._go.setEnabled(not busy)
         self._go.setText(tr("Checking…") if busy else tr("Sign in"))
         self.email.setEnabled(not busy and self._only is None)

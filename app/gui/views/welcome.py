@@ -126,7 +126,8 @@ class WelcomePage(Entrance):
         box = column(
             fields["email"],
             halves(fields["first_name"], fields["last_name"]),
-            halves(fields["password"], fields["again"]),
+            fields["password"],
+            fields["again"],
             label(tr("Your data will be in this folder, which only you can read:"), "caption", wrap=True),
             _folder(str(where.own)),
             self._go,
