@@ -146,7 +146,7 @@ class SavedViews(QObject):
             self.not_kept.emit()
 
     def _read(self) -> list[SavedView]:
-        return [_shown(view) for view in self._file.operator(self._operator).views]
+        return [shown_view(view) for view in self._file.operator(self._operator).views]
 
 
 def _as_kept(name: str) -> str:
@@ -158,7 +158,8 @@ def _query(view: SavedView, asker_id: str) -> ListUsers:
     return kind(asker_id=asker_id, page_size=1, time_zone=time_zone(), **view.filters)
 
 
-def _shown(view: View) -> SavedView:
+def shown_view(view: View) -> SavedView:
+    """A view as it is used; what an older version wrote in its search is brought to today's syntax."""
     filters = {name: value for name, value in _values(view.filters) if value}
     if "search" in filters and view.syntax != _SYNTAX:
         filters["search"] = upgraded_search(filters["search"])[:LONGEST_SEARCH]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,9 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from app.commands.create_user import CreateUser
 from app.domain.search_syntax import upgraded_search
 from app.gui import texts
-from app.gui.saved_views import _read
+from app.gui.saved_views import shown_view
 from app.gui.settings import settings
+from app.gui.window_file import WindowFile
 from tests.gui.conftest import Desk
 
 OLD_VIEWS = Path(__file__).parents[1] / "data" / "directory-633d6a1" / "window.ini"
@@ -111,10 +113,10 @@ def test_days_are_asked_for_in_the_zone_in_which_they_are_shown(
     assert texts.time_zone() == "UTC"
 
 
-def test_views_that_an_older_version_kept_find_what_they_found() -> None:
-    line = next(line for line in OLD_VIEWS.read_text("utf-8").splitlines() if "Ingenier" in line)
-    text = line.partition("=")[2].strip('"').replace('\\"', '"').replace("\\\\", "\\")
-    assert [view.filters["search"] for view in _read(text)] == [
+def test_views_that_an_older_version_kept_find_what_they_found(tmp_path: Path) -> None:
+    shutil.copy(OLD_VIEWS, tmp_path / "window.ini")
+    kept = WindowFile(tmp_path).operator("01a23144-8df7-72ec-a0ed-542f6db29b45").views
+    assert [shown_view(view).filters["search"] for view in kept] == [
         "garcia",
         "status:suspended",
         "department:Engineering",
