@@ -99,7 +99,7 @@ class SearchHeader(QWidget):
         self.chips.show_filters(question.chosen, named_terms(search), listed)
         text = tr("not complete yet: {term}")
         self._unfinished = "" if unfinished is None else text.format(term=_cut(unfinished))
-        self._show_order()
+        self._write_order()
 
     def show_total(self, total: int | None) -> None:
         """How many are found; None: it is not known."""
@@ -114,9 +114,9 @@ class SearchHeader(QWidget):
     def show_order(self, text: str) -> None:
         """By what the list is sorted: its column may be out of sight."""
         self._order_text = text
-        self._show_order()
+        self._write_order()
 
-    def _show_order(self) -> None:
+    def _write_order(self) -> None:
         """With the term for whose rest the list waits."""
         parts = [text for text in (self._order_text, self._unfinished) if text]
         shown = "".join(f"· {part} " for part in parts).rstrip()
