@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 import typer
 
+from app.domain.search_dates import Calendar
+
 _DURATION = re.compile(r"(\d{1,6})\s*([mhdw])", re.IGNORECASE)
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 _MONTH = re.compile(r"(\d{4})(?:-(\d{2}))?")
@@ -23,11 +25,16 @@ def parse_duration(text: str | timedelta) -> timedelta:
 
 
 def parse_moment(text: str | datetime) -> datetime:
-    """A date, a date and time (UTC unless it names a zone), or a duration ago. Raises BadParameter."""
+    """A date, a date and time (UTC unless it names a zone), today, yesterday, or a duration ago. Raises
+    BadParameter."""
     if isinstance(text, datetime):
         return text
     stripped = text.strip()
     try:
+        if stripped.casefold() in ("today", "yesterday"):
+            start = Calendar(datetime.now(UTC)).span_of("date", stripped).start
+            assert start is not None
+            return start
         if _DURATION.fullmatch(stripped):
             return datetime.now(UTC) - parse_duration(stripped)
         if month := _MONTH.fullmatch(stripped):

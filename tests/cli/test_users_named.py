@@ -80,3 +80,11 @@ def test_the_best_match_comes_first_on_the_command_line(padron: Padron) -> None:
         make(padron, email, first, last)
     users = padron("search", "olan", "--json").data["users"]
     assert [user["email"].partition("@")[0] for user in users] == ["word", "begins", "within"]
+
+
+def test_today_and_yesterday_are_dates_of_the_options_too(padron: Padron) -> None:
+    everybody = padron("list", "--json").data["total_count"]
+    assert padron("list", "--created-after", "yesterday", "--json").data["total_count"] == everybody
+    assert padron("list", "--created-before", "Yesterday", "--json").data["total_count"] == 0
+    assert padron("audit", "--since", "today", "--json").code == 0
+    assert padron("list", "--created-after", "tomorrow-ish", "--json").code == 2

@@ -103,7 +103,7 @@ class SearchHeader(QWidget):
         self.chips.show_filters(question.chosen, terms, listed)
         text = tr("not complete yet: {term}")
         self._unfinished = "" if unfinished is None else text.format(term=_cut(unfinished))
-        self._show_order()
+        self._write_order()
 
     def show_total(self, total: int | None) -> None:
         """How many are found; None: it is not known."""
@@ -125,9 +125,9 @@ class SearchHeader(QWidget):
         """By what the list is sorted: its column may be out of sight. Filters and the acts on a selection
         need the room more."""
         self._order_text = text
-        self._show_order()
+        self._write_order()
 
-    def _show_order(self) -> None:
+    def _write_order(self) -> None:
         """With the term for whose rest the list waits."""
         order = "" if self._is_narrowed or self._selected > 1 else self._order_text
         shown = "".join(f"· {part} " for part in (order, self._unfinished) if part).rstrip()

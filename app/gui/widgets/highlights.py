@@ -5,16 +5,23 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
+#: Apostrophes and hyphens.
+_MARKS = frozenset("'’‘`´ʼ-‐‑‒–—−")
+
 
 @lru_cache(maxsize=4096)
 def spans_of(text: str, words: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
-    """(start, end) in `text` of each folded word, found as the index finds it: without case and accents.
+    """(start, end) in `text` of each folded word, found as the index finds it: without case, accents,
+    apostrophes and hyphens.
 
     O(length of the text); remembered, since a list repaints often.
     """
-    folded, places = folded_with_places(text)
+    whole, all_places = folded_with_places(text)
+    kept = [at for at, letter in enumerate(whole) if letter not in _MARKS]
+    folded, places = "".join(whole[at] for at in kept), [all_places[at] for at in kept]
     spans = []
     for word in words:
+        word = "".join(letter for letter in word if letter not in _MARKS)
         at = folded.find(word)
         while at >= 0 and word:
             spans.append((places[at], places[at + len(word) - 1] + 1))
