@@ -13,7 +13,7 @@ from app.events.ports import EventLog
 from app.projections.projector import SCHEMA_VERSION, Projector
 from app.read_store.frozen import FrozenDocuments
 from app.read_store.store import ReadStore
-from app.read_store.workspace import working_folder
+from app.read_store.workspace import in_working_folder
 
 #: All that projections write.
 TABLES = ("users", "user_stats", "totals", "activity", "roles", "reviews", "review_sets",
@@ -31,8 +31,10 @@ def differing_documents(
     log into a throw-away read store beside the other one. Cost: linear in the events, and once the read
     store's size on disk. Raises StoreUnavailable where the disk has no room for it."""
     try:
-        with working_folder(read_store.directory) as folder:
-            return _differing_from(folder, log, read_store, projector, progress)
+        return in_working_folder(
+            read_store.directory,
+            lambda folder: _differing_from(folder, log, read_store, projector, progress),
+        )
     except OSError as error:
         raise StoreUnavailable(
             f"The read store can't be compared with the log: {error.strerror or error}. Nothing was changed; "

@@ -112,6 +112,7 @@ def open_application(
         freshen=lambda: projector.wait_for(last_commit.position),
         recover=projector.recover,
         record_refusal=lambda *denial: _record_refusal(commands, *denial),
+        may_mislead=projector.may_mislead,
         files=formats,
     )
     application = Application(

@@ -75,15 +75,16 @@ def build_query_bus(
     read_store: ReadStore,
     *,
     clock: Clock,
-    freshen: Callable[[], None],
+    freshen: Callable[[], int],
     recover: Recover,
     record_refusal: RecordRefusal,
+    may_mislead: Callable[[], bool],
     files: Files,
 ) -> QueryBus:
     """A bus that answers every query of Padron from the read store."""
     reading = Reading(read_store, clock)
     metrics = MetricsMiddleware()
-    authorization = AuthorizationMiddleware(reading, record_refusal)
+    authorization = AuthorizationMiddleware(reading, record_refusal, may_mislead)
     cache = QueryCache(reading, authorization)
     bus = QueryBus(
         (
