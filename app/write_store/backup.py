@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from app.commands.progress import SILENT, Progress
 from app.domain.errors import FileRefused, StoreTooNew
-from app.write_store.engine import read_only_uri
+from app.write_store.engine import read_only_uri, told_politely
 from app.write_store.migrate import HEAD, KNOWN
 
 #: Of the copy between two looks whether it should stop: some 16 MB.
@@ -45,8 +45,10 @@ def write_backup(database: Path, target: Path, progress: Progress = SILENT) -> i
             path=str(target),
         ) from error
     finally:
-        partial.unlink(missing_ok=True)
-    return target.stat().st_size
+        with suppress(OSError):  # the next start removes it
+            partial.unlink(missing_ok=True)
+    with told_politely(target):
+        return target.stat().st_size
 
 
 def check_backup(path: Path) -> None:
@@ -97,7 +99,8 @@ def as_new_incarnation(backup: Path, database: Path) -> Iterator[Path]:
         yield copy
     finally:
         for name in (copy, copy.with_name(f"{copy.name}-journal")):
-            name.unlink(missing_ok=True)
+            with suppress(OSError):  # the next start removes it
+                name.unlink(missing_ok=True)
 
 
 def copy_over(source: Path, database: Path) -> None:
