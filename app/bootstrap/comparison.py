@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import orjson
 
@@ -14,7 +15,7 @@ from app.projections.projector import SCHEMA_VERSION, Projector
 from app.read_store import index_check
 from app.read_store.frozen import FrozenDocuments
 from app.read_store.store import ReadStore
-from app.read_store.workspace import working_folder
+from app.read_store.workspace import in_working_folder
 
 #: All that projections write.
 TABLES = ("users", "user_stats", "totals", "activity", "roles", "reviews", "review_sets",
@@ -40,50 +41,44 @@ def differences_from_log(
     """What of the read store is not what the log tells, beside others who write. Projects the log into a
     throw-away read store beside the other one. Cost: linear in the events, and once the read store's size on
     disk. Raises StoreUnavailable where the disk has no room for it."""
-    for look in range(_LOOKS):
-        try:
-            return _compared(log, read_store, projector, progress)
-        except StoreUnavailable as error:
-            if look == _LOOKS - 1 or not isinstance(error.__cause__, FileNotFoundError):
-                raise
-            # an erasure takes copies of the read store away, this one too
-        except OSError as error:
-            raise StoreUnavailable(
-                f"The read store can't be compared with the log: {error.strerror or error}. Nothing was "
-                "changed; make room on the disk and try again.",
-                path=str(read_store.directory),
-            ) from error
-    raise AssertionError("the last look returns or raises")
+    try:
+        return in_working_folder(
+            read_store.directory, lambda folder: _compared(folder, log, read_store, projector, progress)
+        )
+    except OSError as error:
+        raise StoreUnavailable(
+            f"The read store can't be compared with the log: {error.strerror or error}. Nothing was changed; "
+            "make room on the disk and try again.",
+            path=str(read_store.directory),
+        ) from error
 
 
 def _compared(
-    log: EventLog, read_store: ReadStore, projector: Projector, progress: Progress
+    folder: Path, log: EventLog, read_store: ReadStore, projector: Projector, progress: Progress
 ) -> ReadSideDifferences:
-    with working_folder(read_store.directory) as folder:
-        fresh = ReadStore.open(folder, schema_version=SCHEMA_VERSION)
-        try:
-            told = Projector(log, fresh, in_place=True)
-            told.catch_up(progress)
-            differing: list[Key] | None = None
-            for _ in range(_LOOKS):
-                projector.catch_up()
-                with read_store.storage.frozen() as ours:
-                    told.catch_up(up_to=ours.position)
-                    keys = _all_keys(ours, fresh) if differing is None else iter(differing)
-                    progress.raise_if_cancelled()
-                    progress.report(0, None, "Comparing the read store with the log")
-                    differing = list(_differing(ours, fresh, keys))
-                if not differing:
-                    break
-            index: list[str] = []
-            for _ in range(_LOOKS):
-                if differing or not (index := _of_index(read_store, fresh, projector, told)):
-                    break
-            return ReadSideDifferences(
-                tuple(f"{table}/{doc_id}" for table, doc_id in differing or ()), tuple(index)
-            )
-        finally:
-            fresh.close()
+    fresh = ReadStore.open(folder, schema_version=SCHEMA_VERSION)
+    try:
+        told = Projector(log, fresh, in_place=True)
+        told.catch_up(progress)
+        differing: list[Key] | None = None
+        for _ in range(_LOOKS):
+            projector.catch_up()
+            with read_store.storage.frozen() as ours:
+                told.catch_up(up_to=ours.position)
+                keys = _all_keys(ours, fresh) if differing is None else iter(differing)
+                progress.raise_if_cancelled()
+                progress.report(0, None, "Comparing the read store with the log")
+                differing = list(_differing(ours, fresh, keys))
+            if not differing:
+                break
+        index: list[str] = []
+        for _ in range(_LOOKS):
+            if differing or not (index := _of_index(read_store, fresh, projector, told)):
+                break
+        documents = tuple(f"{table}/{doc_id}" for table, doc_id in differing or ())
+        return ReadSideDifferences(documents, tuple(index))
+    finally:
+        fresh.close()
 
 
 def _of_index(read_store: ReadStore, fresh: ReadStore, projector: Projector, told: Projector) -> list[str]:

@@ -128,6 +128,7 @@ def open_application(
         session_is_over=sessions.is_over,
         record_refusal=lambda *denial: _record_refusal(commands, *denial),
         record_export=lambda *export: _record_export(commands, *export),
+        may_mislead=projector.may_mislead,
         files=files,
     )
     application = Application(

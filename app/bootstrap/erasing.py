@@ -35,28 +35,42 @@ class Erasing:
         #: Whether something was left when it was last tried.
         self.is_pending = False
 
+    def take_words_away(self, words: Sequence[str]) -> None:
+        """Overwrite words that name the person in the log files."""
+        overwrite_words(self._data_dir, words)
+
     def finish(self, words: Sequence[str] = (), patience: float = PATIENCE) -> Sequence[str]:
         """Finish what is marked; answers the places in which something may be left. `words`, which name the
-        person, are overwritten in the log files too."""
+        person, are overwritten in the log files once more: others may have written there since."""
         with self._finishing:
+            left = self._finish(words, patience)
+            self.is_pending = bool(left)
+            return left
+
+    def _finish(self, words: Sequence[str], patience: float) -> Sequence[str]:
+        if words:
+            overwrite_words(self._data_dir, words)
+        try:
             mark = self._write_store.erasure_mark()
             if mark is None:
-                self.is_pending = False
                 return ()
-            left = []
             remove_all(self._data_dir)
-            if words:
-                overwrite_words(self._data_dir, words)
-            try:
-                self._projector.catch_up()
-            except PadronError as error:
-                _log.warning("The read store could not be cleaned of an erased user: %s", error)
-                left.append("the read store")
-            if not left and not self._write_store.finish_erasure(mark, patience):
-                _log.warning("The write-ahead log can't be emptied: another program reads the database")
-                left.append("the database, which another program reads")
-            self.is_pending = bool(left)
-            return tuple(left)
+        except PadronError as error:  # the erasure itself is committed, and not refused because of this
+            _log.warning("The database could not be cleaned of an erased user: %s", error)
+            return ("the database",)
+        try:
+            self._projector.catch_up()
+        except PadronError as error:
+            _log.warning("The read store could not be cleaned of an erased user: %s", error)
+            return ("the read store",)
+        try:
+            if self._write_store.finish_erasure(mark, patience):
+                return ()
+            _log.warning("The write-ahead log can't be emptied: another program reads the database")
+            return ("the database, which another program reads",)
+        except PadronError as error:
+            _log.warning("The database could not be cleaned of an erased user: %s", error)
+            return ("the database",)
 
     def try_again(self) -> None:
         """Finish what is left, if that is possible now. Trouble is logged."""

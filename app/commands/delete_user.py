@@ -73,11 +73,13 @@ class DeleteUserHandler:
                     "the account has it.",
                     field="confirm_email",
                 )
+            words = work.users.words_of(user.id)  # of which nobody knows afterwards
+            self._erasure.take_words_away(words)
             user.erase()
             result = work.commit(
                 command, "The user and all personal data were erased", aggregate_id=user.id
             )
-        left = self._erasure.finish((user.profile.email.address, user.profile.email.key, user.full_name))
+        left = self._erasure.finish(words)
         if not left:
             return result
         return result.model_copy(

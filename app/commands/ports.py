@@ -92,6 +92,10 @@ class UserRepository(Protocol):
     def find_by_email(self, key: str) -> User | None:
         """The user, of whatever status, who has this folded email."""
 
+    def words_of(self, user_id: str) -> Sequence[str]:
+        """Every email and full name that the user ever had, as written and folded; without emails that are
+        another user's now."""
+
     def find_many_by_email(self, keys: Iterable[str]) -> Mapping[str, User]:
         """Those that exist, by email key; one query per 500."""
 
@@ -340,6 +344,10 @@ class BackupMade:
 
 class Erasure(Protocol):
     """What has to happen outside of the transaction that erases a person."""
+
+    def take_words_away(self, words: Sequence[str]) -> None:
+        """Take words that name the person out of the log files: before the transaction ends, since nobody
+        knows them after it."""
 
     def finish(self, words: Sequence[str] = ()) -> Sequence[str]:
         """Leave nothing of whom was erased in any file; answers the places (as clauses) in which something

@@ -7,6 +7,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from app.domain.errors import PadronError, StoreUnavailable
@@ -25,7 +26,7 @@ from app.projections.users import UsersProjection
 from app.read_store.damage import DocumentUnreadable
 from app.read_store.store import ReadStore
 from app.read_store.totals_keys import CHECKPOINT_PROOF
-from app.read_store.workspace import working_folder
+from app.read_store.workspace import in_working_folder
 
 _log = logging.getLogger("padron.projector")
 
@@ -65,6 +66,10 @@ class Projector:
     def __init__(self, event_log: EventLog, read_store: ReadStore, *, in_place: bool = False) -> None:
         """`in_place`: nobody else looks at this read store, so it is emptied where it has to be made anew."""
         self._in_place = in_place
+        #: The last position that this process committed, as far as it was offered.
+        self._committed = 0
+        #: The state of the read store in which it was looked whether damage was why somebody was refused.
+        self._checked = ("", 0)
         #: Events up to this position were answered by the old read store when it was found to be another's.
         self._stale_since: int | None = None
         #: The log lost events that the read store knows: said to everybody until it is accepted.
@@ -100,6 +105,7 @@ class Projector:
         Rings. A few batches are kept, the newest; what is not kept is read."""
         with self._moved:
             self._offered.append(events)
+            self._committed = max(self._committed, events[-1].position)
         self.ring()
 
     def catch_up(self, progress: Reports | None = None, up_to: int | None = None) -> int:
@@ -169,8 +175,10 @@ class Projector:
                 self._rebuild_beside(progress)
         return self.catch_up(progress)
 
-    def wait_for(self, position: int) -> None:
-        """Return when the read store has reached the position; without a worker thread, by doing it.
+    def wait_for(self, position: int) -> int:
+        """Return when the read store has reached the position; without a worker thread, by doing it. Answers
+        what it has to have reached, which is less where a restored backup took the log back or the old read
+        store answers until the new one is complete: then it is what this process itself has committed.
 
         Raises StoreUnavailable when the read store can't be written, or after two minutes.
         """
@@ -178,27 +186,29 @@ class Projector:
             raise self.log_lost
         stale = self._stale_since
         if self._store.position >= position and stale is None:
-            return
+            return position
         if self._thread is None:
-            self.catch_up()
-            return
+            return min(position, self.catch_up())
         position = min(position, self._log.last_position())  # a restored backup takes the log back
-        if stale is not None and position <= stale:
-            return  # the old one answers until the new one is complete
+        own = min(position, self._committed)
+        if stale is not None and position <= stale and own <= self._store.position:
+            return own
         self.ring()
         deadline = time.monotonic() + _PATIENCE
-        with self._moved:
-            while self._store.position < position or self.is_stale:
+        while True:
+            with self._moved:
+                if self._store.position >= position and not self.is_stale:
+                    return position
                 if self._failure is not None:
                     raise self._failure
                 if self.log_lost is not None:
                     raise self.log_lost
-                if not self._moved.wait(min(1.0, deadline - time.monotonic())) and (
-                    time.monotonic() >= deadline
-                ):
-                    raise StoreUnavailable(
-                        "The read store is far behind; what was changed is safe and will show soon."
-                    )
+                told = self._moved.wait(min(1.0, deadline - time.monotonic()))
+            if not told and time.monotonic() >= deadline:
+                raise StoreUnavailable(
+                    "The read store is far behind; what was changed is safe and will show soon."
+                )
+            position = min(position, self._log.last_position())  # it may be taken back meanwhile
 
     def ring(self) -> None:
         """There may be news in the log. Returns at once; harmless without a worker thread."""
@@ -258,22 +268,7 @@ class Projector:
     def _rebuild_beside(self, progress: Reports | None) -> None:
         """Project the whole log into a new read store and put it in the old one's place when complete."""
         try:
-            with working_folder(self._store.directory) as folder:
-                fresh = ReadStore.open(folder, schema_version=self._store.schema_version)
-                try:
-                    projector = Projector(self._log, fresh, in_place=True)
-                    self._fresh = fresh
-                    projector.catch_up(progress)
-                    fresh.save_snapshot()
-                    projector.catch_up(progress)  # all of it again if somebody was erased meanwhile
-                    with self._writing, self._store.exclusive():
-                        projector.catch_up()
-                        fresh.close()
-                        self._store.take_over(folder)
-                        self._note(self._fault_now())
-                finally:
-                    self._fresh = None
-                    fresh.close()
+            in_working_folder(self._store.directory, lambda folder: self._rebuild_in(folder, progress))
         except OSError as error:
             raise StoreUnavailable(
                 f"The read store can't be rebuilt: {error.strerror or error}. The old one stays as it was.",
@@ -281,13 +276,47 @@ class Projector:
             ) from error
         _log.info("The read store was rebuilt up to position %d", self._store.position)
 
+    def _rebuild_in(self, folder: Path, progress: Reports | None) -> None:
+        fresh = ReadStore.open(folder, schema_version=self._store.schema_version)
+        try:
+            projector = Projector(self._log, fresh, in_place=True)
+            self._fresh = fresh
+            projector.catch_up(progress)
+            fresh.save_snapshot()
+            projector.catch_up(progress)  # all of it again if somebody was erased meanwhile
+            with self._writing, self._store.exclusive():
+                projector.catch_up()
+                fresh.close()
+                self._store.take_over(folder)
+                self._note(self._fault_now())
+        finally:
+            self._fresh = None
+            fresh.close()
+
     def _fault_now(self) -> _Fault | None:
-        position, proof = self._store.checkpoint()
-        return self._fault(self._log.part(position, 0), position, proof)
+        return self._next_part(0)[1]
+
+    def _next_part(self, limit: int) -> tuple[LogPart, _Fault | None]:
+        """What the log says next to the store, and why the store is not good, if it is not."""
+        try:
+            position, proof = self._store.checkpoint()
+        except DocumentUnreadable:
+            return self._log.part(0, 0), self._damage("its checkpoint can't be read")
+        part = self._log.part(position, limit, self._taken_offer(position) if limit else ())
+        return part, self._fault(part, position, proof)
+
+    def _damage(self, reason: str) -> _Fault:
+        if self._store.storage.is_exclusive:  # else it may just be replaced or overwritten
+            self._store.storage.report_damage(reason)
+        return _Fault(reason, self._log.last_position())
 
     def _fault(self, part: LogPart, position: int, proof: Mapping[str, object] | None) -> _Fault | None:
         found = standing(part, position, proof)
         if found is Standing.LOG_LOST:
+            # the log is to blame only where the proof is as it was written
+            confirmed = proof is not None and proof.get("position") == position > part.last_position
+            if not confirmed and self._store.storage.is_damaged():
+                return self._damage("its bytes do not match their checksum")
             return _Fault("the log lost events", part.last_position, LogLost(position, part))
         if self._store.needs_rebuild is not None:
             return _Fault(self._store.needs_rebuild, part.last_position)
@@ -346,6 +375,18 @@ class Projector:
         self.catch_up()
         return True
 
+    def may_mislead(self) -> bool:
+        """Whether somebody's rights may not have been found because the file is damaged. All checksums are
+        looked at, once a state of the file; with a worker thread this one does it, and nobody waits."""
+        checked, self._checked = self._checked, self._store.stamp
+        if checked == self._checked:
+            return self._thread is None and self._store.needs_rebuild is not None
+        if self._thread is not None:
+            self._store.doubtful = True
+            self.ring()
+            return False
+        return self._store.storage.find_damage() is not None
+
     def _is_damaged_by(self, error: Exception) -> bool:
         """Whether damage of the read store's file is why this was raised; it is to be made anew then."""
         if isinstance(error, DocumentUnreadable):
@@ -358,9 +399,7 @@ class Projector:
         if self._store.doubtful:
             self._store.doubtful = False
             self._store.storage.find_damage()
-        position, proof = self._store.checkpoint()
-        part = self._log.part(position, limit, self._taken_offer(position))
-        fault = self._fault(part, position, proof)
+        part, fault = self._next_part(limit)
         if fault is not None and self._in_place:
             self._store.clear()
             return self._log.part(0, limit)

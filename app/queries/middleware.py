@@ -18,10 +18,13 @@ from app.queries.bus import Next
 from app.queries.message import Query
 from app.queries.reading import Reading
 from app.queries.results import QueryResult
+from app.read_store.damage import DocumentUnreadable
 
 _log = logging.getLogger("padron.queries")
 
 SLOW = 1.0
+#: A question is asked again so often while the read store goes back.
+_FRESHENED = 3
 
 #: Has a refused attempt written to the audit trail: (asker_id, permission, message type, target id).
 RecordRefusal = Callable[[str, str, str, str | None], None]
@@ -37,16 +40,21 @@ Recover = Callable[[Exception, int], bool]
 class FreshnessMiddleware:
     """Lets the read store reach what this process has committed before the question is answered."""
 
-    def __init__(self, freshen: Callable[[], None], recover: Recover) -> None:
+    def __init__(self, freshen: Callable[[], int], recover: Recover) -> None:
+        """`freshen` answers the position that an answer has to have reached."""
         self._freshen = freshen
         self._recover = recover
 
     def __call__(self, query: Query, proceed: Next) -> QueryResult[Any]:
-        """Asks again where the read store can be put right. Raises StoreUnavailable."""
-        self._freshen()
+        """Asks again where the read store can be put right, and where it went back meanwhile, since damage of
+        its end was cut off. Raises StoreUnavailable."""
+        wanted = self._freshen()
         for attempt in count():
             try:
-                return proceed(query)
+                result = proceed(query)
+                if result.position >= wanted or attempt >= _FRESHENED:
+                    return result
+                wanted = self._freshen()
             except Exception as error:
                 if not self._recover(error, attempt):
                     raise
@@ -152,19 +160,27 @@ class AuthorizationMiddleware:
     """Refuses whoever lacks the permission, and has the attempt written to the audit trail."""
 
     def __init__(
-        self, reading: Reading, session_is_over: SessionIsOver, record_refusal: RecordRefusal
+        self,
+        reading: Reading,
+        session_is_over: SessionIsOver,
+        record_refusal: RecordRefusal,
+        may_mislead: Callable[[], bool],
     ) -> None:
+        """`may_mislead` says whether the read store is damaged, so that nobody is refused because of it."""
+        self._may_mislead = may_mislead
         self._reading = reading
         self._session_is_over = session_is_over
         self._record_refusal = record_refusal
         self._known: tuple[tuple[str, int], dict[str, Rights | None]] = (("", -1), {})
 
     def __call__(self, query: Query, proceed: Next) -> QueryResult[Any]:
-        """Raises NotSignedIn, PasswordChangeRequired, PermissionDenied."""
+        """Raises NotSignedIn, PasswordChangeRequired, PermissionDenied; DocumentUnreadable instead where the
+        read store is damaged."""
         if query.asker_id == SYSTEM_ID:
             return proceed(query)
         rights = self.rights_of(query.asker_id)
         if rights is None or not rights.is_active:
+            self._refuse_to_judge_by_damage()
             status = "erased" if rights is None else rights.status
             raise NotSignedIn(
                 "Your account may not look at anything any more. Ask an administrator.", status=status
@@ -177,6 +193,7 @@ class AuthorizationMiddleware:
         if own:
             enough.add(Permission.PROFILE_VIEW.value)
         if wanted and not rights.permissions & enough:
+            self._refuse_to_judge_by_damage()
             self._record_refusal(query.asker_id, wanted[0].value, query.type, self._target(query))
             raise PermissionDenied(
                 f"{rights.name} may not see this: the permission “{wanted[0].value}” is missing. "
@@ -188,6 +205,10 @@ class AuthorizationMiddleware:
                 "You signed in with a one-time password. Choose your own first.", permission="password"
             )
         return proceed(query)
+
+    def _refuse_to_judge_by_damage(self) -> None:
+        if self._may_mislead():
+            raise DocumentUnreadable
 
     def rights_of(self, asker_id: str) -> Rights | None:
         """None: no such user. Remembered until the read store moves on."""

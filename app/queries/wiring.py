@@ -77,17 +77,18 @@ def build_query_bus(
     read_store: ReadStore,
     *,
     clock: Clock,
-    freshen: Callable[[], None],
+    freshen: Callable[[], int],
     recover: Recover,
     session_is_over: SessionIsOver,
     record_refusal: RecordRefusal,
     record_export: RecordExport,
+    may_mislead: Callable[[], bool],
     files: Files,
 ) -> QueryBus:
     """A bus that answers every query of Padron from the read store."""
     reading = Reading(read_store, clock)
     metrics = MetricsMiddleware()
-    authorization = AuthorizationMiddleware(reading, session_is_over, record_refusal)
+    authorization = AuthorizationMiddleware(reading, session_is_over, record_refusal, may_mislead)
     cache = QueryCache(reading, authorization)
     bus = QueryBus(
         (

@@ -43,10 +43,9 @@ def contents_of(path: Path, start: int) -> Contents:
     """Read the file's batches, which begin at `start`. Raises OSError."""
     contents, view = Contents(start), FileView(path)
     try:
-        size = path.stat().st_size
-        whole = view.map_to(size)
+        whole = view.map_whole()
         assert whole is not None
-        contents.take_in(whole, 0, size)
+        contents.take_in(whole, 0, len(whole))
     finally:
         view.close()
     return contents

@@ -60,10 +60,10 @@ def first_damage(path: Path, start: int, end: int) -> int | None:
     when all do. About 1 s a gigabyte, most of it without the interpreter's lock. Raises OSError."""
     view = FileView(path)
     try:
-        data = view.map_to(min(end, path.stat().st_size))
+        data = view.map_whole()
         here = start
         if data is not None:
-            for span in batches(data, 0, start, view.length):
+            for span in batches(data, 0, start, min(end, view.length)):
                 here = span.end
         return here if here < end else None
     finally:

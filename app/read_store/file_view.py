@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import mmap
 import os
+from contextlib import suppress
 from pathlib import Path
+
+from app.domain.errors import StoreUnavailable
 
 #: Appended bytes kept in memory before the map is made anew.
 _TAIL_LIMIT = 8 << 20
@@ -34,12 +38,22 @@ class FileView:
         status = os.fstat(self._file.fileno())
         return status.st_dev, status.st_ino
 
+    @property
+    def closed(self) -> bool:
+        """Whether it was closed."""
+        return self._file.closed
+
+    def size(self) -> int:
+        """How long the open file is now, whatever counts; the path may name another file. Raises OSError."""
+        return os.fstat(self._file.fileno()).st_size
+
     def read(self, offset: int, length: int) -> bytes:
-        """The bytes there. O(length)."""
+        """The bytes there. O(length). Raises StoreUnavailable after it was closed."""
         if offset >= self._mapped:
             at = offset - self._mapped
             return bytes(self._tail[at:at + length])
-        assert self._map is not None
+        if self._map is None:
+            raise StoreUnavailable("The read store is being replaced; ask again in a moment.")
         return self._map[offset:offset + length]
 
     def read_file(self, offset: int, length: int) -> bytes:
@@ -55,19 +69,35 @@ class FileView:
         return b"".join(parts)
 
     def map_to(self, length: int) -> mmap.mmap | None:
-        """Let the first `length` bytes count, all of them mapped; returns the map (None of no bytes)."""
+        """Let the first `length` bytes count, all of them mapped; returns the map (None of no bytes). Raises
+        OSError, also where the file is shorter, and what counted before counts on then."""
+        made = None
+        if length:
+            try:
+                made = mmap.mmap(self._file.fileno(), length, access=mmap.ACCESS_READ)
+            except ValueError as error:  # it was cut off a moment ago
+                raise OSError(errno.EIO, f"The file ends before its byte {length}") from error
         self._unmap()
         self._tail.clear()
-        self._mapped = length
-        if length:
-            self._map = mmap.mmap(self._file.fileno(), length, access=mmap.ACCESS_READ)
+        self._map, self._mapped = made, length
         return self._map
+
+    def map_whole(self) -> mmap.mmap | None:
+        """As `map_to` of all bytes that there are, however the file is cut off meanwhile. Raises OSError."""
+        while True:
+            size = self.size()
+            try:
+                return self.map_to(size)
+            except OSError:
+                if self.size() >= size:
+                    raise
 
     def extend(self, data: bytes) -> None:
         """Let `data`, which stands in the file after what counts, count too."""
         self._tail += data
         if len(self._tail) > _TAIL_LIMIT:
-            self.map_to(self.length)
+            with suppress(OSError):  # what is in memory counts as well
+                self.map_to(self.length)
 
     def close(self) -> None:
         """Let go of map and file; harmless twice. Windows can replace the file only after it."""

@@ -35,8 +35,12 @@ class Flock:
             if self._identity is None or self._identity != self._named():
                 self._open()
             if self._taken():
-                if self._identity == self._named():
-                    return self
+                try:
+                    if self._identity == self._named():
+                        return self
+                except BaseException:
+                    self.__exit__(None, None, None)
+                    raise
                 self.__exit__(None, None, None)  # it was replaced between
             elif time.monotonic() >= end:
                 raise TimeoutError(str(self._path))
@@ -66,7 +70,7 @@ class Flock:
             os.close(self._file)
             self._file, self._identity = -1, None
         self._file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        status = os.fstat(self._file)
+        status = os.fstat(self._file)  # where it fails, the next one opens it again
         self._identity = status.st_dev, status.st_ino
 
     def _named(self) -> tuple[int, int] | None:

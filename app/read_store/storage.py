@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,10 +12,11 @@ from uuid import uuid4
 
 from tinydb.storages import Storage
 
+from app.domain.errors import StoreUnavailable
 from app.read_store.changes import Changes
 from app.read_store.compaction import contents_of, write_copy
 from app.read_store.contents import Contents
-from app.read_store.damage import parsed
+from app.read_store.damage import DocumentUnreadable, parsed
 from app.read_store.documents import StoredDocuments
 from app.read_store.erasing import overwrite, overwritings, write_journal
 from app.read_store.file_view import FileView
@@ -28,7 +30,7 @@ from app.read_store.lines import (
     erased_line,
     put_line,
 )
-from app.read_store.stored_file import StoredFile
+from app.read_store.stored_file import OPEN_FILES_GO, StoredFile
 from app.read_store.workspace import remove_working_files, working_folder
 
 log = logging.getLogger(__name__)
@@ -178,7 +180,7 @@ class AppendOnlyStorage(StoredFile, Storage):
 
     def frozen(self) -> FrozenDocuments:
         """All documents as they are now, to be looked at while others write; close it. 12 bytes each."""
-        with self.exclusive(), self._state:
+        with self.exclusive(), self._state, self._told():
             view = FileView(self._file)
             view.map_to(self._contents.length)
             return FrozenDocuments(view, self._contents.tables, self._contents.position)
@@ -212,7 +214,11 @@ class AppendOnlyStorage(StoredFile, Storage):
         raises (StoreUnavailable).
         """
         if self._rejected is not None or self._damaged:
-            self._make_appendable()
+            with self._told():
+                self._make_appendable()
+        if self._must_open:  # another file took its place, and could not be opened
+            raise StoreUnavailable("The read store can't be written just now; try again in a moment.",
+                                   path=str(self.directory))
         base = self._contents.length
         data = close_batch(b"".join(lines), self._contents.position if position is None else position)
         try:
@@ -247,6 +253,8 @@ class AppendOnlyStorage(StoredFile, Storage):
                     self._overwrite_lines_about(str(line["user_id"]))
                 self.append([erased_line(seq)])
             self.flush()
+        except (DocumentUnreadable, KeyError):  # the file is made again, without the person
+            self.report_damage("the history line of an erasure can't be read")
         except OSError as error:
             raise self._unavailable(error) from error
 
@@ -255,7 +263,8 @@ class AppendOnlyStorage(StoredFile, Storage):
             wanted = overwritings(self.path, self._contents.length, user_id, self._is_dead)
         except ValueError as error:
             log.warning("Lines can't be overwritten (%s): the read store is compacted instead", error)
-            self._copy_and_swap()
+            if not self._copy_and_swap():
+                raise OSError(errno.EBUSY, "another program has the file open") from error
             return
         if wanted:
             write_journal(self._journal, self.generation, wanted)
@@ -320,18 +329,27 @@ class AppendOnlyStorage(StoredFile, Storage):
             os.fsync(file.fileno())
         contents.take_in(came, contents.length, contents.length + len(came))
         with self._state:
-            self._release()  # Windows replaces no open file
             try:
-                temporary.replace(self.path)
-                swapped = True
-            except PermissionError as error:  # Windows: another process has it open
-                log.info("The read store can't be compacted now: %s", error)
-                header, contents, swapped = self._header, self._contents, False
-            view = FileView(self.path)
+                with self._replaced_by(temporary):
+                    self._adopt_mapped(header, contents)
+            except PermissionError as error:
+                if OPEN_FILES_GO:
+                    raise
+                log.info("The read store can't be compacted now: %s", error)  # another process has it open
+                self._adopt_mapped(self._header, self._contents)
+                self._must_open = False
+                return False
+        log.info("The read store was compacted to %d bytes", self._contents.length)
+        return True
+
+    def _adopt_mapped(self, header: Header, contents: Contents) -> None:
+        view = FileView(self.path)
+        try:
             view.map_to(contents.length)
             self._adopt(self.path, view, header, contents)
-        log.info("The read store was compacted to %d bytes", self._contents.length)
-        return swapped
+        except BaseException:
+            view.close()
+            raise
 
     def _garbage(self) -> int:
         # an entry line costs some bytes beside its document; they are no garbage

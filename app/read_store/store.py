@@ -165,8 +165,7 @@ class ReadStore:
         """
         if not self.storage.compact():
             return False
-        # a snapshot of the old file holds what was removed
-        self._snapshot_path.unlink(missing_ok=True)
+        self._remove_snapshot()  # that of the old file holds what was removed
         self.index.forget_unused()
         self.save_snapshot()
         return True
@@ -201,7 +200,7 @@ class ReadStore:
 
     def clear(self) -> None:
         """Empty everything, for a rebuild: position 0, a new generation."""
-        self._snapshot_path.unlink(missing_ok=True)
+        self._remove_snapshot()
         self.storage.clear()
 
     def finish_erasures(self) -> None:
@@ -256,16 +255,32 @@ class ReadStore:
         self._keeper.stop()
         if self._compaction is not None:
             self._compaction.join()
-        generation, length = self._snapshot_of
-        appended = self.storage.length - length
-        if (generation != self.storage.generation or appended > _SNAPSHOT_FROM
-                or not self._snapshot_path.exists()):  # whoever erased somebody took it away
+        if self._wants_snapshot():
             self.save_snapshot()
         self.storage.close()
+
+    def _wants_snapshot(self) -> bool:
+        generation, length = self._snapshot_of
+        if generation != self.storage.generation or self.storage.length - length > _SNAPSHOT_FROM:
+            return True
+        try:
+            return not self._snapshot_path.exists()  # whoever erased somebody took it away
+        except OSError as error:
+            log.warning("The read store's snapshot can't be looked at: %s", error)
+            return False
 
     def statistics(self) -> dict[str, Any]:
         """{documents: {table: count}, bytes, garbage, generation} of the file; `position`; `indexed`."""
         return {**self.storage.statistics(), "position": self.position, "indexed": self.index.count}
+
+    def _remove_snapshot(self) -> None:
+        try:
+            self._snapshot_path.unlink(missing_ok=True)
+        except OSError as error:
+            raise StoreUnavailable(
+                f"The read store's snapshot can't be removed: {error.strerror or error}.",
+                path=str(self._snapshot_path),
+            ) from error
 
     def _finish_interrupted_erasures(self) -> None:
         if self.storage.is_erasing:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
@@ -24,6 +26,8 @@ from app.read_store.write_lock import WriteLock
 log = logging.getLogger(__name__)
 
 FILE_NAME = "read.jsonl"
+#: Whether this system lets a file that somebody has open be replaced: Windows does not.
+OPEN_FILES_GO = sys.platform != "win32"
 LOCK_NAME = "lock"
 
 Listener = Callable[[Changes], None]
@@ -61,6 +65,8 @@ class StoredFile:
         self._rejected: tuple[int, int, int, int] | None = None
         #: Good batches stand behind one that can't be read.
         self._damaged = False
+        #: An opening or its news was not finished: it is begun again before anything else is read or written.
+        self._must_open = True
         #: Grows when documents come by another way than a table's own operations.
         self.outside_writes = 0
         #: What stands in the file behind the shortcut by which it was opened.
@@ -77,10 +83,14 @@ class StoredFile:
         #: Other files that may hold what this one held: they go when somebody is erased.
         self.copies: tuple[Path, ...] = ()
         self._journal = self.directory / JOURNAL_NAME
-        with self._writing:
-            self._remove_left_behind()
-            self._finish_overwriting()
-            self._open()
+        try:
+            with self._writing, self._told():
+                self._remove_left_behind()
+                self._finish_overwriting()
+                self._open()
+        except BaseException:
+            self._release()
+            raise
 
     @property
     def position(self) -> int:
@@ -102,6 +112,11 @@ class StoredFile:
         """Whether it was closed."""
         return self._closed
 
+    @property
+    def is_exclusive(self) -> bool:
+        """Whether this thread is within `exclusive`."""
+        return not self._writing.held_by_another_thread() and self._writing.depth > 0
+
     @contextmanager
     def exclusive(self) -> Iterator[None]:
         """Be the only writer, having taken in what others wrote. Re-entrant; StoreUnavailable when busy."""
@@ -109,9 +124,10 @@ class StoredFile:
             if self._closed:
                 raise StoreUnavailable("The read store is closed.", path=str(self.path))
             if self._writing.depth == 1:
-                self._finish_overwriting()
-                self._catch_up()
-                self._look_at_tail()
+                with self._told():
+                    self._finish_overwriting()
+                    self._catch_up()
+                    self._look_at_tail()
                 if self.is_erasing:
                     self.finish_erasures()
             yield
@@ -128,7 +144,7 @@ class StoredFile:
         """
         if self._writing.held_by_another_thread():
             return False
-        with self._writing.threads:
+        with self._writing.threads, self._told():
             return False if self._closed else self._catch_up()
 
     def close(self) -> None:
@@ -149,13 +165,8 @@ class StoredFile:
         Raises StoreUnavailable, with nothing changed, where another process's open file forbids it (Windows).
         """
         before = self.position
-        with self.guard, self._state:
-            self._release()  # Windows replaces no open file
-            try:
-                file.replace(self.path)
-            except OSError as error:
-                raise self._unavailable(error) from error
-            finally:
+        with self._told(), self.guard, self._state:
+            with self._replaced_by(file):
                 self._open()
             self.outside_writes += 1
             self._tell(Changes(reloaded=True, position_before=before))
@@ -164,7 +175,7 @@ class StoredFile:
         """Start over with an empty file of a new generation, at position 0."""
         with self.exclusive():
             before = self.position
-            with self._state:
+            with self._told(), self._state:
                 self._start_empty()
             self._tell(Changes(reloaded=True, position_before=before))
 
@@ -172,18 +183,17 @@ class StoredFile:
 
     def _open(self) -> None:
         """Open the path, whatever is there, and make it good; within the lock."""
-        with self._state:
+        self._must_open = True
+        with self._state, self._told():
             self.needs_rebuild = self._rejected = None
             self._damaged = False
-            try:
-                reason = self._load(self.path)
-                if reason == _NONE_YET:
-                    self._start_empty()
-                elif reason is not None:
-                    self._start_apart(reason)
-                self._look_at_tail()
-            except OSError as error:
-                raise self._unavailable(error) from error
+            reason = self._load(self.path)
+            if reason == _NONE_YET:
+                self._start_empty()
+            elif reason is not None:
+                self._start_apart(reason)
+            self._look_at_tail()
+        self._must_open = False
 
     def _load(self, path: Path) -> str | None:
         """Open and read a file; the reason when it can't be read. One of another schema can."""
@@ -191,6 +201,13 @@ class StoredFile:
             view = FileView(path)
         except FileNotFoundError:
             return _NONE_YET
+        try:
+            return self._load_view(path, view)
+        except BaseException:
+            view.close()
+            raise
+
+    def _load_view(self, path: Path, view: FileView) -> str | None:
         first = view.read_file(0, HEADER_LIMIT)
         line, feed, _ = first.partition(b"\n")
         try:
@@ -206,11 +223,12 @@ class StoredFile:
             contents = Contents(len(line) + 1)
         if header.schema != self._schema:
             self._ask_for_rebuild(f"its schema is {header.schema}, this program's is {self._schema}")
-        size = path.stat().st_size
-        whole = view.map_to(size)
-        assert whole is not None
+        whole = view.map_whole()
+        if whole is None:
+            view.close()
+            return "it has nothing in it"  # it was cut off a moment ago
         self.changes_since_snapshot = Changes(position_before=contents.position)
-        contents.take_in(whole, 0, size, self.changes_since_snapshot if restored else None)
+        contents.take_in(whole, 0, len(whole), self.changes_since_snapshot if restored else None)
         view.map_to(contents.length)
         self._adopt(path, view, header, contents)
         return None
@@ -226,21 +244,39 @@ class StoredFile:
             self._view.close()
             self._writer.close()
 
-    def _start_empty(self) -> None:
-        with self._empty_file() as temporary:
+    @contextmanager
+    def _replaced_by(self, file: Path) -> Iterator[None]:
+        """Put the file in the path's place; the block opens it. What was open stays so until then, but for
+        Windows, which replaces no open file, and is opened again by whoever is next where anything of it
+        fails. Within the lock. Raises OSError."""
+        owed, self._must_open = self._must_open, True
+        if not OPEN_FILES_GO:
             self._release()
-            temporary.replace(self.path)
-        self.needs_rebuild = self._rejected = None
-        self._damaged = False
+        file.replace(self.path)
+        yield
+        self._must_open = owed
+
+    def _start_empty(self) -> None:
+        with self._empty_file() as temporary, self._replaced_by(temporary):
+            self.needs_rebuild = self._rejected = None
+            self._damaged = False
+            self._load_own()
+
+    def _load_own(self) -> None:
+        """Open the file that was just put in the path's place. Raises OSError."""
         reason = self._load(self.path)
-        assert reason is None, reason
+        if reason == _NONE_YET:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+        if reason is not None:
+            raise OSError(errno.EIO, f"The file was changed in this moment: {reason}")
 
     def _start_apart(self, reason: str) -> None:
         """Use an empty file of this process's own while the path's can't be read: others, who read it when it
         was good, go on, and it stays until a rebuilt one takes its place."""
         status = self.path.stat()
         with self._empty_file() as temporary:
-            assert self._load(temporary) is None
+            reason_of_empty = self._load(temporary)
+            assert reason_of_empty is None, reason_of_empty
         self._rejected = (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
         self._ask_for_rebuild(reason)
 
@@ -273,22 +309,34 @@ class StoredFile:
             self._ask_for_rebuild(where)
 
     def find_damage(self) -> str | None:
-        """Check all checksums of the file; what is wrong, as a clause, which is reported as well. Others read
-        and write meanwhile. About 1 s a gigabyte. Raises StoreUnavailable."""
-        with self._state:
-            start, end, identity = len(self._header.line()), self._contents.length, self._view.identity()
-        try:
-            found = None if self.needs_rebuild else first_damage(self.path, start, end)
+        """Check all checksums of the file, unless it has to be made again anyway; what is wrong, as a clause,
+        which is reported as well. Others read and write meanwhile. About 1 s a gigabyte. Raises
+        StoreUnavailable."""
+        if self.needs_rebuild is None:
+            found = self._first_damage()
+            if found is not None:
+                self.report_damage(f"its bytes from {found} on do not match their checksum")
+        return self.needs_rebuild
+
+    def is_damaged(self) -> bool:
+        """Whether something that counts does not match its checksum, whatever else is known of the file. As
+        `find_damage`, but nothing is reported."""
+        return self._first_damage() is not None
+
+    def _first_damage(self) -> int | None:
+        if self._must_open or self._view.closed:
+            self.refresh()
+        with self._told():
+            with self._state:
+                start, end = len(self._header.line()), self._contents.length
+                identity = self._view.identity()
+            found = first_damage(self._file, start, end)
             if found is not None:
                 with self.exclusive():  # an erasure may have been under way there
                     if self._view.identity() != identity:
                         return None
-                    found = first_damage(self.path, found, end)
-        except OSError as error:
-            raise self._unavailable(error) from error
-        if found is not None:
-            self.report_damage(f"its bytes from {found} on do not match their checksum")
-        return self.needs_rebuild
+                    found = first_damage(self._file, found, end)
+        return found
 
     def _ask_for_rebuild(self, reason: str) -> None:
         self.needs_rebuild = reason
@@ -318,6 +366,8 @@ class StoredFile:
     def _catch_up(self) -> bool:
         """Take in what stands in the file behind what is known, or a new file; True when something came."""
         changes = Changes(position_before=self._contents.position, position=self._contents.position)
+        if self._must_open:
+            return self._open_again(changes)
         try:
             status = self.path.stat()
             size, swapped = status.st_size, (status.st_dev, status.st_ino) != self._view.identity()
@@ -329,19 +379,20 @@ class StoredFile:
                 )  # fmt: skip
         except FileNotFoundError:
             size, swapped = 0, True
-        except OSError as error:
-            raise self._unavailable(error) from error
         if swapped:
-            with self._writing, self.guard:  # nobody may cut off a torn tail while it is read
-                self._open()
-                changes.reloaded, changes.position = True, self._contents.position
-                self.outside_writes += 1
-                self._tell(changes)
-            return True
+            return self._open_again(changes)
         if not self._take_in_appended(size, changes):
             return False
         self.outside_writes += 1
         self._tell(changes)
+        return True
+
+    def _open_again(self, changes: Changes) -> bool:
+        with self._writing, self.guard:  # nobody may cut off a torn tail while it is read
+            self._open()
+            changes.reloaded, changes.position = True, self._contents.position
+            self.outside_writes += 1
+            self._tell(changes)
         return True
 
     def _take_in_appended(self, size: int, changes: Changes) -> bool:
@@ -349,10 +400,7 @@ class StoredFile:
         if size <= known:
             return False
         with self._state:
-            try:
-                data = self._view.read_file(known, size - known)
-            except OSError as error:
-                raise self._unavailable(error) from error
+            data = self._view.read_file(known, size - known)
             self._contents.take_in(data, known, known + len(data), changes)
             self._view.extend(data[:self._contents.length - known])
         return self._contents.length > known
@@ -386,11 +434,9 @@ class StoredFile:
                     start += target.write(source.read(min(length - start, 16 << 20)))
                 target.flush()
                 os.fsync(target.fileno())
-            self._release()
-            temporary.replace(self.path)
-            self.needs_rebuild, self._damaged = None, False
-            reason = self._load(self.path)
-            assert reason is None, reason
+            with self._replaced_by(temporary):
+                self.needs_rebuild, self._damaged = None, False
+                self._load_own()
 
     def _remove_left_behind(self) -> None:
         """Remove what processes that were killed left, which may be copies of everything. Within the lock:
@@ -408,7 +454,19 @@ class StoredFile:
 
     def _tell(self, changes: Changes) -> None:
         if self.listener is not None:
-            self.listener(changes)
+            try:
+                self.listener(changes)
+            except BaseException:
+                self._must_open = True  # the next one gets it all again
+                raise
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Turn the file system's trouble with the file into StoreUnavailable."""
+        try:
+            yield
+        except OSError as error:
+            raise self._unavailable(error) from error
 
     def _unavailable(self, error: OSError) -> StoreUnavailable:
         reason = error.strerror or str(error)

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
+from typing import TypeVar
 from uuid import uuid4
 
 import filelock
 
+from app.domain.errors import PadronError
 from app.read_store.flock import Flock
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 _ENDING = ".work"
 _OWNER = "owner"
@@ -21,6 +28,7 @@ _PATIENCE = 5.0
 #: A folder without an owner's lock file that is older than these seconds is nobody's.
 _JUST_MADE = 60.0
 _ATTEMPTS = 3
+_BEGINNINGS = 6
 
 
 def file_lock(path: Path, timeout: float) -> AbstractContextManager[object]:
@@ -38,8 +46,24 @@ def working_folder(parent: Path) -> Iterator[Path]:
     try:
         yield folder
     finally:
+        _remove(folder)
         lock.__exit__(None, None, None)
-        shutil.rmtree(folder, ignore_errors=True)
+        _remove(folder)  # Windows removes no open file, and the lock's is
+
+
+def _remove(folder: Path) -> None:
+    """Remove the folder, the owner's lock file last: whatever a killed process leaves of it has an owner who
+    is gone. Trouble does no harm."""
+    with suppress(OSError):
+        for entry in folder.iterdir():
+            if entry.is_dir() and not entry.is_symlink():
+                shutil.rmtree(entry, ignore_errors=True)
+            elif entry.name != _OWNER:
+                with suppress(OSError):
+                    entry.unlink()
+        if [entry.name for entry in folder.iterdir()] in ([], [_OWNER]):
+            (folder / _OWNER).unlink(missing_ok=True)
+            folder.rmdir()
 
 
 def _own_folder(parent: Path, attempts: int) -> tuple[Path, AbstractContextManager[object]]:
@@ -53,6 +77,24 @@ def _own_folder(parent: Path, attempts: int) -> tuple[Path, AbstractContextManag
             raise
         return _own_folder(parent, attempts - 1)
     return folder, lock
+
+
+def in_working_folder(parent: Path, work: Callable[[Path], T]) -> T:
+    """What `work` gives, done in a new working folder in `parent`. It begins again, in another one, where its
+    files were removed because somebody is erased (see `remove_working_files`). Raises OSError, and what
+    `work` raises."""
+    for _ in range(_BEGINNINGS - 1):
+        try:
+            with working_folder(parent) as folder:
+                return work(folder)
+        except (OSError, PadronError) as error:
+            if not isinstance(error if isinstance(error, OSError) else error.__cause__, FileNotFoundError):
+                raise
+            if not parent.is_dir():
+                raise
+            log.info("The files in a working folder are gone: it is begun again")
+    with working_folder(parent) as folder:
+        return work(folder)
 
 
 def remove_working_files(parent: Path) -> None:
@@ -83,6 +125,8 @@ def remove_orphans(parent: Path) -> None:
     for folder in parent.glob(f".*{_ENDING}"):
         with suppress(OSError):
             if not (folder / _OWNER).exists() and time.time() - folder.stat().st_mtime < _JUST_MADE:
+                folder.rmdir()  # if it is empty; who has just made it makes another one
                 continue
             with file_lock(folder / _OWNER, 0.0):
-                shutil.rmtree(folder, ignore_errors=True)
+                _remove(folder)
+            _remove(folder)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from app.commands.ports import BackupMade, CheckResult
@@ -131,7 +131,8 @@ def _private_file(path: Path) -> Iterator[Path]:
         yield path
     finally:
         for name in names:
-            name.unlink(missing_ok=True)
+            with suppress(OSError):  # the next start removes it
+                name.unlink(missing_ok=True)
 
 
 def _copy(source: Path, target: Path, progress: Progress) -> None:

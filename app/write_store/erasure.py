@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import sqlite3
 import time
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import Connection
 
+from app.domain.email_address import email_key
+from app.domain.person_name import full_name
 from app.write_store.engine import told_politely
 from app.write_store.unused_bytes import clear_unused_bytes
 
@@ -40,6 +43,30 @@ def email_keys_of(connection: Connection, user_id: str) -> frozenset[str]:
         for key in keys
         if connection.exec_driver_sql(_OTHERS, (key, user_id)).first() is None
     )
+
+
+def words_of(connection: Connection, user_id: str) -> Sequence[str]:
+    """Every email and full name that the user ever had, as written and folded, but for emails that are
+    another user's now. The longest first."""
+    rows = connection.exec_driver_sql(
+        "SELECT data FROM events WHERE aggregate_id=? AND type IN ('UserCreated', 'UserUpdated') "
+        "AND data IS NOT NULL ORDER BY position",
+        (user_id,),
+    )
+    emails, names, current = set(), set(), {"first_name": "", "last_name": ""}
+    for (data,) in rows:
+        said = json.loads(data)
+        changes = {name: change["after"] for name, change in said.get("changes", {}).items()}
+        emails |= {said.get("email"), said.get("email_key"), changes.get("email")}
+        current |= {name: value or "" for name, value in (said | changes).items() if name in current}
+        names.add(full_name(current["first_name"], current["last_name"]))
+    kept = {
+        email
+        for email in emails
+        if email and connection.exec_driver_sql(_OTHERS, (email_key(email), user_id)).first()
+    }
+    words = {word for email in emails - kept if email for word in (email, email_key(email))}
+    return sorted(words | names, key=lambda word: (-len(word), word))
 
 
 def finish(database: Path, mark: str, patience: float) -> bool:

@@ -5443,6 +5443,16 @@
             <translation>El archivo no se puede leer como base de datos.</translation>
         </message>
         <message>
+            <location filename="../../app/read_store/file_view.py"></location>
+            <source>The file ends before its byte {length}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <location filename="../../app/read_store/stored_file.py"></location>
+            <source>The file was changed in this moment: {reason}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <location filename="../../app/demo/making.py"></location>
             <source>The folder {data_dir} holds users and is no demo. Nothing was changed; rename the folder and try again.</source>
             <translation>La carpeta {data_dir} contiene usuarios y no es una demostración. No se cambió nada; cambie el nombre de la carpeta e inténtelo de nuevo.</translation>
@@ -5588,6 +5598,11 @@
             <translation>No se puede rehacer el almacén de lectura: {strerror}. El anterior queda como estaba.</translation>
         </message>
         <message>
+            <location filename="../../app/read_store/storage.py"></location>
+            <source>The read store can't be written just now; try again in a moment.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <location filename="../../app/read_store/write_lock.py"></location>
             <source>The read store can't be written: {strerror}.</source>
             <translation>No se puede escribir en el almacén de lectura: {strerror}.</translation>
@@ -5606,6 +5621,11 @@
             <location filename="../../app/bootstrap/verifying.py"></location>
             <source>The read store differs from the log in {n} documents, for example {part}.</source>
             <translation>El almacén de lectura difiere del registro en {n} documentos, por ejemplo {part}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/read_store/file_view.py"></location>
+            <source>The read store is being replaced; ask again in a moment.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <location filename="../../app/read_store/stored_file.py"></location>
@@ -5636,6 +5656,11 @@
             <location filename="../../app/bootstrap/verifying.py"></location>
             <source>The read store's file was damaged and was made anew: {damage}.</source>
             <translation>El archivo del almacén de lectura estaba dañado y se rehízo: {damage}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/read_store/store.py"></location>
+            <source>The read store's snapshot can't be removed: {strerror}.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <location filename="../../app/domain/profile_text.py"></location>
@@ -6037,6 +6062,11 @@
         <message>
             <source>active</source>
             <translation>activa</translation>
+        </message>
+        <message>
+            <location filename="../../app/read_store/storage.py"></location>
+            <source>another program has the file open</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>attribute name</source>

@@ -17,11 +17,11 @@ from tests.house import House
 def test_a_full_disk_stops_verify_with_a_sentence_and_changes_nothing(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(_parent: Path) -> None:
+    def full(_parent: Path, _work: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     with monkeypatch.context() as patched:
-        patched.setattr(comparison, "working_folder", full)
+        patched.setattr(comparison, "in_working_folder", full)
         with pytest.raises(StoreUnavailable, match=r"can't be compared with the log: No space left"):
             house.run(VerifyDirectory)
 

@@ -29,6 +29,7 @@ ALLOWED: dict[str, dict[str, str]] = {
         "QPrinter": "prints on paper; a file that is chosen for it is written by Outputs",
         "open": "shows the printer's dialog",
     },
+    "write_store/verification/snapshot.py": {"sqlite3.connect": "reads only, by its URI"},
     "gui/views/workbench.py": {"save": "a saved view into window.json"},
     "read_store/erasing.py": {"open": "voids lines of an erased person in place"},
     "read_store/flock.py": {"os.open": "the lock of the read store"},

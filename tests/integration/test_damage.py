@@ -5,8 +5,10 @@ from __future__ import annotations
 import logging
 import random
 import shutil
+import sqlite3
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +19,11 @@ from app.commands.delete_user import DeleteUser
 from app.commands.maintenance import VerifyDirectory
 from app.commands.update_user import UpdateUser
 from app.domain.errors import StoreUnavailable
+from app.projections.checkpoint import LogLost
+from app.projections.projector import Projector
 from app.queries.get_user import GetUser
 from app.queries.list_users import ListUsers, SearchUsers
+from app.read_store.totals_keys import CHECKPOINT_PROOF
 from tests.integration.test_several_processes import UPDATE, fresh_documents, working
 from tests.projections.test_rebuild_law import documents
 
@@ -180,3 +185,100 @@ def test_verify_gives_no_false_alarm_beside_writers_and_erasures(house: Any) -> 
             assert (found.success, found.data["repaired"]) == (True, False), found.message
         erasing.join()
     assert house.run(VerifyDirectory).success
+
+
+def proof_at(file: Path) -> tuple[int, int]:
+    """Where the last proof of the checkpoint stands in the read store's file: start and end."""
+    content = file.read_bytes()
+    start = content.rindex(b'["totals",%d,{' % CHECKPOINT_PROOF)
+    return start, content.index(b"\n", start)
+
+
+def test_a_flipped_bit_anywhere_in_the_checkpoint_s_proof_keeps_nobody_out(filled: Any) -> None:
+    """With a snapshot that says that the file is good: neither refused for ever nor a lost log."""
+    filled.app = filled._open()
+    filled.app.read_store.save_snapshot()
+    filled.app.close()
+    file = filled.data_dir / READ_FOLDER / "read.jsonl"
+    kept = {path: path.read_bytes() for path in file.parent.iterdir() if path.is_file()}
+    start, end = proof_at(file)
+    for at in range(start + len(b'["totals",'), end - 1):
+        for path, content in kept.items():
+            path.write_bytes(content)
+        flip(file, at, at % 7)
+        filled.app = filled._open()
+        assert filled.app.projector.log_lost is None, at
+        ask_everything(filled)
+        assert filled.run(VerifyDirectory, repair=True).success, at
+        filled.app.read_store.storage.close()
+        filled.app.close()
+
+
+def test_a_lost_log_is_told_though_the_file_is_damaged_too(filled: Any) -> None:
+    filled.app = filled._open()
+    filled.app.read_store.save_snapshot()
+    filled.app.close()
+    with closing(sqlite3.connect(filled.data_dir / "padron.db")) as database:
+        database.execute("DELETE FROM events WHERE position > (SELECT max(position) - 1 FROM events)")
+        database.commit()
+    file = filled.data_dir / READ_FOLDER / "read.jsonl"
+    flip(file, file.read_bytes().index("ñandú".encode()) + 3, 0)
+    filled.app = filled._open()
+    with pytest.raises(LogLost, match="reached"):
+        filled.ask(ListUsers)
+
+
+def test_who_is_refused_because_of_a_flipped_bit_is_answered_after_all(filled: Any) -> None:
+    filled.app = filled._open()
+    filled.app.read_store.save_snapshot()
+    filled.app.close()
+    file = filled.data_dir / READ_FOLDER / "read.jsonl"
+    at = file.read_bytes().rindex(b'"roles":["administrator"]') + len(b'"roles":["admin')
+    flip(file, at, 0)
+    filled.app = filled._open()
+    ask_everything(filled)
+
+
+def test_a_rebuild_whose_files_an_erasure_removes_begins_again(
+    house: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Another process erases somebody while the new read store is written, at each of its file's openings."""
+    for number in range(6):
+        house.create(f"u{number}@example.org")
+    house.app.projector.catch_up()
+    folder, real = house.data_dir / READ_FOLDER, Path.open
+    removals: list[Path] = []
+
+    def opened(self: Path, *given: Any, **named: Any) -> Any:
+        if self.parent.name.endswith(".work") and self.name != "owner" and len(removals) < 3:
+            removals.append(self)
+            if removals[-1:] != removals[-2:-1]:
+                self.unlink(missing_ok=True)
+        return real(self, *given, **named)
+
+    monkeypatch.setattr(Path, "open", opened)
+    house.app.projector.rebuild()
+    monkeypatch.undo()
+    assert removals
+    assert house.app.read_store.users.all()
+    assert documents(house.app.read_store) == fresh_documents(house, tmp_path / "fresh")
+    assert [path.name for path in folder.iterdir() if path.name.startswith(".")] == []
+
+
+def test_verify_whose_copy_an_erasure_removes_begins_again(
+    house: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.create("ana@example.org")
+    house.app.projector.catch_up()
+    real = Projector.catch_up
+    removed: list[bool] = []
+
+    def removing(self: Projector, *given: Any, **named: Any) -> int:
+        if self._in_place and not removed:
+            removed.append(True)
+            raise StoreUnavailable("gone") from FileNotFoundError(2, "No such file or directory")
+        return real(self, *given, **named)
+
+    monkeypatch.setattr(Projector, "catch_up", removing)
+    assert house.run(VerifyDirectory).success
+    assert removed

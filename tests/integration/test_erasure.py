@@ -23,9 +23,10 @@ from app.commands.result import CommandResult
 from app.commands.sign_in import SignIn
 from app.commands.suspend_user import SuspendUser
 from app.commands.update_user import UpdateUser
-from app.domain.errors import UserNotFound, WrongCredentials
+from app.domain.errors import StoreUnavailable, UserNotFound, WrongCredentials
 from app.queries.get_user import GetUser
 from app.queries.list_users import ListUsers, SearchUsers
+from app.write_store.store import WriteStore
 from tests.integration.test_several_processes import fresh_documents
 from tests.projections.test_rebuild_law import documents
 
@@ -269,3 +270,62 @@ def test_half_written_copies_of_processes_that_are_gone_are_removed(tmp_path: Pa
         file.touch()
     remove_leftovers(tmp_path)
     assert [file.exists() for file in (*orphans, living)] == [False, False, True]
+
+
+def test_log_files_lose_every_email_and_name_that_the_person_ever_had(house: Any) -> None:
+    user = plant(house)
+    house.run(UpdateUser, target_user_id=user, first_name="Zenobia", last_name="Former")
+    house.run(UpdateUser, target_user_id=user, first_name="Zacharias", last_name="Quillfeather")
+    somebody = house.create("zq@planted0.1.example.org")  # who has a former email now
+    for name in ("padron.log", "padron.log.1"):
+        (house.data_dir / name).write_text(
+            "ZQ@former0.example.org and zq@planted0.0.example.org, Zenobia Former, Zacharias Quillfeather; "
+            "zq@planted0.1.example.org stays\n"
+        )
+    assert erase(house, user).success
+    for name in ("padron.log", "padron.log.1"):
+        said = (house.data_dir / name).read_text().lower()
+        for word in ("former0", "planted0.0", "zenobia", "quillfeather"):
+            assert word not in said, word
+        assert "zq@planted0.1.example.org stays" in said
+    assert house.ask(GetUser, target_user_id=somebody).email == "zq@planted0.1.example.org"
+
+
+def test_log_files_are_clean_also_when_the_process_ends_with_the_commit(
+    house: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody knows the words afterwards, so they go before it."""
+
+    class Killed(BaseException):
+        """The process ends here."""
+
+    def killed(*_: object) -> None:
+        raise Killed
+
+    user = plant(house)
+    log = house.data_dir / "padron.log"
+    log.write_text("zq@former0.example.org, zq@planted0.3.example.org\n")
+    monkeypatch.setattr("app.bootstrap.erasing.Erasing.finish", killed)
+    with pytest.raises(Killed):
+        erase(house, user)
+    monkeypatch.undo()
+    house.reopen()
+    assert traces(house.data_dir) == []
+    assert "former0" not in log.read_text()
+
+
+@pytest.mark.parametrize("fails", ["erasure_mark", "finish_erasure"])
+def test_an_erasure_that_is_committed_is_pending_and_not_refused_when_the_disk_fails_after_it(
+    house: Any, monkeypatch: pytest.MonkeyPatch, fails: str
+) -> None:
+    def broken(*_: object) -> None:
+        raise StoreUnavailable("The disk answered with an error.")
+
+    user = plant(house)
+    monkeypatch.setattr(WriteStore, fails, broken)
+    result = erase(house, user)
+    assert (result.success, "Erasure pending" in result.message) == (False, True)
+    assert house.app.erasing.is_pending
+    monkeypatch.undo()
+    house.create("ana@example.org")  # whatever comes next finishes it
+    assert traces(house.data_dir) == []

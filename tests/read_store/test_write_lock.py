@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import subprocess
 import sys
 import threading
@@ -11,6 +13,7 @@ import filelock
 import pytest
 
 from app.domain.errors import StoreUnavailable
+from app.read_store.flock import Flock
 from app.read_store.write_lock import WriteLock
 
 HOLDER = """
@@ -77,4 +80,27 @@ def test_a_folder_that_vanishes_and_returns_is_locked_again(tmp_path: Path) -> N
         pass
     away.rename(folder)
     with lock, pytest.raises(StoreUnavailable), WriteLock(folder / "lock", 0.05):
+        pass
+
+
+def test_a_lock_is_let_go_when_looking_at_its_file_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else everybody waits until this process ends."""
+    lock, other = Flock(tmp_path / "lock", 1.0), Flock(tmp_path / "lock", 0.1)
+    looks = iter([False, True])
+
+    def broken(self: Flock) -> tuple[int, int] | None:
+        if next(looks, False):
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return named(self)
+
+    named = Flock._named
+    with lock:  # its file is open now
+        pass
+    monkeypatch.setattr(Flock, "_named", broken)
+    with pytest.raises(OSError, match="Input/output"):
+        lock.__enter__()
+    monkeypatch.undo()
+    with other:
         pass

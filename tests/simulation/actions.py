@@ -195,6 +195,10 @@ class Actions:
                     self._process.judge(error, "sign-in", before)
             except Exception as error:  # noqa: BLE001 - it is told as what it is
                 self._process.mistake(error, "sign-in")
+            with self._world.outside():  # typed when nobody had it any more: counted as any unknown email
+                now = self._world.now()
+            if now is None or person.id in now.erased:
+                self._world.typed.add(person.email)
 
     # -- questions -------------------------------------------------------------------------
 
@@ -330,6 +334,8 @@ class Actions:
         finally:
             world.restoring -= 1
             world.epoch += 1
+            for each in world.living():  # what was committed meanwhile may be gone as well
+                each.committed = 0
             world.restored(backup, certain=certain)
 
     # -- help ------------------------------------------------------------------------------

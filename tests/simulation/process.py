@@ -145,6 +145,8 @@ class Process(Owner):
             raise Killed
         if error.code in _IN_ORDER:
             return
+        if error.code in _OF_DAMAGE and self.world.damaged:
+            return
         of_trouble = isinstance(error, StoreUnavailable) or error.code in _OF_TROUBLE
         if of_trouble and (self.world.troubles() != before or self.world.in_trouble()):
             return
@@ -176,7 +178,11 @@ _IN_ORDER = frozenset({
     "nothing_to_undo", "confirmation_mismatch", "cancelled",
 })  # fmt: skip
 #: What a full disk or a broken one may be called besides.
-_OF_TROUBLE = frozenset({"file_not_writable", "backup_damaged", "not_a_backup", "file_not_found"})
+_OF_TROUBLE = frozenset({"file_not_writable", "file_not_readable", "backup_damaged", "not_a_backup",
+                         "file_not_found"})
+#: What somebody may be told of whose document a bit was flipped in, under an open window's feet, until it is
+#: noticed: a process without a worker thread looks at once.
+_OF_DAMAGE = frozenset({"not_signed_in", "permission_denied"})
 
 
 class Listener(logging.Handler):

@@ -76,6 +76,8 @@ class World:
         self.away = 0
         #: A bit of the read store was flipped while somebody had it open: answers may show it until a repair.
         self.damaged = False
+        #: Emails that were typed for a sign-in when their person may have been erased already.
+        self.typed: set[str] = set()
         self._owner = Owner("world")
         self._dead: list[Process] = []
         self._born = 0

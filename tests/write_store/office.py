@@ -115,6 +115,9 @@ class WriteSideMaintenance:
 class WriteSideErasure:
     """The Erasure port without a read store."""
 
+    def take_words_away(self, words: Sequence[str]) -> None:
+        """Nothing logs here."""
+
     def __init__(self, store: WriteStore) -> None:
         self._store = store
 

@@ -79,3 +79,50 @@ def test_a_file_that_is_no_plain_database_is_left_alone(database: sqlite3.Connec
     assert clear_unused_bytes(database, encrypted) == 0
     database.execute("ROLLBACK")
     assert encrypted.read_bytes() == content
+
+
+def changed_pages(before: bytes, after: bytes, size: int = 4096) -> list[int]:
+    return [page for page in range(len(before) // size)
+            if before[page * size:(page + 1) * size] != after[page * size:(page + 1) * size]]
+
+
+def test_a_free_page_that_only_looks_like_one_of_cells_leads_nobody_astray(
+    database: sqlite3.Connection, tmp_path: Path
+) -> None:
+    """Its header says that the cells begin at 65536 or elsewhere than they do: nothing is cleared, least of
+    all in the pages behind it."""
+    file = tmp_path / "x.db"
+    database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    content = bytearray(file.read_bytes())
+    pages = len(content) // 4096
+    chance = random.Random(3)
+    for number, head in enumerate((
+        b"\x0d\0\0\0\0\0\0\0",  # begins at 65536
+        b"\x0d\0\0\0\x02\x0f\xff\0" + b"\0\x20\0\x30",  # cells before where they begin
+        b"\x0d\0\x10\0\0\x0f\xff\0",  # a free block before it
+    )):  # fmt: skip
+        content += head + bytes(chance.randrange(1, 255) for _ in range(4096 - len(head)))
+        content += bytes(chance.randrange(1, 9) << 4 for _ in range(4096)) if number == 0 else b""
+    file.write_bytes(bytes(content))
+    database.execute("BEGIN IMMEDIATE")
+    clear_unused_bytes(database, file)
+    database.execute("ROLLBACK")
+    after = file.read_bytes()
+    assert all(page < pages for page in changed_pages(bytes(content), after))
+    assert len(after) == len(content)
+
+
+def test_a_database_with_auto_vacuum_is_left_alone(tmp_path: Path) -> None:
+    """Its pointer maps can look like pages of cells."""
+    file = tmp_path / "auto.db"
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        connection.execute("PRAGMA auto_vacuum=FULL")
+        connection.execute("CREATE TABLE t (said TEXT)")
+        connection.execute("CREATE INDEX by_said ON t (said)")
+        for number in range(2000):
+            connection.execute("INSERT INTO t VALUES (?)", (f"{number * 7919 % 2000} said",))
+        before = file.read_bytes()
+        connection.execute("BEGIN IMMEDIATE")
+        assert clear_unused_bytes(connection, file) == 0
+        connection.execute("ROLLBACK")
+        assert file.read_bytes() == before

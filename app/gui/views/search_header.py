@@ -119,7 +119,7 @@ class SearchHeader(QWidget):
         """How many users are selected."""
         self._selected = count
         self.many.show_count(count)
-        self._show_order()
+        self._write_order()
 
     def show_order(self, text: str) -> None:
         """By what the list is sorted: its column may be out of sight. Filters and the acts on a selection
