@@ -115,7 +115,9 @@ def remove_working_files(parent: Path) -> None:
 
 def _remove_files(folder: Path) -> None:
     for file in folder.glob("*"):
-        if file.name not in (_OWNER, _LOCK):
+        if file.is_dir():  # a working folder of the read store that is made there
+            _remove_files(file)
+        elif file.name not in (_OWNER, _LOCK):
             with suppress(PermissionError):  # Windows removes no open file
                 file.unlink(missing_ok=True)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import struct
 import sys
 import threading
 from collections.abc import Iterator
@@ -122,5 +123,7 @@ def _agrees(chunk: bytes, at: int, size: int, start: int, end: int) -> bool:
     free = chunk[first + 1] << 8 | chunk[first + 2]
     if end > size or (free and not end <= free < size):
         return False
-    places = memoryview(chunk)[at + start - 2 * cells:at + start]
-    return all(end <= (places[n] << 8 | places[n + 1]) < size for n in range(0, 2 * cells, 2))
+    if not cells:
+        return True
+    places = struct.unpack_from(f">{cells}H", chunk, at + start - 2 * cells)
+    return end <= min(places) and max(places) < size

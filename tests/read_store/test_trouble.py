@@ -19,7 +19,7 @@ from app.read_store import storage as storage_module
 from app.read_store.file_view import FileView
 from app.read_store.store import ReadStore
 from app.read_store.stored_file import FILE_NAME
-from app.read_store.workspace import remove_orphans, working_folder
+from app.read_store.workspace import remove_orphans, remove_working_files, working_folder
 from tests.read_store.test_erasing import WORD, erase, fill, traces
 from tests.read_store.test_torn_files import state, three_batches, user
 
@@ -253,3 +253,13 @@ def test_three_batches_are_whole_after_a_failing_opening(tmp_path: Path) -> None
     store = ReadStore.open(tmp_path)
     assert state(store) == expected
     store.close()
+
+
+def test_an_erasure_removes_the_files_in_working_folders_within_working_folders(tmp_path: Path) -> None:
+    """A read store that is rebuilt there writes its snapshot, or is compacted, in one of its own."""
+    with working_folder(tmp_path) as outer, working_folder(outer) as inner:
+        (inner / "read.snapshot").write_bytes(WORD.encode())
+        (outer / "read.jsonl").write_bytes(WORD.encode())
+        remove_working_files(tmp_path)
+        assert traces(tmp_path) == []
+        assert (inner / "owner").exists(), "its owner still works there"

@@ -194,7 +194,7 @@ def _compaction_that_began_before() -> None:
     from app.read_store import storage
     from app.read_store.contents import Contents
 
-    _replace(storage, "working_files", lambda directory: ())
+    _replace(storage, "remove_working_files", lambda directory: None)
     Contents.erasures = property(lambda self: 0, lambda self, value: None)  # type: ignore[assignment]
 
 
@@ -207,24 +207,22 @@ def _orphans() -> None:
 
     _replace(composition, "remove_leftovers", lambda data_dir: None)
     _replace(AppendOnlyStorage, "_remove_left_behind", lambda self: None)
-    _replace(storage, "working_files", lambda directory: ())
+    _replace(storage, "remove_working_files", lambda directory: None)
 
 
 @_fault
 def _verify_elsewhere() -> None:
     """Verify makes its copy of the read store in the system's temporary directory."""
     import tempfile
-    from contextlib import contextmanager
     from pathlib import Path
 
     from app.bootstrap import comparison
 
-    @contextmanager
-    def elsewhere(_directory: Path) -> Any:
+    def elsewhere(_directory: Path, work: Callable[[Path], Any]) -> Any:
         with tempfile.TemporaryDirectory(prefix="padron-verify-") as folder:
-            yield Path(folder)
+            return work(Path(folder))
 
-    _replace(comparison, "working_folder", elsewhere)
+    _replace(comparison, "in_working_folder", elsewhere)
 
 
 @_fault
@@ -232,13 +230,13 @@ def _busy_checkpoint() -> None:
     """Nobody looks whether the write-ahead log could be emptied."""
     from app.write_store import store
 
-    repaired: Any = store.truncate_log  # type: ignore[attr-defined]
+    repaired: Any = store.finish
 
-    def truncate_log(database: Any, _patience: float) -> bool:
-        repaired(database, 0.0)
+    def finish(database: Any, mark: str, _patience: float) -> bool:
+        repaired(database, mark, 0.0)
         return True
 
-    _replace(store, "truncate_log", truncate_log)
+    _replace(store, "finish", finish)
 
 
 @_fault
