@@ -5445,12 +5445,12 @@
         <message>
             <location filename="../../app/read_store/file_view.py"></location>
             <source>The file ends before its byte {length}</source>
-            <translation type="unfinished"></translation>
+            <translation>El archivo termina antes de su byte {length}</translation>
         </message>
         <message>
             <location filename="../../app/read_store/stored_file.py"></location>
             <source>The file was changed in this moment: {reason}</source>
-            <translation type="unfinished"></translation>
+            <translation>El archivo ha cambiado en este momento: {reason}</translation>
         </message>
         <message>
             <location filename="../../app/demo/making.py"></location>
@@ -5600,7 +5600,7 @@
         <message>
             <location filename="../../app/read_store/storage.py"></location>
             <source>The read store can't be written just now; try again in a moment.</source>
-            <translation type="unfinished"></translation>
+            <translation>Ahora mismo no se puede escribir el almacén de lectura; inténtelo de nuevo en un momento.</translation>
         </message>
         <message>
             <location filename="../../app/read_store/write_lock.py"></location>
@@ -5625,7 +5625,7 @@
         <message>
             <location filename="../../app/read_store/file_view.py"></location>
             <source>The read store is being replaced; ask again in a moment.</source>
-            <translation type="unfinished"></translation>
+            <translation>Se está sustituyendo el almacén de lectura; pregunte de nuevo en un momento.</translation>
         </message>
         <message>
             <location filename="../../app/read_store/stored_file.py"></location>
@@ -5660,7 +5660,7 @@
         <message>
             <location filename="../../app/read_store/store.py"></location>
             <source>The read store's snapshot can't be removed: {strerror}.</source>
-            <translation type="unfinished"></translation>
+            <translation>No se puede eliminar la instantánea del almacén de lectura: {strerror}.</translation>
         </message>
         <message>
             <location filename="../../app/domain/profile_text.py"></location>
@@ -6066,7 +6066,7 @@
         <message>
             <location filename="../../app/read_store/storage.py"></location>
             <source>another program has the file open</source>
-            <translation type="unfinished"></translation>
+            <translation>otro programa tiene abierto el archivo</translation>
         </message>
         <message>
             <source>attribute name</source>
