@@ -126,4 +126,4 @@ def _agrees(chunk: bytes, at: int, size: int, start: int, end: int) -> bool:
     if not cells:
         return True
     places = struct.unpack_from(f">{cells}H", chunk, at + start - 2 * cells)
-    return end <= min(places) and max(places) < size
+    return bool(end <= min(places) and max(places) < size)

@@ -102,7 +102,9 @@ def test_list_filters_sorts_pages_and_counts(padron: Padron) -> None:
         "list", "--sort", "email", "--page-size", 2, "--facet", "status", "--facet", "roles", "--json"
     )
     assert set(first.json) == QUERY
-    assert set(first.data) == {"users", "total_count", "page", "page_size", "total_pages", "facets"}
+    assert set(first.data) == {
+        "users", "total_count", "page", "page_size", "total_pages", "facets", "suggestions",
+    }  # fmt: skip
     assert [user["email"] for user in first.data["users"]] == [ANA, AUDITOR]
     assert set(first.data["users"][0]) == SUMMARY
     assert first.data["facets"]["status"] == {"active": 4, "invited": 1}

@@ -35,13 +35,12 @@ ALLOWED: dict[str, dict[str, str]] = {
     "read_store/flock.py": {"os.open": "the lock of the read store"},
     "read_store/snapshot.py": {"replace": "the read store's snapshot"},
     "read_store/snapshot_keeper.py": {"save": "the read store's snapshot"},
-    "read_store/storage.py": dict.fromkeys(("open", "replace"), "the read store"),
+    "read_store/storage.py": {"open": "the read store"},
     "read_store/store.py": dict.fromkeys(("replace", "save"), "the read store's snapshot"),
     "read_store/stored_file.py": dict.fromkeys(("open", "replace"), "the read store"),
     "write_store/backup.py": dict.fromkeys(
         ("sqlite3.connect", "replace"), "a private file beside a name that Outputs has checked"
     ),
-    "write_store/engine.py": {"sqlite3.connect": "reads only"},
     "write_store/erasure.py": {"sqlite3.connect": "the database"},
     "write_store/unused_bytes.py": {"os.open": "overwrites unused bytes of the database"},
     "write_store/upgrade.py": {"save": "a role into the database"},
