@@ -161,7 +161,7 @@ def test_they_can_be_shown_and_then_all_of_them_are_acted_on(at_list: Desk) -> N
     desk.wait(lambda: outside(desk) == "2 selected users are not in this list")
     desk.click("show_outside")
     desk.wait(lambda: desk.users.kept.count == 2 and not outside(desk))
-    assert desk.users.model.total == 2
+    desk.wait(lambda: desk.users.model.total == 2)
     desk.window.menu_actions["user_suspend"].trigger()
     dialog = previewed(desk)
     assert "left alone" not in said(dialog)
