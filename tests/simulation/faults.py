@@ -230,7 +230,7 @@ def _busy_checkpoint() -> None:
     """Nobody looks whether the write-ahead log could be emptied."""
     from app.write_store import store
 
-    repaired: Any = store.finish
+    repaired: Any = store.finish  # type: ignore[attr-defined]
 
     def finish(database: Any, mark: str, _patience: float) -> bool:
         repaired(database, mark, 0.0)
