@@ -47,10 +47,12 @@ class QueryCache:
             self._misses += known is None
         if known is not None:
             return known.model_copy(update={"from_cache": True})
+        number = self._reading.store.storage.state_number()
         result = proceed(query)
         if _found_nobody(result):  # whom it suggests may come to be known without an event
             return result
-        if key[0] == self._reading.store.stamp and result.position == key[0][1]:
+        is_whole = number is not None and number == self._reading.store.storage.state_number()
+        if is_whole and key[0] == self._reading.store.stamp and result.position == key[0][1]:
             with self._lock:
                 self._answers[key] = result
         return result

@@ -23,7 +23,7 @@ from app.read_store.damage import DocumentUnreadable
 _log = logging.getLogger("padron.queries")
 
 SLOW = 1.0
-#: A question is asked again so often while the read store goes back.
+#: A question is asked again so often while the read store changes or goes back.
 _FRESHENED = 3
 
 #: Has a refused attempt written to the audit trail: (asker_id, permission, message type, target id).
@@ -40,19 +40,26 @@ Recover = Callable[[Exception, int], bool]
 class FreshnessMiddleware:
     """Lets the read store reach what this process has committed before the question is answered."""
 
-    def __init__(self, freshen: Callable[[], int], recover: Recover) -> None:
-        """`freshen` answers the position that an answer has to have reached."""
+    def __init__(
+        self, freshen: Callable[[], int], recover: Recover, state_number: Callable[[], int | None]
+    ) -> None:
+        """`freshen` answers the position that an answer has to have reached; `state_number` another number
+        for each state of the read store, None in between."""
+        self._state_number = state_number
         self._freshen = freshen
         self._recover = recover
 
     def __call__(self, query: Query, proceed: Next) -> QueryResult[Any]:
-        """Asks again where the read store can be put right, and where it went back meanwhile, since damage of
-        its end was cut off. Raises StoreUnavailable."""
+        """Asks again where the read store can be put right; where it went back meanwhile, since damage of its
+        end was cut off; and, some times, where it changed meanwhile: the answer would be of two states.
+        Raises StoreUnavailable."""
         wanted = self._freshen()
         for attempt in count():
+            number = self._state_number()
             try:
                 result = proceed(query)
-                if result.position >= wanted or attempt >= _FRESHENED:
+                is_whole = number is not None and number == self._state_number()
+                if (is_whole and result.position >= wanted) or attempt >= _FRESHENED:
                     return result
                 wanted = self._freshen()
             except Exception as error:

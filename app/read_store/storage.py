@@ -230,14 +230,15 @@ class AppendOnlyStorage(StoredFile, Storage):
             self._truncate(base)
             raise self._unavailable(error) from error
         changes = Changes(position_before=self._contents.position)
-        with self._state:
-            self._view.extend(data)
-            if keys is None:
-                self._contents.take_in(data, base, base + len(data), changes)
-            else:
-                reached = self._contents.position if position is None else position
-                self._contents.take_in_puts(keys, lines, base + len(data), reached, changes)
-        self._tell(changes)
+        with self._changing():
+            with self._state:
+                self._view.extend(data)
+                if keys is None:
+                    self._contents.take_in(data, base, base + len(data), changes)
+                else:
+                    reached = self._contents.position if position is None else position
+                    self._contents.take_in_puts(keys, lines, base + len(data), reached, changes)
+            self._tell(changes)
         return changes
 
     def finish_erasures(self) -> None:

@@ -67,6 +67,8 @@ class StoredFile:
         self._damaged = False
         #: An opening or its news was not finished: it is begun again before anything else is read or written.
         self._must_open = True
+        #: Changes that began, and that everybody here has taken in (see `state_number`).
+        self._begun = self._ended = 0
         #: Grows when documents come by another way than a table's own operations.
         self.outside_writes = 0
         #: What stands in the file behind the shortcut by which it was opened.
@@ -111,6 +113,20 @@ class StoredFile:
     def closed(self) -> bool:
         """Whether it was closed."""
         return self._closed
+
+    def state_number(self) -> int | None:
+        """A number that is another one after each change; None while one is being taken in, when documents
+        may be newer than what the listener made of them."""
+        ended = self._ended
+        return ended if ended == self._begun else None
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        self._begun += 1
+        try:
+            yield
+        finally:
+            self._ended += 1
 
     @property
     def is_exclusive(self) -> bool:
@@ -165,7 +181,7 @@ class StoredFile:
         Raises StoreUnavailable, with nothing changed, where another process's open file forbids it (Windows).
         """
         before = self.position
-        with self._told(), self.guard, self._state:
+        with self._told(), self._changing(), self.guard, self._state:
             with self._replaced_by(file):
                 self._open()
             self.outside_writes += 1
@@ -173,7 +189,7 @@ class StoredFile:
 
     def clear(self) -> None:
         """Start over with an empty file of a new generation, at position 0."""
-        with self.exclusive():
+        with self.exclusive(), self._changing():
             before = self.position
             with self._told(), self._state:
                 self._start_empty()
@@ -381,14 +397,17 @@ class StoredFile:
             size, swapped = 0, True
         if swapped:
             return self._open_again(changes)
-        if not self._take_in_appended(size, changes):
+        if size <= self._contents.length:
             return False
-        self.outside_writes += 1
-        self._tell(changes)
+        with self._changing():
+            if not self._take_in_appended(size, changes):
+                return False
+            self.outside_writes += 1
+            self._tell(changes)
         return True
 
     def _open_again(self, changes: Changes) -> bool:
-        with self._writing, self.guard:  # nobody may cut off a torn tail while it is read
+        with self._writing, self._changing(), self.guard:  # nobody may cut off a torn tail while it is read
             self._open()
             changes.reloaded, changes.position = True, self._contents.position
             self.outside_writes += 1
@@ -397,8 +416,6 @@ class StoredFile:
 
     def _take_in_appended(self, size: int, changes: Changes) -> bool:
         known = self._contents.length
-        if size <= known:
-            return False
         with self._state:
             data = self._view.read_file(known, size - known)
             self._contents.take_in(data, known, known + len(data), changes)

@@ -125,5 +125,5 @@ def _agrees(chunk: bytes, at: int, size: int, start: int, end: int) -> bool:
         return False
     if not cells:
         return True
-    places = struct.unpack_from(f">{cells}H", chunk, at + start - 2 * cells)
-    return bool(end <= min(places) and max(places) < size)
+    places: tuple[int, ...] = struct.unpack_from(f">{cells}H", chunk, at + start - 2 * cells)
+    return end <= min(places) and max(places) < size

@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from app.bootstrap.application import Application
 from app.commands.maintenance import BackUp
 from app.projections.projector import Projector
@@ -161,3 +163,37 @@ def test_a_restore_beside_others_leaves_them_all_one_truth(house: Any, tmp_path:
     house.app.catch_up()
     assert house.ask(ListUsers).total_count == 32
     assert documents(house.app.read_store) == fresh_documents(house, tmp_path / "fresh")
+
+
+def test_an_answer_is_of_one_state_also_when_it_is_asked_while_a_change_is_taken_in(
+    house: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Documents and position are of the new state then, the index still of the old one: the list counted
+    one too few at the new position, and the cache kept it."""
+    house.create("ana@example.org")
+    house.ask(ListUsers)
+    app, asked = house.app, threading.Event()
+    real = app.read_store.index.apply
+    found: list[Any] = []
+
+    def ask() -> None:
+        asked.set()
+        found.append(app.ask(ListUsers(asker_id=house.admin)))
+
+    def late(changed: Any) -> Any:
+        if not found and not asked.is_set():
+            thread = threading.Thread(target=ask)
+            thread.start()
+            asked.wait(10)
+            thread.join(0.5)
+            late.thread = thread  # type: ignore[attr-defined]
+        return real(changed)
+
+    monkeypatch.setattr(app.read_store.index, "apply", late)
+    monkeypatch.setattr(app.projector, "wait_for", lambda position: 0)
+    house.create("eva@example.org")
+    app.projector.catch_up()
+    late.thread.join(10)  # type: ignore[attr-defined]
+    last = app.ask(ListUsers(asker_id=house.admin))
+    assert last.position == app.read_store.position
+    assert last.data.total_count == 3
