@@ -119,8 +119,10 @@ def _lock_of_closed_file() -> None:
 def _empty_database() -> None:
     """A padron.db of no bytes is taken for a new directory."""
     from app.bootstrap import composition
+    from app.write_store.store import DATABASE, WriteStore
 
     _replace(composition, "_refuse_emptied_database", lambda data_dir: None)
+    _replace(WriteStore, "exists", lambda directory: (directory / DATABASE).is_file())
 
 
 @_fault
