@@ -42,6 +42,7 @@ from app.domain.review_values import Decision
 from app.queries.export_history import HISTORY_COLUMNS
 from app.queries.get_history import GetHistory
 from app.queries.get_user import GetUser
+from app.queries.get_user_as_of import GetUserAsOf
 from app.queries.list_users import SelectedUsers
 from app.queries.reviews import RECORD_COLUMNS, ExportReview
 from tests.house import PASSWORD, House
@@ -388,7 +389,9 @@ def _fields_of_query(kind: type[Any], user: str, folder: Path) -> dict[str, Any]
         "since": 0,
         "selected": SelectedUsers(ids=(user,)),
     }
-    needed = (name for name, field in kind.model_fields.items() if field.is_required())
+    needed = [name for name, field in kind.model_fields.items() if field.is_required()]
+    if kind is GetUserAsOf:  # a time or a position
+        needed.append("at")
     return {name: known[name] for name in needed if name != "asker_id"}
 
 

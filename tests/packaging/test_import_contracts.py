@@ -11,7 +11,7 @@ import pytest
 
 PYPROJECT = Path(__file__).parents[2] / "pyproject.toml"
 ROOMS = (
-    *("domain", "events", "commands", "write_store", "security", "read_store"),
+    *("domain", "files", "events", "commands", "write_store", "security", "read_store"),
     *("projections", "queries", "formats", "demo", "gui", "cli", "bootstrap"),
 )
 FILES = (
