@@ -8,11 +8,12 @@ from functools import lru_cache
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTimeZone
 
 from app.domain.errors import ValidationError
-from app.domain.search_dates import UTC_ZONE, zone_of
 from app.gui.languages import texts_of
 from app.gui.settings import preferences
 
 CONTEXT = "Padron"
+#: As `app.domain.search_dates.UTC_ZONE`.
+UTC_ZONE = "UTC"
 _OTHER_NAMES_OF_UTC = frozenset(
     {"Etc/UTC", "Etc/UCT", "Etc/Universal", "Etc/Zulu", "UCT", "Universal", "Zulu"}
 )
@@ -68,6 +69,8 @@ def time_zone() -> str:
     if name in _OTHER_NAMES_OF_UTC:
         return UTC_ZONE
     try:
+        from app.domain.search_dates import zone_of  # the first window waits for no dataclasses
+
         zone_of(name)
     except ValidationError:  # a zone of the system's own making, or a system without a list of zones
         offset = datetime.now().astimezone().strftime("%z")
