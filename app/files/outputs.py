@@ -6,6 +6,7 @@ replaces the file that it is made from, and it never lies in a data directory, w
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import stat
@@ -93,6 +94,8 @@ class Outputs:
         directory's folder for backups. Raises FileRefused."""
         try:
             real = path.resolve()
+            if real.is_symlink():  # from Python 3.13 on a circle of links is not an error of `resolve`
+                raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
             status = path.stat() if path.exists() else None
             given = [source for source in inputs if source.exists()]
             is_input = any(_is_same(path, status, source) for source in given)
