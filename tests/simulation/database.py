@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tests.simulation.disk import the_disk
+from tests.simulation.random_bytes import seeded_bytes
 from tests.simulation.scheduler import Killed, Owner, current, step
 
 _connect = sqlite3.connect
@@ -166,6 +167,9 @@ def _stepped_connect(database: Any, timeout: float = 5.0, *rest: Any, **named: A
     connection = _connect(database, 0.0, *rest, **named)
     assert isinstance(connection, SteppedConnection)
     connection.patience = timeout
+    # SQLite's own bytes differ in each run; so would the digits of checksums, the lengths of files, and what is
+    # decided by a length
+    connection.create_function("randomblob", 1, seeded_bytes)
     if disk is not None:
         connections.setdefault(task.owner, []).append(connection)
     return connection
