@@ -167,8 +167,8 @@ def _stepped_connect(database: Any, timeout: float = 5.0, *rest: Any, **named: A
     connection = _connect(database, 0.0, *rest, **named)
     assert isinstance(connection, SteppedConnection)
     connection.patience = timeout
-    # SQLite's own bytes differ in each run; so would the digits of checksums, the lengths of files, and what is
-    # decided by a length
+    # SQLite's own bytes differ in each run; so would the digits of checksums, the lengths of files, and all
+    # that is decided by a length
     connection.create_function("randomblob", 1, seeded_bytes)
     if disk is not None:
         connections.setdefault(task.owner, []).append(connection)
