@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -172,9 +173,15 @@ def test_a_window_closed_while_it_takes_back_leaves_the_step_to_the_other(
 
 def test_an_answer_after_the_window_went_troubles_nobody(pair: tuple[Desk, MainWindow]) -> None:
     desk, other = pair
-    operations, ended = other.operations, []
-    ticket = operations.work(other, lambda ticket: time.sleep(0.1))
+    operations, ended, begun = other.operations, [], threading.Event()
+
+    def work(_: object) -> None:
+        begun.set()
+        time.sleep(0.1)
+
+    ticket = operations.work(other, work)
     ticket.ended.connect(lambda: ended.append(True))
+    desk.wait(begun.is_set)  # closing takes away what no worker has begun
     other.close()
     QCoreApplication.sendPostedEvents(other, QEvent.Type.DeferredDelete.value)
     assert not shiboken6.isValid(other)
