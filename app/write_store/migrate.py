@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
@@ -11,6 +12,8 @@ from app.domain.errors import StoreDamaged, StoreTooNew
 HEAD = "0003"
 KNOWN = ("0001", "0002", "0003")
 
+#: Alembic keeps the database that it works on in variables of its modules.
+_UPGRADING = threading.Lock()
 _SCRIPTS = Path(__file__).with_name("migrations")
 
 
@@ -60,11 +63,12 @@ def revision(connection: Connection, path: Path) -> str | None:
 
 
 def make_schema(connection: Connection, up_to: str = HEAD) -> None:
-    """Bring a database, which may be empty, to this revision."""
+    """Bring a database, which may be empty, to this revision. Threads wait for one another."""
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, up_to)
+    with _UPGRADING:
+        command.upgrade(config, up_to)

@@ -232,6 +232,7 @@ _REPLACED: list[tuple[object, object]] = [
 ]  # fmt: skip
 #: Modules whose locks are stepped: the program's, and SQLAlchemy's where one is held while a statement runs.
 _STEPPED = ("app.", "sqlalchemy.event", "sqlalchemy.pool", "sqlalchemy.util.queue")
+_REAL_LOCK = type(threading.Lock())
 #: Rooms that the simulation never touches.
 _LEFT_OUT = ("app.gui", "app.cli", "app.__main__", "app.write_store.migrations", "app.demo")
 
@@ -256,3 +257,5 @@ def install() -> None:
             for original, substitute in substitutes:
                 if value is original:
                     setattr(module, attribute, substitute)
+            if isinstance(value, _REAL_LOCK):
+                setattr(module, attribute, Lock())
