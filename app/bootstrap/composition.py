@@ -103,7 +103,7 @@ def open_application(
     remove_abandoned(data_dir)
     outputs = Outputs(data_dir)
     files = Files(outputs)
-    erasing = Erasing(data_dir, write_store, projector)
+    erasing = Erasing(data_dir, write_store, read_store, projector)
     verifier = DirectoryVerifier(data_dir, write_store, read_store, projector, erasing.finish)
     last_commit = _LastCommit(write_store.event_log)
     events.listen(projector.offer)

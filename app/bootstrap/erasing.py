@@ -8,9 +8,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app.bootstrap.leftovers import overwrite_words
+from app.bootstrap.window_file import forget_in_window_file
+from app.commands.ports import ErasedPerson
 from app.domain.errors import PadronError
 from app.files.temporary import remove_all
 from app.projections.projector import Projector
+from app.read_store.criteria import Criteria
+from app.read_store.store import ReadStore
 from app.write_store.store import WriteStore
 
 _log = logging.getLogger("padron.erasing")
@@ -27,34 +31,45 @@ class Erasing:
     directory, acts in it or has its window open tries to finish.
     """
 
-    def __init__(self, data_dir: Path, write_store: WriteStore, projector: Projector) -> None:
+    def __init__(
+        self, data_dir: Path, write_store: WriteStore, read_store: ReadStore, projector: Projector
+    ) -> None:
         self._data_dir = data_dir
+        self._read_store = read_store
         self._write_store = write_store
         self._projector = projector
         self._finishing = threading.Lock()
         #: Whether something was left when it was last tried.
         self.is_pending = False
 
-    def take_words_away(self, words: Sequence[str]) -> None:
-        """Overwrite words that name the person in the log files."""
-        overwrite_words(self._data_dir, words)
+    def take_words_away(self, person: ErasedPerson) -> None:
+        """Overwrite words that name the person in the log files, and take away saved views that name it."""
+        overwrite_words(self._data_dir, person.words)
+        forget_in_window_file(self._data_dir, person, self._is_found_once)
 
-    def finish(self, words: Sequence[str] = (), patience: float = PATIENCE) -> Sequence[str]:
-        """Finish what is marked; answers the places in which something may be left. `words`, which name the
-        person, are overwritten in the log files once more: others may have written there since."""
+    def finish(self, person: ErasedPerson | None = None, patience: float = PATIENCE) -> Sequence[str]:
+        """Finish what is marked; answers the places in which something may be left. Log files and saved views
+        are gone through once more for a `person` that was erased just now: others may have written since."""
         with self._finishing:
-            left = self._finish(words, patience)
+            left = self._finish(person, patience)
             self.is_pending = bool(left)
             return left
 
-    def _finish(self, words: Sequence[str], patience: float) -> Sequence[str]:
-        if words:
-            overwrite_words(self._data_dir, words)
+    def _is_found_once(self, word: str) -> bool:
+        """Whether a search for the word finds one person at most."""
+        try:
+            return self._read_store.index.tally(Criteria(words=(word,))) <= 1
+        except PadronError:
+            return True
+
+    def _finish(self, person: ErasedPerson | None, patience: float) -> Sequence[str]:
+        if person is not None:
+            self.take_words_away(person)
         try:
             mark = self._write_store.erasure_mark()
             if mark is None:
                 return ()
-            remove_all(self._data_dir)
+            are_gone = remove_all(self._data_dir)
         except PadronError as error:  # the erasure itself is committed, and not refused because of this
             _log.warning("The database could not be cleaned of an erased user: %s", error)
             return ("the database",)
@@ -64,6 +79,9 @@ class Erasing:
             _log.warning("The read store could not be cleaned of an erased user: %s", error)
             return ("the read store",)
         try:
+            if not are_gone:  # the mark stays
+                _log.warning("A temporary file that may name an erased user can't be removed")
+                return ("temporary files",)
             if self._write_store.finish_erasure(mark, patience):
                 return ()
             _log.warning("The write-ahead log can't be emptied: another program reads the database")

@@ -13,9 +13,13 @@ from contextlib import suppress
 from pathlib import Path
 from shutil import rmtree
 
+from app.files.temporary import is_running
+
 _log = logging.getLogger("padron")
 
 _PART = re.compile(r"\..+\.(\d+)\.part(-journal|-wal|-shm)?")
+#: What `replace_private` writes beside the file.
+_BESIDE = re.compile(r"\.(?:window\.json|settings\.json|demo\.json)\.(?:(\d+)-)?[0-9a-f]{8}")
 #: Copies of the read store that former versions made in the system's temporary directory to verify it.
 _FORMER = "padron-verify-*"
 _DAY = 86_400.0
@@ -35,13 +39,15 @@ def leftovers_in(data_dir: Path) -> list[str]:
     return [
         str(file.relative_to(data_dir))
         for folder in (data_dir, data_dir / "backups")
-        for file in folder.glob(".*.part*")
-        if (named := _PART.fullmatch(file.name)) is not None and not _is_running(int(named[1]))
+        for file in folder.glob(".*")
+        if (named := _PART.fullmatch(file.name) or _BESIDE.fullmatch(file.name)) is not None
+        and not is_running(named[1] or "")
     ]
 
 
 def overwrite_words(data_dir: Path, words: Sequence[str]) -> None:
-    """Put crosses over the words in the log files, in place, whatever their case. Trouble is logged."""
+    """Put crosses over the words in the log files, in place, whatever their case. A log file that can't be
+    read or written is removed; if that is impossible as well, it is logged."""
     wanted = b"|".join(re.escape(word.encode()) for word in words if len(word) > 2)
     for file in data_dir.glob("padron.log*"):
         try:
@@ -50,7 +56,12 @@ def overwrite_words(data_dir: Path, words: Sequence[str]) -> None:
                 for found in re.finditer(wanted, content, re.IGNORECASE):
                     opened.seek(found.start())
                     opened.write(b"x" * len(found[0]))
+        except FileNotFoundError:
+            continue
         except OSError as error:
+            with suppress(OSError):
+                file.unlink()
+                continue
             _log.warning("A log file could not be cleaned of an erased user: %s", error)
 
 
@@ -63,14 +74,3 @@ def _former_copies() -> Iterator[Path]:
             if folder.is_dir() and status.st_uid == os.getuid() and time.time() - status.st_mtime > _DAY:
                 yield folder
 
-
-def _is_running(pid: int) -> bool:
-    if sys.platform == "win32":
-        return False  # a file that a process has open can't be removed there
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except (OSError, OverflowError):
-        return True
-    return True

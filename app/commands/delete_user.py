@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.commands.guard import Guard
 from app.commands.message import UserCommand
-from app.commands.ports import Erasure, UnitOfWorkFactory
+from app.commands.ports import ErasedPerson, Erasure, UnitOfWorkFactory
 from app.commands.result import CommandResult
 from app.domain.email_address import email_key
 from app.domain.errors import ConfirmationMismatch
@@ -73,13 +73,13 @@ class DeleteUserHandler:
                     "the account has it.",
                     field="confirm_email",
                 )
-            words = work.users.words_of(user.id)  # of which nobody knows afterwards
-            self._erasure.take_words_away(words)
+            person = ErasedPerson(user.id, work.users.words_of(user.id))  # nobody knows them afterwards
+            self._erasure.take_words_away(person)
             user.erase()
             result = work.commit(
                 command, "The user and all personal data were erased", aggregate_id=user.id
             )
-        left = self._erasure.finish(words)
+        left = self._erasure.finish(person)
         if not left:
             return result
         return result.model_copy(

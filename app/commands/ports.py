@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Protocol, Self
+from typing import Any, Literal, NamedTuple, Protocol, Self
 
 from pydantic import SecretStr
 
@@ -342,16 +342,23 @@ class BackupMade:
         return all(check.ok for check in self.checks)
 
 
+class ErasedPerson(NamedTuple):
+    """Somebody who is being erased: `words` are all emails and full names that it had, folded as well."""
+
+    id: str
+    words: Sequence[str]
+
+
 class Erasure(Protocol):
     """What has to happen outside of the transaction that erases a person."""
 
-    def take_words_away(self, words: Sequence[str]) -> None:
-        """Take words that name the person out of the log files: before the transaction ends, since nobody
-        knows them after it."""
+    def take_words_away(self, person: ErasedPerson) -> None:
+        """Take words that name the person out of the log files and of what windows remember: before the
+        transaction ends, since nobody knows them after it."""
 
-    def finish(self, words: Sequence[str] = ()) -> Sequence[str]:
+    def finish(self, person: ErasedPerson | None = None) -> Sequence[str]:
         """Leave nothing of whom was erased in any file; answers the places (as clauses) in which something
-        may be left for a while, of which the next who can takes care. `words` name the person."""
+        may be left for a while, of which the next who can takes care. `person` was erased just now."""
 
 
 class Maintenance(Protocol):

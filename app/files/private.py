@@ -76,7 +76,7 @@ def replace_private(path: Path, content: bytes, *, durable: bool) -> None:
     """Replace a file in one step: the content is written beside it, with mode 0600, and renamed. If it is
     not `durable` it is not flushed to the disk, so that a power failure may leave the former or an empty
     file. Raises OSError."""
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    beside = path.with_name(f".{path.name}.{os.getpid()}-{secrets.token_hex(4)}")
     try:
         with open_private(beside, "xb") as file:
             file.write(content)

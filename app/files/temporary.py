@@ -49,12 +49,19 @@ def remove_temporary_folder(folder: Path) -> None:
 
 def remove_abandoned(data_dir: Path) -> None:
     """Remove what processes that are gone have left. Trouble does no harm."""
-    _remove(data_dir, lambda name: not _is_running(name.partition("-")[0]))
+    _remove(data_dir, lambda name: not is_running(name.partition("-")[0]))
 
 
-def remove_all(data_dir: Path) -> None:
-    """Remove everything, whoever works with it: somebody whom it may name was erased."""
+def remove_all(data_dir: Path) -> bool:
+    """Remove everything, whoever works with it: somebody whom it may name was erased. Returns whether nothing
+    is left."""
     _remove(data_dir, lambda name: True)
+    try:
+        return not any((data_dir / FOLDER).iterdir())
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
 
 
 def _remove(data_dir: Path, is_unwanted: Callable[[str], bool]) -> None:
@@ -71,9 +78,11 @@ def _remove(data_dir: Path, is_unwanted: Callable[[str], bool]) -> None:
         parent.rmdir()  # only if nothing is left in it
 
 
-def _is_running(pid: str) -> bool:
+def is_running(pid: str) -> bool:
+    """Whether a process with this number runs, as far as can be told: never on Windows, where a file that a
+    process has open can't be removed anyway."""
     if sys.platform == "win32":
-        return False  # a file that a process has open can't be removed there
+        return False
     try:
         os.kill(int(pid), 0)
     except (ProcessLookupError, ValueError):

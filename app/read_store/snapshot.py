@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import numpy as np
 import orjson
@@ -18,6 +17,7 @@ from numpy.typing import NDArray
 
 from app.files.private import open_private
 from app.read_store.key_map import PROOF_TEXT, hash_of
+from app.read_store.workspace import unfinished_name
 
 log = logging.getLogger(__name__)
 
@@ -41,7 +41,7 @@ def save(path: Path, facts: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]
     for name, array in arrays.items():
         with turn():
             listed.append((name, array.dtype.str, list(array.shape), _checksum(array)))
-    temporary = path.with_name(f".{uuid4().hex}.tmp")
+    temporary = path.with_name(unfinished_name())
     try:
         with open_private(temporary) as file:
             line = orjson.dumps({"snapshot": VERSION, "proof": hash_of(PROOF_TEXT), "facts": facts,

@@ -20,7 +20,7 @@ from app.read_store.damage import Tail, first_damage, tail_of
 from app.read_store.erasing import JOURNAL_NAME, overwrite, read_journal
 from app.read_store.file_view import FileView
 from app.read_store.lines import HEADER_LIMIT, Header
-from app.read_store.workspace import remove_orphans
+from app.read_store.workspace import remove_orphans, remove_unfinished, unfinished_name
 from app.read_store.write_lock import WriteLock
 
 log = logging.getLogger(__name__)
@@ -368,7 +368,7 @@ class StoredFile:
 
     @contextmanager
     def _empty_file(self, header: Header | None = None) -> Iterator[Path]:
-        temporary = self.directory / f".{uuid4().hex}.tmp"
+        temporary = self.directory / unfinished_name()
         try:
             with open_private(temporary) as file:
                 file.write((header or Header(self._schema, uuid4().hex)).line())
@@ -458,9 +458,8 @@ class StoredFile:
     def _remove_left_behind(self) -> None:
         """Remove what processes that were killed left, which may be copies of everything. Within the lock:
         under it such files live, or their owner holds one of its own."""
-        for file in self.directory.glob(".*.tmp"):
-            with suppress(OSError):  # Windows: a process that stands aside of a damaged file has it open
-                file.unlink()
+        with suppress(OSError):
+            remove_unfinished(self.directory)
         remove_orphans(self.directory)
 
     def _truncate(self, length: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import shutil
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
@@ -21,6 +22,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 _ENDING = ".work"
+_UNFINISHED = ".tmp"
 _OWNER = "owner"
 #: The lock of a read store that is made in such a folder.
 _LOCK = "lock"
@@ -99,7 +101,10 @@ def in_working_folder(parent: Path, work: Callable[[Path], T]) -> T:
 
 def remove_working_files(parent: Path) -> None:
     """Remove the files in all working folders, whoever's they are, but for their locks; a read store in one
-    is made again by its owner. It is waited for, some seconds at most, where one is just written."""
+    is made again by its owner. It is waited for, some seconds at most, where one is just written. Unfinished
+    files beside them go as well: within the lock of the read store nobody is at work with one. Raises
+    OSError."""
+    remove_unfinished(parent)
     for folder in parent.glob(f".*{_ENDING}"):
         lock: AbstractContextManager[object] = nullcontext()
         if (folder / _LOCK).exists():
@@ -118,8 +123,29 @@ def _remove_files(folder: Path) -> None:
         if file.is_dir():  # a working folder of the read store that is made there
             _remove_files(file)
         elif file.name not in (_OWNER, _LOCK):
-            with suppress(PermissionError):  # Windows removes no open file
-                file.unlink(missing_ok=True)
+            _unlink(file)
+
+
+def unfinished_name() -> str:
+    """For a file that is written within the lock of the read store, before it takes another one's place."""
+    return f".{uuid4().hex}{_UNFINISHED}"
+
+
+def remove_unfinished(parent: Path) -> None:
+    """Remove files that were not finished: their process was killed, or could not remove them. Within the
+    lock of the read store. Raises OSError."""
+    for file in parent.glob(f".*{_UNFINISHED}"):
+        _unlink(file)
+
+
+def _unlink(file: Path) -> None:
+    """Windows removes no open file: it holds nothing of anybody where a process stands aside of a damaged
+    file, and goes with its process otherwise."""
+    try:
+        file.unlink(missing_ok=True)
+    except PermissionError:
+        if sys.platform != "win32":
+            raise
 
 
 def remove_orphans(parent: Path) -> None:

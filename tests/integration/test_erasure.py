@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import random
 import signal
@@ -24,6 +25,7 @@ from app.commands.sign_in import SignIn
 from app.commands.suspend_user import SuspendUser
 from app.commands.update_user import UpdateUser
 from app.domain.errors import StoreUnavailable, UserNotFound, WrongCredentials
+from app.files.temporary import temporary_parent
 from app.queries.get_user import GetUser
 from app.queries.list_users import ListUsers, SearchUsers
 from app.write_store.store import WriteStore
@@ -124,7 +126,7 @@ def test_beside_a_reader_the_answer_says_pending_and_it_is_finished_later(
     house: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("app.bootstrap.erasing.PATIENCE", 0.2)
-    monkeypatch.setattr("app.bootstrap.erasing.Erasing.finish.__defaults__", ((), 0.2))
+    monkeypatch.setattr("app.bootstrap.erasing.Erasing.finish.__defaults__", (None, 0.2))
     user = plant(house)
     with closing(sqlite3.connect(house.data_dir / "padron.db", isolation_level=None)) as reader:
         reader.execute("BEGIN")
@@ -265,11 +267,49 @@ def test_half_written_copies_of_processes_that_are_gone_are_removed(tmp_path: Pa
         tmp_path / f".copy.db.{gone.pid}.part",
         tmp_path / "backups" / f".copy.db.{gone.pid}.part-journal",
     ]
-    living = tmp_path / f".copy.db.{os.getpid()}.part"
-    for file in (*orphans, living):
+    orphans += [tmp_path / f".window.json.{gone.pid}-0a1b2c3d", tmp_path / ".settings.json.0a1b2c3d"]
+    living = [tmp_path / f".copy.db.{os.getpid()}.part", tmp_path / f".window.json.{os.getpid()}-0a1b2c3d"]
+    for file in (*orphans, *living):
         file.touch()
     remove_leftovers(tmp_path)
-    assert [file.exists() for file in (*orphans, living)] == [False, False, True]
+    assert [file for file in (*orphans, *living) if file.exists()] == living
+
+
+def test_an_erasure_is_pending_while_a_temporary_file_can_not_be_removed(
+    house: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    user = plant(house)
+    copy = temporary_parent(house.data_dir) / f"{os.getpid()}-0a1b"
+    copy.write_bytes(WORDS[0])
+    unlink = Path.unlink
+
+    def fails(self: Path, missing_ok: bool = False) -> None:
+        if self == copy:
+            raise OSError(errno.EIO, "The disk fails", str(self))
+        unlink(self, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", fails)
+    result = erase(house, user)
+    assert (result.success, result.data["erasure_pending"]) == (False, ["temporary files"])
+    monkeypatch.undo()
+    house.create("ana@example.org")  # whatever comes next finishes it
+    assert (traces(house.data_dir), house.app.erasing.is_pending) == ([], False)
+
+
+def test_a_log_file_that_can_not_be_cleaned_is_removed(house: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    user = plant(house)
+    log = house.data_dir / "padron.log.1"
+    log.write_text("Zacharias Quillfeather\n")
+    opened = Path.open
+
+    def fails(self: Path, *rest: Any, **named: Any) -> Any:
+        if self == log:
+            raise OSError(errno.EIO, "The disk fails", str(self))
+        return opened(self, *rest, **named)
+
+    monkeypatch.setattr(Path, "open", fails)
+    assert erase(house, user).success
+    assert not log.exists()
 
 
 def test_log_files_lose_every_email_and_name_that_the_person_ever_had(house: Any) -> None:

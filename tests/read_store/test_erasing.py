@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import sys
 import zlib
 from pathlib import Path
 from typing import Any
@@ -10,11 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.domain.errors import StoreUnavailable
 from app.read_store import compaction
 from app.read_store import storage as storage_module
 from app.read_store.checksums import SHORTEST_VOID, another, moved, void_line, void_line_with
 from app.read_store.erasing import JOURNAL_NAME, Overwriting, write_journal
 from app.read_store.store import ReadStore
+from app.read_store.workspace import unfinished_name
 from tests.read_store.test_torn_files import state, user
 
 WORD = "unmistakable"
@@ -56,6 +60,48 @@ def erase(store: ReadStore, seq: int = 3, position: int = 1000) -> None:
 
 def traces(folder: Path, word: str = WORD) -> list[str]:
     return [str(path) for path in folder.rglob("*") if path.is_file() and word.encode() in path.read_bytes()]
+
+
+def test_a_copy_that_was_not_finished_and_could_not_be_removed_goes_with_the_next_erasure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = fill(tmp_path)
+
+    def fails(self: Path, *_: Any, **__: Any) -> None:
+        raise OSError(errno.EIO, "The disk fails", str(self))
+
+    monkeypatch.setattr(Path, "replace", fails)
+    monkeypatch.setattr(Path, "unlink", fails)
+    store.save_snapshot()
+    monkeypatch.undo()
+    assert [path for path in traces(tmp_path) if path.endswith(".tmp")]
+    erase(store)
+    assert traces(tmp_path) == []
+    store.close()
+
+
+def test_an_erasure_is_not_over_while_such_a_copy_can_not_be_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = fill(tmp_path)
+    (tmp_path / unfinished_name()).write_text(WORD)
+    unlink = Path.unlink
+
+    def fails(self: Path, missing_ok: bool = False) -> None:
+        if self.suffix == ".tmp":
+            raise PermissionError(errno.EACCES, "Nobody may", str(self))
+        unlink(self, missing_ok)
+
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(Path, "unlink", fails)
+    with pytest.raises(StoreUnavailable):
+        erase(store)
+    assert store.storage.is_erasing
+    monkeypatch.undo()
+    with store.exclusive():
+        store.finish_erasures()
+    assert (traces(tmp_path), store.storage.is_erasing) == ([], False)
+    store.close()
 
 
 def test_nothing_is_left_and_the_rest_is_as_it_was(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from app.commands.middleware import (
     SessionMiddleware,
     ValidationMiddleware,
 )
-from app.commands.ports import BackupMade, Verification
+from app.commands.ports import BackupMade, ErasedPerson, Verification
 from app.commands.progress import SILENT, Progress
 from app.commands.record_activity import RecordRefusal
 from app.commands.result import CommandResult
@@ -115,13 +115,13 @@ class WriteSideMaintenance:
 class WriteSideErasure:
     """The Erasure port without a read store."""
 
-    def take_words_away(self, words: Sequence[str]) -> None:
+    def take_words_away(self, person: ErasedPerson) -> None:
         """Nothing logs here."""
 
     def __init__(self, store: WriteStore) -> None:
         self._store = store
 
-    def finish(self, words: Sequence[str] = ()) -> Sequence[str]:
+    def finish(self, person: ErasedPerson | None = None) -> Sequence[str]:
         mark = self._store.erasure_mark()
         return () if mark is None or self._store.finish_erasure(mark, 5.0) else ("the database",)
 
