@@ -365,12 +365,15 @@ class Projector:
 
     def recover(self, error: Exception, attempt: int) -> bool:
         """Whether to ask again after this error of a query, after doing what can be done. `attempt` counts
-        from 0: what could not be read may have been erased or replaced a moment ago, and is looked for again
-        under the lock; then it is damage, and the read store is made anew. Raises PadronError."""
-        if isinstance(error, DocumentUnreadable) and attempt == 0:
+        the errors from 0: what could not be read may have been erased or replaced a moment ago, and is looked
+        for again when nobody writes; the second time only if all checksums match. Then it is damage, and the
+        read store is made anew. Raises PadronError."""
+        if isinstance(error, DocumentUnreadable) and (
+            attempt == 0 or (attempt == 1 and self._store.storage.find_damage() is None)
+        ):
             with self._store.exclusive():
                 return True
-        if attempt > 1 or not self._is_damaged_by(error):
+        if attempt > 2 or not self._is_damaged_by(error):
             return False
         self.catch_up()
         return True

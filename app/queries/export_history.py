@@ -24,6 +24,7 @@ class ExportHistory(GetHistory):
     of HISTORY_COLUMNS) and with these words for types and fields; {"path", "written"}. Raises FileRefused."""
 
     cacheable: ClassVar[bool] = False
+    repeatable: ClassVar[bool] = False
 
     path: Path
     headings: tuple[str, ...]

@@ -41,6 +41,7 @@ class InspectFile(Query):
     """What a file of users looks like before it is imported; a FileShape. Raises FileRefused."""
 
     cacheable: ClassVar[bool] = False
+    repeatable: ClassVar[bool] = False
 
     path: Path
     format: str | None = None
@@ -55,6 +56,7 @@ class ExportUsers(ListUsers):
     {"path", "format", "written"}. `ids` narrows it to a selection. Raises FileRefused."""
 
     cacheable: ClassVar[bool] = False
+    repeatable: ClassVar[bool] = False
 
     path: Path
     format: str | None = None

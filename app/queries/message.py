@@ -18,6 +18,9 @@ class Query(BaseModel):
     time_to_live: ClassVar[float] = 120.0
     #: Whether the answer may be kept at all.
     cacheable: ClassVar[bool] = True
+    #: Whether it is asked again when the read store moved on meanwhile, so that the answer is of one state:
+    #: not where something is written or put on record, and not where it reads a whole file.
+    repeatable: ClassVar[bool] = True
 
     asker_id: str
 

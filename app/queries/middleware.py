@@ -6,12 +6,19 @@ import logging
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from itertools import count
 from threading import Lock
-from typing import Any
+from typing import Any, Protocol
 
-from app.domain.errors import NotSignedIn, PadronError, PasswordChangeRequired, PermissionDenied
+from app.domain.errors import (
+    NotSignedIn,
+    PadronError,
+    PasswordChangeRequired,
+    PermissionDenied,
+    StoreUnavailable,
+)
 from app.domain.identifiers import SYSTEM_ID
 from app.domain.permissions import Permission
 from app.queries.bus import Next
@@ -23,8 +30,8 @@ from app.read_store.damage import DocumentUnreadable
 _log = logging.getLogger("padron.queries")
 
 SLOW = 1.0
-#: A question is asked again so often while the read store changes or goes back.
-_FRESHENED = 3
+#: A question is asked so often while the read store changes or goes back, before changes wait for it.
+_UNLOCKED = 2
 
 #: Has a refused attempt written to the audit trail: (asker_id, permission, message type, target id).
 RecordRefusal = Callable[[str, str, str, str | None], None]
@@ -37,35 +44,57 @@ SessionIsOver = Callable[[str, int], bool]
 Recover = Callable[[Exception, int], bool]
 
 
+class States(Protocol):
+    """The read store's states."""
+
+    def state_number(self) -> int | None:
+        """Another number for each state; None in between."""
+
+    def exclusive(self) -> AbstractContextManager[None]:
+        """Keeps one state, in all processes. Raises StoreUnavailable."""
+
+
 class FreshnessMiddleware:
     """Lets the read store reach what this process has committed before the question is answered."""
 
-    def __init__(
-        self, freshen: Callable[[], int], recover: Recover, state_number: Callable[[], int | None]
-    ) -> None:
-        """`freshen` answers the position that an answer has to have reached; `state_number` another number
-        for each state of the read store, None in between."""
-        self._state_number = state_number
+    def __init__(self, freshen: Callable[[], int], recover: Recover, states: States) -> None:
+        """`freshen` answers the position that an answer has to have reached."""
+        self._states = states
         self._freshen = freshen
         self._recover = recover
 
     def __call__(self, query: Query, proceed: Next) -> QueryResult[Any]:
         """Asks again where the read store can be put right; where it went back meanwhile, since damage of its
-        end was cut off; and, some times, where it changed meanwhile: the answer would be of two states.
-        Raises StoreUnavailable."""
+        end was cut off; and where it changed meanwhile, since the answer would be of two states: the last
+        time changes wait for it. A query that is not `repeatable` is asked once, unless it failed. Raises
+        StoreUnavailable."""
         wanted = self._freshen()
+        errors = 0
         for attempt in count():
-            number = self._state_number()
+            number = self._states.state_number()
             try:
                 result = proceed(query)
-                is_whole = number is not None and number == self._state_number()
-                if (is_whole and result.position >= wanted) or attempt >= _FRESHENED:
-                    return result
-                wanted = self._freshen()
             except Exception as error:
-                if not self._recover(error, attempt):
+                if not self._recover(error, errors):
                     raise
+                errors += 1
+                continue
+            is_whole = number is not None and number == self._states.state_number()
+            if not query.repeatable or (is_whole and result.position >= wanted):
+                return result
+            wanted = self._freshen()
+            if attempt - errors >= _UNLOCKED - 1:
+                return self._ask_undisturbed(query, proceed) or result
         raise AssertionError("it is answered or raised")
+
+    def _ask_undisturbed(self, query: Query, proceed: Next) -> QueryResult[Any] | None:
+        """None where the read store can't be held still, or is damaged."""
+        try:
+            with self._states.exclusive():
+                return proceed(query)
+        except (StoreUnavailable, DocumentUnreadable) as error:
+            _log.warning("%s is answered while the read store changes: %s", query.type, error)
+            return None
 
 
 class LoggingMiddleware:

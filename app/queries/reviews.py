@@ -62,6 +62,7 @@ class GetReviewRecord(GetReview):
     """A review as GetReview tells it, to be taken out: printed, or written into a file."""
 
     cacheable: ClassVar[bool] = False
+    repeatable: ClassVar[bool] = False
 
     def permissions(self) -> tuple[Permission, ...]:
         """Needs users.export."""

@@ -55,6 +55,7 @@ class WriteSampleFile(Query):
     as it is. Raises FileRefused."""
 
     cacheable: ClassVar[bool] = False
+    repeatable: ClassVar[bool] = False
 
     path: Path
 

@@ -92,7 +92,7 @@ def build_query_bus(
     cache = QueryCache(reading, authorization)
     bus = QueryBus(
         (
-            FreshnessMiddleware(freshen, recover, read_store.storage.state_number),
+            FreshnessMiddleware(freshen, recover, read_store.storage),
             LoggingMiddleware(),
             metrics,
             ValidationMiddleware(),

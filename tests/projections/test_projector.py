@@ -21,6 +21,7 @@ from app.projections import projector as module
 from app.projections.projector import Projector
 from app.queries.get_user import GetUser
 from app.queries.list_users import ListUsers
+from app.read_store.damage import DocumentUnreadable
 from app.read_store.store import ReadStore
 from tests.house import House
 from tests.projections.test_rebuild_law import documents
@@ -135,6 +136,19 @@ def test_while_it_is_rebuilt_the_old_read_store_answers_here_and_in_other_proces
     assert (house.app.read_store.storage.generation != generation, counts()) == (True, (13, 13))
     assert [path.name for path in (house.data_dir / "read").iterdir() if path.name.endswith(".work")] == []
     other.close()
+
+
+def test_what_can_not_be_read_twice_while_every_checksum_matches_is_not_damage_yet(house: Any) -> None:
+    """Two people erased one after the other must not have a million documents made anew."""
+    house.create("ana@example.org")
+    house.app.catch_up()
+    projector, store = house.app.projector, house.app.read_store
+    generation = store.storage.generation
+    assert [projector.recover(DocumentUnreadable(), attempt) for attempt in (0, 1)] == [True, True]
+    assert (store.needs_rebuild, store.storage.generation) == (None, generation)
+    assert projector.recover(DocumentUnreadable(), 2)
+    assert (store.needs_rebuild, store.storage.generation == generation) == (None, False)
+    assert not projector.recover(DocumentUnreadable(), 3)
 
 
 def test_when_the_log_can_not_be_read_a_rebuild_changes_nothing(house: Any) -> None:

@@ -112,7 +112,7 @@ class Process(Owner):
         except Exception as error:  # noqa: BLE001 - it is told as what it is
             self.mistake(error, what)
             return None
-        if epoch == world.epoch and result.position < committed:
+        if epoch == world.epoch and not world.restoring and result.position < committed:
             self.world.diverges(f"{self.name}: {what} was answered at position {result.position}, before its "
                                 f"own commit at {committed}")
         return result
