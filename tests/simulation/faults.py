@@ -160,8 +160,8 @@ def _answer_before_erased() -> None:
 
     repaired: Any = Erasing.finish
 
-    def finish(self: Any, words: Any = (), patience: float = 5.0) -> Any:
-        return () if words else repaired(self, words, patience)
+    def finish(self: Any, person: Any = None, patience: float = 5.0) -> Any:
+        return () if person else repaired(self, person, patience)
 
     _replace(Erasing, "finish", finish)
 
@@ -175,12 +175,12 @@ def _erasure_not_finished() -> None:
     repaired: Any = Erasing.finish
     at_it: set[int] = set()
 
-    def finish(self: Any, words: Any = (), patience: float = 5.0) -> Any:
-        if not words:
+    def finish(self: Any, person: Any = None, patience: float = 5.0) -> Any:
+        if person is None:
             return ()
         at_it.add(id(self._projector._store.storage))
         try:
-            return repaired(self, words, patience)
+            return repaired(self, person, patience)
         finally:
             at_it.discard(id(self._projector._store.storage))
 
