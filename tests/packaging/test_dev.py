@@ -61,7 +61,7 @@ def test_the_tests_come_last_and_get_the_arguments() -> None:
     checks = dev_checks.checks(PYTHON, ["-k", "suspend"])
 
     assert [title for title, _ in checks] == ["lint", "types", "import contracts", "tests"]
-    assert checks[-1][1][1:] == ["-m", "pytest", "-k", "suspend"]
+    assert checks[-1][1][1:] == ["-m", "pytest", "-n", "auto", "--dist", "loadfile", "-k", "suspend"]
 
 
 def test_a_failed_check_fails_the_run_but_stops_no_other(

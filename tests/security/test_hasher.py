@@ -95,7 +95,7 @@ def test_a_success_is_not_topped_up_and_says_whether_it_wants_a_new_hash() -> No
 @pytest.mark.parametrize(
     ("text", "accepted"),
     [
-        (HASHED.get_secret_value(), False),  # of cost 4
+        pytest.param(HASHED.get_secret_value(), False, id="of cost 4"),
         ("$2b$14$" + "a" * 53, True),
         ("$2b$09$" + "a" * 53, False),
         ("$2b$15$" + "a" * 53, False),
