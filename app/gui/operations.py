@@ -308,7 +308,9 @@ class Operations(QObject):
             ticket.forget()
         for pool in (self._commands, self._long, self._reading, self._queries):
             pool.shutdown(wait=False, cancel_futures=True)
-        self._tickets = {ticket: job for ticket, job in self._tickets.items() if not job.future.cancelled()}
+        for ticket in [ticket for ticket, job in self._tickets.items() if job.future.cancelled()]:
+            self._end(ticket)  # it never began, so no answer comes that would end it
+            ticket.deleteLater()
 
     def wait(self, seconds: float | None = None) -> bool:
         """Until what is under way has ended, at most so long; answers whether it has."""

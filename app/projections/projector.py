@@ -68,6 +68,10 @@ class Projector:
         self._in_place = in_place
         #: The last position that this process committed, as far as it was offered.
         self._committed = 0
+        #: The first commit of this process at a position that the read store had already: a backup may have
+        #: been restored, and the read store be of the log that was there before. None once it was looked.
+        self._doubtful_commit: int | None = None
+        self._doubt_at_look: int | None = None
         #: The state of the read store in which it was looked whether damage was why somebody was refused.
         self._checked = ("", 0)
         #: Events up to this position were answered by the old read store when it was found to be another's.
@@ -106,6 +110,8 @@ class Projector:
         with self._moved:
             self._offered.append(events)
             self._committed = max(self._committed, events[-1].position)
+            if events[0].position <= self._store.position and self._doubtful_commit is None:
+                self._doubtful_commit = events[0].position
         self.ring()
 
     def catch_up(self, progress: Reports | None = None, up_to: int | None = None) -> int:
@@ -185,7 +191,7 @@ class Projector:
         if self.log_lost is not None:
             raise self.log_lost
         stale = self._stale_since
-        if self._store.position >= position and stale is None:
+        if self._store.position >= position and stale is None and self._doubtful_commit is None:
             return position
         if self._thread is None:
             return min(position, self.catch_up())
@@ -197,7 +203,8 @@ class Projector:
         deadline = time.monotonic() + _PATIENCE
         while True:
             with self._moved:
-                if self._store.position >= position and not self.is_stale:
+                is_good = not self.is_stale and self._doubtful_commit is None
+                if self._store.position >= position and is_good:
                     return position
                 if self._failure is not None:
                     raise self._failure
@@ -298,6 +305,7 @@ class Projector:
 
     def _next_part(self, limit: int) -> tuple[LogPart, _Fault | None]:
         """What the log says next to the store, and why the store is not good, if it is not."""
+        self._doubt_at_look = self._doubtful_commit
         try:
             position, proof = self._store.checkpoint()
         except DocumentUnreadable:
@@ -328,6 +336,8 @@ class Projector:
         """Remember what is to be said and done about the read store."""
         if fault is None:
             self._stale_since = self.log_lost = None
+            if self._doubtful_commit == self._doubt_at_look:
+                self._doubtful_commit = None
         elif fault.log_lost is not None:
             if self.log_lost is None:
                 _log.error("%s", fault.log_lost)
@@ -335,7 +345,8 @@ class Projector:
         else:
             self.log_lost = None
             if self._stale_since is None:
-                self._stale_since = fault.log_position
+                own = self._doubtful_commit  # the old read store does not have it
+                self._stale_since = fault.log_position if own is None else min(fault.log_position, own - 1)
                 _log.warning("The read store is made anew: %s", fault.reason)
 
     def _take_next(self, limit: int) -> tuple[int, int] | None:

@@ -391,7 +391,8 @@ class UserIndex:
                                           self.columns.rows)
 
     def _times_of(self, name: str) -> Callable[[Rows], NDArray[Any]]:
-        return lambda rows: self.columns.times[name][rows]
+        columns = self.columns  # those of now: an order outlives them where everything is cleared meanwhile
+        return lambda rows: columns.times[name][rows]
 
     def _text_of(self, name: str) -> Callable[[int], str]:
         return lambda row: str((self._fetch(row) or {}).get(name) or "")

@@ -109,6 +109,24 @@ def test_what_is_over_leaves_nothing_behind(qtbot: QtBot) -> None:
     operations.close()
 
 
+def test_what_never_began_before_the_closing_leaves_nothing_behind(qtbot: QtBot) -> None:
+    operations, owner = Operations(), QObject()
+    go = threading.Event()
+    tickets = [operations.work(owner, lambda _: go.wait(5)) for _ in range(3)]
+    tickets += [operations.look(owner, lambda _: go.wait(5), lambda _: None, topic=str(n)) for n in range(4)]
+    gone = [weakref.ref(ticket) for ticket in tickets]
+    del tickets
+    operations.close()
+    go.set()
+    qtbot.waitUntil(lambda: not operations.is_busy)
+
+    def all_let_go() -> bool:
+        gc.collect()
+        return not any(ticket() for ticket in gone)
+
+    qtbot.waitUntil(all_let_go)
+
+
 def test_an_answer_that_comes_after_the_window_is_gone_is_taken_back(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,12 +8,15 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import composition
+from app.bootstrap.settings import Settings
+from app.commands.create_user import CreateUser
 from app.commands.maintenance import BackUp, RestoreBackup
 from app.commands.update_user import UpdateUser
 from app.domain.errors import Cancelled, StoreDamaged
@@ -211,6 +214,36 @@ def test_a_query_does_not_wait_for_what_a_restored_backup_took_back(house: Any, 
     started = time.monotonic()
     assert house.ask(ListUsers).total_count == 1
     assert time.monotonic() - started < 30
+
+
+@pytest.mark.parametrize("in_window", [False, True])
+def test_what_is_committed_after_somebody_restored_a_backup_is_in_the_next_answer(
+    house: House, tmp_path: Path, in_window: bool
+) -> None:
+    """The read store of before the restore has a higher position than the new commit."""
+    house.run(BackUp, path=tmp_path / "early.db")
+    for number in range(5):
+        house.create(f"u{number}@example.org")
+    other = composition.open_application(house.data_dir, settings=Settings(house.data_dir, 4))
+    try:
+        if in_window:
+            other.start()
+        asks = ListUsers(asker_id=house.admin)
+        assert other.ask(asks).data.total_count == 6
+        house.run(RestoreBackup, path=tmp_path / "early.db")
+        for number in range(3):
+            made = other.execute(
+                CreateUser(
+                    executor_id=house.admin,
+                    email=f"new{number}@example.org",
+                    first_name="Nora",
+                    last_name="Neu",
+                )
+            )
+            assert other.ask(GetUser(asker_id=house.admin, target_user_id=made.aggregate_id or "")).data
+            assert other.ask(asks).data.total_count == 2 + number
+    finally:
+        other.close()
 
 
 def test_events_that_do_not_follow_the_position_are_refused_and_change_nothing(house: Any) -> None:

@@ -127,7 +127,11 @@ class Actions:
 
     def erase(self) -> None:
         """A hard delete: nothing of the person may be left."""
-        person = self._anybody(lambda each: each.id != self._root and bool(each.email))
+        person = None
+        if self._random.random() < 0.4:  # of whom a digest was kept
+            person = self._anybody(lambda each: each.id in self._world.attempted and bool(each.email))
+        if person is None:
+            person = self._anybody(lambda each: each.id != self._root and bool(each.email))
         if person is None:
             return
         command = DeleteUser(**self._ids(), target_user_id=person.id, reason=REASON, hard_delete=True,
@@ -188,6 +192,7 @@ class Actions:
             app = self._process.app
             assert app is not None
             before = self._world.troubles()
+            self._world.attempted.add(person.id)
             try:
                 app.execute(command)
             except PadronError as error:
@@ -273,8 +278,13 @@ class Actions:
     # -- the stores ------------------------------------------------------------------------
 
     def refresh(self) -> None:
-        """Look for what other processes wrote."""
-        self._quietly("refresh", lambda: self._app().read_store.refresh())
+        """Look for what other processes wrote: while one makes the read store anew, the old one stays."""
+        world, store = self._world, self._app().read_store
+        before, epoch = store.position, world.epoch
+        self._quietly("refresh", store.refresh)
+        after = store.position
+        if after < before and epoch == world.epoch and not world.restoring and not world.in_trouble():
+            world.diverges(f"{self._process.name}: the read store went back from {before} to {after}")
 
     def catch_up(self) -> None:
         """Project what other processes committed."""

@@ -143,11 +143,24 @@ def _lost_log() -> None:
 @_fault
 def _same_incarnation() -> None:
     """A restored backup keeps the incarnation that the log had before."""
-    from contextlib import nullcontext
+    import sqlite3
+    from contextlib import closing, contextmanager
 
     from app.write_store import store
 
-    _replace(store, "as_new_incarnation", lambda backup, database: nullcontext(backup))
+    repaired: Any = vars(store)["verified_copy"]
+
+    @contextmanager
+    def verified_copy(backup: Any, database: Any, progress: Any) -> Any:
+        with repaired(backup, database, progress) as copy:
+            with closing(sqlite3.connect(database)) as now:
+                kept = now.execute("SELECT value FROM meta WHERE name='incarnation'").fetchone()
+            with closing(sqlite3.connect(copy)) as connection:
+                connection.execute("UPDATE meta SET value=? WHERE name='incarnation'", kept or ("",))
+                connection.commit()
+            yield copy
+
+    _replace(store, "verified_copy", verified_copy)
 
 
 # -- erased is not erased ------------------------------------------------------------------

@@ -32,6 +32,8 @@ class Process(Owner):
         self._asked_at: object = None
         #: The position of its last own commit in the present incarnation of the log.
         self.committed = 0
+        #: The epoch, and the highest position that an answer had in it.
+        self._answered = (0, 0)
         self.at_step = self._count
         self._dies_after: int | None = None
 
@@ -112,10 +114,25 @@ class Process(Owner):
         except Exception as error:  # noqa: BLE001 - it is told as what it is
             self.mistake(error, what)
             return None
-        if epoch == world.epoch and not world.restoring and result.position < committed:
-            self.world.diverges(f"{self.name}: {what} was answered at position {result.position}, before its "
-                                f"own commit at {committed}")
+        if epoch == world.epoch and not world.restoring:
+            self._goes_not_back(result.position, committed, what)
+            if committed and not world.in_trouble() and not self._is_of_log():
+                world.diverges(f"{self.name}: {what} was answered from the log of before a restored backup, "
+                               f"though it has committed since, at {committed}")
         return result
+
+    def _goes_not_back(self, position: int, committed: int, what: str) -> None:
+        """Of one log the answers go forward, also while somebody makes the read store anew."""
+        world = self.world
+        if position < committed:
+            world.diverges(f"{self.name}: {what} was answered at position {position}, before its own commit "
+                           f"at {committed}")
+        epoch, highest = self._answered
+        if epoch != world.epoch:
+            highest = 0
+        if position < highest and not world.in_trouble():
+            world.diverges(f"{self.name}: {what} was answered at position {position}, after {highest}")
+        self._answered = world.epoch, max(position, highest)
 
     def expected(self, position: int, epoch: int) -> State | None:
         """What the model holds at a position. None when the log was replaced meanwhile, or when the answer
@@ -128,6 +145,11 @@ class Process(Owner):
             if not log.incarnation or not self._asked_at == self._incarnation() == log.incarnation[0]:
                 return None
             return world.model.state(log, position)
+
+    def _is_of_log(self) -> bool:
+        with self.world.outside():
+            found = Log(self.world.database, self.world.base).incarnation
+        return found is None or self._incarnation() in (None, *found)
 
     def _incarnation(self) -> object:
         if self.app is None:

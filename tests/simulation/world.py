@@ -78,6 +78,8 @@ class World:
         self.damaged = False
         #: Emails that were typed for a sign-in when their person may have been erased already.
         self.typed: set[str] = set()
+        #: Ids of those with whose email somebody tried to sign in.
+        self.attempted: set[str] = set()
         self._owner = Owner("world")
         self._dead: list[Process] = []
         self._born = 0
