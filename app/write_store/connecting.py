@@ -30,6 +30,7 @@ class ReadingConnections:
 
     def __init__(self) -> None:
         self._open: Counter[str] = Counter()
+        self._opened: Counter[str] = Counter()
         self._lock = threading.Lock()
 
     def are_open(self, path: Path) -> bool:
@@ -37,10 +38,16 @@ class ReadingConnections:
         with self._lock:
             return self._open[str(path)] > 0
 
+    def opened(self, path: Path) -> int:
+        """How many were opened so far."""
+        with self._lock:
+            return self._opened[str(path)]
+
     def add(self, path: Path) -> None:
-        """One more was opened."""
+        """One more is going to be opened."""
         with self._lock:
             self._open[str(path)] += 1
+            self._opened[str(path)] += 1
 
     def remove(self, path: Path) -> None:
         """One was closed."""
@@ -95,6 +102,15 @@ def open_or_read(
 
 
 def _reading(path: Path) -> ReadingConnection:
+    READING.add(path)
+    try:
+        return _opened_to_read(path)
+    except BaseException:
+        READING.remove(path)
+        raise
+
+
+def _opened_to_read(path: Path) -> ReadingConnection:
     with suppress(OSError):  # SQLite opens the index and does not make it; empty, it needs no room
         touch_private(path.with_name(f"{path.name}-shm"))
     connection = sqlite3.connect(
@@ -110,5 +126,4 @@ def _reading(path: Path) -> ReadingConnection:
         connection.close()
         raise
     connection.path = path
-    READING.add(path)
     return connection

@@ -54,23 +54,22 @@ def make_engine(path: Path) -> Engine:
     carry the values of a statement, which may be hashes or personal data, into a log, and
     those of the environment are StoreUnavailable or StoreDamaged in every statement.
 
-    Where nothing can be written, connections only read (see `require_writable`). They are closed after each
+    Where nothing can be written, connections only read (see `reads_only`). They are closed after each
     use, so that the next one writes again as soon as there is room.
     """
 
     def connect(record: ConnectionPoolEntry) -> sqlite3.Connection:
-        reads_only: BaseException | None = None
-        if READING.are_open(path):  # it shares their index, whatever it could do without them
-            reads_only = StoreUnwritable(
-                f"{path} is only read at this moment. Nothing was changed; try again.", path=str(path)
-            )
+        before = READING.opened(path)
+        shares = READING.are_open(path)
         connection, trouble = open_or_read(
             path, lambda: _opened(path), lambda error: _is_unwritable(error, path)
         )
         if trouble is not None:
-            reads_only = _sentence(trouble, path)
-        if reads_only is not None:
-            record.info[_READS_ONLY] = reads_only
+            record.info[_READS_ONLY] = _sentence(trouble, path)
+        elif shares or READING.opened(path) != before:  # it may have their index
+            record.info[_READS_ONLY] = StoreUnwritable(
+                f"{path} is only read at this moment. Nothing was changed; try again.", path=str(path)
+            )
         return connection
 
     engine = create_engine(
@@ -85,9 +84,12 @@ def make_engine(path: Path) -> Engine:
 
     @event.listens_for(engine, "handle_error")
     def _tell(context: ExceptionContext) -> None:
-        told = _sentence(context.original_exception, path)
+        error = context.original_exception
+        told = _sentence(error, path)
+        if context.connection is not None and _is_read_only(error):
+            context.connection.info[_READS_ONLY] = told  # whatever the cause, another one may write
         if isinstance(told, PadronError):
-            raise told from context.original_exception
+            raise told from error
 
     @event.listens_for(engine, "checkin")
     def _give_up(_connection: object, record: ConnectionPoolEntry) -> None:
@@ -133,6 +135,10 @@ def _opened(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _is_read_only(error: BaseException) -> bool:
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_READONLY
 
 
 def _is_unwritable(error: sqlite3.Error, path: Path) -> bool:
