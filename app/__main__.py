@@ -96,6 +96,9 @@ def _log_into(data_dir: Path) -> None:
                 touch_private(Path(self.baseFilename))
             return super()._open()
 
+        def handleError(self, record: logging.LogRecord) -> None:
+            """Nothing: on a full disk a line is lost, and nobody is told of it with a trace."""
+
     handler = PrivateLog(
         data_dir / "padron.log", maxBytes=2_000_000, backupCount=2, encoding="utf-8", delay=True
     )

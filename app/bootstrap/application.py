@@ -14,6 +14,7 @@ from app.commands.message import Command
 from app.commands.progress import SILENT, Progress
 from app.commands.reactivate_user import ReactivateExpired
 from app.commands.result import CommandResult
+from app.commands.unrecorded import Unrecorded
 from app.domain.errors import PadronError
 from app.domain.identifiers import SYSTEM_ID
 from app.events.bus import QtEventBus
@@ -53,8 +54,10 @@ class Application:
         queries: QueryBus,
         events: QtEventBus,
         outputs: Outputs,
+        unrecorded: Unrecorded,
     ) -> None:
         self.data_dir = data_dir
+        self._unrecorded = unrecorded
         self.outputs = outputs
         self.commands = commands
         self.queries = queries
@@ -77,6 +80,11 @@ class Application:
     def is_initialized(self) -> bool:
         """Whether there is a user, and so an administrator."""
         return not self.write_store.is_empty()
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether a session here could not be recorded, so that it only reads."""
+        return self._unrecorded.trouble is not None
 
     def execute(self, command: Command, progress: Progress = SILENT) -> CommandResult:
         """Carry a command out, on the calling thread."""

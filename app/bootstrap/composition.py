@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gc
+import logging
 from pathlib import Path
 
 from app.bootstrap.application import Application
 from app.bootstrap.erasing import Erasing
+from app.bootstrap.freshening import Freshening
 from app.bootstrap.handlers import register_commands
 from app.bootstrap.leftovers import remove_leftovers
 from app.bootstrap.maintenance import StoreMaintenance
@@ -23,10 +25,12 @@ from app.commands.middleware import (
     ValidationMiddleware,
 )
 from app.commands.ports import Clock
+from app.commands.read_only import ReadOnlyRule, RecordSignIns
 from app.commands.record_activity import RecordRefusal
 from app.commands.record_export import RecordExport
 from app.commands.result import CommandResult
-from app.domain.errors import NotInitialized, StoreDamaged
+from app.commands.unrecorded import Unrecorded
+from app.domain.errors import NotInitialized, StoreDamaged, StoreUnwritable
 from app.domain.identifiers import SYSTEM_ID, IdFactory, new_id
 from app.events.bus import QtEventBus
 from app.events.ports import EventLog
@@ -44,6 +48,8 @@ from app.security.sessions import OperatorSessions
 from app.write_store.store import DATABASE, WriteStore
 
 READ_FOLDER = "read"
+
+_log = logging.getLogger("padron")
 
 
 class _LastCommit:
@@ -96,12 +102,15 @@ def open_application(
     except BaseException:
         write_store.close()
         raise
+    read_store.storage.may_keep_in_memory = True
     projector = Projector(write_store.event_log, read_store)
     read_store.check_if_small()
     projector.prove()
     remove_leftovers(data_dir)
     remove_abandoned(data_dir)
-    outputs = Outputs(data_dir)
+    unrecorded = Unrecorded()
+    read_only = ReadOnlyRule(unrecorded, lambda: commands.execute(RecordSignIns(executor_id=SYSTEM_ID)))
+    outputs = Outputs(data_dir, read_only.require_recorded)
     files = Files(outputs)
     erasing = Erasing(data_dir, write_store, read_store, projector)
     verifier = DirectoryVerifier(data_dir, write_store, read_store, projector, erasing.finish)
@@ -109,7 +118,8 @@ def open_application(
     events.listen(projector.offer)
 
     sessions = OperatorSessions()
-    commands = _command_bus(write_store, last_commit, projector, sessions)
+    commands = _command_bus(write_store, last_commit, projector, sessions, read_only)
+    freshening = Freshening(projector, lambda: last_commit.position, write_store.journal)
     register_commands(
         commands,
         write_store=write_store,
@@ -119,11 +129,14 @@ def open_application(
         hasher=BcryptHasher(settings.bcrypt_cost),
         clock=clock,
         new_id=ids,
+        unrecorded=unrecorded,
     )
     queries = build_query_bus(
         read_store,
         clock=clock,
-        freshen=lambda: projector.wait_for(last_commit.position),
+        freshen=freshening,
+        behind=lambda: freshening.behind,
+        rights_now=freshening.rights_now,
         recover=projector.recover,
         session_is_over=sessions.is_over,
         record_refusal=lambda *denial: _record_refusal(commands, *denial),
@@ -141,9 +154,13 @@ def open_application(
         queries=queries,
         events=events,
         outputs=outputs,
+        unrecorded=unrecorded,
     )
     erasing.try_again()
-    application.reactivate_expired()
+    try:
+        application.reactivate_expired()
+    except StoreUnwritable as error:  # what can be read is shown
+        _log.info("Suspensions that are over could not be ended: %s", error)
     _spare_the_collector()
     return application
 
@@ -174,13 +191,18 @@ def _spare_the_collector() -> None:
 
 
 def _command_bus(
-    write_store: WriteStore, last_commit: _LastCommit, projector: Projector, sessions: OperatorSessions
+    write_store: WriteStore,
+    last_commit: _LastCommit,
+    projector: Projector,
+    sessions: OperatorSessions,
+    read_only: ReadOnlyRule,
 ) -> CommandBus:
     bus = CommandBus(
         (
             last_commit,
             LoggingMiddleware(),
             ShorterLogMiddleware(lambda: projector.log_lost),
+            read_only,
             ValidationMiddleware(),
             SessionMiddleware(sessions),
             AuthorizationMiddleware(

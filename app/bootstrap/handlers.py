@@ -27,6 +27,7 @@ from app.commands.reactivate_user import (
     ReactivateUser,
     ReactivateUserHandler,
 )
+from app.commands.read_only import RecordSignIns, RecordSignInsHandler
 from app.commands.record_activity import (
     RecordActivity,
     RecordActivityHandler,
@@ -49,6 +50,7 @@ from app.commands.sign_in import SignIn, SignInHandler
 from app.commands.suspend_user import SuspendUser, SuspendUserHandler
 from app.commands.undo_commands import UndoCommands, UndoCommandsHandler
 from app.commands.unlock_user import UnlockUser, UnlockUserHandler
+from app.commands.unrecorded import Unrecorded
 from app.commands.update_user import UpdateUser, UpdateUserHandler
 from app.domain.identifiers import IdFactory
 from app.security.password_estimate import is_easily_guessed
@@ -65,13 +67,18 @@ def register_commands(
     hasher: PasswordHasher,
     clock: Clock,
     new_id: IdFactory,
+    unrecorded: Unrecorded | None = None,
 ) -> None:
-    """Register every command of Padron."""
+    """Register every command of Padron. `unrecorded` holds the sign-ins that can't be recorded."""
     work, journal = write_store.unit_of_work, write_store.journal
+    unrecorded = Unrecorded() if unrecorded is None else unrecorded
     bus.register_handler(
         InitializeDirectory, InitializeDirectoryHandler(work, hasher, is_easily_guessed, clock, new_id)
     )
-    bus.register_handler(SignIn, SignInHandler(work, hasher, is_easily_guessed, clock))
+    bus.register_handler(
+        SignIn, SignInHandler(work, write_store.reading, hasher, is_easily_guessed, clock, unrecorded)
+    )
+    bus.register_handler(RecordSignIns, RecordSignInsHandler(work, unrecorded))
     bus.register_handler(CreateUser, CreateUserHandler(work, hasher, is_easily_guessed, clock, new_id))
     bus.register_handler(UpdateUser, UpdateUserHandler(work))
     bus.register_handler(SuspendUser, SuspendUserHandler(work, clock))
@@ -80,7 +87,10 @@ def register_commands(
     bus.register_handler(ReactivateExpired, ReactivateExpiredHandler(work, clock))
     bus.register_handler(DeleteUser, DeleteUserHandler(work, erasure))
     bus.register_handler(RestoreUser, RestoreUserHandler(work))
-    bus.register_handler(SetPassword, SetPasswordHandler(work, hasher, is_easily_guessed, clock))
+    bus.register_handler(
+        SetPassword,
+        SetPasswordHandler(work, write_store.reading, hasher, is_easily_guessed, clock, unrecorded),
+    )
     bus.register_handler(UnlockUser, UnlockUserHandler(work))
     bus.register_handler(ResetPassword, ResetPasswordHandler(work, hasher))
     bus.register_handler(GrantRole, GrantRoleHandler(work))

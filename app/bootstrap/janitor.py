@@ -7,6 +7,8 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 
+from app.domain.errors import PadronError
+
 _log = logging.getLogger("padron.janitor")
 
 Chore = Callable[[], object]
@@ -46,5 +48,7 @@ class Janitor:
     def _do(chore: Chore) -> None:
         try:
             chore()
+        except PadronError as error:  # a full disk, which may last
+            _log.warning("A background chore could not be done and is tried again: %s", error)
         except Exception:  # noqa: BLE001 - a chore must never end the thread
             _log.exception("A background chore failed and is tried again")

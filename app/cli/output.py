@@ -53,6 +53,11 @@ def print_line(text: str) -> None:
     print(visible(text, keep="\n"))
 
 
+def print_note(text: str) -> None:
+    """One line on standard error, beside the answer: what a person or a script has to know of it."""
+    print(f"Note: {visible(text)}", file=sys.stderr)
+
+
 def print_rich(*things: RenderableType) -> None:
     """Tables and the like: as wide as the terminal, wide enough to cut nothing off in a pipe."""
     console = _console()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from app.cli.output import print_note
 from app.cli.passwords import password_of
 from app.cli.progress import shown_progress
 from app.domain.email_address import email_key
@@ -72,6 +73,7 @@ class Session:
     email: str
     #: What was typed to sign in; changing one's own password needs it once more.
     password: SecretStr | None = None
+    told_behind: bool = False
 
     def execute(self, kind: type[Command], **fields: Any) -> CommandResult:
         """Carry a command out as this operator, with a progress bar where there is one to see."""
@@ -80,8 +82,15 @@ class Session:
             return self.backend.execute(command, progress)
 
     def ask(self, kind: type[Query], **fields: Any) -> QueryResult[Any]:
-        """Answer a query as this operator."""
-        return self.backend.ask(_built(kind, asker_id=self.user_id, **fields))
+        """Answer a query as this operator, and say once where the answer is not of now."""
+        result = self.backend.ask(_built(kind, asker_id=self.user_id, **fields))
+        if result.behind and not self.told_behind:
+            self.told_behind = True
+            print_note(
+                f"The answer lacks the last {result.behind:,} events, because the read store can't be "
+                "written. Make room on the disk."
+            )
+        return result
 
     def id_of(self, user: str) -> str:
         """The id of whom an id or an email names, in any form that `identifier_of` reads; one's own needs no
@@ -154,7 +163,10 @@ def sign_in(ctx: typer.Context) -> Session:
     from app.commands.sign_in import SignIn
 
     password = password_of(desk.email)
-    signed_in = backend.execute(_built(SignIn, email=desk.email, password=password)).data
+    result = backend.execute(_built(SignIn, email=desk.email, password=password))
+    signed_in = result.data
+    if signed_in["read_only"]:
+        print_note(f"{result.message}.")
     return Session(backend, signed_in["user_id"], signed_in["email"], password)
 
 

@@ -45,6 +45,11 @@ class VerifyDirectory(Command):
     repair: bool = False
     seal: Path | None = None
 
+    @property
+    def runs_read_only(self) -> bool:
+        """Looking changes nothing."""
+        return not self.repair
+
     def permissions(self) -> tuple[Permission, ...]:
         """Needs audit.verify."""
         return (Permission.AUDIT_VERIFY,)
@@ -60,6 +65,11 @@ class BackUp(Command):
     path: Path
     verify: bool = False
     even_damaged: bool = False
+
+    @property
+    def runs_read_only(self) -> bool:
+        """When nothing can be written any more, a copy elsewhere may be what saves the directory."""
+        return True
 
     def permissions(self) -> tuple[Permission, ...]:
         """Needs backup.manage."""

@@ -49,6 +49,12 @@ class Command(BaseModel):
         """The id of the user (or the name of the role) it changes, when it is known beforehand."""
         return None
 
+    @property
+    def runs_read_only(self) -> bool:
+        """Whether it may run in a session that could not be recorded: it changes nothing and takes no data
+        out, or is wanted all the more when nothing can be written."""
+        return False
+
     def permissions(self) -> tuple[Permission, ...]:
         """Holding any one of these is enough; an empty tuple means that nobody needs to be signed in."""
         return ()

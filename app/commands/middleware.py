@@ -10,7 +10,13 @@ from app.commands.bus import Next
 from app.commands.message import Command, UserCommand
 from app.commands.ports import CommandJournal, Sessions
 from app.commands.result import CommandResult
-from app.domain.errors import NotSignedIn, PadronError, PasswordChangeRequired, PermissionDenied
+from app.domain.errors import (
+    NotSignedIn,
+    PadronError,
+    PasswordChangeRequired,
+    PermissionDenied,
+    StoreUnavailable,
+)
 from app.domain.identifiers import SYSTEM_ID
 
 _log = logging.getLogger("padron.commands")
@@ -85,12 +91,17 @@ class AuthorizationMiddleware:
                 status="password_reset" if rights.must_change_password else "password_changed",
             )
         if not rights.permissions.intersection(wanted):
-            self._record_refusal(command.executor_id, wanted[0].value, command.type, command.aggregate_id)
-            raise PermissionDenied(
-                f"{rights.name} may not do this: the permission “{wanted[0].value}” is missing. "
-                "Nothing was changed, and the attempt is in the audit trail.",
-                permission=wanted[0].value,
-            )
+            if self._is_recorded(command, wanted[0].value):
+                message = (
+                    f"{rights.name} may not do this: the permission “{wanted[0].value}” is missing. "
+                    "Nothing was changed, and the attempt is in the audit trail."
+                )
+            else:
+                message = (
+                    f"{rights.name} may not do this: the permission “{wanted[0].value}” is missing. "
+                    "Nothing was changed; the attempt could not be recorded."
+                )
+            raise PermissionDenied(message, permission=wanted[0].value)
         if rights.must_change_password and not _changes_own_password(command):
             raise PasswordChangeRequired(
                 "You signed in with a one-time password. Choose your own first; nothing was changed.",
@@ -99,13 +110,17 @@ class AuthorizationMiddleware:
         try:
             return proceed(command)
         except PermissionDenied as error:  # a rule about the target, found by the handler
-            self._record_refusal(
-                command.executor_id,
-                str(error.details.get("permission", error.code)),
-                command.type,
-                command.aggregate_id,
-            )
+            self._is_recorded(command, str(error.details.get("permission", error.code)))
             raise
+
+    def _is_recorded(self, command: Command, permission: str) -> bool:
+        """Record the attempt; whether that was possible. It is refused all the same."""
+        try:
+            self._record_refusal(command.executor_id, permission, command.type, command.aggregate_id)
+        except StoreUnavailable as error:
+            _log.warning("A refused attempt could not be recorded: %s", error)
+            return False
+        return True
 
 
 class ShorterLogMiddleware:

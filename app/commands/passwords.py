@@ -13,12 +13,14 @@ from app.commands.ports import (
     Credential,
     PasswordHasher,
     PasswordRule,
+    ReadingFactory,
     UnitOfWork,
     UnitOfWorkFactory,
 )
 from app.commands.result import CommandResult
 from app.commands.sign_in_attempts import SignInAttempts
-from app.domain.errors import ValidationError
+from app.commands.unrecorded import Unrecorded
+from app.domain.errors import StoreUnwritable, ValidationError
 from app.domain.password_rules import IsCommon, check_password, normalized_password
 from app.domain.permissions import Permission
 from app.domain.user import User
@@ -56,12 +58,19 @@ class SetPasswordHandler:
     WrongCredentials, AccountLocked and ValidationError (`password_unchanged`)."""
 
     def __init__(
-        self, unit_of_work: UnitOfWorkFactory, hasher: PasswordHasher, is_common: IsCommon, clock: Clock
+        self,
+        unit_of_work: UnitOfWorkFactory,
+        reading: ReadingFactory,
+        hasher: PasswordHasher,
+        is_common: IsCommon,
+        clock: Clock,
+        unrecorded: Unrecorded,
     ) -> None:
         self._unit_of_work = unit_of_work
+        self._reading = reading
         self._hasher = hasher
         self._is_common = is_common
-        self._attempts = SignInAttempts(clock)
+        self._attempts = SignInAttempts(clock, unrecorded)
 
     def __call__(self, command: SetPassword) -> CommandResult:
         """Looks first, hashes outside any transaction, then looks again and writes."""
@@ -92,10 +101,13 @@ class SetPasswordHandler:
             self._attempts.refuse_locked(work, key)
             stored = work.credentials.get(user.id)
         if not self._hasher.verify(command.current_password, stored.hashed if stored else None):
-            with self._unit_of_work() as work:
-                self._attempts.refuse_wrong(
-                    work, command, key, user, "The current password is wrong. Nothing was changed."
-                )
+            told = "The current password is wrong. Nothing was changed."
+            try:
+                with self._unit_of_work() as work:
+                    self._attempts.refuse_wrong(work, command, key, user, told)
+            except StoreUnwritable:  # to guess it must not be free on a full disk
+                with self._reading() as reading:
+                    self._attempts.refuse_wrong_in_memory(reading, key, user, told)
         if normalized_password(command.new_password) == normalized_password(command.current_password):
             raise ValidationError(
                 "The new password is the current one. Choose another; nothing was changed.",

@@ -169,6 +169,30 @@ class CredentialRepository(Protocol):
         """Remember; zero failures forget it."""
 
 
+class ReadingWork(Protocol):
+    """One transaction that reads: it needs no room on the disk and waits for nobody."""
+
+    @property
+    def users(self) -> UserRepository:
+        """Users, in this transaction."""
+
+    @property
+    def credentials(self) -> CredentialRepository:
+        """Password hashes, in this transaction."""
+
+    def position(self) -> int:
+        """The position of the newest event that it sees; 0 when there is none."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+
+ReadingFactory = Callable[[], ReadingWork]
+
+
 class UnitOfWork(Protocol):
     """One SQLite transaction (BEGIN IMMEDIATE): rows and event log together, or nothing."""
 

@@ -2,28 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from pydantic import SecretStr
 
 from app.commands.create_user import own_words
 from app.commands.message import Command
-from app.commands.ports import Attempts, Clock, Credential, PasswordHasher, UnitOfWork, UnitOfWorkFactory
+from app.commands.ports import (
+    Attempts,
+    Clock,
+    Credential,
+    PasswordHasher,
+    ReadingFactory,
+    UnitOfWork,
+    UnitOfWorkFactory,
+)
 from app.commands.result import CommandResult
 from app.commands.sign_in_attempts import SignInAttempts
+from app.commands.unrecorded import OpenSession, Unrecorded
 from app.domain.email_address import email_key
-from app.domain.errors import SignInRefused
+from app.domain.errors import SignInRefused, StoreUnwritable
 from app.domain.events import CredentialRecorded, SignInFailed, UserLoggedIn
 from app.domain.identifiers import NOBODY_ID, SYSTEM_ID
 from app.domain.initials import initials_of
 from app.domain.password_rules import IsCommon, WeakPassword, check_password
+from app.domain.permissions import Permission
 from app.domain.user import User
 from app.domain.user_status import Status
+
+_WRONG = "The email or the password is wrong. Check both and try again."
 
 
 class SignIn(Command):
     """Open a session. `data`: user_id, email, full_name, initials, roles, permissions,
-    must_change_password."""
+    must_change_password, read_only (the sign-in could not be recorded, so the session only reads; the
+    message says why)."""
 
     runs_on_shorter_log = True
 
@@ -33,6 +48,11 @@ class SignIn(Command):
     email: str
     password: SecretStr
 
+    @property
+    def runs_read_only(self) -> bool:
+        """It is how such a session begins."""
+        return True
+
 
 class SignInHandler:
     """Raises WrongCredentials, AccountLocked, SignInRefused.
@@ -40,20 +60,35 @@ class SignInHandler:
     Unknown emails are counted and locked as known ones, so that neither answer nor time tells them apart. A
     hash of another cost than the default is made anew. A password that never passed the operators' rule as
     plain text is checked now, and has to be changed if it fails.
+
+    Where nothing can be written, a wrong password is counted in memory and locks as ever, and a right one
+    opens a session that only reads. It becomes an ordinary one with the first command that is carried out
+    when there is room again (see ReadOnlyRule).
     """
 
     def __init__(
-        self, unit_of_work: UnitOfWorkFactory, hasher: PasswordHasher, is_common: IsCommon, clock: Clock
+        self,
+        unit_of_work: UnitOfWorkFactory,
+        reading: ReadingFactory,
+        hasher: PasswordHasher,
+        is_common: IsCommon,
+        clock: Clock,
+        unrecorded: Unrecorded,
     ) -> None:
         self._unit_of_work = unit_of_work
+        self._reading = reading
         self._hasher = hasher
         self._is_common = is_common
-        self._attempts = SignInAttempts(clock)
+        self._clock = clock
+        self._unrecorded = unrecorded
+        self._attempts = SignInAttempts(clock, unrecorded)
 
     def __call__(self, command: SignIn) -> CommandResult:
-        """The password is compared between two transactions, so that nobody waits for bcrypt."""
+        """The password is compared between two transactions, so that nobody waits for bcrypt; once, whether
+        it can be recorded or not, so that it takes as long."""
         key = email_key(command.email)
-        with self._unit_of_work() as work:
+        with self._reading() as work:
+            position = work.position()
             self._attempts.refuse_locked(work, key)
             user = work.users.find_by_email(key)
             stored = work.credentials.get(user.id) if user else None
@@ -62,16 +97,72 @@ class SignInHandler:
         renewed = stored if matches else None
         if matches and user and stored and as_recorded:  # else an event would vouch for a foreign hash
             renewed = self._renewed(command.password, user, stored)
+        try:
+            return self._recorded(command, key, stored, renewed)
+        except StoreUnwritable as trouble:
+            return self._read_only(command, key, stored, renewed, position, trouble)
+
+    def _recorded(
+        self, command: SignIn, key: str, stored: Credential | None, renewed: Credential | None
+    ) -> CommandResult:
         with self._unit_of_work() as work:
             self._attempts.refuse_locked(work, key)
             user = work.users.find_by_email(key)
             unchanged = user is not None and work.credentials.get(user.id) == stored
             if user is None or renewed is None or not unchanged:
-                self._attempts.refuse_wrong(
-                    work, command, key, user, "The email or the password is wrong. Check both and try again."
-                )
+                self._attempts.refuse_wrong(work, command, key, user, _WRONG)
             work.credentials.put_attempts(key, Attempts())
-            return self._open_session(work, command, user, stored, renewed)
+            try:
+                result = self._open_session(work, command, user, stored, renewed)
+            except SignInRefused:
+                self._unrecorded.forget_attempts(key)
+                raise
+        self._unrecorded.forget_attempts(key)
+        self._unrecorded.forget_session(user.id)
+        return result
+
+    def _read_only(
+        self,
+        command: SignIn,
+        key: str,
+        stored: Credential | None,
+        renewed: Credential | None,
+        position: int,
+        trouble: StoreUnwritable,
+    ) -> CommandResult:
+        """The same decisions, of which none can be recorded."""
+        with self._reading() as work:
+            self._attempts.refuse_locked(work, key)
+            user = work.users.find_by_email(key)
+            unchanged = user is not None and work.credentials.get(user.id) == stored
+            if user is None or renewed is None or not unchanged:
+                self._attempts.refuse_wrong_in_memory(work, key, user, _WRONG)
+            permissions = work.users.permissions_of(user.id)
+            attempts = work.credentials.attempts(key)
+        if user.status is not Status.ACTIVE or not permissions:
+            raise SignInRefused(_why_not(user), status=user.status.value)
+        path = str(trouble.details.get("path", ""))
+        if stored is not None and stored.must_change:
+            raise StoreUnwritable(
+                f"Your password has to be changed first, and nothing can be written to {path}. Nothing was "
+                "changed; make room on the disk, or check who may write there, and sign in again.",
+                path=path,
+            )
+        session = OpenSession(user.id, may_go_on=not renewed.must_change)
+        self._unrecorded.open_session(key, attempts, session, trouble)
+        return CommandResult(
+            command_id=command.command_id,
+            type=command.type,
+            aggregate_id=user.id,
+            message=(
+                f"{user.full_name} signed in read-only, because nothing can be written to {path}. You can "
+                "look and search; to change, export or copy something, make room on the disk or check who "
+                "may write there"
+            ),
+            data=_session_data(user, permissions, must_change=False, read_only=True),
+            position=position,
+            executed_at=self._clock.now(),
+        )
 
     def _renewed(self, password: SecretStr, user: User, stored: Credential) -> Credential:
         """The credential as it is to be kept, now that the plain text is known."""
@@ -121,16 +212,23 @@ class SignInHandler:
             command,
             f"{user.full_name} signed in",
             aggregate_id=user.id,
-            data={
-                "user_id": user.id,
-                "email": user.profile.email.address,
-                "full_name": user.full_name,
-                "initials": initials_of(user.profile.first_name, user.profile.last_name),
-                "roles": sorted(user.roles),
-                "permissions": sorted(permission.value for permission in permissions),
-                "must_change_password": renewed.must_change,
-            },
+            data=_session_data(user, permissions, must_change=renewed.must_change, read_only=False),
         )
+
+
+def _session_data(
+    user: User, permissions: Iterable[Permission], *, must_change: bool, read_only: bool
+) -> dict[str, Any]:
+    return {
+        "user_id": user.id,
+        "email": user.profile.email.address,
+        "full_name": user.full_name,
+        "initials": initials_of(user.profile.first_name, user.profile.last_name),
+        "roles": sorted(user.roles),
+        "permissions": sorted(permission.value for permission in permissions),
+        "must_change_password": must_change,
+        "read_only": read_only,
+    }
 
 
 def _why_not(user: User) -> str:

@@ -6,6 +6,7 @@ any other exception is a bug of ours and is reported with its trace.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Mapping
 from typing import ClassVar
 
@@ -213,6 +214,16 @@ class StoreUnavailable(PadronError):
     exit_code = 3
 
 
+class StoreUnwritable(StoreUnavailable):
+    """The store can be read but not written: the disk is full or fails, or it may only be read."""
+
+
+class ReadOnlySession(StoreUnavailable):
+    """The sign-in of this session could not be recorded, so neither can what it wants to do."""
+
+    code = "read_only_session"
+
+
 class StoreReplaced(StoreUnavailable):
     """The database was moved, deleted or replaced by another file while it was open."""
 
@@ -254,3 +265,20 @@ class PasswordChangeRequired(PermissionDenied):
     """The operator signed in with a one-time password and must choose its own before anything else."""
 
     code = "password_change_required"
+
+
+#: What the system answers where nothing can be written, whatever the program does.
+_UNWRITABLE = (
+    errno.ENOSPC,
+    errno.EFBIG,
+    errno.EROFS,
+    errno.EACCES,
+    errno.EPERM,
+    getattr(errno, "EDQUOT", errno.ENOSPC),
+)
+
+
+def store_trouble(message: str, error: BaseException, **details: object) -> StoreUnavailable:
+    """The error to raise for the system's: StoreUnwritable where it says that nothing can be written."""
+    kind = StoreUnwritable if getattr(error, "errno", None) in _UNWRITABLE else StoreUnavailable
+    return kind(message, **details)

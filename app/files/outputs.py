@@ -11,7 +11,7 @@ import io
 import os
 import stat
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, TextIO
@@ -31,8 +31,10 @@ _Identity = tuple[int, int]
 class Outputs:
     """Writes files for one data directory. Safe from any thread."""
 
-    def __init__(self, data_dir: Path) -> None:
+    def __init__(self, data_dir: Path, require_recorded: Callable[[], None] | None = None) -> None:
+        """`require_recorded` raises where nothing may leave Padron, because it could not be recorded."""
         self._data_dir = data_dir
+        self._require_recorded = require_recorded
 
     # -- writing --
 
@@ -91,7 +93,10 @@ class Outputs:
 
     def check(self, path: Path, *, inputs: Iterable[Path] = (), backup: bool = False) -> Path:
         """The place that the path leads to, if a file may be written there. A `backup` may lie in the
-        directory's folder for backups. Raises FileRefused."""
+        directory's folder for backups, and is made also where nothing can be recorded. Raises FileRefused,
+        and ReadOnlySession."""
+        if self._require_recorded is not None and not backup:
+            self._require_recorded()
         try:
             real = path.resolve()
             if real.is_symlink():  # from Python 3.13 on a circle of links is not an error of `resolve`

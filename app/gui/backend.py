@@ -29,6 +29,10 @@ class Backend(Protocol):
     def lag(self) -> int:
         """How many events the read side has still to take in."""
 
+    @property
+    def is_read_only(self) -> bool:
+        """Whether a session here could not be recorded, so that it only reads. Asks no store."""
+
     def is_initialized(self) -> bool:
         """Whether there is an administrator."""
 

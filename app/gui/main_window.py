@@ -25,6 +25,7 @@ from app.gui.texts import tr
 from app.gui.theme import theme
 from app.gui.views.demo_bar import DemoBar
 from app.gui.views.entrance import Opening
+from app.gui.views.read_only_bar import ReadOnlyBar
 from app.gui.views.sign_in import SignInPage
 from app.gui.widgets.notice import Notice
 from app.gui.widgets.parts import button, column
@@ -53,7 +54,7 @@ class MainWindow(QMainWindow):
         self.operations = Operations(parent=self.windows)
         self.operations.doubt_session = self._doubt_session
         self.backend: Backend | None = None
-        self.session: Session | None = None
+        self._session: Session | None = None
         #: What pages and dialogs of the operator are given.
         self._workplace: Workplace | None = None
         self._remembered = False
@@ -66,7 +67,8 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._stack.setObjectName("shell")
         central = QWidget()
-        central.setLayout(column(self.demo_bar, self._stack, spacing=0))
+        self._read_only_bar = ReadOnlyBar()
+        central.setLayout(column(self.demo_bar, self._read_only_bar, self._stack, spacing=0))
         self.setCentralWidget(central)
         self.opener = DirectoryOpening(self, self._stack)
         self._placement = WindowPlacement(self, data_dir)
@@ -88,6 +90,7 @@ class MainWindow(QMainWindow):
             return
         self.setWindowTitle(tr("Padron – demo") if self.windows.is_demo else "Padron")
         self.demo_bar.write()
+        self._read_only_bar.write()
         self.sign_in = SignInPage(self.operations)
         self.sign_in.signed_in.connect(self.enter)
         self.sign_in.new_demo_asked.connect(self.moving.ask_for_new_demo)
@@ -131,6 +134,16 @@ class MainWindow(QMainWindow):
     def page(self) -> QWidget | None:
         """What is shown: the entrance, or the workbench. A question asked over it is seen over a lock too."""
         return self._stack.currentWidget()
+
+    @property
+    def session(self) -> Session | None:
+        """Who is signed in."""
+        return self._session
+
+    @session.setter
+    def session(self, session: Session | None) -> None:
+        self._session = session
+        self._read_only_bar.show_while(session is not None and session.read_only)
 
     # -- opening --
 
@@ -217,7 +230,8 @@ class MainWindow(QMainWindow):
         if self._locked and self._keeper.has_workbench and known and session.user_id == known.user_id:
             self._locked = False
             self._show_bench()
-            self.windows.change_rights(known.with_rights(session.roles, session.permissions))
+            rights = known.with_rights(session.roles, session.permissions)
+            self.windows.change_rights(rights._replace(read_only=session.read_only))
             return
         self._leave()
         self.session = session
@@ -331,7 +345,7 @@ class MainWindow(QMainWindow):
         self.session = session
         if self._workplace is not None:
             self._workplace.operator.session = session
-        if known.permissions != session.permissions:
+        if (known.permissions, known.read_only) != (session.permissions, session.read_only):
             self._keeper.renew(lambda: None)
 
     def take_down(self) -> None:

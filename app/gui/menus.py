@@ -32,6 +32,15 @@ _P = Permission
 _CHANGES = (_P.USERS_CREATE, _P.USERS_UPDATE, _P.USERS_SUSPEND, _P.USERS_DELETE, _P.ROLES_MANAGE,
             _P.PROFILE_UPDATE)  # fmt: skip
 
+#: What is possible while nothing can be recorded.
+_READ_ONLY = frozenset(
+    {
+        "back_up", "verify", "settings", "lock", "sign_out", "new_window", "close_window", "quit", "find",
+        "filter", "refresh", "palette", "users", "save_view", "dashboard", "history", "paste_list",
+        "user_history", "shortcuts", "diagnostics", "start_own",
+    }
+)  # fmt: skip
+
 
 @dataclass(frozen=True)
 class _Entry:
@@ -57,7 +66,7 @@ def build_menus(window: MainWindow, bench: Workbench) -> Generator[None, None, d
                 menu.addSeparator()
             else:
                 actions[entry.name] = action = _add(menu, entry)
-                allow(action, bench.workplace.why_not(*entry.needs))
+                allow(action, _why_not(bench, entry))
         if title == tr("&View"):
             if bench.users is not None and bench.users.columns is not None:
                 ColumnMenus(menu, bench.users, bench.users.columns)
@@ -67,6 +76,11 @@ def build_menus(window: MainWindow, bench: Workbench) -> Generator[None, None, d
         stack = window.windows.undo
         undoing["actions"] = UndoActions(window, bench.workplace, stack, actions["undo"], actions["redo"])
     return actions
+
+
+def _why_not(bench: Workbench, entry: _Entry) -> str:
+    reason = bench.workplace.why_not(*entry.needs)
+    return reason or ("" if entry.name in _READ_ONLY else bench.workplace.why_read_only())
 
 
 def _demo_entries(window: MainWindow) -> list[_Entry | None]:

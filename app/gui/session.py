@@ -9,6 +9,20 @@ if TYPE_CHECKING:
     from app.domain.permissions import Permission
 
 
+#: Permissions of what is possible while nothing can be recorded.
+_LOOKING = frozenset(
+    {
+        "profile.view",
+        "users.view",
+        "users.search",
+        "stats.view",
+        "audit.view",
+        "audit.verify",
+        "backup.manage",
+    }
+)
+
+
 class Session(NamedTuple):
     """The operator at the window. The buses check every message again: this only spares refusals."""
 
@@ -20,6 +34,8 @@ class Session(NamedTuple):
     must_change_password: bool = False
     #: As everywhere else: of the first and the last name, which `full_name` does not tell apart.
     initials: str = ""
+    #: The sign-in could not be recorded, so nothing that has to be recorded can be done.
+    read_only: bool = False
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Session:
@@ -32,6 +48,7 @@ class Session(NamedTuple):
             permissions=frozenset(data["permissions"]),
             must_change_password=bool(data["must_change_password"]),
             initials=data["initials"],
+            read_only=bool(data["read_only"]),
         )
 
     def with_rights(self, roles: Iterable[str], permissions: Iterable[str]) -> Session:
@@ -39,5 +56,8 @@ class Session(NamedTuple):
         return self._replace(roles=tuple(sorted(roles)), permissions=frozenset(permissions))
 
     def may(self, *permissions: Permission) -> bool:
-        """Whether any one of these is held."""
-        return any(permission.value in self.permissions for permission in permissions)
+        """Whether any one of these is held, and of use in a session that is read-only."""
+        return any(
+            permission.value in self.permissions and (not self.read_only or permission.value in _LOOKING)
+            for permission in permissions
+        )

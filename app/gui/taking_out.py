@@ -82,6 +82,8 @@ class TakingOut(QObject):
 
     def copy_text(self) -> None:
         """A line each, with tabs; of one user its email, for those who may not export."""
+        if not self._workplace.may_copy():
+            return
         held, count = self._view.selected()
         if count == 1 and held and not self._workplace.may(Permission.USERS_EXPORT):
             QGuiApplication.clipboard().setText(held[0].email)

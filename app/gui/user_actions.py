@@ -228,6 +228,8 @@ class UserActions(QObject):
             user = users[0]
             for name, text, slot in self.possible(user):
                 menu.addAction(icon(name), text).triggered.connect(lambda _=False, slot=slot: slot())
+            if self._workplace.why_read_only():
+                return
             menu.addSeparator()
             for text, value in ((tr("Copy email"), user.email), (tr("Copy id"), user.id)):
                 menu.addAction(icon("copy"), text).triggered.connect(

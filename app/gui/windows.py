@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from app.demo.places import Places
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _STEP = QPoint(32, 32)
 #: Seconds, when the last window is not on the screen any more.
 _PATIENCE = 0.1
+#: Milliseconds between looks whether a read-only session became an ordinary one.
+_LOOK_FOR_ROOM_EVERY = 1000
 
 
 class Windows(QObject):
@@ -60,6 +62,8 @@ class Windows(QObject):
         #: The newest event that the read store has taken in; 0 before the first one is known.
         self.position = 0
         self.activity = Activity(self)
+        self._room = QTimer(self, interval=_LOOK_FOR_ROOM_EVERY)
+        self._room.timeout.connect(self._look_for_room)
         self._windows: list[MainWindow] = []
         #: of windows that were closed while something ran
         self._ending: list[Operations] = []
@@ -165,6 +169,18 @@ class Windows(QObject):
         """Somebody signed in, or unlocked: in every window."""
         for window in self.all:
             window.admit(session)
+        if session.read_only:
+            self._room.start()
+
+    def _look_for_room(self) -> None:
+        """Let everything be done again when the session has become an ordinary one."""
+        if self.backend is not None and self.backend.is_read_only:
+            return
+        self._room.stop()
+        for window in self.all:
+            session = window.session
+            if session is not None and session.read_only:
+                window.change_rights(session._replace(read_only=False))
 
     def lock(self) -> None:
         """Every window: what one hides another must not show."""

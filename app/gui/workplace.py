@@ -88,10 +88,27 @@ class Workplace(QObject):
         """Whether the operator holds any one of these."""
         return self.session.may(*permissions)
 
+    def why_read_only(self) -> str:
+        """Why nothing can be changed or taken out now; empty if it can."""
+        if not self.session.read_only:
+            return ""
+        return tr(
+            "You are signed in read-only, because nothing can be written. Make room on the disk, or check "
+            "who may write there."
+        )
+
+    def may_copy(self) -> bool:
+        """Whether data may go to the clipboard; says why if not."""
+        if reason := self.why_read_only():
+            self.said.emit(reason, "warning")
+        return not reason
+
     def why_not(self, *permissions: Permission) -> str:
         """Why the operator may not do what needs any one of these; empty if it is allowed."""
         if not permissions or self.may(*permissions):
             return ""
+        if self.session.read_only and self.session._replace(read_only=False).may(*permissions):
+            return self.why_read_only()
         names = ", ".join(f"“{permission_name(permission.value)}”" for permission in permissions)
         if len(permissions) == 1:
             return tr("Your roles do not include the permission {name}.").format(name=names)

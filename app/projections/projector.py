@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from app.domain.errors import PadronError, StoreUnavailable
+from app.domain.errors import PadronError, StoreUnavailable, store_trouble
 from app.domain.events import DomainEvent, UserErased
 from app.events.ports import EventLog, LogPart
 from app.projections.activity import ActivityProjection
@@ -277,8 +277,9 @@ class Projector:
         try:
             in_working_folder(self._store.directory, lambda folder: self._rebuild_in(folder, progress))
         except OSError as error:
-            raise StoreUnavailable(
+            raise store_trouble(
                 f"The read store can't be rebuilt: {error.strerror or error}. The old one stays as it was.",
+                error,
                 path=str(self._store.directory),
             ) from error
         _log.info("The read store was rebuilt up to position %d", self._store.position)

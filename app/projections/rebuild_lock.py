@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from app.domain.errors import StoreUnavailable
+from app.domain.errors import store_trouble
 from app.projections.ports import Reports
 from app.read_store.store import ReadStore
 from app.read_store.workspace import file_lock
@@ -27,8 +27,9 @@ def rebuild_lock(store: ReadStore, progress: Reports | None) -> Iterator[bool]:
         except TimeoutError:
             waited = True
         except OSError as error:
-            raise StoreUnavailable(
+            raise store_trouble(
                 f"The read store can't be rebuilt: {error.strerror or error}. Nothing was changed.",
+                error,
                 path=str(store.rebuilding),
             ) from error
         if progress is not None:

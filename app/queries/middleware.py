@@ -40,6 +40,12 @@ RecordRefusal = Callable[[str, str, str, str | None], None]
 #: Whether a password that was set at this position of the log ended the operator's session here.
 SessionIsOver = Callable[[str, int], bool]
 
+#: What the database says of somebody (id), or None where there is no such user.
+RightsNow = Callable[[str], "Rights | None"]
+
+#: How many events the read store lacks because it can't be written.
+Behind = Callable[[], int]
+
 #: Whether to ask again after an error; the attempt counts from 0.
 Recover = Callable[[Exception, int], bool]
 
@@ -57,8 +63,11 @@ class States(Protocol):
 class FreshnessMiddleware:
     """Lets the read store reach what this process has committed before the question is answered."""
 
-    def __init__(self, freshen: Callable[[], int], recover: Recover, states: States) -> None:
+    def __init__(
+        self, freshen: Callable[[], int], behind: Behind, recover: Recover, states: States
+    ) -> None:
         """`freshen` answers the position that an answer has to have reached."""
+        self._behind = behind
         self._states = states
         self._freshen = freshen
         self._recover = recover
@@ -66,8 +75,14 @@ class FreshnessMiddleware:
     def __call__(self, query: Query, proceed: Next) -> QueryResult[Any]:
         """Asks again where the read store can be put right; where it went back meanwhile, since damage of its
         end was cut off; and where it changed meanwhile, since the answer would be of two states: the last
-        time changes wait for it. A query that is not `repeatable` is asked once, unless it failed. Raises
+        time changes wait for it. A query that is not `repeatable` is asked once, unless it failed. Where the
+        read store can't be written it answers as it is, and the answer says how far it is behind. Raises
         StoreUnavailable."""
+        result = self._fresh(query, proceed)
+        behind = self._behind()
+        return result.model_copy(update={"behind": behind}) if behind else result
+
+    def _fresh(self, query: Query, proceed: Next) -> QueryResult[Any]:
         wanted = self._freshen()
         errors = 0
         for attempt in count():
@@ -201,8 +216,13 @@ class AuthorizationMiddleware:
         session_is_over: SessionIsOver,
         record_refusal: RecordRefusal,
         may_mislead: Callable[[], bool],
+        behind: Behind,
+        rights_now: RightsNow,
     ) -> None:
-        """`may_mislead` says whether the read store is damaged, so that nobody is refused because of it."""
+        """`may_mislead` says whether the read store is damaged, so that nobody is refused because of it.
+        Where it is behind and can't be written, rights are what `rights_now` says."""
+        self._behind = behind
+        self._rights_now = rights_now
         self._may_mislead = may_mislead
         self._reading = reading
         self._session_is_over = session_is_over
@@ -230,24 +250,40 @@ class AuthorizationMiddleware:
             enough.add(Permission.PROFILE_VIEW.value)
         if wanted and not rights.permissions & enough:
             self._refuse_to_judge_by_damage()
-            self._record_refusal(query.asker_id, wanted[0].value, query.type, self._target(query))
-            raise PermissionDenied(
-                f"{rights.name} may not see this: the permission “{wanted[0].value}” is missing. "
-                "The attempt is in the audit trail.",
-                permission=wanted[0].value,
-            )
+            if self._is_recorded(query, wanted[0].value):
+                message = (
+                    f"{rights.name} may not see this: the permission “{wanted[0].value}” is missing. "
+                    "The attempt is in the audit trail."
+                )
+            else:
+                message = (
+                    f"{rights.name} may not see this: the permission “{wanted[0].value}” is missing. "
+                    "The attempt could not be recorded."
+                )
+            raise PermissionDenied(message, permission=wanted[0].value)
         if rights.must_change_password and not own:
             raise PasswordChangeRequired(
                 "You signed in with a one-time password. Choose your own first.", permission="password"
             )
         return proceed(query)
 
+    def _is_recorded(self, query: Query, permission: str) -> bool:
+        """Have the attempt recorded; whether that was possible. It is refused all the same."""
+        try:
+            self._record_refusal(query.asker_id, permission, query.type, self._target(query))
+        except StoreUnavailable as error:
+            _log.warning("A refused attempt could not be recorded: %s", error)
+            return False
+        return True
+
     def _refuse_to_judge_by_damage(self) -> None:
-        if self._may_mislead():
+        if not self._behind() and self._may_mislead():
             raise DocumentUnreadable
 
     def rights_of(self, asker_id: str) -> Rights | None:
         """None: no such user. Remembered until the read store moves on."""
+        if self._behind():
+            return self._rights_now(asker_id)
         stamp, known = self._known
         if stamp != self._reading.store.stamp:
             known = {}

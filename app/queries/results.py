@@ -225,7 +225,8 @@ class SelectedPlaces(_Shape):
 class QueryResult(_Shape, Generic[Answer]):
     """The answer to a query; a refusal is raised as a PadronError.
 
-    `position` is the read store's when it was answered; `execution_time` in seconds.
+    `position` is the read store's when it was answered; `execution_time` in seconds. `behind` counts the
+    events that the answer lacks because the read store can't be written; 0 otherwise.
     The page figures repeat those of `data` and are None where there are no pages.
     """
 
@@ -236,6 +237,7 @@ class QueryResult(_Shape, Generic[Answer]):
     execution_time: float = 0.0
     from_cache: bool = False
     position: int = 0
+    behind: int = 0
     total_count: int | None = None
     page: int | None = None
     page_size: int | None = None

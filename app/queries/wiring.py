@@ -34,11 +34,13 @@ from app.queries.list_formats import ListFormats, ListFormatsHandler
 from app.queries.list_users import ListUsers, ListUsersHandler, SearchUsers
 from app.queries.middleware import (
     AuthorizationMiddleware,
+    Behind,
     FreshnessMiddleware,
     LoggingMiddleware,
     MetricsMiddleware,
     RecordRefusal,
     Recover,
+    RightsNow,
     SessionIsOver,
     ValidationMiddleware,
 )
@@ -78,6 +80,8 @@ def build_query_bus(
     *,
     clock: Clock,
     freshen: Callable[[], int],
+    behind: Behind,
+    rights_now: RightsNow,
     recover: Recover,
     session_is_over: SessionIsOver,
     record_refusal: RecordRefusal,
@@ -88,11 +92,13 @@ def build_query_bus(
     """A bus that answers every query of Padron from the read store."""
     reading = Reading(read_store, clock)
     metrics = MetricsMiddleware()
-    authorization = AuthorizationMiddleware(reading, session_is_over, record_refusal, may_mislead)
+    authorization = AuthorizationMiddleware(
+        reading, session_is_over, record_refusal, may_mislead, behind, rights_now
+    )
     cache = QueryCache(reading, authorization)
     bus = QueryBus(
         (
-            FreshnessMiddleware(freshen, recover, read_store.storage),
+            FreshnessMiddleware(freshen, behind, recover, read_store.storage),
             LoggingMiddleware(),
             metrics,
             ValidationMiddleware(),

@@ -72,6 +72,8 @@ class SnapshotKeeper:
         with working_folder(store.directory) as folder:
             made = folder / snapshot.FILE_NAME
             with store.exclusive(), store.index.lock:
+                if store.storage.is_kept_in_memory:
+                    return  # there is no room
                 store.forget_unused()
                 store.storage.flush()
                 facts, arrays = index_snapshot.taken(store.storage, store.index, store.history)

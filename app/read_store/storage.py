@@ -12,7 +12,7 @@ from uuid import uuid4
 
 from tinydb.storages import Storage
 
-from app.domain.errors import StoreUnavailable
+from app.domain.errors import StoreUnavailable, StoreUnwritable
 from app.read_store.changes import Changes
 from app.read_store.compaction import contents_of, write_copy
 from app.read_store.contents import Contents
@@ -37,6 +37,8 @@ log = logging.getLogger(__name__)
 
 #: A file smaller than this is not worth compacting by itself.
 COMPACT_FROM = 4 << 20
+#: Bytes of batches that may be in memory alone while the disk has no room.
+_MOST_IN_MEMORY = 64 << 20
 
 
 class Changed(NamedTuple):
@@ -211,7 +213,8 @@ class AppendOnlyStorage(StoredFile, Storage):
 
         `position` None keeps the position. `keys`, when every line puts a document, are their
         (table, doc_id): the lines need not be read again then. Nothing of it counts when it
-        raises (StoreUnavailable).
+        raises (StoreUnavailable). Where the disk has no room, it counts in memory, up to some limit, if
+        `may_keep_in_memory`.
         """
         if self._rejected is not None or self._damaged:
             with self._told():
@@ -222,13 +225,14 @@ class AppendOnlyStorage(StoredFile, Storage):
         base = self._contents.length
         data = close_batch(b"".join(lines), self._contents.position if position is None else position)
         try:
-            self._writer.seek(base)
-            written = self._writer.write(data)
-            while written < len(data):
-                written += self._writer.write(data[written:])
-        except OSError as error:
-            self._truncate(base)
-            raise self._unavailable(error) from error
+            self._write_behind(data)
+            self._kept_from = None
+        except StoreUnwritable as error:
+            kept_from = base if self._kept_from is None else self._kept_from
+            if not self.may_keep_in_memory or base + len(data) - kept_from > _MOST_IN_MEMORY:
+                raise
+            log.info("A batch is kept in memory: %s", error)
+            self._kept_from = kept_from
         changes = Changes(position_before=self._contents.position)
         with self._changing():
             with self._state:
@@ -244,6 +248,7 @@ class AppendOnlyStorage(StoredFile, Storage):
     def finish_erasures(self) -> None:
         """Overwrite every line about people who are being erased, and remove the copies that may hold them;
         within `exclusive`. About 0.2 s a gigabyte. Raises StoreUnavailable: whoever is next tries again."""
+        self.write_kept()  # lines in memory alone can't be overwritten in the file
         try:
             for copy in self.copies:
                 copy.unlink(missing_ok=True)
@@ -288,6 +293,8 @@ class AppendOnlyStorage(StoredFile, Storage):
         """
         if self.find_damage() is not None:
             return True  # copied, what is damaged would count as good
+        if self.is_kept_in_memory:
+            return False  # there is no room
         while (swapped := self._copy_and_swap()) is None:
             log.info("Somebody was erased meanwhile: the compaction begins again")
         return swapped
@@ -322,6 +329,8 @@ class AppendOnlyStorage(StoredFile, Storage):
 
     def _swap(self, temporary: Path, header: Header, contents: Contents) -> bool:
         """Add what came since the copy began, and take the path's place; within `exclusive`."""
+        if self.is_kept_in_memory:
+            return False
         came = self._view.read_file(header.parent_length, self._contents.length - header.parent_length)
         with temporary.open("r+b") as file:
             file.seek(0, os.SEEK_END)

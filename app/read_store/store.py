@@ -226,6 +226,8 @@ class ReadStore:
         """Write what makes the next opening fast. Trouble is logged, and does no harm."""
         try:
             with self.storage.exclusive(), self.index.lock:
+                if self.storage.is_kept_in_memory:
+                    return
                 self.forget_unused()
                 self.storage.flush()
                 facts, arrays = index_snapshot.taken(self.storage, self.index, self.history)

@@ -12,7 +12,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext, supp
 from pathlib import Path
 from uuid import uuid4
 
-from app.domain.errors import StoreUnavailable
+from app.domain.errors import StoreUnavailable, store_trouble
 from app.files.private import make_private_folder, open_private
 from app.read_store.changes import Changes
 from app.read_store.contents import Contents
@@ -69,6 +69,11 @@ class StoredFile:
         self._must_open = True
         #: Changes that began, and that everybody here has taken in (see `state_number`).
         self._begun = self._ended = 0
+        #: Whether batches that find no room on the disk count for this process all the same.
+        self.may_keep_in_memory = False
+        #: Where in the file the batches belong that are in memory alone; None when there are none. Other
+        #: processes do not see them and make their own, since the log has all that they tell.
+        self._kept_from: int | None = None
         #: Grows when documents come by another way than a table's own operations.
         self.outside_writes = 0
         #: What stands in the file behind the shortcut by which it was opened.
@@ -144,9 +149,37 @@ class StoredFile:
                     self._finish_overwriting()
                     self._catch_up()
                     self._look_at_tail()
+                with suppress(StoreUnavailable):
+                    self.write_kept()
                 if self.is_erasing:
                     self.finish_erasures()
             yield
+
+    @property
+    def is_kept_in_memory(self) -> bool:
+        """Whether some batches are in memory alone, because the disk has no room for them."""
+        return self._kept_from is not None
+
+    def write_kept(self) -> None:
+        """Write what is in memory alone; within `exclusive`. Raises StoreUnavailable, and it stays there."""
+        if self._kept_from is not None:
+            self._write_behind(b"")
+            self._kept_from = None
+
+    def _write_behind(self, data: bytes) -> None:
+        """Write what is in memory alone and then `data` behind the file's last finished batch, or nothing."""
+        counting = self._contents.length
+        base = counting if self._kept_from is None else self._kept_from
+        if base < counting:
+            data = self._view.read(base, counting - base) + data
+        try:
+            self._writer.seek(base)
+            written = self._writer.write(data)
+            while written < len(data):
+                written += self._writer.write(data[written:])
+        except OSError as error:
+            self._truncate(base)
+            raise self._unavailable(error) from error
 
     def flush(self) -> None:
         """Have everything on the disk. Raises OSError."""
@@ -252,6 +285,7 @@ class StoredFile:
     def _adopt(self, path: Path, view: FileView, header: Header, contents: Contents) -> None:
         writer = path.open("r+b", buffering=0)
         self._release()
+        self._kept_from = None
         self._view, self._header, self._contents, self._writer = view, header, contents, writer
         self._file = path
 
@@ -344,7 +378,8 @@ class StoredFile:
             self.refresh()
         with self._told():
             with self._state:
-                start, end = len(self._header.line()), self._contents.length
+                start = len(self._header.line())
+                end = self._contents.length if self._kept_from is None else self._kept_from
                 identity = self._view.identity()
             found = first_damage(self._file, start, end)
             if found is not None:
@@ -387,7 +422,10 @@ class StoredFile:
         try:
             status = self.path.stat()
             size, swapped = status.st_size, (status.st_dev, status.st_ino) != self._view.identity()
-            swapped = swapped or size < self._view.length
+            if self._kept_from is None:
+                swapped = swapped or size < self._view.length
+            else:  # what is in memory alone counts as long as nobody has written in its place
+                swapped = swapped or size != self._kept_from
             if self._rejected is not None:
                 size = 0
                 swapped = self._rejected != (
@@ -486,5 +524,5 @@ class StoredFile:
 
     def _unavailable(self, error: OSError) -> StoreUnavailable:
         reason = error.strerror or str(error)
-        return StoreUnavailable(f"The read store at {self.directory} can't be used: {reason}.",
-                                path=str(self.directory))
+        return store_trouble(f"The read store at {self.directory} can't be used: {reason}.", error,
+                             path=str(self.directory))

@@ -9,7 +9,7 @@ from types import TracebackType
 
 import filelock
 
-from app.domain.errors import StoreUnavailable
+from app.domain.errors import StoreUnavailable, store_trouble
 from app.read_store.flock import Flock
 
 
@@ -45,8 +45,8 @@ class WriteLock:
                 path=str(self._path)) from error
         except OSError as error:
             self.threads.release()
-            raise StoreUnavailable(f"The read store can't be written: {error.strerror or error}.",
-                                   path=str(self._path)) from error
+            raise store_trouble(f"The read store can't be written: {error.strerror or error}.", error,
+                                path=str(self._path)) from error
         self._depth += 1
         return self
 

@@ -12,7 +12,7 @@ from app.commands.ports import BackupMade, CheckResult
 from app.commands.progress import SILENT, Progress
 from app.domain.errors import FileRefused, StoreDamaged, StoreTooNew
 from app.files.private import touch_private
-from app.write_store.engine import make_engine, read_only_uri
+from app.write_store.engine import connect_to_read, make_engine
 from app.write_store.migrate import HEAD, KNOWN, migrate
 from app.write_store.verification.snapshot import is_damage
 from app.write_store.verification.verifier import INTEGRITY, DatabaseReport, verify_database
@@ -66,7 +66,7 @@ def check_backup(path: Path) -> None:
         what = "is a directory" if path.is_dir() else "does not exist"
         raise FileRefused(f"{path} {what}. Nothing was changed.", code="file_not_found", path=str(path))
     try:
-        with closing(sqlite3.connect(read_only_uri(path), uri=True)) as connection:
+        with closing(connect_to_read(path)) as connection:
             found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     except sqlite3.Error as error:
         raise FileRefused(
@@ -115,7 +115,7 @@ def verified_copy(backup: Path, database: Path, progress: Progress) -> Iterator[
 def copy_over(source: Path, database: Path) -> None:
     """Replace the content of `database` by that of `source`, in one transaction of SQLite's."""
     with (
-        closing(sqlite3.connect(read_only_uri(source), uri=True)) as backup,
+        closing(connect_to_read(source)) as backup,
         closing(sqlite3.connect(database, timeout=15)) as target,
     ):
         backup.backup(target)
@@ -144,7 +144,7 @@ def _copy(source: Path, target: Path, progress: Progress) -> None:
 
     try:
         with (
-            closing(sqlite3.connect(read_only_uri(source), uri=True, timeout=15)) as database,
+            closing(connect_to_read(source, timeout=15)) as database,
             closing(sqlite3.connect(target)) as copy,
         ):
             database.backup(copy, pages=_PAGES, progress=watched)
@@ -157,7 +157,7 @@ def _copy(source: Path, target: Path, progress: Progress) -> None:
 def _counts(copy: Path) -> tuple[int, int]:
     """Users and events; zero where they can't be counted."""
     try:
-        with closing(sqlite3.connect(read_only_uri(copy), uri=True)) as connection:
+        with closing(connect_to_read(copy)) as connection:
             (users,) = connection.execute("SELECT count(*) FROM users").fetchone()
             (events,) = connection.execute("SELECT count(*) FROM events").fetchone()
             return int(users), int(events)

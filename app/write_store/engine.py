@@ -2,20 +2,39 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import URL, Engine, ExceptionContext, create_engine, event
+from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
-from app.domain.errors import PadronError, StoreDamaged, StoreUnavailable
+from app.domain.errors import PadronError, StoreDamaged, StoreUnavailable, StoreUnwritable, store_trouble
+from app.write_store.connecting import READING, open_or_read, read_only_uri
 
 BUSY_TIMEOUT_MS = 15_000
 _PAUSE = 0.01
+#: Under which name a connection that only reads keeps the error because of which it does.
+_READS_ONLY = "reads_only"
+#: A disk with less room than this has none for SQLite's index of the write-ahead log.
+_NO_ROOM = 64 << 10
+#: SQLite's answers where the system refuses to write.
+_WRITING = frozenset(
+    {
+        sqlite3.SQLITE_IOERR_WRITE,
+        sqlite3.SQLITE_IOERR_FSYNC,
+        sqlite3.SQLITE_IOERR_DIR_FSYNC,
+        sqlite3.SQLITE_IOERR_TRUNCATE,
+        sqlite3.SQLITE_IOERR_SHMOPEN,
+        sqlite3.SQLITE_IOERR_SHMSIZE,
+        sqlite3.SQLITE_IOERR_SHMMAP,
+    }
+)
 
 _PRAGMAS = (
     "PRAGMA foreign_keys=ON",
@@ -27,11 +46,6 @@ _PRAGMAS = (
 )
 
 
-def read_only_uri(path: Path) -> str:
-    """SQLite's URI of a file that is only looked at; `?`, `#` and `%` in names are escaped."""
-    return f"{path.resolve().as_uri()}?mode=ro"
-
-
 def make_engine(path: Path) -> Engine:
     """An engine on this file; nothing is opened yet.
 
@@ -39,32 +53,96 @@ def make_engine(path: Path) -> Engine:
     says BEGIN IMMEDIATE, whoever reads runs each statement by itself. Errors never
     carry the values of a statement, which may be hashes or personal data, into a log, and
     those of the environment are StoreUnavailable or StoreDamaged in every statement.
+
+    Where nothing can be written, connections only read (see `reads_only`). They are closed after each
+    use, so that the next one writes again as soon as there is room.
     """
+
+    def connect(record: ConnectionPoolEntry) -> sqlite3.Connection:
+        before = READING.opened(path)
+        shares = READING.are_open(path)
+        connection, trouble = open_or_read(
+            path, lambda: _opened(path), lambda error: _is_unwritable(error, path)
+        )
+        if trouble is not None:
+            record.info[_READS_ONLY] = _sentence(trouble, path)
+        elif shares or READING.opened(path) != before:  # it may have their index
+            record.info[_READS_ONLY] = StoreUnwritable(
+                f"{path} is only read at this moment. Nothing was changed; try again.", path=str(path)
+            )
+        return connection
+
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
+        creator=connect,
         poolclass=QueuePool,
         pool_size=4,
         max_overflow=8,
-        connect_args={"check_same_thread": False, "isolation_level": None, "timeout": BUSY_TIMEOUT_MS / 1000},
         isolation_level="AUTOCOMMIT",
         hide_parameters=True,
     )
 
     @event.listens_for(engine, "handle_error")
     def _tell(context: ExceptionContext) -> None:
-        told = _sentence(context.original_exception, path)
+        error = context.original_exception
+        told = _sentence(error, path)
+        if context.connection is not None and _is_read_only(error):
+            context.connection.info[_READS_ONLY] = told  # whatever the cause, another one may write
         if isinstance(told, PadronError):
-            raise told from context.original_exception
+            raise told from error
 
-    @event.listens_for(engine, "connect")
-    def _prepare(connection: sqlite3.Connection, _record: object) -> None:
-        cursor = connection.cursor()
-        _log_ahead(cursor)
-        for pragma in _PRAGMAS:
-            cursor.execute(pragma)
-        cursor.close()
+    @event.listens_for(engine, "checkin")
+    def _give_up(_connection: object, record: ConnectionPoolEntry) -> None:
+        if _READS_ONLY in record.info:
+            record.invalidate()
 
     return engine
+
+
+def reads_only(connection: Connection) -> StoreUnwritable | None:
+    """Why nothing can be written by this connection; None if it can."""
+    found = connection.info.get(_READS_ONLY)
+    return found if isinstance(found, StoreUnwritable) else None
+
+
+def connect_to_read(path: Path, **how: Any) -> sqlite3.Connection:
+    """A connection beside the engine's, which only reads, also where nothing can be written. `how` is what
+    sqlite3.connect takes. Raises sqlite3.Error."""
+
+    def opened() -> sqlite3.Connection:
+        connection: sqlite3.Connection = sqlite3.connect(read_only_uri(path), uri=True, **how)
+        try:
+            connection.execute("PRAGMA data_version").fetchone()  # the first statement opens the log
+        except sqlite3.Error as error:  # of anything else, damage above all, the caller's statements tell
+            if _is_unwritable(error, path):
+                connection.close()
+                raise
+        return connection
+
+    return open_or_read(path, opened, lambda error: _is_unwritable(error, path))[0]
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        str(path), timeout=BUSY_TIMEOUT_MS / 1000, isolation_level=None, check_same_thread=False
+    )
+    try:
+        with closing(connection.cursor()) as cursor:
+            _log_ahead(cursor)
+            for pragma in _PRAGMAS:
+                cursor.execute(pragma)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _is_read_only(error: BaseException) -> bool:
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_READONLY
+
+
+def _is_unwritable(error: sqlite3.Error, path: Path) -> bool:
+    return isinstance(_sentence(error, path), StoreUnwritable)
 
 
 def _log_ahead(cursor: sqlite3.Cursor) -> None:
@@ -93,9 +171,10 @@ def told_politely(path: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         raise _sentence(error, path) from error
     except OSError as error:
-        raise StoreUnavailable(
+        raise store_trouble(
             f"The data directory {path.parent} can't be used: {error.strerror or error}. Nothing was "
             "changed; check that it exists and that you may write there, or name another with --data-dir.",
+            error,
             path=str(path),
         ) from error
 
@@ -116,20 +195,29 @@ def _sentence(error: BaseException, path: Path) -> BaseException:
             f"{path} is in use by another program that does not let go. Nothing was changed; try again.",
             **where,
         )
-    if "full" in text:
-        return StoreUnavailable(
+    is_io_error = "disk i/o" in text
+    if "full" in text or (is_io_error and _has_no_room(path)):
+        return StoreUnwritable(
             f"The disk with {path} is full. Nothing was changed; make room and try again.", **where
         )
     if "readonly" in text or "read-only" in text:
-        return StoreUnavailable(
+        return StoreUnwritable(
             f"{path} can't be written. Nothing was changed; check who owns it and its rights.", **where
         )
     if "unable to open" in text:
         return StoreUnavailable(
             f"{path} can't be opened. Check that {path.parent} exists and that you may write there.", **where
         )
-    if "disk i/o" in text:
-        return StoreUnavailable(
+    if is_io_error:
+        kind = StoreUnwritable if getattr(error, "sqlite_errorcode", 0) in _WRITING else StoreUnavailable
+        return kind(
             f"The disk answered with an error at {path}. Nothing was changed; check the disk.", **where
         )
     return error
+
+
+def _has_no_room(path: Path) -> bool:
+    try:
+        return shutil.disk_usage(path.parent).free < _NO_ROOM
+    except OSError:
+        return False

@@ -12,7 +12,7 @@ from app.domain.events import DomainEvent, ErasedEvent
 from app.events import codec
 from app.events.ports import ChainState, LogPart
 from app.write_store.digest_chain import GENESIS, ChainRow
-from app.write_store.engine import told_politely
+from app.write_store.engine import reads_only, told_politely
 from app.write_store.schema import EventRow, MetaRow, from_text
 
 _READ = select(
@@ -47,6 +47,8 @@ class SqliteEventLog:
         self._engine = engine
         self._path = path
         self._watching: Connection | None = None
+        #: The number last answered without a connection that can be compared with itself.
+        self._unwatched = 0
 
     def last_position(self) -> int:
         """The position of the newest event; 0 when there is none."""
@@ -151,7 +153,12 @@ class SqliteEventLog:
         with told_politely(self._path):
             if self._watching is None:
                 self._watching = self._engine.connect()
-            return int(self._watching.execute(text("PRAGMA data_version")).scalar() or 0)
+            found = int(self._watching.execute(text("PRAGMA data_version")).scalar() or 0)
+            if reads_only(self._watching):  # while it is held, nothing of this process can write
+                self.stop_watching()
+                self._unwatched -= 1
+                return self._unwatched
+            return found
 
     def dispose(self) -> None:
         """Close every connection to the file."""

@@ -20,6 +20,7 @@ from app.write_store.event_log import SqliteEventLog
 from app.write_store.journal import SqliteJournal
 from app.write_store.migrate import migrate
 from app.write_store.opened_file import OpenedFile
+from app.write_store.reading import SqliteReading
 from app.write_store.schema import MetaRow, UserRow
 from app.write_store.unit_of_work import SqliteUnitOfWork
 from app.write_store.upgrade import bring_up_to_date, is_up_to_date
@@ -82,6 +83,10 @@ class WriteStore:
             clock=self._clock,
             new_id=self._new_id,
         )
+
+    def reading(self) -> SqliteReading:
+        """A transaction that reads (a ReadingFactory)."""
+        return SqliteReading(self._engine, self._path)
 
     @property
     def log_id(self) -> str:

@@ -23,7 +23,7 @@ from app.events.ports import EventPublisher
 from app.write_store.bulk import insert_rows
 from app.write_store.credentials import SqliteCredentialRepository
 from app.write_store.digest_chain import GENESIS, digest_of_data, link
-from app.write_store.engine import told_politely
+from app.write_store.engine import reads_only, told_politely
 from app.write_store.erasure import email_keys_of, set_mark
 from app.write_store.opened_file import OpenedFile
 from app.write_store.reviews import SqliteReviewRepository
@@ -69,6 +69,8 @@ class SqliteUnitOfWork:
         try:
             with told_politely(self._path):
                 self._connection = self._engine.connect()
+                if trouble := reads_only(self._connection):
+                    raise trouble
                 self._connection.exec_driver_sql("BEGIN IMMEDIATE")
                 self._file.require_before()
         except BaseException:

@@ -2452,6 +2452,11 @@
             <translation>Reactivado</translation>
         </message>
         <message>
+            <location filename="../../app/gui/views/read_only_bar.py"></location>
+            <source>Read-only: the disk is full, or nothing may be written to the data directory. You can look and search. To change, export or copy something, make room on the disk or check who may write there; this line then disappears.</source>
+            <translation>Solo lectura: el disco está lleno o no se permite escribir en el directorio de datos. Puede consultar y buscar. Para cambiar, exportar o copiar algo, libere espacio en el disco o compruebe quién puede escribir en él; entonces desaparecerá esta línea.</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/review/walk_page.py"></location>
             <location filename="../../app/gui/review/words.py"></location>
             <location filename="../../app/gui/texts.py"></location>
@@ -3971,6 +3976,11 @@
             <translation>Está aquí</translation>
         </message>
         <message>
+            <location filename="../../app/gui/workplace.py"></location>
+            <source>You are signed in read-only, because nothing can be written. Make room on the disk, or check who may write there.</source>
+            <translation>Ha iniciado sesión en modo de solo lectura porque no se puede escribir nada. Libere espacio en el disco o compruebe quién puede escribir en él.</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/views/first_steps.py"></location>
             <source>You are the only one here so far.</source>
             <translation>Por ahora aquí solo está usted.</translation>
@@ -5246,6 +5256,11 @@
             <translation>Inicio de sesión rechazado</translation>
         </message>
         <message>
+            <location filename="../../app/commands/read_only.py"></location>
+            <source>Sign-ins that could not be recorded are recorded now</source>
+            <translation>Los inicios de sesión que no se pudieron registrar ya están registrados</translation>
+        </message>
+        <message>
             <location filename="../../app/write_store/unit_of_work.py"></location>
             <source>Somebody else changed the same thing at the same moment. Nothing was changed; try again.</source>
             <translation>Alguien cambió lo mismo en el mismo momento. No se ha cambiado nada; inténtelo de nuevo.</translation>
@@ -6021,6 +6036,11 @@
             <translation>Para buscar algo parecido se admiten {most_typed} caracteres como máximo.</translation>
         </message>
         <message>
+            <location filename="../../app/commands/read_only.py"></location>
+            <source>You are signed in read-only, because nothing can be written to {path}. What is changed, exported or copied could not be recorded, so nothing was changed. Make room on the disk, or check who may write there, and try again.</source>
+            <translation>Ha iniciado sesión en modo de solo lectura porque no se puede escribir en {path}. Lo que se cambie, exporte o copie no se podría registrar, así que no se ha cambiado nada. Libere espacio en el disco, o compruebe quién puede escribir en él, e inténtelo de nuevo.</translation>
+        </message>
+        <message>
             <location filename="../../app/commands/passwords.py"></location>
             <source>You can't reset your own password; set a new one instead, with the current one. Nothing was changed.</source>
             <translation>No puede restablecer su propia contraseña; ponga una nueva indicando la actual. No se ha cambiado nada.</translation>
@@ -6044,6 +6064,11 @@
             <location filename="../../app/queries/middleware.py"></location>
             <source>Your account may not look at anything any more. Ask an administrator.</source>
             <translation>Su cuenta ya no puede consultar nada. Consulte a un administrador.</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/sign_in.py"></location>
+            <source>Your password has to be changed first, and nothing can be written to {path}. Nothing was changed; make room on the disk, or check who may write there, and sign in again.</source>
+            <translation>Primero hay que cambiar su contraseña y no se puede escribir en {path}. No se ha cambiado nada; libere espacio en el disco, o compruebe quién puede escribir en él, y vuelva a iniciar sesión.</translation>
         </message>
         <message>
             <location filename="../../app/queries/middleware.py"></location>
@@ -6313,6 +6338,11 @@
             <translation>{full_name} inició sesión</translation>
         </message>
         <message>
+            <location filename="../../app/commands/sign_in.py"></location>
+            <source>{full_name} signed in read-only, because nothing can be written to {path}. You can look and search; to change, export or copy something, make room on the disk or check who may write there</source>
+            <translation>{full_name} inició sesión en modo de solo lectura porque no se puede escribir en {path}. Puede consultar y buscar; para cambiar, exportar o copiar algo, libere espacio en el disco o compruebe quién puede escribir en él</translation>
+        </message>
+        <message>
             <location filename="../../app/commands/update_user.py"></location>
             <source>{full_name} was changed</source>
             <translation>Se modificó el perfil de {full_name}</translation>
@@ -6417,6 +6447,16 @@
             <location filename="../../app/commands/middleware.py"></location>
             <source>{name} may not do this: the permission “{wanted}” is missing. Nothing was changed, and the attempt is in the audit trail.</source>
             <translation>{name} no puede hacer esto: falta el permiso «{wanted}». No se ha cambiado nada, y el intento queda en el historial.</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/middleware.py"></location>
+            <source>{name} may not do this: the permission “{wanted}” is missing. Nothing was changed; the attempt could not be recorded.</source>
+            <translation>{name} no puede hacer esto: falta el permiso «{wanted}». No se ha cambiado nada; el intento no se pudo registrar.</translation>
+        </message>
+        <message>
+            <location filename="../../app/queries/middleware.py"></location>
+            <source>{name} may not see this: the permission “{wanted}” is missing. The attempt could not be recorded.</source>
+            <translation>{name} no puede ver esto: falta el permiso «{wanted}». El intento no se pudo registrar.</translation>
         </message>
         <message>
             <location filename="../../app/queries/middleware.py"></location>
@@ -6604,6 +6644,11 @@
             <location filename="../../app/bootstrap/seal_file.py"></location>
             <source>{path} is no seal of Padron's. Nothing was checked; name a file that “padron seal” wrote.</source>
             <translation>{path} no es un sello de Padron. No se comprobó nada; indique un archivo escrito por «padron seal».</translation>
+        </message>
+        <message>
+            <location filename="../../app/write_store/engine.py"></location>
+            <source>{path} is only read at this moment. Nothing was changed; try again.</source>
+            <translation>En este momento {path} solo se puede leer. No se ha cambiado nada; inténtelo de nuevo.</translation>
         </message>
         <message>
             <location filename="../../app/files/outputs.py"></location>

@@ -29,7 +29,6 @@ ALLOWED: dict[str, dict[str, str]] = {
         "QPrinter": "prints on paper; a file that is chosen for it is written by Outputs",
         "open": "shows the printer's dialog",
     },
-    "write_store/verification/snapshot.py": {"sqlite3.connect": "reads only, by its URI"},
     "gui/views/workbench.py": {"save": "a saved view into window.json"},
     "read_store/erasing.py": {"open": "voids lines of an erased person in place"},
     "read_store/flock.py": {"os.open": "the lock of the read store"},
@@ -41,6 +40,8 @@ ALLOWED: dict[str, dict[str, str]] = {
     "write_store/backup.py": dict.fromkeys(
         ("sqlite3.connect", "replace"), "a private file beside a name that Outputs has checked"
     ),
+    "write_store/connecting.py": {"sqlite3.connect": "reads only, by its URI"},
+    "write_store/engine.py": {"sqlite3.connect": "the database, and to read it by its URI"},
     "write_store/erasure.py": {"sqlite3.connect": "the database"},
     "write_store/unused_bytes.py": {"os.open": "overwrites unused bytes of the database"},
     "write_store/upgrade.py": {"save": "a role into the database"},

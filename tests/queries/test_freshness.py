@@ -116,13 +116,13 @@ def test_what_can_not_be_read_after_changes_is_looked_for_again_all_the_same() -
         return found
 
     store = Restless()
-    assert FreshnessMiddleware(lambda: 0, recover, store)(QUERY, proceed).position == 7
+    assert FreshnessMiddleware(lambda: 0, lambda: 0, recover, store)(QUERY, proceed).position == 7
     assert (attempts, store.held) == ([0], 1)
 
 
 @pytest.mark.parametrize("trouble", [True, False])
 def test_a_read_store_that_can_not_be_held_answers_nevertheless(trouble: bool) -> None:
     store = Restless(can_be_held=not trouble)
-    middleware = FreshnessMiddleware(lambda: 0, lambda *_: False, store)
+    middleware = FreshnessMiddleware(lambda: 0, lambda: 0, lambda *_: False, store)
     assert middleware(QUERY, lambda query: answer(3)).position == 3
     assert store.held == (not trouble)

@@ -271,6 +271,8 @@ class DetailPane(QWidget):
         self._stack.setCurrentWidget(self._gone)
 
     def _count_view(self) -> None:
+        if self._workplace.session.read_only:  # it can't be counted
+            return
         if self.isVisible() and self._user_id is not None and self._user_id != self._workplace.operator_id:
             command = ViewProfile(executor_id=self._workplace.operator_id, target_user_id=self._user_id)
             self._workplace.operations.run(self, command, None, lambda error: None)

@@ -234,6 +234,8 @@ class HistoryView(QWidget):
         self._copy(as_csv)
 
     def _copy(self, written: Callable[[Sequence[HistoryEntry]], str]) -> None:
+        if not self._workplace.may_copy():
+            return
         span, backend = self.lines.span, self._workplace.operations.backend
         if span is None or backend is None:
             self._workplace.said.emit(tr("Select a line first."), "info")

@@ -391,7 +391,7 @@ class UsersView(QWidget):
         self._actions.fill_menu(menu, held, self)
         menu.addSeparator()
         may_export = self._workplace.may(Permission.USERS_EXPORT)
-        if may_export or held:  # one's email is no export
+        if (may_export or held) and not self._workplace.why_read_only():  # one's email is no export
             menu.addAction(tr("Copy")).triggered.connect(lambda _=False: self.taking_out.copy_text())
         if may_export:
             menu.addAction(tr("Copy as CSV")).triggered.connect(lambda _=False: self.taking_out.copy_csv())

@@ -10,7 +10,7 @@ from typing import Any
 from weakref import WeakSet
 
 from app.commands.progress import Progress
-from app.write_store.engine import BUSY_TIMEOUT_MS, read_only_uri, told_politely
+from app.write_store.engine import BUSY_TIMEOUT_MS, connect_to_read, told_politely
 
 #: Steps of SQLite's machine between two looks whether to stop: some milliseconds.
 _STEPS = 200_000
@@ -69,9 +69,8 @@ def snapshot_of(path: Path, progress: Progress) -> Iterator[Snapshot]:
     with (
         told_politely(path),
         closing(
-            sqlite3.connect(
-                read_only_uri(path),
-                uri=True,
+            connect_to_read(
+                path,
                 isolation_level=None,
                 timeout=BUSY_TIMEOUT_MS / 1000,
                 check_same_thread=False,

@@ -1,0 +1,123 @@
+"""ReadOnlyRule: what could not be recorded does not happen, whichever way it comes in."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from app.commands.bus import Next
+from app.commands.message import Command
+from app.commands.ports import Attempts, UnitOfWork, UnitOfWorkFactory
+from app.commands.result import CommandResult
+from app.commands.unrecorded import CountedAttempts, OpenSession, Unrecorded
+from app.domain.errors import ReadOnlySession, StoreUnavailable
+from app.domain.events import SignInFailed, UserLoggedIn
+from app.domain.identifiers import NOBODY_ID
+
+_log = logging.getLogger("padron.commands")
+
+
+class RecordSignIns(Command):
+    """Padron puts on record what could not be: wrong passwords, and sessions that only read so far."""
+
+    system_only = True
+
+    @property
+    def runs_read_only(self) -> bool:
+        """It is what ends being read-only."""
+        return True
+
+
+class RecordSignInsHandler:
+    """One transaction with all of it. Raises StoreUnavailable; everything stays as it was then."""
+
+    def __init__(self, unit_of_work: UnitOfWorkFactory, unrecorded: Unrecorded) -> None:
+        self._unit_of_work = unit_of_work
+        self._unrecorded = unrecorded
+
+    def __call__(self, command: RecordSignIns) -> CommandResult:
+        """Of each email one event with the number of failures; of each session its sign-in. A session whose
+        password has to be changed stays read-only."""
+        counted = self._unrecorded.counted()
+        sessions = [session for session in self._unrecorded.sessions() if session.may_go_on]
+        with self._unit_of_work() as work:
+            for key, attempts in counted.items():
+                self._record_failures(work, key, attempts)
+            for session in sessions:
+                self._record_session(work, session)
+            result = work.commit(command, "Sign-ins that could not be recorded are recorded now")
+        for key, attempts in counted.items():
+            self._unrecorded.forget_attempts(key, attempts)
+        for session in sessions:
+            self._unrecorded.forget_session(session.user_id)
+        return result
+
+    def _record_failures(self, work: UnitOfWork, key: str, counted: CountedAttempts) -> None:
+        stored = work.credentials.attempts(key)
+        attempts = self._unrecorded.attempts(key, stored)
+        if attempts != stored:
+            work.credentials.put_attempts(key, attempts)
+        if counted.unrecorded:
+            user = work.users.find_by_email(key)
+            failed = attempts if attempts.failures else Attempts(counted.unrecorded)
+            work.record(
+                SignInFailed(
+                    aggregate_id=f"activity:{user.id}" if user else "sign-in",
+                    actor_id=NOBODY_ID,
+                    cause="wrong_credentials",
+                    failures=failed.failures,
+                    locked_until=failed.locked_until,
+                )
+            )
+
+    def _record_session(self, work: UnitOfWork, session: OpenSession) -> None:
+        if work.users.permissions_of(session.user_id):  # else it was erased or lost its roles since
+            work.record(UserLoggedIn(aggregate_id=f"activity:{session.user_id}", actor_id=session.user_id))
+
+
+class ReadOnlyRule:
+    """While a session could not be recorded, nothing that would have to be recorded is done.
+
+    It is asked by the command bus for every command, those of Padron itself included, and by what writes
+    files that leave Padron. It first tries to record what is missing, so that the session becomes an ordinary
+    one as soon as there is room.
+    """
+
+    def __init__(self, unrecorded: Unrecorded, record: Callable[[], object]) -> None:
+        """`record` has RecordSignIns carried out."""
+        self._unrecorded = unrecorded
+        self._record = record
+
+    def __call__(self, command: Command, proceed: Next) -> CommandResult:
+        """A middleware. Raises ReadOnlySession."""
+        if not isinstance(command, RecordSignIns):
+            trouble = self._trouble()
+            if trouble is not None and not command.runs_read_only:
+                raise trouble
+        return proceed(command)
+
+    def require_recorded(self) -> None:
+        """Raise ReadOnlySession unless every session of this process is on record."""
+        trouble = self._trouble()
+        if trouble is not None:
+            raise trouble
+
+    def _trouble(self) -> ReadOnlySession | None:
+        if self._unrecorded.is_empty:
+            return None
+        try:
+            self._record()
+        except StoreUnavailable as error:
+            _log.info("Sign-ins can't be recorded yet: %s", error)
+        trouble = self._unrecorded.trouble
+        return None if trouble is None else read_only_session(str(trouble.details.get("path", "")))
+
+
+def read_only_session(path: str) -> ReadOnlySession:
+    """What is told of everything that is refused."""
+    return ReadOnlySession(
+        f"You are signed in read-only, because nothing can be written to {path}. What is changed, exported "
+        "or copied could not be recorded, so nothing was changed. Make room on the disk, or check who may "
+        "write there, and try again.",
+        path=path,
+    )

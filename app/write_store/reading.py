@@ -1,0 +1,57 @@
+"""SqliteReading: one transaction that reads rows, for decisions that have to be made without writing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, Engine, func, select
+
+from app.write_store.credentials import SqliteCredentialRepository
+from app.write_store.engine import told_politely
+from app.write_store.schema import EventRow
+from app.write_store.users import SqliteUserRepository
+
+
+class SqliteReading:
+    """Implements the ReadingWork port. Made for one `with` block; not to be shared between threads."""
+
+    users: SqliteUserRepository
+    credentials: SqliteCredentialRepository
+
+    def __init__(self, engine: Engine, path: Path) -> None:
+        self._engine = engine
+        self._path = path
+        self._connection: Connection | None = None
+
+    def __enter__(self) -> Self:
+        """Begin. Raises StoreUnavailable, StoreDamaged."""
+        with told_politely(self._path):
+            connection = self._engine.connect()
+            try:
+                connection.exec_driver_sql("BEGIN")
+            except BaseException:
+                connection.close()
+                raise
+        self._connection = connection
+        self.users = SqliteUserRepository(connection)
+        self.credentials = SqliteCredentialRepository(connection)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End; nothing was changed."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            try:
+                connection.exec_driver_sql("ROLLBACK")
+            finally:
+                connection.close()
+
+    def position(self) -> int:
+        """The position of the newest event that it sees."""
+        if self._connection is None:
+            raise RuntimeError("a reading is used outside its with block")
+        return self._connection.execute(select(func.max(EventRow.position))).scalar() or 0
