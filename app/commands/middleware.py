@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
+from functools import partial
 
 from app.commands.bus import Next
 from app.commands.message import Command, UserCommand
-from app.commands.ports import CommandJournal, Sessions
+from app.commands.ports import CommandJournal, OperatorRights, RightsCheck, Sessions, checking_rights
 from app.commands.result import CommandResult
 from app.domain.errors import NotSignedIn, PadronError, PasswordChangeRequired, PermissionDenied
 from app.domain.identifiers import SYSTEM_ID
@@ -65,15 +66,30 @@ class AuthorizationMiddleware:
         self._record_refusal = record_refusal
 
     def __call__(self, command: Command, proceed: Next) -> CommandResult:
-        """Raises NotSignedIn, PasswordChangeRequired, PermissionDenied."""
-        if command.executor_id == SYSTEM_ID:
-            return proceed(command)
-        wanted = command.permissions()
-        if command.system_only:
+        """Raises NotSignedIn, PasswordChangeRequired, PermissionDenied. Asked before the command begins, and
+        again within each of its transactions."""
+        if command.executor_id != SYSTEM_ID and command.system_only:
             raise PermissionDenied(f"{command.type} is for Padron itself.", permission="system")
-        if not wanted:
-            return proceed(command)
-        rights = self._journal.rights_of(command.executor_id)
+        if command.executor_id == SYSTEM_ID or not command.permissions():
+            with checking_rights(None):
+                return proceed(command)
+        check = RightsCheck(command.executor_id, partial(self._refuse, command))
+        try:
+            check.refuse(self._journal.rights_of(command.executor_id))
+            with checking_rights(check):
+                return proceed(command)
+        except PasswordChangeRequired:
+            raise
+        except PermissionDenied as error:  # also a rule about the target, found by the handler
+            self._record_refusal(
+                command.executor_id,
+                str(error.details.get("permission", error.code)),
+                command.type,
+                command.aggregate_id,
+            )
+            raise
+
+    def _refuse(self, command: Command, rights: OperatorRights | None) -> None:
         if rights is None or not rights.is_active:
             status = "erased" if rights is None else rights.status
             raise NotSignedIn(
@@ -84,8 +100,8 @@ class AuthorizationMiddleware:
                 "Your password was set anew, which ends this session. Nothing was changed.",
                 status="password_reset" if rights.must_change_password else "password_changed",
             )
+        wanted = command.permissions()
         if not rights.permissions.intersection(wanted):
-            self._record_refusal(command.executor_id, wanted[0].value, command.type, command.aggregate_id)
             raise PermissionDenied(
                 f"{rights.name} may not do this: the permission “{wanted[0].value}” is missing. "
                 "Nothing was changed, and the attempt is in the audit trail.",
@@ -96,16 +112,6 @@ class AuthorizationMiddleware:
                 "You signed in with a one-time password. Choose your own first; nothing was changed.",
                 permission="password",
             )
-        try:
-            return proceed(command)
-        except PermissionDenied as error:  # a rule about the target, found by the handler
-            self._record_refusal(
-                command.executor_id,
-                str(error.details.get("permission", error.code)),
-                command.type,
-                command.aggregate_id,
-            )
-            raise
 
 
 class ShorterLogMiddleware:

@@ -7,7 +7,7 @@ any other exception is a bug of ours and is reported with its trace.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import ClassVar, Self
 
 
 class PadronError(Exception):
@@ -25,6 +25,13 @@ class PadronError(Exception):
         super().__init__(message)
         self.message = message
         self.details: Mapping[str, object] = details
+
+    def retold(self, message: str, **details: object) -> Self:
+        """The same error with another sentence, and further details."""
+        told = type(self).__new__(type(self), message)
+        told.__dict__.update(self.__dict__)
+        told.message, told.details = message, {**self.details, **details}
+        return told
 
     def as_dict(self) -> dict[str, object]:
         """`{"code", "message", …details}`, as `--json` prints it."""
