@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import Field
 
+from app.commands.create_user import refuse_taken_email
 from app.commands.denials import record_denial
 from app.commands.failures import Failures, with_what_was_done
 from app.commands.guard import Guard
@@ -18,6 +19,7 @@ from app.commands.progress import Progress
 from app.commands.remove_role import remove_role
 from app.commands.result import CommandResult
 from app.domain import events
+from app.domain.email_address import Email
 from app.domain.errors import (
     Cancelled,
     InvalidTransition,
@@ -160,6 +162,8 @@ class UndoCommandsHandler:
             work.roles.get(event.role)  # it may have been removed since
         elif reversal.bars and (not isinstance(event, events.RoleGranted) or event.role == ADMINISTRATOR):
             guard.refuse_losing_last_administrator(user)
+        if isinstance(event, events.UserUpdated) and (email := event.changes.get("email")) is not None:
+            refuse_taken_email(work, Email.parse(str(email.before)), by_user=user.id)
         reversal.reverse(user, event, self._circumstances(event))
 
     def _circumstances(self, event: DomainEvent) -> Circumstances:
