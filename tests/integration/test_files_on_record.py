@@ -67,6 +67,12 @@ def test_an_export_of_users_says_which_filters_and_how_many_but_names_nobody(
     assert (some.count, some.filters, some.actor_id) == (2, ("search", "status:invited"), filled.admin)
 
 
+def test_a_name_that_is_given_as_a_role_is_not_kept(filled: Any, tmp_path: Path) -> None:
+    filled.ask(ExportUsers, path=tmp_path / "a.csv", roles=("ana garcia", "member"), search="role:zarzamora")
+    (users,) = events(filled, DataExported)
+    assert users.filters == ("search", "role:member")
+
+
 def test_every_query_that_writes_a_file_of_data_is_on_record(filled: Any, tmp_path: Path) -> None:
     ana = filled.create("ana2@example.org")
     review = filled.run(StartAccessReview, title="Autumn", user_ids=(ana, filled.admin)).data["id"]
