@@ -21,7 +21,8 @@ def without_nothing_changed(message: str) -> str:
 
 def with_what_was_done(error: PadronError, done: str, data: dict[str, Any]) -> PadronError:
     """The same error; its sentence and details also tell what earlier transactions of the command did."""
-    return error.retold(f"{without_nothing_changed(error.message)} Before that {done}; this stays.", **data)
+    message = without_nothing_changed(error.message)
+    return error.retold(f"{message} Before that {done}; this stays.", **data)
 
 
 class Failures:

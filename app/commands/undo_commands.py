@@ -202,8 +202,8 @@ def _told(error: PadronError, safe: dict[str, Any]) -> PadronError:
     return with_what_was_done(error, done, safe) if safe["undone"] else error
 
 
-def _taken_back(count: int) -> str:
-    return "1 change was taken back" if count == 1 else f"{count:,} changes were taken back"
+def _taken_back(undone: int) -> str:
+    return "1 change was taken back" if undone == 1 else f"{undone:,} changes were taken back"
 
 
 class _Tally:
