@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,13 @@ import orjson
 from app.bootstrap.seal_file import read_seal
 from app.bootstrap.verifying import DirectoryVerifier
 from app.commands.ports import BackupMade, Clock, Verification
-from app.commands.progress import Progress
+from app.commands.progress import Progress, Uninterrupted
+from app.domain.errors import PadronError
 from app.files.outputs import Outputs
 from app.projections.projector import Projector
 from app.write_store.store import WriteStore
+
+_log = logging.getLogger("padron")
 
 
 class StoreMaintenance:
@@ -52,9 +56,16 @@ class StoreMaintenance:
         return self._write_store.backup(path, progress, thorough=thorough, even_damaged=even_damaged)
 
     def restore(self, path: Path, progress: Progress) -> int:
-        """Replace everything by a backup; answers the position reached."""
+        """Replace everything by a backup; answers the position reached. Once the database is replaced, no
+        Cancel stops it, and trouble with the read store does not keep it from being recorded: the next
+        question finds a log of another incarnation, and the read store is rebuilt then."""
         self._write_store.restore(path, progress)
-        return self._projector.rebuild(progress)
+        position = self._write_store.event_log.last_position()
+        try:
+            self._projector.rebuild(Uninterrupted(progress))
+        except PadronError as error:
+            _log.warning("After a restoration the read store could not be rebuilt at once: %s", error)
+        return position
 
     def seal(self, path: Path) -> Mapping[str, Any]:
         """Write the chain's end to a file. Raises FileRefused."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import stat
 from pathlib import Path
 
 import orjson
 
 from app.commands.ports import Seal
 from app.domain.errors import FileRefused
+from app.files.private import read_bounded
 
 _MOST_BYTES = 100_000
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -17,16 +19,14 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 def read_seal(path: Path) -> Seal:
     """What the file tells. Raises FileRefused (`file_not_found`, `not_a_seal`)."""
     try:
-        with path.open("rb") as file:
-            content = file.read(_MOST_BYTES)
+        is_file = stat.S_ISREG(path.stat().st_mode)
     except OSError as error:
-        raise FileRefused(
-            f"The seal {path} can't be read: {error.strerror or error}. Nothing was checked.",
-            code="file_not_found",
-            path=str(path),
-        ) from None
+        raise _unreadable(path, error.strerror or str(error)) from None
+    content = read_bounded(path, _MOST_BYTES) if is_file else b""  # a pipe would be waited for
+    if content is None and path.stat().st_size <= _MOST_BYTES:
+        raise _unreadable(path, "check that you may read it")
     try:
-        told = orjson.loads(content)
+        told = orjson.loads(content or b"")
         log_id, position, digest = told["log_id"], told["position"], told["digest"]
     except (orjson.JSONDecodeError, KeyError, TypeError):
         raise _no_seal(path) from None
@@ -40,6 +40,14 @@ def read_seal(path: Path) -> Seal:
     if not is_seal:
         raise _no_seal(path)
     return Seal(log_id, position, digest)
+
+
+def _unreadable(path: Path, reason: str) -> FileRefused:
+    return FileRefused(
+        f"The seal {path} can't be read: {reason}. Nothing was checked.",
+        code="file_not_found",
+        path=str(path),
+    )
 
 
 def _no_seal(path: Path) -> FileRefused:

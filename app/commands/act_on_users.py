@@ -8,7 +8,7 @@ from typing import Any
 
 from app.commands.delete_user import delete_user, restore_user
 from app.commands.denials import record_denial
-from app.commands.failures import Failures, without_nothing_changed
+from app.commands.failures import Failures, with_what_was_done
 from app.commands.guard import Guard
 from app.commands.message import Command
 from app.commands.ports import Clock, CommandJournal, UnitOfWork, UnitOfWorkFactory
@@ -22,7 +22,6 @@ from app.domain.errors import (
     InvalidTransition,
     PadronError,
     PermissionDenied,
-    StoreUnavailable,
     ValidationError,
 )
 from app.domain.permissions import Permission
@@ -65,8 +64,8 @@ class ActOnUsers(Command):
 
 
 class ActOnUsersHandler:
-    """Raises Cancelled, StoreUnavailable, PermissionDenied; their `details` are as `data`, for what was done
-    before."""
+    """Raises Cancelled, StoreUnavailable, PermissionDenied, NotSignedIn; their `details` are as `data`, for
+    what was done before."""
 
     def __init__(self, unit_of_work: UnitOfWorkFactory, journal: CommandJournal, clock: Clock) -> None:
         self._unit_of_work = unit_of_work
@@ -83,8 +82,8 @@ class ActOnUsersHandler:
                 part_id = f"{command.command_id}#{number}"
                 self._part(command, part_id, ids[at : at + USERS_A_TRANSACTION], until, tally)
                 progress.report(tally.done + tally.failures.count, len(ids), _DOING[command.act])
-        except (Cancelled, PermissionDenied, StoreUnavailable) as error:
-            raise _with_what_was_done(error, tally) from error
+        except PadronError as error:
+            raise _told(error, tally) from error
         return CommandResult(
             command_id=command.command_id,
             type=command.type,
@@ -124,11 +123,6 @@ def _act_on_each(
     work: UnitOfWork, command: ActOnUsers, user_ids: Sequence[str], until: datetime | None
 ) -> _Refused:
     guard = Guard(work, command.executor_id)
-    needed = ACTS_ON_MANY[command.act].needs
-    if needed not in guard.actor_may:
-        raise PermissionDenied(
-            f"The permission “{needed.value}” was taken from you meanwhile.", permission=needed.value
-        )
     role = work.roles.get(command.role).name if command.role else ""
     guard.refuse_roles((role,) if role else ())
     users = work.users.get_many(user_ids)
@@ -237,14 +231,9 @@ def _refused(n: int) -> str:
     return "1 was refused" if n == 1 else f"{n:,} were refused"
 
 
-def _with_what_was_done(error: PadronError, tally: _Tally) -> PadronError:
+def _told(error: PadronError, tally: _Tally) -> PadronError:
     """The same error; its sentence also says what stays."""
     done = tally.sentence()
     if isinstance(error, Cancelled):
-        message = f"Stopped. {done}; the others were left as they are."
-    elif tally.done:
-        message = without_nothing_changed(error.message)
-        message = f"{message} Before that {done}; this stays."
-    else:
-        return error
-    return type(error)(message, **{**error.details, **tally.data()})
+        return error.retold(f"Stopped. {done}; the others were left as they are.", **tally.data())
+    return with_what_was_done(error, done, tally.data()) if tally.done else error

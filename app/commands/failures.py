@@ -14,7 +14,15 @@ def without_nothing_changed(message: str) -> str:
     """A sentence about trouble that came after something was done, which must not deny it."""
     for said in (" Nothing was changed.", " Nothing was changed;", " nothing was changed;"):
         message = message.replace(said, "" if said.endswith(".") else " To go on:")
-    return message
+    return message.replace(" Nothing was changed, and the attempt", " The attempt").replace(
+        "; nothing was changed.", "."
+    )
+
+
+def with_what_was_done(error: PadronError, done: str, data: dict[str, Any]) -> PadronError:
+    """The same error; its sentence and details also tell what earlier transactions of the command did."""
+    message = without_nothing_changed(error.message)
+    return error.retold(f"{message} Before that {done}; this stays.", **data)
 
 
 class Failures:

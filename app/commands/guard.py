@@ -11,6 +11,7 @@ from app.domain.permissions import Permission
 from app.domain.policies import (
     is_effective_administrator,
     refuse_acting_on_operator,
+    refuse_changing_administrator,
     refuse_handing_on,
     refuse_losing_last_administrator,
 )
@@ -69,7 +70,9 @@ class Guard:
             refuse_handing_on(self.actor_may, name, self.permissions_of_role(name))
 
     def refuse_defining(self, role: str, *versions: frozenset[Permission]) -> None:
-        """Raise PermissionDenied unless the operator holds all that the role holds, before and after."""
+        """Raise RoleProtected for the administrator's role, which nobody changes by whatever way, and
+        PermissionDenied unless the operator holds all that the role holds, before and after."""
+        refuse_changing_administrator(role)
         for held in versions:
             refuse_handing_on(self.actor_may, role, held)
 

@@ -64,8 +64,12 @@ class ImportAccess:
         guard.refuse_roles(new_roles)
         suspend = candidate.suspension if user.suspension is None else None
         reactivate = user.suspension is not None and candidate.status is Status.ACTIVE
+        delete = candidate.status is Status.DELETED and not user.deleted
         if suspend is not None:
             guard.require(Permission.USERS_SUSPEND)
+        if delete:
+            guard.require(Permission.USERS_DELETE)
+        if suspend is not None or delete:
             guard.refuse_losing_last_administrator(user)
         if reactivate:
             guard.require(Permission.USERS_REACTIVATE)
@@ -74,10 +78,11 @@ class ImportAccess:
             "last_name": candidate.profile.last_name,
             "bio": None if record.bio is None else candidate.profile.bio,
         }
-        if Permission.USERS_UPDATE not in guard.actor_may and user.would_change(
-            **fields, attributes=record.attributes
-        ):
+        changes = user.would_change(**fields, attributes=record.attributes)
+        if changes:
             guard.require(Permission.USERS_UPDATE)
+        if user.deleted and candidate.status is Status.DELETED and not changes and not new_roles:
+            return
         user.update(**fields, attributes=record.attributes)
         if suspend is not None:
             user.suspend(suspend.reason, suspend.until)
@@ -85,6 +90,8 @@ class ImportAccess:
             user.reactivate("Active in the imported file")
         for role in sorted(new_roles):
             user.grant(role)
+        if delete:
+            user.delete("Deleted in the imported file")
 
     def note_denial(self, error: PadronError) -> None:
         """Keep a denial for the audit trail; other errors are nothing to record."""

@@ -7,7 +7,14 @@ from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from app.commands.import_corrections import fingerprint
-from app.domain.events import DomainEvent, RoleGranted, UserReactivated, UserSuspended, UserUpdated
+from app.domain.events import (
+    DomainEvent,
+    RoleGranted,
+    UserDeleted,
+    UserReactivated,
+    UserSuspended,
+    UserUpdated,
+)
 from app.domain.user import User
 from app.domain.user_record import RowProblem, UserRecord
 
@@ -144,5 +151,7 @@ def _changes(event: DomainEvent) -> Iterable[FieldChange]:
         yield "status", event.before.value, "suspended"
     elif isinstance(event, UserReactivated):
         yield "status", "suspended", event.after.value
+    elif isinstance(event, UserDeleted):
+        yield "status", event.before.value, "deleted"
     elif isinstance(event, RoleGranted):
         yield "role", "", event.role

@@ -29,14 +29,7 @@ from app.commands.ports import (
 from app.commands.progress import Progress
 from app.commands.refused_rows import RefusedRows
 from app.commands.result import CommandResult
-from app.domain.errors import (
-    Cancelled,
-    ConcurrencyError,
-    FileRefused,
-    InvalidTransition,
-    PadronError,
-    StoreUnavailable,
-)
+from app.domain.errors import InvalidTransition, PadronError
 from app.domain.events import UserCreated
 from app.domain.identifiers import IdFactory
 from app.domain.password_rules import IsCommon
@@ -81,7 +74,7 @@ class ImportUsers(Command):
 
 
 class ImportUsersHandler:
-    """Raises FileRefused, StoreUnavailable, Cancelled; each says how many rows were done before."""
+    """Raises FileRefused, StoreUnavailable, Cancelled, NotSignedIn; each says how many rows were done."""
 
     def __init__(
         self,
@@ -125,7 +118,7 @@ class ImportUsersHandler:
                 progress.report(tally.rows, None, tally.sentence(command.dry_run))
             if command.report is not None and tally.refused_rows is not None:
                 self._files.write_report(command.report, tally.refused_rows, command.path)
-        except (Cancelled, ConcurrencyError, FileRefused, StoreUnavailable) as error:
+        except PadronError as error:
             raise _with_what_was_done(error, saved, command.dry_run) from error
         finally:
             if tally.refused_rows is not None:
@@ -309,13 +302,9 @@ def _with_what_was_done(error: PadronError, tally: ImportTally, dry_run: bool) -
     if not done or dry_run:
         return error
     message = without_nothing_changed(error.message)
-    told = type(error)(
+    return error.retold(
         f"{message} Before that {tally.sentence(False)}; these stay. Import the file again to go on.",
-        **error.details,
         rows=tally.rows,
         done=done,
         told=tally.sentence(False),
     )
-    if error.code != told.code:
-        told.code = error.code  # type: ignore[misc]
-    return told

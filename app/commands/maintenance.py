@@ -7,7 +7,7 @@ import logging
 from pathlib import Path
 
 from app.commands.message import Command
-from app.commands.ports import Clock, Maintenance, UnitOfWorkFactory
+from app.commands.ports import Clock, Maintenance, UnitOfWorkFactory, checking_rights
 from app.commands.progress import Progress
 from app.commands.record_export import FILES_STREAM
 from app.commands.result import CommandResult
@@ -181,7 +181,9 @@ class MaintenanceHandlers:
     def _recorded(
         self, command: Command, message: str, data: dict[str, object], event: DomainEvent
     ) -> CommandResult:
-        with self._unit_of_work() as work:
+        """What was done is recorded even where the operator may not act any more, or is unknown to the log
+        that was restored."""
+        with checking_rights(None), self._unit_of_work() as work:
             work.record(event)
             return work.commit(command, message, data=data)
 

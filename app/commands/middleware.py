@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
+from functools import partial
 
 from app.commands.bus import Next
 from app.commands.message import Command, UserCommand
-from app.commands.ports import CommandJournal, Sessions
+from app.commands.ports import CommandJournal, OperatorRights, RightsCheck, Sessions, checking_rights
 from app.commands.result import CommandResult
 from app.domain.errors import (
     NotSignedIn,
@@ -71,15 +72,31 @@ class AuthorizationMiddleware:
         self._record_refusal = record_refusal
 
     def __call__(self, command: Command, proceed: Next) -> CommandResult:
-        """Raises NotSignedIn, PasswordChangeRequired, PermissionDenied."""
-        if command.executor_id == SYSTEM_ID:
-            return proceed(command)
-        wanted = command.permissions()
-        if command.system_only:
+        """Raises NotSignedIn, PasswordChangeRequired, PermissionDenied. Asked before the command begins, and
+        again within each of its transactions."""
+        if command.executor_id != SYSTEM_ID and command.system_only:
             raise PermissionDenied(f"{command.type} is for Padron itself.", permission="system")
-        if not wanted:
-            return proceed(command)
+        if command.executor_id == SYSTEM_ID or not command.permissions():
+            with checking_rights(None):
+                return proceed(command)
+        check = RightsCheck(command.executor_id, partial(self._refuse, command))
         rights = self._journal.rights_of(command.executor_id)
+        try:
+            check.refuse(rights)
+            with checking_rights(check):
+                return proceed(command)
+        except PasswordChangeRequired:
+            raise
+        except PermissionDenied as error:  # also a rule about the target, found by the handler
+            permission = str(error.details.get("permission", error.code))
+            if self._is_recorded(command, permission) or rights is None:
+                raise
+            told = str(error).replace(
+                _recorded(rights.name, permission), _not_recorded(rights.name, permission)
+            )
+            raise error.retold(told) from error
+
+    def _refuse(self, command: Command, rights: OperatorRights | None) -> None:
         if rights is None or not rights.is_active:
             status = "erased" if rights is None else rights.status
             raise NotSignedIn(
@@ -90,28 +107,14 @@ class AuthorizationMiddleware:
                 "Your password was set anew, which ends this session. Nothing was changed.",
                 status="password_reset" if rights.must_change_password else "password_changed",
             )
+        wanted = command.permissions()
         if not rights.permissions.intersection(wanted):
-            if self._is_recorded(command, wanted[0].value):
-                message = (
-                    f"{rights.name} may not do this: the permission “{wanted[0].value}” is missing. "
-                    "Nothing was changed, and the attempt is in the audit trail."
-                )
-            else:
-                message = (
-                    f"{rights.name} may not do this: the permission “{wanted[0].value}” is missing. "
-                    "Nothing was changed; the attempt could not be recorded."
-                )
-            raise PermissionDenied(message, permission=wanted[0].value)
+            raise PermissionDenied(_recorded(rights.name, wanted[0].value), permission=wanted[0].value)
         if rights.must_change_password and not _changes_own_password(command):
             raise PasswordChangeRequired(
                 "You signed in with a one-time password. Choose your own first; nothing was changed.",
                 permission="password",
             )
-        try:
-            return proceed(command)
-        except PermissionDenied as error:  # a rule about the target, found by the handler
-            self._is_recorded(command, str(error.details.get("permission", error.code)))
-            raise
 
     def _is_recorded(self, command: Command, permission: str) -> bool:
         """Record the attempt; whether that was possible. It is refused all the same."""
@@ -121,6 +124,20 @@ class AuthorizationMiddleware:
             _log.warning("A refused attempt could not be recorded: %s", error)
             return False
         return True
+
+
+def _recorded(name: str, permission: str) -> str:
+    return (
+        f"{name} may not do this: the permission “{permission}” is missing. "
+        "Nothing was changed, and the attempt is in the audit trail."
+    )
+
+
+def _not_recorded(name: str, permission: str) -> str:
+    return (
+        f"{name} may not do this: the permission “{permission}” is missing. "
+        "Nothing was changed; the attempt could not be recorded."
+    )
 
 
 class ShorterLogMiddleware:

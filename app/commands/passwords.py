@@ -20,7 +20,7 @@ from app.commands.ports import (
 from app.commands.result import CommandResult
 from app.commands.sign_in_attempts import SignInAttempts
 from app.commands.unrecorded import Unrecorded
-from app.domain.errors import StoreUnwritable, ValidationError
+from app.domain.errors import ConcurrencyError, StoreUnwritable, ValidationError
 from app.domain.password_rules import IsCommon, check_password, normalized_password
 from app.domain.permissions import Permission
 from app.domain.user import User
@@ -55,7 +55,7 @@ class SetPassword(UserCommand):
 
 class SetPasswordHandler:
     """Raises UserNotFound, WeakPassword, OperatorProtected, InvalidTransition; for one's own password
-    WrongCredentials, AccountLocked and ValidationError (`password_unchanged`)."""
+    WrongCredentials, AccountLocked, ConcurrencyError and ValidationError (`password_unchanged`)."""
 
     def __init__(
         self,
@@ -83,17 +83,23 @@ class SetPasswordHandler:
                 is_common=self._is_common,
                 own_words=own_words(user.profile),
             )
-        if command.is_own:
-            self._prove_current(command)
+        proven = self._prove_current(command) if command.is_own else None
         credential = Credential(self._hasher.hash(command.new_password), command.must_change, rule)
         with self._unit_of_work() as work:
             user = _allowed_target(work, command)
+            if command.is_own and work.credentials.get(user.id) != proven:
+                raise ConcurrencyError(
+                    "Your password was set by somebody else at the same moment, and was not changed again. "
+                    "Sign in with that one.",
+                    user_id=user.id,
+                )
             user.set_password(credential.digest, must_change=command.must_change)
             work.credentials.put(user.id, credential)
             work.credentials.put_attempts(user.profile.email.key, Attempts())
             return work.commit(command, f"The password of {user.full_name} was set", aggregate_id=user.id)
 
-    def _prove_current(self, command: SetPassword) -> None:
+    def _prove_current(self, command: SetPassword) -> Credential | None:
+        """The credential that the current password was compared with."""
         assert command.current_password is not None
         with self._unit_of_work() as work:
             user = work.users.get(command.target_user_id)
@@ -114,6 +120,7 @@ class SetPasswordHandler:
                 field="password",
                 code="password_unchanged",
             )
+        return stored
 
 
 class ResetPassword(UserCommand):

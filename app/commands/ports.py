@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -257,6 +259,30 @@ class OperatorRights:
     def is_active(self) -> bool:
         """Whether the account may act."""
         return self.status is Status.ACTIVE
+
+
+@dataclass(frozen=True, slots=True)
+class RightsCheck:
+    """Asked at the beginning of each transaction of a command: rights may be taken while it waits for others
+    who write, while a password is hashed, or between two transactions. `refuse` raises NotSignedIn or
+    PermissionDenied."""
+
+    executor_id: str
+    refuse: Callable[[OperatorRights | None], None]
+
+
+#: What the command that this thread carries out asks; None for Padron itself.
+RIGHTS_CHECK: ContextVar[RightsCheck | None] = ContextVar("rights check", default=None)
+
+
+@contextmanager
+def checking_rights(check: RightsCheck | None) -> Iterator[None]:
+    """For the length of the block each transaction begins with this check; None: with none."""
+    token = RIGHTS_CHECK.set(check)
+    try:
+        yield
+    finally:
+        RIGHTS_CHECK.reset(token)
 
 
 class Sessions(Protocol):

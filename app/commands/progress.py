@@ -26,3 +26,17 @@ class Silent:
 
 
 SILENT = Silent()
+
+
+class Uninterrupted:
+    """Reports to another progress, but can't be stopped: for work that is past the point of return."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+
+    def report(self, done: int, total: int | None, text: str = "") -> None:
+        """As the other."""
+        self._progress.report(done, total, text)
+
+    def raise_if_cancelled(self) -> None:
+        """Never."""

@@ -27,6 +27,7 @@ class RemoveRoleHandler:
         """One transaction; what the role allowed stays in the log."""
         with self._unit_of_work() as work:
             role = work.roles.get(command.role)
+            _refuse_built_in(role)
             Guard(work, command.executor_id).refuse_defining(role.name, role.permissions)
             remove_role(work, role)
             message = f"The role {role.name} was removed"
@@ -35,11 +36,7 @@ class RemoveRoleHandler:
 
 def remove_role(work: UnitOfWork, role: Role) -> None:
     """With its event. Raises RoleProtected, RoleInUse."""
-    if role.is_built_in:
-        raise RoleProtected(
-            f"Every directory has the role {role.name}; it can't be removed. Nothing was changed.",
-            role=role.name,
-        )
+    _refuse_built_in(role)
     if users := work.users.having(role.name):
         who = "1 account has it" if users == 1 else f"{users:,} accounts have it"
         raise RoleInUse(
@@ -51,3 +48,11 @@ def remove_role(work: UnitOfWork, role: Role) -> None:
     work.roles.remove(role.name)
     permissions = tuple(sorted(role.permissions))
     work.record(RoleRemoved(aggregate_id=f"role:{role.name}", role=role.name, permissions=permissions))
+
+
+def _refuse_built_in(role: Role) -> None:
+    if role.is_built_in:
+        raise RoleProtected(
+            f"Every directory has the role {role.name}; it can't be removed. Nothing was changed.",
+            role=role.name,
+        )

@@ -6,9 +6,9 @@ from app.commands.guard import Guard
 from app.commands.message import Command, UserCommand
 from app.commands.ports import UnitOfWorkFactory
 from app.commands.result import CommandResult
-from app.domain.errors import RoleProtected
 from app.domain.events import RoleDefined
 from app.domain.permissions import ADMINISTRATOR, Permission, parse_permissions, parse_role_name
+from app.domain.policies import refuse_changing_administrator
 from app.domain.role import Role
 from app.domain.user import User
 
@@ -131,10 +131,7 @@ class DefineRoleHandler:
     def __call__(self, command: DefineRole) -> CommandResult:
         """The same permissions again change nothing."""
         name, wanted = parse_role_name(command.role), parse_permissions(command.permission_names)
-        if name == ADMINISTRATOR:
-            raise RoleProtected(
-                "The role “administrator” always has every permission. Make another role instead."
-            )
+        refuse_changing_administrator(name)
         with self._unit_of_work() as work:
             before = work.roles.find(name)
             if before is not None and before.permissions == wanted:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
 from pydantic import Field
 
+from app.commands.create_user import refuse_taken_email
 from app.commands.denials import record_denial
-from app.commands.failures import Failures
+from app.commands.failures import Failures, with_what_was_done
 from app.commands.guard import Guard
 from app.commands.message import Command
 from app.commands.ports import Clock, CommandJournal, UnitOfWork, UnitOfWorkFactory
@@ -17,7 +19,14 @@ from app.commands.progress import Progress
 from app.commands.remove_role import remove_role
 from app.commands.result import CommandResult
 from app.domain import events
-from app.domain.errors import Cancelled, PadronError, PermissionDenied, ValidationError
+from app.domain.email_address import Email
+from app.domain.errors import (
+    Cancelled,
+    InvalidTransition,
+    PadronError,
+    PermissionDenied,
+    ValidationError,
+)
 from app.domain.events import DomainEvent, RoleDefined, RoleRemoved
 from app.domain.permissions import ADMINISTRATOR, Permission, parse_permissions
 from app.domain.reversal import REVERSALS, Circumstances
@@ -53,7 +62,8 @@ class UndoCommands(Command):
 
 
 class UndoCommandsHandler:
-    """Raises PermissionDenied, ValidationError when there is nothing that could be taken back, Cancelled."""
+    """Raises PermissionDenied, ValidationError when there is nothing that could be taken back, Cancelled,
+    StoreUnavailable; the `details` are as `data`, for what was taken back before."""
 
     def __init__(self, unit_of_work: UnitOfWorkFactory, journal: CommandJournal, clock: Clock) -> None:
         self._unit_of_work = unit_of_work
@@ -65,24 +75,45 @@ class UndoCommandsHandler:
         total = self._journal.count_of(command.undone_ids)
         tally = _Tally()
         result: CommandResult | None = None
-        for number, chunk in enumerate(self._chunks(command.undone_ids)):
-            try:
+        safe = tally.data()
+        try:
+            for number, chunk in enumerate(self._chunks(command.undone_ids)):
                 progress.raise_if_cancelled()
-            except Cancelled as error:
-                raise Cancelled(f"Stopped after {tally.undone} changes were taken back.") from error
-            part_id = f"{command.command_id}#{number}"
-            earlier = self._journal.earlier_result(command, part_id)
-            if earlier is not None:  # stopped after this transaction, and sent again
-                tally.undone += len(chunk)
-                result = earlier.model_copy(update={"message": tally.sentence(), "data": tally.data()})
-                continue
-            with self._unit_of_work() as work:
-                self._take_back(work, command, chunk, tally)
-                result = work.commit(command, tally.sentence(), data=tally.data(), command_id=part_id)
-            progress.report(tally.undone + tally.failures.count, total, "Taking back")
+                result = self._part(command, f"{command.command_id}#{number}", chunk, tally)
+                safe = tally.data()
+                progress.report(tally.undone + tally.failures.count, total, "Taking back")
+        except PadronError as error:
+            raise _told(error, safe) from error
         if result is None:
             raise ValidationError("There is nothing in it that could be taken back.", code="nothing_to_undo")
-        return result
+        return result.model_copy(update={"message": tally.sentence(), "data": tally.data()})
+
+    def _part(
+        self, command: UndoCommands, part_id: str, chunk: Sequence[DomainEvent], tally: _Tally
+    ) -> CommandResult:
+        earlier = self._journal.earlier_result(command, part_id)
+        if earlier is not None:  # stopped after this transaction, and sent again
+            self._count_again(part_id, chunk, tally)
+            return earlier
+        with self._unit_of_work() as work:
+            self._take_back(work, command, chunk, tally)
+            return work.commit(command, tally.sentence(), data=tally.data(), command_id=part_id)
+
+    def _count_again(self, part_id: str, chunk: Sequence[DomainEvent], tally: _Tally) -> None:
+        """Of a transaction that was committed before the command was stopped. A change that was taken back
+        has an event of its own stream; a denial is one of the operator's stream."""
+        taken_back = Counter(
+            event.aggregate_id
+            for event in self._journal.events_of(part_id)
+            if not isinstance(event, events.PermissionDenied)
+        )
+        for event in chunk:
+            if taken_back[event.aggregate_id]:
+                taken_back[event.aggregate_id] -= 1
+                tally.undone += 1
+            else:
+                left = InvalidTransition("This change was left when the command was carried out first.")
+                tally.fail(event.aggregate_id, event.aggregate_id, left)
 
     def _chunks(self, command_ids: Sequence[str]) -> Iterator[list[DomainEvent]]:
         found = self._reversible(command_ids)
@@ -131,6 +162,8 @@ class UndoCommandsHandler:
             work.roles.get(event.role)  # it may have been removed since
         elif reversal.bars and (not isinstance(event, events.RoleGranted) or event.role == ADMINISTRATOR):
             guard.refuse_losing_last_administrator(user)
+        if isinstance(event, events.UserUpdated) and (email := event.changes.get("email")) is not None:
+            refuse_taken_email(work, Email.parse(str(email.before)), by_user=user.id)
         reversal.reverse(user, event, self._circumstances(event))
 
     def _circumstances(self, event: DomainEvent) -> Circumstances:
@@ -161,6 +194,18 @@ def _redefine(work: UnitOfWork, guard: Guard, event: RoleDefined | RoleRemoved) 
     guard.forget_roles()
 
 
+def _told(error: PadronError, safe: dict[str, Any]) -> PadronError:
+    """The same error; its sentence and details also tell what is taken back for good."""
+    done = _taken_back(safe["undone"])
+    if isinstance(error, Cancelled):
+        return error.retold(f"Stopped after {done}.", **safe)
+    return with_what_was_done(error, done, safe) if safe["undone"] else error
+
+
+def _taken_back(undone: int) -> str:
+    return "1 change was taken back" if undone == 1 else f"{undone:,} changes were taken back"
+
+
 class _Tally:
     def __init__(self) -> None:
         self.undone = 0
@@ -182,7 +227,7 @@ class _Tally:
 
     def sentence(self) -> str:
         """For the person."""
-        done = "1 change was taken back" if self.undone == 1 else f"{self.undone:,} changes were taken back"
+        done = _taken_back(self.undone)
         failed = self.failures.count
         return f"{done}; {failed:,} stay as they are" if failed else done
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import ClassVar, Self
 
 
 class PadronError(Exception):
@@ -26,6 +26,13 @@ class PadronError(Exception):
         super().__init__(message)
         self.message = message
         self.details: Mapping[str, object] = details
+
+    def retold(self, message: str, **details: object) -> Self:
+        """The same error with another sentence, and further details."""
+        told = type(self).__new__(type(self), message)
+        told.__dict__.update(self.__dict__)
+        told.message, told.details = message, {**self.details, **details}
+        return told
 
     def as_dict(self) -> dict[str, object]:
         """`{"code", "message", …details}`, as `--json` prints it."""

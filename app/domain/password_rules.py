@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from pydantic import SecretStr
 
@@ -11,7 +12,8 @@ from app.domain.errors import ValidationError
 
 USER_MIN, OPERATOR_MIN, MAX_BYTES = 8, 12, 72
 
-IsCommon = Callable[[str], bool]
+#: (password, whether an operator's, words that somebody who guesses it knows) → whether it is soon guessed.
+IsCommon = Callable[[str, bool, Sequence[str]], bool]
 
 
 class WeakPassword(ValidationError):
@@ -53,7 +55,8 @@ def check_password(
         raise WeakPassword(
             "A password can't hold a NUL or half a character. Type it anew.", "password_control"
         )
-    if is_common(text):
+    own_words = tuple(own_words)
+    if is_common(text, operator, _words_known_of(own_words)):
         raise WeakPassword(
             "This password would be guessed among the first: it is a most used one, or repeats or continues "
             "a few characters. Choose another.",
@@ -74,6 +77,18 @@ def _is_personal(text: str, own_words: Iterable[str]) -> bool:
     return bare in {piece for piece in pieces if len(piece) > 1} or bare in {
         first + second for first in pieces for second in pieces if first and second
     }
+
+
+def _words_known_of(own_words: Iterable[str]) -> tuple[str, ...]:
+    """The names and the parts of the email, in small letters, with and without their accents."""
+    found = {word.casefold() for word in own_words}
+    found |= {part for word in found for part in re.split(r"[\W_]+", word)}
+    found |= {_without_accents(word) for word in found}
+    return tuple(sorted(word for word in found if len(word) > 1))
+
+
+def _without_accents(text: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
 
 
 def _letters(text: str) -> str:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 
-from app.domain.errors import AdministratorProtected, LastAdministrator, OperatorProtected, PermissionDenied
+from app.domain.errors import (
+    AdministratorProtected,
+    LastAdministrator,
+    OperatorProtected,
+    PermissionDenied,
+    RoleProtected,
+)
 from app.domain.permissions import ADMINISTRATOR, Permission
 from app.domain.user import User
 from app.domain.user_status import Status
@@ -32,6 +38,14 @@ def refuse_acting_on_operator(
         "too may do this. Nothing was changed.",
         permission=permission,
     )
+
+
+def refuse_changing_administrator(role: str) -> None:
+    """Raise RoleProtected for the role that always has every permission."""
+    if role == ADMINISTRATOR:
+        raise RoleProtected(
+            "The role “administrator” always has every permission. Make another role instead.", role=role
+        )
 
 
 def refuse_handing_on(actor: AbstractSet[Permission], role: str, held: AbstractSet[Permission]) -> None:

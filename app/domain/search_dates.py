@@ -17,6 +17,7 @@ _AGE = re.compile(r"(\d{1,5})\s*([dwmy])", re.IGNORECASE)
 _DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
 _WORDS = {"today": 0, "yesterday": -1}
 _POINT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(Z?))?)?)?", re.IGNORECASE)
+_FIRST, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 _COMPARISON = re.compile(r"[<>]=?")
 _OFFSET = re.compile(r"UTC([+-])([01]\d|2[0-3]):([0-5]\d)")
 #: What can still become a date or an age.
@@ -46,7 +47,7 @@ class Calendar(NamedTuple):
         reaches from then to now, or `ahead` up to then. Raises UnfinishedSearch for what is half typed, and
         ValidationError (`invalid_search`) with `name` in its example."""
         if (age := age_of(text)) is not None:
-            return Span(None, self.now + age) if self.ahead else Span(self.now - age, None)
+            return Span(None, self.after(age)) if self.ahead else Span(self.before(age), None)
         if ".." in text:
             first, _, last = text.partition("..")
             if not first and not last:
@@ -57,14 +58,28 @@ class Calendar(NamedTuple):
         sign = comparison[0] if comparison else ""
         start, end = self._point(name, text, text[len(sign) :])
         if sign.startswith(">"):
-            return Span(start if sign == ">=" else end, None)
+            return Span(start if sign == ">=" else end or _LAST, None)
         if sign.startswith("<"):
             return Span(None, end if sign == "<=" else start)
         return Span(start, end)
 
+    def before(self, age: timedelta) -> datetime:
+        """So long ago; the first moment of the calendar for what is longer ago."""
+        try:
+            return self.now - age
+        except OverflowError:
+            return _FIRST
+
+    def after(self, age: timedelta) -> datetime:
+        """So long ahead; the last moment of the calendar for what is later."""
+        try:
+            return self.now + age
+        except OverflowError:
+            return _LAST
+
     def day(self, days: int) -> Span:
         """A day so many days after today."""
-        today = self.now.astimezone(self.zone).date()
+        today = in_zone(self.now, self.zone).date()
         return self._whole(
             lambda: datetime(today.year, today.month, today.day, tzinfo=self.zone) + timedelta(days=days),
             lambda begin: begin + timedelta(days=1),
@@ -75,7 +90,7 @@ class Calendar(NamedTuple):
         if (days := _WORDS.get(text.casefold())) is not None:
             return self.day(days)
         if (age := age_of(text)) is not None:
-            moment = self.now + age if self.ahead else self.now - age
+            moment = self.after(age) if self.ahead else self.before(age)
             return Span(moment, moment)
         try:
             if (found := _POINT.fullmatch(text)) is not None:
@@ -97,7 +112,7 @@ class Calendar(NamedTuple):
         year, month, day = int(found[1]), int(found[2] or 1), int(found[3] or 1)
         if found[4] is not None:
             zone = UTC if found[6] else self.zone
-            start = datetime(year, month, day, int(found[4]), int(found[5]), tzinfo=zone).astimezone(UTC)
+            start = in_zone(datetime(year, month, day, int(found[4]), int(found[5]), tzinfo=zone), UTC)
             return Span(start, start + timedelta(minutes=1))
         following: Callable[[datetime], datetime]
         if found[3] is not None:
@@ -105,19 +120,34 @@ class Calendar(NamedTuple):
         elif found[2] is not None:
             following = lambda begin: (begin + timedelta(days=31)).replace(day=1)  # noqa: E731
         else:
-            following = lambda begin: begin.replace(year=begin.year + 1)  # noqa: E731
+            following = lambda begin: (begin + timedelta(days=366)).replace(month=1, day=1)  # noqa: E731
         return self._whole(lambda: datetime(year, month, day, tzinfo=self.zone), following)
 
     def _whole(self, begin: Callable[[], datetime], following: Callable[[datetime], datetime]) -> Span:
-        """From midnight to midnight by the calendar of the zone: a day may have 23 or 25 hours."""
+        """From midnight to midnight by the calendar of the zone: a day may have 23 or 25 hours. The first day
+        of the calendar begins with it, and the last one has no end."""
         first = begin()
-        return Span(first.astimezone(UTC), following(first).astimezone(UTC))
+        start = _FIRST if first.date() == _FIRST.date() else in_zone(first, UTC)
+        try:
+            end = in_zone(following(first), UTC)
+        except OverflowError:
+            end = None
+        return Span(start, end)
 
 
 def age_of(text: str) -> timedelta | None:
     """90d, 12w, 6m (of 30 days), 1y (of 365); None for anything else."""
     found = _AGE.fullmatch(text.strip())
     return None if found is None else timedelta(days=int(found[1]) * _DAYS[found[2].lower()])
+
+
+def in_zone(moment: datetime, zone: tzinfo) -> datetime:
+    """The same moment in another zone. Some programs write 0001-01-01 and 9999-12-31 for “never”: where such
+    a day would lie outside the calendar in the other zone, it stays the day that it is."""
+    try:
+        return moment.astimezone(zone)
+    except (OverflowError, ValueError):
+        return moment.replace(tzinfo=zone)
 
 
 @lru_cache(maxsize=64)

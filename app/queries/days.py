@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
+from app.domain.search_dates import in_zone
+
 _QUARTERS = 96
 
 
@@ -14,7 +16,7 @@ def days_of(quarters: Mapping[str, int], zone: tzinfo) -> dict[str, int]:
     for quarter, count in quarters.items():
         day = quarter[:10]
         if zone is not UTC:
-            day = datetime.fromisoformat(quarter).replace(tzinfo=UTC).astimezone(zone).date().isoformat()
+            day = in_zone(datetime.fromisoformat(quarter).replace(tzinfo=UTC), zone).date().isoformat()
         days[day] = days.get(day, 0) + count
     return dict(sorted(days.items()))
 
@@ -23,8 +25,8 @@ def days_of_day(day: str, quarters: Mapping[str, int], zone: tzinfo) -> dict[str
     """As `days_of` of one day of UTC, {quarter of an hour 0–95: count}. The zone is asked a few times
     only."""
     begin = datetime.fromisoformat(day).replace(tzinfo=UTC)
-    first = begin.astimezone(zone).date()
-    last = (begin + timedelta(minutes=15 * (_QUARTERS - 1))).astimezone(zone).date()
+    first = in_zone(begin, zone).date()
+    last = in_zone(begin + timedelta(minutes=15 * (_QUARTERS - 1)), zone).date()
     turn = _QUARTERS if first == last else _turn(begin, first, zone)
     before = sum(count for quarter, count in quarters.items() if int(quarter) < turn)
     after = sum(quarters.values()) - before
@@ -36,7 +38,7 @@ def _turn(begin: datetime, first: date, zone: tzinfo) -> int:
     low, high = 0, _QUARTERS - 1
     while high - low > 1:
         middle = (low + high) // 2
-        if (begin + timedelta(minutes=15 * middle)).astimezone(zone).date() == first:
+        if in_zone(begin + timedelta(minutes=15 * middle), zone).date() == first:
             low = middle
         else:
             high = middle
@@ -48,7 +50,7 @@ def days_of_numbers(quarters: Mapping[int, int], zone: tzinfo) -> dict[str, int]
     days: dict[str, int] = {}
     for number, count in quarters.items():
         moment = _EPOCH + timedelta(minutes=15 * number)
-        day = (moment if zone is UTC else moment.astimezone(zone)).date().isoformat()
+        day = (moment if zone is UTC else in_zone(moment, zone)).date().isoformat()
         days[day] = days.get(day, 0) + count
     return dict(sorted(days.items()))
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from typing import TypeVar
 
 from app.domain.errors import ValidationError
-from app.domain.review_origin import DOMAIN, SEARCH, SELECTED, parse_origin
+from app.domain.review_origin import DOMAIN, SEARCH, SELECTED, parse_origin, role_of
 from app.queries.get_history import GetHistory
 from app.queries.list_users import ListUsers
 
@@ -42,11 +42,11 @@ class ExportRecorder:
         self._record(asker_id, what, None, count, filters)
 
 
-def filters_of_users(query: ListUsers) -> tuple[str, ...]:
+def filters_of_users(query: ListUsers, known_roles: Container[str]) -> tuple[str, ...]:
     """The filters of a list as a search writes them; of those that could name a person (words, attributes,
-    domains, single users) only that there were some."""
+    domains, single users, a role that there is not) only that there were some."""
     terms = [f"status:{status.value}" for status in query.statuses]
-    terms += [f"role:{role}" for role in query.roles]
+    terms += [f"role:{role}" if role in known_roles else SEARCH for role in query.roles]
     if query.created_after is not None:
         terms.append(f"created:>={query.created_after:%Y-%m-%d}")
     if query.created_before is not None:
@@ -59,7 +59,8 @@ def filters_of_users(query: ListUsers) -> tuple[str, ...]:
         terms.append(SELECTED)
     for word in query.search.split():
         try:
-            terms += parse_origin((word,))
+            role = role_of(*parse_origin((word,)))
+            terms.append(word if role is None or role in known_roles else SEARCH)
         except ValidationError:
             terms.append(SEARCH)
     return tuple(dict.fromkeys(terms))

@@ -89,7 +89,7 @@ class ExportUsersHandler:
     def __call__(self, query: ExportUsers, progress: Progress = SILENT) -> QueryResult[dict[str, Any]]:
         """User by user, memory flat; tells every 100 how far it is. A selection by `ids` is written
         whatever the users' status is."""
-        filters = filters_of_users(query)
+        filters = filters_of_users(query, {str(role["name"]) for role in self._reading.roles()})
         if query.ids is not None and not query.statuses:
             query = query.model_copy(update={"statuses": tuple(Status)})
         criteria, _ = criteria_of(query, self._reading.clock.now())

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from app.domain.errors import ValidationError
 from app.domain.permissions import Permission
-from app.domain.search_dates import UTC_ZONE, zone_of
+from app.domain.search_dates import UTC_ZONE, in_zone, zone_of
 from app.queries.days import days_of
 from app.queries.message import Query, UserQuery
 from app.queries.reading import Reading, summary_of
@@ -110,7 +110,7 @@ class GetUserStatsHandler:
 def _day(moment: datetime | None, otherwise: str, zone: tzinfo) -> str:
     if moment is None:
         return otherwise
-    return (moment if moment.tzinfo is None else moment.astimezone(zone)).date().isoformat()
+    return (moment if moment.tzinfo is None else in_zone(moment, zone)).date().isoformat()
 
 
 class ResolveUsersHandler:

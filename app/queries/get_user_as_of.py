@@ -10,6 +10,7 @@ from app.domain.errors import UserNotFound, ValidationError
 from app.domain.initials import color_of, initials_of
 from app.domain.permissions import Permission
 from app.domain.person_name import full_name
+from app.domain.search_dates import in_zone
 from app.queries.get_history import changes_of
 from app.queries.message import UserQuery
 from app.queries.reading import Document, Reading, detail_of
@@ -64,7 +65,9 @@ class GetUserAsOfHandler:
             for line in self._lines(now["id"], None, ("UserCreated",)):
                 _replay(user, line)
         if not user:
-            then = f"at {at:%Y-%m-%d %H:%M} UTC" if at is not None else f"at position {query.position}"
+            then = f"at position {query.position}"
+            if at is not None:
+                then = f"at {at.isoformat(' ', 'minutes')[:16]} UTC"
             raise UserNotFound(
                 f"There was no user {query.target_user_id[:120]} {then} yet.",
                 user=query.target_user_id[:320],
@@ -76,7 +79,9 @@ class GetUserAsOfHandler:
         """The position of the last line that counts; 0 where there is none."""
         if query.at is None:
             return query.position or 0
-        until = (_utc(query.at) + timedelta(microseconds=1)).isoformat()
+        at = _utc(query.at)
+        is_last = at == datetime.max.replace(tzinfo=UTC)
+        until = None if is_last else (at + timedelta(microseconds=1)).isoformat()
         return next(iter(self._reading.store.history.select(before=until).page(0, 1)), 0)
 
     def _lines(self, user_id: str, up_to: int | None, types: tuple[str, ...] = ()) -> Iterator[Document]:
@@ -88,7 +93,7 @@ class GetUserAsOfHandler:
 
 
 def _utc(moment: datetime) -> datetime:
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else in_zone(moment, UTC)
 
 
 def _replay(user: dict[str, Any], line: Document) -> None:

@@ -88,7 +88,7 @@ class PreviewActHandler:
             else:
                 concerned.add(kind)
         meant = {kind: counts[kind] for kind in concerned}
-        last = self._last_administrators(meant) if may_bar(query.act, role) else 0
+        last = self._last_administrators(query.target_ids, meant) if may_bar(query.act, role) else 0
         preview = ActPreview.model_construct(
             will=sum(counts[kind] for kind in concerned) - last,
             by_status=dict(by_status),
@@ -113,17 +113,15 @@ class PreviewActHandler:
             str(role["name"]) for role in self._reading.roles() if not may.issuperset(role["permissions"])
         )
 
-    def _last_administrators(self, concerned: dict[Kind, int]) -> int:
-        """1 if otherwise no active administrator were left."""
-        meant = sum(
-            count
-            for kind, count in concerned.items()
-            if kind.status == Status.ACTIVE and ADMINISTRATOR in kind.roles
-        )
-        if not meant:
+    def _last_administrators(self, target_ids: tuple[str, ...], concerned: dict[Kind, int]) -> int:
+        """1 if otherwise no administrator were left who can sign in: active and with a password, as
+        `is_effective_administrator` has it."""
+        if not any(kind.status == Status.ACTIVE and ADMINISTRATOR in kind.roles for kind in concerned):
             return 0
         active = Criteria(statuses=frozenset({Status.ACTIVE.value}), roles=frozenset({ADMINISTRATOR}))
-        return int(self._reading.store.index.select(active, Sort()).total == meant)
+        users = self._reading.users(self._reading.store.index.select(active, Sort()).seqs().tolist())
+        effective = {str(user["id"]) for user in users if user["has_password"]}
+        return int(bool(effective) and effective.issubset(target_ids))
 
     def _single(self, user_ids: tuple[str, ...]) -> UserSummary | None:
         seqs = [seq for user_id in user_ids if (seq := self._reading.store.seq_of(user_id)) is not None]

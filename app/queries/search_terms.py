@@ -144,7 +144,7 @@ class _Reader:
     def _inactive(self, term: Term) -> None:
         """For an age, or since the beginning of a day, month or year."""
         if (age := age_of(term.value)) is not None:
-            self._terms.last_login_before = self._calendar.now - age
+            self._terms.last_login_before = self._calendar.before(age)
             return
         try:
             span = self._calendar.span_of("inactive", term.value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from app.domain.search_dates import zone_of
+from app.domain.search_dates import in_zone, zone_of
 from app.domain.user_status import Status
 from app.queries.search_terms import parse_search
 from app.read_store.criteria import Criteria, Selected
@@ -65,8 +65,8 @@ def _utc(moment: datetime | None) -> datetime | None:
 
 
 def _quarter(moment: datetime | None) -> str | None:
-    return None if moment is None else moment.astimezone(UTC).isoformat()[:16]
+    return None if moment is None else in_zone(moment, UTC).isoformat()[:16]
 
 
 def _text(moment: datetime | None) -> str | None:
-    return None if moment is None else moment.astimezone(UTC).isoformat()
+    return None if moment is None else in_zone(moment, UTC).isoformat()

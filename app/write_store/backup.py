@@ -63,7 +63,8 @@ def write_backup(
 def check_backup(path: Path) -> None:
     """Raise FileRefused or StoreTooNew unless the file is a database of Padron's that this program knows."""
     if not path.is_file():
-        what = "is a directory" if path.is_dir() else "does not exist"
+        what = "is no ordinary file" if path.exists() else "does not exist"
+        what = "is a directory" if path.is_dir() else what
         raise FileRefused(f"{path} {what}. Nothing was changed.", code="file_not_found", path=str(path))
     try:
         with closing(connect_to_read(path)) as connection:

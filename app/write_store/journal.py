@@ -4,39 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Engine, func, select
 
 from app.commands.message import Command
 from app.commands.ports import OperatorRights
 from app.commands.result import CommandResult, EventSummary
 from app.domain.events import DomainEvent, SuspensionChanged, UserCreated, UserSuspended
-from app.domain.person_name import full_name
 from app.domain.user import Suspension
-from app.domain.user_status import Status
 from app.write_store.engine import told_politely
 from app.write_store.event_log import SqliteEventLog
-from app.write_store.schema import EventRow, UserRow, from_text
+from app.write_store.rights import rights_of
+from app.write_store.schema import EventRow, from_text
 from app.write_store.unit_of_work import EVENTS_LISTED
-from app.write_store.users import must_change_password, permissions_of
-
-
-def _status_of(row: Any) -> Status:
-    """The status that follows from an account's row, as `User.status` tells it."""
-    if row.deleted:
-        return Status.DELETED
-    if row.suspended:
-        return Status.SUSPENDED
-    return Status.ACTIVE if row.enrolled else Status.INVITED
-
-
-def _password_position(connection: Connection, user_id: str) -> int:
-    """Where the newest event stands that set this user's password; O(the user's own events)."""
-    statement = select(func.max(EventRow.position)).where(
-        EventRow.aggregate_id == user_id, EventRow.type == "PasswordSet"
-    )
-    return int(connection.execute(statement).scalar() or 0)
 
 
 class SqliteJournal:
@@ -49,18 +29,8 @@ class SqliteJournal:
 
     def rights_of(self, executor_id: str) -> OperatorRights | None:
         """None: no such user."""
-        statement = select(UserRow.__table__).where(UserRow.id == executor_id)
         with told_politely(self._path), self._engine.connect() as connection:
-            row = connection.execute(statement).one_or_none()
-            if row is None:
-                return None
-            return OperatorRights(
-                name=full_name(row.first_name, row.last_name),
-                status=_status_of(row),
-                must_change_password=must_change_password(connection, executor_id),
-                permissions=permissions_of(connection, executor_id),
-                password_position=_password_position(connection, executor_id),
-            )
+            return rights_of(connection, executor_id)
 
     def events_of(self, command_id: str) -> Iterator[DomainEvent]:
         """What this command recorded, the last event first."""

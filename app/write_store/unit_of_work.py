@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, func, select
 from sqlalchemy.exc import IntegrityError
 
 from app.commands.message import Command
-from app.commands.ports import Attempts, Clock
+from app.commands.ports import RIGHTS_CHECK, Attempts, Clock
 from app.commands.result import CommandResult, EventSummary
 from app.domain.errors import ConcurrencyError, EmailTaken
 from app.domain.events import DomainEvent
@@ -27,6 +27,7 @@ from app.write_store.engine import reads_only, told_politely
 from app.write_store.erasure import email_keys_of, set_mark
 from app.write_store.opened_file import OpenedFile
 from app.write_store.reviews import SqliteReviewRepository
+from app.write_store.rights import rights_of
 from app.write_store.roles import SqliteRoleRepository
 from app.write_store.schema import EventRow, to_text
 from app.write_store.users import SqliteUserRepository, batched
@@ -64,7 +65,8 @@ class SqliteUnitOfWork:
         self._connection: Connection | None = None
 
     def __enter__(self) -> Self:
-        """Begin at once (BEGIN IMMEDIATE), so that what is read stays true until the commit."""
+        """Begin at once (BEGIN IMMEDIATE), so that what is read stays true until the commit. Raises
+        NotSignedIn, PermissionDenied where the operator's rights were taken since the command began."""
         self._writer.acquire()
         try:
             with told_politely(self._path):
@@ -73,6 +75,8 @@ class SqliteUnitOfWork:
                     raise trouble
                 self._connection.exec_driver_sql("BEGIN IMMEDIATE")
                 self._file.require_before()
+                if (check := RIGHTS_CHECK.get()) is not None:
+                    check.refuse(rights_of(self._connection, check.executor_id))
         except BaseException:
             self._release()  # the pool rolls back
             raise

@@ -5129,6 +5129,11 @@
             <translation>Copiando la base de datos</translation>
         </message>
         <message>
+            <location filename="../../app/commands/import_access.py"></location>
+            <source>Deleted in the imported file</source>
+            <translation>Eliminado en el archivo importado</translation>
+        </message>
+        <message>
             <source>Deleting</source>
             <translation>Eliminando</translation>
         </message>
@@ -5272,8 +5277,8 @@
         </message>
         <message>
             <location filename="../../app/commands/undo_commands.py"></location>
-            <source>Stopped after {undone} changes were taken back.</source>
-            <translation>Se detuvo tras deshacer {undone} cambios.</translation>
+            <source>Stopped after {done}.</source>
+            <translation>Se detuvo. Antes de eso: {done}.</translation>
         </message>
         <message>
             <location filename="../../app/commands/act_on_users.py"></location>
@@ -5588,11 +5593,6 @@
             <translation>El hash de la contraseña es de un tipo que no se puede aceptar: el usuario entra sin contraseña.</translation>
         </message>
         <message>
-            <location filename="../../app/commands/act_on_users.py"></location>
-            <source>The permission “{needed}” was taken from you meanwhile.</source>
-            <translation>Entretanto se le retiró el permiso «{needed}».</translation>
-        </message>
-        <message>
             <location filename="../../app/read_store/stored_file.py"></location>
             <source>The read store at {directory} can't be used: {reason}.</source>
             <translation>No se puede usar el almacén de lectura de {directory}: {reason}.</translation>
@@ -5743,7 +5743,7 @@
             <translation>Entretanto se volvió a cambiar el rol {role}.</translation>
         </message>
         <message>
-            <location filename="../../app/commands/roles.py"></location>
+            <location filename="../../app/domain/policies.py"></location>
             <source>The role “administrator” always has every permission. Make another role instead.</source>
             <translation>El rol «administrator» siempre tiene todos los permisos. Cree otro rol.</translation>
         </message>
@@ -5794,8 +5794,8 @@
         </message>
         <message>
             <location filename="../../app/bootstrap/seal_file.py"></location>
-            <source>The seal {path} can't be read: {strerror}. Nothing was checked.</source>
-            <translation>El sello {path} no se puede leer: {strerror}. No se comprobó nada.</translation>
+            <source>The seal {path} can't be read: {reason}. Nothing was checked.</source>
+            <translation>El sello {path} no se puede leer: {reason}. No se comprobó nada.</translation>
         </message>
         <message>
             <location filename="../../app/commands/act_on_users.py"></location>
@@ -5961,6 +5961,11 @@
             <translation>Esta acción no se refiere a ningún rol.</translation>
         </message>
         <message>
+            <location filename="../../app/commands/undo_commands.py"></location>
+            <source>This change was left when the command was carried out first.</source>
+            <translation>Este cambio se dejó como estaba la primera vez que se ejecutó la orden.</translation>
+        </message>
+        <message>
             <location filename="../../app/commands/initialize_directory.py"></location>
             <source>This data directory has its administrator already. Sign in instead.</source>
             <translation>Este directorio de datos ya tiene administrador. Inicie sesión.</translation>
@@ -6081,6 +6086,11 @@
             <translation>Se ha puesto una contraseña nueva en su cuenta, lo que cierra esta sesión. No se ha cambiado nada.</translation>
         </message>
         <message>
+            <location filename="../../app/commands/passwords.py"></location>
+            <source>Your password was set by somebody else at the same moment, and was not changed again. Sign in with that one.</source>
+            <translation>Otra persona estableció su contraseña en el mismo momento, y no se volvió a cambiar. Inicie sesión con esa.</translation>
+        </message>
+        <message>
             <source>a user</source>
             <translation>un usuario</translation>
         </message>
@@ -6104,6 +6114,11 @@
         <message>
             <source>changed in its roles</source>
             <translation>cambiar de roles</translation>
+        </message>
+        <message>
+            <location filename="../../app/bootstrap/seal_file.py"></location>
+            <source>check that you may read it</source>
+            <translation>compruebe que tiene permiso para leerlo</translation>
         </message>
         <message>
             <source>deleted</source>
@@ -6394,7 +6409,7 @@
             <translation>Se ha desbloqueado a {full_name}</translation>
         </message>
         <message>
-            <location filename="../../app/commands/act_on_users.py"></location>
+            <location filename="../../app/commands/failures.py"></location>
             <source>{message} Before that {done}; this stays.</source>
             <translation>{message} Antes de eso: {done}. Eso se conserva.</translation>
         </message>
@@ -6445,13 +6460,13 @@
         </message>
         <message>
             <location filename="../../app/commands/middleware.py"></location>
-            <source>{name} may not do this: the permission “{wanted}” is missing. Nothing was changed, and the attempt is in the audit trail.</source>
-            <translation>{name} no puede hacer esto: falta el permiso «{wanted}». No se ha cambiado nada, y el intento queda en el historial.</translation>
+            <source>{name} may not do this: the permission “{permission}” is missing. Nothing was changed, and the attempt is in the audit trail.</source>
+            <translation>{name} no puede hacer esto: falta el permiso «{permission}». No se cambió nada y el intento queda en el registro de auditoría.</translation>
         </message>
         <message>
             <location filename="../../app/commands/middleware.py"></location>
-            <source>{name} may not do this: the permission “{wanted}” is missing. Nothing was changed; the attempt could not be recorded.</source>
-            <translation>{name} no puede hacer esto: falta el permiso «{wanted}». No se ha cambiado nada; el intento no se pudo registrar.</translation>
+            <source>{name} may not do this: the permission “{permission}” is missing. Nothing was changed; the attempt could not be recorded.</source>
+            <translation>{name} no puede hacer esto: falta el permiso «{permission}». No se cambió nada; el intento no se pudo registrar.</translation>
         </message>
         <message>
             <location filename="../../app/queries/middleware.py"></location>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import sqlite3
@@ -117,6 +118,15 @@ def test_what_is_no_seal_is_refused_and_nothing_is_checked(
     outcome = padron("verify", "--seal", seal, "--json")
     assert outcome.code == 1
     assert outcome.error["code"] == ("file_not_found" if content is None else "not_a_seal")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such files")
+def test_a_pipe_is_not_waited_for(padron: Padron, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    assert padron("verify", "--seal", pipe, "--json").error["code"] == "not_a_seal"
+    refused = padron("restore-backup", pipe, "--json")
+    assert "is no ordinary file" in refused.error["message"]
 
 
 def test_verify_needs_the_permission(padron: Padron) -> None:

@@ -90,3 +90,25 @@ def test_a_user_suspended_before_keeps_its_own_reason(office: Office) -> None:
     suspension = found(office).suspension
     assert suspension is not None
     assert suspension.reason == REASON
+
+
+def test_who_is_deleted_in_the_file_is_deleted_here_and_stays_so(office: Office) -> None:
+    """Disabled means disabled: no account stays alive that the other system has deleted."""
+    ana = office.create()
+    gone = row(last_name="Núñez", status=Status.DELETED)
+    assert counts(imported(office, gone, on_duplicate="update", dry_run=True)) == (0, 1, 0, 0, 0)
+    assert counts(imported(office, gone, on_duplicate="update")) == (0, 1, 0, 0, 0)
+    assert (office.user(ana).status, office.user(ana).full_name) == (Status.DELETED, "Ana Núñez")
+    assert counts(imported(office, gone, on_duplicate="update")) == (0, 0, 1, 0, 0)
+
+
+def test_a_file_deletes_nobody_without_the_permission_nor_the_last_administrator(office: Office) -> None:
+    ana = office.create()
+    office.run(DefineRole, role="importer", permission_names=("users.import", "users.update"))
+    importer = office.operator("importer")
+    data = imported(office, row(status=Status.DELETED), on_duplicate="update", by=importer)
+    assert (counts(data), data["refusals"][0]["code"]) == ((0, 0, 0, 1, 0), "permission_denied")
+    assert office.user(ana).status is Status.INVITED
+    root = row("root@example.org", first_name="Rosa", last_name="Raíz", status=Status.DELETED)
+    data = imported(office, root, on_duplicate="update")
+    assert (counts(data), data["refusals"][0]["code"]) == ((0, 0, 0, 1, 0), "last_administrator")

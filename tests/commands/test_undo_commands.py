@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -24,12 +25,14 @@ from app.commands.suspend_user import SuspendUser
 from app.commands.undo_commands import UndoCommands
 from app.commands.update_user import UpdateUser
 from app.domain.errors import Cancelled, PadronError, PermissionDenied, ValidationError
+from app.domain.permissions import Permission
 from app.domain.user_status import Status
 from app.queries.get_history import GetHistory
 from app.queries.get_totals import ListRoles
 from app.queries.get_user import GetUser
 from app.queries.list_users import ListUsers
 from tests.house import House
+from tests.write_store.office import Office
 
 WHY = "Left the company for good"
 FIELDS = {"email", "first_name", "last_name", "bio", "status", "suspended_until", "suspension_reason",
@@ -266,3 +269,37 @@ def test_a_stopped_undo_goes_on_where_it_was_stopped(house: House, tmp_path: Pat
     assert house.ask(ListUsers, search="paz").total_count == 0
     undo(house, command.command_id)
     assert house.ask(ListUsers, search="paz").total_count == 1200
+
+
+def test_an_email_that_somebody_else_has_now_stays_and_the_rest_is_taken_back(house: House, ana: str) -> None:
+    bea = house.create("bea@example.org")
+    former = house.ask(GetUser, target_user_id=ana).email
+    moved = house.run(UpdateUser, target_user_id=ana, email="ana.moved@example.org").command_id
+    changed = house.run(UpdateUser, target_user_id=bea, bio="a new bio").command_id
+    house.create(former)
+    result = undo(house, moved, changed)
+    assert (result.data["undone"], result.data["failures"][0]["code"]) == (1, "email_taken")
+    assert house.ask(GetUser, target_user_id=bea).bio == ""
+    assert house.ask(GetUser, target_user_id=ana).email == "ana.moved@example.org"
+
+
+def test_nobody_takes_a_permission_from_the_administrators_by_undoing_an_update_of_padron(
+    tmp_path: Path,
+) -> None:
+    """An update gave it to them, by an event that can be found in the history."""
+    shutil.copytree(Path(__file__).parents[1] / "data" / "directory-633d6a1", tmp_path / "padron")
+    office = Office(tmp_path / "padron")
+    try:
+        roles = office.events("RoleDefined")
+        given = [event for event in roles if event.aggregate_id == "role:administrator"]
+        (administrator, *_) = (
+            user
+            for (user,) in office.sql("SELECT user_id FROM user_roles WHERE role='administrator'")
+            if office.user(user).status is Status.ACTIVE
+        )
+        result = office.run(UndoCommands, by=administrator, undone_ids=(given[-1].command_id,))
+        assert "role:administrator" in {failure["user_id"] for failure in result.data["failures"]}
+        with office.store.unit_of_work() as work:
+            assert work.roles.get("administrator").permissions == frozenset(Permission)
+    finally:
+        office.close()

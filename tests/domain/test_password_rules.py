@@ -17,7 +17,7 @@ OWN = ("ana.garcia@example.org", "Ana", "García", "AnaGarcía")
 def _code(password: str, *, operator: bool = False, common: frozenset[str] = frozenset()) -> str | None:
     try:
         check_password(
-            SecretStr(password), operator=operator, own_words=OWN, is_common=lambda text: text in common
+            SecretStr(password), operator=operator, own_words=OWN, is_common=lambda text, *_: text in common
         )
     except WeakPassword as weak:
         refusal = weak

@@ -12,12 +12,13 @@ from pydantic import SecretStr
 from app.commands.access_review import StartAccessReview
 from app.commands.maintenance import BackUp, RestoreBackup, SealLog, VerifyDirectory
 from app.commands.passwords import SetPassword
-from app.domain.errors import PermissionDenied, StoreUnavailable
+from app.domain.errors import Cancelled, NotSignedIn, PermissionDenied, StoreUnavailable
 from app.domain.events import BackupRestored, DataExported, DirectoryBackedUp, DomainEvent, LogSealed
 from app.domain.user_status import Status
 from app.queries.export_history import HISTORY_COLUMNS, ExportHistory
 from app.queries.files import ExportUsers
 from app.queries.get_history import GetHistory
+from app.queries.list_users import ListUsers
 from app.queries.reviews import RECORD_COLUMNS, ExportReview, GetReviewRecord
 from tests.house import PASSWORD
 
@@ -66,6 +67,12 @@ def test_an_export_of_users_says_which_filters_and_how_many_but_names_nobody(
     assert (some.count, some.filters, some.actor_id) == (2, ("search", "status:invited"), filled.admin)
 
 
+def test_a_name_that_is_given_as_a_role_is_not_kept(filled: Any, tmp_path: Path) -> None:
+    filled.ask(ExportUsers, path=tmp_path / "a.csv", roles=("ana garcia", "member"), search="role:zarzamora")
+    (users,) = events(filled, DataExported)
+    assert users.filters == ("search", "role:member")
+
+
 def test_every_query_that_writes_a_file_of_data_is_on_record(filled: Any, tmp_path: Path) -> None:
     ana = filled.create("ana2@example.org")
     review = filled.run(StartAccessReview, title="Autumn", user_ids=(ana, filled.admin)).data["id"]
@@ -108,3 +115,40 @@ def test_a_refused_export_leaves_no_export_on_record(filled: Any, tmp_path: Path
     with pytest.raises(PermissionDenied):
         filled.ask(ExportUsers, by=helper, path=tmp_path / "out.csv")
     assert events(filled, DataExported) == []
+
+
+class _StoppedTooLate:
+    """Somebody presses Cancel when the database has just been replaced."""
+
+    def __init__(self, house: Any) -> None:
+        self._log = house.app.write_store.event_log
+        self._before = self._log.last_position()
+
+    def report(self, done: int, total: int | None, text: str = "") -> None:
+        pass
+
+    def raise_if_cancelled(self) -> None:
+        if self._log.last_position() < self._before:
+            raise Cancelled("You stopped this. Nothing was changed.")
+
+
+def test_a_restoration_that_is_stopped_too_late_is_done_and_on_record(house: Any, tmp_path: Path) -> None:
+    house.run(BackUp, path=tmp_path / "padron.backup")
+    house.create("late@example.org")
+    command = RestoreBackup(executor_id=house.admin, path=tmp_path / "padron.backup")
+    assert house.app.execute(command, _StoppedTooLate(house)).success
+    assert house.ask(ListUsers).total_count == 1
+    newest = house.app.write_store.event_log.read(0)[-1]
+    assert (type(newest), newest.actor_id) == (BackupRestored, house.admin)
+
+
+def test_a_restoration_is_on_record_although_the_backup_does_not_know_who_did_it(
+    house: Any, tmp_path: Path
+) -> None:
+    house.run(BackUp, path=tmp_path / "padron.backup")
+    other = house.create("other@example.org", roles=("administrator",), password=SecretStr(PASSWORD))
+    house.run(RestoreBackup, by=other, path=tmp_path / "padron.backup")
+    newest = house.app.write_store.event_log.read(0)[-1]
+    assert (type(newest), newest.actor_id) == (BackupRestored, other)
+    with pytest.raises(NotSignedIn):
+        house.run(BackUp, by=other, path=tmp_path / "another.backup")

@@ -104,3 +104,30 @@ def test_quarters_add_up_to_days_however_they_are_kept(counts: dict[datetime, in
         for day, number in days_of_day(moment.date().isoformat(), {quarter: count}, zone).items():
             found[day] = found.get(day, 0) + number
     assert found == expected
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_the_first_and_last_day_of_the_calendar_are_days_in_every_zone(
+    house: Any, tmp_path: Any, zone: str
+) -> None:
+    """Programs write 0001-01-01 for “not known” and 9999-12-31 for “never ends”."""
+    file = tmp_path / "users.csv"
+    file.write_text(
+        "email,first_name,last_name,status,suspended_until,created_at,last_login_at\n"
+        "old@example.org,Ann,Lee,active,,0001-01-01T00:00:00Z,0001-01-01T00:00:00Z\n"
+        "long@example.org,Ben,Lee,suspended,9999-12-31T23:59:59Z,,\n",
+        "utf-8",
+    )
+    house.run(ImportUsers, path=file)
+    totals = house.ask(GetTotals, time_zone=zone)
+    assert totals.sign_ups["0001-01-01"] == 1
+    assert listed(house, "created:0001-01-01", zone) == 1
+    assert listed(house, "ends:9999-12-31", zone) == 1
+    stats = house.ask(
+        GetUserStats,
+        target_user_id="old@example.org",
+        since=datetime.min.replace(tzinfo=UTC),
+        until=datetime.max.replace(tzinfo=UTC),
+        time_zone=zone,
+    )
+    assert stats.login_count == sum(stats.in_range.values())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -61,3 +61,11 @@ def test_every_line_of_the_history_can_be_gone_back_to_by_its_position(house: An
 def test_either_a_time_or_a_position_has_to_be_given(house: Any) -> None:
     with pytest.raises(ValidationError):
         house.ask(GetUserAsOf, target_user_id=house.admin)
+
+
+def test_the_last_moment_of_the_calendar_is_after_everything(house: Any) -> None:
+    ana = house.create("ana@example.org")
+    then = house.ask(GetUserAsOf, target_user_id=ana, at=datetime.max.replace(tzinfo=UTC))
+    assert then.email == "ana@example.org"
+    with pytest.raises(UserNotFound, match="at 0001-01-01 00:00 UTC"):
+        house.ask(GetUserAsOf, target_user_id=ana, at=datetime.min.replace(tzinfo=UTC))

@@ -14,6 +14,7 @@ from pydantic import SecretStr
 
 from app.commands.act_on_users import ActOnUsers
 from app.commands.delete_user import DeleteUser
+from app.commands.import_users import ImportUsers
 from app.commands.passwords import SetPassword
 from app.commands.roles import DefineRole
 from app.commands.suspend_user import SuspendUser
@@ -23,6 +24,7 @@ from app.domain.identifiers import SYSTEM_ID
 from app.domain.status_acts import ACTS_ON_MANY, ROLE_ACTS, ManyActName, may_bar
 from app.domain.user_status import Status
 from app.queries.get_totals import ListRoles
+from app.queries.get_user import GetUser
 from app.queries.list_users import ListUsers
 from app.queries.preview_act import ActPreview, PreviewAct
 from app.queries.results import UserSummary
@@ -151,3 +153,21 @@ def test_more_than_a_million_are_refused(house: House, monkeypatch: pytest.Monke
     monkeypatch.setattr("app.domain.status_acts.MOST_AT_ONCE", 2)
     with pytest.raises(ValidationError):
         house.ask(PreviewAct, act="suspend", target_ids=("a", "b", "c"))
+
+
+def test_an_administrator_without_a_password_is_none_who_could_stay(house: House) -> None:
+    """Active by an import, perhaps, but nobody who can sign in."""
+    file = house.data_dir.parent / "staff.csv"
+    file.write_text(
+        "email,first_name,last_name,status,roles\neva@example.org,Eva,Sanz,active,administrator\n", "utf-8"
+    )
+    house.run(ImportUsers, path=file)
+    eva = house.ask(GetUser, target_user_id="eva@example.org").id
+    for act in ("suspend", "delete"):
+        preview = house.ask(PreviewAct, act=act, target_ids=(house.admin,))
+        assert (preview.will, preview.last_administrator) == (0, 1)
+        both = house.ask(PreviewAct, act=act, target_ids=(eva, house.admin))
+        assert (both.will, both.last_administrator) == (1, 1)
+        assert house.ask(PreviewAct, act=act, target_ids=(eva,)).last_administrator == 0
+    done = house.run(ActOnUsers, act="suspend", target_ids=(house.admin, eva), reason=REASON)
+    assert (done.data["done"], done.data["failures"][0]["code"]) == (1, "last_administrator")

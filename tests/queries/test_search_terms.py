@@ -232,3 +232,33 @@ def test_whatever_is_typed_is_understood_or_politely_refused(text: str) -> None:
     with contextlib.suppress(ValidationError):
         terms = parse_search(text, NOW)
         assert all(terms.words)
+
+
+DATES = st.one_of(
+    st.from_regex(r"\d{1,5}[dwmy]", fullmatch=True),
+    st.from_regex(
+        r"(0000|0001|9999|2024)(-(0[1-3]|1[0-2])(-(0[1-9]|2[89]|3[01])(T[0-2]\d:[0-5]\dZ?)?)?)?",
+        fullmatch=True,
+    ),
+)
+ZONES = st.sampled_from(("UTC", "America/New_York", "Asia/Tokyo", "UTC+14:00", "UTC-12:00"))
+
+
+@given(
+    st.sampled_from(("created", "inactive", "login", "ends", "returned")),
+    st.sampled_from(("{}", ">{}", ">={}", "<{}", "<={}", "{}..", "..{}", "{0}..{0}")),
+    DATES,
+    ZONES,
+)
+def test_dates_and_ages_at_the_ends_of_the_calendar_are_understood_or_politely_refused(
+    name: str, form: str, date: str, zone: str
+) -> None:
+    with contextlib.suppress(ValidationError):
+        parse_search(f"{name}:{form.format(date)}", NOW, zone_of(zone))
+
+
+def test_nothing_is_later_than_the_last_day_of_the_calendar() -> None:
+    last = datetime.max.replace(tzinfo=UTC)
+    assert span("ends:9999-12-31", "suspension_ends") == (datetime(9999, 12, 31, tzinfo=UTC), None)
+    assert span("ends:>9999-12-31", "suspension_ends") == (last, None)
+    assert parse_search("created:>99999y", NOW).created_after == datetime.min.replace(tzinfo=UTC)
