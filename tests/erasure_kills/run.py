@@ -26,8 +26,8 @@ ALONE, READER, SEARCHER = "alone", "reader", "searcher"
 ROUNDS = (ALONE, SEARCHER, ALONE, READER, ALONE)
 #: Kills a round, after which everything else is compared.
 EACH = 20
-#: Erasures a round that are left alone, to know how long one takes.
-_MEASURED = 2
+#: Of the last so many erasures that were not killed it is known how long one takes.
+_RECENT = 4
 
 
 @dataclass
@@ -64,13 +64,14 @@ class Run:
         make_directory(self.data_dir, folder, others)
         self._kept = self._others()
 
-    def round(self, who: str, kills: int) -> None:
-        """So many kills beside this one, then everything is compared."""
-        began, known = time.monotonic(), len(self.outcome.wrong)
-        people = self._plant(kills + _MEASURED)
+    def round(self, who: str, kills: int, unharmed: int = 2) -> None:
+        """So many erasures that are left alone, to know how long one takes, and so many kills beside this
+        one; then everything is compared."""
+        began, known, before = time.monotonic(), len(self.outcome.wrong), Counter(self.outcome.kills)
+        people = self._plant(kills + unharmed)
         self._beside = None if who == ALONE else Beside(self.padron, who)
         try:
-            for _ in range(_MEASURED):
+            for _ in range(unharmed):
                 self._erase_unharmed(people.pop(), who)
             killed = 0
             while killed < kills:
@@ -84,7 +85,10 @@ class Run:
         self._compare()
         for text in self.outcome.wrong[known:]:
             self._say(text)
-        self._say(f"{kills} kills, {who}: {len(self.outcome.wrong) - known} things went wrong; "
+        phases = Counter(self.outcome.kills)
+        phases.subtract(before)
+        told = ", ".join(f"{count} {phase}" for (_, phase), count in sorted(phases.items()) if count)
+        self._say(f"{who}: {len(self.outcome.wrong) - known} things went wrong; {told}; "
                   f"{time.monotonic() - began:.0f} s")  # fmt: skip
 
     # -- one person --
@@ -106,7 +110,7 @@ class Run:
         """Kill an erasure, start again, look; and erase who is still there for good."""
         if who == READER:
             self._ask("begin")
-        known = self.outcome.seconds[who][-2 * _MEASURED :]
+        known = self.outcome.seconds[who][-_RECENT:]
         moment = self._chance.uniform(0, sum(known) / len(known))
         erasure = erase(self.padron, person, kill_after=moment)
         if who == READER:
