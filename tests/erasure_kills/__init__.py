@@ -1,0 +1,1 @@
+"""Erasures that are killed, or that others work beside: `python -m tests.erasure_kills`."""
