@@ -56,16 +56,16 @@ def check_password(
             "A password can't hold a NUL or half a character. Type it anew.", "password_control"
         )
     own_words = tuple(own_words)
+    if _is_personal(text, own_words):
+        raise WeakPassword(
+            "The password is the user's own name or email, which is guessed first. Choose another.",
+            "password_personal",
+        )
     if is_common(text, operator, _words_known_of(own_words)):
         raise WeakPassword(
             "This password would be guessed among the first: it is a most used one, or repeats or continues "
             "a few characters. Choose another.",
             "password_common",
-        )
-    if _is_personal(text, own_words):
-        raise WeakPassword(
-            "The password is the user's own name or email, which is guessed first. Choose another.",
-            "password_personal",
         )
 
 
