@@ -33,9 +33,9 @@ def pytest_unconfigure() -> None:
 
 @pytest.fixture(autouse=True)
 def _own_world(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every test gets bcrypt's lowest cost and a data directory of its own."""
+    """Every test gets bcrypt's lowest cost, a data directory of its own and no terminal's width."""
     monkeypatch.setenv("PADRON_BCRYPT_COST", "4")
-    for name in ("PADRON_AS", "PADRON_PASSWORD", "PADRON_NEW_PASSWORD"):
+    for name in ("PADRON_AS", "PADRON_PASSWORD", "PADRON_NEW_PASSWORD", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)
     home: Path = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("PADRON_DATA_DIR", str(home / "padron"))

@@ -136,9 +136,10 @@ class Actions:
             return
         command = DeleteUser(**self._ids(), target_user_id=person.id, reason=REASON, hard_delete=True,
                              confirm_email=person.email)
+        returned = self._world.returned
         result = self._process.carry_out(command, by_type(), "erase")
         if result is not None and result.success:
-            self._world.erased(self._process, person.words)
+            self._world.erased(self._process, person.words, returned=returned != self._world.returned)
 
     def act(self) -> None:
         """The same on several."""
@@ -280,10 +281,10 @@ class Actions:
     def refresh(self) -> None:
         """Look for what other processes wrote: while one makes the read store anew, the old one stays."""
         world, store = self._world, self._app().read_store
-        before, epoch = store.position, world.epoch
+        before, incarnation = store.position, self._process.incarnation()
         self._quietly("refresh", store.refresh)
-        after = store.position
-        if after < before and epoch == world.epoch and not world.restoring and not world.in_trouble():
+        after, same = store.position, self._process.incarnation() in (incarnation, None)
+        if after < before and same and not world.restoring and not world.in_trouble():
             world.diverges(f"{self._process.name}: the read store went back from {before} to {after}")
 
     def catch_up(self) -> None:

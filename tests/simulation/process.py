@@ -32,8 +32,8 @@ class Process(Owner):
         self._asked_at: object = None
         #: The position of its last own commit in the present incarnation of the log.
         self.committed = 0
-        #: The epoch, and the highest position that an answer had in it.
-        self._answered = (0, 0)
+        #: The incarnation of the log that the last answer was of, and the highest position so far.
+        self._answered: tuple[object, int] = (None, 0)
         self.at_step = self._count
         self._dies_after: int | None = None
 
@@ -105,7 +105,7 @@ class Process(Owner):
         world, app = self.world, self.app
         assert app is not None
         before, epoch, committed = world.troubles(), world.epoch, self.committed
-        self._asked_at = self._incarnation()
+        self._asked_at = self.incarnation()
         try:
             result = app.ask(query)
         except PadronError as error:
@@ -127,12 +127,13 @@ class Process(Owner):
         if position < committed:
             world.diverges(f"{self.name}: {what} was answered at position {position}, before its own commit "
                            f"at {committed}")
-        epoch, highest = self._answered
-        if epoch != world.epoch:
+        incarnation = self.incarnation()
+        former, highest = self._answered
+        if incarnation not in (former, None):
             highest = 0
         if position < highest and not world.in_trouble():
             world.diverges(f"{self.name}: {what} was answered at position {position}, after {highest}")
-        self._answered = world.epoch, max(position, highest)
+        self._answered = incarnation, max(position, highest)
 
     def expected(self, position: int, epoch: int) -> State | None:
         """What the model holds at a position. None when the log was replaced meanwhile, or when the answer
@@ -142,16 +143,17 @@ class Process(Owner):
             return None
         with world.outside():
             log = Log(world.database, world.base)
-            if not log.incarnation or not self._asked_at == self._incarnation() == log.incarnation[0]:
+            if not log.incarnation or not self._asked_at == self.incarnation() == log.incarnation[0]:
                 return None
             return world.model.state(log, position)
 
     def _is_of_log(self) -> bool:
         with self.world.outside():
             found = Log(self.world.database, self.world.base).incarnation
-        return found is None or self._incarnation() in (None, *found)
+        return found is None or self.incarnation() in (None, *found)
 
-    def _incarnation(self) -> object:
+    def incarnation(self) -> object:
+        """Of the log that its read store is of; None if that is not known."""
         if self.app is None:
             return None
         with self.world.outside():

@@ -73,7 +73,7 @@ class World:
         self.divergences: list[str] = []
         self.kills = 0
         self.injected = 0
-        self.away = 0
+        self.away = self.returned = 0
         #: A bit of the read store was flipped while somebody had it open: answers may show it until a repair.
         self.damaged = False
         #: Emails that were typed for a sign-in when their person may have been erased already.
@@ -145,9 +145,11 @@ class World:
             if gone & set(name.lower().split()):
                 self.diverges(f"{process.name}: a list shows {name}, who was erased")
 
-    def erased(self, process: Process, words: frozenset[str]) -> None:
-        """The answer said that the person is erased: nobody else at work, nothing of it may be left."""
-        others = {each for each in self.living() if each is not process and each.app is not None}
+    def erased(self, process: Process, words: frozenset[str], *, returned: bool) -> None:
+        """The answer said that the person is erased: nobody else at work, nothing of it may be left. Where
+        the read store's folder `returned` meanwhile, as it was before, the process has to look again too."""
+        others = {each for each in self.living()
+                  if (each is not process or returned) and each.app is not None}  # fmt: skip
         if others:
             self._waiting.append(_Erasure(words, others))
         else:
@@ -294,6 +296,7 @@ class World:
                     shutil.rmtree(here)
                 there.rename(here)
             self.away -= 1
+            self.returned += 1
 
         self._for_a_while(vanish, return_)
 
