@@ -17,7 +17,7 @@ RESULT = {
 }  # fmt: skip
 QUERY = {
     "success", "message", "data", "executed_at", "execution_time", "from_cache", "position", "total_count",
-    "page", "page_size", "total_pages",
+    "page", "page_size", "total_pages", "behind",
 }  # fmt: skip
 SUMMARY = {"id", "email", "full_name", "status", "roles", "created_at", "last_login_at", "avatar"}
 DETAIL = {

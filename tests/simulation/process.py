@@ -115,7 +115,9 @@ class Process(Owner):
             self.mistake(error, what)
             return None
         if epoch == world.epoch and not world.restoring:
-            self._goes_not_back(result.position, committed, what)
+            if result.behind and not world.in_trouble() and world.troubles() == before:
+                world.diverges(f"{self.name}: {what} is {result.behind} events behind without a cause")
+            self._goes_not_back(result.position, 0 if result.behind else committed, what)
             if committed and not world.in_trouble() and not self._is_of_log():
                 world.diverges(f"{self.name}: {what} was answered from the log of before a restored backup, "
                                f"though it has committed since, at {committed}")
