@@ -12,6 +12,7 @@ from app.commands.message import Command, UserCommand
 from app.commands.ports import CommandJournal, OperatorRights, RightsCheck, Sessions, checking_rights
 from app.commands.result import CommandResult
 from app.domain.errors import (
+    CommandIdUsed,
     NotSignedIn,
     PadronError,
     PasswordChangeRequired,
@@ -179,7 +180,10 @@ class OnceMiddleware:
         self._journal = journal
 
     def __call__(self, command: Command, proceed: Next) -> CommandResult:
-        """Cost: one index look-up."""
+        """Raises CommandIdUsed. Cost: two index look-ups."""
+        used_by = self._journal.type_of(command.command_id)
+        if used_by not in (None, command.type):
+            raise CommandIdUsed.by(used_by)
         earlier = self._journal.earlier_result(command) if command.answered_again else None
         return earlier or proceed(command)
 

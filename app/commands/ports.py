@@ -304,6 +304,10 @@ class CommandJournal(Protocol):
     def rights_of(self, executor_id: str) -> OperatorRights | None:
         """None: no such user."""
 
+    def type_of(self, command_id: str) -> str | None:
+        """The type of the command that was carried out under this id; None if there is none, or if it is from
+        before this was remembered."""
+
     def earlier_result(self, command: Command, command_id: str | None = None) -> CommandResult | None:
         """The result of the command already carried out under this id, rebuilt from its events."""
 

@@ -221,6 +221,21 @@ class StoreUnavailable(PadronError):
     exit_code = 3
 
 
+class CommandIdUsed(PadronError):
+    """The command_id belongs to a command of another type."""
+
+    code = "command_id_used"
+
+    @classmethod
+    def by(cls, earlier: str) -> Self:
+        """By a command of this type."""
+        return cls(
+            f"The command_id was used for {earlier} before. Nothing was changed; give each command an id of "
+            "its own.",
+            type=earlier,
+        )
+
+
 class StoreUnwritable(StoreUnavailable):
     """The store can be read but not written: the disk is full or fails, or it may only be read."""
 

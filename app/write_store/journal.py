@@ -14,6 +14,7 @@ from app.domain.events import DomainEvent, SuspensionChanged, UserCreated, UserS
 from app.domain.user import Suspension
 from app.write_store.engine import told_politely
 from app.write_store.event_log import SqliteEventLog
+from app.write_store.kinds_of_commands import type_of_command
 from app.write_store.rights import rights_of
 from app.write_store.schema import EventRow, from_text
 from app.write_store.unit_of_work import EVENTS_LISTED
@@ -52,6 +53,11 @@ class SqliteJournal:
         if isinstance(event, UserCreated) and event.suspension_reason is not None:
             return Suspension(event.suspension_reason, event.suspended_until)
         return None
+
+    def type_of(self, command_id: str) -> str | None:
+        """One look-up."""
+        with told_politely(self._path), self._engine.connect() as connection:
+            return type_of_command(connection, command_id)
 
     def earlier_result(self, command: Command, command_id: str | None = None) -> CommandResult | None:
         """The result of what was carried out under this id, rebuilt from its events: without secrets."""

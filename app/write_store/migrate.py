@@ -9,8 +9,8 @@ from sqlalchemy import Connection, Engine
 
 from app.domain.errors import StoreDamaged, StoreTooNew
 
-HEAD = "0003"
-KNOWN = ("0001", "0002", "0003")
+HEAD = "0004"
+KNOWN = ("0001", "0002", "0003", "0004")
 
 #: Alembic keeps the database that it works on in variables of its modules.
 _UPGRADING = threading.Lock()

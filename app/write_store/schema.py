@@ -153,6 +153,16 @@ class ReviewUserRow(Base):
     decision: Mapped[str | None] = mapped_column(Text)
 
 
+class CommandRow(Base):
+    """What kind of command an id was used for. Those of before this table are not in it."""
+
+    __tablename__ = "commands"
+    __table_args__ = ({**STRICT, "sqlite_with_rowid": False},)
+
+    command_id: Mapped[str] = mapped_column(Text, primary_key=True)
+    type: Mapped[str] = mapped_column(Text)
+
+
 class EventRow(Base):
     """One event. `data` and `data_salt` are NULL once the person it tells of was erased."""
 

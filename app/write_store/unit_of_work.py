@@ -25,6 +25,7 @@ from app.write_store.credentials import SqliteCredentialRepository
 from app.write_store.digest_chain import GENESIS, digest_of_data, link
 from app.write_store.engine import reads_only, told_politely
 from app.write_store.erasure import email_keys_of, set_mark
+from app.write_store.kinds_of_commands import remember_command
 from app.write_store.opened_file import OpenedFile
 from app.write_store.reviews import SqliteReviewRepository
 from app.write_store.rights import rights_of
@@ -159,6 +160,7 @@ class SqliteUnitOfWork:
             self.reviews.save()
             self.credentials.save()
             if events:
+                remember_command(self._open, command)
                 self._append(events)
             for user in erased:
                 self._erase_events(user.id, before=events[-1].position)

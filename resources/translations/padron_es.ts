@@ -5349,6 +5349,11 @@
             <translation>Los roles predefinidos se han actualizado</translation>
         </message>
         <message>
+            <location filename="../../app/domain/errors.py"></location>
+            <source>The command_id was used for {earlier} before. Nothing was changed; give each command an id of its own.</source>
+            <translation>El command_id ya se usó para {earlier}. No se ha cambiado nada; dé a cada comando un identificador propio.</translation>
+        </message>
+        <message>
             <location filename="../../app/commands/passwords.py"></location>
             <source>The current password is wrong. Nothing was changed.</source>
             <translation>La contraseña actual no es correcta. No se ha cambiado nada.</translation>

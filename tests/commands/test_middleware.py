@@ -11,12 +11,13 @@ from pydantic import SecretStr
 from app.commands.create_user import CreateUser
 from app.commands.delete_user import DeleteUser
 from app.commands.passwords import ResetPassword, SetPassword
-from app.commands.reactivate_user import ReactivateExpired
+from app.commands.reactivate_user import ReactivateExpired, ReactivateUser
 from app.commands.record_activity import RecordRefusal
 from app.commands.sign_in import SignIn
 from app.commands.suspend_user import SuspendUser
 from app.commands.update_user import UpdateUser
 from app.domain.errors import (
+    CommandIdUsed,
     NotSignedIn,
     PadronError,
     PasswordChangeRequired,
@@ -138,6 +139,46 @@ def test_a_command_sent_again_after_a_restart_is_still_known(office: Office) -> 
     command = SuspendUser(executor_id=office.admin, target_user_id=ana, reason=REASON)
     first = office.commands.execute(command)
     office.reopen()
+    assert office.commands.execute(command).position == first.position
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_an_id_is_good_for_one_kind_of_command(office: Office, again: bool) -> None:
+    ana = office.create()
+    used = office.run(SuspendUser, target_user_id=ana, reason=REASON).command_id
+    if again:
+        office.reopen()
+    before = office.store.chain_state()
+    given: dict[str, Any] = {"executor_id": office.admin, "command_id": used}
+    for other in (
+        ReactivateUser(target_user_id=ana, **given),
+        ResetPassword(target_user_id=ana, **given),
+        CreateUser(email="bo@example.org", first_name="Bo", last_name="Berg", **given),
+    ):
+        with pytest.raises(CommandIdUsed, match="SuspendUser") as refusal:
+            office.commands.execute(other)
+        assert (refusal.value.code, refusal.value.exit_code) == ("command_id_used", 1)
+    assert office.store.chain_state() == before
+
+
+def test_of_two_that_take_an_id_at_the_same_moment_one_is_refused(office: Office) -> None:
+    """Neither is known when the other one begins."""
+    ana = office.create()
+    office.run(SuspendUser, target_user_id=ana, reason=REASON, command_id="the-same")
+    before = office.store.chain_state()
+    other = ReactivateUser(executor_id=office.admin, target_user_id=ana, command_id="the-same")
+    with office.store.unit_of_work() as work:
+        work.users.get(ana).reactivate()
+        with pytest.raises(CommandIdUsed):
+            work.commit(other, "Done")
+    assert office.store.chain_state() == before
+
+
+def test_a_command_of_before_the_kinds_were_remembered_is_still_known(office: Office) -> None:
+    ana = office.create()
+    command = SuspendUser(executor_id=office.admin, target_user_id=ana, reason=REASON)
+    first = office.commands.execute(command)
+    office.sql("DELETE FROM commands")
     assert office.commands.execute(command).position == first.position
 
 

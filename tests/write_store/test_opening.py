@@ -147,6 +147,7 @@ def test_any_name_of_a_directory_will_do(tmp_path: Path, name: str) -> None:
 def test_a_database_of_the_first_schema_is_brought_up_to_date(office: Office) -> None:
     ana = office.create()
     for statement in (
+        "DROP TABLE commands",
         "DROP TABLE review_users",
         "DROP TABLE reviews",
         "ALTER TABLE credentials DROP COLUMN checked_by",
@@ -155,6 +156,6 @@ def test_a_database_of_the_first_schema_is_brought_up_to_date(office: Office) ->
         office.sql(statement)
     before = office.events()
     office.reopen()
-    assert office.sql("SELECT version_num FROM alembic_version") == [("0003",)]
+    assert office.sql("SELECT version_num FROM alembic_version") == [("0004",)]
     assert office.events() == before
     assert office.run(StartAccessReview, title="Autumn", user_ids=(ana,)).success
