@@ -5,8 +5,8 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
-from app.files.private import open_private
 from app.read_store.contents import Contents
 from app.read_store.file_view import FileView
 from app.read_store.lines import Header, checkpoint_line, empty_line, raw_put_line
@@ -14,7 +14,7 @@ from app.read_store.lines import Header, checkpoint_line, empty_line, raw_put_li
 _DOCUMENTS_AT_ONCE = 2000
 
 
-def write_copy(target: Path, header: Header, position: int, tables: Iterable[tuple[str, list[int]]],
+def write_copy(file: BinaryIO, header: Header, position: int, tables: Iterable[tuple[str, list[int]]],
                raw: Callable[[str, int], bytes | None]) -> None:
     """Write header and documents, as one batch that reaches `position`.
 
@@ -23,20 +23,19 @@ def write_copy(target: Path, header: Header, position: int, tables: Iterable[tup
     change it are added behind the copy anyway. Raises OSError.
     """
     crc = size = 0
-    with open_private(target) as file:
-        file.write(header.line())
-        for name, ids in tables:
-            lines = [empty_line(name)]
-            for chunk in (*_chunks(ids, _DOCUMENTS_AT_ONCE), []):
-                for doc_id in chunk:
-                    document = raw(name, doc_id)
-                    if document is not None:
-                        lines.append(raw_put_line(name, doc_id, document))
-                data = b"".join(lines)
-                lines.clear()
-                crc, size = zlib.crc32(data, crc), size + len(data)
-                file.write(data)
-        file.write(checkpoint_line(position, size, crc))
+    file.write(header.line())
+    for name, ids in tables:
+        lines = [empty_line(name)]
+        for chunk in (*_chunks(ids, _DOCUMENTS_AT_ONCE), []):
+            for doc_id in chunk:
+                document = raw(name, doc_id)
+                if document is not None:
+                    lines.append(raw_put_line(name, doc_id, document))
+            data = b"".join(lines)
+            lines.clear()
+            crc, size = zlib.crc32(data, crc), size + len(data)
+            file.write(data)
+    file.write(checkpoint_line(position, size, crc))
 
 
 def contents_of(path: Path, start: int) -> Contents:

@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 import orjson
@@ -30,10 +30,21 @@ _PIECE = 8 << 20
 Arrays = dict[str, NDArray[Any]]
 
 
-def save(path: Path, facts: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]],
-         turn: Callable[[], AbstractContextManager[object]] = nullcontext) -> None:
-    """Write facts (JSON-ready) and arrays, flushed and swapped in. Each `turn` a piece is read, some
-    milliseconds; it may raise where the arrays are not the same any more. Raises OSError.
+def save(path: Path, facts: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> None:
+    """Write facts (JSON-ready) and arrays, flushed and swapped in. Raises OSError."""
+    temporary = path.with_name(unfinished_name())
+    try:
+        with open_private(temporary) as file:
+            write(file, facts, arrays)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def write(file: BinaryIO, facts: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]],
+          turn: Callable[[], AbstractContextManager[object]] = nullcontext) -> None:
+    """Write facts and arrays, flushed to the disk. Each `turn` a piece is read, some milliseconds; it may
+    raise where the arrays are not the same any more. Raises OSError.
 
     One line of JSON behind its CRC-32, then the bytes of the arrays one after the other.
     """
@@ -41,22 +52,15 @@ def save(path: Path, facts: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]
     for name, array in arrays.items():
         with turn():
             listed.append((name, array.dtype.str, list(array.shape), _checksum(array)))
-    temporary = path.with_name(unfinished_name())
-    try:
-        with open_private(temporary) as file:
-            line = orjson.dumps({"snapshot": VERSION, "proof": hash_of(PROOF_TEXT), "facts": facts,
-                                 "arrays": listed})
-            file.write(b"%08x %b\n" % (zlib.crc32(line), line))
-            for array in arrays.values():
-                content = np.ascontiguousarray(array).data.cast("B") if array.size else b""
-                for start in range(0, len(content), _PIECE):
-                    with turn():
-                        file.write(content[start:start + _PIECE])
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+    line = orjson.dumps({"snapshot": VERSION, "proof": hash_of(PROOF_TEXT), "facts": facts, "arrays": listed})
+    file.write(b"%08x %b\n" % (zlib.crc32(line), line))
+    for array in arrays.values():
+        content = np.ascontiguousarray(array).data.cast("B") if array.size else b""
+        for start in range(0, len(content), _PIECE):
+            with turn():
+                file.write(content[start:start + _PIECE])
+    file.flush()
+    os.fsync(file.fileno())
 
 
 def load(path: Path, wanted: Callable[[dict[str, Any]], bool]) -> tuple[dict[str, Any], Arrays] | None:

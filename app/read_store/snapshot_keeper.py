@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 from app.domain.errors import StoreUnavailable
+from app.files.private import open_private
 from app.read_store import index_snapshot, snapshot
 from app.read_store.workspace import working_folder
 
@@ -69,7 +70,7 @@ class SnapshotKeeper:
 
     def _write(self) -> None:
         store = self._store
-        with working_folder(store.directory) as folder:
+        with working_folder(store.directory) as folder, ExitStack() as opened:
             made = folder / snapshot.FILE_NAME
             with store.exclusive(), store.index.lock:
                 if store.storage.is_kept_in_memory:
@@ -78,6 +79,8 @@ class SnapshotKeeper:
                 store.storage.flush()
                 facts, arrays = index_snapshot.taken(store.storage, store.index, store.history)
                 stamp = store.storage.generation, store.storage.length, store.index.version
+                # now, so that whoever erases somebody from here on takes it away
+                file = opened.enter_context(open_private(made))
 
             @contextmanager
             def turn() -> Iterator[None]:
@@ -87,7 +90,8 @@ class SnapshotKeeper:
                         raise _Moved
                     yield
 
-            snapshot.save(made, facts, arrays, turn)
+            snapshot.write(file, facts, arrays, turn)
+            opened.close()
             with store.exclusive(), turn():
                 store.put_snapshot(made, stamp[0], stamp[1])
 

@@ -6,6 +6,7 @@ import errno
 import logging
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, NamedTuple
 from uuid import uuid4
@@ -13,6 +14,7 @@ from uuid import uuid4
 from tinydb.storages import Storage
 
 from app.domain.errors import StoreUnavailable, StoreUnwritable
+from app.files.private import open_private
 from app.read_store.changes import Changes
 from app.read_store.compaction import contents_of, write_copy
 from app.read_store.contents import Contents
@@ -301,14 +303,19 @@ class AppendOnlyStorage(StoredFile, Storage):
 
     def _copy_and_swap(self) -> bool | None:
         """None when the copy may hold somebody who was erased since."""
-        with self.exclusive(), self._state:
-            source = self._contents
-            header = Header(self._schema, uuid4().hex, self.generation, source.length)
-            position, names, erasures = source.position, list(source.tables), source.erasures
+        with self.exclusive():
+            pass  # it raises here, and not in there, where the directory is gone
         try:
-            with working_folder(self.directory) as folder:
+            with working_folder(self.directory) as folder, ExitStack() as opened:
                 temporary = folder / self.path.name
-                write_copy(temporary, header, position, ((name, self.ids(name)) for name in names), self.raw)
+                with self.exclusive(), self._state:
+                    source = self._contents
+                    header = Header(self._schema, uuid4().hex, self.generation, source.length)
+                    position, names, erasures = source.position, list(source.tables), source.erasures
+                    # now, so that whoever erases somebody from here on takes it away
+                    file = opened.enter_context(open_private(temporary))
+                write_copy(file, header, position, ((name, self.ids(name)) for name in names), self.raw)
+                opened.close()
                 contents = contents_of(temporary, len(header.line()))
                 with self.exclusive():
                     if self.generation != header.parent:

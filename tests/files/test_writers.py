@@ -33,7 +33,6 @@ ALLOWED: dict[str, dict[str, str]] = {
     "read_store/erasing.py": {"open": "voids lines of an erased person in place"},
     "read_store/flock.py": {"os.open": "the lock of the read store"},
     "read_store/snapshot.py": {"replace": "the read store's snapshot"},
-    "read_store/snapshot_keeper.py": {"save": "the read store's snapshot"},
     "read_store/storage.py": {"open": "the read store"},
     "read_store/store.py": dict.fromkeys(("replace", "save"), "the read store's snapshot"),
     "read_store/stored_file.py": dict.fromkeys(("open", "replace"), "the read store"),

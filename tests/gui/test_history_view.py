@@ -111,9 +111,10 @@ def test_the_chains_state_is_told_and_remembered(
     desk.wait(lambda: history.chain.text.text().endswith("1 event since."))
     seal = tmp_path / "seal.json"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(seal), ""))
+    sealed_at = history.model.read_position  # the seal itself is recorded behind it
     desk.click("history_seal")
     desk.wait(lambda: history.chain.seal_text.isVisible())
-    assert json.loads(seal.read_text())["position"] == history.model.read_position
+    assert json.loads(seal.read_text())["position"] == sealed_at
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "no" / "seal"), ""))
     desk.click("history_seal")
     desk.wait(lambda: "can't be written" in history.notice.text)
