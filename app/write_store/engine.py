@@ -7,6 +7,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ BUSY_TIMEOUT_MS = 15_000
 _PAUSE = 0.01
 #: Under which name a connection that only reads keeps the error because of which it does.
 _READS_ONLY = "reads_only"
+_GENERATION = "generation"
 #: A disk with less room than this has none for SQLite's index of the write-ahead log.
 _NO_ROOM = 64 << 10
 #: SQLite's answers where the system refuses to write.
@@ -58,7 +60,12 @@ def make_engine(path: Path) -> Engine:
     use, so that the next one writes again as soon as there is room.
     """
 
+    #: Grows when one turned out to share an index in memory: then so may all that are older.
+    generations = count()
+    generation = next(generations)
+
     def connect(record: ConnectionPoolEntry) -> sqlite3.Connection:
+        record.info[_GENERATION] = generation
         before = READING.opened(path)
         shares = READING.are_open(path)
         connection, trouble = open_or_read(
@@ -85,15 +92,18 @@ def make_engine(path: Path) -> Engine:
     @event.listens_for(engine, "handle_error")
     def _tell(context: ExceptionContext) -> None:
         error = context.original_exception
+        nonlocal generation
         told = _sentence(error, path)
         if context.connection is not None and _is_read_only(error):
             context.connection.info[_READS_ONLY] = told  # whatever the cause, another one may write
+            generation = next(generations)
+            engine.dispose()  # those at rest; the others when they come back
         if isinstance(told, PadronError):
             raise told from error
 
     @event.listens_for(engine, "checkin")
     def _give_up(_connection: object, record: ConnectionPoolEntry) -> None:
-        if _READS_ONLY in record.info:
+        if _READS_ONLY in record.info or record.info.get(_GENERATION) != generation:
             record.invalidate()
 
     return engine

@@ -9,7 +9,7 @@ import pytest
 
 from app.domain.errors import StoreUnwritable
 from app.write_store.connecting import READING
-from app.write_store.engine import connect_to_read
+from app.write_store.engine import connect_to_read, make_engine
 from tests.full_disk import needs_limits, no_room
 from tests.write_store.office import ADMIN_EMAIL, Office, open_store
 
@@ -54,6 +54,31 @@ def test_a_connection_beside_one_that_reads_is_given_up_too(office: Office) -> N
     finally:
         reading.close()
     office.create("after@example.org")
+
+
+def test_connections_that_came_to_share_the_index_in_memory_are_all_given_up(office: Office) -> None:
+    """One that nobody suspected keeps the index alive for the next one, and that one for a third."""
+    office.close()
+    with no_room():
+        reading = connect_to_read(office.database)
+        engine = make_engine(office.database)
+        held = engine.connect()
+        held.exec_driver_sql("SELECT count(*) FROM users")
+    reading.close()
+    assert not READING.are_open(office.database)
+    shared = [engine.connect() for _ in range(3)]
+    for connection in shared:
+        connection.exec_driver_sql("SELECT count(*) FROM users")
+    for connection in (*shared, held):
+        connection.close()
+    try:
+        with pytest.raises(StoreUnwritable), engine.connect() as connection:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        with engine.connect() as connection:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            connection.exec_driver_sql("ROLLBACK")
+    finally:
+        engine.dispose()
 
 
 def test_a_backup_elsewhere_needs_no_room_here(office: Office, tmp_path: Path) -> None:
