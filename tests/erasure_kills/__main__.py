@@ -22,19 +22,11 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--others", type=int, default=1000, help="users who are not erased")
     parser.add_argument("--seed", type=int, default=1, help="of the moments and of the people")
-    parser.add_argument(
-        "--saved-views",
-        action=argparse.BooleanOptionalAction,
-        default=False,
-        help="plant the people's names in saved views of the window too",
-    )
     given = parser.parse_args(arguments)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="padron-erasure-", ignore_cleanup_errors=True) as folder:
-        run = Run(
-            Path(folder), others=given.others, seed=given.seed, saved_views=given.saved_views, say=_say
-        )
+        run = Run(Path(folder), others=given.others, seed=given.seed, say=_say)
         for who, kills in rounds_of(given.kills):
             run.round(who, kills)
     _tell(run.outcome)

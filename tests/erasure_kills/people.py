@@ -74,7 +74,7 @@ def make_directory(data_dir: Path, folder: Path, others: int) -> None:
         app.close()
 
 
-def plant(data_dir: Path, folder: Path, numbers: Sequence[int], *, saved_views: bool) -> list[Person]:
+def plant(data_dir: Path, folder: Path, numbers: Sequence[int]) -> list[Person]:
     """Add people of these numbers, each with a history of everything that keeps words of a person."""
     chance = random.Random(numbers[0])
     app = open_directory(data_dir)
@@ -89,12 +89,11 @@ def plant(data_dir: Path, folder: Path, numbers: Sequence[int], *, saved_views: 
     with (data_dir / "padron.log").open("a", encoding="utf-8") as log:
         for person in people:
             log.write(f"Something about {person.email}, before {', '.join(person.former)}\n")
-    if saved_views:
-        views = tuple(
-            View(name=f"View {person.number}", filters=Filters(search=word(person.number, "last")))
-            for person in people
-        )
-        WindowFile(data_dir).change_operator(admin, views=views)
+    views = tuple(
+        View(name=f"View {person.number}", filters=Filters(search=word(person.number, "last")))
+        for person in people
+    )
+    WindowFile(data_dir).change_operator(admin, views=views)
     return people
 
 

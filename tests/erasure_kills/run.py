@@ -47,11 +47,10 @@ class Run:
     """One directory of so many others, on which round follows round."""
 
     def __init__(
-        self, folder: Path, *, others: int, seed: int, saved_views: bool, say: Callable[[str], None]
+        self, folder: Path, *, others: int, seed: int, say: Callable[[str], None]
     ) -> None:
         self.data_dir = folder / "padron"
         self._folder = folder
-        self._saved_views = saved_views
         self._say = say
         self._chance = random.Random(seed)
         self._planted = 0
@@ -200,7 +199,7 @@ class Run:
     def _plant(self, count: int) -> list[Person]:
         numbers = range(self._planted, self._planted + count)
         self._planted += count
-        people = plant(self.data_dir, self._folder, numbers, saved_views=self._saved_views)
+        people = plant(self.data_dir, self._folder, numbers)
         self._chance.shuffle(people)
         return people
 
