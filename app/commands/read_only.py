@@ -55,10 +55,11 @@ class RecordSignInsHandler:
     def _record_failures(self, work: UnitOfWork, key: str, counted: CountedAttempts) -> None:
         stored = work.credentials.attempts(key)
         attempts = self._unrecorded.attempts(key, stored)
-        if attempts != stored:
+        user = work.users.find_by_email(key)
+        is_gone = user is None and counted.user_id is not None  # erased since, perhaps: no trace of its email
+        if attempts != stored and not is_gone:
             work.credentials.put_attempts(key, attempts)
         if counted.unrecorded:
-            user = work.users.find_by_email(key)
             failed = attempts if attempts.failures else Attempts(counted.unrecorded)
             work.record(
                 SignInFailed(

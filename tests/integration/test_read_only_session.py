@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from app.bootstrap.settings import Settings
 from app.commands.access_review import StartAccessReview
 from app.commands.act_on_users import ActOnUsers
 from app.commands.create_user import CreateUser
+from app.commands.delete_user import DeleteUser
 from app.commands.import_users import ImportUsers
 from app.commands.maintenance import BackUp, SealLog, VerifyDirectory
 from app.commands.passwords import ResetPassword, SetPassword
@@ -156,6 +158,32 @@ def test_what_was_counted_in_memory_is_stored_when_there_is_room(house: House, d
     house.reopen()
     with pytest.raises(AccountLocked):
         sign_in(house)
+
+
+def test_nothing_of_somebody_who_was_erased_since_is_stored(house: House, disk: FullDisk) -> None:
+    """The email is counted under a digest, by which a guess could be proved."""
+    assert refusals(house, "bo@example.org", 2) == ["wrong_credentials"] * 2
+    assert refusals(house, UNKNOWN, 2) == ["wrong_credentials"] * 2
+    disk.free()
+    bo = house.ask(GetUser, target_user_id="bo@example.org").id
+    other = open_application(house.data_dir, settings=Settings(house.data_dir, 4))
+    try:
+        other.execute(
+            DeleteUser(
+                executor_id=house.admin,
+                target_user_id=bo,
+                reason=REASON,
+                hard_delete=True,
+                confirm_email="bo@example.org",
+            )
+        )
+    finally:
+        other.close()
+    house.app.reactivate_expired()
+    assert [event.aggregate_id for event in events(house, "SignInFailed")] == ["sign-in", "sign-in"]
+    with closing(sqlite3.connect(house.data_dir / "padron.db")) as connection:
+        kept = connection.execute("SELECT failures FROM sign_in_attempts").fetchall()
+    assert kept == [(2,)]  # of the email that nobody has
 
 
 def test_no_command_runs_but_those_that_are_declared(house: House, disk: FullDisk) -> None:
