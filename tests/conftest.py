@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import faulthandler
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -39,6 +40,14 @@ def _own_world(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mon
         monkeypatch.delenv(name, raising=False)
     home: Path = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("PADRON_DATA_DIR", str(home / "padron"))
+
+
+@pytest.fixture(autouse=True)
+def _speaks_english() -> None:
+    """A test that changed the window's language leaves it to no other, whichever comes next in its process."""
+    languages: Any = sys.modules.get("app.gui.languages")
+    if languages is not None:
+        languages.choose_language(languages.ENGLISH)
 
 
 @pytest.fixture
