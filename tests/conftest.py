@@ -44,7 +44,7 @@ def _own_world(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mon
 
 @pytest.fixture(autouse=True)
 def _speaks_english() -> None:
-    """A test that changed the window's language leaves it to no other, whichever comes next in its process."""
+    """A test that changed the language leaves it to no other, whichever comes next in its process."""
     languages: Any = sys.modules.get("app.gui.languages")
     if languages is not None:
         languages.choose_language(languages.ENGLISH)
