@@ -60,7 +60,8 @@ def make_engine(path: Path) -> Engine:
     use, so that the next one writes again as soon as there is room.
     """
 
-    #: Grows when one turned out to share an index in memory: then so may all that are older.
+    #: Grows with each disposal: the program closes, or one turned out to share an index in memory, and so
+    #: may all others.
     generations = count()
     generation = next(generations)
 
@@ -92,14 +93,18 @@ def make_engine(path: Path) -> Engine:
     @event.listens_for(engine, "handle_error")
     def _tell(context: ExceptionContext) -> None:
         error = context.original_exception
-        nonlocal generation
         told = _sentence(error, path)
         if context.connection is not None and _is_read_only(error):
             context.connection.info[_READS_ONLY] = told  # whatever the cause, another one may write
-            generation = next(generations)
             engine.dispose()  # those at rest; the others when they come back
         if isinstance(told, PadronError):
             raise told from error
+
+    @event.listens_for(engine, "engine_disposed")
+    def _outlive_none(_engine: Engine) -> None:
+        """One that is lent while the engine is disposed of comes back to a pool that nobody closes."""
+        nonlocal generation
+        generation = next(generations)
 
     @event.listens_for(engine, "checkin")
     def _give_up(_connection: object, record: ConnectionPoolEntry) -> None:

@@ -144,6 +144,20 @@ def test_any_name_of_a_directory_will_do(tmp_path: Path, name: str) -> None:
     assert {path.name for path in office.directory.iterdir()} == {DATABASE, "backup#1?.db"}
 
 
+def test_a_connection_that_is_lent_while_the_store_closes_is_closed_when_it_comes_back(
+    office: Office,
+) -> None:
+    engine = make_engine(office.database)
+    lent = engine.connect()
+    raw = lent.connection.driver_connection
+    assert raw is not None
+    engine.dispose()
+    assert lent.exec_driver_sql("SELECT count(*) FROM users").scalar() == 1
+    lent.close()
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        raw.execute("SELECT 1")
+
+
 def test_a_database_of_the_first_schema_is_brought_up_to_date(office: Office) -> None:
     ana = office.create()
     for statement in (
