@@ -5,8 +5,9 @@ from __future__ import annotations
 import errno
 import sys
 import zlib
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pytest
 from hypothesis import given, settings
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 from app.domain.errors import StoreUnavailable
 from app.read_store import compaction
+from app.read_store import snapshot as snapshot_module
 from app.read_store import storage as storage_module
 from app.read_store.checksums import SHORTEST_VOID, another, moved, void_line, void_line_with
 from app.read_store.erasing import JOURNAL_NAME, Overwriting, write_journal
@@ -222,6 +224,56 @@ def test_a_compaction_that_began_before_does_not_bring_the_person_back(
     monkeypatch.setattr(storage_module, "write_copy", copy_then_erase)
     assert store.compact()
     assert store.index.seqs() == [1, 2, 4, 5]
+    other.close()
+    store.close()
+    assert traces(tmp_path) == []
+
+
+def test_a_compaction_writes_nothing_of_whom_was_erased_since_it_began(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may still have in memory what is erased in the file."""
+    store = fill(tmp_path)
+    other = ReadStore.open(tmp_path)
+    copy = compaction.write_copy
+    found: list[list[str]] = []
+
+    def erase_then_copy(file: BinaryIO, *given: Any) -> None:
+        if not found:
+            erase(other)
+        copy(file, *given)
+        file.flush()
+        found.append(traces(tmp_path))
+
+    monkeypatch.setattr(storage_module, "write_copy", erase_then_copy)
+    assert store.compact()
+    assert found == [[], []]  # the second time it knows
+    other.close()
+    store.close()
+
+
+def test_a_snapshot_writes_nothing_of_whom_was_erased_since_it_was_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = fill(tmp_path)
+    other = ReadStore.open(tmp_path)
+    write = snapshot_module.write
+    found: list[list[str]] = []
+
+    def erase_then_write(file: BinaryIO, facts: Any, arrays: Any, *turn: Any) -> None:
+        first = not found
+        if first:
+            found.append(["not looked yet"])
+            erase(other)
+        write(file, facts, arrays)
+        file.flush()
+        if first:
+            found[0] = traces(tmp_path)
+
+    monkeypatch.setattr(snapshot_module, "write", erase_then_write)
+    with suppress(Exception):  # it notices in the end
+        store._keeper._write()
+    assert found == [[]]
     other.close()
     store.close()
     assert traces(tmp_path) == []
