@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _open_window(data_dir: Path, tell: Callable[[PadronError], int], picture: Path | None = None) -> int:
-    from app.gui.start import run_window
+    from app.gui.launch.start import run_window
 
     return run_window(_open_for_window, data_dir, tell, picture=picture)
 

@@ -13,8 +13,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QImage, QPainter
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from app.gui.icons import font_file
-from app.gui.sign import SIZES
+from app.gui.look.icons import font_file
+from app.gui.look.logo import SIZES
 
 #: book-account-outline
 _SIGN = "\U000f13ae"

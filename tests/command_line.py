@@ -12,7 +12,8 @@ from typing import Any
 
 import orjson
 
-_CHECKOUT = Path(__file__).parents[1]
+from tests.places import CHECKOUT
+
 #: Seconds after which a command counts as hanging.
 _PATIENCE = 300
 
@@ -76,7 +77,7 @@ class CommandLine:
         return subprocess.Popen(
             [sys.executable, "-m", module, *arguments],
             env=self.environment,
-            cwd=_CHECKOUT,
+            cwd=CHECKOUT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from app.lean_qt import import_lean
+from app.gui.launch.lean_qt import import_lean
 from tests.unclosed import warn_of_unclosed_connections
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def _own_world(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mon
 @pytest.fixture(autouse=True)
 def _speaks_english() -> None:
     """A test that changed the language leaves it to no other, whichever comes next in its process."""
-    languages: Any = sys.modules.get("app.gui.languages")
+    languages: Any = sys.modules.get("app.gui.text.languages")
     if languages is not None:
         languages.choose_language(languages.ENGLISH)
 

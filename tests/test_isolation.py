@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.gui.languages import SPANISH, choose_language, language
+from app.gui.text.languages import SPANISH, choose_language, language
 
 
 def test_one_chooses_another_language(qapp: object) -> None:

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from app import lean_enums
 from app.lean_enums import described
+from tests.places import CHECKOUT
 
 #: Before, flags knew less of their members, and all stays as it was.
 _LEAN = pytest.mark.skipif(sys.version_info < (3, 11, 5), reason="made in Python's way here")
@@ -180,7 +181,7 @@ def _told(first: str) -> tuple[bool, dict[str, Any]]:
     environment = {"QT_QPA_PLATFORM": "offscreen", "PATH": "", "HOME": str(Path.home())}
     done = subprocess.run(
         [sys.executable, "-c", f"{first}\n{_TELL}"], env=environment, capture_output=True, text=True,
-        timeout=60, check=True, cwd=Path(__file__).parents[1],
+        timeout=60, check=True, cwd=CHECKOUT,
     )  # fmt: skip
     in_use, told = json.loads(done.stdout)
     return in_use, told

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
 from app import system_errors, system_libraries
 from app.system_libraries import COMMAND_LINE, WAYLAND, WINDOW, X11
-
-_CHECKOUT = Path(__file__).parents[1]
+from tests.places import CHECKOUT
 
 
 @pytest.fixture(autouse=True)
@@ -30,7 +28,7 @@ def test_it_imports_the_standard_library_alone() -> None:
     code = "import app.system_libraries, sys; print(*(name for name in sys.modules if 'site-packages' in str(\
 getattr(sys.modules[name], '__file__', ''))))"
     done = subprocess.run(
-        [sys.executable, "-I", "-S", "-c", f"import sys; sys.path.insert(0, {str(_CHECKOUT)!r}); {code}"],
+        [sys.executable, "-I", "-S", "-c", f"import sys; sys.path.insert(0, {str(CHECKOUT)!r}); {code}"],
         capture_output=True, text=True, timeout=60, check=True,
     )  # fmt: skip
     assert done.stdout.strip() == ""

@@ -12,9 +12,9 @@ from app.commands.progress import Progress
 from app.domain.errors import StoreUnavailable
 from app.events.ports import EventLog
 from app.projections.projector import SCHEMA_VERSION, Projector
-from app.read_store import index_check
-from app.read_store.frozen import FrozenDocuments
+from app.read_store.index import comparison
 from app.read_store.store import ReadStore
+from app.read_store.tinydb.frozen import FrozenDocuments
 from app.read_store.workspace import in_working_folder
 
 #: All that projections write.
@@ -86,10 +86,10 @@ def _of_index(read_store: ReadStore, fresh: ReadStore, projector: Projector, tol
     with read_store.exclusive():
         told.catch_up(up_to=read_store.position)
         return [
-            *index_check.differences(
+            *comparison.differences(
                 read_store.index, fresh.index, lambda seq: fresh.storage.document("users", seq) or {}
             ),
-            *index_check.history_differences(read_store.history, fresh.history),
+            *comparison.history_differences(read_store.history, fresh.history),
         ]
 
 

@@ -7,11 +7,12 @@ import logging
 from pathlib import Path
 
 from app.bootstrap.application import Application
+from app.bootstrap.command_handlers import register_commands
 from app.bootstrap.erasing import Erasing
 from app.bootstrap.freshening import Freshening
-from app.bootstrap.handlers import register_commands
 from app.bootstrap.leftovers import remove_leftovers
 from app.bootstrap.maintenance import StoreMaintenance
+from app.bootstrap.query_handlers import build_query_bus
 from app.bootstrap.settings import Settings
 from app.bootstrap.verifying import DirectoryVerifier
 from app.commands.bus import CommandBus, Next
@@ -39,9 +40,8 @@ from app.files.private import tighten_data_directory
 from app.files.temporary import remove_abandoned
 from app.formats import Files
 from app.projections.projector import SCHEMA_VERSION, Projector
-from app.queries.wiring import build_query_bus
 from app.read_store.store import ReadStore
-from app.read_store.stored_file import holds_documents
+from app.read_store.tinydb.stored_file import holds_documents
 from app.security.clock import SystemClock
 from app.security.hasher import BcryptHasher
 from app.security.sessions import OperatorSessions

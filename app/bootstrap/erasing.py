@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app.bootstrap.leftovers import overwrite_words
-from app.bootstrap.window_file import forget_in_window_file
+from app.bootstrap.saved_view_erasure import forget_in_window_file
 from app.commands.ports import ErasedPerson
 from app.domain.errors import PadronError
 from app.files.temporary import remove_all
 from app.projections.projector import Projector
-from app.read_store.criteria import Criteria
+from app.read_store.index.criteria import Criteria
 from app.read_store.store import ReadStore
 from app.write_store.store import WriteStore
 

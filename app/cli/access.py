@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
+from app.cli.context import desk_of, sign_in
 from app.cli.options import Json, User
 from app.cli.output import as_json, print_json, print_line, print_rich
 from app.cli.passwords import new_password
 from app.cli.results import carry_out, show
-from app.cli.session import desk_of, sign_in
 
 group = typer.Typer()
 _PANEL = "Passwords and roles"

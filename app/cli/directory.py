@@ -11,11 +11,11 @@ from typing import Annotated
 import typer
 
 from app.cli.backend import Backend
+from app.cli.context import as_padron, desk_of
 from app.cli.options import Json
 from app.cli.output import as_json, print_json, print_line
 from app.cli.passwords import OPERATOR_VARIABLE, new_password
 from app.cli.progress import shown_progress
-from app.cli.session import as_padron, desk_of
 from app.domain.errors import AlreadyInitialized, StoreUnavailable
 
 group = typer.Typer()

@@ -10,8 +10,8 @@ from typing import Any
 
 import typer
 
+from app.cli.context import Desk
 from app.cli.output import print_json, visible
-from app.cli.session import Desk
 from app.domain.errors import Cancelled, PadronError
 
 DONE, REFUSED, WRONG_USAGE, STORE_TROUBLE = 0, 1, 2, 3

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from app.cli.context import desk_of, sign_in
 from app.cli.errors import REFUSED
 from app.cli.options import (
     Active,
@@ -23,7 +24,6 @@ from app.cli.options import (
 )
 from app.cli.output import as_json, print_json, print_line
 from app.cli.results import carry_out
-from app.cli.session import desk_of, sign_in
 
 group = typer.Typer()
 _PANEL = "Files"

@@ -14,17 +14,17 @@ from typing import Annotated
 
 import typer
 
-from app.cli import access, directory, files, look, people, upkeep
+from app.cli import access, directory, files, people, show, upkeep
 from app.cli.backend import OpenBackend, OpenWindow
+from app.cli.context import Desk, desk_of
 from app.cli.errors import DONE, told
 from app.cli.output import print_line
-from app.cli.session import Desk, desk_of
 
 #: Until there is a log file, warnings of the house don't mix with what a person or a script reads.
 _SILENT = logging.NullHandler()
 
 app = typer.Typer(name="padron", add_completion=False, pretty_exceptions_enable=False)
-for module in (directory, look, people, access, files, upkeep):
+for module in (directory, show, people, access, files, upkeep):
     app.add_typer(module.group)
 
 

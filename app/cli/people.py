@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
+from app.cli.context import sign_in
 from app.cli.errors import REFUSED
 from app.cli.options import Attributes, Duration, Json, Reason, User, read_pairs
 from app.cli.passwords import new_password
 from app.cli.results import carry_out
-from app.cli.session import sign_in
 
 group = typer.Typer()
 _PANEL = "Act on users"

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from app.cli.context import Session, desk_of
 from app.cli.output import as_json, print_json, print_line
-from app.cli.session import Session, desk_of
 
 if TYPE_CHECKING:
     from app.commands.message import Command

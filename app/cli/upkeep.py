@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from app.cli.context import as_padron, desk_of, sign_in
 from app.cli.errors import REFUSED
 from app.cli.options import Json
 from app.cli.output import print_line
 from app.cli.results import carry_out, show
-from app.cli.session import as_padron, desk_of, sign_in
 
 if TYPE_CHECKING:
     from app.commands.result import CommandResult

@@ -18,7 +18,7 @@ class CommandBus:
     """One handler a command type. Middleware run in the order given, outermost first.
 
     `execute` runs on the caller's thread: the window calls it only through
-    `app/gui/operations.py`. Raises PadronError for refusals, UnknownMessage for a
+    `app/gui/runtime/operations.py`. Raises PadronError for refusals, UnknownMessage for a
     type nobody handles.
     """
 

@@ -9,7 +9,7 @@ import orjson
 from pydantic import BaseModel
 
 from app.domain.events import EVENT_TYPES, DomainEvent
-from app.events.quick_decoding import quickly_made
+from app.events.fast_decoding import quickly_made
 
 Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
 

@@ -11,11 +11,11 @@ from pydantic import SecretStr
 from app.domain.user_record import PassedOver, RowProblem, UserRecord
 from app.domain.user_status import Status
 from app.formats.headings import ATTRIBUTE
+from app.formats.labels import is_bcrypt, is_yes, parse_roles, parse_status, status_from
 from app.formats.ldif_entries import Entry
 from app.formats.names import split_name
 from app.formats.row_plan import hash_not_accepted
 from app.formats.templates import Template, fields_taken
-from app.formats.words import is_bcrypt, is_yes, parse_roles, parse_status, status_from
 
 PERSON_CLASSES = frozenset(
     {"person", "organizationalperson", "inetorgperson", "account", "posixaccount", "user", "inetuser"}

@@ -13,10 +13,10 @@ from app.domain.user_record import RowProblem, UserRecord
 from app.domain.user_status import Status
 from app.formats.csv_rows import BrokenRow
 from app.formats.headings import ATTRIBUTE, INDIRECT_FIELDS, SECRET_FIELDS
+from app.formats.labels import is_bcrypt, is_yes, parse_roles, parse_status, status_from
 from app.formats.names import split_name
 from app.formats.quick_record import quick_record
 from app.formats.templates import Template, fields_taken, parse_templates, unknown_column
-from app.formats.words import is_bcrypt, is_yes, parse_roles, parse_status, status_from
 
 # In the order in which `RowPlan.record` unpacks them.
 _PICKED = (

@@ -7,9 +7,9 @@ from typing import Any
 
 from app.domain import events
 from app.domain.events import EVENT_TYPES, DomainEvent
-from app.projections.history_words import SAYINGS, Saying, given_to, nothing_more
+from app.projections.history_labels import SAYINGS, Saying, given_to, nothing_more
 from app.projections.ports import Applier, iso
-from app.read_store.batch import Batch
+from app.read_store.tinydb.batch import Batch
 
 #: Positions of lines: those about a user, and those done by it.
 LinesOf = Callable[[str], list[int]]

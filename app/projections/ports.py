@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any, Protocol
 
 from app.domain.events import DomainEvent
-from app.read_store.batch import Batch
+from app.read_store.tinydb.batch import Batch
 
 #: Applies one event to the documents. Cost: independent of the number of users.
 Applier = Callable[[Batch, Any], None]

@@ -8,7 +8,7 @@ from typing import Any
 from app.domain import events
 from app.domain.events import DomainEvent
 from app.projections.ports import Applier, iso
-from app.read_store.batch import Batch
+from app.read_store.tinydb.batch import Batch
 
 #: Positions of history lines that are about a user, or done by it.
 LinesOf = Callable[[str], list[int]]

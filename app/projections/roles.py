@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from app.domain.events import DomainEvent, RoleDefined, RoleRemoved
 from app.projections.ports import Applier
-from app.read_store.batch import Batch
+from app.read_store.tinydb.batch import Batch
 
 
 class RolesProjection:

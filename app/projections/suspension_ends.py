@@ -8,7 +8,7 @@ from app.domain import events
 from app.domain.events import DomainEvent
 from app.domain.user_status import Status
 from app.projections.ports import Applier, iso
-from app.read_store.batch import Batch
+from app.read_store.tinydb.batch import Batch
 from app.read_store.totals_keys import day_id
 
 

@@ -9,7 +9,7 @@ from app.domain import events
 from app.domain.events import DomainEvent
 from app.projections.activity_counts import COUNTING, Count
 from app.projections.ports import Applier
-from app.read_store.batch import Batch
+from app.read_store.tinydb.batch import Batch
 
 
 class UserStatsProjection:

@@ -12,7 +12,7 @@ from app.domain.initials import color_of, initials_of
 from app.domain.person_name import full_name
 from app.domain.user_status import Status
 from app.projections.ports import Applier, iso, iso_or_none
-from app.read_store.batch import Batch
+from app.read_store.tinydb.batch import Batch
 
 Document = dict[str, Any]
 

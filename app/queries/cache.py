@@ -10,9 +10,9 @@ from cachetools import TLRUCache
 
 from app.domain.identifiers import SYSTEM_ID
 from app.queries.bus import Next
+from app.queries.context import Reading
 from app.queries.message import Query
 from app.queries.middleware import AuthorizationMiddleware
-from app.queries.reading import Reading
 from app.queries.results import QueryResult
 
 #: About so many bytes of answers are kept.

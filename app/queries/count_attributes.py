@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from app.queries.context import Reading
 from app.queries.list_users import ListUsers
-from app.queries.reading import Reading
 from app.queries.results import QueryResult
 from app.queries.selecting import criteria_of
-from app.read_store.facets import ATTRIBUTE
+from app.read_store.index.facets import ATTRIBUTE
 
 #: The most used come first; who has more attributes than these filters by typing.
 MOST = 30

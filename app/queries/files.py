@@ -9,16 +9,16 @@ from typing import Any, ClassVar, Protocol
 from app.domain.permissions import Permission
 from app.domain.user_record import FileShape, UserRecord
 from app.domain.user_status import Status
+from app.queries.context import Document, Reading
 from app.queries.export_record import ExportRecorder, filters_of_users
 from app.queries.list_formats import Formats
 from app.queries.list_users import ListUsers
 from app.queries.message import Query
 from app.queries.progress import SILENT, Progress
-from app.queries.reading import Document, Reading
 from app.queries.results import QueryResult
 from app.queries.reviews import TableFiles
 from app.queries.selecting import criteria_of
-from app.read_store.criteria import Sort
+from app.read_store.index.criteria import Sort
 
 _TOLD_EVERY = 100
 

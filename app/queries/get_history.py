@@ -10,10 +10,10 @@ from app.domain.errors import ValidationError
 from app.domain.identifier_text import identifier_of
 from app.domain.identifiers import NOBODY_ID, SYSTEM_ID
 from app.domain.permissions import Permission
+from app.queries.context import Document, Reading, pages
 from app.queries.message import Query
-from app.queries.reading import Document, Reading, pages
 from app.queries.results import Actor, History, HistoryEntry, QueryResult, Target
-from app.read_store.history_index import Positions
+from app.read_store.index.history_index import Positions
 
 Answer = TypeVar("Answer")
 

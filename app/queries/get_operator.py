@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from app.queries.context import Reading
 from app.queries.message import Query
-from app.queries.reading import Reading
 from app.queries.results import Operator, QueryResult
 
 

@@ -11,11 +11,11 @@ from typing import Any, ClassVar
 from app.domain.permissions import BUILT_IN_ROLES, Permission
 from app.domain.search_dates import UTC_ZONE, zone_of
 from app.domain.user_status import Status
+from app.queries.context import Reading
 from app.queries.days import days_of_day, days_of_numbers
 from app.queries.message import Query
-from app.queries.reading import Reading
 from app.queries.results import QueryResult, Returned, RoleInfo, Totals, UserDetail
-from app.read_store.criteria import Criteria
+from app.read_store.index.criteria import Criteria
 from app.read_store.totals_keys import is_day, is_month
 
 _NOT_DELETED = frozenset(status.value for status in Status if status is not Status.DELETED)

@@ -8,9 +8,9 @@ from typing import ClassVar
 from app.domain.errors import ValidationError
 from app.domain.permissions import Permission
 from app.domain.search_dates import UTC_ZONE, in_zone, zone_of
+from app.queries.context import Reading, summary_of
 from app.queries.days import days_of
 from app.queries.message import Query, UserQuery
-from app.queries.reading import Reading, summary_of
 from app.queries.results import QueryResult, Resolved, UserDetail, UserStats
 
 MOST_IDENTIFIERS = 10_000

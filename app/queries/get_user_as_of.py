@@ -11,9 +11,9 @@ from app.domain.initials import color_of, initials_of
 from app.domain.permissions import Permission
 from app.domain.person_name import full_name
 from app.domain.search_dates import in_zone
+from app.queries.context import Document, Reading, detail_of
 from app.queries.get_history import changes_of
 from app.queries.message import UserQuery
-from app.queries.reading import Document, Reading, detail_of
 from app.queries.results import QueryResult, UserDetail
 
 #: The events after which a user is not what it was.

@@ -6,8 +6,8 @@ from typing import Protocol
 
 from app.domain.permissions import Permission
 from app.domain.user_record import FileKind
+from app.queries.context import Reading
 from app.queries.message import Query
-from app.queries.reading import Reading
 from app.queries.results import QueryResult
 
 

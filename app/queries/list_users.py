@@ -14,14 +14,14 @@ from app.domain.search_dates import UTC_ZONE, zone_of
 from app.domain.search_syntax import LONGEST_SEARCH
 from app.domain.status_acts import refuse_too_many
 from app.domain.user_status import Status
+from app.queries.context import Reading, pages
+from app.queries.list_versions import ShownLists
 from app.queries.message import Query
-from app.queries.reading import Reading, pages
 from app.queries.results import QueryResult, SearchResult, UserList, UserSummary
 from app.queries.selecting import criteria_of
-from app.queries.shown_lists import ShownLists
 from app.queries.summaries import Summaries
-from app.read_store.criteria import Criteria, Sort
-from app.read_store.folding import fold_words
+from app.read_store.index.criteria import Criteria, Sort
+from app.read_store.text.folding import fold_words
 
 SORT_COLUMNS = (
     "relevance",

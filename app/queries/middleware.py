@@ -22,10 +22,10 @@ from app.domain.errors import (
 from app.domain.identifiers import SYSTEM_ID
 from app.domain.permissions import Permission
 from app.queries.bus import Next
+from app.queries.context import Reading
 from app.queries.message import Query
-from app.queries.reading import Reading
 from app.queries.results import QueryResult
-from app.read_store.damage import DocumentUnreadable
+from app.read_store.tinydb.damage import DocumentUnreadable
 
 _log = logging.getLogger("padron.queries")
 

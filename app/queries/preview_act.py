@@ -17,11 +17,11 @@ from app.domain.status_acts import (
     refuse_too_many,
 )
 from app.domain.user_status import Status
+from app.queries.context import Reading, summary_of
 from app.queries.message import Query
-from app.queries.reading import Reading, summary_of
 from app.queries.results import QueryResult, UserSummary
-from app.read_store.criteria import Criteria, Sort
-from app.read_store.kinds import Kind
+from app.read_store.index.criteria import Criteria, Sort
+from app.read_store.index.status_counts import Kind
 
 
 class PreviewAct(Query):

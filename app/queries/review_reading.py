@@ -7,7 +7,7 @@ from datetime import datetime
 
 from app.domain.errors import ReviewNotFound
 from app.domain.identifiers import SYSTEM_ID
-from app.queries.reading import Document, Reading
+from app.queries.context import Document, Reading
 from app.queries.results import Actor, UserSummary, made_of
 from app.queries.review_results import (
     ReviewDecision,

@@ -9,9 +9,9 @@ from typing import Any, ClassVar, Protocol
 from app.domain.errors import ValidationError
 from app.domain.permissions import Permission
 from app.domain.review_values import USERS_MAX
+from app.queries.context import Reading
 from app.queries.export_record import ExportRecorder
 from app.queries.message import Query
-from app.queries.reading import Reading
 from app.queries.results import QueryResult
 from app.queries.review_reading import ReviewReading
 from app.queries.review_results import ReviewDetail, ReviewEntry, ReviewInfo, ReviewNews

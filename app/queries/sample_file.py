@@ -8,8 +8,8 @@ from typing import Any, ClassVar, Protocol
 from app.domain.permissions import Permission
 from app.domain.user_record import UserRecord
 from app.domain.user_status import Status
+from app.queries.context import Reading
 from app.queries.message import Query
-from app.queries.reading import Reading
 from app.queries.results import QueryResult
 
 _FORMAT = "padron-csv"

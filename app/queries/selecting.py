@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app.domain.search_dates import in_zone, zone_of
 from app.domain.user_status import Status
 from app.queries.search_terms import parse_search
-from app.read_store.criteria import Criteria, Selected
+from app.read_store.index.criteria import Criteria, Selected
 
 if TYPE_CHECKING:
     from app.queries.list_users import ListUsers, SelectedUsers

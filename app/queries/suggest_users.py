@@ -8,9 +8,9 @@ from typing import ClassVar
 from app.domain.errors import ValidationError
 from app.domain.permissions import Permission
 from app.domain.search_dates import UTC_ZONE, zone_of
+from app.queries.context import Reading
 from app.queries.list_users import MAX_PAGE_SIZE, MOST_TYPED, SUGGESTED, ListUsers
 from app.queries.message import Query
-from app.queries.reading import Reading
 from app.queries.results import QueryResult, UserSummary
 from app.queries.selecting import criteria_of
 from app.queries.summaries import Summaries

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from app.queries.reading import summary_of
+from app.queries.context import summary_of
 from app.queries.results import UserSummary
 
 if TYPE_CHECKING:

@@ -13,21 +13,21 @@ from PySide6.QtCore import QObject, Signal
 from tinydb import TinyDB
 
 from app.domain.errors import StoreUnavailable
-from app.read_store import index_snapshot, snapshot
-from app.read_store.batch import Batch
 from app.read_store.changes import Changes
-from app.read_store.contents import Contents
-from app.read_store.damage import DocumentUnreadable, parsed
-from app.read_store.file_view import FileView
-from app.read_store.history_index import HistoryIndex
-from app.read_store.lines import Header
+from app.read_store.index.history_index import HistoryIndex
+from app.read_store.index.user_index import UserIndex
 from app.read_store.memory import give_back
-from app.read_store.snapshot_keeper import SnapshotKeeper
-from app.read_store.storage import AppendOnlyStorage
-from app.read_store.stored_file import FILE_NAME
-from app.read_store.table import AppendOnlyTable
+from app.read_store.snapshots import index_snapshot, snapshot
+from app.read_store.snapshots.keeper import SnapshotKeeper
+from app.read_store.tinydb.batch import Batch
+from app.read_store.tinydb.contents import Contents
+from app.read_store.tinydb.damage import DocumentUnreadable, parsed
+from app.read_store.tinydb.file_view import FileView
+from app.read_store.tinydb.lines import Header
+from app.read_store.tinydb.storage import AppendOnlyStorage
+from app.read_store.tinydb.stored_file import FILE_NAME
+from app.read_store.tinydb.table import AppendOnlyTable
 from app.read_store.totals_keys import CHECKPOINT_PROOF
-from app.read_store.user_index import UserIndex
 
 log = logging.getLogger(__name__)
 

@@ -15,7 +15,7 @@ from uuid import uuid4
 import filelock
 
 from app.domain.errors import PadronError
-from app.read_store.flock import Flock
+from app.read_store.tinydb.flock import Flock
 
 log = logging.getLogger(__name__)
 

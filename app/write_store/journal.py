@@ -12,9 +12,9 @@ from app.commands.ports import OperatorRights
 from app.commands.result import CommandResult, EventSummary
 from app.domain.events import DomainEvent, SuspensionChanged, UserCreated, UserSuspended
 from app.domain.user import Suspension
+from app.write_store.command_types import type_of_command
 from app.write_store.engine import told_politely
 from app.write_store.event_log import SqliteEventLog
-from app.write_store.kinds_of_commands import type_of_command
 from app.write_store.rights import rights_of
 from app.write_store.schema import EventRow, from_text
 from app.write_store.unit_of_work import EVENTS_LISTED

@@ -21,11 +21,11 @@ from app.domain.identifiers import IdFactory
 from app.events import codec
 from app.events.ports import EventPublisher
 from app.write_store.bulk import insert_rows
+from app.write_store.command_types import remember_command
 from app.write_store.credentials import SqliteCredentialRepository
 from app.write_store.digest_chain import GENESIS, digest_of_data, link
 from app.write_store.engine import reads_only, told_politely
 from app.write_store.erasure import email_keys_of, set_mark
-from app.write_store.kinds_of_commands import remember_command
 from app.write_store.opened_file import OpenedFile
 from app.write_store.reviews import SqliteReviewRepository
 from app.write_store.rights import rights_of

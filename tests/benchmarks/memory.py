@@ -32,10 +32,10 @@ def _tell() -> None:
 
 def _window(path: Path) -> None:
     from app.bootstrap import open_application
-    from app.gui.application import make_application
-    from app.gui.main_window import MainWindow
-    from app.gui.session import Session
-    from app.gui.views.workbench import Workbench
+    from app.gui.context.session import Session
+    from app.gui.launch.application import make_application
+    from app.gui.shell.main_window import MainWindow
+    from app.gui.shell.workbench import Workbench
     from app.queries.list_users import ListUsers
 
     application = make_application()

@@ -11,9 +11,9 @@ from tinydb import TinyDB, where
 from tinydb.middlewares import CachingMiddleware
 from tinydb.storages import JSONStorage
 
-from app.read_store.collation import Collation
-from app.read_store.folding import fold, fold_words
-from app.read_store.user_columns import domain_of
+from app.read_store.index.user_columns import domain_of
+from app.read_store.text.collation import Collation
+from app.read_store.text.folding import fold, fold_words
 from tests.benchmarks.data import LETTERS, WORDS
 from tests.benchmarks.timing import Timing, each
 

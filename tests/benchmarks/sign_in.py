@@ -17,10 +17,10 @@ from PySide6.QtWidgets import QApplication
 from app.bootstrap.application import Application
 from app.bootstrap.composition import open_application
 from app.bootstrap.settings import Settings
-from app.gui.application import make_application
-from app.gui.garbage import Garbage
-from app.gui.languages import language
-from app.gui.main_window import MainWindow
+from app.gui.launch.application import make_application
+from app.gui.runtime.gc_scheduler import Garbage
+from app.gui.shell.main_window import MainWindow
+from app.gui.text.languages import language
 from tests.benchmarks.data import EMAIL, PASSWORD, make_directory, write_csv
 from tests.stalls import StallWatcher
 

@@ -21,8 +21,9 @@ from app.bootstrap.settings import Settings
 from app.commands.create_user import CreateUser
 from app.commands.initialize_directory import InitializeDirectory
 from app.commands.maintenance import BackUp, RebuildReadStore, VerifyDirectory
-from app.gui.first_start import FirstStart, bell_of, ring
-from app.gui.window_file import WindowFile
+from app.gui.context.window_file import WindowFile
+from app.gui.launch.single_instance import FirstStart, bell_of, ring
+from tests.places import DATA
 
 PASSWORD = SecretStr("a long one of the test's own")
 
@@ -101,7 +102,7 @@ def test_the_bell_is_private_while_it_rings(tmp_path: Path, monkeypatch: pytest.
 
 def test_what_was_left_readable_by_everybody_is_tightened_at_the_next_opening(tmp_path: Path) -> None:
     data_dir = tmp_path / "padron"
-    shutil.copytree(Path(__file__).parents[1] / "data" / "directory-633d6a1", data_dir)
+    shutil.copytree(DATA / "directory-633d6a1", data_dir)
     (data_dir / "expected.json").unlink()
     (data_dir / "backups").mkdir()
     shutil.copy(data_dir / "padron.db", data_dir / "backups" / "a.db")

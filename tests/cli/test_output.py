@@ -15,8 +15,7 @@ import pytest
 from app import __main__ as entry
 from app.cli.output import visible
 from tests.cli.conftest import ANA, PASSWORD, ROOT, Padron
-
-ROOT_DIR = Path(__file__).parent.parent.parent
+from tests.places import CHECKOUT
 
 
 def _subprocess(data_dir: Path, *arguments: str, **options: Any) -> subprocess.Popen[bytes]:
@@ -24,7 +23,7 @@ def _subprocess(data_dir: Path, *arguments: str, **options: Any) -> subprocess.P
         "PADRON_DATA_DIR": str(data_dir), "PADRON_AS": ROOT, "PADRON_PASSWORD": PASSWORD,
     }  # fmt: skip
     return subprocess.Popen(
-        [sys.executable, "-m", "app", *arguments], cwd=ROOT_DIR, env=environment | options.pop("env", {}),
+        [sys.executable, "-m", "app", *arguments], cwd=CHECKOUT, env=environment | options.pop("env", {}),
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options,
     )  # fmt: skip
 
@@ -152,7 +151,7 @@ def test_help_comes_without_opening_or_importing_the_stores() -> None:
     script = "import sys; from app.__main__ import main; main(['--help']); print(*sys.modules)"
     started = time.perf_counter()
     run = subprocess.run(
-        [sys.executable, "-c", script], cwd=ROOT_DIR, capture_output=True, text=True, check=True
+        [sys.executable, "-c", script], cwd=CHECKOUT, capture_output=True, text=True, check=True
     )
     assert time.perf_counter() - started < 5
     loaded = set(run.stdout.splitlines()[-1].split())

@@ -267,7 +267,7 @@ def test_a_mistake_of_ours_is_3_with_its_trace_in_the_log(
         raise ZeroDivisionError("a secret detail")
 
     monkeypatch.setattr("app.cli.output.as_json", explode)
-    monkeypatch.setattr("app.cli.look.as_json", explode)
+    monkeypatch.setattr("app.cli.show.as_json", explode)
     refused = padron("stats", "--json")
     assert (refused.code, refused.error["code"]) == (3, "internal_error")
     assert "padron.log" in refused.error["message"]
@@ -278,7 +278,7 @@ def test_ctrl_c_is_1_and_cancelled(padron: Padron, monkeypatch: pytest.MonkeyPat
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("app.cli.look.as_json", interrupted)
+    monkeypatch.setattr("app.cli.show.as_json", interrupted)
     refused = padron("stats", "--json")
     assert (refused.code, refused.error["code"]) == (1, "cancelled")
 

@@ -16,8 +16,8 @@ from app.cli.main import app
 from app.formats import writable
 from tests.cli.conftest import Padron
 from tests.cli.every_command import ENVIRONMENT, every_command
+from tests.places import CHECKOUT
 
-_CHECKOUT = Path(__file__).parents[2]
 #: Reads one argument list a line. More of Qt than QtCore can't be imported, and whoever tries is named.
 _WITH_QTCORE_ALONE = """
 import json, sys
@@ -48,7 +48,7 @@ def test_every_command_needs_no_more_of_qt_than_qtcore(tmp_path: Path) -> None:
     assert {call[2] for call in calls} == set(command.commands), "a command is not tried here"
 
     done = subprocess.run(
-        [sys.executable, "-c", _WITH_QTCORE_ALONE], cwd=_CHECKOUT, env={**os.environ, **ENVIRONMENT},
+        [sys.executable, "-c", _WITH_QTCORE_ALONE], cwd=CHECKOUT, env={**os.environ, **ENVIRONMENT},
         input="\n".join(map(json.dumps, calls)), capture_output=True, text=True, timeout=200, check=False,
     )  # fmt: skip
 
@@ -68,7 +68,7 @@ def without_libglib(tmp_path: Path) -> dict[str, str]:
 def _run(environment: dict[str, str], data_dir: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "app", "--data-dir", str(data_dir), *arguments],
-        cwd=_CHECKOUT, env=environment, capture_output=True, text=True, timeout=60, check=False,
+        cwd=CHECKOUT, env=environment, capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
 
 

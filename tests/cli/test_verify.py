@@ -15,6 +15,7 @@ import pytest
 
 from tests.cli.conftest import ANA, AUDITOR, HELPER, PASSWORD, ROOT, Padron
 from tests.hand_made import CHANGES, overwrite, root_of, run
+from tests.places import DATA
 
 
 def problems_of(padron: Padron, *arguments: object, by: str = ROOT) -> dict[str, list[str]]:
@@ -79,7 +80,7 @@ def test_differences_beyond_twenty_are_counted(padron: Padron) -> None:
 
 
 def test_passwords_from_before_they_were_recorded_are_counted(padron: Padron, tmp_path: Path) -> None:
-    made = Path(__file__).parents[1] / "data" / "directory-633d6a1"
+    made = DATA / "directory-633d6a1"
     old = Padron(tmp_path / "old", padron._capsys, padron._monkeypatch)
     shutil.copytree(made, old.data_dir)
     outcome = old("verify", "--json", by="admin@example.org", password="violet harbour lantern")

@@ -32,6 +32,7 @@ from app.queries.get_totals import ListRoles
 from app.queries.get_user import GetUser
 from app.queries.list_users import ListUsers
 from tests.house import House
+from tests.places import DATA
 from tests.write_store.office import Office
 
 WHY = "Left the company for good"
@@ -287,7 +288,7 @@ def test_nobody_takes_a_permission_from_the_administrators_by_undoing_an_update_
     tmp_path: Path,
 ) -> None:
     """An update gave it to them, by an event that can be found in the history."""
-    shutil.copytree(Path(__file__).parents[1] / "data" / "directory-633d6a1", tmp_path / "padron")
+    shutil.copytree(DATA / "directory-633d6a1", tmp_path / "padron")
     office = Office(tmp_path / "padron")
     try:
         roles = office.events("RoleDefined")

@@ -12,8 +12,8 @@ from pathlib import Path
 from traceback import format_exception
 from typing import Any
 
-from app.gui.garbage import Garbage
-from app.gui.views.list_states import ListStates
+from app.gui.pages.users.list_states import ListStates
+from app.gui.runtime.gc_scheduler import Garbage
 from app.gui.widgets.notice import Notice
 from tests.gallery.remarks import leave_out_remarks
 from tests.gallery.stage import Look, Stage

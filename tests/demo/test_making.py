@@ -19,6 +19,7 @@ from app.demo.demo_file import read_demo_file
 from app.demo.making import make_demo
 from app.domain.errors import AlreadyInitialized, Cancelled, StoreUnavailable
 from app.queries.get_totals import GetTotals
+from tests.places import CHECKOUT
 
 
 class Stopping(Progress):
@@ -84,7 +85,7 @@ make_demo(open_application, Path(sys.argv[1]), users=100_000)
 
 def test_a_demo_whose_making_was_killed_is_none_and_is_made_anew(tmp_path: Path) -> None:
     place = tmp_path / "padron-demo"
-    making = subprocess.Popen([sys.executable, "-c", _KILLED, str(place)], cwd=Path(__file__).parents[2])
+    making = subprocess.Popen([sys.executable, "-c", _KILLED, str(place)], cwd=CHECKOUT)
     try:
         end = time.monotonic() + 60
         while not (place / "padron.db").exists() and time.monotonic() < end:

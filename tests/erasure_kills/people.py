@@ -27,8 +27,8 @@ from app.commands.suspend_user import SuspendUser
 from app.commands.update_user import UpdateUser
 from app.domain.errors import WrongCredentials
 from app.domain.review_values import Decision
-from app.gui.window_file import WindowFile
-from app.gui.window_models import Filters, View
+from app.gui.context.window_file import WindowFile
+from app.gui.context.window_models import Filters, View
 from tests.erasure_kills.words import code_of, word
 
 ADMIN_EMAIL, PASSWORD = "root@example.org", "correct horse battery"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from pathlib import Path
 
-APP = Path(__file__).parents[2] / "app"
+from tests.places import CHECKOUT
+
+APP = CHECKOUT / "app"
 
 #: {module: {call: why it may}}; everything else goes through `app.files.outputs.Outputs`.
 ALLOWED: dict[str, dict[str, str]] = {
@@ -21,21 +22,21 @@ ALLOWED: dict[str, dict[str, str]] = {
     "commands/undo_commands.py": {"save": "a role into the database"},
     "demo/demo_file.py": dict.fromkeys(("os.open", "fdopen"), "reads demo.json"),
     "formats/csv_writer.py": {"TemporaryFile": "without a name, beside the output"},
-    "gui/first_start.py": {"os.open": "the lock of the windows"},
-    "gui/picture.py": {"TemporaryDirectory": "a whole data directory of invented people"},
-    "gui/pictures.py": dict.fromkeys(("open", "save"), "into memory"),
+    "gui/launch/single_instance.py": {"os.open": "the lock of the windows"},
+    "gui/launch/screenshot.py": {"TemporaryDirectory": "a whole data directory of invented people"},
+    "gui/look/png.py": dict.fromkeys(("open", "save"), "into memory"),
     "gui/review/record.py": dict.fromkeys(("QPdfWriter", "open"), "into memory"),
     "gui/review/record_dialog.py": {
         "QPrinter": "prints on paper; a file that is chosen for it is written by Outputs",
         "open": "shows the printer's dialog",
     },
-    "gui/views/workbench.py": {"save": "a saved view into window.json"},
-    "read_store/erasing.py": {"open": "voids lines of an erased person in place"},
-    "read_store/flock.py": {"os.open": "the lock of the read store"},
-    "read_store/snapshot.py": {"replace": "the read store's snapshot"},
-    "read_store/storage.py": {"open": "the read store"},
+    "gui/shell/workbench.py": {"save": "a saved view into window.json"},
+    "read_store/tinydb/erasing.py": {"open": "voids lines of an erased person in place"},
+    "read_store/tinydb/flock.py": {"os.open": "the lock of the read store"},
+    "read_store/snapshots/snapshot.py": {"replace": "the read store's snapshot"},
+    "read_store/tinydb/storage.py": {"open": "the read store"},
     "read_store/store.py": dict.fromkeys(("replace", "save"), "the read store's snapshot"),
-    "read_store/stored_file.py": dict.fromkeys(("open", "replace"), "the read store"),
+    "read_store/tinydb/stored_file.py": dict.fromkeys(("open", "replace"), "the read store"),
     "write_store/backup.py": dict.fromkeys(
         ("sqlite3.connect", "replace"), "a private file beside a name that Outputs has checked"
     ),

@@ -9,8 +9,7 @@ import pytest
 from app.domain.user_record import RowProblem, UserRecord
 from app.formats import read_records
 from tests.formats.files import FILES
-
-DATA = Path(__file__).parent.parent / "data"
+from tests.places import DATA
 
 
 def report_of(source: Path, report: Path) -> int:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 
 import pytest
 
 from app.domain.user_record import PassedOver, UserRecord
 from app.domain.user_status import Status
 from app.formats import inspect, read_records
-
-DATA = Path(__file__).parent.parent / "data"
+from tests.places import DATA
 
 
 def users(name: str, mapping: Mapping[str, str] | None = None) -> list[UserRecord]:

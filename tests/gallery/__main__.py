@@ -9,7 +9,7 @@ import tempfile
 from itertools import product
 from pathlib import Path
 
-from app.gui.garbage import Garbage
+from app.gui.runtime.gc_scheduler import Garbage
 from tests.gallery.remarks import leave_out_remarks
 from tests.gallery.scenes import SCENES
 from tests.gallery.stage import Look, Stage, make_demo

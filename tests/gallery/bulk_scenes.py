@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.gui.dialogs.act_on_many import ActOnManyDialog
 from app.gui.dialogs.edit_user import EditUserDialog
 from app.gui.dialogs.roles_of_many import RolesOfManyDialog
-from app.gui.sentences import spoken
+from app.gui.text.translated import spoken
 from tests.gallery.stage import Stage
 
 _REASON = "the whole office moves to another country"

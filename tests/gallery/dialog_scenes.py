@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QPushButton
 from app.commands.roles import DefineRole
 from app.commands.update_user import UpdateUser
 from app.gui.dialogs.long_work import LongWorkDialog
-from app.gui.sentences import spoken
-from app.gui.texts import tr
+from app.gui.text.texts import tr
+from app.gui.text.translated import spoken
 from tests.gallery.entrance_scenes import full_disk
 from tests.gallery.stage import Stage
 

@@ -11,7 +11,7 @@ from app.commands.passwords import ResetPassword, SetPassword
 from app.demo import places
 from app.domain.errors import PadronError, StoreUnavailable
 from app.domain.user_status import Status
-from app.gui.sentences import spoken_error
+from app.gui.text.translated import spoken_error
 from app.queries.list_users import ListUsers
 from tests.gallery.stage import PASSWORD, Stage
 

@@ -9,9 +9,9 @@ from functools import partial
 from pathlib import Path
 from unittest import mock
 
-from app.gui.dialogs.import_wizard import ImportWizard
 from app.gui.importing.columns_model import BECOMES
-from app.gui.operations import Ticket
+from app.gui.importing.wizard import ImportWizard
+from app.gui.runtime.operations import Ticket
 from tests.gallery.stage import Stage
 
 _HEADINGS = ("E-mail", "Full name", "Department", "State", "Notes", "Password", "Joined")

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.gui.widgets.breaking import pieces_of
 from app.gui.widgets.eliding import ElidingLabel, ElidingLink
+from app.gui.widgets.wrapping_label import pieces_of
 
 #: Rounding of sizes that a style computes.
 _SLACK = 4

@@ -6,9 +6,9 @@ import tempfile
 from pathlib import Path
 
 from app.gui.dialogs.paste_list import PasteListDialog
+from app.gui.look.preferences import settings
 from app.gui.models.user_columns import NAME
-from app.gui.settings import settings
-from app.gui.texts import tr
+from app.gui.text.texts import tr
 from tests.gallery.entrance_scenes import full_disk
 from tests.gallery.stage import Stage
 

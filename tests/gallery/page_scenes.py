@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 
 from app.commands.suspend_user import SuspendUser
 from app.commands.update_user import UpdateUser
-from app.gui.views.dashboard_view import DashboardView
-from app.gui.views.history_view import HistoryView
+from app.gui.pages.dashboard.page import DashboardView
+from app.gui.pages.history.page import HistoryView
 from tests.gallery.stage import Stage
 
 

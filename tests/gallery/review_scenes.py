@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QMessageBox
 
 from app.commands.roles import GrantRole
+from app.gui.review.dialog import WalkDialog
 from app.gui.review.overview import ReviewsDialog
 from app.gui.review.record_dialog import RecordDialog
-from app.gui.review.walk import WalkDialog
 from tests.gallery.stage import Stage
 
 

@@ -22,13 +22,13 @@ from app.commands.message import Command
 from app.commands.sign_in import SignIn
 from app.demo.build import ADMIN_EMAIL, build_demo
 from app.demo.directory import AskedDirectory
-from app.gui.application import make_application
-from app.gui.main_window import MainWindow
-from app.gui.session import Session
-from app.gui.settings import settings
-from app.gui.turns import Turns
-from app.gui.views.users_view import UsersView
-from app.gui.views.workbench import Workbench
+from app.gui.context.session import Session
+from app.gui.launch.application import make_application
+from app.gui.look.preferences import settings
+from app.gui.pages.users.page import UsersView
+from app.gui.runtime.chunked_task import Turns
+from app.gui.shell.main_window import MainWindow
+from app.gui.shell.workbench import Workbench
 from tests.gallery.legible import illegible
 
 PASSWORD = SecretStr("seven plain words for a gallery")

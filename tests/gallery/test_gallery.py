@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QTimer
 
-from app.gui.turns import Turns
+from app.gui.runtime.chunked_task import Turns
 from tests.gallery.__main__ import looks_of
 from tests.gallery.stage import Look, Stage, make_demo
 

@@ -23,12 +23,12 @@ from app.commands.create_user import CreateUser
 from app.commands.import_users import ImportUsers
 from app.commands.initialize_directory import InitializeDirectory
 from app.commands.message import Command
-from app.gui.ahead import import_rest, import_workbench
-from app.gui.application import make_application
-from app.gui.main_window import MainWindow
-from app.gui.views.users_view import UsersView
-from app.gui.views.workbench import Workbench
-from app.gui.windows import Windows
+from app.gui.launch.application import make_application
+from app.gui.pages.users.page import UsersView
+from app.gui.runtime.preload import import_rest, import_workbench
+from app.gui.shell.main_window import MainWindow
+from app.gui.shell.windows import Windows
+from app.gui.shell.workbench import Workbench
 from tests.gui.import_wizards import held as held
 from tests.gui.import_wizards import sent as sent
 from tests.stalls import Stalled, StallWatcher
@@ -243,7 +243,7 @@ def _modules() -> None:
 @pytest.fixture(autouse=True)
 def _tidy(qapp: QApplication, _modules: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Cycles are collected on this thread, after a test: the interpreter would destroy a widget on whichever
-    thread makes the next object, as `app.gui.garbage` tells. And windows do not live on, as what a program
+    thread makes the next object (see `app.gui.runtime.gc_scheduler`). And windows do not live on, as what a program
     freezes that opens one only, and hear of all that happens in the next ones."""
     gc.disable()
     monkeypatch.setattr(gc, "freeze", lambda: None)

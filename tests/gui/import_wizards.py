@@ -14,9 +14,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox
 
 from app.commands.import_users import ImportUsers
-from app.gui.dialogs.import_wizard import ImportWizard
 from app.gui.importing.columns_model import BECOMES
-from app.gui.operations import Ticket
+from app.gui.importing.wizard import ImportWizard
+from app.gui.runtime.operations import Ticket
 
 if TYPE_CHECKING:
     from tests.gui.conftest import Desk

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
+from app.gui.review.dialog import WalkDialog
 from app.gui.review.overview import ReviewsDialog
 from app.gui.review.record_dialog import RecordDialog
-from app.gui.review.walk import WalkDialog
 from app.queries.get_user import GetUser
 from tests.gui.conftest import Desk
 

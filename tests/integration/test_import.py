@@ -16,8 +16,7 @@ from app.domain.errors import Cancelled, ConcurrencyError, FileRefused, Permissi
 from app.domain.user_status import Status
 from app.queries.get_user import GetUser
 from app.queries.list_users import ListUsers, SearchUsers
-
-DATA = Path(__file__).parent.parent / "data"
+from tests.places import DATA
 
 
 @pytest.mark.parametrize(

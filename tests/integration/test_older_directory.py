@@ -28,8 +28,9 @@ from app.queries.get_totals import ListRoles
 from app.queries.get_user import GetUser
 from app.queries.list_users import ListUsers
 from app.queries.results import UserDetail
+from tests.places import DATA
 
-MADE = Path(__file__).parents[1] / "data" / "directory-633d6a1"
+MADE = DATA / "directory-633d6a1"
 #: The invented operators of the directory all have this one.
 PASSWORD = SecretStr("violet harbour lantern")
 EDITED_BY_AN_ADMINISTRATOR = "support"

@@ -13,6 +13,7 @@ import pytest
 from app.commands.failures import without_nothing_changed
 from app.domain.errors import StoreReplaced
 from tests.house import House
+from tests.places import CHECKOUT
 
 
 def _move(data_dir: Path) -> None:
@@ -68,7 +69,7 @@ def test_closing_a_renamed_directory_prints_no_trace(tmp_path: Path) -> None:
         [sys.executable, "-c", _RENAMED_WHILE_OPEN, str(tmp_path / "padron")],
         capture_output=True,
         text=True,
-        cwd=Path(__file__).parents[2],
+        cwd=CHECKOUT,
     )
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr

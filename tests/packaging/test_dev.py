@@ -10,8 +10,9 @@ import dev_checks
 import dev_command
 import pytest
 
-ROOT = Path(__file__).parents[2]
-DEV = ROOT / "packaging" / "dev.py"
+from tests.places import CHECKOUT
+
+DEV = CHECKOUT / "packaging" / "dev.py"
 PYTHON = Path(sys.executable)
 
 
@@ -27,7 +28,7 @@ def test_dev_py_and_the_package_agree_on_python() -> None:
     dev = runpy.run_path(str(DEV))
     (_, oldest), (_, newest) = dev["OLDEST"], dev["NEWEST"]
 
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))["project"]
 
     assert project["requires-python"] == f">=3.{oldest},<3.{newest + 1}"
 
@@ -81,4 +82,4 @@ def test_a_failed_check_fails_the_run_but_stops_no_other(
 
 
 def test_ci_runs_what_a_developer_runs() -> None:
-    assert (ROOT / ".ci" / "run").read_text("utf-8").rstrip().endswith("python3 packaging/dev.py test")
+    assert (CHECKOUT / ".ci" / "run").read_text("utf-8").rstrip().endswith("python3 packaging/dev.py test")

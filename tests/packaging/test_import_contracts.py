@@ -9,13 +9,15 @@ from pathlib import Path
 
 import pytest
 
-PYPROJECT = Path(__file__).parents[2] / "pyproject.toml"
+from tests.places import CHECKOUT
+
+PYPROJECT = CHECKOUT / "pyproject.toml"
 ROOMS = (
     *("domain", "files", "events", "commands", "write_store", "security", "read_store"),
     *("projections", "queries", "formats", "demo", "gui", "cli", "bootstrap"),
 )
 FILES = (
-    *("__main__", "resources", "lean_qt", "lean_enums", "domain.user", "domain.events", "events.bus"),
+    *("__main__", "resources", "lean_enums", "domain.user", "domain.events", "events.bus"),
     *("commands.ports", "system_errors", "system_libraries"),
 )
 # Each foreign package in a room that may import it.

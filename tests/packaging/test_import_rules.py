@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-APP = Path(__file__).parents[2] / "app"
+from tests.places import CHECKOUT
+
+APP = CHECKOUT / "app"
 THREADS = {
     *("QThread", "QThreadPool", "QRunnable", "QtConcurrent"),
     *("Thread", "Timer", "ThreadPoolExecutor", "ProcessPoolExecutor"),
@@ -96,7 +98,7 @@ def test_the_house_keeps_its_rule(rule: str) -> None:
         ),
         (threads, "from PySide6.QtCore import QThread", "from PySide6.QtCore import QTimer"),
         (threads, "from PySide6 import QtCore\nQtCore.QThreadPool()", "import threading\nthreading.Lock()"),
-        (threads, "import threading\nthreading.Thread()", "from app.gui.operations import Thread"),
+        (threads, "import threading\nthreading.Thread()", "from app.gui.runtime.operations import Thread"),
         (widgets, "from PySide6.QtWidgets import QWidget", "from PySide6.QtCore import QCollator"),
         (widgets, "import PySide6.QtGui", "import PySide6.QtCore"),
         (widgets, "from PySide6 import QtGui", "from PySide6 import QtCore"),

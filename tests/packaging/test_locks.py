@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-RUN = ROOT / "packaging" / "requirements.lock"
-DEV = ROOT / "packaging" / "requirements-dev.lock"
-BENCHMARKS = ROOT / "packaging" / "requirements-benchmarks.lock"
+from tests.places import CHECKOUT
+
+PROJECT = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))
+RUN = CHECKOUT / "packaging" / "requirements.lock"
+DEV = CHECKOUT / "packaging" / "requirements-dev.lock"
+BENCHMARKS = CHECKOUT / "packaging" / "requirements-benchmarks.lock"
 
 
 def pins(lock: Path) -> set[str]:

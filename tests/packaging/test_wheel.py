@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.places import CHECKOUT
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def built(tmp_path: Path) -> Path:
     for file in ("app/__init__.py", "app/gui/window.py", "resources/icons/padron.svg", "README.md"):
         (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / file).write_text("")
-    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    shutil.copy(CHECKOUT / "pyproject.toml", tmp_path)
     build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-t", "sdist", "-d", "dist"]
     subprocess.run(build, cwd=tmp_path, check=True, timeout=60, capture_output=True)
     return tmp_path / "dist"

@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 
 from app.domain.search_syntax import quoted, written_attribute
 from app.domain.user_status import Status
+from app.queries.context import Reading
 from app.queries.count_attributes import CountAttributes, CountAttributesHandler
 from app.queries.list_users import ListUsers, ListUsersHandler
-from app.queries.reading import Reading
-from app.queries.shown_lists import ShownLists
+from app.queries.list_versions import ShownLists
 from app.queries.summaries import Summaries
-from app.read_store import user_columns
+from app.read_store.index import user_columns
 from app.read_store.store import ReadStore
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)

@@ -9,8 +9,8 @@ import pytest
 from app.commands.suspend_user import SuspendUser
 from app.domain.errors import ListChanged, PadronError, ValidationError
 from app.domain.user_status import Status
+from app.queries.list_rows import FindRows, ListRowIds
 from app.queries.list_users import ListUsers
-from app.queries.rows import FindRows, ListRowIds
 from tests.house import House
 
 

@@ -11,9 +11,9 @@ from typing import Any
 
 from app.domain.email_address import email_key
 from app.domain.search_syntax import Wanted
-from app.read_store.collation import Collation
-from app.read_store.criteria import Criteria, Sort
-from app.read_store.folding import fold
+from app.read_store.index.criteria import Criteria, Sort
+from app.read_store.text.collation import Collation
+from app.read_store.text.folding import fold
 
 Document = dict[str, Any]
 Users = dict[int, Document]

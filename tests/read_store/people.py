@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from app.domain.search_syntax import Wanted
-from app.read_store.criteria import SORT_COLUMNS, Criteria, Sort
+from app.read_store.index.criteria import SORT_COLUMNS, Criteria, Sort
 
 Document = dict[str, Any]
 

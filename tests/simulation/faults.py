@@ -102,7 +102,7 @@ def _lock_of_closed_file() -> None:
     """A lock file that can't be opened leaves the identity of the one that was closed."""
     import os
 
-    from app.read_store.flock import Flock
+    from app.read_store.tinydb.flock import Flock
 
     def open_(self: Any) -> None:
         if self._file >= 0:
@@ -183,7 +183,7 @@ def _answer_before_erased() -> None:
 def _erasure_not_finished() -> None:
     """An erasure that was interrupted is finished by nobody."""
     from app.bootstrap.erasing import Erasing
-    from app.read_store.storage import AppendOnlyStorage
+    from app.read_store.tinydb.storage import AppendOnlyStorage
 
     repaired: Any = Erasing.finish
     at_it: set[int] = set()
@@ -206,8 +206,8 @@ def _erasure_not_finished() -> None:
 @_fault
 def _compaction_that_began_before() -> None:
     """A compaction that began before somebody was erased puts its copy in place nevertheless."""
-    from app.read_store import storage
-    from app.read_store.contents import Contents
+    from app.read_store.tinydb import storage
+    from app.read_store.tinydb.contents import Contents
 
     _replace(storage, "remove_working_files", lambda directory: None)
     Contents.erasures = property(lambda self: 0, lambda self, value: None)  # type: ignore[assignment]
@@ -217,8 +217,8 @@ def _compaction_that_began_before() -> None:
 def _orphans() -> None:
     """Temporary files of processes that were killed are never removed."""
     from app.bootstrap import composition
-    from app.read_store import storage
-    from app.read_store.storage import AppendOnlyStorage
+    from app.read_store.tinydb import storage
+    from app.read_store.tinydb.storage import AppendOnlyStorage
 
     _replace(composition, "remove_leftovers", lambda data_dir: None)
     _replace(AppendOnlyStorage, "_remove_left_behind", lambda self: None)
@@ -265,7 +265,7 @@ def _former_emails() -> None:
 @_fault
 def _snapshot_kept() -> None:
     """The snapshot, which holds names, stays when somebody is erased."""
-    from app.read_store.storage import AppendOnlyStorage
+    from app.read_store.tinydb.storage import AppendOnlyStorage
 
     AppendOnlyStorage.copies = property(  # type: ignore[assignment]
         lambda self: (), lambda self, value: None)

@@ -28,9 +28,9 @@ from tests.simulation.world import World
 _PATIENCE = 60
 #: Constants of the program that are made small, so that few users are enough.
 _SMALL = {
-    "app.read_store.storage": {"COMPACT_FROM": 24 << 10},
+    "app.read_store.tinydb.storage": {"COMPACT_FROM": 24 << 10},
     "app.read_store.store": {"_SNAPSHOT_FROM": 4 << 10},
-    "app.read_store.file_view": {"_TAIL_LIMIT": 8 << 10},
+    "app.read_store.tinydb.file_view": {"_TAIL_LIMIT": 8 << 10},
     "app.projections.projector": {"BATCH": 7},
     "app.commands.import_users": {"ROWS_A_TRANSACTION": 5},
     "app.commands.act_on_users": {"USERS_A_TRANSACTION": 4},

@@ -12,7 +12,7 @@ from traceback import format_exception
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.gui.garbage import Garbage
+from app.gui.runtime.gc_scheduler import Garbage
 from tests.gallery.remarks import leave_out_remarks
 from tests.gallery.stage import Look, Stage, make_demo
 from tests.soak.drift import drift

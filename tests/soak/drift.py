@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.commands.maintenance import VerifyDirectory
-from app.gui.views.workbench import Workbench
+from app.gui.shell.workbench import Workbench
 from app.queries.get_totals import GetTotals
 from app.queries.get_user import GetUser
 from app.queries.list_users import ListUsers

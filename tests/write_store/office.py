@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import SecretStr
 
-from app.bootstrap.handlers import register_commands
+from app.bootstrap.command_handlers import register_commands
 from app.commands.bus import CommandBus
 from app.commands.create_user import CreateUser
 from app.commands.initialize_directory import InitializeDirectory

@@ -14,6 +14,7 @@ import pytest
 from app.domain.errors import Cancelled, FileRefused, StoreTooNew
 from app.write_store.migrate import HEAD
 from tests.hand_made import CHANGES
+from tests.places import DATA
 from tests.write_store.office import Office
 
 
@@ -221,7 +222,7 @@ def test_a_backup_of_an_older_schema_is_checked_against_it_and_brought_up_to_dat
     office: Office, tmp_path: Path
 ) -> None:
     older = tmp_path / "older.db"
-    shutil.copy(Path(__file__).parents[1] / "data" / "directory-633d6a1" / "padron.db", older)
+    shutil.copy(DATA / "directory-633d6a1" / "padron.db", older)
     before = older.read_bytes()
     changed = tmp_path / "changed.db"
     shutil.copy(older, changed)

@@ -10,9 +10,9 @@ from app.commands.reactivate_user import ReactivateUser
 from app.commands.suspend_user import SuspendUser
 from app.domain.permissions import ADMINISTRATOR, Permission
 from app.domain.status_acts import STATUS_ACTS, ActName
+from app.gui.context.ui_context import Workplace
 from app.gui.dialogs.act_form import ActForm
 from app.gui.dialogs.acts import ACTS
-from app.gui.workplace import Workplace
 from app.queries.results import UserSummary
 
 

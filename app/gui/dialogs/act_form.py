@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.profile_text import parse_reason
 from app.domain.status_acts import ACTS_ON_MANY, ROLE_ACTS, ManyActName
+from app.gui.context.ui_context import Workplace
 from app.gui.dialogs.acts import ACTS
 from app.gui.dialogs.durations import USUAL, DurationBox
 from app.gui.dialogs.form import FormDialog
-from app.gui.texts import tr
+from app.gui.text.texts import tr
+from app.gui.widgets.builders import column, label
 from app.gui.widgets.field import Field
-from app.gui.widgets.parts import column, label
-from app.gui.workplace import Workplace
 
 
 class ActForm(FormDialog):

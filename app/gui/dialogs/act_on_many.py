@@ -11,15 +11,15 @@ from app.commands.act_on_users import ActOnUsers
 from app.commands.result import CommandResult
 from app.domain.errors import Cancelled, PadronError
 from app.domain.status_acts import ManyActName
+from app.gui.context.selection import Selection
+from app.gui.context.ui_context import Workplace
 from app.gui.dialogs.act_form import ActForm
 from app.gui.dialogs.acts import ACTS
-from app.gui.dialogs.preview_words import left_alone_text, left_out, told
-from app.gui.operations import Ticket
-from app.gui.selection import Selection
-from app.gui.texts import number, tr
+from app.gui.dialogs.preview_labels import left_alone_text, left_out, told
+from app.gui.runtime.operations import Ticket
+from app.gui.text.texts import number, tr
+from app.gui.widgets.builders import button, row
 from app.gui.widgets.failures_list import FailuresList
-from app.gui.widgets.parts import button, row
-from app.gui.workplace import Workplace
 from app.queries.preview_act import ActPreview, PreviewAct
 
 

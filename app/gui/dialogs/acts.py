@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.domain.status_acts import ManyActName
-from app.gui.texts import tr
+from app.gui.text.texts import tr
 
 
 @dataclass(frozen=True)

@@ -10,13 +10,13 @@ from app.commands.message import Command
 from app.commands.remove_role import RemoveRole
 from app.commands.roles import DefineRole
 from app.domain.permissions import Permission, parse_role_name
+from app.gui.context.ui_context import Workplace
 from app.gui.dialogs.form import FormDialog
-from app.gui.role_names import permission_name, role_name
-from app.gui.scale import scaled, text_scale
-from app.gui.texts import counted, tr
+from app.gui.look.scale import scaled, text_scale
+from app.gui.text.role_names import permission_name, role_name
+from app.gui.text.texts import counted, tr
+from app.gui.widgets.builders import button, column, label, row
 from app.gui.widgets.field import Field
-from app.gui.widgets.parts import button, column, label, row
-from app.gui.workplace import Workplace
 from app.queries.results import RoleInfo
 
 #: Text so large that two sentences have no room beside one another.

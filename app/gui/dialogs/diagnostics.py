@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
-from app.gui.texts import tr
-from app.gui.widgets.parts import button, column, label, row
+from app.gui.text.texts import tr
+from app.gui.widgets.builders import button, column, label, row
 
 
 class DiagnosticsDialog(QDialog):

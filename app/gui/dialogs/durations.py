@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from PySide6.QtWidgets import QComboBox
 
-from app.gui.texts import tr
+from app.gui.text.texts import tr
 
 #: 30 days, of the choices.
 USUAL = 5

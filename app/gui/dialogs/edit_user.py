@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QWidget
 from app.commands.update_user import UpdateUser
 from app.domain.errors import ConcurrencyError
 from app.domain.permissions import Permission
+from app.gui.context.ui_context import Workplace
 from app.gui.dialogs.form import FormDialog
 from app.gui.dialogs.user_form import profile_fields
-from app.gui.texts import field_name, tr
+from app.gui.text.texts import field_name, tr
 from app.gui.widgets.attributes_editor import AttributesEditor
-from app.gui.widgets.parts import button, column, halves, label, row
-from app.gui.workplace import Workplace
+from app.gui.widgets.builders import button, column, halves, label, row
 from app.queries.get_user import GetUser
 from app.queries.results import QueryResult, UserDetail
 

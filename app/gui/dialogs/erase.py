@@ -8,11 +8,11 @@ from app.commands.delete_user import DeleteUser
 from app.domain.email_address import email_key
 from app.domain.errors import ValidationError
 from app.domain.profile_text import parse_reason
+from app.gui.context.ui_context import Workplace
 from app.gui.dialogs.form import FormDialog
-from app.gui.texts import tr
+from app.gui.text.texts import tr
+from app.gui.widgets.builders import label
 from app.gui.widgets.field import Field
-from app.gui.widgets.parts import label
-from app.gui.workplace import Workplace
 
 
 class EraseDialog(FormDialog):

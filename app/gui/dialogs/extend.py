@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from app.commands.change_suspension import ChangeSuspension
+from app.gui.context.ui_context import Workplace
 from app.gui.dialogs.act_form import new_reason_field
 from app.gui.dialogs.durations import USUAL, DurationBox
 from app.gui.dialogs.form import FormDialog
-from app.gui.texts import ago, moment, tr
-from app.gui.widgets.parts import column, label
-from app.gui.workplace import Workplace
+from app.gui.text.texts import ago, moment, tr
+from app.gui.widgets.builders import column, label
 from app.queries.results import UserDetail
 
 

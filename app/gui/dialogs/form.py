@@ -8,17 +8,17 @@ from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QDialog, QLabel, QP
 
 from app.commands.result import CommandResult
 from app.domain.errors import PadronError, ValidationError
-from app.gui.operations import Ticket
-from app.gui.pace import Pace
-from app.gui.scale import scaled
-from app.gui.texts import tr
+from app.gui.context.ui_context import Workplace
+from app.gui.look.scale import scaled
+from app.gui.runtime.operations import Ticket
+from app.gui.runtime.progress_rate import Pace
+from app.gui.text.texts import tr
+from app.gui.widgets.builders import button, column, label, line, row
 from app.gui.widgets.field import Field, all_good
-from app.gui.widgets.growing import GrowingArea
+from app.gui.widgets.growing_area import GrowingArea
 from app.gui.widgets.notice import Notice
-from app.gui.widgets.parts import button, column, label, line, row
 from app.gui.widgets.push_button import ENTER
 from app.gui.widgets.tab_order import move_focus
-from app.gui.workplace import Workplace
 
 
 class FormDialog(QDialog):

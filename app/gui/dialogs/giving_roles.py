@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.permissions import manages_others
 from app.gui.dialogs.question import ask
-from app.gui.role_names import permission_names, role_name, role_names
-from app.gui.texts import tr
+from app.gui.text.role_names import permission_names, role_name, role_names
+from app.gui.text.texts import tr
 from app.queries.results import RoleInfo
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QProgressBar, QWidget
 
-from app.gui.operations import Ticket
-from app.gui.pace import Pace
-from app.gui.scale import scaled
-from app.gui.texts import tr
+from app.gui.look.scale import scaled
+from app.gui.runtime.operations import Ticket
+from app.gui.runtime.progress_rate import Pace
+from app.gui.text.texts import tr
+from app.gui.widgets.builders import button, column, label, row
 from app.gui.widgets.failures_list import FailuresList
 from app.gui.widgets.notice import Notice
-from app.gui.widgets.parts import button, column, label, row
 
 
 class LongWorkDialog(QDialog):

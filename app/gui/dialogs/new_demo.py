@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from app.gui.dialogs.question import ask
-from app.gui.texts import tr
+from app.gui.text.texts import tr
 
 
 def ask_for_new_demo(parent: QWidget | None, then: Callable[[], object]) -> QMessageBox:

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QWidget
 from app.commands.passwords import ResetPassword, SetPassword
 from app.commands.result import CommandResult
 from app.domain.errors import AccountLocked, ValidationError, WrongCredentials
+from app.gui.context.ui_context import Workplace
 from app.gui.dialogs.form import FormDialog
-from app.gui.texts import tr
+from app.gui.text.texts import tr
+from app.gui.widgets.builders import button, column, label, row
 from app.gui.widgets.field import Field, required
-from app.gui.widgets.parts import button, column, label, row
-from app.gui.workplace import Workplace
 
 
 class SetPasswordDialog(FormDialog):

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QListWidget, QWidget
 
 from app.domain.identifier_text import identifiers_in, may_name_somebody
 from app.domain.user_status import Status
+from app.gui.context.ui_context import Workplace
 from app.gui.dialogs.form import FormDialog
-from app.gui.operations import Ticket
-from app.gui.scale import scaled
-from app.gui.texts import number, status_name, tr
-from app.gui.widgets.parts import button, label, row
+from app.gui.look.scale import scaled
+from app.gui.runtime.operations import Ticket
+from app.gui.text.texts import number, status_name, tr
+from app.gui.widgets.builders import button, label, row
 from app.gui.widgets.paste_box import PasteBox
-from app.gui.workplace import Workplace
 from app.queries.get_user import MOST_IDENTIFIERS, ResolveUsers
 from app.queries.list_users import MOST_IDS
 from app.queries.results import Resolved, UserSummary

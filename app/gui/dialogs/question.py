@@ -7,11 +7,11 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QMessageBox, QWidget
 
-from app.gui.icons import icon
-from app.gui.scale import scaled
-from app.gui.texts import tr
-from app.gui.theme import colors
-from app.gui.widgets.parts import button
+from app.gui.look.icons import icon
+from app.gui.look.scale import scaled
+from app.gui.look.theme import colors
+from app.gui.text.texts import tr
+from app.gui.widgets.builders import button
 
 
 def ask(

@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app.commands.change_roles import ChangeRoles
+from app.gui.context.ui_context import Workplace
 from app.gui.dialogs.form import FormDialog
 from app.gui.dialogs.giving_roles import confirm_giving
-from app.gui.role_names import permission_names, role_name
-from app.gui.texts import tr
-from app.gui.widgets.parts import column, label
-from app.gui.workplace import Workplace
+from app.gui.text.role_names import permission_names, role_name
+from app.gui.text.texts import tr
+from app.gui.widgets.builders import column, label
 from app.queries.results import RoleInfo, UserDetail
 
 

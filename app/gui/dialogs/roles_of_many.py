@@ -6,15 +6,15 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QComboBox, QRadioButton, QWidget
 
+from app.gui.context.selection import Selection
+from app.gui.context.ui_context import Workplace
 from app.gui.dialogs.act_on_many import ActOnManyDialog
 from app.gui.dialogs.acts import ACTS
 from app.gui.dialogs.giving_roles import confirm_giving
-from app.gui.operations import Ticket
-from app.gui.role_names import permission_names, role_name
-from app.gui.selection import Selection
-from app.gui.texts import counted, tr
-from app.gui.widgets.parts import column, label, row
-from app.gui.workplace import Workplace
+from app.gui.runtime.operations import Ticket
+from app.gui.text.role_names import permission_names, role_name
+from app.gui.text.texts import counted, tr
+from app.gui.widgets.builders import column, label, row
 from app.queries.results import RoleInfo
 
 

@@ -9,14 +9,14 @@ import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QFrame, QGridLayout, QScrollArea, QSpinBox, QWidget
 
-from app.gui.file_formats import AUTO, READABLE
-from app.gui.languages import LANGUAGES
-from app.gui.scale import scaled
-from app.gui.settings import IDLE_MOST, Preferences, preferences, settings
-from app.gui.texts import tr
-from app.gui.turns import Turns
+from app.gui.look.preferences import IDLE_MOST, Preferences, preferences, settings
+from app.gui.look.scale import scaled
+from app.gui.runtime.chunked_task import Turns
+from app.gui.text.file_formats import AUTO, READABLE
+from app.gui.text.languages import LANGUAGES
+from app.gui.text.texts import tr
+from app.gui.widgets.builders import button, column, label, line, row
 from app.gui.widgets.notice import Notice
-from app.gui.widgets.parts import button, column, label, line, row
 
 Choices = Sequence[tuple[str, object]]
 

@@ -17,12 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.gui.icons import icon
+from app.gui.look.icons import icon
+from app.gui.look.scale import room_over, scaled
 from app.gui.palette.matching import match
 from app.gui.palette.providers import actions_of, plain, shortcuts_of
-from app.gui.scale import room_over, scaled
-from app.gui.texts import tr
-from app.gui.widgets.parts import button, clear, column, label, margins, row, tag
+from app.gui.text.texts import tr
+from app.gui.widgets.builders import button, clear, column, label, margins, row, tag
 
 #: Pixels, for text of the usual size: between the columns, between an action and its keys, and what
 #: the sheet has besides its columns: its margins and the scroll bar.

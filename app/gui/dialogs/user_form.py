@@ -14,15 +14,15 @@ from app.domain.email_address import Email
 from app.domain.permissions import Permission
 from app.domain.person_name import parse_name
 from app.domain.profile_text import parse_bio
+from app.gui.context.ui_context import Workplace
 from app.gui.dialogs.form import FormDialog
 from app.gui.dialogs.giving_roles import confirm_giving
-from app.gui.role_names import role_name
-from app.gui.texts import tr
-from app.gui.turns import Turns
+from app.gui.runtime.chunked_task import Turns
+from app.gui.text.role_names import role_name
+from app.gui.text.texts import tr
+from app.gui.widgets.builders import column, halves, label
 from app.gui.widgets.field import Field
 from app.gui.widgets.flow import Flow
-from app.gui.widgets.parts import column, halves, label
-from app.gui.workplace import Workplace
 from app.queries.results import RoleInfo
 
 #: Boxes that are made at once.

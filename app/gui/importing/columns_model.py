@@ -9,9 +9,9 @@ from PySide6.QtGui import QColor
 
 from app.domain.user_record import FileShape
 from app.gui.importing.column_plan import ATTRIBUTE, ColumnPlan
-from app.gui.importing.words import becomes_name
-from app.gui.texts import tr
-from app.gui.theme import colors
+from app.gui.importing.labels import becomes_name
+from app.gui.look.theme import colors
+from app.gui.text.texts import tr
 
 Index = QModelIndex | QPersistentModelIndex
 

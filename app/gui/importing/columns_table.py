@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
 from app.gui.importing.cells import CellDelegate
 from app.gui.importing.column_plan import ATTRIBUTE
 from app.gui.importing.columns_model import BECOMES, CHOICES, HEADING, NAME, ColumnsModel, Index
-from app.gui.importing.words import becomes_name
-from app.gui.scale import scaled
-from app.gui.texts import tr
-from app.gui.theme import colors
+from app.gui.importing.labels import becomes_name
+from app.gui.look.scale import scaled
+from app.gui.look.theme import colors
+from app.gui.text.texts import tr
 from app.gui.widgets.density import dense
 from app.resources import resource
 

@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QHeaderView, QPlainTextEdit, QTabBar, QTableView, 
 
 from app.commands.import_preview import PreviewedRow
 from app.gui.importing.cells import CellDelegate
-from app.gui.importing.rows_model import RowsModel
-from app.gui.importing.words import (
+from app.gui.importing.labels import (
     ALWAYS,
     OUTCOMES,
     change_text,
@@ -21,11 +20,12 @@ from app.gui.importing.words import (
     shown_of,
     status_text,
 )
-from app.gui.scale import scaled
-from app.gui.sentences import spoken
-from app.gui.texts import field_name, number, tr
+from app.gui.importing.rows_model import RowsModel
+from app.gui.look.scale import scaled
+from app.gui.text.texts import field_name, number, tr
+from app.gui.text.translated import spoken
+from app.gui.widgets.builders import button, column, label, row
 from app.gui.widgets.density import dense
-from app.gui.widgets.parts import button, column, label, row
 
 _ROW_HEIGHT = 32
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from app.gui.texts import tr
-from app.gui.widgets.parts import button, row
+from app.gui.text.texts import tr
+from app.gui.widgets.builders import button, row
 
 
 def report_path(path: Path) -> Path:

@@ -10,10 +10,10 @@ from PySide6.QtGui import QColor, QFont
 
 from app.commands.import_corrections import RowCorrection
 from app.commands.import_preview import PreviewedRow
-from app.gui.importing.words import change_text, status_text
-from app.gui.sentences import spoken
-from app.gui.texts import field_name, number, tr
-from app.gui.theme import colors
+from app.gui.importing.labels import change_text, status_text
+from app.gui.look.theme import colors
+from app.gui.text.texts import field_name, number, tr
+from app.gui.text.translated import spoken
 
 Index = QModelIndex | QPersistentModelIndex
 

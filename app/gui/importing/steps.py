@@ -8,8 +8,8 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.gui.texts import tr
-from app.gui.widgets.parts import button, restyle, row
+from app.gui.text.texts import tr
+from app.gui.widgets.builders import button, restyle, row
 
 
 class Step(IntEnum):

@@ -9,8 +9,8 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 
 from app.gui.models.blocks import BLOCK, Blocks
-from app.gui.operations import Operations, Ticket
-from app.gui.standing import Standing
+from app.gui.runtime.coalesced_query import Standing
+from app.gui.runtime.operations import Operations, Ticket
 from app.queries.message import Query
 from app.queries.results import QueryResult
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from app.gui.role_names import role_names
-from app.gui.texts import day, moment, status_name, tr
+from app.gui.text.role_names import role_names
+from app.gui.text.texts import day, moment, status_name, tr
 from app.queries.results import UserSummary
 
 

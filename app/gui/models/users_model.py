@@ -8,7 +8,7 @@ from typing import Any
 from app.gui.models.block_model import ROW, BlockModel
 from app.gui.models.blocks import BLOCK
 from app.gui.models.user_columns import COLUMNS
-from app.gui.operations import Operations
+from app.gui.runtime.operations import Operations
 from app.queries.list_users import ListUsers, SearchUsers
 from app.queries.results import UserList, UserSummary
 

@@ -6,13 +6,13 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from app.gui.look.scale import scaled
+from app.gui.look.theme import colors
 from app.gui.palette.matching import Spans
 from app.gui.palette.model import LINE, Line
-from app.gui.scale import scaled
-from app.gui.texts import status_name, tr
-from app.gui.theme import colors
+from app.gui.text.texts import status_name, tr
 from app.gui.widgets.avatar import paint_avatar
-from app.gui.widgets.marked_text import paint_badge, paint_marked
+from app.gui.widgets.text.marked_text import paint_badge, paint_marked
 
 _PAD, _GAP = 12.0, 12.0
 #: Pixels, for text of the usual size.

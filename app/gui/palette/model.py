@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from app.gui.palette.entries import Entry
 from app.gui.palette.matching import Spans, match
-from app.gui.texts import status_name, tr
+from app.gui.text.texts import status_name, tr
 from app.gui.widgets.highlights import folded_with_places, spans_of
 
 LINE = Qt.ItemDataRole.UserRole + 1

@@ -8,15 +8,15 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QWidget
 
-from app.gui.icons import icon
+from app.gui.look.icons import icon
+from app.gui.look.scale import scaled
 from app.gui.palette.delegate import PaletteDelegate
 from app.gui.palette.entries import Entry, Provider
 from app.gui.palette.focus import FocusBefore
 from app.gui.palette.model import PaletteModel, ranked, spoken
 from app.gui.palette.recent import Recent
-from app.gui.scale import scaled
-from app.gui.texts import tr
-from app.gui.widgets.parts import column, label, line
+from app.gui.text.texts import tr
+from app.gui.widgets.builders import column, label, line
 
 #: Pixels, for text of the usual size; lines.
 _WIDTH, _TOP, _LINES = 680, 56, 11

@@ -11,11 +11,11 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from app.domain.permissions import Permission
-from app.gui.icons import icon
+from app.gui.context.saved_views import SavedViews
+from app.gui.context.ui_context import Workplace
+from app.gui.look.icons import icon
 from app.gui.palette.entries import Entry, Found
-from app.gui.saved_views import SavedViews
-from app.gui.texts import counted, time_zone, tr
-from app.gui.workplace import Workplace
+from app.gui.text.texts import counted, time_zone, tr
 from app.queries.get_user import ResolveUsers
 from app.queries.list_users import SearchUsers
 from app.queries.results import UserSummary

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from app.gui.window_file import WindowFile
-from app.gui.window_models import MOST_RECENT
+from app.gui.context.window_file import WindowFile
+from app.gui.context.window_models import MOST_RECENT
 
 
 class Recent:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.commands.access_review import DecideInReview
 from app.domain.review_values import Decision
-from app.gui.workplace import Workplace
+from app.gui.context.ui_context import Workplace
 
 #: So many may wait: who is faster than the disk for long hears of it.
 MOST_WAITING = 50

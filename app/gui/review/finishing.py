@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from app.gui.dialogs.question import ask
-from app.gui.texts import counted, tr
+from app.gui.text.texts import counted, tr
 
 
 def ask_whether_to_finish(parent: QWidget, left: int, finish: Callable[[], object]) -> QMessageBox:

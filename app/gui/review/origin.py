@@ -7,9 +7,9 @@ from typing import Any
 
 from app.domain.errors import ValidationError
 from app.domain.review_origin import DOMAIN, PASTED, SEARCH, SELECTED, parse_origin
-from app.gui.selection import Selection
-from app.gui.terms import named_terms, without_term
-from app.gui.texts import field_name, status_name, tr
+from app.gui.context.selection import Selection
+from app.gui.text.search_text import named_terms, without_term
+from app.gui.text.texts import field_name, status_name, tr
 
 
 def origin_of(selection: Selection, *, by_hand: bool) -> tuple[str, ...]:

@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from app.commands.access_review import StartAccessReview
 from app.domain.review_values import parse_title
+from app.gui.context.ui_context import Workplace
 from app.gui.dialogs.form import FormDialog
-from app.gui.review.who import Frozen, WhoIsReviewed
-from app.gui.review.words import begun_line, progress_line
-from app.gui.scale import scaled
-from app.gui.texts import day, tr
+from app.gui.look.scale import scaled
+from app.gui.review.labels import begun_line, progress_line
+from app.gui.review.scope import Frozen, WhoIsReviewed
+from app.gui.text.texts import day, tr
+from app.gui.widgets.builders import button, label, line, row
 from app.gui.widgets.field import Field
-from app.gui.widgets.parts import button, label, line, row
-from app.gui.workplace import Workplace
 from app.queries.review_results import ReviewInfo
 
 _ID = Qt.ItemDataRole.UserRole

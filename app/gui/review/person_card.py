@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QWidget
 
-from app.gui.review.words import decision_line
-from app.gui.role_names import role_name
-from app.gui.scale import scaled
-from app.gui.texts import ago, day, moment, tr
+from app.gui.look.scale import scaled
+from app.gui.review.labels import decision_line
+from app.gui.text.role_names import role_name
+from app.gui.text.texts import ago, day, moment, tr
 from app.gui.widgets.avatar import AvatarLabel
+from app.gui.widgets.builders import badge, clear, column, label, row, show_badge, tag
 from app.gui.widgets.eliding import ElidingLabel
-from app.gui.widgets.growing import GrowingArea
-from app.gui.widgets.parts import badge, clear, column, label, row, show_badge, tag
+from app.gui.widgets.growing_area import GrowingArea
 from app.queries.review_results import ReviewEntry
 
 _NARROW = 8

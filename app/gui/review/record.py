@@ -8,10 +8,10 @@ from html import escape
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
 from PySide6.QtGui import QFont, QPagedPaintDevice, QPageLayout, QPageSize, QPdfWriter, QTextDocument
 
+from app.gui.review.labels import begun_line, decision_name, outcome_line, progress_line
 from app.gui.review.origin import origin_line
-from app.gui.review.words import begun_line, decision_name, outcome_line, progress_line
-from app.gui.role_names import role_names
-from app.gui.texts import counted, day, moment, number, status_name, tr
+from app.gui.text.role_names import role_names
+from app.gui.text.texts import counted, day, moment, number, status_name, tr
 from app.queries.review_results import ReviewDetail, ReviewEntry
 
 #: So many rows are shown on the screen; the document on paper or in a file has all.

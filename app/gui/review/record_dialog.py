@@ -11,14 +11,14 @@ from PySide6.QtGui import QPageLayout, QTextCursor
 from PySide6.QtWidgets import QDialog, QFileDialog, QTextBrowser, QWidget
 
 from app.domain.permissions import Permission
+from app.gui.context.ui_context import Workplace
+from app.gui.look.scale import fitted, scaled
+from app.gui.review.labels import headings_of_record, words_of_record
 from app.gui.review.record import PREVIEWED, STYLE, a4, html_of, pdf_of, pieces_of, print_on
-from app.gui.review.words import headings_of_record, words_of_record
-from app.gui.scale import fitted, scaled
-from app.gui.texts import tr
-from app.gui.turns import Turns
+from app.gui.runtime.chunked_task import Turns
+from app.gui.text.texts import tr
+from app.gui.widgets.builders import button, column, label, row
 from app.gui.widgets.notice import Notice
-from app.gui.widgets.parts import button, column, label, row
-from app.gui.workplace import Workplace
 from app.queries.review_results import ReviewDetail
 from app.queries.reviews import ExportReview, GetReviewRecord
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QStringListModel, Qt
 
-from app.gui.icons import icon
-from app.gui.review.words import decision_name
-from app.gui.texts import tr
+from app.gui.look.icons import icon
+from app.gui.review.labels import decision_name
+from app.gui.text.texts import tr
 from app.queries.review_results import ReviewEntry
 
 _PICTURES = {"keep": "reactivate", "suspend": "suspend", "remove_role": "roles"}

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Signal
 from PySide6.QtWidgets import QListView
 
+from app.gui.look.scale import scaled
 from app.gui.review.review_model import ReviewModel
-from app.gui.scale import scaled
-from app.gui.texts import tr
+from app.gui.text.texts import tr
 from app.queries.review_results import ReviewEntry
 
 _Index = QModelIndex | QPersistentModelIndex

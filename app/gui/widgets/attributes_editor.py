@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 from app.domain.errors import ValidationError
 from app.domain.profile_text import ATTRIBUTES_MAX, parse_attributes
 from app.domain.text import clean_line
-from app.gui.sentences import spoken
-from app.gui.texts import number, tr
-from app.gui.widgets.parts import button, clear, column, label, restyle
+from app.gui.text.texts import number, tr
+from app.gui.text.translated import spoken
+from app.gui.widgets.builders import button, clear, column, label, restyle
 
 
 class _Line(NamedTuple):

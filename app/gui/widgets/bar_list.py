@@ -10,12 +10,12 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from app.gui.scale import scaled
-from app.gui.texts import number, tr
-from app.gui.theme import colors
-from app.gui.turns import Turns
-from app.gui.widgets.marked_text import at_start
+from app.gui.look.scale import scaled
+from app.gui.look.theme import colors
+from app.gui.runtime.chunked_task import Turns
+from app.gui.text.texts import number, tr
 from app.gui.widgets.push_button import PushButton
+from app.gui.widgets.text.marked_text import at_start
 
 Bar = tuple[str, str, int]
 

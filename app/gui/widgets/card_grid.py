@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from app.gui.scale import scaled
+from app.gui.look.scale import scaled
 
 _SPACING = 12
 

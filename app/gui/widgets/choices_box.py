@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QComboBox, QMenu, QWidget
 
-from app.gui.texts import number, tr
+from app.gui.text.texts import number, tr
 
 
 class ChoicesBox(QComboBox):

@@ -21,11 +21,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip
 
-from app.gui.scale import scaled
-from app.gui.texts import date_text, number, today, tr
-from app.gui.theme import colors
+from app.gui.look.scale import scaled
+from app.gui.look.theme import colors
+from app.gui.text.texts import date_text, number, today, tr
 from app.gui.widgets.drawing import Drawing
-from app.gui.widgets.marked_text import from_right
+from app.gui.widgets.text.marked_text import from_right
 
 DAY, WEEK, MONTH = "day", "week", "month"
 #: Text of the axes, as a part of the usual.

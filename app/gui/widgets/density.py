@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from app.gui.scale import scaled
-from app.gui.settings import preferences
+from app.gui.look.preferences import preferences
+from app.gui.look.scale import scaled
 
 _COMPACT = 0.72
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
-from app.gui.scale import scaled
-from app.gui.widgets.parts import leading
+from app.gui.look.scale import scaled
+from app.gui.widgets.builders import leading
 from app.gui.widgets.push_button import PushButton
 
 

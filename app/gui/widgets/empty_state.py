@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.gui.icons import icon
-from app.gui.widgets.parts import button, column, label, row
+from app.gui.look.icons import icon
+from app.gui.widgets.builders import button, column, label, row
 
 
 class EmptyState(QWidget):

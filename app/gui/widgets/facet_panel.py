@@ -8,12 +8,12 @@ from itertools import pairwise
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.gui.role_names import role_name
-from app.gui.scale import scaled
-from app.gui.texts import counted, number, status_name, tr
-from app.gui.turns import Turns
+from app.gui.look.scale import scaled
+from app.gui.runtime.chunked_task import Turns
+from app.gui.text.role_names import role_name
+from app.gui.text.texts import counted, number, status_name, tr
+from app.gui.widgets.builders import column, label, margins, row
 from app.gui.widgets.more_link import MoreLink
-from app.gui.widgets.parts import column, label, margins, row
 from app.gui.widgets.push_button import PushButton
 
 _SHOWN = 8

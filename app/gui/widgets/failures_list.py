@@ -8,8 +8,8 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from app.gui.texts import tr
-from app.gui.widgets.parts import button, column, row
+from app.gui.text.texts import tr
+from app.gui.widgets.builders import button, column, row
 
 _LINES = 1000
 #: Pixels that the style sheet leaves free at both sides of a sentence, and its edge.

@@ -8,11 +8,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from app.domain.errors import ValidationError
-from app.gui.scale import scaled
-from app.gui.sentences import spoken
-from app.gui.texts import tr
+from app.gui.look.scale import scaled
+from app.gui.text.texts import tr
+from app.gui.text.translated import spoken
 from app.gui.widgets.announce import announce
-from app.gui.widgets.parts import column, label, restyle
+from app.gui.widgets.builders import column, label, restyle
 
 Rule = Callable[[str], object]
 

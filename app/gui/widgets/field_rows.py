@@ -8,11 +8,11 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
-from app.gui.scale import scaled, text_scale
-from app.gui.turns import Turns
-from app.gui.widgets.breaking import BreakingLabel
+from app.gui.look.scale import scaled, text_scale
+from app.gui.runtime.chunked_task import Turns
+from app.gui.widgets.builders import restyle
 from app.gui.widgets.eliding import ElidingLabel
-from app.gui.widgets.parts import restyle
+from app.gui.widgets.wrapping_label import BreakingLabel
 
 #: Pixels for the names of fields, for text of the usual size: at least, and at most.
 _CAPTION, _LONGEST = 104, 152

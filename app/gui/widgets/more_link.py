@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 
-from app.gui.texts import tr
+from app.gui.text.texts import tr
 from app.gui.widgets.eliding import ElidingLink
 
 

@@ -10,14 +10,14 @@ from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame
 
 from app.domain.errors import Cancelled, PadronError
-from app.gui.error_report import report
-from app.gui.icons import icon
-from app.gui.scale import scaled
-from app.gui.sentences import spoken
-from app.gui.texts import tr
-from app.gui.theme import colors
+from app.gui.look.icons import icon
+from app.gui.look.scale import scaled
+from app.gui.look.theme import colors
+from app.gui.runtime.error_report import report
+from app.gui.text.texts import tr
+from app.gui.text.translated import spoken
 from app.gui.widgets.announce import announce
-from app.gui.widgets.parts import button, label, margins, restyle, row
+from app.gui.widgets.builders import button, label, margins, restyle, row
 
 
 class Notice(QFrame):

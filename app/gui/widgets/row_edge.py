@@ -6,8 +6,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
-from app.gui.theme import colors
-from app.gui.widgets.marked_text import at_start
+from app.gui.look.theme import colors
+from app.gui.widgets.text.marked_text import at_start
 
 _WIDTH = 3.0
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
-from app.gui.texts import number
-from app.gui.widgets.parts import column, label
+from app.gui.text.texts import number
+from app.gui.widgets.builders import column, label
 from app.gui.widgets.push_button import PushButton
 
 

@@ -6,15 +6,15 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
+from app.gui.look.scale import scaled
+from app.gui.look.theme import colors
 from app.gui.models.user_columns import COLUMNS, NAME, STATUS
 from app.gui.models.users_model import USER, UsersModel
-from app.gui.scale import scaled
-from app.gui.theme import colors
 from app.gui.widgets.avatar import paint_avatar
 from app.gui.widgets.density import dense
 from app.gui.widgets.highlights import spans_of
-from app.gui.widgets.marked_text import Hand, at_start, ink, paint_badge, paint_marked
 from app.gui.widgets.row_edge import paint_edge
+from app.gui.widgets.text.marked_text import Hand, at_start, ink, paint_badge, paint_marked
 from app.queries.results import UserSummary
 
 _SELECTED, _MOUSE_OVER, _HAS_FOCUS = (

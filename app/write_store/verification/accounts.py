@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from app.commands.progress import Progress
 from app.write_store.users import columns_of
+from app.write_store.verification.descriptions import Rows, aligned, decoded, grouped, of_activity, of_users
 from app.write_store.verification.findings import Findings
 from app.write_store.verification.folding import Account, account_of
 from app.write_store.verification.snapshot import Snapshot
-from app.write_store.verification.told import Rows, aligned, decoded, grouped, of_activity, of_users
 
 _COLUMNS = (
     "seq", "email", "email_key", "first_name", "last_name", "bio", "enrolled", "suspended", "suspended_until",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.domain.events import AccessReviewFinished, AccessReviewStarted, RoleDefined, RoleRemoved
+from app.write_store.verification.descriptions import of_kind
 from app.write_store.verification.findings import Findings
 from app.write_store.verification.snapshot import Snapshot
-from app.write_store.verification.told import of_kind
 
 
 def check_roles(snapshot: Snapshot, findings: Findings) -> None:

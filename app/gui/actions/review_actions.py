@@ -1,0 +1,88 @@
+"""ReviewActions: the way into access reviews from the menus."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QDialog, QWidget
+
+from app.gui.context.selection import Selection, question_of
+from app.gui.context.ui_context import Workplace
+from app.gui.dialogs.show_dialog import open_soon
+from app.gui.review.scope import Chosen
+from app.gui.runtime.operations import Ticket
+from app.queries.reviews import GetReview, ListReviews
+
+if TYPE_CHECKING:
+    from app.gui.pages.users.page import UsersView
+
+
+class ReviewActions(QObject):
+    """`opened` is the newest dialog, for tests."""
+
+    def __init__(self, window: QWidget, workplace: Workplace, users: UsersView | None) -> None:
+        super().__init__(window)
+        self._window = window
+        self._workplace = workplace
+        self._users = users
+        self.opened: QDialog | None = None
+
+    def overview(self) -> None:
+        """The reviews there are, and the start of another with those whom the list shows now."""
+        from app.gui.review.overview import ReviewsDialog
+
+        workplace, users = self._workplace, self._users
+        operator, backend = workplace.operator_id, workplace.operations.backend
+        assert backend is not None
+        chosen = Chosen(None, None) if users is None else _chosen_in(users)
+
+        def look(ticket: Ticket) -> Any:
+            reviews = backend.ask(ListReviews(asker_id=operator)).data
+            return reviews, *chosen.freeze(backend, operator, ticket)
+
+        def show(found: Any) -> None:
+            dialog = ReviewsDialog(self._window, workplace, *found)
+            dialog.chosen.connect(lambda review: self._now().go_on(review))
+            dialog.record_asked.connect(lambda review: self._now().record(review))
+            self._open(dialog)
+
+        workplace.operations.work(self, look, show)
+
+    def go_on(self, review_id: str) -> None:
+        """Go through a review, from the first that is not decided."""
+        from app.gui.review.dialog import WalkDialog
+
+        def show(result: Any) -> None:
+            dialog = WalkDialog(self._window, self._workplace, result.data)
+            dialog.finished_review.connect(lambda review: self._now().record(review))
+            self._open(dialog)
+
+        self._ask(review_id, show)
+
+    def record(self, review_id: str) -> None:
+        """What a review came to, to be printed and kept."""
+        from app.gui.review.record_dialog import RecordDialog
+
+        self._ask(
+            review_id, lambda result: self._open(RecordDialog(self._window, self._workplace, result.data))
+        )
+
+    def _ask(self, review_id: str, show: Any) -> None:
+        query = GetReview(asker_id=self._workplace.operator_id, review_id=review_id)
+        self._workplace.operations.ask(self, query, show)
+
+    def _now(self) -> ReviewActions:
+        """A dialog outlives a change of language or look: these went with the workbench then, and others are
+        in their place."""
+        bench = getattr(self._window, "bench", None)
+        return bench.reviews if bench is not None else self
+
+    def _open(self, dialog: QDialog) -> None:
+        self.opened = dialog
+        open_soon(dialog)
+
+
+def _chosen_in(users: UsersView) -> Chosen:
+    everybody = Selection(question_of(users.model), users.model.total)
+    return Chosen(everybody, users.kept.taken() if users.kept.count > 1 else None)

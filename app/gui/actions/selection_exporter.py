@@ -1,0 +1,177 @@
+"""TakingOut: selected users leave the window by the clipboard, or drawn out with the mouse."""
+
+from __future__ import annotations
+
+import atexit
+import time
+import weakref
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QObject, Qt, QUrl
+from PySide6.QtGui import QDrag, QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from app.domain.errors import FileRefused
+from app.domain.permissions import Permission
+from app.files.temporary import remove_temporary_folder
+from app.gui.actions.clipboard import copy
+from app.gui.context.ui_context import Workplace
+from app.gui.dialogs.preview_labels import left_alone_text
+from app.gui.text.texts import counted, number, tr
+from app.queries.files import ExportUsers
+
+if TYPE_CHECKING:
+    from app.files.outputs import Outputs
+    from app.gui.context.selection import Selection
+    from app.gui.pages.users.page import UsersView
+    from app.gui.runtime.operations import Ticket
+
+#: Seconds for which files that came too late for a drag are good for the next one.
+_FRESH = 20.0
+#: More are better exported: a clipboard is held in memory, by more than one program.
+MOST = 20_000
+_TEXT, _CSV, _CARDS = "text", "padron-csv", "vcard"
+_NAMES = {_TEXT: "users.txt", _CSV: "users.csv", _CARDS: "users.vcf"}
+_TYPES = {_CSV: "text/csv", _CARDS: "text/vcard"}
+
+
+class Written:
+    """Users in some formats: {format: text}, and the folder (0700, in the data directory) in which they are
+    files (0600) too. It is deleted by `discard`, with this object, or with the program."""
+
+    def __init__(self, outputs: Outputs) -> None:
+        """Raises FileRefused."""
+        try:
+            self.folder = outputs.new_temporary_folder()
+        except OSError as error:
+            raise FileRefused(
+                f"The files for this can't be written: {error.strerror or error}. Nothing was changed.",
+                code="file_not_writable",
+            ) from error
+        self.texts: dict[str, str] = {}
+        #: How many users.
+        self.count = 0
+        self.discard = weakref.finalize(self, _remove, self.folder)
+
+
+def _remove(folder: Path) -> None:
+    """At the end of the program, where another one has a file of it open (Windows)."""
+    remove_temporary_folder(folder)
+    if folder.exists():
+        atexit.register(remove_temporary_folder, folder)
+
+
+class TakingOut(QObject):
+    """The bus is asked for an export, so that its permission and its care for spreadsheets hold here too.
+
+    What is written is gone when the next is taken out, or the window closes: until then, files that were
+    drawn to somewhere may still be read.
+    """
+
+    def __init__(self, workplace: Workplace, view: UsersView) -> None:
+        super().__init__(view)
+        self._workplace = workplace
+        self._view = view
+        self._last: Written | None = None
+        #: Whose files came too late to be drawn out, and when: they serve a drag that comes soon after.
+        self._late: tuple[Selection, float] | None = None
+        #: Begins a drag, and answers False if it is too late; tests, which have no mouse, put their own here.
+        self.begin_drag: Callable[[QWidget, QMimeData], object] = _drag
+
+    def copy_text(self) -> None:
+        """A line each, with tabs; of one user its email, for those who may not export."""
+        if not self._workplace.may_copy():
+            return
+        held, count = self._view.selected()
+        if count == 1 and held and not self._workplace.may(Permission.USERS_EXPORT):
+            QGuiApplication.clipboard().setText(held[0].email)
+            self._tell(1, 0)
+            return
+        self._take((_TEXT,), self._to_clipboard)
+
+    def copy_csv(self) -> None:
+        """With headings, as an export is."""
+        self._take((_CSV,), self._to_clipboard)
+
+    def drag(self) -> None:
+        """As files, and as text for programs that take no files."""
+        chosen, late = self._view.taken(), self._late
+        self._late = None
+        if chosen and late and self._last and chosen == late[0] and time.monotonic() - late[1] < _FRESH:
+            self._draw_out(self._last, chosen)
+            return
+        self._take((_CSV, _CARDS), self._to_drag)
+
+    def _take(self, formats: tuple[str, ...], then: Callable[[Written, Selection], None]) -> None:
+        chosen = self._view.taken()
+        if chosen is None:
+            self._view.outside.say_nobody()
+        elif chosen.count > MOST:
+            text = tr("At most {n} users can be copied at once; export them instead (Ctrl+E).")
+            self._workplace.said.emit(text.format(n=number(MOST)), "warning")
+        else:
+            self._workplace.operations.read(
+                self,
+                lambda ticket: self._write(chosen, formats, ticket),
+                lambda written: then(written, chosen),
+            )
+
+    def _write(self, chosen: Selection, formats: tuple[str, ...], ticket: Ticket) -> Written:
+        backend, operator = self._workplace.operations.backend, self._workplace.operator_id
+        assert backend is not None
+        fields = chosen.fields(backend, operator, ticket)
+        written = Written(backend.outputs)
+        try:
+            for name in formats:
+                ticket.raise_if_cancelled()
+                path = written.folder / _NAMES[name]
+                told = backend.ask(ExportUsers(asker_id=operator, path=path, format=name, **fields)).data
+                written.count = told["written"]
+                written.texts[name] = path.read_bytes().decode("utf-8-sig")
+        except BaseException:
+            written.discard()  # the error remembers where it was, and with it this
+            raise
+        return written
+
+    def _to_clipboard(self, written: Written, chosen: Selection) -> None:
+        written.discard()
+        for name, text in written.texts.items():
+            copy(text, {_TYPES[name]: text} if name in _TYPES else {})
+        self._tell(written.count, chosen.outside)
+
+    def _to_drag(self, written: Written, chosen: Selection) -> None:
+        if self._last is not None:
+            self._last.discard()
+        self._last = written
+        self.destroyed.connect(written.discard)
+        self._draw_out(written, chosen)
+
+    def _draw_out(self, written: Written, chosen: Selection) -> None:
+        data = QMimeData()
+        data.setText(written.texts[_CSV])
+        for name, text in written.texts.items():
+            data.setData(_TYPES[name], text.encode())
+        data.setUrls([QUrl.fromLocalFile(str(written.folder / _NAMES[name])) for name in written.texts])
+        if self.begin_drag(self._view.table, data) is False:
+            self._late = chosen, time.monotonic()
+            one = tr("1 user is ready now: drag once more.")
+            many = tr("{n} users are ready now: drag once more.")
+            self._workplace.said.emit(counted(written.count, one, many), "info")
+
+    def _tell(self, count: int, outside: int) -> None:
+        said = counted(count, tr("1 user was copied."), tr("{n} users were copied."))
+        if outside:
+            said += " " + left_alone_text(outside)
+        self._workplace.said.emit(said, "good")
+
+
+def _drag(source: QWidget, data: QMimeData) -> bool:
+    """If the button is still down: writing takes some milliseconds, of 20,000 users a second."""
+    down = bool(QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton)
+    if down:
+        drag = QDrag(source)
+        drag.setMimeData(data)
+        drag.exec(Qt.DropAction.CopyAction)
+    return down

@@ -1,0 +1,128 @@
+"""UndoActions: Undo and Redo in the menu, named after what they would do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from app.commands.result import CommandResult
+from app.gui.context.ui_context import Workplace
+from app.gui.context.undo_stack import UndoStack
+from app.gui.dialogs.long_work import LongWorkDialog
+from app.gui.text.texts import counted, tr
+from app.gui.widgets.reason_menu import allow
+
+#: From so many users on, progress is shown in a dialog of its own.
+_MANY = 20
+
+
+class UndoActions(QObject):
+    """Lives as long as the menu; `opened` is the newest dialog, for tests."""
+
+    def __init__(
+        self, window: QWidget, workplace: Workplace, stack: UndoStack, undo: QAction, redo: QAction
+    ) -> None:
+        super().__init__(undo)
+        self._window = window
+        self._workplace = workplace
+        self._stack = stack
+        self._undo, self._redo = undo, redo
+        self.opened: LongWorkDialog | None = None
+        stack.changed.connect(self._name)
+        workplace.undo_asked.connect(self.undo_command)
+        self._name()
+
+    def undo(self) -> None:
+        """Take the newest step back, or say why not."""
+        if self._stack.blocked:
+            text = tr("The {name} can't be taken back.").format(name=self._stack.blocked)
+            if self._stack.undoable is not None:
+                text += " " + tr("Undo once more takes back what was done before it.")
+            self._stack.unblock()
+            self._workplace.said.emit(text, "info")
+            return
+        self._go(self._stack.undoable, tr("Undo"), self._stack.undo, _undone)
+
+    def undo_command(self, command_id: str) -> None:
+        """Take this command back, if it is the newest step; nothing else is taken back in its place."""
+        step = self._stack.undoable
+        if step is not None and step.command_ids == (command_id,) and not self._stack.blocked:
+            self.undo()
+        else:
+            self._workplace.said.emit(
+                tr("Something else was done since. Undo in the menu Edit takes back the newest step first."),
+                "info",
+            )
+
+    def redo(self) -> None:
+        """Do the newest step again that was taken back."""
+        self._go(self._stack.redoable, tr("Redo"), self._stack.redo, _redone)
+
+    def _go(self, step: Any, title: str, act: Any, told: Callable[[int], str]) -> None:
+        if step is None:
+            return
+        name = f"{title}: {step.name}"
+        if step.count < _MANY:
+            act(
+                self._workplace.operations,
+                self,
+                lambda result: self._tell(result, name, told),
+                self._workplace.failed.emit,
+            )
+            return
+        dialog = self._dialog(name)
+        ticket = act(
+            self._workplace.operations, dialog, lambda result: _finish(dialog, result, told), dialog.fail
+        )
+        if ticket is not None:
+            dialog.follow(ticket)
+
+    def _dialog(self, name: str) -> LongWorkDialog:
+        dialog = LongWorkDialog(self._window, name)
+        dialog.failures.chosen.connect(
+            lambda failures: self._workplace.show_failed(dialog, failures, dialog.accept)
+        )
+        self.opened = dialog
+        dialog.open()
+        return dialog
+
+    def _tell(self, result: CommandResult, name: str, told: Callable[[int], str]) -> None:
+        if result.data["failed"]:
+            _finish(self._dialog(name), result, told)
+        else:
+            self._workplace.said.emit(_sentence(result, told), "good")
+
+    def _name(self) -> None:
+        for action, step, plain, named, nothing in (
+            (self._undo, self._stack.undoable, tr("&Undo"), tr("&Undo {name}"), tr("Nothing to undo.")),
+            (self._redo, self._stack.redoable, tr("&Redo"), tr("&Redo {name}"), tr("Nothing to redo.")),
+        ):
+            possible = step is not None or (action is self._undo and bool(self._stack.blocked))
+            allow(action, "" if possible else nothing)
+            action.setText(named.format(name=step.name) if step is not None else plain)
+
+
+def _finish(dialog: LongWorkDialog, result: CommandResult, told: Callable[[int], str]) -> None:
+    dialog.failures.show_failures(result.data["failures"])
+    dialog.finish(_sentence(result, told), "warning" if result.data["failed"] else "good")
+
+
+def _undone(count: int) -> str:
+    return counted(count, tr("1 change was taken back."), tr("{n} changes were taken back."))
+
+
+def _redone(count: int) -> str:
+    """Redoing takes an undoing back, but nobody thinks of it so."""
+    return counted(count, tr("1 change was made again."), tr("{n} changes were made again."))
+
+
+def _sentence(result: CommandResult, told: Callable[[int], str]) -> str:
+    failed = result.data["failed"]
+    text = told(result.data["undone"])
+    if failed:
+        text += " " + counted(failed, tr("1 stays as it is:"), tr("{n} stay as they are:"))
+    return text

@@ -1,0 +1,156 @@
+"""Selection: users chosen to act on, without holding more of them than needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from app.domain.user_status import Status
+from app.queries.list_rows import FindRows, ListRowIds
+from app.queries.list_users import MAX_PAGE_SIZE, MOST_IDS, ListUsers, SelectedUsers
+
+if TYPE_CHECKING:
+    from app.gui.models.users_model import UsersModel
+    from app.gui.runtime.backend import Backend
+    from app.gui.runtime.operations import Ticket
+    from app.queries.results import UserList
+
+Spans = tuple[tuple[int, int], ...]
+
+_ROWS_AT_ONCE = 10_000
+
+
+@dataclass(frozen=True)
+class Selection:
+    """A set of users that a person chose. The rule that holds for it everywhere:
+
+    * Only the person changes it, by choosing rows, or by deselecting. A search, a filter, a saved view,
+      another order or an event changes nothing of it; an erased user is in no selection.
+    * Selected users whom the list does not show are counted where the person sees it, with a way to show and
+      a way to deselect them.
+    * An act concerns the selected users whom the list shows when it is asked for, and nobody else: `within`
+      is that list's question, and `outside` how many the act leaves alone, which is told with the act.
+
+    Users are known by `ids` where possible; else by `spans` of rows of `question` (fields of ListUsers:
+    filters and sort); with neither, all that the question finds, whoever joins it included. `also` are
+    selected, too. `besides` are not, though the ids or the question name them; rows of `spans` are in any
+    case. Rows are those of the list at `shown` (a UserList's version); `known` are (row, id) of which the
+    person saw other pages. `count` is how many an act concerns, as far as was known when it was asked for.
+    """
+
+    question: dict[str, Any]
+    count: int
+    ids: tuple[str, ...] | None = None
+    spans: Spans | None = None
+    besides: frozenset[str] = frozenset()
+    also: tuple[str, ...] = ()
+    shown: int | None = None
+    known: tuple[tuple[int, str], ...] = ()
+    within: dict[str, Any] | None = None
+    outside: int = 0
+
+    @property
+    def is_everything(self) -> bool:
+        """All that the question finds, but those of `besides`: whoever joins is meant, too."""
+        return self.ids is None and self.spans is None
+
+    @property
+    def _is_plainly_listed(self) -> bool:
+        """Whether it is all of the list that is shown, but those of `besides`."""
+        here = self.question if self.within is None else self.within
+        return self.is_everything and not self.also and filters_of(here) == filters_of(self.question)
+
+    def fields(self, backend: Backend, asker_id: str, ticket: Ticket) -> dict[str, Any]:
+        """Fields of a ListUsers that finds exactly these users. For a worker. As `every_id`."""
+        if self._is_plainly_listed:
+            here = self.question if self.within is None else self.within
+            return {**here, "besides": tuple(self.besides)} if self.besides else here
+        if self.within is not None:
+            return {**self.within, "selected": self.selected(backend, asker_id, ticket)}
+        sort: dict[str, Any] = {
+            name: self.question[name] for name in ("sort", "descending") if name in self.question
+        }
+        return {"ids": self.every_id(backend, asker_id, ticket), "statuses": tuple(Status), **sort}
+
+    def every_id(self, backend: Backend, asker_id: str, ticket: Ticket) -> tuple[str, ...]:
+        """The id of everybody whom an act concerns, each once; about 10 µs a user where rows must be asked.
+        For a worker, whose ticket is told how far it is. Raises ListChanged, Cancelled."""
+        if self.is_everything and self.within is not None and not self._is_plainly_listed:
+            asked = {**self.within, "selected": self.selected(backend, asker_id, ticket)}
+            return self._listed(asked, None, backend, asker_id, ticket)
+        ids = self._everybody(backend, asker_id, ticket)
+        if self.within is None or self.is_everything:
+            return ids
+        found = backend.ask(FindRows(asker_id=asker_id, wanted=ids, **self.within)).data
+        listed = frozenset(user for _, user in found)
+        return tuple(user for user in ids if user in listed)
+
+    def selected(self, backend: Backend, asker_id: str, ticket: Ticket) -> SelectedUsers:
+        """All of it, shown or not, for queries about it. For a worker; as `every_id`."""
+        if self.is_everything:
+            listed = ListUsers(asker_id=asker_id, **self.question)
+            return SelectedUsers(listed=listed, ids=self.also, besides=tuple(self.besides))
+        return SelectedUsers(ids=self._everybody(backend, asker_id, ticket))
+
+    def _everybody(self, backend: Backend, asker_id: str, ticket: Ticket) -> tuple[str, ...]:
+        if self.spans is not None and self.ids is None:
+            rows = self._listed(self.question, self.spans, backend, asker_id, ticket)
+            return tuple(dict.fromkeys((*rows, *(user for user in self.also if user not in self.besides))))
+        listed = self.ids
+        if listed is None:
+            listed = self._listed(self.question, None, backend, asker_id, ticket)
+        if not self.besides and not self.also:
+            return listed
+        return tuple(user for user in dict.fromkeys((*listed, *self.also)) if user not in self.besides)
+
+    def _listed(
+        self, question: dict[str, Any], spans: Spans | None, backend: Backend, asker_id: str, ticket: Ticket
+    ) -> tuple[str, ...]:
+        """Page by page of one and the same state of the list; without `spans` all of it."""
+        shown, known = self.shown, self.known
+        if spans is None:
+            first: UserList = backend.ask(
+                ListUsers(asker_id=asker_id, page_size=MAX_PAGE_SIZE, **question)
+            ).data
+            spans, shown, known = ((0, first.total_count - 1),), first.version, ()
+            if not first.total_count:
+                return ()
+        found: dict[str, None] = {}
+        for piece in _pieces(spans):
+            ticket.raise_if_cancelled()
+            rows = tuple((row, user) for row, user in known if piece[0][0] <= row <= piece[-1][1])
+            asked = ListRowIds(asker_id=asker_id, spans=piece, shown=shown, known=rows, **question)
+            listed: tuple[str, ...] = backend.ask(asked).data
+            found.update(dict.fromkeys(listed))
+            ticket.report(len(found), self.count)
+        return tuple(found)
+
+
+def question_of(model: UsersModel) -> dict[str, Any]:
+    """What a list shows, as fields of ListUsers."""
+    query = model.page_query(1)
+    return {**model.filters, "sort": query.sort, "descending": query.descending}
+
+
+def filters_of(question: dict[str, Any]) -> dict[str, Any]:
+    """Without the order."""
+    return {name: value for name, value in question.items() if name not in ("sort", "descending")}
+
+
+def _pieces(spans: Spans) -> Iterator[Spans]:
+    """Some rows at a time."""
+    assert _ROWS_AT_ONCE <= MOST_IDS
+    piece: list[tuple[int, int]] = []
+    room = _ROWS_AT_ONCE
+    for first, last in spans:
+        while first <= last:
+            until = min(last, first + room - 1)
+            piece.append((first, until))
+            room -= until - first + 1
+            first = until + 1
+            if not room:
+                yield tuple(piece)
+                piece, room = [], _ROWS_AT_ONCE
+    if piece:
+        yield tuple(piece)

@@ -1,0 +1,115 @@
+"""Workplace: what every page and dialog is given: operations, who is signed in, and where to speak."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.permissions import Permission
+from app.domain.user_status import Status
+from app.gui.context.chain_record import ChainRecord
+from app.gui.context.operator_watch import OperatorWatch
+from app.gui.context.session import Session
+from app.gui.runtime.operations import Operations
+from app.gui.text.role_names import permission_name
+from app.gui.text.texts import number, tr
+from app.queries.list_users import MOST_IDS
+
+if TYPE_CHECKING:
+    from app.files.outputs import Outputs
+    from app.gui.context.saved_views import SavedViews
+
+
+class Workplace(QObject):
+    """`said(text, kind)` is shown by the window, as is `failed(error)`, and `done(text, command_id)` with a
+    button that takes that command back: `undo_asked(command_id)`. `show_users(filters)` opens
+    the list on a question, `show_user(id)` on one user, `show_history(id)` what happened to that user;
+    `show_review(id)` a review's record."""
+
+    said = Signal(str, str)
+    done = Signal(str, str)
+    undo_asked = Signal(str)
+    failed = Signal(object)
+    show_users = Signal(dict)
+    show_user = Signal(str)
+    show_history = Signal(str)
+    show_review = Signal(str)
+
+    def __init__(self, operations: Operations, session: Session) -> None:
+        super().__init__(operations)
+        self.operations = operations
+        self.operator = OperatorWatch(operations, session, self)
+        #: Of this operator; made with the first workbench.
+        self.saved: SavedViews | None = None
+        self.chain = ChainRecord(operations, self)
+        operations.failed.connect(self.failed)
+
+    def show_failed(
+        self, owner: QObject, failures: Sequence[Mapping[str, Any]], then: Callable[[], object]
+    ) -> None:
+        """Open the list on the users of a result's failures, and then do this."""
+        self.show_listed(owner, lambda: dict.fromkeys(str(failure["user_id"]) for failure in failures), then)
+
+    def show_listed(
+        self, owner: QObject, named: Callable[[], Iterable[str]], then: Callable[[], object]
+    ) -> None:
+        """Open the list on these users, deleted ones too, and then do this. Thousands of ids are put together
+        in the worker."""
+
+        def show(ids: tuple[str, ...]) -> None:
+            if len(ids) > MOST_IDS:
+                text = tr("At most {n} users at once; these are {m}.")
+                self.said.emit(text.format(n=number(MOST_IDS), m=number(len(ids))), "warning")
+                return
+            self.show_users.emit({"ids": ids, "statuses": tuple(Status)})
+            then()
+
+        self.operations.work(owner, lambda _: tuple(named()), show)
+
+    @property
+    def session(self) -> Session:
+        """Who is signed in, with the roles and permissions of now."""
+        return self.operator.session
+
+    @property
+    def outputs(self) -> Outputs:
+        """What writes every file that leaves the window."""
+        assert self.operations.backend is not None
+        return self.operations.backend.outputs
+
+    @property
+    def operator_id(self) -> str:
+        """Who executes and asks."""
+        return self.session.user_id
+
+    def may(self, *permissions: Permission) -> bool:
+        """Whether the operator holds any one of these."""
+        return self.session.may(*permissions)
+
+    def why_read_only(self) -> str:
+        """Why nothing can be changed or taken out now; empty if it can."""
+        if not self.session.read_only:
+            return ""
+        return tr(
+            "You are signed in read-only, because nothing can be written. Make room on the disk, or check "
+            "who may write there."
+        )
+
+    def may_copy(self) -> bool:
+        """Whether data may go to the clipboard; says why if not."""
+        if reason := self.why_read_only():
+            self.said.emit(reason, "warning")
+        return not reason
+
+    def why_not(self, *permissions: Permission) -> str:
+        """Why the operator may not do what needs any one of these; empty if it is allowed."""
+        if not permissions or self.may(*permissions):
+            return ""
+        if self.session.read_only and self.session._replace(read_only=False).may(*permissions):
+            return self.why_read_only()
+        names = ", ".join(f"“{permission_name(permission.value)}”" for permission in permissions)
+        if len(permissions) == 1:
+            return tr("Your roles do not include the permission {name}.").format(name=names)
+        return tr("Your roles include none of the permissions {names}.").format(names=names)

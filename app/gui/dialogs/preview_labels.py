@@ -1,0 +1,47 @@
+"""What an act on many would come to, in sentences."""
+
+from __future__ import annotations
+
+from app.domain.status_acts import ManyActName
+from app.gui.dialogs.acts import ACTS
+from app.gui.text.texts import counted, number, status_name, tr
+from app.queries.preview_act import ActPreview
+
+
+def told(act: ManyActName, preview: ActPreview) -> str:
+    """Whom it concerns, and who is left out and why; of one user alone as the act on one says it."""
+    words = ACTS[act]
+    if preview.single is not None:
+        return words.explanation() if preview.will else words.impossible(preview.single.full_name)
+    sentences = [words.will(number(preview.will), preview.will)]
+    if preview.by_status:
+        counts = ", ".join(f"{status_name(name)} {number(n)}" for name, n in preview.by_status.items())
+        text = tr("Left out, as their status does not allow it: {counts}.")
+        sentences.append(text.format(counts=counts))
+    has_it, has_it_not = (
+        tr("Left out, as they have it already: {n}."),
+        tr("Left out, as they do not have it: {n}."),
+    )
+    for count, text in (
+        (preview.unchanged, has_it if act == "grant" else has_it_not),
+        (preview.protected, tr("Left out, as only an administrator may touch an administrator: {n}.")),
+        (preview.unknown, tr("Left out, as they were erased meanwhile: {n}.")),
+        (preview.last_administrator, tr("Refused, as no active administrator would be left: {n}.")),
+    ):
+        if count:
+            sentences.append(text.format(n=number(count)))
+    return " ".join(sentences)
+
+
+def left_out(preview: ActPreview) -> int:
+    """How many are known and will not be asked for."""
+    return sum(preview.by_status.values()) + preview.unchanged + preview.protected
+
+
+def left_alone_text(count: int) -> str:
+    """For what acts on the users of the list: that others are selected, too; empty for none."""
+    if not count:
+        return ""
+    one = tr("1 more selected user is not in this list and is left alone.")
+    many = tr("{n} more selected users are not in this list and are left alone.")
+    return counted(count, one, many)

@@ -1,0 +1,1 @@
+"""The pages before the workbench: welcome, sign-in and the progress of a new demo."""

@@ -1,0 +1,178 @@
+"""SignInPage: email and password; also how a locked window is opened again. Those of a demo are filled in."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit
+
+from app.domain.errors import AccountLocked, ValidationError, WrongCredentials
+from app.gui.context.session import Session
+from app.gui.entrance.card import Entrance
+from app.gui.runtime.operations import Operations
+from app.gui.text.texts import moment, tr
+from app.gui.widgets.builders import button
+from app.gui.widgets.field import Field, all_good, required
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QPushButton
+
+    from app.demo.demo_file import DemoFile
+
+
+class SignInPage(Entrance):
+    """`signed_in(Session)` follows a SignIn that succeeded, `refused` one that did not. `kept_refused` tells
+    that the password kept for a demo is wrong, `new_demo_asked` that another demo is wanted."""
+
+    signed_in = Signal(object)
+    refused = Signal()
+    kept_refused = Signal()
+    new_demo_asked = Signal()
+
+    def __init__(self, operations: Operations) -> None:
+        super().__init__(tr("Sign in"), tr("With the email and password of your account."))
+        self._operations = operations
+        self._only: str | None = None
+        #: Submitted before the stores were open.
+        self._waiting = False
+        self._demo: DemoFile | None = None
+        self._new_demo: QPushButton | None = None
+        #: Whether what was submitted last was filled in, not typed.
+        self._tried_kept = False
+        self.email = Field(tr("Email"), "sign_in_email", rule=required(tr("Email")))
+        self.password = Field(tr("Password"), "sign_in_password", secret=True, rule=required(tr("Password")))
+        self._go = button(tr("Sign in"), self._submit, kind="primary", name="sign_in")
+        self.body.addWidget(self.email)
+        self.body.addWidget(self.password)
+        self.body.addWidget(self._go)
+        for field in (self.email, self.password):
+            assert isinstance(field.input, QLineEdit)
+            field.input.returnPressed.connect(self._submit)
+
+    def begin(self, *, locked_for: Session | None = None) -> None:
+        """An empty form; for a locked window only its operator's password is asked."""
+        self._only = locked_for.user_id if locked_for else None
+        self.notice.hide()
+        self.forget()
+        self.email.setEnabled(locked_for is None)
+        if locked_for is not None:
+            self.title.setText(tr("Locked"))
+            self.text.setText(tr("{name}, type your password to go on.").format(name=locked_for.full_name))
+            self.email.set_text(locked_for.email)
+            self.password.setFocus()
+        else:
+            self.title.setText(tr("Sign in"))
+            self.text.setText(tr("With the email and password of your account."))
+            (self.password if self.email.text else self.email).setFocus()
+        if self._demo is not None:
+            self._fill_in(self._demo, locked_for)
+
+    def be_for_demo(self, demo: DemoFile) -> None:
+        """From now on email and password are filled in, but not over what somebody has typed."""
+        self._demo = demo
+        if self._new_demo is None:
+            self._new_demo = button(tr("New demo"), self.new_demo_asked.emit, kind="quiet", name="new_demo")
+            self._new_demo.setToolTip(tr("Delete what is in this demo, and make it again."))
+            self.body.addWidget(self._new_demo)
+            if not self.email.text and not self.password.text and self._only is None:
+                self._fill_in(demo, None)
+
+    def submit_kept(self) -> None:
+        """Sign in with what is filled in."""
+        if self._demo is not None:
+            self._fill_in(self._demo, None)
+            self._submit()
+
+    def _fill_in(self, demo: DemoFile, locked_for: Session | None) -> None:
+        assert self._new_demo is not None
+        self._new_demo.setVisible(locked_for is None)
+        email = locked_for.email if locked_for is not None else demo.email
+        self.email.set_text(email)
+        if demo.password is not None and demo.fits(email):
+            self.password.set_text(demo.password.get_secret_value())
+            self.text.setText(tr("This is a demo: email and password are filled in. Sign in to go on."))
+            self._go.setFocus()
+        elif locked_for is None:
+            self.text.setText(
+                tr("The password of this demo was changed. Type the new one, or make a new demo.")
+            )
+            self.password.setFocus()
+
+    def forget(self) -> None:
+        """The password, and that it was submitted: who comes to the form next types it."""
+        if self._waiting:
+            self._waiting = False
+            self._set_busy(False)
+        self.password.set_text("")
+        if self.password.complaint:
+            self.password.complain("")
+
+    def ready(self) -> None:
+        """The stores are open: what was submitted meanwhile goes on."""
+        if self._waiting:
+            self._waiting = False
+            self._set_busy(False)
+            self._submit()
+
+    def _submit(self) -> None:
+        if not self._go.isEnabled() or not all_good((self.email, self.password)):
+            return
+        if self._operations.backend is None:
+            self._waiting = True
+            self._set_busy(True)
+            return
+        # imported with the stores, in a worker
+        from pydantic import SecretStr
+
+        from app.commands.sign_in import SignIn
+
+        command = SignIn(email=self.email.text, password=SecretStr(self.password.text))
+        demo = self._demo
+        self._tried_kept = (
+            demo is not None and command.email == demo.email and command.password == demo.password
+        )
+        self._set_busy(True)
+        self._operations.run(self, command, lambda result: self._done(Session.of(result.data)), self._fail)
+
+    def _done(self, session: Session) -> None:
+        self._set_busy(False)
+        self.password.set_text("")
+        self.password.complain("")
+        self.notice.hide()
+        self.signed_in.emit(session)
+
+    def _fail(self, error: Exception) -> None:
+        self._set_busy(False)
+        if isinstance(error, ValidationError):
+            self.email.complain(error.message)
+            self.email.setFocus()
+            self.refused.emit()
+            return
+        if isinstance(error, WrongCredentials) and self._tried_kept:
+            text = tr(
+                "The password kept for this demo no longer works: it was changed. Type the new one, or make "
+                "a new demo."
+            )
+            self.notice.say(text, "warning")
+            self.text.setText(tr("This is a demo."))
+            self.kept_refused.emit()
+        elif isinstance(error, AccountLocked) and (until := error.details.get("until")):
+            # to the minute, and not a second too early
+            at = datetime.fromisoformat(str(until)) + timedelta(seconds=59)
+            text = tr("Too many wrong passwords. The next try is heard at {time}.")
+            self.notice.say(text.format(time=moment(at)), "error")
+        else:
+            self.notice.tell(error)
+        self.forget()
+        self.password.setFocus()
+        self.refused.emit()
+
+    def _set_busy(self, busy: bool) -> None:
+        if busy:  # what is disabled gives the focus to the next control, such as the one that leaves a demo
+            self.setFocus()
+        self._go.setEnabled(not busy)
+        self._go.setText(tr("Checking…") if busy else tr("Sign in"))
+        self.email.setEnabled(not busy and self._only is None)
+        self.password.setEnabled(not busy)

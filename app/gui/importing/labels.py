@@ -1,0 +1,78 @@
+"""Words of the import wizard: what a column becomes, and what becomes of a row."""
+
+from __future__ import annotations
+
+from app.commands.import_preview import FieldChange, PreviewedRow
+from app.gui.importing.column_plan import ATTRIBUTE, LEFT_OUT
+from app.gui.text.role_names import role_names
+from app.gui.text.texts import counted, field_name, number, status_name, tr
+
+#: In the order of the tabs. Those that few files have are shown only where there are some.
+OUTCOMES = ("created", "updated", "unchanged", "refused", "split", "left_out", "passed_over")
+ALWAYS = frozenset({"created", "updated", "unchanged", "refused"})
+
+
+def becomes_name(field: str) -> str:
+    """What a column becomes, as people read it."""
+    if field == LEFT_OUT:
+        return tr("Leave out")
+    if field.startswith(ATTRIBUTE):
+        return tr("Attribute")
+    named = {
+        "full_name": tr("Full name (is split)"),
+        "password_hash": tr("Password's hash"),
+        "must_change_password": tr("Must change the password"),
+        "hash_function": tr("Kind of the password's hash"),
+    }
+    return named.get(field) or field_name(field)
+
+
+def outcome_name(outcome: str) -> str:
+    """What becomes of rows, as a tab says it."""
+    return {
+        "created": tr("New"),
+        "updated": tr("Changed"),
+        "unchanged": tr("Unchanged"),
+        "refused": tr("Refused"),
+        "split": tr("Split names"),
+        "left_out": tr("Left out"),
+        "passed_over": tr("Passed over"),
+    }[outcome]
+
+
+def outcome_hint(outcome: str) -> str:
+    """What the rows of a tab are, for its tool tip."""
+    return {
+        "created": tr("Rows that become new users"),
+        "updated": tr("Rows that change users who exist, before → after"),
+        "unchanged": tr("Rows of users who stay as they are"),
+        "refused": tr("Rows that can't come in, and why"),
+        "split": tr("Names in one field that were split; those first whose split is a guess"),
+        "left_out": tr("Values that were left out of rows that come in"),
+        "passed_over": tr("Entries that are no persons"),
+    }[outcome]
+
+
+def change_text(change: FieldChange) -> str:
+    """“Last name: García → Gil”."""
+    field, before, after = change
+    if field == "status":
+        before, after = status_name(before), status_name(after)
+    return f"{field_name(field)}: {before or '–'} → {after or '–'}"
+
+
+def status_text(row: PreviewedRow) -> str:
+    """“Invited · support”."""
+    return " · ".join(filter(None, [status_name(row.status), role_names(row.roles)]))
+
+
+def shown_of(shown: int, total: int) -> str:
+    """That not all rows are listed; nothing when they are."""
+    if shown >= total:
+        return ""
+    return tr("The first {shown} of {total} are listed.").format(shown=number(shown), total=number(total))
+
+
+def ready_text(count: int) -> str:
+    """What the button says that imports."""
+    return counted(count, tr("Import 1 user"), tr("Import {n} users"))

@@ -1,0 +1,80 @@
+"""What the wizard says of a try, of an import and of trouble: (sentence, kind of notice)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from app.commands.result import CommandResult
+from app.domain.errors import FileRefused, PadronError
+from app.gui.text.texts import counted, tr
+from app.gui.text.translated import spoken
+
+
+def of_trial(data: Mapping[str, Any]) -> tuple[str, str]:
+    """What a dry run comes to."""
+    if data["refused"]:
+        one = tr("1 row would be refused; the others can come in. Nothing was written yet.")
+        many = tr("{n} rows would be refused; the others can come in. Nothing was written yet.")
+        return counted(data["refused"], one, many), "warning"
+    if data["created"] or data["updated"]:
+        return tr("Everything can come in. Nothing was written yet."), "good"
+    return tr("There is nothing to change."), "info"
+
+
+def of_outcome(result: CommandResult) -> tuple[str, str]:
+    """What became of a file some rows of which were refused."""
+    text = tr("{message}. Save the refused rows to mend them and import that file.")
+    return text.format(message=result.message), "warning"
+
+
+def of_report(path: Path) -> tuple[str, str]:
+    """Where the refused rows stand."""
+    text = tr("The refused rows stand in {file}; mend them there and import that file.")
+    return text.format(file=path), "good"
+
+
+def of_corrections(count: int) -> tuple[str, str]:
+    """Rows may be right now, or wrong in another way: only another try tells."""
+    if not count:
+        return tr("No row is corrected any more. Try again to see what becomes of them."), "info"
+    one = tr("1 row was corrected. Try again to see what becomes of it; nothing was written yet.")
+    many = tr("{n} rows were corrected. Try again to see what becomes of them; nothing was written yet.")
+    return counted(count, one, many), "info"
+
+
+def of_dropped(count: int) -> str:
+    """Corrections to fields that other columns give now, or to rows that are read in another way."""
+    one = tr("The correction of 1 row was dropped, as the file is read in another way now.")
+    many = tr("The corrections of {n} rows were dropped, as the file is read in another way now.")
+    return counted(count, one, many)
+
+
+def of_released(headings: Sequence[str]) -> tuple[str, str]:
+    """Columns that gave a field which another one gives now."""
+    text = tr("Left out now, as another column takes its place: {columns}.")
+    return text.format(columns=", ".join(f"“{heading}”" for heading in headings)), "info"
+
+
+def of_missing_email() -> tuple[str, str]:
+    """Before a person tries in vain."""
+    text = tr("No column gives the email: choose one that becomes the email, or make it of columns below.")
+    return text, "warning"
+
+
+def of_stop(error: PadronError) -> tuple[str, str]:
+    """A stop that was asked for: what stays, and how to go on."""
+    if not error.details.get("done"):
+        return tr("Stopped. Nothing was written."), "info"
+    text = tr("Stopped: {done}. This stays; “Go on” continues there, and Undo takes it back.")
+    return text.format(done=spoken(str(error.details["told"]))), "info"
+
+
+def of_template(error: FileRefused) -> tuple[str, str]:
+    """What is wrong with an email made of columns; the error speaks to the command line."""
+    if "column" in error.details:
+        text = tr("The email is made of the column “{column}”, which the file does not have.")
+        return text.format(column=error.details["column"]), "error"
+    text = tr("Write the name of a column in braces, as in {uid}@example.com, and a brace itself twice.")
+    return text, "error"

@@ -1,0 +1,1 @@
+"""Starting the window: the Qt application, a single instance for each data directory, and the first paint."""

@@ -1,0 +1,1 @@
+"""The appearance of the window: theme, icons, scale and preferences."""

@@ -1,0 +1,213 @@
+"""Theme: the colours of both appearances, the font, and the style sheet filled in with them."""
+
+from __future__ import annotations
+
+import string
+from typing import NamedTuple
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.gui.look.scale import BASE_POINTS, scaled_sheet
+from app.resources import resource
+
+
+class Colors(NamedTuple):
+    """Named by their use. Text on its ground has a contrast of at least 4.5:1, and `control`, the outline by
+    which a field is known, 3:1 (WCAG 2.2 AA; tests/gui/look/test_contrast.py computes them)."""
+
+    window: str
+    surface: str
+    raised: str
+    sunken: str
+    border: str
+    strong_border: str
+    control: str
+    text: str
+    muted: str
+    accent: str
+    accent_hover: str
+    accent_text: str
+    accent_soft: str
+    selection: str
+    hover: str
+    sidebar: str
+    sidebar_text: str
+    sidebar_muted: str
+    sidebar_active: str
+    good: str
+    good_soft: str
+    warning: str
+    warning_soft: str
+    danger: str
+    danger_soft: str
+    info: str
+    info_soft: str
+    highlight: str
+
+
+LIGHT = Colors(
+    window="#f5f6f8", surface="#ffffff", raised="#ffffff", sunken="#eef0f3", border="#e1e4e9",
+    strong_border="#c6ccd5", control="#858fa1", text="#1b2330", muted="#5b6677",
+    accent="#2457d6", accent_hover="#1c47b3",
+    accent_text="#ffffff", accent_soft="#e8effd", selection="#e3ecfd", hover="#f0f3f8",
+    sidebar="#182132", sidebar_text="#e6eaf2", sidebar_muted="#9aa7bd", sidebar_active="#2b3850",
+    good="#17693a", good_soft="#e2f4e8", warning="#8a4b00", warning_soft="#fdf0da",
+    danger="#b3261e", danger_soft="#fce8e6", info="#2457a6", info_soft="#e5eefa", highlight="#ffe9a8",
+)  # fmt: skip
+
+DARK = Colors(
+    window="#14171d", surface="#1b1f27", raised="#232833", sunken="#171b22", border="#2c323e",
+    strong_border="#434b5a", control="#6f7a8e", text="#e7eaf0", muted="#9aa5b6",
+    accent="#7aa2ff", accent_hover="#9bb9ff",
+    accent_text="#0d1526", accent_soft="#24304a", selection="#263553", hover="#222834",
+    sidebar="#10131a", sidebar_text="#e7eaf0", sidebar_muted="#8d98ab", sidebar_active="#262d3b",
+    good="#7fd6a0", good_soft="#17382a", warning="#f0b566", warning_soft="#3d2d12",
+    danger="#ff9d94", danger_soft="#452020", info="#93bcf5", info_soft="#1c2f4a", highlight="#5c4a12",
+)  # fmt: skip
+
+_FAMILIES = ("Inter", "Segoe UI Variable Text", "Segoe UI", "SF Pro Text", "Cantarell", "Noto Sans",
+             "DejaVu Sans")  # fmt: skip
+SYSTEM, LIGHT_NAME, DARK_NAME = "system", "light", "dark"
+
+
+class Theme(QObject):
+    """The appearance of the whole application. `changing` is emitted before another one is applied, while
+    there is time to take away what would be looked through in vain, `changed` after it."""
+
+    changing = Signal()
+    changed = Signal()
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        self._application = application
+        self._choice = SYSTEM
+        self._text_size = 100
+        self._applied: tuple[Colors, int] = (LIGHT, 0)
+        self.colors = LIGHT
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._put_on)
+        self._windows: list[QWidget] = []
+        self._sheet = ""
+        self._font = QFont(application.font())
+        self._font.setFamilies([*_FAMILIES, self._font.family()])
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+        self.apply()
+
+    @property
+    def is_dark(self) -> bool:
+        """Whether the dark colours are in use."""
+        return self.colors is DARK
+
+    @property
+    def choice(self) -> str:
+        """`system`, `light` or `dark`."""
+        return self._choice
+
+    def choose(self, choice: str) -> None:
+        """Follow the system, or keep one appearance."""
+        self._choice = choice
+        self.apply()
+
+    def enlarge(self, percent: int) -> None:
+        """All texts in this size, 100–200 percent of the usual one."""
+        if percent != self._text_size:
+            self._text_size = percent
+            self.apply()
+
+    def dress(self, window: QWidget) -> None:
+        """Let a window, and all that is opened over it, wear the style sheet from now on.
+
+        Each window has it, not the application: Qt would look through it again for everything inside a
+        part at each level that the part is built into, which is five times the work.
+        """
+        self._windows.append(window)
+        window.destroyed.connect(self._forget_gone)
+        window.setStyleSheet(self._sheet)
+
+    def apply(self) -> None:
+        """Set font, palette and style sheet, if they are other ones than before: at once where no window
+        stands yet, otherwise in the next turn of the event loop, when what was taken away is gone."""
+        dark = self._choice == DARK_NAME
+        if self._choice == SYSTEM:
+            dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        wanted = (DARK if dark else LIGHT, self._text_size)
+        if wanted == self._applied:
+            return
+        self._applied = wanted
+        self._forget_gone()
+        self.changing.emit()
+        if self._windows:
+            self._soon.start()
+        else:
+            self._put_on()
+
+    def _put_on(self) -> None:
+        self.colors, size = self._applied
+        self._forget_gone()
+        self._font.setPointSizeF(BASE_POINTS * size / 100)
+        self._application.setFont(self._font)  # while sheets are worn: else the menu bar does not hear of it
+        self._application.setPalette(_palette(self.colors))
+        for window in self._windows:  # from one sheet to another costs four times as much as by none
+            window.setStyleSheet("")
+        self._sheet = _style_sheet(self.colors)
+        for window in self._windows:
+            window.setStyleSheet(self._sheet)
+        self.changed.emit()
+
+    def _forget_gone(self) -> None:
+        self._windows = [window for window in self._windows if shiboken6.isValid(window)]
+
+    def _follow_system(self) -> None:
+        if self._choice == SYSTEM:
+            self.apply()
+
+
+_current: Theme | None = None
+
+
+def install(application: QApplication) -> Theme:
+    """Make the theme of this application, once."""
+    global _current
+    if _current is None:
+        _current = Theme(application)
+    return _current
+
+
+def theme() -> Theme:
+    """The application's theme. `install` comes first."""
+    if _current is None:
+        raise RuntimeError("the theme is not installed")
+    return _current
+
+
+def colors() -> Colors:
+    """The colours in use."""
+    return theme().colors
+
+
+def _palette(colors: Colors) -> QPalette:
+    palette = QPalette()
+    role = QPalette.ColorRole
+    for name, color in (
+        (role.Window, colors.window), (role.WindowText, colors.text), (role.Base, colors.surface),
+        (role.AlternateBase, colors.sunken), (role.Text, colors.text), (role.Button, colors.raised),
+        (role.ButtonText, colors.text), (role.BrightText, colors.danger), (role.Link, colors.accent),
+        (role.Highlight, colors.selection), (role.HighlightedText, colors.text),
+        (role.ToolTipBase, colors.text), (role.ToolTipText, colors.surface),
+        (role.PlaceholderText, colors.muted), (role.Mid, colors.border), (role.Accent, colors.accent),
+    ):  # fmt: skip
+        palette.setColor(name, QColor(color))
+    for disabled in (role.Text, role.WindowText, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, disabled, QColor(colors.muted))
+    return palette
+
+
+def _style_sheet(colors: Colors) -> str:
+    template = resource("styles", "padron.qss").read_text("utf-8")
+    pictures = resource("styles").as_posix()
+    check = "check-dark.svg" if colors is DARK else "check.svg"
+    filled = string.Template(template).substitute(colors._asdict(), pictures=pictures, check=check)
+    return scaled_sheet(filled)

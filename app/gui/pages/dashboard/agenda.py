@@ -1,0 +1,200 @@
+"""Agenda: who returns from a suspension today, this week, later, and who did lately by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+
+from app.gui.context.ui_context import Workplace
+from app.gui.pages.dashboard.agenda_groups import agenda_groups
+from app.gui.pages.dashboard.agenda_lines import ComingLine, ReturnedLine
+from app.gui.runtime.chunked_task import Turns
+from app.gui.text.texts import counted, number, tr
+from app.gui.widgets.builders import column, label
+from app.gui.widgets.eliding import ElidingLink
+from app.queries.results import Returned, Totals, UserDetail
+
+#: So many lines are shown of those to come, and of those who returned.
+_COMING, _RETURNED = 8, 4
+_RETURNED_TERM = "returned:7d"
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A heading, a line or a note: what it shows, and under which name it is kept. `show` makes it when it is
+    not there yet."""
+
+    key: str
+    shown: object
+    show: Callable[[QWidget | None], QWidget]
+
+
+class Agenda(QWidget):
+    """`ended(user)` asks to end a suspension now, `extended(user)` to let it end at another time.
+
+    Lines are kept by user, so that whoever is at one with the keyboard stays there; when it goes, the
+    next line's name has the focus, never a button that does something to somebody else.
+    """
+
+    ended = Signal(object)
+    extended = Signal(object)
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__()
+        self.setAccessibleName(tr("Suspensions ending soon"))
+        self._workplace = workplace
+        self._shown: list[tuple[str, object]] = []
+        self._parts: dict[str, QWidget] = {}
+        self._filling = Turns(iter(()), self)
+        self._box = QVBoxLayout()
+        self._box.setSpacing(6)
+        self.setLayout(column(self._box, spacing=0))
+
+    def show_totals(self, totals: Totals, now: datetime) -> None:
+        """Suspensions as they were counted by the edges of `now`, earliest first."""
+        wanted = [*self._coming(totals, now), *self._returned(totals)]
+        shown = [(part.key, part.shown) for part in wanted]
+        if shown == self._shown:
+            return
+        self._shown = shown
+        self._filling.stop()
+        self._filling.deleteLater()
+        self._remove({part.key for part in wanted})
+        self._filling = Turns(self._fill(wanted), self)
+
+    @property
+    def is_filling(self) -> bool:
+        """Whether lines are still to come."""
+        return self._filling.under_way
+
+    def _coming(self, totals: Totals, now: datetime) -> Iterator[_Part]:
+        rest = [user for user in totals.ending_soon if user.suspended_until is not None][:_COMING]
+        if not any(totals.ending):
+            none = tr("None has an end date.")
+            yield _Part("none", None, lambda known: known or label(none, "muted", wrap=True))
+        for group, count in zip(agenda_groups(now), totals.ending, strict=False):
+            if count:
+                yield self._heading(group.name, group.title, count, group.term)
+                lines = [user for user in rest if user.suspended_until and group.holds(user.suspended_until)]
+                for user in lines:
+                    yield self._coming_line(user, now)
+                if lines:
+                    yield from self._more(group.name, count - len(lines), group.title, group.term)
+
+    def _returned(self, totals: Totals) -> Iterator[_Part]:
+        if totals.returned_count:
+            title = tr("Ended by itself in the last 7 days")
+            yield self._heading("returned", title, totals.returned_count, _RETURNED_TERM, tr("Ended lately"))
+            for entry in totals.returned[:_RETURNED]:
+                yield self._returned_line(entry)
+            rest = totals.returned_count - len(totals.returned[:_RETURNED])
+            yield from self._more("returned", rest, title, _RETURNED_TERM)
+
+    def _heading(self, name: str, title: str, count: int, term: str, short: str = "") -> _Part:
+        text, said = f"{short or title} · {number(count)}", f"{title}: {number(count)}"
+        return self._door(f"agenda_group_{name}", text, said, term, heading=True)
+
+    def _more(self, name: str, count: int, title: str, term: str) -> Iterator[_Part]:
+        if count > 0:
+            text = counted(count, tr("1 more"), tr("{n} more"))
+            yield self._door(f"agenda_more_{name}", text, f"{title}: {text}", term)
+
+    def _door(self, name: str, text: str, said: str, term: str, *, heading: bool = False) -> _Part:
+        def show(known: QWidget | None) -> QWidget:
+            if not isinstance(known, _Door):
+                known = _Door(name, heading)
+                known.clicked.connect(lambda _=False, door=known: self._open(door))
+            known.say(text, said, term)
+            return known
+
+        return _Part(name, (text, term), show)
+
+    def _open(self, door: _Door) -> None:
+        self._workplace.show_users.emit({"search": door.term})
+
+    def _coming_line(self, user: UserDetail, now: datetime) -> _Part:
+        def show(known: QWidget | None) -> QWidget:
+            if not isinstance(known, ComingLine):
+                known = ComingLine(self._workplace, user)
+                known.end_asked.connect(self.ended)
+                known.extend_asked.connect(self.extended)
+            known.show_user(user, now)
+            return known
+
+        minute = now.replace(second=0, microsecond=0)
+        return _Part(f"user_{user.id}_{user.full_name}_{user.email}", (user, minute), show)
+
+    def _returned_line(self, entry: Returned) -> _Part:
+        def show(known: QWidget | None) -> QWidget:
+            if not isinstance(known, ReturnedLine):
+                return ReturnedLine(self._workplace, entry)
+            known.show_entry(entry)
+            return known
+
+        return _Part(f"returned_{entry.id}_{entry.full_name}_{entry.email}", entry, show)
+
+    def _remove(self, kept: set[str]) -> None:
+        gone = [key for key in self._parts if key not in kept]
+        self._move_focus(gone)
+        for key in gone:
+            part = self._parts.pop(key)
+            self._box.removeWidget(part)
+            part.hide()
+            part.deleteLater()
+
+    def _move_focus(self, gone: Sequence[str]) -> None:
+        """Away from a line that goes: to the next one's name, to the one before it where there is none."""
+        focus = QApplication.focusWidget()
+        order = sorted(self._parts, key=lambda key: self._box.indexOf(self._parts[key]))
+        held = [key for key in order if focus is not None and (
+            self._parts[key] is focus or self._parts[key].isAncestorOf(focus))]  # fmt: skip
+        if not held or held[0] not in gone:
+            return
+        at = order.index(held[0])
+        lines = [self._parts[key] for key in (*order[at:], *reversed(order[:at])) if key not in gone]
+        found = next((line for line in lines if isinstance(line, ComingLine | ReturnedLine)), None)
+        (self if found is None else found.link).setFocus()
+
+    def _fill(self, wanted: Sequence[_Part]) -> Iterator[None]:
+        """A new line in a turn: it takes some milliseconds."""
+        for place, part in enumerate(wanted):
+            known = self._parts.get(part.key)
+            shown = self._parts[part.key] = part.show(known)
+            if self._box.indexOf(shown) != place:
+                self._box.insertWidget(place, shown)
+            if known is None:
+                yield
+        for one, other in pairwise(self.controls()):
+            self.setTabOrder(one, other)
+
+    def controls(self) -> list[QPushButton]:
+        """What the keyboard can reach, from top to bottom."""
+        found: list[QPushButton] = []
+        for at in range(self._box.count()):
+            item = self._box.itemAt(at)
+            part = item.widget() if item is not None else None
+            if isinstance(part, QPushButton):
+                found.append(part)
+            elif part is not None:
+                found += part.findChildren(QPushButton)
+        return found
+
+
+class _Door(ElidingLink):
+    """Opens the list of what it counts."""
+
+    def __init__(self, name: str, heading: bool) -> None:
+        super().__init__("", name)
+        if heading:
+            self.setProperty("rank", "section")
+        self.term = ""
+
+    def say(self, text: str, said: str, term: str) -> None:
+        """`said` is for who hears it without what stands around it."""
+        self.term = term
+        self.show_text(text, said)

@@ -1,0 +1,65 @@
+"""The dashboard's table as a file, and its picture."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtGui import QImage
+
+from app.files.outputs import Outputs
+from app.gui.look.png import png_of
+from app.gui.pages.dashboard.agenda_groups import agenda_groups
+from app.gui.text.texts import moment, status_name, tr
+from app.queries.results import Totals
+
+#: What stands in one line.
+Row = tuple[str | int, ...]
+
+
+def table_of(totals: Totals, now: datetime) -> list[Row]:
+    """A line for each figure, (what, of which, count), and for each suspension of the agenda, which has its
+    times besides; with a line of headings. For the GUI thread: a translator is asked."""
+    rows: list[Row] = [
+        (tr("figure"), tr("of"), tr("count"), tr("was due"), tr("ended")),
+        (tr("users"), "", totals.users),
+        (tr("inactive for 90 days"), "", totals.inactive_90_days),
+        (tr("never signed in"), "", totals.never_signed_in),
+    ]
+    statuses = {status_name(name): count for name, count in totals.by_status.items()}
+    for what, counts in (
+        (tr("status"), statuses),
+        (tr("role"), totals.by_role),
+        (tr("domain"), totals.domains),
+        (tr("new accounts"), totals.sign_ups),
+        (tr("sign-ins"), totals.logins),
+    ):
+        rows += [(what, name, count) for name, count in counts.items()]
+    ends, ended = tr("suspension ends"), tr("suspension ended by itself")
+    for group, count in zip(agenda_groups(now), totals.ending, strict=False):
+        rows.append((ends, group.title, count))
+    rows += [(ends, user.email, "", moment(user.suspended_until)) for user in totals.ending_soon]
+    rows.append((ended, tr("In the last 7 days"), totals.returned_count))
+    rows += [
+        (ended, entry.email, "", moment(entry.due_at), moment(entry.applied_at)) for entry in totals.returned
+    ]
+    return rows
+
+
+def write_csv(rows: Iterable[Row], path: Path, outputs: Outputs) -> None:
+    """In UTF-8 with its mark, as spreadsheets like it. Raises FileRefused."""
+    with outputs.new_text(path) as file:
+        file.write("\ufeff")
+        csv.writer(file).writerows([_harmless(cell) for cell in cells] for cells in rows)
+
+
+def write_picture(picture: QImage, path: Path, outputs: Outputs) -> None:
+    """As PNG, on any thread; some 40 ms. Raises FileRefused."""
+    outputs.write(path, png_of(picture))
+
+
+def _harmless(cell: str | int) -> str | int:
+    """What a spreadsheet would run begins with a quote instead (OWASP, CSV injection)."""
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in "=+-@\t\r" and cell else cell

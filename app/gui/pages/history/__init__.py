@@ -1,0 +1,1 @@
+"""The history page: what was done, filtered, followed and written to files."""

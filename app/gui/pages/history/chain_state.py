@@ -1,0 +1,186 @@
+"""ChainState: up to where the digest chain was verified, when, and where it was sealed."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFileDialog, QFrame, QProgressBar
+
+from app.commands.maintenance import SealLog, VerifyDirectory
+from app.commands.result import CommandResult
+from app.domain.errors import Cancelled
+from app.domain.permissions import Permission
+from app.gui.context.ui_context import Workplace
+from app.gui.look.icons import icon
+from app.gui.look.scale import scaled
+from app.gui.look.theme import colors
+from app.gui.runtime.operations import Ticket
+from app.gui.runtime.progress_rate import Pace
+from app.gui.text.texts import ago, counted, moment, number, tr
+from app.gui.widgets.builders import button, column, label, margins, row
+from app.gui.widgets.eliding import ElidingLabel
+from app.queries.get_history import GetHistory
+
+_log = logging.getLogger("padron.gui")
+
+_GOOD, _BAD = "good", "error"
+
+
+class ChainState(QFrame):
+    """Shows the workplace's record of the chain. `told(sentence, kind)` says how a check ended that was begun
+    here."""
+
+    told = Signal(str, str)
+    failed = Signal(object)
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._workplace = workplace
+        self._position = 0
+        self._ticket: Ticket | None = None
+        self._pace = Pace()
+        self._sign = label()
+        self.text = label("", wrap=True)
+        self.text.setObjectName("chain_state")
+        self.seal_text = ElidingLabel("", "caption")
+        self.seal_text.setObjectName("chain_seal")
+        self.seal_text.hide()
+        self._bar = QProgressBar()
+        self._bar.setAccessibleName(tr("How far the check is"))
+        self._bar.setFixedHeight(scaled(6))
+        self._bar.hide()
+        self._stop = button(tr("Cancel"), self._cancel, name="verify_cancel")
+        self._stop.hide()
+        self._verify = button(tr("Verify the chain"), self.verify, picture="verify", name="verify")
+        self._seal = button(tr("Seal…"), self._choose_seal, picture="lock", name="history_seal")
+        self._seal.setToolTip(tr("Writes the chain's end to a file that you keep elsewhere"))
+        said = column(self.text, self.seal_text, self._bar, spacing=2)
+        box = row(self._sign, said, self._stop, self._verify, self._seal, spacing=10)
+        box.setStretch(1, 1)
+        box.setContentsMargins(margins(14, 10, 10, 10))
+        self.setLayout(box)
+        if not workplace.may(Permission.AUDIT_VERIFY):
+            self.hide()
+        workplace.chain.changed.connect(self._show)
+        self._show()
+
+    def show_position(self, position: int) -> None:
+        """The log is as long as this now."""
+        if position != self._position:
+            self._position = position
+            self._show()
+        if position < self._workplace.chain.position:
+            self._measure()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was done in another window."""
+        super().showEvent(event)
+        self._show()
+
+    def verify(self) -> None:
+        """Recompute every digest, and compare what is read with the log."""
+        self._verify.setEnabled(False)
+        self._pace = Pace()
+        self._bar.setRange(0, 0)
+        self._bar.show()
+        self._stop.show()
+        self.text.setText(tr("Every event is being checked…"))
+        command = VerifyDirectory(executor_id=self._workplace.operator_id)
+        self._ticket = self._workplace.operations.run(
+            self, command, self._verified, self._not_verified, long=True
+        )
+        self._ticket.progressed.connect(self._progress)
+        self._ticket.ended.connect(self._end)
+
+    def seal_to(self, path: Path) -> None:
+        """Write the chain's end to this file."""
+        command = SealLog(executor_id=self._workplace.operator_id, path=path)
+        self._workplace.operations.run(self, command, self._sealed, self.failed.emit)
+
+    def _verified(self, result: CommandResult) -> None:
+        self.told.emit(result.message, _GOOD if result.success else _BAD)
+
+    def _not_verified(self, error: Exception) -> None:
+        if not isinstance(error, Cancelled):
+            self.failed.emit(error)
+
+    def _sealed(self, result: CommandResult) -> None:
+        self.told.emit(result.message, _GOOD)
+
+    def _measure(self) -> None:
+        """A log shorter than what is known of it was replaced, by another program. The read store alone
+        does not tell: it may be behind."""
+        backend = self._workplace.operations.backend
+        if backend is None:
+            return
+        asker, known = self._workplace.operator_id, self._workplace.chain.position
+
+        def length(_: Ticket) -> int:
+            """Of the log, or a little more: events may come between the questions."""
+            behind = backend.lag()
+            return behind + backend.ask(GetHistory(asker_id=asker, page_size=1)).position
+
+        def compare(length: int) -> None:
+            if length < known:
+                self._workplace.chain.forget()
+
+        self._workplace.operations.look(self, length, compare, _leave, topic="length")
+
+    def _progress(self, done: int, total: object, text: str) -> None:
+        whole = total if isinstance(total, int) and total > 0 else None
+        self._bar.setRange(0, whole or 0)  # without an end it only moves
+        if whole is not None:
+            self._bar.setValue(done)
+        self.text.setText(self._pace.text(done, whole, text))
+
+    def _end(self) -> None:
+        self._ticket = None
+        self._bar.hide()
+        self._stop.hide()
+        self._verify.setEnabled(True)
+        self._show()
+
+    def _cancel(self) -> None:
+        if self._ticket is not None:
+            self._ticket.cancel()
+
+    def _choose_seal(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(self, tr("Seal the history"), "padron-seal.json")
+        if name:
+            self.seal_to(Path(name))
+
+    def _show(self) -> None:
+        if self._ticket is not None:
+            return
+        verified, sealed = self._workplace.chain.verified, self._workplace.chain.sealed
+        if verified is None:
+            kind = "info"
+            text = tr("The digest chain was not verified from here yet.")
+        else:
+            kind = _GOOD if verified.intact else _BAD
+            said = (
+                tr("The digest chain is intact up to position {n}, verified {time} ({ago}).")
+                if verified.intact
+                else tr("The check of position {n} found damage on {time} ({ago}). Verify again for details.")
+            )
+            text = said.format(n=number(verified.position), time=moment(verified.at), ago=ago(verified.at))
+            if since := max(0, self._position - verified.position):
+                text = f"{text} {counted(since, tr('1 event since.'), tr('{n} events since.'))}"
+        color = getattr(colors(), {_BAD: "danger"}.get(kind, kind))
+        self._sign.setPixmap(icon(kind, color).pixmap(QSize(scaled(18), scaled(18))))
+        self.text.setText(text)
+        if sealed is not None:
+            said = tr("Sealed at position {n} on {time}: {file}")
+            self.seal_text.setText(
+                said.format(n=number(sealed.position), time=moment(sealed.at), file=sealed.path)
+            )
+        self.seal_text.setVisible(sealed is not None)
+
+
+def _leave(error: Exception) -> None:
+    """The list of the page says it."""
+    _log.info("The log's length could not be asked: %s", error)

@@ -1,0 +1,148 @@
+"""HistoryTab: everything that happened to one user, newest first, as a timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.gui.context.ui_context import Workplace
+from app.gui.look.scale import scaled
+from app.gui.look.theme import colors
+from app.gui.pages.history.lines import by_whom, changes_of, headline, reason_of
+from app.gui.pages.history.more_lines import Lines, newest_lines
+from app.gui.runtime.chunked_task import Turns
+from app.gui.runtime.coalesced_query import Standing
+from app.gui.runtime.operations import Ticket
+from app.gui.text.texts import tr
+from app.gui.widgets.builders import button, clear, column, label, margins
+from app.queries.results import HistoryEntry
+
+_PAGE = 30
+_MORE = 100
+#: Lines in one turn of the event loop: some 10 ms.
+_AT_ONCE = 8
+#: Of the line of time: the room it takes, and half of a point's width.
+_RAIL, _POINT = 22, 4
+
+
+class HistoryTab(QWidget):
+    """Shows the newest lines, and more of them on demand, up to the first. What comes is put above."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__()
+        self._workplace = workplace
+        self._user_id = ""
+        self._size = _PAGE
+        self._shown: list[int] = []
+        self._standing = Standing(self, self._ask)
+        self._box = QVBoxLayout()
+        self._box.setSpacing(0)
+        self._turns = Turns(iter(()), self)
+        self._more = button(tr("Show more"), self._show_more, kind="link", name="more_history")
+        self._more.hide()
+        outer = column(self._box, self._more, None, spacing=12)
+        outer.setContentsMargins(margins(0, 12, 12, 12))
+        self.setLayout(outer)
+
+    def show_user(self, user_id: str) -> None:
+        """Ask for this user's newest lines."""
+        if user_id != self._user_id:
+            self._user_id, self._size = user_id, _PAGE
+        self._ask()
+
+    def _ask(self) -> None:
+        operations, operator = self._workplace.operations, self._workplace.operator_id
+        user_id, size = self._user_id, self._size
+
+        def gather(ticket: Ticket) -> Lines:
+            assert operations.backend is not None
+            return newest_lines(operations.backend, ticket, size, asker_id=operator, user=user_id)
+
+        self._standing.ask((user_id, size), lambda: operations.look(self, gather, self._show))
+
+    def _show_more(self) -> None:
+        self._size = len(self._shown) + _MORE
+        self._ask()
+
+    def _show(self, lines: Lines) -> None:
+        self._more.setVisible(lines.total > len(lines.entries))
+        shown = [entry.position for entry in lines.entries]
+        if shown == self._shown:
+            return
+        newer = shown.index(self._shown[0]) if self._shown and self._shown[0] in shown else None
+        same = len(shown) - (newer or 0)
+        if newer is None or self._turns.under_way or shown[newer:] != self._shown[:same]:
+            newer, kept = 0, 0
+            clear(self._box)
+        else:
+            kept = min(len(self._shown), same)
+            for at in reversed(range(kept, len(self._shown))):
+                self._take_away(at)
+        self._shown = shown
+        self._turns.stop()
+        self._turns.deleteLater()
+        self._turns = Turns(self._fill(lines.entries, newer, kept), self)
+
+    def _fill(self, entries: Sequence[HistoryEntry], newer: int, kept: int) -> Iterator[None]:
+        """The lines before and after those that stay."""
+        last = len(entries) - 1
+        for at in {0, kept - 1} if kept else ():
+            self._moment(at).set_ends(first=newer + at == 0, last=newer + at == last)
+        made = [at for at in range(len(entries)) if not newer <= at < newer + kept]
+        for done, at in enumerate(made):
+            self._box.insertWidget(at, _Moment(entries[at], first=at == 0, last=at == last))
+            if done % _AT_ONCE == _AT_ONCE - 1:
+                yield
+
+    def _moment(self, at: int) -> _Moment:
+        item = self._box.itemAt(at)
+        moment = item.widget() if item is not None else None
+        assert isinstance(moment, _Moment)
+        return moment
+
+    def _take_away(self, at: int) -> None:
+        moment = self._moment(at)
+        self._box.removeWidget(moment)
+        moment.hide()
+        moment.deleteLater()
+
+
+class _Moment(QWidget):
+    """One line of the history beside its point on the line of time."""
+
+    def __init__(self, entry: HistoryEntry, *, first: bool, last: bool) -> None:
+        super().__init__()
+        self._first, self._last = first, last
+        self._title = label(headline(entry), "heading", wrap=True)
+        box = column(self._title, label(by_whom(entry), "caption", wrap=True), spacing=2)
+        if reason := reason_of(entry):
+            box.addWidget(label(f"“{reason}”", wrap=True, selectable=True))
+        for name, before, after in changes_of(entry):
+            text = f"{name}: {before} → {after}" if before else f"{name}: {after}"
+            box.addWidget(label(text, "muted", wrap=True, selectable=True))
+        box.setContentsMargins(margins(scaled(_RAIL), 0, 0, scaled(16)))
+        self.setLayout(box)
+
+    def set_ends(self, *, first: bool, last: bool) -> None:
+        """Whether the line of time begins or ends here."""
+        self._first, self._last = first, last
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A point at the title's height, and the line to those before and after."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        middle = scaled(_POINT) + 1
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            middle = self.width() - middle
+        height = self._title.y() + self._title.fontMetrics().height() // 2
+        top, bottom = height if self._first else 0, height if self._last else self.height()
+        painter.setPen(QPen(QColor(colors().strong_border), 1))
+        painter.drawLine(middle, top, middle, bottom)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colors().accent))
+        painter.drawEllipse(QPointF(middle, height), scaled(_POINT), scaled(_POINT))
+        painter.end()

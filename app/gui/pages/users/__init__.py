@@ -1,0 +1,1 @@
+"""The users page: search, filters, list and selection."""

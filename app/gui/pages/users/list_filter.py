@@ -1,0 +1,89 @@
+"""ListQuestion: what the users list is asked for: filters and order, apart from the search box's text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.domain.search_dates import UTC_ZONE
+from app.domain.search_syntax import LONGEST_SEARCH
+from app.domain.user_status import Status
+from app.gui.models.user_columns import COLUMNS
+from app.gui.text.texts import time_zone, tr
+
+#: Names of the panel's facets, and of the fields of ListUsers that they fill.
+_FACETS = (("status", "statuses"), ("roles", "roles"), ("domain", "domains"))
+_NEWEST_FIRST = ("created_at", "last_login_at")
+
+
+@dataclass
+class ListQuestion:
+    """`chosen` are values by facet; `listed` the ids of a pasted list, None for none."""
+
+    chosen: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    listed: tuple[str, ...] | None = None
+    sort: str = "created_at"
+    descending: bool = True
+
+    def fields(self, search: str) -> dict[str, Any]:
+        """As fields of ListUsers, without the order."""
+        filters: dict[str, Any] = {}
+        if self.listed is not None:  # whatever their status is: the panel shows what they are
+            filters = {"ids": self.listed, "statuses": tuple(Status)}
+        if text := search.strip():
+            filters["search"] = text[:LONGEST_SEARCH]
+            if (zone := time_zone()) != UTC_ZONE:
+                filters["time_zone"] = zone
+        for facet, plural in _FACETS:
+            if values := self.chosen.get(facet):
+                filters[plural] = tuple(map(Status, values)) if facet == "status" else values
+        return filters
+
+    def narrows(self, search: str) -> bool:
+        """Whether anything but a list is asked for."""
+        return bool(search.strip() or any(self.chosen.values()))
+
+    def order(self, search: str) -> tuple[str, bool]:
+        """(column, whether descending): best matches first where no order was chosen."""
+        by_default = self.sort == "created_at" and self.descending
+        return ("relevance" if search.strip() and by_default else self.sort), self.descending
+
+    def order_text(self, search: str) -> str:
+        """The order in words, which is seen wherever the column is."""
+        sort, descending = self.order(search)
+        if sort == "relevance":
+            return tr("best matches first")
+        if sort == "created_at":
+            return tr("newest first") if descending else tr("oldest first")
+        title = next(described.title() for described in COLUMNS if described.sort == sort)
+        return (tr("by {column}, descending") if descending else tr("by {column}")).format(column=title)
+
+    def open_on(self, filters: dict[str, Any]) -> None:
+        """Take over fields of ListUsers, and `sort` as `SavedView.look` has it."""
+        ids = filters.get("ids")
+        self.listed = None if ids is None else tuple(ids)
+        self.chosen = {facet: tuple(filters.get(plural, ())) for facet, plural in _FACETS}
+        if self.listed is not None:
+            self.chosen["status"] = ()
+        if "sort" in filters:
+            self.sort, self.descending = filters["sort"]
+
+    def choose(self, facet: str, value: str, on: bool) -> None:
+        """Narrow by a value, or no longer."""
+        values = [known for known in self.chosen.get(facet, ()) if known != value]
+        self.chosen[facet] = (*values, value) if on else tuple(values)
+
+    def sort_by(self, at: int) -> None:
+        """By a column, or the other way round; of times the newest come first."""
+        described = COLUMNS[at].sort
+        self.descending = not self.descending if described == self.sort else described in _NEWEST_FIRST
+        self.sort = described
+
+    def sort_as(self, at: int, descending: bool | None = None) -> None:
+        """By a column in this order; None: as it is if it is sorted by it, else in the column's own."""
+        described = COLUMNS[at].sort
+        if descending is not None:
+            self.descending = descending
+        elif described != self.sort:
+            self.descending = described in _NEWEST_FIRST
+        self.sort = described

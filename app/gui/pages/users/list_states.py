@@ -1,0 +1,81 @@
+"""ListStates: the list, or what is said in its place: wait, nobody found, trouble, and what to do then."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QStackedWidget, QTableView, QWidget
+
+from app.domain.errors import ValidationError
+from app.gui.text.texts import tr
+from app.gui.widgets.empty_state import EmptyState
+from app.gui.widgets.notice import sentence_of
+
+Act = Callable[[], object]
+Near = tuple[str, Act]
+
+
+class ListStates(QStackedWidget):
+    """One of them at a time."""
+
+    def __init__(self, table: QTableView) -> None:
+        super().__init__()
+        self._table = table
+        self.message = EmptyState()
+        self._first_steps: QWidget | None = None
+        self.addWidget(table)
+        self.addWidget(self.message)
+
+    def show_list(self) -> None:
+        """There is something to show."""
+        self.setCurrentWidget(self._table)
+
+    def show_first_steps(self, make: Callable[[], QWidget]) -> None:
+        """There is nobody but the operator; `make` is asked for the part the first time."""
+        if self._first_steps is None:
+            self._first_steps = make()
+            self.addWidget(self._first_steps)
+        self.setCurrentWidget(self._first_steps)
+
+    def show_waiting(self) -> None:
+        """The answer takes its time."""
+        self._say("users", tr("One moment"), tr("The users are being looked up."))
+
+    def show_nobody(
+        self, *, searched: bool, listed: bool, clear: Act, create: Act | None, near: Sequence[Near] = ()
+    ) -> None:
+        """Nothing fits. `searched`: by search or filters; `listed`: among those of a pasted list; `near`:
+        names that were perhaps meant, with what is done when one is chosen."""
+        if searched:
+            text = tr("No user fits the search and the filters together.")
+            if listed:
+                text = tr("Nobody of your list fits the search and the filters together.")
+            if near:
+                text = f"{text} {tr('Did you mean one of these?')}"
+            self._say("empty", tr("Nobody is found"), text, (tr("Clear search and filters"), clear), near)
+        elif listed:
+            text = tr("Those of your list are gone.")
+            self._say("empty", tr("Nobody is found"), text, (tr("Show all users"), clear))
+        else:
+            act = None if create is None else (tr("New user"), create)
+            self._say("users", tr("Nobody is here yet"), tr("Create a user, or import a file (Ctrl+I)."), act)
+
+    def show_trouble(self, error: Exception, *, again: Act, clear: Act) -> None:
+        """A question that is not understood wants another one; anything else, another try."""
+        if isinstance(error, ValidationError):
+            title = tr("The search is not understood")
+            self._say("search", title, sentence_of(error), (tr("Clear the search"), clear))
+        else:
+            title = tr("The list can't be shown")
+            self._say("error", title, sentence_of(error), (tr("Try again"), again))
+
+    def _say(
+        self,
+        picture: str,
+        title: str,
+        text: str,
+        action: tuple[str, Act] | None = None,
+        near: Sequence[Near] = (),
+    ) -> None:
+        self.message.say(picture, title, text, action, near)
+        self.setCurrentWidget(self.message)

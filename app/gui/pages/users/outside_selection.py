@@ -1,0 +1,89 @@
+"""OutsideSelection: the selected users whom the list does not show: counted, shown, deselected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from app.domain.user_status import Status
+from app.gui.context.selection import filters_of
+from app.gui.context.ui_context import Workplace
+from app.gui.pages.user.detail_pane import DetailPane
+from app.gui.pages.users.focused_row import CurrentUser
+from app.gui.pages.users.outside_bar import OutsideBar, outside_text
+from app.gui.pages.users.user_selection import KeptSelection
+from app.gui.text.texts import tr
+
+
+class OutsideSelection(QObject):
+    """Joins several selected users and one alone: whoever of them the list does not show stands in `bar`.
+    `Selection` tells the rule. `show_list` opens the list on fields of ListUsers."""
+
+    def __init__(
+        self,
+        workplace: Workplace,
+        kept: KeptSelection,
+        current: CurrentUser,
+        detail: DetailPane,
+        show_list: Callable[[dict[str, Any]], object],
+    ) -> None:
+        super().__init__(kept)
+        self._workplace, self._kept, self._current, self._detail = workplace, kept, current, detail
+        self._show_list = show_list
+        self.bar = OutsideBar()
+        self.bar.show_asked.connect(self.show)
+        self.bar.deselect_asked.connect(self.deselect)
+        kept.alone_outside = lambda: current.id if current.is_outside else None
+        kept.changed.connect(lambda _: self._tell())
+        current.placed.connect(self._tell)
+
+    @property
+    def count(self) -> int:
+        """How many selected users the list does not show."""
+        return self._kept.outside if self._kept.is_several else int(self._current.is_outside)
+
+    def show(self) -> None:
+        """List everybody who is selected."""
+        whole, workplace = self._kept.whole(), self._workplace
+        if not self._kept.is_several:
+            if self._current.id is not None:
+                self._show_list({"ids": (self._current.id,), "statuses": tuple(Status)})
+        elif whole.is_everything:
+            self._show_list(filters_of(whole.question))
+        else:
+            backend, operator = workplace.operations.backend, workplace.operator_id
+            assert backend is not None
+            workplace.operations.look(
+                self,
+                lambda ticket: whole.selected(backend, operator, ticket).ids,
+                lambda ids: workplace.show_listed(self, lambda: ids, lambda: None),
+            )
+
+    def deselect(self) -> None:
+        """Keep those selected whom the list shows."""
+        if self._kept.is_several:
+            self._kept.deselect_outside()
+        if self._current.is_outside:
+            self._current.forget()
+        if self._detail.user_id is not None and self._current.id is None:
+            self._detail.show_nobody()
+
+    def is_shown_alone(self, user_id: str) -> bool:
+        """Whether it is the user in the pane, and the list does not show that user."""
+        if not self._detail.isVisible() or user_id != self._detail.user_id:
+            return False
+        return self._current.is_outside or (self._kept.outside > 0 and not self._kept.count)
+
+    def say_nobody(self) -> None:
+        """Somebody wants to act, and the list shows nobody who is selected."""
+        text = tr("Select a user first.")
+        if self.count:
+            text = tr("{outside}: show them first, or select others.").format(
+                outside=outside_text(self.count)
+            )
+        self._workplace.said.emit(text, "info")
+
+    def _tell(self) -> None:
+        self.bar.show_count(self.count)

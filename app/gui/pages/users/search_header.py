@@ -1,0 +1,155 @@
+"""SearchHeader: what stands above the users list: search, filters in force, columns, acts on many."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, QSize, Signal
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+
+from app.domain.permissions import Permission
+from app.gui.actions.user_actions import UserActions
+from app.gui.context.ui_context import Workplace
+from app.gui.look.icons import icon
+from app.gui.look.scale import scaled
+from app.gui.pages.users.filter_chips import FilterChips
+from app.gui.pages.users.filter_menu import FilterMenu
+from app.gui.pages.users.list_filter import ListQuestion
+from app.gui.pages.users.selection_bar import SelectionBar
+from app.gui.text.search_text import named_terms, with_term, without_term
+from app.gui.text.texts import counted, tr
+from app.gui.widgets.announce import Announcer
+from app.gui.widgets.builders import button, column, label, row
+from app.gui.widgets.reason_menu import allow
+from app.gui.widgets.shared_keys import share_keys
+
+#: Of a term that is not complete so much is shown.
+_LONGEST_TERM = 30
+
+
+class SearchHeader(QWidget):
+    """`asked_for_filters` and `asked_for_columns` carry the place on the screen where a menu may open;
+    `facets_shown` tells whether the panel is wanted, where it is not always shown."""
+
+    asked_for_filters = Signal(QPoint)
+    asked_for_columns = Signal(QPoint)
+    facets_shown = Signal(bool)
+
+    def __init__(self, workplace: Workplace, actions: UserActions, act: Callable[[str], object]) -> None:
+        super().__init__()
+        self._workplace = workplace
+        self.search = _search_box()
+        self.chips = FilterChips()
+        self.chips.forgot_term.connect(
+            lambda name, value: self.search.setText(without_term(self.search.text(), name, value))
+        )
+        self.filter_menu = FilterMenu(self, workplace.operations)
+        self.filter_menu.chosen.connect(
+            lambda name, value: self.search.setText(with_term(self.search.text(), name, value))
+        )
+        self.filter_menu.chosen_value.connect(
+            lambda name, value: self.search.setText(with_term(self.search.text(), name, value, exact=True))
+        )
+        self.filter_menu.begun.connect(self._begin_term)
+        self.many = SelectionBar(actions.for_many, act)
+        self._count = label("", "caption")
+        self._order = label("", "caption")
+        self._order.setObjectName("order")
+        self._is_narrowed = False
+        self._selected = 0
+        self._order_text, self._unfinished = "", ""
+        self._announcer = Announcer(self)
+        self._facets = button(tr("Filters"), name="show_filters")
+        self._facets.setCheckable(True)
+        self._facets.hide()
+        self._facets.toggled.connect(self.facets_shown)
+        new = button(tr("New user"), actions.create, kind="primary", picture="create", name="create_user")
+        new.setIconSize(QSize(scaled(18), scaled(18)))
+        allow(new, workplace.why_not(Permission.USERS_CREATE))
+        self._more = button(tr("Filter…"), kind="quiet", picture="filter", name="filter_by")
+        self._more.clicked.connect(lambda: self.ask_for_filters())
+        columns = button("", kind="icon", picture="columns", name="columns")
+        columns.setAccessibleName(tr("Choose columns"))
+        columns.setToolTip(tr("Choose columns"))
+        columns.clicked.connect(lambda: self.asked_for_columns.emit(_below(columns)))
+        top = row(self.search, self._facets, new, spacing=12)
+        under = row(self._count, self._order, self._more, columns, spacing=8)
+        under.addWidget(self.chips, 1)
+        under.addWidget(self.many)
+        self.setLayout(column(top, under, spacing=12))
+
+    def _begin_term(self, name: str, value: str) -> None:
+        """With what stands for the value selected, so that another is typed over it."""
+        text = with_term(self.search.text(), name, value)
+        self.search.setText(text)
+        self.search.setFocus()
+        self.search.setSelection(len(text) - len(value), len(value))
+
+    def ask_for_filters(self) -> None:
+        """As if the button were clicked."""
+        self.asked_for_filters.emit(_below(self._more))
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Where there is little room, the facets come when they are asked for."""
+        self.many.set_narrow(narrow)
+        self._facets.setVisible(narrow)
+        self.facets_shown.emit(not narrow or self._facets.isChecked())
+
+    def show_question(self, question: ListQuestion, search: str, unfinished: str | None) -> None:
+        """A chip for each filter; `search` is what is asked for, `unfinished` the term that is half typed."""
+        listed = None if question.listed is None else len(question.listed)
+        terms = named_terms(search)
+        self._is_narrowed = bool(any(question.chosen.values()) or terms or listed is not None)
+        self.chips.show_filters(question.chosen, terms, listed)
+        text = tr("not complete yet: {term}")
+        self._unfinished = "" if unfinished is None else text.format(term=_cut(unfinished))
+        self._write_order()
+
+    def show_total(self, total: int | None) -> None:
+        """How many are found; None: it is not known."""
+        if total is None:
+            self._count.setText("")
+        else:
+            text = counted(total, tr("1 user"), tr("{n} users"))
+            if text != self._count.text():
+                self._announcer.say(text)
+            self._count.setText(text)
+
+    def show_selected(self, count: int) -> None:
+        """How many users are selected."""
+        self._selected = count
+        self.many.show_count(count)
+        self._write_order()
+
+    def show_order(self, text: str) -> None:
+        """By what the list is sorted: its column may be out of sight. Filters and the acts on a selection
+        need the room more."""
+        self._order_text = text
+        self._write_order()
+
+    def _write_order(self) -> None:
+        """With the term for whose rest the list waits."""
+        order = "" if self._is_narrowed or self._selected > 1 else self._order_text
+        shown = "".join(f"· {part} " for part in (order, self._unfinished) if part).rstrip()
+        if shown != self._order.text():
+            self._order.setText(shown)
+        self._order.setVisible(bool(shown))
+
+
+def _search_box() -> QLineEdit:
+    box = QLineEdit()
+    box.setObjectName("search")
+    box.setClearButtonEnabled(True)
+    box.setAccessibleName(tr("Search users"))
+    box.setPlaceholderText(tr("Search name, email, attributes…  or  role:support inactive:90d"))
+    box.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+    share_keys(box)
+    return box
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST_TERM else text[: _LONGEST_TERM - 1] + "…"
+
+
+def _below(part: QPushButton) -> QPoint:
+    return part.mapToGlobal(part.rect().bottomLeft())

@@ -1,0 +1,75 @@
+"""Words of access reviews."""
+
+from __future__ import annotations
+
+from app.domain.review_values import Decision
+from app.gui.text.role_names import role_name
+from app.gui.text.texts import ago, day, number, status_name, tr
+from app.queries.review_results import ReviewDecision, ReviewInfo
+
+
+def decision_name(decision: str, role: str | None = None) -> str:
+    """What was decided, as people read it."""
+    taken = tr("Lost the role {role}").format(role=role_name(role)) if role else tr("Lost a role")
+    return {
+        Decision.KEEP.value: tr("Keeps access"),
+        Decision.SUSPEND.value: tr("Suspended"),
+        Decision.REMOVE_ROLE.value: taken,
+    }.get(decision, decision)
+
+
+def decision_line(made: ReviewDecision | None) -> str:
+    """What holds of one user, by whom, when and why."""
+    if made is None:
+        return tr("Not decided yet")
+    text = tr("{decision}, by {name}, {ago}").format(
+        decision=decision_name(made.decision, made.role), name=made.by.name, ago=ago(made.at)
+    )
+    return f"{text}: {made.reason}" if made.reason else text
+
+
+def progress_line(info: ReviewInfo) -> str:
+    """How far a review is."""
+    if info.outcome is not None:
+        return outcome_line(info)
+    return tr("{done} of {total} decided").format(done=number(info.decided), total=number(info.users))
+
+
+def outcome_line(info: ReviewInfo) -> str:
+    """The counts at the end."""
+    outcome = info.outcome or {}
+    names = {
+        "kept": tr("Keep access"),
+        "suspended": tr("Suspended"),
+        "roles_removed": tr("Lost a role"),
+        "undecided": tr("Undecided"),
+    }
+    return " · ".join(f"{title}: {number(outcome.get(name, 0))}" for name, title in names.items())
+
+
+def begun_line(info: ReviewInfo) -> str:
+    """Since when, by whom."""
+    return tr("Begun {day} by {name}").format(day=day(info.started_at), name=info.started_by.name)
+
+
+def words_of_record() -> dict[str, str]:
+    """For the record's cells: decisions, statuses, and what is missing."""
+    statuses = {name: status_name(name) for name in ("invited", "active", "suspended", "deleted")}
+    decisions = {decision.value: decision_name(decision.value) for decision in Decision}
+    return {**statuses, **decisions, "undecided": tr("Not decided"), "erased": tr("Erased user")}
+
+
+def headings_of_record() -> tuple[str, ...]:
+    """One for each of RECORD_COLUMNS."""
+    return (
+        tr("Name"),
+        tr("Email"),
+        tr("Status"),
+        tr("Roles"),
+        tr("Last sign-in"),
+        tr("Decision"),
+        tr("Role taken"),
+        tr("Reason"),
+        tr("Decided by"),
+        tr("Decided at"),
+    )

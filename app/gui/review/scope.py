@@ -1,0 +1,98 @@
+"""Whom a review may be about: the users of the list, or those selected in it, known by id from the start."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
+
+from app.domain.review_values import USERS_MAX
+from app.gui.context.selection import Selection
+from app.gui.dialogs.preview_labels import left_alone_text
+from app.gui.review.origin import origin_of
+from app.gui.runtime.backend import Backend
+from app.gui.runtime.operations import Ticket
+from app.gui.text.texts import counted, number, tr
+from app.gui.widgets.builders import column, label
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """Users by id, whatever the list shows later. Of more than fit only the `count` is known."""
+
+    count: int
+    ids: tuple[str, ...] = ()
+    origin: tuple[str, ...] = ()
+    #: So many others are selected that the list does not show.
+    outside: int = 0
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The list, and several that are selected in it, as both were when the review was asked for."""
+
+    listed: Selection | None
+    selected: Selection | None
+
+    def freeze(self, backend: Backend, operator_id: str, ticket: Ticket) -> tuple[Frozen, Frozen]:
+        """Who they are; about 10 µs a user, in a worker."""
+
+        def frozen(selection: Selection | None) -> Frozen:
+            if selection is None:
+                return Frozen(0)
+            if selection.count > USERS_MAX:
+                return Frozen(selection.count, outside=selection.outside)
+            ids = selection.every_id(backend, operator_id, ticket)
+            origin = origin_of(selection, by_hand=selection is self.selected)
+            return Frozen(len(ids), ids, origin, selection.outside)
+
+        return frozen(self.listed), frozen(self.selected)
+
+
+class WhoIsReviewed(QWidget):
+    """One line, or a choice where several are selected; `changed` when another is chosen."""
+
+    changed = Signal()
+
+    def __init__(self, listed: Frozen, selected: Frozen) -> None:
+        super().__init__()
+        self._listed, self._selected = listed, selected
+        several = selected.count > 1
+        all_of_them = counted(listed.count, tr("The user of the list"), tr("The {n} users of the list"))
+        some = counted(selected.count, tr("The selected user"), tr("The {n} selected users"))
+        self._of_list, self._of_selection = QRadioButton(all_of_them), QRadioButton(some)
+        self._of_list.setObjectName("review_list")
+        self._of_selection.setObjectName("review_selection")
+        self._group = QButtonGroup(self)
+        for one in (self._of_list, self._of_selection):
+            self._group.addButton(one)
+            one.setVisible(several)
+        (self._of_selection if several else self._of_list).setChecked(True)
+        self._trouble = label("", "error", wrap=True)
+        self._group.buttonToggled.connect(lambda *_: self._show_size())
+        only = label(all_of_them)
+        only.setVisible(not several)
+        outside = label(left_alone_text(selected.outside), "caption", wrap=True)
+        outside.setVisible(selected.outside > 0)
+        self.setLayout(column(only, self._of_list, self._of_selection, outside, self._trouble, spacing=4))
+        self._show_size()
+
+    @property
+    def chosen(self) -> Frozen:
+        """Whom the review will be about."""
+        return self._selected if self._of_selection.isChecked() else self._listed
+
+    @property
+    def fits(self) -> bool:
+        """Whether a review may have so many."""
+        return 0 < self.chosen.count <= USERS_MAX
+
+    def _show_size(self) -> None:
+        if self.chosen.count > USERS_MAX:
+            text = tr("At most {n} users fit into a review. Narrow the list by a search or filters first.")
+            self._trouble.setText(text.format(n=number(USERS_MAX)))
+        elif not self.chosen.count:
+            self._trouble.setText(tr("The list is empty. Search for whom the review is about first."))
+        self._trouble.setVisible(not self.fits)
+        self.changed.emit()

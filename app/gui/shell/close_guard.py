@@ -1,0 +1,62 @@
+"""Closing: a window is not closed over work that somebody may want to wait for without a question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import shiboken6
+from PySide6.QtCore import QObject
+
+from app.gui.text.texts import tr
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox, QWidget
+
+    from app.gui.shell.main_window import MainWindow
+
+
+class Closing(QObject):
+    """`question` is the one that is open, for tests. It stands above the page that is shown,
+    be it the lock."""
+
+    def __init__(self, window: MainWindow, page: Callable[[], QWidget | None]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._page = page
+        self._agreed = False
+        self.question: QMessageBox | None = None
+
+    def may_close(self) -> bool:
+        """Whether to go ahead; if not, the person is being asked, and the window closes when they say so."""
+        running = self._window.operations.under_way
+        if self._agreed or not running:
+            return True
+        if self.question is None or not shiboken6.isValid(self.question):
+            self.question = self._ask(running[0])
+        self.question.raise_()
+        return False
+
+    def agree(self) -> None:
+        """The person was asked elsewhere."""
+        self._agreed = True
+
+    def _ask(self, title: str) -> QMessageBox:
+        from app.gui.dialogs.question import ask
+
+        box = ask(
+            self._page(),
+            tr("Close the window"),
+            tr("“{work}” is still running.").format(work=title),
+            more=tr("If you stop it, what was finished before stays."),
+            yes=tr("Stop it and close"),
+            no=tr("Keep it running"),
+            then=self._stop,
+            name="stop_and_close",
+        )
+        box.setObjectName("still_running")
+        return box
+
+    def _stop(self) -> None:
+        self._agreed = True
+        self._window.close()

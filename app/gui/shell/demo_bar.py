@@ -1,0 +1,31 @@
+"""DemoBar: a line over everything in a demo: it says so, and leads to a directory of one's own."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame
+
+from app.gui.text.texts import tr
+from app.gui.widgets.builders import button, label, margins, row
+
+
+class DemoBar(QFrame):
+    """It is there before the sign-in and while the window is locked, so that nothing moves when it comes."""
+
+    start_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("demo_bar")
+        self._text = label()
+        self._start = button("", self.start_asked.emit, kind="link", name="start_own_bar")
+        box = row(self._text, self._start, None, spacing=8)
+        box.setContentsMargins(margins(20, 4, 12, 4))
+        self.setLayout(box)
+        self.write()
+
+    def write(self) -> None:
+        """In the language of now."""
+        self._text.setText(tr("This is a demo: everybody in it is invented."))
+        self._start.setText(tr("Start your own"))
+        self._start.setToolTip(tr("Leave the demo for a directory of your own. The demo stays."))

@@ -1,0 +1,219 @@
+"""DirectoryOpening: opens the directory of a window and shows what belongs there: the sign-in, welcome, or a
+demo that is being made."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QStackedWidget
+
+from app.demo import places
+from app.demo.places import is_demo
+from app.domain.errors import Cancelled
+from app.gui.runtime.backend import DATABASE, Backend
+from app.gui.runtime.chunked_task import Turns
+from app.gui.runtime.operations import Ticket
+from app.gui.runtime.preload import import_rest, import_workbench
+from app.gui.shell.arrival import Arrival
+from app.gui.text.texts import tr
+
+if TYPE_CHECKING:
+    from app.demo.demo_file import DemoFile
+    from app.gui.entrance.demo_progress import MakingDemoPage
+    from app.gui.entrance.welcome import WelcomePage
+    from app.gui.shell.main_window import MainWindow
+
+
+class _Found(NamedTuple):
+    """What the worker found in the directory. `backend` is None where there is no database yet."""
+
+    backend: Backend | None = None
+    initialized: bool = False
+    #: What demo.json says, of a demo that is complete.
+    demo: DemoFile | None = None
+    #: Whether there is a complete demo beside the directory.
+    has_demo: bool = False
+
+
+class DirectoryOpening(QObject):
+    """`welcome` and `making` are None while they are not needed."""
+
+    def __init__(self, window: MainWindow, stack: QStackedWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._windows = window.windows
+        self._stack = stack
+        self.places = self._windows.places
+        self.welcome: WelcomePage | None = None
+        self.making: MakingDemoPage | None = None
+
+    # -- what is shown before anything is known --
+
+    def show_first(self) -> None:
+        """Show the sign-in at once where there is somebody who could sign in."""
+        if self._windows.arrival is Arrival.NEW_DEMO:
+            self._show_making()
+        elif (self._windows.data_dir / DATABASE).is_file():
+            self._window.show_sign_in()
+        else:
+            self._stack.setCurrentWidget(self._window.opening)
+
+    def _show_making(self) -> None:
+        from app.gui.entrance.demo_progress import MakingDemoPage
+
+        self.making = MakingDemoPage(self.places.demo)
+        self.making.left.connect(lambda: self._window.moving.to(self.places.own, Arrival.SIGN_IN))
+        self._stack.addWidget(self.making)
+        self._stack.setCurrentWidget(self.making)
+        self._window.demo_bar.setEnabled(False)
+
+    # -- opening --
+
+    def begin(self, former: Backend | None = None) -> None:
+        """Open the stores in a worker, after the `former` ones were closed."""
+        if self._windows.imported or self._windows.arrival is not Arrival.NEW_DEMO:
+            self._look(former)
+        else:  # ready when the demo is
+            self._import(lambda: self._look(former))
+
+    def _look(self, former: Backend | None) -> None:
+        operations = self._window.operations
+        ticket = operations.work(
+            self._window, lambda ticket: self._find(ticket, former), self._found, self._failed, long=True
+        )
+        if self.making is not None:
+            ticket.title = tr("The demo directory")
+            self.making.follow(ticket)
+
+    def _find(self, ticket: Ticket, former: Backend | None) -> _Found:
+        """In the worker. Nobody would close stores that were opened for a window that went meanwhile."""
+        if former is not None:
+            former.close()
+        found = self._make(ticket) if self._windows.arrival is Arrival.NEW_DEMO else self._open()
+        try:
+            ticket.raise_if_cancelled()
+        except Cancelled:
+            if found.backend is not None:
+                found.backend.close()
+            raise
+        return found
+
+    def _make(self, ticket: Ticket) -> _Found:
+        from app.demo.making import make_demo
+
+        backend, demo = make_demo(
+            self._windows.open_backend, self.places.demo, users=places.DEMO_USERS, progress=ticket
+        )
+        return _Found(backend, True, demo)
+
+    def _open(self) -> _Found:
+        windows = self._windows
+        content = _content_of(windows.data_dir)
+        is_unfinished = content is not None and not content.complete
+        backend = None
+        if (windows.data_dir / DATABASE).is_file() and not is_unfinished:
+            backend = windows.open_backend(windows.data_dir, True)
+            if backend.is_initialized():
+                return _Found(backend, True, content)
+        for name in ("app.gui.entrance.welcome", "app.demo.making"):
+            importlib.import_module(name)
+        beside = None if windows.is_demo else _content_of(self.places.demo)
+        has_demo = beside is not None and beside.complete and (self.places.demo / DATABASE).is_file()
+        return _Found(backend, has_demo=has_demo)
+
+    def _found(self, found: _Found) -> None:
+        window, windows = self._window, self._windows
+        if found.backend is not None:
+            windows.backend = found.backend
+            window.attach(found.backend)
+        if not windows.imported:
+            self._import(window.note_imported)
+        if not found.initialized:
+            self._show_welcome(found.has_demo)
+            return
+        windows.demo = found.demo
+        window.dress_sign_in()
+        window.demo_bar.setEnabled(True)
+        if windows.arrival in (Arrival.DEMO, Arrival.NEW_DEMO) and found.demo is not None:
+            if self.making is None:
+                window.show_sign_in()
+            else:  # it stays until somebody is in
+                window.sign_in.refused.connect(window.show_sign_in)
+            window.sign_in.submit_kept()
+        elif self._stack.currentWidget() is not window.sign_in:
+            window.show_sign_in()
+        window.sign_in.ready()
+
+    def _failed(self, error: Exception) -> None:
+        if self.making is not None:
+            self.making.fail(error)
+            return
+        self._window.show_not_opened(error)
+
+    def _import(self, then: Callable[[], None]) -> None:
+        """What the workbench is made of is imported while the password is typed."""
+        self._window.operations.work(self._window, lambda _: import_workbench(), lambda _: then(), long=True)
+
+    def import_rest(self) -> None:
+        """What nobody needs at once."""
+        from app.gui.widgets.font_warmup import warm
+
+        Turns(warm(), self._window.sign_in)
+        self._window.operations.work(self._window, lambda _: import_rest(), long=True)
+
+    # -- a directory without users --
+
+    def _show_welcome(self, has_demo: bool) -> None:
+        from app.gui.entrance.welcome import WelcomePage
+
+        self.welcome = page = WelcomePage(self._window.operations, self.places, has_demo, self._create)
+        page.initialized.connect(self._window.enter)
+        page.demo_asked.connect(lambda arrival: self._window.moving.to(self.places.demo, arrival))
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        self._window.demo_bar.hide()
+        if self._windows.is_demo:  # one that was never finished: the form is that of the other directory
+            page.own_asked.connect(lambda: self._window.moving.to(self.places.own, Arrival.FORM))
+        else:
+            page.own_asked.connect(page.show_form)
+        page.begin(form=self._windows.arrival is Arrival.FORM and not self._windows.is_demo)
+
+    def _create(self, then: Callable[[], None], failed: Callable[[Exception], None]) -> None:
+        """Have the stores of a new directory open; they are not made before somebody wants them."""
+        if self._windows.backend is not None:
+            then()
+            return
+
+        def opened(backend: Backend, initialized: bool) -> None:
+            self._windows.backend = backend
+            self._window.attach(backend)
+            if initialized:  # by another process, meanwhile
+                self._window.show_sign_in()
+            else:
+                then()
+
+        def open_new(ticket: Ticket) -> tuple[Backend, bool]:
+            backend = self._windows.open_backend(self.places.own, True)
+            try:
+                ticket.raise_if_cancelled()
+                return backend, backend.is_initialized()
+            except BaseException:
+                backend.close()
+                raise
+
+        self._window.operations.work(
+            self._window, open_new, lambda answer: opened(*answer), failed, long=True
+        )
+
+
+def _content_of(data_dir: Path) -> DemoFile | None:
+    """What demo.json of a directory says; None where it is no demo."""
+    if not is_demo(data_dir):
+        return None
+    from app.demo.demo_file import read_demo_file
+
+    return read_demo_file(data_dir)

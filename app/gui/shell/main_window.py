@@ -1,0 +1,421 @@
+"""MainWindow: from opening through sign-in to the workbench, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from app.gui.context.session import Session
+from app.gui.entrance.card import Opening
+from app.gui.entrance.sign_in import SignInPage
+from app.gui.launch.first_paint import FirstPicture
+from app.gui.look.preferences import preferences
+from app.gui.look.theme import theme
+from app.gui.runtime.backend import Backend, OpenBackend
+from app.gui.runtime.operations import Operations
+from app.gui.shell.demo_bar import DemoBar
+from app.gui.shell.directory_move import DirectoryMove
+from app.gui.shell.directory_opening import DirectoryOpening
+from app.gui.shell.read_only_bar import ReadOnlyBar
+from app.gui.shell.rebuild_on_change import Renewal
+from app.gui.shell.window_bars import WindowBars
+from app.gui.shell.window_placement import WindowPlacement
+from app.gui.shell.windows import Windows
+from app.gui.shell.workbench_builder import BenchKeeper
+from app.gui.text.languages import language
+from app.gui.text.texts import tr
+from app.gui.widgets.builders import button, column
+from app.gui.widgets.notice import Notice
+from app.gui.widgets.tab_order import move_focus
+
+if TYPE_CHECKING:
+    from app.gui.context.ui_context import Workplace
+    from app.gui.shell.close_guard import Closing
+    from app.gui.shell.dialog_hider import Curtain
+    from app.gui.shell.workbench import Workbench
+
+
+class MainWindow(QMainWindow):
+    """A window on a data directory, the first or beside others. What it shows follows who is signed in."""
+
+    sign_in: SignInPage
+
+    def __init__(self, open_backend: OpenBackend, data_dir: Path, windows: Windows | None = None) -> None:
+        super().__init__()
+        self._data_dir = data_dir
+        self.windows = windows or Windows(open_backend, data_dir)
+        self.windows.add(self)
+        self.operations = Operations(parent=self.windows)
+        self.operations.doubt_session = self._doubt_session
+        self.backend: Backend | None = None
+        self._session: Session | None = None
+        #: What pages and dialogs of the operator are given.
+        self._workplace: Workplace | None = None
+        self._remembered = False
+        self._locked = False
+        theme().dress(self)
+        self.moving = DirectoryMove(self)
+        self.demo_bar = DemoBar()
+        self.demo_bar.setVisible(self.windows.is_demo)
+        self.demo_bar.start_asked.connect(self.moving.start_own)
+        self._stack = QStackedWidget()
+        self._stack.setObjectName("shell")
+        central = QWidget()
+        self._read_only_bar = ReadOnlyBar()
+        central.setLayout(column(self.demo_bar, self._read_only_bar, self._stack, spacing=0))
+        self.setCentralWidget(central)
+        self.opener = DirectoryOpening(self, self._stack)
+        self._placement = WindowPlacement(self, data_dir)
+        self._picture = FirstPicture(self._stack)
+        self._keeper = BenchKeeper(self, self._stack)
+        self.bars = WindowBars(self, self._stack, self.operations, data_dir, self._keeper.is_workbench)
+        self._opening: Opening | None = None
+        self._entrance: list[QWidget] = []
+        self.make_entrance()
+        self._idle = QTimer(self, singleShot=True)
+        self._idle.timeout.connect(self.lock)
+        self._renewal = Renewal(self)
+        self.windows.activity.happened.connect(self._put_lock_off)
+
+    def make_entrance(self) -> None:
+        """The sign-in, in the language of now; when it is shown, it stays shown."""
+        former, shown = self._entrance, self._stack.currentWidget()
+        if self._opening is not None and shown is self._opening:
+            return
+        self.setWindowTitle(tr("Padron – demo") if self.windows.is_demo else "Padron")
+        self.demo_bar.write()
+        self._read_only_bar.write()
+        self.sign_in = SignInPage(self.operations)
+        self.sign_in.signed_in.connect(self.enter)
+        self.sign_in.new_demo_asked.connect(self.moving.ask_for_new_demo)
+        self.sign_in.kept_refused.connect(self.moving.forget_kept)
+        self.dress_sign_in()
+        self._stack.addWidget(self.sign_in)
+        self._opening, self._entrance = None, [self.sign_in]
+        for gone in former:
+            self._stack.removeWidget(gone)
+            gone.deleteLater()
+        if shown in former:
+            self.show_sign_in()
+
+    @property
+    def opening(self) -> Opening:
+        """What is shown of a directory that is new or can't be opened; made when it is needed."""
+        if self._opening is None:
+            self._opening = Opening()
+            self._retry = button(tr("Try again"), self.open_directory, kind="primary", name="retry")
+            self._retry.hide()
+            self._opening.body.addWidget(self._retry)
+            self._stack.addWidget(self._opening)
+            self._entrance.append(self._opening)
+        return self._opening
+
+    # -- what the sign-in does not wait for --
+
+    @cached_property
+    def _curtain(self) -> Curtain:
+        from app.gui.shell.dialog_hider import Curtain
+
+        return Curtain(self, self.operations, lambda: self._entrance)
+
+    @cached_property
+    def _closing(self) -> Closing:
+        from app.gui.shell.close_guard import Closing
+
+        return Closing(self, lambda: self.page)
+
+    @property
+    def page(self) -> QWidget | None:
+        """What is shown: the entrance, or the workbench. A question asked over it is seen over a lock too."""
+        return self._stack.currentWidget()
+
+    @property
+    def session(self) -> Session | None:
+        """Who is signed in."""
+        return self._session
+
+    @session.setter
+    def session(self, session: Session | None) -> None:
+        self._session = session
+        self._read_only_bar.show_while(session is not None and session.read_only)
+
+    # -- opening --
+
+    def open_directory(self) -> None:
+        """Open the stores in a worker, as soon as the window is to be seen; sign-in, which is shown at once
+        for a directory that is known, or welcome follows."""
+        if self._opening is not None:
+            self._retry.hide()
+            self._opening.notice.hide()
+        self._placement.restore()
+        self.opener.show_first()
+        self._picture.wait(self._begin_to_open)
+
+    def _begin_to_open(self) -> None:
+        self._placement.correct()
+        self.opener.begin()
+
+    def note_imported(self) -> None:
+        """Who was quicker than the imports waits for them in the sign-in: here they would stop the window."""
+        self.windows.note_imported()
+        self._go_on()
+        self.opener.import_rest()
+
+    def join(self, session: Session | None) -> None:
+        """Show the stores that another window has opened, to whom is signed in there."""
+        assert self.windows.backend is not None
+        self.attach(self.windows.backend)
+        self.sign_in.ready()
+        if session is None:
+            self.show_sign_in()
+        else:
+            self.admit(session)
+
+    def attach(self, backend: Backend) -> None:
+        """These stores are open now."""
+        self.backend = self.operations.backend = backend
+        self.sort_names()
+        if self.windows.position:  # as another window was told before this one came
+            self.bars.show_position(self.windows.position)
+        backend.advanced.connect(self._advanced, Qt.ConnectionType.QueuedConnection)
+
+    def show_not_opened(self, error: Exception) -> None:
+        """The stores can't be opened: say why, and offer another try."""
+        self.sign_in.forget()
+        self.opening.title.setText(tr("The directory can't be opened"))
+        self.opening.text.setText(str(self._data_dir))
+        self.opening.notice.tell(error)
+        self._stack.setCurrentWidget(self.opening)
+        self._retry.show()
+
+    def dress_sign_in(self) -> None:
+        """The sign-in of a demo says so, and is filled in."""
+        if self.windows.demo is not None:
+            self.sign_in.be_for_demo(self.windows.demo)
+
+    def when_painted(self, then: Callable[[], None]) -> None:
+        """Call it when the window is to be seen."""
+        self._picture.wait(then)
+
+    def say(self, text: str, kind: str) -> None:
+        """On the page that is shown."""
+        if isinstance(notice := getattr(self.page, "notice", None), Notice):
+            notice.say(text, kind)
+
+    # -- signing in and out --
+
+    def show_sign_in(self) -> None:
+        """Its form, in place of what is shown."""
+        self._stack.setCurrentWidget(self.sign_in)
+        self.sign_in.begin(locked_for=self.session if self._locked else None)
+
+    def enter(self, session: Session) -> None:
+        """Somebody signed in here. A one-time password is changed first, in this window alone."""
+        if session.must_change_password:
+            self._leave()
+            self.session = session
+            self._go_on()
+        else:
+            self.windows.admit(session)
+
+    def admit(self, session: Session) -> None:
+        """Show the workbench of this operator; to whom locked it, as it was."""
+        known = self.session
+        if self._locked and self._keeper.has_workbench and known and session.user_id == known.user_id:
+            self._locked = False
+            self._show_bench()
+            rights = known.with_rights(session.roles, session.permissions)
+            self.windows.change_rights(rights._replace(read_only=session.read_only))
+            return
+        self._leave()
+        self.session = session
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """With who has signed in, as soon as what it takes is imported."""
+        if self.session is None or not self.windows.imported:
+            return
+        self._curtain.part()
+        if self.session.must_change_password:
+            self._change_password_first(self.session)
+        else:
+            self._build_bench(self.session)
+
+    def _build_bench(self, session: Session) -> None:
+        from app.gui.context.ui_context import Workplace
+
+        if not self._remembered:
+            self._remembered = True
+            self.windows.undo.listen(self.operations)
+        self.windows.undo.begin(session.user_id)
+        self.bars.create()
+        self._workplace = Workplace(self.operations, session)
+        watch = self._workplace.operator
+        watch.rights_changed.connect(self.windows.change_rights)
+        watch.ended.connect(lambda reason: self.windows.end_session(session.user_id, reason))
+        watch.checked.connect(self._refresh)
+        self._keeper.build(self._workplace, self._show_bench)
+
+    def _show_bench(self) -> None:
+        self._keeper.show()
+        self._curtain.part()
+        self._be_active()
+
+    def _change_password_first(self, session: Session) -> None:
+        from app.gui.context.ui_context import Workplace
+        from app.gui.dialogs.passwords import SetPasswordDialog
+
+        self._workplace = Workplace(self.operations, session)
+        dialog = SetPasswordDialog(self, self._workplace, session.user_id, session.full_name)
+        dialog.accepted.connect(lambda: self.enter(session._replace(must_change_password=False)))
+        dialog.rejected.connect(self.sign_out)
+        dialog.destroyed.connect(self._workplace.deleteLater)
+        dialog.open()
+
+    def lock(self) -> None:
+        """Hide everything, in every window, until the operator's password is typed; they come back to where
+        they were."""
+        self.windows.lock()
+
+    def hide_all(self) -> None:
+        """As `lock`, this window's part."""
+        if self._locked:  # what is being typed to unlock it stays
+            return
+        self._keeper.finish()
+        if not self.windows.imported:  # nothing of it is there to come back to
+            self.session = None
+        if self.session is not None and self._keeper.has_workbench:
+            self._locked = True
+            self._keeper.hide()
+            self._idle.stop()
+            self._curtain.draw()
+            self.show_sign_in()
+
+    def _doubt_session(self) -> bool:
+        if self._workplace is None or self.session is None:
+            return False
+        self._workplace.operator.refresh()
+        return True
+
+    def sign_out(self) -> None:
+        """Leave nothing of this operator in any window."""
+        self.windows.sign_out()
+
+    def leave(self) -> None:
+        """As `sign_out`, this window's part."""
+        self.windows.undo.clear()
+        self._leave()
+        self.show_sign_in()
+
+    def _leave(self) -> None:
+        self._locked = False
+        self.session = self._workplace = None
+        self._curtain.clear()
+        self._idle.stop()
+        self._keeper.remove()
+
+    # -- living --
+
+    @property
+    def bench(self) -> Workbench | None:
+        """What is shown to whom is signed in, once it is whole."""
+        return self._keeper.bench
+
+    @property
+    def menu_actions(self) -> dict[str, QAction]:
+        """By name; none while there is no workbench."""
+        return self._keeper.actions
+
+    @property
+    def is_building(self) -> bool:
+        """Whether the workbench, or a part of it, is still to come."""
+        return self._keeper.is_building or (self.session is not None and not self.windows.imported)
+
+    def change_rights(self, session: Session) -> None:
+        """The operator has other roles or permissions: make the workbench again for them."""
+        known = self.session
+        if known is None or known.user_id != session.user_id or known.must_change_password:
+            return
+        self.session = session
+        if self._workplace is not None:
+            self._workplace.operator.session = session
+        if (known.permissions, known.read_only) != (session.permissions, session.read_only):
+            self._keeper.renew(lambda: None)
+
+    def take_down(self) -> None:
+        """The workbench goes, which is going to be made anew."""
+        self._keeper.take_down()
+
+    def renew(self, *, entrance: bool) -> None:
+        """Make it anew, in the language and look of now; and, if asked to, the entrance."""
+        self.bars.translate()
+        self._keeper.renew(self.make_entrance if entrance else lambda: None)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002
+        """Tab goes through the window as it is laid out."""
+        return move_focus(self, next) or super().focusNextPrevChild(next)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The window used last is the one that a second start brings to the front."""
+        if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.windows.used(self)
+        super().changeEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember the geometry, stop what runs, if the person says so; the last window closes the stores."""
+        if not self._closing.may_close():
+            event.ignore()
+            return
+        self._placement.save()
+        self._leave()
+        self.operations.close()
+        if self.backend is not None:
+            self.backend.advanced.disconnect(self._advanced)
+            self.backend = None
+        self._curtain.take_down()
+        self.hide()  # before the stores are closed, which may take a moment
+        self.windows.remove(self)
+        super().closeEvent(event)
+
+    def close_at_once(self) -> None:
+        """The person was asked already, or nothing runs."""
+        self._closing.agree()
+        self.close()
+        self.deleteLater()
+
+    def sort_names(self) -> None:
+        """By the rules of the window's language, from now on."""
+        backend, wanted = self.backend, language()
+        if backend is not None:
+            self.operations.work(
+                self, lambda _: backend.sort_names_by(wanted), lambda _: self._refresh(), long=True
+            )
+
+    def _put_lock_off(self) -> None:
+        """Somebody is there."""
+        if self._idle.isActive():
+            self._be_active()
+
+    def restart_idle_lock(self) -> None:
+        """Count the minutes anew, as many as the settings say now."""
+        if self._idle.isActive():
+            self._be_active()
+
+    def _be_active(self) -> None:
+        self._idle.start(preferences().idle_minutes * 60_000)
+
+    def _advanced(self, position: int, seqs: object) -> None:
+        self.windows.position = position
+        self.bars.show_position(position)
+        if self._workplace is not None and self.bench is not None:
+            self._workplace.operator.refresh()  # first what may be asked, then what is shown
+
+    def _refresh(self) -> None:
+        if self.bench is not None:
+            self.bench.refresh()

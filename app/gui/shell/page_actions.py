@@ -1,0 +1,117 @@
+"""PageActions: keys that mean the page that is shown: copy, export, find, and what is new."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QTextEdit
+
+from app.domain.permissions import Permission
+from app.gui.text.texts import tr
+
+if TYPE_CHECKING:
+    from app.gui.shell.workbench import Workbench
+
+
+class PageActions:
+    """What has no meaning on a page says so; nothing reaches for what is on another one."""
+
+    def __init__(self, bench: Workbench) -> None:
+        self._bench = bench
+
+    def copy(self) -> None:
+        """Text that is marked where the focus is, else the lines selected on the page."""
+        if _copy_marked_text():
+            return
+        bench = self._bench
+        if bench.page == "users" and bench.users is not None:
+            bench.users.taking_out.copy_text()
+        elif bench.page == "history" and bench.history is not None:
+            bench.history.copy_text()
+        else:
+            self._say(tr("There is nothing to copy here."))
+
+    def copy_csv(self) -> None:
+        """The lines selected on the page, for a spreadsheet."""
+        bench = self._bench
+        if bench.page == "history" and bench.history is not None:
+            bench.history.copy_csv()
+        elif bench.page != "users" or bench.users is None:
+            self._say(tr("There is nothing to copy here."))
+        elif self._may_export():
+            bench.users.taking_out.copy_csv()
+
+    def export(self) -> None:
+        """The users of the list, the lines of the history, the figures of the dashboard."""
+        bench = self._bench
+        if bench.page == "history":
+            self.export_history()
+        elif bench.page == "dashboard":
+            self.save_table()
+        elif self._may_export():
+            bench.directory.export()
+
+    def export_history(self) -> None:
+        """As its page is filtered."""
+        if self._bench.history is not None:
+            self._bench.show_page("history")
+            self._bench.history.export()
+
+    def save_table(self) -> None:
+        """The dashboard's figures."""
+        if self._bench.dashboard is not None:
+            self._bench.show_page("dashboard")
+            self._bench.dashboard._save_table()
+
+    def save_picture(self) -> None:
+        """The dashboard as it looks."""
+        if self._bench.dashboard is not None:
+            self._bench.show_page("dashboard")
+            self._bench.dashboard._save_picture()
+
+    def find(self) -> None:
+        """To the search box, or to the first of the history's filters."""
+        bench = self._bench
+        if bench.page == "history" and bench.history is not None:
+            bench.history.focus_filters()
+        else:
+            bench.focus_search()
+
+    def filter(self) -> None:
+        """Open further filters of the list, or the history's kinds of lines."""
+        bench = self._bench
+        if bench.page == "history" and bench.history is not None:
+            bench.history.filters.type.open()
+        elif bench.users is not None:
+            bench.show_page("users")
+            bench.users.open_filters()
+
+    def refresh(self) -> None:
+        """What is shown, as it is now; the history's newest lines."""
+        bench = self._bench
+        if bench.page == "history" and bench.history is not None:
+            bench.history.show_newest()
+        else:
+            bench.refresh()
+
+    def _may_export(self) -> bool:
+        if self._bench.workplace.may(Permission.USERS_EXPORT):
+            return True
+        self._say(tr("You may not export users."))
+        return False
+
+    def _say(self, text: str) -> None:
+        self._bench.workplace.said.emit(text, "info")
+
+
+def _copy_marked_text() -> bool:
+    """Labels and pages that are only read leave Ctrl+C to the menus."""
+    focus = QApplication.focusWidget()
+    if isinstance(focus, QLabel) and focus.hasSelectedText():
+        QGuiApplication.clipboard().setText(focus.selectedText())
+        return True
+    if isinstance(focus, QTextEdit | QPlainTextEdit) and focus.textCursor().hasSelection():
+        focus.copy()
+        return True
+    return False

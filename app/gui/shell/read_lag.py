@@ -1,0 +1,74 @@
+"""LogPosition: in the status bar, how many events there are and how far the read store is behind."""
+
+from __future__ import annotations
+
+import logging
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QLabel
+
+from app.gui.runtime.operations import Operations
+from app.gui.text.texts import counted, number, tr
+from app.gui.widgets.builders import label
+
+_log = logging.getLogger("padron.gui")
+
+#: Being so many events behind is worth telling.
+_NOTICEABLE = 2000
+#: Milliseconds between two questions: how far behind it is asks the log itself, which may be busy.
+_ASK_EVERY = 500
+
+
+class LogPosition(QObject):
+    """Told of every advance. The store is asked in a worker, and of its trouble nothing is said here: whoever
+    works with it hears of that."""
+
+    def __init__(self, operations: Operations, parent: QObject) -> None:
+        super().__init__(parent)
+        self._operations = operations
+        self._position, self._behind = 0, 0
+        self._moved = False
+        self._pause = QTimer(self, singleShot=True, interval=_ASK_EVERY)
+        self._pause.timeout.connect(self._go_on)
+        self.label: QLabel = label("", "caption")
+
+    def show_position(self, position: int) -> None:
+        """The read store has reached this one."""
+        self._position = position
+        self._show()
+        if self._pause.isActive():
+            self._moved = True
+        else:
+            self._ask()
+
+    def translate(self) -> None:
+        """Write the text again, in the language of the window."""
+        if self._position:
+            self._show()
+
+    def _go_on(self) -> None:
+        if self._moved:
+            self._ask()
+
+    def _ask(self) -> None:
+        backend = self._operations.backend
+        if backend is None:
+            return
+        self._moved = False
+        self._pause.start()
+        self._operations.work(self, lambda _: backend.lag(), self._take, self._fail)
+
+    def _take(self, behind: int) -> None:
+        self._behind = behind
+        self._show()
+
+    def _fail(self, error: Exception) -> None:
+        _log.info("How far the read store is behind could not be asked: %s", error)
+
+    def _show(self) -> None:
+        position, behind = self._position, self._behind
+        if behind > _NOTICEABLE:
+            text = tr("The read store is catching up: {done} of {total} events")
+            self.label.setText(text.format(done=number(position), total=number(position + behind)))
+        else:
+            self.label.setText(counted(position, tr("1 event"), tr("{n} events")))

@@ -1,0 +1,42 @@
+"""StatusLine: under the workbench, where the data lies, whether something runs, how far the read store is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMainWindow
+
+from app.gui.runtime.operations import Operations
+from app.gui.shell.read_lag import LogPosition
+from app.gui.text.texts import tr
+from app.gui.widgets.builders import label
+from app.gui.widgets.eliding import ElidingLabel
+
+
+class StatusLine(QObject):
+    """In the window's status bar; made when there is something to tell, not while somebody signs in."""
+
+    def __init__(self, window: QMainWindow, operations: Operations, data_dir: Path, reached: int) -> None:
+        """`reached`: the newest event that the read store has taken in."""
+        super().__init__(window)
+        self._busy = label("", "caption")
+        self.position = LogPosition(operations, self)
+        operations.busy.connect(self._show_busy)
+        self._operations = operations
+        bar = window.statusBar()
+        bar.setSizeGripEnabled(False)
+        bar.addWidget(ElidingLabel(str(data_dir)), 1)
+        bar.addPermanentWidget(self._busy)
+        bar.addPermanentWidget(self.position.label)
+        self._show_busy(operations.is_busy)
+        if reached:
+            self.position.show_position(reached)
+
+    def translate(self) -> None:
+        """Write all texts again, in the language of the window."""
+        self._show_busy(self._operations.is_busy)
+        self.position.translate()
+
+    def _show_busy(self, busy: bool) -> None:
+        self._busy.setText(tr("Working…") if busy else "")

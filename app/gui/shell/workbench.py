@@ -1,0 +1,322 @@
+"""Workbench: the window of somebody signed in: sidebar, pages, and a line that says what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+
+import shiboken6
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QMenuBar, QScrollArea, QStackedWidget, QWidget
+
+from app.domain.permissions import Permission
+from app.gui.actions.directory_actions import DirectoryActions
+from app.gui.actions.review_actions import ReviewActions
+from app.gui.actions.user_actions import UserActions
+from app.gui.context.saved_views import SavedViews
+from app.gui.context.ui_context import Workplace
+from app.gui.context.window_file import WindowFile
+from app.gui.dialogs.name_dialog import NameDialog
+from app.gui.dialogs.question import ask
+from app.gui.look.scale import scaled
+from app.gui.pages.dashboard.page import DashboardView
+from app.gui.pages.history.page import HistoryView
+from app.gui.pages.user.detail_pane import DetailPane
+from app.gui.pages.users.page import UsersView
+from app.gui.shell.saved_views_list import SavedViewsList
+from app.gui.shell.sidebar import Sidebar
+from app.gui.text.texts import tr
+from app.gui.widgets.builders import column, row
+from app.gui.widgets.notice import Notice
+
+if TYPE_CHECKING:
+    from app.gui.palette.popup import CommandPalette
+
+_SAID_FOR = 8.0
+#: Pixels, for text of the usual size.
+_ROOMY = 960
+
+
+@runtime_checkable
+class Resumable(Protocol):
+    """A page that can be made anew where it was."""
+
+    def state(self) -> dict[str, Any]:
+        """What `resume` of a new one needs."""
+
+    def resume(self, state: dict[str, Any]) -> None:
+        """Be as that one was; nothing is asked before the page is shown."""
+
+
+class _Pages(QStackedWidget):
+    """Needs the room of the page that is shown, not of the largest one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.currentChanged.connect(lambda _: self.updateGeometry())
+
+    def minimumSizeHint(self) -> QSize:
+        """That of the current page."""
+        page: QWidget | None = self.currentWidget()
+        return page.minimumSizeHint() if page is not None else QSize(0, 0)
+
+
+class Workbench(QWidget):
+    """Pages are those that the operator may see; a member sees its own profile. It is whole after `build`."""
+
+    def __init__(self, window: QWidget, workplace: Workplace) -> None:
+        super().__init__()
+        self._window = window
+        self.workplace = workplace
+        self.actions_on_users = UserActions(window, workplace)
+        self.sidebar = Sidebar(workplace)
+        self.notice = Notice()
+        self.pages: dict[str, QWidget] = {}
+        self.users: UsersView | None = None
+        self.own: DetailPane | None = None
+        self.dashboard: DashboardView | None = None
+        self.history: HistoryView | None = None
+        self.command_palette: CommandPalette | None = None
+        self._stack = _Pages()
+        self._narrow = False
+        self.saved: SavedViews | None = None
+        self._saved_list: SavedViewsList | None = None
+        top = column(self.notice)
+        top.setContentsMargins(20, 12, 20, 0)
+        box = row(self.sidebar, column(top, self._stack, spacing=0), spacing=0)
+        box.setStretch(1, 1)
+        inside = QWidget()
+        inside.setLayout(box)
+        area = QScrollArea()  # on a small screen, or with large text, there is less room than a page needs
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        self.setLayout(column(area))
+
+    def build(self) -> Iterator[None]:
+        """Make its pages where they will be shown, with at most some 15 ms of the GUI thread in one piece."""
+        window, workplace = self._window, self.workplace
+        yield from self._add_pages()
+        self.directory = DirectoryActions(window, workplace, self.users)
+        self._remember()
+        if self.users is not None:
+            self.users.import_asked.connect(self.directory.import_file)
+            self.users.sample_asked.connect(self.directory.save_sample)
+        self.reviews = ReviewActions(window, workplace, self.users)
+        self.sidebar.page_chosen.connect(self.show_page)
+        workplace.said.connect(self._say)
+        workplace.done.connect(self._tell_done)
+        workplace.failed.connect(self.notice.tell)
+        workplace.show_users.connect(self._show_users)
+        workplace.show_user.connect(self._show_user)
+        workplace.show_history.connect(self._show_history)
+        workplace.show_review.connect(self.reviews.record)
+        for actions in (self.actions_on_users, self.directory, self.reviews):
+            actions.setParent(self)  # they go with it: an answer to them opens nothing then
+        self._fit(window.width())  # before it is shown: a window never becomes smaller by itself
+
+    def _remember(self) -> None:
+        """Saved views and columns, of this operator."""
+        backend, operator = self.workplace.operations.backend, self.workplace.operator_id
+        if self.users is None or backend is None:
+            return
+        file = WindowFile(backend.data_dir)
+        self.users.remember_columns(file, operator)
+        self.saved = self.workplace.saved or self._make_saved(file)
+        self._saved_list = SavedViewsList(self.saved)
+        self._saved_list.chosen.connect(self.workplace.show_users)
+        self.sidebar.add_section(self._saved_list)
+
+    def _make_saved(self, file: WindowFile) -> SavedViews:
+        """The workplace's: a dialog that asks for a name outlives a workbench that is made anew."""
+        workplace = self.workplace
+        saved = workplace.saved = SavedViews(file, workplace.operations, workplace.operator_id)
+        saved.setParent(workplace)
+        saved.refused.connect(
+            lambda name: workplace.said.emit(
+                tr("Another view is called “{name}” already.").format(name=name), "warning"
+            )
+        )
+        saved.not_kept.connect(
+            lambda: workplace.said.emit(
+                tr("This holds until Padron is closed: {file} can't be written.").format(file=file.path),
+                "warning",
+            )
+        )
+        return saved
+
+    def save_view(self) -> None:
+        """Ask for a name for the question as it stands; that of a pasted list is none that can be kept."""
+        if self.users is None or self.saved is None:
+            return
+        saved, filters, look = self.saved, self.users.filters(), self.users.look()
+        if "ids" in filters:
+            text = tr("A pasted list can't be kept in a view: views keep what is searched and filtered by.")
+            self.workplace.said.emit(text, "info")
+            return
+        suggestion = str(filters.get("search", ""))
+        dialog = NameDialog(self._window, tr("Save this view"), tr("Save"), suggestion)
+        dialog.named.connect(lambda name: self._save_as(saved, name, filters, look))
+        dialog.open()
+
+    def _save_as(self, saved: SavedViews, name: str, filters: dict[str, Any], look: dict[str, Any]) -> None:
+        there = saved.would_replace(name)
+        if there is None:
+            self._keep(saved, name, filters, look)
+            return
+        ask(
+            self._window,
+            tr("Save this view"),
+            tr("There is a view “{name}” already.").format(name=there.name),
+            more=tr("It is replaced by what the list shows now."),
+            yes=tr("Replace"),
+            then=lambda: self._keep(saved, name, filters, look),
+            name="replace_view",
+        )
+
+    def _keep(self, saved: SavedViews, name: str, filters: dict[str, Any], look: dict[str, Any]) -> None:
+        kept = saved.save(name, filters, look)
+        self.workplace.said.emit(tr("The view “{name}” was saved.").format(name=kept), "good")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room for the text, names and filters give way to the list."""
+        super().resizeEvent(event)
+        self._fit(self.width())
+
+    def _fit(self, width: int) -> None:
+        narrow = width < scaled(_ROOMY)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.sidebar.set_narrow(narrow)
+            if self._saved_list is not None:
+                self._saved_list.set_narrow(narrow)
+            if self.users is not None:
+                self.users.set_narrow(narrow)
+
+    def start(self) -> None:
+        """Show the first page."""
+        self.workplace.operator.refresh()
+        self.show_page(next(iter(self.pages)))
+
+    def state(self) -> dict[str, Any]:
+        """Where it is: page, search, filters, selection, focus; for `resume` of another one."""
+        pages = {name: page.state() for name, page in self.pages.items() if isinstance(page, Resumable)}
+        return {"page": self.page, "pages": pages, "focus": self._focused()}
+
+    def _focused(self) -> str:
+        """The name of the part that has the window's focus; empty if it has none or is not in here."""
+        part: QWidget | None = self._window.focusWidget()
+        while part is not None and part is not self and not part.objectName():
+            part = part.parentWidget()
+        return part.objectName() if part is not None and self.isAncestorOf(part) else ""
+
+    def resume(self, state: dict[str, Any]) -> None:
+        """Go to where another workbench was."""
+        self.workplace.operator.refresh()
+        for name, page in self.pages.items():
+            if isinstance(page, Resumable) and name in state["pages"]:
+                page.resume(state["pages"][name])
+        self.show_page(state["page"] if state["page"] in self.pages else next(iter(self.pages)))
+        part: QWidget | None = self.findChild(QWidget, state["focus"]) if state["focus"] else None
+        if part is not None and part.isVisibleTo(self):
+            part.setFocus()
+
+    def show_page(self, name: str) -> None:
+        """Switch to a page by its name, if the operator has it."""
+        page = self.pages.get(name)
+        if page is None:
+            return
+        before = self._stack.currentWidget()
+        self._stack.setCurrentWidget(page)
+        self.sidebar.mark(name)
+        if isinstance(page, UsersView):
+            if before is not page or not page.model.total:
+                page.start()
+        elif isinstance(page, DashboardView | HistoryView):
+            page.start()
+
+    @property
+    def page(self) -> str:
+        """The name of the page that is shown."""
+        current = self._stack.currentWidget()
+        return next(name for name, page in self.pages.items() if page is current)
+
+    def refresh(self) -> None:
+        """The read store moved on."""
+        parts = (self.users, self.dashboard, self.history, self.own, self._saved_list)
+        for part in parts:
+            if part is not None and shiboken6.isValid(part):  # it may be going
+                part.refresh()
+
+    def focus_search(self) -> None:
+        """To the search box."""
+        if self.users is not None:
+            self.show_page("users")
+            self.users.search.setFocus()
+            self.users.search.selectAll()
+
+    def open_palette(self, bar: QMenuBar) -> None:
+        """Open the command palette over the page; again closes it."""
+        from app.gui.shell.open_palette import make_palette
+
+        if self.command_palette is None:
+            self.command_palette = make_palette(self, bar)
+        self.command_palette.begin()
+
+    def _add_pages(self) -> Iterator[None]:
+        workplace = self.workplace
+        if workplace.may(Permission.USERS_VIEW, Permission.USERS_SEARCH):
+            detail = DetailPane(workplace, self.actions_on_users)
+            yield
+            self.users = UsersView(workplace, self.actions_on_users, detail)
+            yield
+            self._add("users", tr("Users"), self.users)
+            yield
+            self.users.add_pane()
+            yield
+            yield from detail.prepare()
+        else:
+            self.own = DetailPane(workplace, self.actions_on_users)
+            yield
+            self._add("users", tr("My profile"), self.own)
+            yield
+            self.own.show_user(workplace.operator_id)
+        yield
+        if workplace.may(Permission.STATS_VIEW):
+            self.dashboard = DashboardView(workplace)
+            self.dashboard.extend_asked.connect(self.actions_on_users.extend)
+            yield
+            self._add("dashboard", tr("Dashboard"), self.dashboard)
+            yield
+        if workplace.may(Permission.AUDIT_VIEW):
+            self.history = HistoryView(workplace)
+            yield
+            self._add("history", tr("History"), self.history)
+
+    def _add(self, name: str, title: str, page: QWidget) -> None:
+        self.pages[name] = page
+        self._stack.addWidget(page)
+        self.sidebar.add_page(name, title)
+
+    def _say(self, text: str, kind: str) -> None:
+        self.notice.say(text, kind, seconds=_SAID_FOR if kind == "good" else None)
+
+    def _tell_done(self, text: str, command_id: str) -> None:
+        undo = (tr("Undo"), lambda: self.workplace.undo_asked.emit(command_id))
+        self.notice.say(text, "good", seconds=_SAID_FOR, action=undo)
+
+    def _show_users(self, filters: dict[str, Any]) -> None:
+        if self.users is not None:
+            self.show_page("users")
+            self.users.show_filters(filters)
+
+    def _show_user(self, user_id: str) -> None:
+        if self.users is not None and self.page != "users":
+            self.show_page("users")
+
+    def _show_history(self, user_id: str) -> None:
+        if self.history is not None:
+            self.show_page("history")
+            self.history.show_only(user_id)

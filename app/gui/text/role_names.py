@@ -1,0 +1,60 @@
+"""Names of roles and permissions as people read them; searches, files and commands keep the codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from app.domain.permissions import Permission
+from app.gui.text.texts import tr
+
+
+def role_name(role: str) -> str:
+    """A built-in role in the interface's language; another one as it was typed."""
+    return {
+        "administrator": tr("Administrator"),
+        "support": tr("Support"),
+        "auditor": tr("Auditor"),
+        "member": tr("Member"),
+    }.get(role, role)
+
+
+def role_names(roles: Iterable[str]) -> str:
+    """Several, in one line."""
+    return ", ".join(map(role_name, roles))
+
+
+def permission_name(code: str) -> str:
+    """What it allows, as a sentence without an end."""
+    return {
+        "users.view": tr("See users"),
+        "users.search": tr("Search users"),
+        "stats.view": tr("See statistics"),
+        "users.create": tr("Create users"),
+        "users.update": tr("Edit users"),
+        "users.import": tr("Import users"),
+        "users.suspend": tr("Suspend users"),
+        "users.reactivate": tr("Reactivate users"),
+        "users.reset_password": tr("Reset passwords"),
+        "users.unlock": tr("Unlock users"),
+        "users.delete": tr("Delete users"),
+        "users.restore": tr("Restore users"),
+        "users.hard_delete": tr("Erase users for good"),
+        "users.export": tr("Export users"),
+        "reviews.run": tr("Run access reviews"),
+        "roles.manage": tr("Manage roles"),
+        "settings.manage": tr("Change the directory's settings"),
+        "backup.manage": tr("Back up and restore"),
+        "audit.view": tr("See the history"),
+        "audit.verify": tr("Verify the history"),
+        "profile.view": tr("See one's own profile"),
+        "profile.update": tr("Edit one's own profile"),
+        "profile.set_password": tr("Change one's own password"),
+    }.get(code, code)
+
+
+def permission_names(codes: Iterable[str]) -> str:
+    """Several, in one line."""
+    known = set(codes)
+    if known == {permission.value for permission in Permission}:
+        return tr("everything")
+    return ", ".join(permission_name(permission.value) for permission in Permission if permission in known)

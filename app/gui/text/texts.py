@@ -1,0 +1,226 @@
+"""Words of the interface: translation, times, counts, and names for statuses and events."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTimeZone
+
+from app.domain.errors import ValidationError
+from app.gui.look.preferences import preferences
+from app.gui.text.languages import texts_of
+
+CONTEXT = "Padron"
+#: As `app.domain.search_dates.UTC_ZONE`.
+UTC_ZONE = "UTC"
+_OTHER_NAMES_OF_UTC = frozenset(
+    {"Etc/UTC", "Etc/UCT", "Etc/Universal", "Etc/Zulu", "UCT", "Universal", "Zulu"}
+)
+
+
+def tr(text: str) -> str:
+    """The text in the interface's language."""
+    return QCoreApplication.translate(CONTEXT, text)
+
+
+def number(value: int) -> str:
+    """A count with the locale's separators."""
+    if QLocale().language() is QLocale.Language.C:
+        return f"{value:,}"
+    return QLocale().toString(value)
+
+
+def counted(count: int, one: str, many: str, **values: object) -> str:
+    """`one` where it is one, else `many`, which has {n}; both are texts in the interface's language. `values`
+    fill in what else is in them."""
+    return (one if count == 1 else many).format(n=number(count), **values)
+
+
+def moment(value: datetime | None) -> str:
+    """A time in the zone that is chosen (the person's own, or UTC), short; a dash for none."""
+    if value is None:
+        return "–"
+    return QLocale().toString(_in_zone(value), _pattern(with_time=True))
+
+
+def day(value: datetime | None) -> str:
+    """A date in the zone that is chosen, short; a dash for none."""
+    if value is None:
+        return "–"
+    return QLocale().toString(_in_zone(value), _pattern(with_time=False))
+
+
+def date_text(value: date) -> str:
+    """A calendar day that is of no zone, short."""
+    return QLocale().toString(QDate(value.year, value.month, value.day), _pattern(with_time=False))
+
+
+def zoned(value: datetime) -> datetime:
+    """The same moment in the zone that is chosen."""
+    return value.astimezone(UTC if preferences().time_zone == "utc" else None)
+
+
+def time_zone() -> str:
+    """The zone that is chosen, as queries name it: days are asked for in the zone in which they are shown."""
+    if preferences().time_zone == "utc":
+        return UTC_ZONE
+    name = bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace")
+    if name in _OTHER_NAMES_OF_UTC:
+        return UTC_ZONE
+    try:
+        from app.domain.search_dates import zone_of  # the first window waits for no dataclasses
+
+        zone_of(name)
+    except ValidationError:  # a zone of the system's own making, or a system without a list of zones
+        offset = datetime.now().astimezone().strftime("%z")
+        return f"UTC{offset[:3]}:{offset[3:5]}"
+    return name
+
+
+def today() -> date:
+    """In the zone that is chosen."""
+    return zoned(datetime.now(UTC)).date()
+
+
+def _in_zone(value: datetime) -> QDateTime:
+    local = QDateTime.fromSecsSinceEpoch(int(value.timestamp()))
+    return local.toUTC() if preferences().time_zone == "utc" else local
+
+
+def _pattern(*, with_time: bool) -> str:
+    """The locale's short form with the year in full: an audit looks back further than ten years. Where
+    the system has no locale, ISO 8601."""
+    locale, short = QLocale(), QLocale.FormatType.ShortFormat
+    if locale.language() is QLocale.Language.C:
+        return "yyyy-MM-dd HH:mm" if with_time else "yyyy-MM-dd"
+    pattern = locale.dateTimeFormat(short) if with_time else locale.dateFormat(short)
+    return pattern if "yyyy" in pattern else pattern.replace("yy", "yyyy")
+
+
+def lasting(span: timedelta) -> str:
+    """How long, roughly: “2 hours”."""
+    return _rough(span) or tr("less than a minute")
+
+
+def ago(value: datetime | None, now: datetime | None = None) -> str:
+    """How long ago, roughly: “3 days ago”, “in 2 hours”, “never”."""
+    if value is None:
+        return tr("never")
+    passed = (now or datetime.now(UTC)) - value
+    text = _rough(abs(passed))
+    if text is None:
+        return tr("just now")
+    return tr("{time} ago").format(time=text) if passed > timedelta() else tr("in {time}").format(time=text)
+
+
+def _rough(span: timedelta) -> str | None:
+    """In the largest unit of which there is one; None for less than a minute."""
+    minutes = int(span.total_seconds() // 60)
+    for size, one, many in (
+        (525_600, tr("1 year"), tr("{n} years")),
+        (43_200, tr("1 month"), tr("{n} months")),
+        (1440, tr("1 day"), tr("{n} days")),
+        (60, tr("1 hour"), tr("{n} hours")),
+        (1, tr("1 minute"), tr("{n} minutes")),
+    ):
+        if minutes >= size:
+            count = minutes // size
+            return one if count == 1 else many.format(n=count)
+    return None
+
+
+def status_name(status: str) -> str:
+    """A status as people read it."""
+    return {
+        "invited": tr("Invited"),
+        "active": tr("Active"),
+        "suspended": tr("Suspended"),
+        "deleted": tr("Deleted"),
+    }.get(status, status)
+
+
+def event_name(event_type: str) -> str:
+    """What happened, as people read it."""
+    return _event_names(texts_of()).get(event_type, event_type)
+
+
+@lru_cache(maxsize=2)
+def _event_names(of: tuple[str, int]) -> dict[str, str]:
+    """All of them: a history has one in each line."""
+    return {
+        "UserCreated": tr("Account created"),
+        "UserUpdated": tr("Profile changed"),
+        "UserSuspended": tr("Suspended"),
+        "SuspensionChanged": tr("Suspension changed"),
+        "UserReactivated": tr("Reactivated"),
+        "UserDeleted": tr("Deleted"),
+        "UserRestored": tr("Restored"),
+        "UserErased": tr("Erased for good"),
+        "PasswordSet": tr("Password set"),
+        "CredentialRecorded": tr("Password hash recorded"),
+        "UserUnlocked": tr("Unlocked"),
+        "RoleGranted": tr("Role granted"),
+        "RoleRevoked": tr("Role revoked"),
+        "RoleDefined": tr("Role defined"),
+        "RoleRemoved": tr("Role removed"),
+        "UserLoggedIn": tr("Signed in"),
+        "UserProfileViewed": tr("Profile opened"),
+        "ActivityRecorded": tr("Activity recorded"),
+        "SignInFailed": tr("Sign-in refused"),
+        "PermissionDenied": tr("Attempt refused"),
+        "AccessReviewStarted": tr("Access review begun"),
+        "UserReviewed": tr("Access reviewed"),
+        "AccessReviewFinished": tr("Access review finished"),
+        "DirectoryBackedUp": tr("Backed up"),
+        "BackupRestored": tr("Backup restored"),
+        "LogSealed": tr("History sealed"),
+        "DataExported": tr("Data exported"),
+    }
+
+
+def field_name(name: str) -> str:
+    """A field as people read it; an attribute keeps its own name."""
+    return _field_names(texts_of()).get(name, name.removeprefix("attributes."))
+
+
+@lru_cache(maxsize=2)
+def _field_names(of: tuple[str, int]) -> dict[str, str]:
+    return {
+        "email": tr("Email"),
+        "first_name": tr("First name"),
+        "last_name": tr("Last name"),
+        "bio": tr("Bio"),
+        "status": tr("Status"),
+        "role": tr("Role"),
+        "roles": tr("Roles"),
+        "password": tr("Password"),
+        "suspended_until": tr("Suspended until"),
+        "suspension_reason": tr("Reason"),
+        "created_at": tr("Created"),
+        "last_login_at": tr("Last sign-in"),
+        "due_at": tr("Was due"),
+        "permissions": tr("Permissions"),
+        "attempt": tr("Attempt"),
+        "domain": tr("Domain"),
+        "review": tr("Review"),
+        "origin": tr("Filters"),
+        "decision": tr("Decision"),
+        "users": tr("Users"),
+        "kept": tr("Keep access"),
+        "suspended": tr("Suspended"),
+        "roles_removed": tr("Lost a role"),
+        "undecided": tr("Undecided"),
+        "position": tr("Position"),
+        "verified": tr("Verified"),
+        "damaged": tr("Damaged"),
+        "exported": tr("Exported"),
+        "lines": tr("Lines"),
+        "format": tr("Format"),
+        "login": tr("Sign-ins"),
+        "profile_view": tr("Profile views"),
+        "post": tr("Posts"),
+        "comment": tr("Comments"),
+        "follower": tr("Followers"),
+        "following": tr("Following"),
+    }

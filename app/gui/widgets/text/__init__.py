@@ -1,0 +1,1 @@
+"""Drawing of single lines of text, measured and shaped once."""

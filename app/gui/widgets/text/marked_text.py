@@ -1,0 +1,138 @@
+"""One line of text with some of its letters marked, and a status as a badge, for delegates."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+from math import ceil
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPainter, QPixmap, QPixmapCache
+
+from app.gui.look.theme import colors
+from app.gui.widgets.text.drawn_line import drawn_line
+from app.gui.widgets.text.font_metrics_cache import Face
+
+
+def paint_marked(
+    painter: QPainter,
+    area: QRectF,
+    text: str,
+    spans: Sequence[tuple[int, int]],
+    color: str,
+    hand: Hand | None = None,
+) -> None:
+    """Elided at the end when it is too long; then nothing is marked, as letters may be gone. `hand`: the
+    painter's, by whom paints many lines."""
+    face, mirrored = hand or Hand.of(painter.font())
+    line = drawn_line(text, int(area.width()), face)
+    painter.setPen(ink(color))
+    line.draw(painter, area, from_right=mirrored)
+    if not spans or line.shown != text or has_right_to_left(text):
+        return
+    metrics = face.metrics
+    height = metrics.height()
+    begin = area.right() - metrics.horizontalAdvance(text) if mirrored else area.left()
+    for start, end in spans:  # in the full ink: a paler one could not be read on it
+        left = begin + metrics.horizontalAdvance(text[:start])
+        width = metrics.horizontalAdvance(text[start:end])
+        ground = QRectF(left, area.center().y() - height / 2, width, height)
+        painter.save()
+        painter.setClipRect(ground, Qt.ClipOperation.IntersectClip)
+        painter.fillRect(ground, ink(colors().highlight))
+        painter.setPen(ink(colors().text))
+        line.draw(painter, area, from_right=mirrored)
+        painter.restore()
+
+
+def paint_badge(
+    painter: QPainter, area: QRectF | None, status: str, text: str, hand: Hand | None = None
+) -> float:
+    """A status by text and colour, at the beginning of the area; answers its width, and with no area
+    paints nothing. Drawn ones are kept."""
+    face, mirrored = hand or Hand.of(painter.font())
+    letters, ground = _badge_colors(status)
+    ratio = painter.device().devicePixelRatio()
+    key = f"badge {text} {letters} {ground} {face.key} {ratio}"
+    picture = QPixmap()
+    if not QPixmapCache.find(key, picture):
+        picture = _badge(text, face.font, ratio, letters, ground)
+        QPixmapCache.insert(key, picture)
+    width, height = picture.width() / ratio, picture.height() / ratio
+    if area is not None:
+        left = area.right() - width if mirrored else area.left()
+        top = area.center().y() - height / 2
+        if width <= area.width():
+            painter.drawPixmap(QPointF(left, top), picture)
+        else:
+            painter.save()
+            painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
+            painter.drawPixmap(QPointF(left, top), picture)
+            painter.restore()
+    return width
+
+
+def _badge_colors(status: str) -> tuple[str, str]:
+    palette = colors()
+    return {
+        "active": (palette.good, palette.good_soft),
+        "invited": (palette.info, palette.info_soft),
+        "suspended": (palette.warning, palette.warning_soft),
+        "deleted": (palette.danger, palette.danger_soft),
+    }[status]
+
+
+def _badge(text: str, usual: QFont, ratio: float, letters: str, ground: str) -> QPixmap:
+    font = QFont(usual)
+    font.setPointSizeF(font.pointSizeF() * 0.88)
+    font.setWeight(QFont.Weight.DemiBold)
+    metrics = QFontMetricsF(font)
+    pill = QRectF(0, 0, ceil(metrics.horizontalAdvance(text) + 16), ceil(metrics.height() + 4))
+    picture = QPixmap((pill.size() * ratio).toSize())
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setFont(font)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(ground))
+    painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
+    painter.setPen(QColor(letters))
+    painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
+    painter.end()
+    return picture
+
+
+class Hand(NamedTuple):
+    """How lines are written: in which face, and whether they begin at the right."""
+
+    face: Face
+    mirrored: bool
+
+    @classmethod
+    def of(cls, font: QFont) -> Hand:
+        """For lines of the interface, in this font."""
+        return cls(Face.of(font), from_right())
+
+
+ink = lru_cache(maxsize=128)(QColor)
+"""The colour of a name such as `#1b2330`; for painting, not to be changed."""
+
+
+def from_right() -> bool:
+    """Whether lines of the interface begin at the right."""
+    return QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
+
+
+def at_start(part: QRectF, whole: QRectF, from_start: float = 0.0) -> QRectF:
+    """Where lines begin: as it is, or against the right side of the whole where they begin there."""
+    if from_right():
+        part.moveRight(whole.right() - from_start)
+    return part
+
+
+def has_right_to_left(text: str) -> bool:
+    """Marks are drawn only where characters stand one after the other."""
+    return not text.isascii() and any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in text)

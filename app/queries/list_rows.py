@@ -1,0 +1,158 @@
+"""ListRowIds, FindRows and FindSelected: who is in which rows of a list, and where users are in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import ClassVar
+
+from app.domain.errors import ListChanged, ValidationError
+from app.domain.status_acts import refuse_too_many
+from app.queries.context import Document, Reading
+from app.queries.list_users import MOST_IDS, ListUsers, SelectedUsers
+from app.queries.list_versions import ShownLists
+from app.queries.results import QueryResult, SelectedPlaces
+from app.queries.selecting import criteria_of
+from app.read_store.index.criteria import Criteria, Sort
+from app.read_store.index.matches import Matches
+
+#: An event may come in between; the window asks again after it.
+_TRIES = 5
+
+
+class ListRowIds(ListUsers):
+    """The ids of the users in some rows of a list (paging is ignored), in the list's order.
+
+    `spans` are (first, last) rows, both counted from 0 and included; at most MOST_IDS rows. `shown` is the
+    `version` of the UserList in which the rows were seen: who stood there then is told, or ListChanged
+    raised. `known` are (row, id) that were seen in an older or newer page of it.
+    """
+
+    cacheable: ClassVar[bool] = False
+
+    spans: tuple[tuple[int, int], ...]
+    shown: int | None = None
+    known: tuple[tuple[int, str], ...] = ()
+
+    def check(self) -> None:
+        """As ListUsers; no span may end before it begins."""
+        super().check()
+        if any(first < 0 or last < first for first, last in self.spans):
+            raise ValidationError(
+                "A span has a first row and a last one.", field="spans", code="invalid_page"
+            )
+        _check_number(sum(last - first + 1 for first, last in self.spans), "spans")
+
+
+class FindRows(ListUsers):
+    """In which rows of a list (counted from 0, paging is ignored) these users stand: (row, id), ascending.
+    Those whom the list leaves out are left out."""
+
+    cacheable: ClassVar[bool] = False
+
+    wanted: tuple[str, ...]
+
+    def check(self) -> None:
+        """As ListUsers; at most as many as can be acted on."""
+        super().check()
+        refuse_too_many(len(self.wanted))
+
+
+class FindSelected(ListUsers):
+    """How much of a selection a list (paging is ignored) shows, and in which rows."""
+
+    cacheable: ClassVar[bool] = False
+
+    selected: SelectedUsers
+
+
+class ListRowIdsHandler:
+    """Raises ValidationError, ListChanged."""
+
+    def __init__(self, reading: Reading, shown: ShownLists) -> None:
+        self._reading = reading
+        self._shown = shown
+
+    def __call__(self, query: ListRowIds) -> QueryResult[tuple[str, ...]]:
+        """About 10 µs a row, and as ListUsers."""
+        found = self._matches(query)
+        seqs: list[int] = []
+        rows: list[int] = []
+        for first, last in query.spans:
+            page = found.page(first, last - first + 1)
+            seqs += page
+            rows += range(first, first + len(page))
+        ids = {seq: str(user["id"]) for seq, user in self._users(seqs)}
+        known = dict(query.known)
+        listed = (known.get(row) or ids.get(seq) for row, seq in zip(rows, seqs, strict=True))
+        return self._reading.result(tuple(dict.fromkeys(user for user in listed if user is not None)))
+
+    def _users(self, seqs: list[int]) -> Iterator[tuple[int, Document]]:
+        """Without those that were erased meanwhile."""
+        users = self._reading.users(seqs)
+        if len(users) == len(seqs):
+            return zip(seqs, users, strict=True)
+        documents = ((seq, self._reading.store.storage.document("users", seq)) for seq in seqs)
+        return ((seq, user) for seq, user in documents if user is not None)
+
+    def _matches(self, query: ListRowIds) -> Matches:
+        if query.shown is None:
+            return _found(self._reading, query)
+        found = self._shown.matches(query.asked(), query.shown) or _found(self._reading, query)
+        if found.version != query.shown:
+            raise ListChanged("The list changed before it was known who was selected. Select again.")
+        return found
+
+
+class FindRowsHandler:
+    """Raises ValidationError."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+
+    def __call__(self, query: FindRows) -> QueryResult[tuple[tuple[int, str], ...]]:
+        """About 1 µs a user, and 20 ms a million users that the list finds."""
+        seqs = self._reading.store.index.seqs_of(query.wanted)
+        wanted = {seq: user for seq, user in zip(seqs, query.wanted, strict=True) if seq >= 0}
+        places = _found(self._reading, query).places(list(wanted))
+        return self._reading.result(tuple((row, wanted[seq]) for row, seq in places))
+
+
+class FindSelectedHandler:
+    """Raises ValidationError."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+
+    def __call__(self, query: FindSelected) -> QueryResult[SelectedPlaces]:
+        """The list of the selected users is found as every list is. About 1 µs an id, and 50 ms a million
+        users that the list finds."""
+        index, now = self._reading.store.index, self._reading.clock.now()
+        sort = Sort(query.sort, query.descending)
+        inside, _ = criteria_of(query, now)
+        listed = replace(inside, selected=None)
+        everywhere = Criteria(selected=inside.selected)
+        tries = 0
+        while True:  # the three are told of one state of the directory
+            version, tries = index.version, tries + 1
+            found, rows = index.select(inside, sort), index.select(listed, sort)
+            total = index.tally(everywhere)
+            if found.version == rows.version == version == index.version or tries == _TRIES:
+                break
+        outside = max(0, total - found.total)
+        spans = tuple(rows.runs_of(found))
+        return self._reading.result(SelectedPlaces(inside=found.total, outside=outside, spans=spans))
+
+
+def _found(reading: Reading, query: ListUsers) -> Matches:
+    criteria, _ = criteria_of(query, reading.clock.now())
+    return reading.store.index.select(criteria, Sort(query.sort, query.descending))
+
+
+def _check_number(number: int, field: str) -> None:
+    if number > MOST_IDS:
+        raise ValidationError(
+            f"A list may hold at most {MOST_IDS:,} users; this one has {number:,}. Divide it.",
+            field=field,
+            code="list_too_long",
+        )

@@ -1,0 +1,1 @@
+"""The in-memory index: columns, filters, facets, sort orders and counts."""

@@ -1,0 +1,71 @@
+"""Matches: the users that a selection found, in order."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.read_store.index.arrays import Mask
+
+_STRIDE = 4096
+
+
+class Matches:
+    """An answer, which stays as it is when the index moves on. `total` is how many there are.
+
+    Of many users the first pages are picked from the column's order as far as needed; a
+    page far behind picks all of them once (some 5 ms at a million), and then any page is
+    a slice.
+    """
+
+    def __init__(self, total: int, *, found: NDArray[Any] | None = None, order: NDArray[Any] | None = None,
+                 mask: Mask | None = None) -> None:
+        """Either all of `found`, in order, or those of `order` that the `mask` lets through."""
+        self.total = total
+        #: The index's, when it was found.
+        self.version = 0
+        self._found = found
+        self._order = order
+        self._mask = mask
+
+    def seqs(self) -> NDArray[Any]:
+        """All of them, in order (integers; not to be changed)."""
+        if self._found is None:
+            assert self._order is not None
+            assert self._mask is not None
+            self._found = self._order[self._mask[self._order]]
+            self._order = self._mask = None
+        return self._found
+
+    def places(self, seqs: list[int]) -> list[tuple[int, int]]:
+        """(place, seq) of those of `seqs` that are among them, in order. 20 ms a million of them."""
+        found = self.seqs()
+        places = np.flatnonzero(np.isin(found, seqs))
+        return list(zip(places.tolist(), found[places].tolist(), strict=True))
+
+    def runs_of(self, others: Matches) -> list[tuple[int, int]]:
+        """(first place, last place) of each run of those of them that are among the others, too, ascending.
+        30 ms a million of them, and 0.1 µs a run."""
+        found, wanted = self.seqs(), others.seqs()
+        if not len(found) or not len(wanted):
+            return []
+        among = np.zeros(int(max(found.max(), wanted.max())) + 1, dtype=np.bool_)
+        among[wanted] = True
+        edges = np.flatnonzero(np.diff(among[found].astype(np.int8), prepend=0, append=0))
+        return list(zip(edges[::2].tolist(), (edges[1::2] - 1).tolist(), strict=True))
+
+    def page(self, offset: int, size: int) -> list[int]:
+        """`size` seqs from `offset` on; fewer at the end."""
+        order, mask, wanted = self._order, self._mask, offset + size
+        if self._found is None and order is not None and mask is not None and wanted <= _STRIDE:
+            pieces, have, at, stride = [], 0, 0, _STRIDE
+            while have < wanted and at < len(order):
+                piece = order[at:at + stride]
+                piece = piece[mask[piece]]
+                pieces.append(piece)
+                have, at, stride = have + len(piece), at + stride, stride * 2
+            first = np.concatenate(pieces) if pieces else order[:0]
+            return [int(seq) for seq in first[offset:wanted].tolist()]
+        return [int(seq) for seq in self.seqs()[offset:wanted].tolist()]

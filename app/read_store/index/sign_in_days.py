@@ -1,0 +1,163 @@
+"""SignInDays: who signed in within which time, by each user's own counters."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import takewhile
+from threading import Lock, RLock
+
+import numpy as np
+
+from app.read_store.index.arrays import Mask, Rows, grown
+from app.read_store.tinydb.damage import parsed
+
+#: The JSON of a user's document in `user_stats`, or None.
+FetchStats = Callable[[int], bytes | None]
+#: (first quarter of an hour, the one after the last), as 2026-01-31T10:15.
+Days = tuple[str, str]
+
+#: Before and after every day there is.
+_FIRST, _LAST = "0", "9999-99"
+_KEPT = 8
+#: Some 2 ms of work.
+_AT_ONCE = 400
+#: When more rows than these changed, it is as well to look at all again.
+_MOST_STALE = 20_000
+
+
+def days_of(first: str | None, before: str | None) -> Days | None:
+    """The range, None when neither end is given."""
+    return None if first is None and before is None else (first or _FIRST, before or _LAST)
+
+
+@dataclass
+class _Known:
+    """Who signed in within the range; `stale` rows are to be looked at again."""
+
+    mask: Mask = field(default_factory=lambda: np.zeros(0, dtype=np.bool_))
+    stale: set[int] = field(default_factory=set)
+    void: bool = False
+
+
+class SignInDays:
+    """A mask for each of the last few ranges.
+
+    The first question for a range reads the counters of everybody who signed in since it began, some 4 µs
+    a user; later ones only those that changed since. `lock` is the index's.
+    """
+
+    def __init__(self, fetch: FetchStats, lock: RLock) -> None:
+        self._fetch = fetch
+        self._lock = lock
+        self._scanning = Lock()
+        self._known: dict[Days, _Known] = {}
+        self._coming: list[_Known] = []
+
+    def prepare(self, days: Days, candidates: Callable[[], Rows]) -> None:
+        """Read what the range's first mask needs, letting others ask and change the index meanwhile.
+        `candidates` are all who may have signed in then. Not to be called within the lock."""
+        with self._scanning:
+            while not self._is_known(days):
+                with self._lock:
+                    coming = _Known()
+                    self._coming.append(coming)
+                    rows = candidates()
+                try:
+                    found = self._found_politely(rows, days)
+                except BaseException:
+                    with self._lock:
+                        self._coming.remove(coming)
+                    raise
+                with self._lock:
+                    self._coming.remove(coming)
+                    if not coming.void:
+                        self._keep(days, coming, found)
+
+    def mask(self, days: Days, size: int, candidates: Callable[[], Rows]) -> Mask:
+        """Which of the first `size` rows signed in then. Within the lock; not to be changed."""
+        known = self._known.pop(days, None)
+        if known is None:
+            known = _Known()
+            self._keep(days, known, self._found(candidates(), days))
+        else:
+            self._known[days] = known  # the one asked for last goes last
+        known.mask = grown(known.mask, size)
+        if known.stale:
+            rows = np.fromiter(known.stale, dtype=np.intp)
+            rows = rows[rows < len(known.mask)]
+            known.mask[rows] = False
+            known.mask[self._found(rows, days)] = True
+            known.stale.clear()
+        return known.mask[:size]
+
+    def changed(self, rows: Iterable[int]) -> None:
+        """These users' counters are others, or gone. Within the lock."""
+        rows = set(rows) if self._known or self._coming else set()
+        for known in (*self._known.values(), *self._coming):
+            known.stale |= rows
+            known.void |= len(known.stale) > _MOST_STALE
+        self._known = {days: known for days, known in self._known.items() if not known.void}
+
+    def forget(self) -> None:
+        """All counters may be others. Within the lock."""
+        self._known.clear()
+        for coming in self._coming:
+            coming.void = True
+
+    def _found_politely(self, rows: Rows, days: Days) -> list[int]:
+        found: list[int] = []
+        for start in range(0, len(rows), _AT_ONCE):
+            found += self._found(rows[start:start + _AT_ONCE], days)
+            time.sleep(0.001)
+        return found
+
+    def _is_known(self, days: Days) -> bool:
+        with self._lock:
+            return days in self._known
+
+    def _keep(self, days: Days, known: _Known, found: list[int]) -> None:
+        if len(self._known) >= _KEPT:
+            self._known.pop(next(iter(self._known)))
+        known.mask = grown(known.mask, max(found, default=-1) + 1)
+        known.mask[found] = True
+        self._known[days] = known
+
+    def _found(self, rows: Rows, days: Days) -> list[int]:
+        first, before = days
+        may_count = _beginnings(first, before).search
+        found = []
+        for row in rows.tolist():
+            raw = self._fetch(row)
+            if raw is not None and may_count(raw) is not None:
+                counts = parsed(raw)["by_quarter"].get("login") or {}
+                if any(first <= quarter < before and count > 0 for quarter, count in counts.items()):
+                    found.append(row)
+        return found
+
+
+def _beginnings(first: str, before: str) -> re.Pattern[bytes]:
+    """Finds the JSON that may hold a quarter of the range: by the two days or the months in which it begins
+    and ends, where these are next to each other, else by what its ends have in common."""
+    for length in (10, 7):
+        ends = {first[:length], before[:length]}
+        if len(first) >= length <= len(before) and _are_neighbours(*sorted(ends)):
+            return re.compile(b'"(?:' + b"|".join(re.escape(end.encode()) for end in sorted(ends)) + b")")
+    common = takewhile(lambda pair: pair[0] == pair[1], zip(first, before, strict=False))
+    return re.compile(b'"' + re.escape("".join(letter for letter, _ in common).encode()))
+
+
+def _are_neighbours(one: str, other: str = "") -> bool:
+    """Whether no day or month lies between the two, which are in order."""
+    if not other:
+        return True
+    try:
+        if len(one) == 10:
+            return date.fromisoformat(other) - date.fromisoformat(one) == timedelta(days=1)
+        months = [int(text[:4]) * 12 + int(text[5:7]) for text in (one, other)]
+    except ValueError:
+        return False
+    return months[1] - months[0] == 1

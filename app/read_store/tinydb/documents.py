@@ -1,0 +1,144 @@
+"""A table's documents as TinyDB wants to see them: a mapping to read, and one to change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, MutableMapping
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from app.read_store.tinydb.damage import parsed
+from app.read_store.tinydb.lines import empty_line, raw_put_line, remove_line
+
+if TYPE_CHECKING:
+    from app.read_store.tinydb.storage import AppendOnlyStorage
+
+Document = dict[str, Any]
+
+
+class StoredDocuments(Mapping[str, Document]):
+    """doc_id, as text, → a fresh copy of its document, parsed when asked for.
+
+    A document that goes away during an iteration is passed over.
+    """
+
+    def __init__(self, storage: AppendOnlyStorage, table: str) -> None:
+        self._storage = storage
+        self._table = table
+
+    def is_table(self, storage: AppendOnlyStorage, table: str) -> bool:
+        """Whether it is this table of this storage."""
+        return self._storage is storage and self._table == table
+
+    def __getitem__(self, doc_id: str) -> Document:
+        document = self._storage.document(self._table, int(doc_id))
+        if document is None:
+            raise KeyError(doc_id)
+        return document
+
+    def __iter__(self) -> Iterator[str]:
+        return map(str, self._storage.ids(self._table))
+
+    def __len__(self) -> int:
+        return self._storage.count(self._table)
+
+    def items(self) -> Any:
+        """Pairs of doc_id, as text, and document."""
+        return ((str(doc_id), document) for doc_id in self._storage.ids(self._table)
+                if (document := self._storage.document(self._table, doc_id)) is not None)
+
+
+class ChangingDocuments(MutableMapping[int, Document]):
+    """doc_id → document, as TinyDB's table operations change it; `lines` is what to append then.
+
+    A document may be changed in place until another one is asked for. Memory grows with
+    what changes, not with what is looked at.
+    """
+
+    def __init__(self, storage: AppendOnlyStorage, table: str) -> None:
+        self._storage = storage
+        self._table = table
+        self._emptied = False
+        #: JSON of what changed; None: removed. In the order of the changes.
+        self._changed: dict[int, bytes | None] = {}
+        self._came: dict[int, None] = {}
+        self._open: tuple[int, Document, bytes] | None = None
+
+    def lines(self) -> list[bytes]:
+        """The entry lines of all changes; one that makes the table when there was none."""
+        self._settle()
+        lines = []
+        if self._emptied or not self._storage.has_table(self._table):
+            lines.append(empty_line(self._table))
+        for doc_id, raw in self._changed.items():
+            if raw is not None:
+                lines.append(raw_put_line(self._table, doc_id, raw))
+            elif not self._emptied and self._storage.contains(self._table, doc_id):
+                lines.append(remove_line(self._table, doc_id))
+        return lines
+
+    def __getitem__(self, doc_id: int) -> Document:
+        if self._open is not None and self._open[0] == doc_id:
+            return self._open[1]
+        self._settle()
+        raw = self._raw(doc_id)
+        if raw is None:
+            raise KeyError(doc_id)
+        document: Document = parsed(raw)
+        self._open = (doc_id, document, raw)
+        return document
+
+    def __setitem__(self, doc_id: int, document: Document) -> None:
+        self._settle()
+        self._set(doc_id, orjson.dumps(document))
+
+    def __delitem__(self, doc_id: int) -> None:
+        self._settle()
+        if self._raw(doc_id) is None:
+            raise KeyError(doc_id)
+        self._set(doc_id, None)
+
+    def __contains__(self, doc_id: object) -> bool:
+        return isinstance(doc_id, int) and self._exists(doc_id)
+
+    def __iter__(self) -> Iterator[int]:
+        self._settle()
+        if not self._emptied:
+            yield from (i for i in self._storage.ids(self._table) if i not in self._came and self._exists(i))
+        yield from list(self._came)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def clear(self) -> None:
+        """Remove all at once, whatever their number."""
+        self._open = None
+        self._changed.clear()
+        self._came.clear()
+        self._emptied = True
+
+    def _exists(self, doc_id: int) -> bool:
+        if doc_id in self._changed:
+            return self._changed[doc_id] is not None
+        return not self._emptied and self._storage.contains(self._table, doc_id)
+
+    def _raw(self, doc_id: int) -> bytes | None:
+        if doc_id in self._changed:
+            return self._changed[doc_id]
+        return None if self._emptied else self._storage.raw(self._table, doc_id)
+
+    def _set(self, doc_id: int, raw: bytes | None) -> None:
+        if raw is None:
+            self._came.pop(doc_id, None)
+        elif not self._exists(doc_id):
+            self._came[doc_id] = None
+        self._changed[doc_id] = raw
+
+    def _settle(self) -> None:
+        """Keep the changes of the document that was last handed out."""
+        if self._open is not None:
+            doc_id, document, before = self._open
+            self._open = None
+            after = orjson.dumps(document)
+            if after != before:
+                self._set(doc_id, after)

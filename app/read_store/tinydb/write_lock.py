@@ -1,0 +1,67 @@
+"""One writer at a time: among the threads of this process and among processes."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import AbstractContextManager
+from pathlib import Path
+from types import TracebackType
+
+import filelock
+
+from app.domain.errors import StoreUnavailable, store_trouble
+from app.read_store.tinydb.flock import Flock
+
+
+class WriteLock:
+    """Re-entrant on one thread. Raises StoreUnavailable when another process keeps it too long."""
+
+    def __init__(self, path: Path, timeout: float = 30.0) -> None:
+        """`path` is the lock's own file; `timeout` in seconds."""
+        #: Keeps out this process's other threads alone.
+        self.threads = threading.RLock()
+        self._path = path
+        self._file: AbstractContextManager[object]
+        if Flock.works:
+            self._file = Flock(path, timeout)
+        else:
+            self._file = filelock.FileLock(str(path), timeout=timeout, thread_local=False)
+        self._depth = 0
+
+    @property
+    def depth(self) -> int:
+        """How deep the holder has taken it; only the holder may ask."""
+        return self._depth
+
+    def __enter__(self) -> WriteLock:
+        self.threads.acquire()
+        try:
+            if self._depth == 0:
+                self._file.__enter__()
+        except (filelock.Timeout, TimeoutError) as error:
+            self.threads.release()
+            raise StoreUnavailable(
+                "Another Padron keeps writing to the read store; try again in a moment.",
+                path=str(self._path)) from error
+        except OSError as error:
+            self.threads.release()
+            raise store_trouble(f"The read store can't be written: {error.strerror or error}.", error,
+                                path=str(self._path)) from error
+        self._depth += 1
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
+                 trace: TracebackType | None) -> None:
+        self._depth -= 1
+        try:
+            if self._depth == 0:
+                self._file.__exit__(None, None, None)
+        finally:
+            self.threads.release()
+
+    def held_by_another_thread(self) -> bool:
+        """Whether asking for it now would wait for a thread of this process."""
+        if self.threads.acquire(blocking=False):
+            self.threads.release()
+            return False
+        return True

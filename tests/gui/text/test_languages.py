@@ -1,0 +1,224 @@
+"""Languages: everything a person reads is in the language that is chosen, and changes without a restart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import translate
+from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtWidgets import QApplication, QDialogButtonBox
+
+from app.commands.create_user import CreateUser
+from app.domain.email_address import Email
+from app.domain.errors import PadronError, ValidationError
+from app.gui.importing.wizard import ImportWizard
+from app.gui.look.preferences import settings
+from app.gui.text.languages import SPANISH, choose_language, language
+from app.gui.text.texts import day, event_name, number
+from app.gui.text.translated import spoken
+from app.queries.list_users import ListUsers
+from tests.gui.conftest import Desk
+
+APP = translate.ROOT / "app"
+
+
+@pytest.fixture
+def spanish(qapp: QApplication) -> Iterator[None]:
+    """The process speaks Spanish until the end of the test."""
+    choose_language(SPANISH)
+    yield
+    choose_language("en")
+
+
+def _speak_spanish(desk: Desk) -> None:
+    """At the sign-in, as if it had been chosen in another window."""
+    settings().change(language="es")
+    desk.wait(lambda: desk.window.sign_in.title.text() == "Iniciar sesión")
+
+
+def test_the_tool_finds_texts_that_are_missing_and_places_that_differ(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "app" / "gui").mkdir(parents=True)
+    (tmp_path / "app" / "gui" / "one.py").write_text('tr("Hello {name}")\ntr("Bye")\n')
+    (tmp_path / "app" / "domain").mkdir()
+    (tmp_path / "app" / "domain" / "two.py").write_text(
+        '"""Not this one."""\nraise Refused(f"The {user.full_name} is gone.")\n'
+    )
+    monkeypatch.setattr(translate, "ROOT", tmp_path)
+    monkeypatch.setattr(translate, "FOLDER", tmp_path)
+    monkeypatch.setattr(translate, "TEMPLATES", tmp_path / "sentences.json")
+    translate.update()
+    ts = translate.file_of("es")
+    text = ts.read_text("utf-8")
+    assert "The {full_name} is gone." in text
+    assert "Not this one" not in text
+    text = re.sub(r"(<source>Hello \{name\}</source>\s*)<translation.*?</translation>",
+                  r"\1<translation>Hola {nombre}</translation>", text)  # fmt: skip
+    ts.write_text(text, "utf-8")
+    problems = translate.problems("es")
+    assert "es: Padron: not translated: Bye" in problems
+    assert "es: Padron: other places in {}: Hello {name} / Hola {nombre}" in problems
+    translate.update()
+    assert "Hola {nombre}" in ts.read_text("utf-8")
+
+
+def test_a_sentence_from_below_is_said_in_spanish_with_its_values(spanish: None) -> None:
+    assert spoken("Ana García was suspended") == "Se suspendió la cuenta de Ana García"
+    assert (
+        spoken("The email ana@example.org is already taken by Bo Núñez (suspended). Nothing was changed.")
+        == "El correo ana@example.org ya lo tiene Bo Núñez (cuenta suspendida). No se ha cambiado nada."
+    )
+    assert (
+        spoken("The password has 3 characters; a user needs at least 8.")
+        == "La contraseña tiene 3 caracteres; un usuario necesita al menos 8."
+    )
+    both = "The password has 3 characters; a user needs at least 8. The user comes in without a password."
+    assert "comes in" not in spoken(both)
+    assert spoken(both).startswith("La contraseña tiene 3 caracteres; un usuario necesita al menos 8. ")
+    assert (
+        spoken("3 would be created, 0 would be updated, 2 unchanged, 1 refused")
+        == "se crearían 3, se actualizarían 0, 2 sin cambios, 1 rechazados"
+    )
+
+
+def test_a_count_in_a_sentence_is_written_as_the_language_does(spanish: None) -> None:
+    assert spoken("12,345 changes were taken back") == "Se deshicieron 12.345 cambios"
+
+
+@pytest.mark.parametrize(
+    "sentence", ["", "No such sentence is here", "[Errno 28] No space left on device", "{name}", "a" * 9000]
+)
+def test_what_is_not_ours_stays_as_it_is(spanish: None, sentence: str) -> None:
+    assert spoken(sentence) == sentence
+
+
+def test_a_name_that_looks_like_a_sentence_is_not_translated(spanish: None) -> None:
+    assert spoken("deleted was suspended") == "Se suspendió la cuenta de deleted"
+    assert spoken("Ana {n} was suspended") == "Se suspendió la cuenta de Ana {n}"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "ana", "ana@", "@example.org", "a..b@example.org", "ana@example", "a b@c.org"]
+)
+def test_rules_of_the_domain_complain_in_spanish(spanish: None, text: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        Email.parse(text)
+    said = spoken(refused.value.message)
+    assert said != refused.value.message
+    assert not re.search(r"\b(the|is|an|not|needed)\b", said), said
+
+
+def test_english_leaves_sentences_alone() -> None:
+    assert language() == "en"
+    assert spoken("Ana García was suspended") == "Ana García was suspended"
+
+
+def test_the_language_changes_without_a_restart_and_the_place_stays(desk: Desk) -> None:
+    desk.sign_in()
+    desk.search("garcia", finds=1)
+    desk.select(0)
+    before = desk.bench
+    settings().change(language="es")
+    desk.wait(lambda: desk.bench is not before)
+    assert desk.find("page_users").accessibleName() == "Usuarios"
+    assert desk.users.search.text() == "garcia"
+    desk.wait(lambda: desk.users.detail.user is not None)
+    assert "&Archivo" in [action.text() for action in desk.window.menuBar().actions()]
+    desk.window.sign_out()
+    assert desk.window.sign_in.title.text() == "Iniciar sesión"
+    settings().change(language="en")
+    desk.wait(lambda: desk.window.sign_in.title.text() == "Sign in")
+
+
+def test_names_are_sorted_by_the_rules_of_the_language(desk: Desk) -> None:
+    desk.sign_in()
+    assert desk.window.backend is not None
+    admin = desk.bench.workplace.operator_id
+    for at, last in enumerate(("Munoz", "Muñiz", "Munz")):
+        desk.run(CreateUser, executor_id=admin, email=f"m{at}@example.net", first_name="Mar", last_name=last)
+
+    def order() -> list[str]:
+        assert desk.window.backend is not None
+        query = ListUsers(asker_id=admin, sort="last_name", domains=("example.net",))
+        return [user.full_name.split()[1] for user in desk.window.backend.ask(query).data.users]
+
+    desk.wait(lambda: order() == ["Muñiz", "Munoz", "Munz"])  # to English readers ñ is an n
+    settings().change(language="es")
+    desk.wait(lambda: order() == ["Munoz", "Munz", "Muñiz"])  # to Spanish ones a letter after it
+
+
+def test_a_refusal_is_said_in_spanish_where_it_is_shown(desk: Desk) -> None:
+    _speak_spanish(desk)
+    desk.fill("sign_in_email", "nobody@example.org")
+    desk.fill("sign_in_password", "not this one")
+    desk.click("sign_in")
+    desk.wait(lambda: desk.window.sign_in.notice.text)
+    assert desk.window.sign_in.notice.text.startswith("El correo o la contraseña no son correctos")
+    desk.sign_in()
+    desk.bench.actions_on_users.create()
+    dialog = desk.dialog()
+    desk.fill("email", "ana@example.org", dialog)
+    desk.fill("first_name", "Ana", dialog)
+    desk.fill("last_name", "Otra", dialog)
+    desk.click("go", dialog)
+    complaint = dialog.field("email")  # type: ignore[attr-defined]
+    desk.wait(lambda: complaint.complaint)
+    assert complaint.complaint.startswith("El correo ana@example.org ya lo tiene Ana García")
+    dialog.reject()
+
+
+def test_what_an_import_refuses_is_said_in_spanish(desk: Desk, tmp_path: Path) -> None:
+    _speak_spanish(desk)
+    desk.sign_in()
+    file = tmp_path / "people.csv"
+    file.write_text("email,first_name,last_name\nnot an address,Olga,Ruiz\n", "utf-8")
+    wizard = ImportWizard(desk.window, desk.bench.workplace, file)
+    desk.bot.addWidget(wizard)
+    wizard.show()
+    desk.wait(lambda: wizard._go.isEnabled())
+    wizard.submit()
+    desk.wait(lambda: wizard._tried is not None)
+    assert wizard.preview.outcome == "refused"
+    assert "no es una dirección de correo" in wizard.preview.model.index(0, 2).data()
+
+
+def test_dates_and_numbers_follow_the_language(spanish: None) -> None:
+    assert QLocale().language() is QLocale.Language.Spanish
+    assert number(1_234_567) == "1.234.567"
+    assert day(datetime(2026, 3, 9, 12, tzinfo=UTC)) == "9/3/2026"
+    assert event_name("UserSuspended") == "Suspendido"
+
+
+def test_qts_own_buttons_speak_the_language(spanish: None, desk: Desk) -> None:
+    choose_language(SPANISH)  # making the window chose the settings' language
+    box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+    desk.bot.addWidget(box)
+    assert box.button(QDialogButtonBox.StandardButton.Cancel).text().replace("&", "") == "Cancelar"
+
+
+def test_an_unknown_language_is_the_systems(spanish: None) -> None:
+    choose_language("tlh")
+    assert language() == "en"
+    assert QCoreApplication.translate("Padron", "Users") == "Users"
+
+
+def test_a_result_of_a_command_is_said_in_spanish(desk: Desk) -> None:
+    _speak_spanish(desk)
+    desk.sign_in()
+    said: list[str] = []
+    command = CreateUser(executor_id=desk.bench.workplace.operator_id, email="eva@example.org",
+                         first_name="Eva", last_name="Luna")  # fmt: skip
+    desk.bench.workplace.operations.run(desk.bench, command, lambda result: said.append(result.message))
+    desk.wait(lambda: said)
+    assert said == ["Se creó la cuenta de Eva Luna"]
+    refused: list[Exception] = []
+    again = command.model_copy(update={"command_id": "another", "email": "none"})
+    desk.bench.workplace.operations.run(desk.bench, again, None, refused.append)
+    desk.wait(lambda: refused)
+    assert isinstance(refused[0], PadronError)
+    assert refused[0].message.startswith("«none» no es una dirección de correo")
