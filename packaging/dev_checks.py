@@ -30,6 +30,7 @@ def checks(python: Path, pytest_arguments: Sequence[str]) -> list[tuple[str, lis
     lint_imports = python.with_name("lint-imports" + python.suffix)
     return [
         ("lint", [str(python), "-m", "ruff", "check", "."]),
+        ("layout", [str(python), "-m", "ruff", "format", "--check", "."]),
         ("types", [str(python), "-m", "mypy"]),
         ("import contracts", [str(lint_imports)]),
         ("tests", [str(python), "-m", "pytest", *_ON_ALL_CORES, *pytest_arguments]),

@@ -12,8 +12,18 @@ Texts = dict[str, dict[str, list[str]]]
 
 WINDOW, SENTENCES = "Padron", "Sentences"
 #: Their errors, results and progress reach the window as English sentences.
-ROOMS = ("domain", "files", "commands", "queries", "formats", "write_store", "read_store", "projections",
-         "demo", "bootstrap")
+ROOMS = (
+    "domain",
+    "files",
+    "commands",
+    "queries",
+    "formats",
+    "write_store",
+    "read_store",
+    "projections",
+    "demo",
+    "bootstrap",
+)
 #: Parts of sentences, and sentences of email-validator, that no rule below would find; one a line.
 FRAGMENTS = Path(__file__).with_name("fragments.txt")
 #: Headings and words of files, and invented people, which are no sentences.
@@ -66,7 +76,7 @@ def _window_texts(path: Path) -> Iterator[str]:
 def _sentences(path: Path) -> Iterator[str]:
     tree = ast.parse(path.read_text("utf-8"))
     silent = set(_silent(tree))
-    spoken = {
+    translated = {
         inner
         for node in ast.walk(tree)
         if isinstance(node, ast.Call) and _called(node) in _SPEAKING_CALLS
@@ -77,9 +87,7 @@ def _sentences(path: Path) -> Iterator[str]:
         if isinstance(node, ast.Assign | ast.AnnAssign) and _assigns_message(node) and node.value is not None
         for inner in ast.walk(node.value)
     }
-    raised = {
-        inner for node in ast.walk(tree) if isinstance(node, ast.Raise) for inner in ast.walk(node)
-    }
+    raised = {inner for node in ast.walk(tree) if isinstance(node, ast.Raise) for inner in ast.walk(node)}
     for node in ast.walk(tree):
         if node in silent or not isinstance(node, ast.JoinedStr | ast.Constant):
             continue
@@ -89,7 +97,9 @@ def _sentences(path: Path) -> Iterator[str]:
         if not (_BEGINS.match(text) or node in raised):
             continue
         words = len(_WORDS.findall(_PLACEHOLDER.sub(" ", text)))
-        if words > 1 and (text.rstrip().endswith((".", "!", "?")) or node in spoken | raised or words > 3):
+        if words > 1 and (
+            text.rstrip().endswith((".", "!", "?")) or node in translated | raised or words > 3
+        ):
             yield text
 
 

@@ -123,6 +123,8 @@ def _differing(what: str, wanted: dict[str, Any], found: dict[str, Any]) -> list
     if more:
         told.append(f"{what}: {len(more)} too many, for example {more[0]}: {found[more[0]]}")
     if other:
-        told.append(f"{what}: {len(other)} differ, for example {other[0]}: {found[other[0]]} "
-                    f"instead of {wanted[other[0]]}")
+        told.append(
+            f"{what}: {len(other)} differ, for example {other[0]}: {found[other[0]]} "
+            f"instead of {wanted[other[0]]}"
+        )
     return told

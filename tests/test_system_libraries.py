@@ -64,7 +64,7 @@ def test_the_platforms_are_those_that_qt_tries(variables: dict[str, str], platfo
 
 
 @pytest.mark.parametrize(
-    ("variables", "besides"),
+    ("variables", "excluded_ids"),
     [
         ({}, [*X11]),
         ({"WAYLAND_DISPLAY": "wayland-0"}, [*WAYLAND]),
@@ -75,9 +75,9 @@ def test_the_platforms_are_those_that_qt_tries(variables: dict[str, str], platfo
     ],
 )
 def test_a_window_needs_the_libraries_of_where_it_is_shown(
-    variables: dict[str, str], besides: list[str]
+    variables: dict[str, str], excluded_ids: list[str]
 ) -> None:
-    assert system_libraries.window_libraries(variables) == [*WINDOW, *besides]
+    assert system_libraries.window_libraries(variables) == [*WINDOW, *excluded_ids]
 
 
 @pytest.mark.parametrize(

@@ -105,7 +105,7 @@ def open_application(
     read_store.storage.may_keep_in_memory = True
     projector = Projector(write_store.event_log, read_store)
     read_store.check_if_small()
-    projector.prove()
+    projector.verify_checkpoint()
     remove_leftovers(data_dir)
     remove_abandoned(data_dir)
     unrecorded = Unrecorded()

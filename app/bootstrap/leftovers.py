@@ -73,4 +73,3 @@ def _former_copies() -> Iterator[Path]:
             status = folder.lstat()
             if folder.is_dir() and status.st_uid == os.getuid() and time.time() - status.st_mtime > _DAY:
                 yield folder
-

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.queries.bus import QueryBus
 from app.queries.cache import QueryCache
-from app.queries.context import Clock, Reading
+from app.queries.context import Clock, QueryContext
 from app.queries.count_attributes import CountAttributes, CountAttributesHandler
 from app.queries.export_history import ExportHistory, ExportHistoryHandler
 from app.queries.export_record import ExportRecorder, RecordExport
@@ -41,7 +41,7 @@ from app.queries.list_rows import (
     ListRowIdsHandler,
 )
 from app.queries.list_users import ListUsers, ListUsersHandler, SearchUsers
-from app.queries.list_versions import ShownLists
+from app.queries.list_versions import ListVersions
 from app.queries.middleware import (
     AuthorizationMiddleware,
     Behind,
@@ -90,7 +90,7 @@ def build_query_bus(
     files: Files,
 ) -> QueryBus:
     """A bus that answers every query of Padron from the read store."""
-    reading = Reading(read_store, clock)
+    reading = QueryContext(read_store, clock)
     metrics = MetricsMiddleware()
     authorization = AuthorizationMiddleware(
         reading, session_is_over, record_refusal, may_mislead, behind, rights_now
@@ -106,7 +106,7 @@ def build_query_bus(
             cache,
         )
     )
-    summaries, shown = Summaries(read_store), ShownLists()
+    summaries, shown = Summaries(read_store), ListVersions()
     recorder = ExportRecorder(record_export)
     list_users = ListUsersHandler(reading, summaries, shown)
     bus.register_handler(ListUsers, list_users)

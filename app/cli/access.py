@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from app.cli.context import desk_of, sign_in
+from app.cli.context import cli_context, sign_in
 from app.cli.options import Json, User
 from app.cli.output import as_json, print_json, print_line, print_rich
 from app.cli.passwords import new_password
@@ -62,7 +62,7 @@ def reset_password(ctx: typer.Context, user: User, json: Json = False) -> None:
     once = result.data["one_time_password"]
     once = once if isinstance(once, str) else once.get_secret_value()
     show(ctx, result.model_copy(update={"data": {**result.data, "one_time_password": once}}))
-    if not desk_of(ctx).as_json:
+    if not cli_context(ctx).as_json:
         print_line(f"The one-time password, shown only now: {once}")
 
 
@@ -107,7 +107,7 @@ def roles(ctx: typer.Context, json: Json = False) -> None:
     from app.queries.get_totals import ListRoles
 
     result = sign_in(ctx).ask(ListRoles)
-    if desk_of(ctx).as_json:
+    if cli_context(ctx).as_json:
         print_json(as_json(result))
         return
     from app.cli import tables

@@ -34,7 +34,7 @@ _MOST_NAMED = 10
 
 
 @dataclass
-class Desk:
+class CliContext:
     """What the global options say, and the directory once it is open."""
 
     open_backend: OpenBackend
@@ -134,11 +134,11 @@ class Session:
         raise UserNotFound(f"There is no user with the name, email or id {user[:120]}.", user=user[:320])
 
 
-def desk_of(ctx: typer.Context) -> Desk:
+def cli_context(ctx: typer.Context) -> CliContext:
     """The run that a command belongs to."""
-    desk = ctx.obj
-    assert isinstance(desk, Desk)
-    return desk
+    context = ctx.obj
+    assert isinstance(context, CliContext)
+    return context
 
 
 def sign_in(ctx: typer.Context) -> Session:
@@ -146,15 +146,15 @@ def sign_in(ctx: typer.Context) -> Session:
 
     Raises NotInitialized, NotSignedIn, WrongCredentials, AccountLocked, SignInRefused.
     """
-    desk = desk_of(ctx)
-    backend = desk.open(create=False)
+    context = cli_context(ctx)
+    backend = context.open(create=False)
     if not backend.is_initialized():
         raise NotInitialized(
             f"The Padron directory at {backend.data_dir} has no administrator yet. Make one with "
             "“padron init”, or fill it with “padron demo” or “padron restore-backup”.",
             data_dir=str(backend.data_dir),
         )
-    if not desk.email:
+    if not context.email:
         raise NotSignedIn(
             "Say who you are: padron --as EMAIL …, or set PADRON_AS; the password comes from "
             "PADRON_PASSWORD or a prompt. Nothing was changed.",
@@ -162,8 +162,8 @@ def sign_in(ctx: typer.Context) -> Session:
         )
     from app.commands.sign_in import SignIn
 
-    password = password_of(desk.email)
-    result = backend.execute(_built(SignIn, email=desk.email, password=password))
+    password = password_of(context.email)
+    result = backend.execute(_built(SignIn, email=context.email, password=password))
     signed_in = result.data
     if signed_in["read_only"]:
         print_note(f"{result.message}.")

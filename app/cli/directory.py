@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from app.cli.backend import Backend
-from app.cli.context import as_padron, desk_of
+from app.cli.context import as_padron, cli_context
 from app.cli.options import Json
 from app.cli.output import as_json, print_json, print_line
 from app.cli.passwords import OPERATOR_VARIABLE, new_password
@@ -41,7 +41,7 @@ def init(
     result = as_padron(backend).execute(
         InitializeDirectory, email=email, first_name=first_name, last_name=last_name, password=password
     )
-    if desk_of(ctx).as_json:
+    if cli_context(ctx).as_json:
         print_json(as_json(result))
     else:
         print_line(f"{result.message}. The directory is {backend.data_dir}")
@@ -68,9 +68,9 @@ def demo(
     from app.demo.making import begun, finished
     from app.demo.places import demo_beside
 
-    desk = desk_of(ctx)
-    if desk.directory is None:  # never in the place of real data
-        desk.directory = demo_beside(desk.default_data_dir())
+    context = cli_context(ctx)
+    if context.directory is None:  # never in the place of real data
+        context.directory = demo_beside(context.default_data_dir())
     backend = _empty(ctx)
     given = os.environ.get(OPERATOR_VARIABLE)
     password = SecretStr(given) if given else new_password()
@@ -83,10 +83,10 @@ def demo(
         )
         if not given:
             finished(backend.data_dir, content)
-    told = {} if given else {"password": password.get_secret_value()}
-    data = {**result.data, "data_dir": str(backend.data_dir), **told}
+    secret = {} if given else {"password": password.get_secret_value()}
+    data = {**result.data, "data_dir": str(backend.data_dir), **secret}
     result = result.model_copy(update={"data": data})
-    if desk_of(ctx).as_json:
+    if cli_context(ctx).as_json:
         print_json(as_json(result))
         return
     print_line(f"{result.message}. The directory is {backend.data_dir}")
@@ -109,7 +109,7 @@ def _kept_in(data_dir: Path) -> Iterator[None]:
 
 
 def _empty(ctx: typer.Context) -> Backend:
-    backend = desk_of(ctx).open(create=True)
+    backend = cli_context(ctx).open(create=True)
     if backend.is_initialized():
         raise AlreadyInitialized(
             f"The directory {backend.data_dir} has its users already. Nothing was changed; "

@@ -10,7 +10,7 @@ from typing import Any
 
 import typer
 
-from app.cli.context import Desk
+from app.cli.context import CliContext
 from app.cli.output import print_json, visible
 from app.domain.errors import Cancelled, PadronError
 
@@ -19,15 +19,15 @@ DONE, REFUSED, WRONG_USAGE, STORE_TROUBLE = 0, 1, 2, 3
 _log = logging.getLogger("padron.cli")
 
 
-def told(desk: Desk, error: BaseException) -> int:
+def report_error(context: CliContext, error: BaseException) -> int:
     """Say the error; answers the exit code."""
     if isinstance(error, typer.TyperException):
-        return _say(desk, WRONG_USAGE, {"code": "usage_error", "message": _usage(error)})
+        return _say(context, WRONG_USAGE, {"code": "usage_error", "message": _usage(error)})
     if isinstance(error, KeyboardInterrupt | EOFError | typer.Abort):
         error = Cancelled("You stopped this. What was finished before stays.")
     if isinstance(error, PadronError):
-        return _say(desk, error.exit_code, error.as_dict())
-    return _bug(desk, error)
+        return _say(context, error.exit_code, error.as_dict())
+    return _bug(context, error)
 
 
 def _usage(error: typer.TyperException) -> str:
@@ -37,11 +37,11 @@ def _usage(error: typer.TyperException) -> str:
     return f"{sentence if sentence.endswith(('.', '?')) else sentence + '.'} See “{path} --help”."
 
 
-def _bug(desk: Desk, error: BaseException) -> int:
+def _bug(context: CliContext, error: BaseException) -> int:
     """With its trace into the log, or onto standard error while there is no log yet."""
     _log.error("A mistake in Padron", exc_info=error)
-    if desk.backend is not None:
-        place = str(desk.backend.data_dir / "padron.log")
+    if context.backend is not None:
+        place = str(context.backend.data_dir / "padron.log")
     else:
         place = "the lines above"
         traceback.print_exception(error)
@@ -49,11 +49,11 @@ def _bug(desk: Desk, error: BaseException) -> int:
         f"This is a mistake in Padron, not yours ({type(error).__name__}). The trace is in {place}; "
         "what was finished before stays."
     )
-    return _say(desk, STORE_TROUBLE, {"code": "internal_error", "message": message})
+    return _say(context, STORE_TROUBLE, {"code": "internal_error", "message": message})
 
 
-def _say(desk: Desk, exit_code: int, error: Mapping[str, Any]) -> int:
-    if desk.as_json:
+def _say(context: CliContext, exit_code: int, error: Mapping[str, Any]) -> int:
+    if context.as_json:
         print_json({"success": False, "error": dict(error)})
     else:
         print(f"Error: {visible(str(error['message']))}", file=sys.stderr)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from app.cli.context import desk_of, sign_in
+from app.cli.context import cli_context, sign_in
 from app.cli.errors import REFUSED
 from app.cli.options import (
     Active,
@@ -83,7 +83,7 @@ def import_users(
         report=report,
     )
     refusals = result.data["refusals"]
-    if not desk_of(ctx).as_json:
+    if not cli_context(ctx).as_json:
         for refusal in refusals[:_SHOWN_REFUSALS]:
             print_line(f"  line {refusal['line']}: {refusal['message']}")
         if len(refusals) > _SHOWN_REFUSALS:
@@ -115,7 +115,7 @@ def export_users(
     from app.queries.files import ExportUsers
 
     result = sign_in(ctx).ask(ExportUsers, path=file, format=format, search=search, **selection(ctx))
-    if desk_of(ctx).as_json:
+    if cli_context(ctx).as_json:
         print_json(as_json(result))
     else:
         print_line(f"{result.data['written']:,} users were written to {result.data['path']}.")

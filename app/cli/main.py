@@ -16,8 +16,8 @@ import typer
 
 from app.cli import access, directory, files, people, show, upkeep
 from app.cli.backend import OpenBackend, OpenWindow
-from app.cli.context import Desk, desk_of
-from app.cli.errors import DONE, told
+from app.cli.context import CliContext, cli_context
+from app.cli.errors import DONE, report_error
 from app.cli.output import print_line
 
 #: Until there is a log file, warnings of the house don't mix with what a person or a script reads.
@@ -65,10 +65,10 @@ def padron(
     Your password comes from PADRON_PASSWORD, or is asked for on a terminal. Exit codes: 0 done, 1 refused,
     2 wrong usage, 3 trouble with the store or the system.
     """
-    desk = desk_of(ctx)
-    desk.directory, desk.email = data_dir, email
+    context = cli_context(ctx)
+    context.directory, context.email = data_dir, email
     if ctx.invoked_subcommand is None:
-        raise typer.Exit(desk.open_window(desk.data_dir, partial(told, desk)))
+        raise typer.Exit(context.open_window(context.data_dir, partial(report_error, context)))
 
 
 def run(
@@ -81,9 +81,9 @@ def run(
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
     logging.getLogger().addHandler(_SILENT)
-    desk = Desk(open_backend, open_window, default_data_dir, as_json=_wants_json(arguments))
+    context = CliContext(open_backend, open_window, default_data_dir, as_json=_wants_json(arguments))
     try:
-        code = _run(desk, list(arguments))
+        code = _run(context, list(arguments))
         sys.stdout.flush()
     except BrokenPipeError:  # whoever read us has seen enough
         _forget_output()
@@ -91,25 +91,25 @@ def run(
     return code
 
 
-def _run(desk: Desk, arguments: list[str]) -> int:
+def _run(context: CliContext, arguments: list[str]) -> int:
     command = typer.main.get_command(app)
     try:
         try:
-            with command.make_context("padron", arguments, obj=desk) as context:
-                command.invoke(context)
+            with command.make_context("padron", arguments, obj=context) as click_context:
+                command.invoke(click_context)
         finally:
-            desk.close()
+            context.close()
     except typer.Exit as end:
         return end.exit_code
     except BrokenPipeError:
         raise
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the last place where it can be said
-        return told(desk, error)
+        return report_error(context, error)
     return DONE
 
 
 def _wants_json(arguments: Sequence[str]) -> bool:
-    """Known before anything is parsed, so that wrong usage can be told as JSON too."""
+    """Known before anything is parsed, so that wrong usage can be reported as JSON too."""
     end = list(arguments).index("--") if "--" in arguments else len(arguments)
     return "--json" in arguments[:end]
 

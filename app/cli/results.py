@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from app.cli.context import Session, desk_of
+from app.cli.context import Session, cli_context
 from app.cli.output import as_json, print_json, print_line
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def carry_out(ctx: typer.Context, session: Session, kind: type[Command], **field
 
 def show(ctx: typer.Context, result: CommandResult) -> None:
     """The whole result as JSON, or its sentence."""
-    if desk_of(ctx).as_json:
+    if cli_context(ctx).as_json:
         print_json(as_json(result))
     else:
         print_line(result.message if result.message.endswith(".") else f"{result.message}.")

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from app.cli.context import Session, desk_of, sign_in
+from app.cli.context import Session, cli_context, sign_in
 from app.cli.options import (
     Active,
     AsOf,
@@ -91,7 +91,7 @@ def _show_page(ctx: typer.Context, kind: Any, **more: Any) -> None:
         **selection(ctx),
         **more,
     )
-    if desk_of(ctx).as_json:
+    if cli_context(ctx).as_json:
         print_json(as_json(result))
         return
     from app.cli import tables
@@ -133,7 +133,7 @@ def show(
         within = session.ask(GetUserStats, target_user_id=target, since=since, until=until).data
         result = result.model_copy(update={"data": result.data.model_copy(update={"stats": within})})
     entries = _history(session, result.data.id) if history else None
-    if desk_of(ctx).as_json:
+    if cli_context(ctx).as_json:
         document = as_json(result)
         if entries is not None:
             document["data"]["history"] = [as_json(entry) for entry in entries]
@@ -173,7 +173,7 @@ def directory_stats(
     from app.queries.get_totals import GetDiagnostics, GetTotals
 
     result = sign_in(ctx).ask(GetDiagnostics if diagnostics else GetTotals)
-    if desk_of(ctx).as_json:
+    if cli_context(ctx).as_json:
         print_json(as_json(result))
         return
     from app.cli import tables
@@ -216,7 +216,7 @@ def audit(
         page=page,
         page_size=page_size,
     )
-    if desk_of(ctx).as_json:
+    if cli_context(ctx).as_json:
         print_json(as_json(result))
         return
     from app.cli import tables

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.cli.context import as_padron, desk_of, sign_in
+from app.cli.context import as_padron, cli_context, sign_in
 from app.cli.errors import REFUSED
 from app.cli.options import Json
 from app.cli.output import print_line
@@ -55,7 +55,7 @@ def verify(
     from app.commands.maintenance import VerifyDirectory
 
     result = sign_in(ctx).execute(VerifyDirectory, repair=repair, seal=seal)
-    if desk_of(ctx).as_json:
+    if cli_context(ctx).as_json:
         show(ctx, result)
     else:
         _tell_verification(result)
@@ -97,7 +97,7 @@ def backup(
     from app.commands.maintenance import BackUp
 
     result = carry_out(ctx, sign_in(ctx), BackUp, path=file, verify=verify, even_damaged=even_damaged)
-    if result.data["damaged"] and not desk_of(ctx).as_json:
+    if result.data["damaged"] and not cli_context(ctx).as_json:
         for check in result.data["checks"]:
             for problem in check["problems"]:
                 print_line(f"  {check['name'].replace('_', ' ')}: {problem}")
@@ -108,7 +108,7 @@ def restore_backup(ctx: typer.Context, file: File, json: Json = False) -> None:
     """Replace everything by a backup; into a directory without users nobody needs to sign in."""
     from app.commands.maintenance import RestoreBackup
 
-    backend = desk_of(ctx).open(create=True)
+    backend = cli_context(ctx).open(create=True)
     session = sign_in(ctx) if backend.is_initialized() else as_padron(backend)
     carry_out(ctx, session, RestoreBackup, path=file)
 

@@ -73,12 +73,10 @@ class DeleteUserHandler:
                     "the account has it.",
                     field="confirm_email",
                 )
-            person = ErasedPerson(user.id, work.users.words_of(user.id))  # nobody knows them afterwards
+            person = ErasedPerson(user.id, work.users.personal_words(user.id))  # nobody knows them afterwards
             self._erasure.take_words_away(person)
             user.erase()
-            result = work.commit(
-                command, "The user and all personal data were erased", aggregate_id=user.id
-            )
+            result = work.commit(command, "The user and all personal data were erased", aggregate_id=user.id)
         left = self._erasure.finish(person)
         if not left:
             return result

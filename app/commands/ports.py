@@ -94,7 +94,7 @@ class UserRepository(Protocol):
     def find_by_email(self, key: str) -> User | None:
         """The user, of whatever status, who has this folded email."""
 
-    def words_of(self, user_id: str) -> Sequence[str]:
+    def personal_words(self, user_id: str) -> Sequence[str]:
         """Every email and full name that the user ever had, as written and folded; without emails that are
         another user's now."""
 

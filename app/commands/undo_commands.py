@@ -29,7 +29,7 @@ from app.domain.errors import (
 )
 from app.domain.events import DomainEvent, RoleDefined, RoleRemoved
 from app.domain.permissions import ADMINISTRATOR, Permission, parse_permissions
-from app.domain.reversal import REVERSALS, Circumstances
+from app.domain.reversal import REVERSALS, ReversalContext
 from app.domain.role import Role
 from app.domain.user import User
 
@@ -166,11 +166,11 @@ class UndoCommandsHandler:
             refuse_taken_email(work, Email.parse(str(email.before)), by_user=user.id)
         reversal.reverse(user, event, self._circumstances(event))
 
-    def _circumstances(self, event: DomainEvent) -> Circumstances:
+    def _circumstances(self, event: DomainEvent) -> ReversalContext:
         ended = None
         if isinstance(event, events.UserReactivated):
             ended = self._journal.suspension_before(event.aggregate_id, event.position)
-        return Circumstances(self._clock.now(), ended)
+        return ReversalContext(self._clock.now(), ended)
 
 
 def _redefine(work: UnitOfWork, guard: Guard, event: RoleDefined | RoleRemoved) -> None:

@@ -17,23 +17,23 @@ REASON = "Taken back: it was undone by the operator"
 
 
 @dataclass(frozen=True, slots=True)
-class Circumstances:
+class ReversalContext:
     """What a reversal must know besides the event: the time, and the suspension that a reactivation ended."""
 
     now: datetime
     ended: Suspension | None = None
 
 
-Reverse = Callable[[User, Any, Circumstances], None]
+Reverse = Callable[[User, Any, ReversalContext], None]
 
 
-def _created(user: User, event: events.UserCreated, known: Circumstances) -> None:
+def _created(user: User, event: events.UserCreated, known: ReversalContext) -> None:
     if user.deleted:
         raise _changed_since(user, "it is deleted already")
     user.delete(REASON)
 
 
-def _updated(user: User, event: events.UserUpdated, known: Circumstances) -> None:
+def _updated(user: User, event: events.UserUpdated, known: ReversalContext) -> None:
     """Fields that were changed again since stay as they are."""
     now = {
         "email": user.profile.email.address,
@@ -58,13 +58,13 @@ def _updated(user: User, event: events.UserUpdated, known: Circumstances) -> Non
         raise ChangedSince(f"{user.full_name} keeps what was changed again meanwhile: {later}.")
 
 
-def _suspended(user: User, event: events.UserSuspended, known: Circumstances) -> None:
+def _suspended(user: User, event: events.UserSuspended, known: ReversalContext) -> None:
     if user.suspension != Suspension(event.reason, event.until):
         raise _changed_since(user, "the suspension is another one or has ended")
     user.reactivate(REASON)
 
 
-def _suspension_changed(user: User, event: events.SuspensionChanged, known: Circumstances) -> None:
+def _suspension_changed(user: User, event: events.SuspensionChanged, known: ReversalContext) -> None:
     if user.suspension != Suspension(event.reason, event.until):
         raise _changed_since(user, "the suspension is another one or has ended")
     if event.until_before is not None and event.until_before <= known.now:
@@ -72,26 +72,26 @@ def _suspension_changed(user: User, event: events.SuspensionChanged, known: Circ
     user.change_suspension(event.until_before, event.reason_before)
 
 
-def _reactivated(user: User, event: events.UserReactivated, known: Circumstances) -> None:
+def _reactivated(user: User, event: events.UserReactivated, known: ReversalContext) -> None:
     if known.ended is None or (known.ended.until is not None and known.ended.until <= known.now):
         raise _changed_since(user, "the suspension would have ended by now")
     user.suspend(known.ended.reason, known.ended.until)
 
 
-def _deleted(user: User, event: events.UserDeleted, known: Circumstances) -> None:
+def _deleted(user: User, event: events.UserDeleted, known: ReversalContext) -> None:
     user.restore()
 
 
-def _restored(user: User, event: events.UserRestored, known: Circumstances) -> None:
+def _restored(user: User, event: events.UserRestored, known: ReversalContext) -> None:
     user.delete(REASON)
 
 
-def _granted(user: User, event: events.RoleGranted, known: Circumstances) -> None:
+def _granted(user: User, event: events.RoleGranted, known: ReversalContext) -> None:
     if not user.revoke(event.role):
         raise _changed_since(user, f"it has the role {event.role} no longer")
 
 
-def _revoked(user: User, event: events.RoleRevoked, known: Circumstances) -> None:
+def _revoked(user: User, event: events.RoleRevoked, known: ReversalContext) -> None:
     if not user.grant(event.role):
         raise _changed_since(user, f"it has the role {event.role} again")
 

@@ -107,7 +107,7 @@ class User:
         )
         # all values have passed their value objects: validating them again would cost as much as the rest
         user.pending.append(
-            events.UserCreated.of_valid(
+            events.UserCreated.unchecked(
                 aggregate_id=user_id,
                 seq=seq,
                 email=profile.email.address,

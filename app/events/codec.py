@@ -9,7 +9,7 @@ import orjson
 from pydantic import BaseModel
 
 from app.domain.events import EVENT_TYPES, DomainEvent
-from app.events.fast_decoding import quickly_made
+from app.events.fast_decoding import decode_fast
 
 Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
 
@@ -58,5 +58,5 @@ def decode(name: str, version: int, data: bytes | str, envelope: Mapping[str, An
     while version < kind.schema_version:
         fields = UPCASTERS[name, version](fields)
         version += 1
-    event = quickly_made(kind, fields, envelope)
+    event = decode_fast(kind, fields, envelope)
     return kind.model_validate({**fields, **envelope}, strict=False) if event is None else event

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from app.domain.events import DomainEvent
+from app.domain.unchecked import construct_unchecked
 from app.domain.user_status import Status
 
 Converter = Callable[[Any], Any]
@@ -66,7 +67,7 @@ _Plan = tuple[dict[str, Any], dict[str, Converter], frozenset[str]]
 _PLANS: dict[type[DomainEvent], _Plan | None] = {}
 
 
-def quickly_made(
+def decode_fast(
     kind: type[DomainEvent], fields: Mapping[str, Any], envelope: Mapping[str, Any]
 ) -> DomainEvent | None:
     """The same event as by `model_validate`, in a third of the time; None when anything about the
@@ -83,12 +84,7 @@ def quickly_made(
         return None
     if not needed <= fields.keys():
         return None
-    event = kind.__new__(kind)
-    object.__setattr__(event, "__dict__", values)
-    object.__setattr__(event, "__pydantic_fields_set__", {*fields, *envelope})
-    object.__setattr__(event, "__pydantic_extra__", None)
-    object.__setattr__(event, "__pydantic_private__", None)
-    return event
+    return construct_unchecked(kind, values, {*fields, *envelope})
 
 
 def _plan_of(kind: type[DomainEvent]) -> _Plan | None:

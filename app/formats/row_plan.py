@@ -9,13 +9,13 @@ from typing import Any
 
 from pydantic import SecretStr
 
+from app.domain.unchecked import construct_unchecked_record
 from app.domain.user_record import RowProblem, UserRecord
 from app.domain.user_status import Status
 from app.formats.csv_rows import BrokenRow
 from app.formats.headings import ATTRIBUTE, INDIRECT_FIELDS, SECRET_FIELDS
 from app.formats.labels import is_bcrypt, is_yes, parse_roles, parse_status, status_from
 from app.formats.names import split_name
-from app.formats.quick_record import quick_record
 from app.formats.templates import Template, fields_taken, parse_templates, unknown_column
 
 # In the order in which `RowPlan.record` unpacks them.
@@ -152,7 +152,7 @@ class RowPlan:
             attributes = {name: cells[n] for name, n in self._attributes}
         else:
             attributes = {name: cells[n] for name, n in self._attributes if cells[n]}
-        return quick_record(
+        return construct_unchecked_record(
             line,
             email,
             first,

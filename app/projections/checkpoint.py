@@ -42,7 +42,7 @@ class LogLost(StoreDamaged):
         )
 
 
-class Standing(Enum):
+class LogRelation(Enum):
     """What a read store is to a log."""
 
     GOOD = "good"
@@ -57,16 +57,16 @@ def proof_of(part: LogPart, position: int) -> dict[str, object]:
     return _proof(part, position, part.end_digest)
 
 
-def standing(part: LogPart, position: int, proof: Mapping[str, object] | None) -> Standing:
+def log_relation(part: LogPart, position: int, proof: Mapping[str, object] | None) -> LogRelation:
     """What a read store with this checkpoint is to the log that the part, which begins behind the position,
     was read from."""
     if not position or proof == _proof(part, position, part.digest):
-        return Standing.GOOD
+        return LogRelation.GOOD
     same = proof is not None and (proof.get("log_id"), proof.get("incarnation")) == (
         part.log_id,
         part.incarnation,
     )
-    return Standing.LOG_LOST if same else Standing.FOREIGN
+    return LogRelation.LOG_LOST if same else LogRelation.FOREIGN
 
 
 def _proof(part: LogPart, position: int, digest: str | None) -> dict[str, object]:

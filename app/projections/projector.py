@@ -14,7 +14,7 @@ from app.domain.errors import PadronError, StoreUnavailable, store_trouble
 from app.domain.events import DomainEvent, UserErased
 from app.events.ports import EventLog, LogPart
 from app.projections.activity import ActivityProjection
-from app.projections.checkpoint import LogLost, OutOfOrder, Standing, proof_of, standing
+from app.projections.checkpoint import LogLost, LogRelation, OutOfOrder, log_relation, proof_of
 from app.projections.ports import Applier, Projection, Reports
 from app.projections.rebuild_lock import rebuild_lock
 from app.projections.reviews import ReviewsProjection
@@ -143,7 +143,7 @@ class Projector:
             self._moved.notify_all()
         return position
 
-    def prove(self) -> None:
+    def verify_checkpoint(self) -> None:
         """Notice now whether the read store is of this log and good: else the next catching-up makes it anew,
         and until then it answers as it is. Cost: one look at each when it is."""
         if self._fault_now() is not None:
@@ -170,7 +170,7 @@ class Projector:
         Raises StoreUnavailable, StoreDamaged and what `progress` raises: the old one stays then. LogLost
         where the log lost events that the read store knows, unless that is accepted.
         """
-        self.prove()
+        self.verify_checkpoint()
         if self.log_lost is not None and not accept_shorter_log:
             raise self.log_lost
         generation = self._store.storage.generation
@@ -320,8 +320,8 @@ class Projector:
         return _Fault(reason, self._log.last_position())
 
     def _fault(self, part: LogPart, position: int, proof: Mapping[str, object] | None) -> _Fault | None:
-        found = standing(part, position, proof)
-        if found is Standing.LOG_LOST:
+        found = log_relation(part, position, proof)
+        if found is LogRelation.LOG_LOST:
             # the log is to blame only where the proof is as it was written
             confirmed = proof is not None and proof.get("position") == position > part.last_position
             if not confirmed and self._store.storage.is_damaged():
@@ -329,7 +329,7 @@ class Projector:
             return _Fault("the log lost events", part.last_position, LogLost(position, part))
         if self._store.needs_rebuild is not None:
             return _Fault(self._store.needs_rebuild, part.last_position)
-        if found is Standing.FOREIGN:
+        if found is LogRelation.FOREIGN:
             return _Fault(f"it is not of this log at position {position}", part.last_position)
         return None
 

@@ -10,7 +10,7 @@ from cachetools import TLRUCache
 
 from app.domain.identifiers import SYSTEM_ID
 from app.queries.bus import Next
-from app.queries.context import Reading
+from app.queries.context import QueryContext
 from app.queries.message import Query
 from app.queries.middleware import AuthorizationMiddleware
 from app.queries.results import QueryResult
@@ -27,7 +27,7 @@ class QueryCache:
     that neither the order of events nor roles can mix answers up. Sizes are estimates: 1.6 kB a row.
     """
 
-    def __init__(self, reading: Reading, authorization: AuthorizationMiddleware) -> None:
+    def __init__(self, reading: QueryContext, authorization: AuthorizationMiddleware) -> None:
         self._reading = reading
         self._authorization = authorization
         self._lock = Lock()

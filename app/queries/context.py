@@ -1,4 +1,4 @@
-"""Reading: what every query handler starts from, and how documents become answers."""
+"""QueryContext: what every query handler starts from, and how documents become answers."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from app.domain.email_address import email_key
 from app.domain.errors import UserNotFound
 from app.domain.identifier_text import identifier_of
+from app.domain.unchecked import construct_unchecked
 from app.domain.user_status import Status
 from app.queries.avatar import drawn
-from app.queries.results import QueryResult, UserDetail, UserStats, UserSummary, made_of
+from app.queries.results import QueryResult, UserDetail, UserStats, UserSummary
 
 if TYPE_CHECKING:
     from app.read_store.store import ReadStore
@@ -31,7 +32,7 @@ class Clock(Protocol):
 
 
 @dataclass(frozen=True)
-class Reading:
+class QueryContext:
     """The read store and the time."""
 
     store: ReadStore
@@ -111,7 +112,7 @@ class Reading:
 def summary_of(user: Document) -> UserSummary:
     """One row of a list. About 1 µs."""
     last_login = user["last_login_at"]
-    return made_of(
+    return construct_unchecked(
         UserSummary,
         {
             "id": user["id"],

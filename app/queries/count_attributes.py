@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.queries.context import Reading
+from app.queries.context import QueryContext
 from app.queries.list_users import ListUsers
 from app.queries.results import QueryResult
 from app.queries.selecting import criteria_of
@@ -22,7 +22,7 @@ class CountAttributes(ListUsers):
 class CountAttributesHandler:
     """Raises ValidationError."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: QueryContext) -> None:
         self._reading = reading
 
     def __call__(self, query: CountAttributes) -> QueryResult[dict[str, dict[str, int]]]:

@@ -55,7 +55,7 @@ def filters_of_users(query: ListUsers, known_roles: Container[str]) -> tuple[str
         terms.append("active" if query.is_active else "inactive")
     if query.domains:
         terms.append(DOMAIN)
-    if query.ids is not None or query.besides or query.selected is not None:
+    if query.ids is not None or query.excluded_ids or query.selected is not None:
         terms.append(SELECTED)
     for word in query.search.split():
         try:

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Protocol
 from app.domain.permissions import Permission
 from app.domain.user_record import FileShape, UserRecord
 from app.domain.user_status import Status
-from app.queries.context import Document, Reading
+from app.queries.context import Document, QueryContext
 from app.queries.export_record import ExportRecorder, filters_of_users
 from app.queries.list_formats import Formats
 from app.queries.list_users import ListUsers
@@ -69,7 +69,7 @@ class ExportUsers(ListUsers):
 class InspectFileHandler:
     """Raises FileRefused."""
 
-    def __init__(self, reading: Reading, files: RecordFiles) -> None:
+    def __init__(self, reading: QueryContext, files: RecordFiles) -> None:
         self._reading = reading
         self._files = files
 
@@ -81,7 +81,7 @@ class InspectFileHandler:
 class ExportUsersHandler:
     """Raises FileRefused, StoreUnavailable when it can't be recorded, Cancelled; no file is left then."""
 
-    def __init__(self, reading: Reading, files: RecordFiles, recorder: ExportRecorder) -> None:
+    def __init__(self, reading: QueryContext, files: RecordFiles, recorder: ExportRecorder) -> None:
         self._reading = reading
         self._files = files
         self._recorder = recorder

@@ -10,7 +10,7 @@ from app.domain.errors import ValidationError
 from app.domain.identifier_text import identifier_of
 from app.domain.identifiers import NOBODY_ID, SYSTEM_ID
 from app.domain.permissions import Permission
-from app.queries.context import Document, Reading, pages
+from app.queries.context import Document, QueryContext, pages
 from app.queries.message import Query
 from app.queries.results import Actor, History, HistoryEntry, QueryResult, Target
 from app.read_store.index.history_index import Positions
@@ -70,7 +70,7 @@ def changes_of(line: Document) -> Mapping[str, Any]:
 class GetHistoryHandler:
     """Lines of the history with the names of today. An unknown user or actor has none."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: QueryContext) -> None:
         self._reading = reading
 
     def __call__(self, query: GetHistory) -> QueryResult[History]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from app.queries.context import Reading
+from app.queries.context import QueryContext
 from app.queries.message import Query
 from app.queries.results import Operator, QueryResult
 
@@ -25,7 +25,7 @@ class GetOperator(Query):
 class GetOperatorHandler:
     """Raises UserNotFound."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: QueryContext) -> None:
         self._reading = reading
 
     def __call__(self, query: GetOperator) -> QueryResult[Operator]:

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from app.domain.permissions import BUILT_IN_ROLES, Permission
 from app.domain.search_dates import UTC_ZONE, zone_of
 from app.domain.user_status import Status
-from app.queries.context import Reading
+from app.queries.context import QueryContext
 from app.queries.days import days_of_day, days_of_numbers
 from app.queries.message import Query
 from app.queries.results import QueryResult, Returned, RoleInfo, Totals, UserDetail
@@ -65,7 +65,7 @@ class GetDiagnostics(Query):
 class GetTotalsHandler:
     """Adds up the documents of the months, and counts in the index."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: QueryContext) -> None:
         self._reading = reading
 
     def __call__(self, query: GetTotals) -> QueryResult[Totals]:
@@ -146,7 +146,7 @@ class GetTotalsHandler:
 class ListRolesHandler:
     """Every role with how many users have it."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: QueryContext) -> None:
         self._reading = reading
 
     def __call__(self, query: ListRoles) -> QueryResult[tuple[RoleInfo, ...]]:
@@ -167,7 +167,7 @@ class ListRolesHandler:
 class GetDiagnosticsHandler:
     """What the middleware and the read store tell of themselves."""
 
-    def __init__(self, reading: Reading, sources: dict[str, Callable[[], dict[str, Any]]]) -> None:
+    def __init__(self, reading: QueryContext, sources: dict[str, Callable[[], dict[str, Any]]]) -> None:
         self._reading = reading
         self._sources = sources
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 from app.domain.errors import ValidationError
 from app.domain.permissions import Permission
 from app.domain.search_dates import UTC_ZONE, in_zone, zone_of
-from app.queries.context import Reading, summary_of
+from app.queries.context import QueryContext, summary_of
 from app.queries.days import days_of
 from app.queries.message import Query, UserQuery
 from app.queries.results import QueryResult, Resolved, UserDetail, UserStats
@@ -74,7 +74,7 @@ class ResolveUsers(Query):
 class GetUserHandler:
     """Raises UserNotFound."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: QueryContext) -> None:
         self._reading = reading
 
     def __call__(self, query: GetUser) -> QueryResult[UserDetail]:
@@ -86,7 +86,7 @@ class GetUserHandler:
 class GetUserStatsHandler:
     """Raises UserNotFound."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: QueryContext) -> None:
         self._reading = reading
 
     def __call__(self, query: GetUserStats) -> QueryResult[UserStats]:
@@ -116,7 +116,7 @@ def _day(moment: datetime | None, otherwise: str, zone: tzinfo) -> str:
 class ResolveUsersHandler:
     """Who stands on a list."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: QueryContext) -> None:
         self._reading = reading
 
     def __call__(self, query: ResolveUsers) -> QueryResult[Resolved]:

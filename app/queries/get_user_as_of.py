@@ -11,7 +11,7 @@ from app.domain.initials import color_of, initials_of
 from app.domain.permissions import Permission
 from app.domain.person_name import full_name
 from app.domain.search_dates import in_zone
-from app.queries.context import Document, Reading, detail_of
+from app.queries.context import Document, QueryContext, detail_of
 from app.queries.get_history import changes_of
 from app.queries.message import UserQuery
 from app.queries.results import QueryResult, UserDetail
@@ -49,7 +49,7 @@ class GetUserAsOf(UserQuery):
 class GetUserAsOfHandler:
     """Replays the user's history lines in the log's order. Raises UserNotFound."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: QueryContext) -> None:
         self._reading = reading
 
     def __call__(self, query: GetUserAsOf) -> QueryResult[UserDetail]:

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from app.domain.permissions import Permission
 from app.domain.user_record import FileKind
-from app.queries.context import Reading
+from app.queries.context import QueryContext
 from app.queries.message import Query
 from app.queries.results import QueryResult
 
@@ -34,7 +34,7 @@ class ListFormats(Query):
 class ListFormatsHandler:
     """They are the same as long as Padron runs."""
 
-    def __init__(self, reading: Reading, formats: Formats) -> None:
+    def __init__(self, reading: QueryContext, formats: Formats) -> None:
         self._reading = reading
         self._formats = formats
 

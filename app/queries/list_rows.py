@@ -8,9 +8,9 @@ from typing import ClassVar
 
 from app.domain.errors import ListChanged, ValidationError
 from app.domain.status_acts import refuse_too_many
-from app.queries.context import Document, Reading
+from app.queries.context import Document, QueryContext
 from app.queries.list_users import MOST_IDS, ListUsers, SelectedUsers
-from app.queries.list_versions import ShownLists
+from app.queries.list_versions import ListVersions
 from app.queries.results import QueryResult, SelectedPlaces
 from app.queries.selecting import criteria_of
 from app.read_store.index.criteria import Criteria, Sort
@@ -69,7 +69,7 @@ class FindSelected(ListUsers):
 class ListRowIdsHandler:
     """Raises ValidationError, ListChanged."""
 
-    def __init__(self, reading: Reading, shown: ShownLists) -> None:
+    def __init__(self, reading: QueryContext, shown: ListVersions) -> None:
         self._reading = reading
         self._shown = shown
 
@@ -107,7 +107,7 @@ class ListRowIdsHandler:
 class FindRowsHandler:
     """Raises ValidationError."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: QueryContext) -> None:
         self._reading = reading
 
     def __call__(self, query: FindRows) -> QueryResult[tuple[tuple[int, str], ...]]:
@@ -121,7 +121,7 @@ class FindRowsHandler:
 class FindSelectedHandler:
     """Raises ValidationError."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: QueryContext) -> None:
         self._reading = reading
 
     def __call__(self, query: FindSelected) -> QueryResult[SelectedPlaces]:
@@ -144,7 +144,7 @@ class FindSelectedHandler:
         return self._reading.result(SelectedPlaces(inside=found.total, outside=outside, spans=spans))
 
 
-def _found(reading: Reading, query: ListUsers) -> Matches:
+def _found(reading: QueryContext, query: ListUsers) -> Matches:
     criteria, _ = criteria_of(query, reading.clock.now())
     return reading.store.index.select(criteria, Sort(query.sort, query.descending))
 

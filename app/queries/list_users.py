@@ -14,8 +14,8 @@ from app.domain.search_dates import UTC_ZONE, zone_of
 from app.domain.search_syntax import LONGEST_SEARCH
 from app.domain.status_acts import refuse_too_many
 from app.domain.user_status import Status
-from app.queries.context import Reading, pages
-from app.queries.list_versions import ShownLists
+from app.queries.context import QueryContext, pages
+from app.queries.list_versions import ListVersions
 from app.queries.message import Query
 from app.queries.results import QueryResult, SearchResult, UserList, UserSummary
 from app.queries.selecting import criteria_of
@@ -45,20 +45,20 @@ _OF_A_PAGE = frozenset({"asker_id", "page", "page_size", "facets"})
 
 class SelectedUsers(BaseModel):
     """A selection, as a list can be narrowed to it: the users that `listed` finds (paging is ignored), and
-    those with one of the `ids`, without those of `besides`."""
+    those with one of the `ids`, without those of `excluded_ids`."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     listed: ListUsers | None = None
     ids: tuple[str, ...] = ()
-    besides: tuple[str, ...] = ()
+    excluded_ids: tuple[str, ...] = ()
 
     def check(self) -> None:
         """As the list; as many as can be acted on."""
         if self.listed is not None:
             self.listed.check()
         refuse_too_many(len(self.ids))
-        refuse_too_many(len(self.besides))
+        refuse_too_many(len(self.excluded_ids))
 
 
 class ListUsers(Query):
@@ -81,7 +81,7 @@ class ListUsers(Query):
     #: Only users with one of these ids; at most MOST_IDS of them.
     ids: tuple[str, ...] | None = None
     #: All but the users with one of these ids; at most MOST_IDS of them.
-    besides: tuple[str, ...] = ()
+    excluded_ids: tuple[str, ...] = ()
     #: Only users of this selection.
     selected: SelectedUsers | None = None
     sort: str = "created_at"
@@ -114,7 +114,7 @@ class ListUsers(Query):
                 field="sort",
                 code="unknown_column",
             )
-        for field, ids in (("ids", self.ids or ()), ("besides", self.besides)):
+        for field, ids in (("ids", self.ids or ()), ("excluded_ids", self.excluded_ids)):
             if len(ids) > MOST_IDS:
                 raise ValidationError(
                     f"A list may hold at most {MOST_IDS:,} users; this one has {len(ids):,}. Divide it.",
@@ -148,7 +148,7 @@ class SearchUsers(ListUsers):
 class ListUsersHandler:
     """One page by filters, search terms and a sort order, with facets. Answers both messages."""
 
-    def __init__(self, reading: Reading, summaries: Summaries, shown: ShownLists) -> None:
+    def __init__(self, reading: QueryContext, summaries: Summaries, shown: ListVersions) -> None:
         self._reading = reading
         self._summaries = summaries
         self._shown = shown

@@ -1,4 +1,4 @@
-"""ShownLists: what the newest lists were, so that a row means who was seen in it."""
+"""ListVersions: what the newest lists were, so that a row means who was seen in it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _KEPT = 6
 
 
-class ShownLists:
+class ListVersions:
     """By what was asked and the version of the index; the least recently used goes first. Safe for threads.
 
     Not by criteria: “inactive for 30 days” means others every moment.

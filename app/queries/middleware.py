@@ -22,7 +22,7 @@ from app.domain.errors import (
 from app.domain.identifiers import SYSTEM_ID
 from app.domain.permissions import Permission
 from app.queries.bus import Next
-from app.queries.context import Reading
+from app.queries.context import QueryContext
 from app.queries.message import Query
 from app.queries.results import QueryResult
 from app.read_store.tinydb.damage import DocumentUnreadable
@@ -63,9 +63,7 @@ class States(Protocol):
 class FreshnessMiddleware:
     """Lets the read store reach what this process has committed before the question is answered."""
 
-    def __init__(
-        self, freshen: Callable[[], int], behind: Behind, recover: Recover, states: States
-    ) -> None:
+    def __init__(self, freshen: Callable[[], int], behind: Behind, recover: Recover, states: States) -> None:
         """`freshen` answers the position that an answer has to have reached."""
         self._behind = behind
         self._states = states
@@ -212,7 +210,7 @@ class AuthorizationMiddleware:
 
     def __init__(
         self,
-        reading: Reading,
+        reading: QueryContext,
         session_is_over: SessionIsOver,
         record_refusal: RecordRefusal,
         may_mislead: Callable[[], bool],

@@ -17,7 +17,7 @@ from app.domain.status_acts import (
     refuse_too_many,
 )
 from app.domain.user_status import Status
-from app.queries.context import Reading, summary_of
+from app.queries.context import QueryContext, summary_of
 from app.queries.message import Query
 from app.queries.results import QueryResult, UserSummary
 from app.read_store.index.criteria import Criteria, Sort
@@ -67,12 +67,12 @@ class ActPreview(BaseModel):
 class PreviewActHandler:
     """From the index alone."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: QueryContext) -> None:
         self._reading = reading
 
     def __call__(self, query: PreviewAct) -> QueryResult[ActPreview]:
         """About 6 ms for 10,000 users, whatever the directory has."""
-        act, kinds = ACTS_ON_MANY[query.act], self._reading.store.index.kinds_of(query.target_ids)
+        act, kinds = ACTS_ON_MANY[query.act], self._reading.store.index.status_counts_of(query.target_ids)
         role = parse_role_of_act(query.act, query.role)
         counts = kinds.counts
         by_status = Counter[str]()

@@ -7,8 +7,9 @@ from datetime import datetime
 
 from app.domain.errors import ReviewNotFound
 from app.domain.identifiers import SYSTEM_ID
-from app.queries.context import Document, Reading
-from app.queries.results import Actor, UserSummary, made_of
+from app.domain.unchecked import construct_unchecked
+from app.queries.context import Document, QueryContext
+from app.queries.results import Actor, UserSummary
 from app.queries.review_results import (
     ReviewDecision,
     ReviewDetail,
@@ -25,7 +26,7 @@ _REVIEWS, _SETS, _DECISIONS = "reviews", "review_sets", "review_decisions"
 class ReviewReading:
     """Rows of users are made once and shared with the lists."""
 
-    def __init__(self, reading: Reading, summaries: Summaries) -> None:
+    def __init__(self, reading: QueryContext, summaries: Summaries) -> None:
         self._reading = reading
         self._summaries = summaries
 
@@ -58,7 +59,7 @@ class ReviewReading:
         entries = tuple([_entry(user_id, users.get(user_id), made.get(user_id, ())) for user_id in ids])
         decided = sum(entry.decision is not None for entry in entries)
         info = self._info(doc_id, head, decided)
-        return made_of(ReviewDetail, {"info": info, "entries": entries, "position": position})
+        return construct_unchecked(ReviewDetail, {"info": info, "entries": entries, "position": position})
 
     def news(self, review_id: str, since: int, user_ids: Sequence[str]) -> ReviewNews:
         """What was decided after a position, and these users. A millisecond and 1 µs a user of the review,
@@ -73,7 +74,7 @@ class ReviewReading:
         )
         users = self._users(user_ids)
         told = {user_id: users.get(user_id) for user_id in user_ids}
-        return made_of(
+        return construct_unchecked(
             ReviewNews,
             {
                 "decisions": decisions,
@@ -102,7 +103,7 @@ class ReviewReading:
         return {user.id: user for user in self._summaries.of(rows)}
 
     def _count(self, ids: Sequence[str]) -> int:
-        return len(ids) - self._reading.store.index.kinds_of(ids).unknown
+        return len(ids) - self._reading.store.index.status_counts_of(ids).unknown
 
     def _decisions(self, since: int) -> list[Document]:
         """In their order, from a position on."""
@@ -111,7 +112,7 @@ class ReviewReading:
         return list(storage.documents(_DECISIONS, wanted))
 
     def _decision(self, decision: Document, names: dict[str, Actor]) -> ReviewDecision:
-        return made_of(
+        return construct_unchecked(
             ReviewDecision,
             {
                 "position": decision["position"],
@@ -151,7 +152,7 @@ class ReviewReading:
 
 def _entry(user_id: str, user: UserSummary | None, made: Sequence[ReviewDecision]) -> ReviewEntry:
     decisions = tuple(made) if user is not None else ()
-    return made_of(
+    return construct_unchecked(
         ReviewEntry,
         {"user_id": user_id, "user": user, "decision": holding(decisions), "decisions": decisions},
     )

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Protocol
 from app.domain.errors import ValidationError
 from app.domain.permissions import Permission
 from app.domain.review_values import USERS_MAX
-from app.queries.context import Reading
+from app.queries.context import QueryContext
 from app.queries.export_record import ExportRecorder
 from app.queries.message import Query
 from app.queries.results import QueryResult
@@ -85,7 +85,7 @@ RECORD_COLUMNS = ("name", "email", "status", "roles", "last_login", "decision", 
 class ListReviewsHandler:
     """Reviews with how far they are."""
 
-    def __init__(self, reading: Reading, reviews: ReviewReading) -> None:
+    def __init__(self, reading: QueryContext, reviews: ReviewReading) -> None:
         self._reading = reading
         self._reviews = reviews
 
@@ -97,7 +97,7 @@ class ListReviewsHandler:
 class GetReviewHandler:
     """Answers GetReview, and GetReviewRecord, which is recorded. Raises ReviewNotFound."""
 
-    def __init__(self, reading: Reading, reviews: ReviewReading, recorder: ExportRecorder) -> None:
+    def __init__(self, reading: QueryContext, reviews: ReviewReading, recorder: ExportRecorder) -> None:
         self._reading = reading
         self._reviews = reviews
         self._recorder = recorder
@@ -114,7 +114,7 @@ class GetReviewHandler:
 class GetReviewNewsHandler:
     """Raises ReviewNotFound."""
 
-    def __init__(self, reading: Reading, reviews: ReviewReading) -> None:
+    def __init__(self, reading: QueryContext, reviews: ReviewReading) -> None:
         self._reading = reading
         self._reviews = reviews
 
@@ -127,7 +127,7 @@ class ExportReviewHandler:
     """Raises ReviewNotFound, FileRefused, StoreUnavailable when it can't be recorded."""
 
     def __init__(
-        self, reading: Reading, reviews: ReviewReading, files: TableFiles, recorder: ExportRecorder
+        self, reading: QueryContext, reviews: ReviewReading, files: TableFiles, recorder: ExportRecorder
     ) -> None:
         self._reading = reading
         self._reviews = reviews

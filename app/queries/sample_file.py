@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Protocol
 from app.domain.permissions import Permission
 from app.domain.user_record import UserRecord
 from app.domain.user_status import Status
-from app.queries.context import Reading
+from app.queries.context import QueryContext
 from app.queries.message import Query
 from app.queries.results import QueryResult
 
@@ -67,7 +67,7 @@ class WriteSampleFile(Query):
 class WriteSampleFileHandler:
     """Raises FileRefused; no half-written file is left then."""
 
-    def __init__(self, reading: Reading, files: RecordWriter) -> None:
+    def __init__(self, reading: QueryContext, files: RecordWriter) -> None:
         self._reading = reading
         self._files = files
 

@@ -49,7 +49,7 @@ def criteria_of(query: ListUsers, now: datetime) -> tuple[Criteria, tuple[str, .
         attributes=terms.attributes,
         fields=terms.fields,
         ids=None if query.ids is None else frozenset(query.ids),
-        besides=frozenset(query.besides),
+        excluded_ids=frozenset(query.excluded_ids),
         selected=None if query.selected is None else _selected(query.selected, now),
     )
     return criteria, terms.words
@@ -57,7 +57,7 @@ def criteria_of(query: ListUsers, now: datetime) -> tuple[Criteria, tuple[str, .
 
 def _selected(selected: SelectedUsers, now: datetime) -> Selected:
     listed = None if selected.listed is None else criteria_of(selected.listed, now)[0]
-    return Selected(listed, selected.ids, selected.besides)
+    return Selected(listed, selected.ids, selected.excluded_ids)
 
 
 def _utc(moment: datetime | None) -> datetime | None:

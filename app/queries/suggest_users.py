@@ -8,7 +8,7 @@ from typing import ClassVar
 from app.domain.errors import ValidationError
 from app.domain.permissions import Permission
 from app.domain.search_dates import UTC_ZONE, zone_of
-from app.queries.context import Reading
+from app.queries.context import QueryContext
 from app.queries.list_users import MAX_PAGE_SIZE, MOST_TYPED, SUGGESTED, ListUsers
 from app.queries.message import Query
 from app.queries.results import QueryResult, UserSummary
@@ -49,7 +49,7 @@ class SuggestUsers(Query):
 class SuggestUsersHandler:
     """Raises ValidationError for a term that is not understood."""
 
-    def __init__(self, reading: Reading, summaries: Summaries) -> None:
+    def __init__(self, reading: QueryContext, summaries: Summaries) -> None:
         self._reading = reading
         self._summaries = summaries
 

@@ -16,7 +16,7 @@ from app.domain.errors import StoreUnavailable
 from app.read_store.changes import Changes
 from app.read_store.index.history_index import HistoryIndex
 from app.read_store.index.user_index import UserIndex
-from app.read_store.memory import give_back
+from app.read_store.memory import trim_memory
 from app.read_store.snapshots import index_snapshot, snapshot
 from app.read_store.snapshots.keeper import SnapshotKeeper
 from app.read_store.tinydb.batch import Batch
@@ -72,16 +72,22 @@ class ReadStore:
         self.doubtful = False
         #: What a batch is just writing, so that it need not be read back.
         self._at_hand: dict[tuple[str, int], dict[str, Any] | None] = {}
-        self.db = ReadDatabase(directory, schema_version=schema_version, restore=self._restore_contents,
-                               storage=AppendOnlyStorage)
+        self.db = ReadDatabase(
+            directory,
+            schema_version=schema_version,
+            restore=self._restore_contents,
+            storage=AppendOnlyStorage,
+        )
         self.storage = cast("AppendOnlyStorage", self.db.storage)
         self.users, self.user_stats, self.totals, self.activity, self.roles = (
-            cast("AppendOnlyTable", self.db.table(name)) for name in TABLES)
+            cast("AppendOnlyTable", self.db.table(name)) for name in TABLES
+        )
         self.directory, self.schema_version = directory, schema_version
         #: Held by who makes the read store again beside the old file.
         self.rebuilding = directory / _REBUILD_LOCK
-        self.index = UserIndex(lambda seq: self.storage.document("users", seq),
-                               lambda seq: self.storage.raw("user_stats", seq))
+        self.index = UserIndex(
+            lambda seq: self.storage.document("users", seq), lambda seq: self.storage.raw("user_stats", seq)
+        )
         self.history = HistoryIndex()
         self._build_indexes()
         self.storage.guard = self.index.lock
@@ -248,7 +254,7 @@ class ReadStore:
         Some seconds a million users, for a thread of its own."""
         if self.index.prepare():
             self._snapshot_of = "", 0
-        give_back()
+        trim_memory()
 
     def close(self) -> None:
         """Flush, write a snapshot if much has come since the last one, and let go; harmless twice."""
@@ -294,8 +300,9 @@ class ReadStore:
 
     def _restore_contents(self, view: FileView, header: Header) -> Contents | None:
         """The file's contents by the snapshot, which is kept for the indexes, if it is of this file."""
-        self._snapshot = snapshot.load(self._snapshot_path,
-                                       lambda facts: index_snapshot.is_of(facts, view, header))
+        self._snapshot = snapshot.load(
+            self._snapshot_path, lambda facts: index_snapshot.is_of(facts, view, header)
+        )
         contents = index_snapshot.contents(self._snapshot) if self._snapshot is not None else None
         if contents is None:
             self._snapshot = None
@@ -311,8 +318,11 @@ class ReadStore:
         self.history.clear()
         taken, self._snapshot = self._snapshot, None
         changes = self.storage.changes_since_snapshot
-        if (taken is not None and changes.emptied.isdisjoint(_INDEXED)
-                and index_snapshot.restore(taken, self.index, self.history)):
+        if (
+            taken is not None
+            and changes.emptied.isdisjoint(_INDEXED)
+            and index_snapshot.restore(taken, self.index, self.history)
+        ):
             self._snapshot_of = taken[0]["generation"], taken[0]["length"]
             self._apply(changes)
         else:

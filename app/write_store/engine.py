@@ -175,7 +175,7 @@ def _log_ahead(cursor: sqlite3.Cursor) -> None:
 
 
 @contextmanager
-def told_politely(path: Path) -> Iterator[None]:
+def sqlite_errors_as_domain(path: Path) -> Iterator[None]:
     """Turns the environment's trouble with the database into StoreUnavailable or StoreDamaged."""
     try:
         yield

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from app.domain.email_address import email_key
 from app.domain.person_name import full_name
-from app.write_store.engine import told_politely
+from app.write_store.engine import sqlite_errors_as_domain
 from app.write_store.unused_bytes import clear_unused_bytes
 
 #: In `meta`, the position of the last UserErased of which something may be left: no personal data.
@@ -39,13 +39,11 @@ def email_keys_of(connection: Connection, user_id: str) -> frozenset[str]:
     )
     keys = {key for _, data in rows if (key := json.loads(data).get("email_key"))}
     return frozenset(
-        key
-        for key in keys
-        if connection.exec_driver_sql(_OTHERS, (key, user_id)).first() is None
+        key for key in keys if connection.exec_driver_sql(_OTHERS, (key, user_id)).first() is None
     )
 
 
-def words_of(connection: Connection, user_id: str) -> Sequence[str]:
+def personal_words(connection: Connection, user_id: str) -> Sequence[str]:
     """Every email and full name that the user ever had, as written and folded, but for emails that are
     another user's now. The longest first."""
     rows = connection.exec_driver_sql(
@@ -75,7 +73,7 @@ def finish(database: Path, mark: str, patience: float) -> bool:
     may read and write meanwhile. Raises StoreUnavailable."""
     deadline = time.monotonic() + patience
     with (
-        told_politely(database),
+        sqlite_errors_as_domain(database),
         closing(sqlite3.connect(database, timeout=0, isolation_level=None)) as connection,
     ):
         connection.execute("PRAGMA secure_delete=ON")

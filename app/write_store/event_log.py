@@ -12,7 +12,7 @@ from app.domain.events import DomainEvent, ErasedEvent
 from app.events import codec
 from app.events.ports import ChainState, LogPart
 from app.write_store.digest_chain import GENESIS, ChainRow
-from app.write_store.engine import reads_only, told_politely
+from app.write_store.engine import reads_only, sqlite_errors_as_domain
 from app.write_store.schema import EventRow, MetaRow, from_text
 
 _READ = select(
@@ -52,19 +52,19 @@ class SqliteEventLog:
 
     def last_position(self) -> int:
         """The position of the newest event; 0 when there is none."""
-        with told_politely(self._path), self._engine.connect() as connection:
+        with sqlite_errors_as_domain(self._path), self._engine.connect() as connection:
             return connection.execute(select(func.max(EventRow.position))).scalar() or 0
 
     def digest_at(self, position: int) -> str | None:
         """The chain's digest (hex) at this position; that of position 0 is the beginning of every chain."""
         if position == 0:
             return GENESIS
-        with told_politely(self._path), self._engine.connect() as connection:
+        with sqlite_errors_as_domain(self._path), self._engine.connect() as connection:
             return connection.execute(select(EventRow.digest).where(EventRow.position == position)).scalar()
 
     def part(self, after: int, limit: int, offered: Sequence[DomainEvent] = ()) -> LogPart:
         """Up to `limit` events after this position and the log's identity, in one read transaction."""
-        with told_politely(self._path), self._engine.connect() as connection:
+        with sqlite_errors_as_domain(self._path), self._engine.connect() as connection:
             connection.exec_driver_sql("BEGIN")
             try:
                 identity = {row.name: row.value for row in connection.execute(_IDENTITY)}
@@ -88,38 +88,39 @@ class SqliteEventLog:
     def chain_state(self) -> ChainState:
         """The end of the chain."""
         newest = select(EventRow.position, EventRow.digest).order_by(EventRow.position.desc()).limit(1)
-        with told_politely(self._path), self._engine.connect() as connection:
+        with sqlite_errors_as_domain(self._path), self._engine.connect() as connection:
             row = connection.execute(newest).one_or_none()
         return ChainState(row.position, row.digest) if row else ChainState(0, GENESIS)
 
     def read(self, after: int, limit: int = 5000) -> Sequence[DomainEvent]:
         """Up to `limit` events after this position, in order."""
-        with told_politely(self._path), self._engine.connect() as connection:
+        with sqlite_errors_as_domain(self._path), self._engine.connect() as connection:
             rows: Sequence[Any] = connection.execute(_next(after, limit)).all()
         return [_event(*row) for row in rows]
 
-    def of_command(self, command_id: str, before: int | None = None, limit: int = 500
-                   ) -> Sequence[DomainEvent]:
+    def of_command(
+        self, command_id: str, before: int | None = None, limit: int = 500
+    ) -> Sequence[DomainEvent]:
         """Events of a command and of its parts (`id#0`, `id#1`, …), the last first; `before` this position.
         Cost: an index scan of the command's own events."""
         statement = _READ.where(_of_command(command_id))
         if before is not None:
             statement = statement.where(EventRow.position < before)
         statement = statement.order_by(EventRow.position.desc()).limit(limit)
-        with told_politely(self._path), self._engine.connect() as connection:
+        with sqlite_errors_as_domain(self._path), self._engine.connect() as connection:
             rows: Sequence[Any] = connection.execute(statement).all()
         return [_event(*row) for row in rows]
 
     def count_of_command(self, command_id: str) -> int:
         """How many events `of_command` goes through in all."""
         statement = select(func.count()).select_from(EventRow).where(_of_command(command_id))
-        with told_politely(self._path), self._engine.connect() as connection:
+        with sqlite_errors_as_domain(self._path), self._engine.connect() as connection:
             return connection.execute(statement).scalar_one()
 
     def newest_before(self, aggregate_id: str, types: Sequence[str], position: int) -> DomainEvent | None:
         """The stream's last event of one of these types before the position."""
         wanted = {"stream": aggregate_id, "types": list(types), "before": position}
-        with told_politely(self._path), self._engine.connect() as connection:
+        with sqlite_errors_as_domain(self._path), self._engine.connect() as connection:
             row: Any = connection.execute(_NEWEST_BEFORE, wanted).one_or_none()
         return None if row is None else _event(*row)
 
@@ -134,7 +135,7 @@ class SqliteEventLog:
         after = -(2**62)
         while True:
             statement = _CHAIN.where(EventRow.position > after).order_by(EventRow.position).limit(batch)
-            with told_politely(self._path), self._engine.connect() as connection:
+            with sqlite_errors_as_domain(self._path), self._engine.connect() as connection:
                 rows = [ChainRow._make(row) for row in connection.execute(statement).all()]
             yield from rows
             if len(rows) < batch:
@@ -144,13 +145,13 @@ class SqliteEventLog:
     def erased_streams(self) -> dict[str, int]:
         """The streams of erased users, with the position at which they were erased."""
         statement = select(EventRow.aggregate_id, EventRow.position).where(EventRow.type == "UserErased")
-        with told_politely(self._path), self._engine.connect() as connection:
+        with sqlite_errors_as_domain(self._path), self._engine.connect() as connection:
             found = {row.aggregate_id: row.position for row in connection.execute(statement)}
         return found | {f"activity:{user_id}": position for user_id, position in found.items()}
 
     def data_version(self) -> int:
         """Changes whenever another connection, of whatever process, commits. Call it from one thread."""
-        with told_politely(self._path):
+        with sqlite_errors_as_domain(self._path):
             if self._watching is None:
                 self._watching = self._engine.connect()
             found = int(self._watching.execute(text("PRAGMA data_version")).scalar() or 0)

@@ -13,7 +13,7 @@ from app.commands.result import CommandResult, EventSummary
 from app.domain.events import DomainEvent, SuspensionChanged, UserCreated, UserSuspended
 from app.domain.user import Suspension
 from app.write_store.command_types import type_of_command
-from app.write_store.engine import told_politely
+from app.write_store.engine import sqlite_errors_as_domain
 from app.write_store.event_log import SqliteEventLog
 from app.write_store.rights import rights_of
 from app.write_store.schema import EventRow, from_text
@@ -30,7 +30,7 @@ class SqliteJournal:
 
     def rights_of(self, executor_id: str) -> OperatorRights | None:
         """None: no such user."""
-        with told_politely(self._path), self._engine.connect() as connection:
+        with sqlite_errors_as_domain(self._path), self._engine.connect() as connection:
             return rights_of(connection, executor_id)
 
     def events_of(self, command_id: str) -> Iterator[DomainEvent]:
@@ -56,7 +56,7 @@ class SqliteJournal:
 
     def type_of(self, command_id: str) -> str | None:
         """One look-up."""
-        with told_politely(self._path), self._engine.connect() as connection:
+        with sqlite_errors_as_domain(self._path), self._engine.connect() as connection:
             return type_of_command(connection, command_id)
 
     def earlier_result(self, command: Command, command_id: str | None = None) -> CommandResult | None:
@@ -71,7 +71,7 @@ class SqliteJournal:
             .order_by(EventRow.ordinal)
             .limit(EVENTS_LISTED)
         )  # fmt: skip
-        with told_politely(self._path), self._engine.connect() as connection:
+        with sqlite_errors_as_domain(self._path), self._engine.connect() as connection:
             rows = connection.execute(statement).all()
             if not rows:
                 return None

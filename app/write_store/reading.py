@@ -9,7 +9,7 @@ from typing import Self
 from sqlalchemy import Connection, Engine, func, select
 
 from app.write_store.credentials import SqliteCredentialRepository
-from app.write_store.engine import told_politely
+from app.write_store.engine import sqlite_errors_as_domain
 from app.write_store.schema import EventRow
 from app.write_store.users import SqliteUserRepository
 
@@ -27,7 +27,7 @@ class SqliteReading:
 
     def __enter__(self) -> Self:
         """Begin. Raises StoreUnavailable, StoreDamaged."""
-        with told_politely(self._path):
+        with sqlite_errors_as_domain(self._path):
             connection = self._engine.connect()
             try:
                 connection.exec_driver_sql("BEGIN")

@@ -14,7 +14,7 @@ from app.domain.identifiers import IdFactory
 from app.events.ports import ChainState, EventPublisher
 from app.files.private import make_private_folder, touch_private
 from app.write_store.backup import check_backup, copy_over, verified_copy, write_backup
-from app.write_store.engine import make_engine, told_politely
+from app.write_store.engine import make_engine, sqlite_errors_as_domain
 from app.write_store.erasure import MARK, finish
 from app.write_store.event_log import SqliteEventLog
 from app.write_store.journal import SqliteJournal
@@ -58,7 +58,7 @@ class WriteStore:
     ) -> WriteStore:
         """Open or make the database. Raises StoreUnavailable, StoreTooNew, StoreDamaged."""
         path = directory / DATABASE
-        with told_politely(path):
+        with sqlite_errors_as_domain(path):
             make_private_folder(directory)
             if not path.exists():  # the files that SQLite puts beside it have its mode
                 touch_private(path)
@@ -91,12 +91,12 @@ class WriteStore:
     @property
     def log_id(self) -> str:
         """The random id that this log was given when it was made; a backup carries it too."""
-        with told_politely(self._path), self._engine.connect() as connection:
+        with sqlite_errors_as_domain(self._path), self._engine.connect() as connection:
             return connection.execute(select(MetaRow.value).where(MetaRow.name == "log_id")).scalar_one()
 
     def is_empty(self) -> bool:
         """Whether there is no user yet."""
-        with told_politely(self._path), self._engine.connect() as connection:
+        with sqlite_errors_as_domain(self._path), self._engine.connect() as connection:
             return connection.execute(select(UserRow.id).limit(1)).first() is None
 
     def chain_state(self) -> ChainState:
@@ -121,7 +121,11 @@ class WriteStore:
         """Replace everything by a backup that is what its events say. Raises FileRefused, StoreTooNew, and
         Cancelled as long as nothing was changed."""
         check_backup(path)
-        with told_politely(self._path), verified_copy(path, self._path, progress) as copy, self._writer:
+        with (
+            sqlite_errors_as_domain(self._path),
+            verified_copy(path, self._path, progress) as copy,
+            self._writer,
+        ):
             self.event_log.stop_watching()
             self._engine.dispose()
             copy_over(copy, self._path)
@@ -130,7 +134,7 @@ class WriteStore:
 
     def erasure_mark(self) -> str | None:
         """What `finish_erasure` takes; None when no erasure has to be finished."""
-        with told_politely(self._path), self._engine.connect() as connection:
+        with sqlite_errors_as_domain(self._path), self._engine.connect() as connection:
             return connection.execute(select(MetaRow.value).where(MetaRow.name == MARK)).scalar()
 
     def finish_erasure(self, mark: str, patience: float) -> bool:
@@ -144,7 +148,7 @@ class WriteStore:
         self._engine.dispose()
 
     def _bring_up_to_date(self) -> None:
-        with told_politely(self._path), self._engine.connect() as connection:
+        with sqlite_errors_as_domain(self._path), self._engine.connect() as connection:
             if is_up_to_date(connection):
                 return
         bring_up_to_date(self.unit_of_work)

@@ -24,7 +24,7 @@ from app.write_store.bulk import insert_rows
 from app.write_store.command_types import remember_command
 from app.write_store.credentials import SqliteCredentialRepository
 from app.write_store.digest_chain import GENESIS, digest_of_data, link
-from app.write_store.engine import reads_only, told_politely
+from app.write_store.engine import reads_only, sqlite_errors_as_domain
 from app.write_store.erasure import email_keys_of, set_mark
 from app.write_store.opened_file import OpenedFile
 from app.write_store.reviews import SqliteReviewRepository
@@ -70,7 +70,7 @@ class SqliteUnitOfWork:
         NotSignedIn, PermissionDenied where the operator's rights were taken since the command began."""
         self._writer.acquire()
         try:
-            with told_politely(self._path):
+            with sqlite_errors_as_domain(self._path):
                 self._connection = self._engine.connect()
                 if trouble := reads_only(self._connection):
                     raise trouble
@@ -118,7 +118,7 @@ class SqliteUnitOfWork:
         command_id: str | None = None,
     ) -> CommandResult:
         """Save, append the pending events, commit, then tell the publisher."""
-        with told_politely(self._path):
+        with sqlite_errors_as_domain(self._path):
             events = self._write(command, command_id or command.command_id)
         self._file.require_after()
         self._publisher.publish_batch(events)

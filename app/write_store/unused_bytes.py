@@ -108,7 +108,7 @@ def _unused(file: int, size: int) -> Iterator[tuple[int, int, int]]:
                 end = (end << 8 | end_low) or 65536
                 if (
                     start < end
-                    and chunk[at + start:at + end] != clear[:end - start]
+                    and chunk[at + start : at + end] != clear[: end - start]
                     and _agrees(chunk, at, size, start, end)
                 ):
                     yield offset + at, start, end

@@ -15,7 +15,7 @@ from app.domain.permissions import ADMINISTRATOR, Permission
 from app.domain.policies import is_effective_administrator
 from app.domain.user import Profile, Suspension, User
 from app.write_store.bulk import insert_rows
-from app.write_store.erasure import words_of
+from app.write_store.erasure import personal_words
 from app.write_store.schema import (
     AttributeRow,
     CredentialRow,
@@ -81,9 +81,9 @@ class SqliteUserRepository:
         """The user, of whatever status, who has this folded email."""
         return self.find_many_by_email((key,)).get(key)
 
-    def words_of(self, user_id: str) -> Sequence[str]:
+    def personal_words(self, user_id: str) -> Sequence[str]:
         """Every email and full name that the user ever had; see the port."""
-        return words_of(self._connection, user_id)
+        return personal_words(self._connection, user_id)
 
     def find_many_by_email(self, keys: Iterable[str]) -> Mapping[str, User]:
         """Those that exist, by email key."""

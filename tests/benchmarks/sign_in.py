@@ -18,7 +18,7 @@ from app.bootstrap.application import Application
 from app.bootstrap.composition import open_application
 from app.bootstrap.settings import Settings
 from app.gui.launch.application import make_application
-from app.gui.runtime.gc_scheduler import Garbage
+from app.gui.runtime.gc_scheduler import GcScheduler
 from app.gui.shell.main_window import MainWindow
 from app.gui.text.languages import language
 from tests.benchmarks.data import EMAIL, PASSWORD, make_directory, write_csv
@@ -44,7 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
         qt = make_application()
         first = _sign_in(folder / "data")[0]
         _use(folder / "data")
-        garbage = Garbage(qt)
+        garbage = GcScheduler(qt)
         times = [_sign_in(folder / "data") for _ in range(given.rounds)]
         garbage.end()
     sys.stdout.write(f"right after the import, while the index is prepared: {first * 1000:.0f} ms\n")

@@ -22,7 +22,7 @@ from app.commands.create_user import CreateUser
 from app.commands.initialize_directory import InitializeDirectory
 from app.commands.maintenance import BackUp, RebuildReadStore, VerifyDirectory
 from app.gui.context.window_file import WindowFile
-from app.gui.launch.single_instance import FirstStart, bell_of, ring
+from app.gui.launch.single_instance import SingleInstance, activation_file, ring
 from tests.places import DATA
 
 PASSWORD = SecretStr("a long one of the test's own")
@@ -44,15 +44,13 @@ def readable_by_others(folder: Path) -> list[str]:
 
 def use(data_dir: Path) -> Application:
     """The first session, left open: the write-ahead log is there."""
-    first = FirstStart.claim(data_dir)
+    first = SingleInstance.acquire(data_dir)
     assert first is not None
     application = compose(data_dir, settings=Settings(data_dir, 4))
     _log_into(data_dir)
     application.start()
     admin = application.execute(
-        InitializeDirectory(
-            email="root@example.org", first_name="Rosa", last_name="Raíz", password=PASSWORD
-        )
+        InitializeDirectory(email="root@example.org", first_name="Rosa", last_name="Raíz", password=PASSWORD)
     ).data["id"]
     application.execute(
         CreateUser(executor_id=admin, email="ana@example.org", first_name="Ana", last_name="García")
@@ -97,7 +95,7 @@ def test_the_bell_is_private_while_it_rings(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr(Path, "exists", watched)
     ring(tmp_path, patience=0.0)
     assert seen[0] == 0o600
-    assert not exists(bell_of(tmp_path))
+    assert not exists(activation_file(tmp_path))
 
 
 def test_what_was_left_readable_by_everybody_is_tightened_at_the_next_opening(tmp_path: Path) -> None:

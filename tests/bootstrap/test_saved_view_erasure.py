@@ -105,8 +105,9 @@ def test_views_of_a_former_version_go_as_well(house: Any) -> None:
     shutil.copy(FORMER, house.data_dir)
     somebody = house.create("g@example.org", first_name="Gil", last_name="Garcia")
     house.app.projector.catch_up()
-    house.run(DeleteUser, target_user_id=somebody, reason=REASON, hard_delete=True,
-              confirm_email="g@example.org")
+    house.run(
+        DeleteUser, target_user_id=somebody, reason=REASON, hard_delete=True, confirm_email="g@example.org"
+    )
     assert "garcia" not in (house.data_dir / "window.ini").read_text().lower().replace("view/the garc", "")
     assert "chain" in (house.data_dir / "window.ini").read_text()
 

@@ -57,8 +57,14 @@ def test_each_change_by_hand_ends_with_1_and_is_named(padron: Padron, what: str)
 def test_a_page_that_sign_in_needs_ends_every_command_with_3_and_the_file_is_named(padron: Padron) -> None:
     database = padron.data_dir / "padron.db"
     overwrite(database, root_of(database, "users"), b"\xff" * 12)
-    for arguments in (("verify",), ("list",), ("show", ANA), ("backup", padron.data_dir.parent / "b.db"),
-                      ("seal", padron.data_dir.parent / "s.json"), ("rebuild",)):
+    for arguments in (
+        ("verify",),
+        ("list",),
+        ("show", ANA),
+        ("backup", padron.data_dir.parent / "b.db"),
+        ("seal", padron.data_dir.parent / "s.json"),
+        ("rebuild",),
+    ):
         outcome = padron(*arguments)
         assert (outcome.code, str(database) in outcome.err) == (3, True), (arguments, outcome)
         assert "restore" in outcome.err

@@ -151,9 +151,7 @@ def test_a_stopped_undo_that_goes_on_counts_what_was_left(office: Office) -> Non
                 raise Cancelled("Stopped.")
 
     with pytest.raises(Cancelled, match="Stopped after 200 changes") as stop:
-        office.run(
-            UndoCommands, undone_ids=(done,), command_id="undo", progress=Stopped(lambda: None)
-        )
+        office.run(UndoCommands, undone_ids=(done,), command_id="undo", progress=Stopped(lambda: None))
     assert stop.value.details["undone"] == 200
     again = office.run(UndoCommands, undone_ids=(done,), command_id="undo")
     assert (again.data["undone"], again.data["failed"]) == (400, 300)

@@ -177,14 +177,10 @@ def test_a_password_ends_an_invitation(office: Office) -> None:
 )  # fmt: skip
 def test_an_operators_password_follows_the_rules(office: Office, password: str, code: str | None) -> None:
     if code is None:
-        office.run(
-            SetPassword, target_user_id=office.admin, new_password=password, current_password=PASSWORD
-        )
+        office.run(SetPassword, target_user_id=office.admin, new_password=password, current_password=PASSWORD)
         assert sign_in(office, password=password)["user_id"] == office.admin
         return
     with pytest.raises(PadronError) as refusal:
-        office.run(
-            SetPassword, target_user_id=office.admin, new_password=password, current_password=PASSWORD
-        )
+        office.run(SetPassword, target_user_id=office.admin, new_password=password, current_password=PASSWORD)
     assert refusal.value.code == code
     sign_in(office)

@@ -259,9 +259,7 @@ def test_an_import_needs_the_permission_of_each_thing_it_does(office: Office) ->
 
 
 def test_an_import_hands_on_no_role_that_holds_more(office: Office) -> None:
-    office.run(
-        DefineRole, role="clerk", permission_names=("users.import", "users.create", "roles.manage")
-    )
+    office.run(DefineRole, role="clerk", permission_names=("users.import", "users.create", "roles.manage"))
     clerk = office.operator("clerk")
     data = _import(office, clerk, _row("a@example.org", 2, roles=(ADMINISTRATOR,)), _row("b@example.org", 3))
     assert (data["created"], data["refused"]) == (1, 1)

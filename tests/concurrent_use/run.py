@@ -70,7 +70,7 @@ def use_at_once(folder: Path, *, users: int, seconds: float, seed: int, pause: f
     verified = padron("verify")
     outcome.wrong += [] if verified.code == 0 else [str(verified)]
     logs = "".join(file.read_text("utf-8") for file in data_dir.glob("padron.log*"))
-    outcome.wrong += [f"the log: {logs[at.start():at.start() + 1500]}" for at in _SERIOUS.finditer(logs)]
+    outcome.wrong += [f"the log: {logs[at.start() : at.start() + 1500]}" for at in _SERIOUS.finditer(logs)]
     outcome.rebuilt_by_itself = logs.count("anew")
     return outcome
 

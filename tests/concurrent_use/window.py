@@ -13,7 +13,7 @@ from traceback import format_exception
 from typing import Any
 
 from app.gui.pages.users.list_states import ListStates
-from app.gui.runtime.gc_scheduler import Garbage
+from app.gui.runtime.gc_scheduler import GcScheduler
 from app.gui.widgets.notice import Notice
 from tests.gallery.remarks import leave_out_remarks
 from tests.gallery.stage import Look, Stage
@@ -75,7 +75,7 @@ def main(demo: Path, out: Path, seed: int) -> int:
     wrong: list[str] = []
     note_errors(wrong)
     stage = Stage(demo, out, Look())
-    garbage = Garbage(stage.application)
+    garbage = GcScheduler(stage.application)
     stage.enter()
     assert stage.window is not None
     assert stage.window.backend is not None

@@ -39,9 +39,7 @@ def test_an_id_is_read_in_any_case_and_with_space_around() -> None:
     assert parse_user_id(f"  {made.upper()}\n") == made
 
 
-@pytest.mark.parametrize(
-    "text", ["", "ana", "018f6b1e7c3a7000800000000000001", _AN_ID[:-1], _AN_ID + "0"]
-)
+@pytest.mark.parametrize("text", ["", "ana", "018f6b1e7c3a7000800000000000001", _AN_ID[:-1], _AN_ID + "0"])
 def test_what_is_no_id_is_refused_with_an_example_of_one(text: str) -> None:
     with pytest.raises(ValidationError, match="looks like") as refusal:
         parse_user_id(text)

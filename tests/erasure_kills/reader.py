@@ -13,7 +13,7 @@ from tests.erasure_kills.words import words_in
 
 def _codes(database: sqlite3.Connection) -> list[str]:
     """Of all people of whom a word is in any table, as this program sees it now."""
-    names = [name for name, in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    names = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
     rows = (row for name in names for row in database.execute(f'SELECT * FROM "{name}"'))
     found = {code for row in rows for code, _ in words_in("\n".join(map(str, row)).encode())}
     return sorted(found)

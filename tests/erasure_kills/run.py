@@ -46,9 +46,7 @@ class Outcome:
 class Run:
     """One directory of so many others, on which round follows round."""
 
-    def __init__(
-        self, folder: Path, *, others: int, seed: int, say: Callable[[str], None]
-    ) -> None:
+    def __init__(self, folder: Path, *, others: int, seed: int, say: Callable[[str], None]) -> None:
         self.data_dir = folder / "padron"
         self._folder = folder
         self._say = say
@@ -180,7 +178,7 @@ class Run:
         """Whether wrong passwords are still counted for an email that this person ever had."""
         with closing(sqlite3.connect(f"file:{self.data_dir / 'padron.db'}?mode=ro", uri=True)) as database:
             key = database.execute("SELECT value FROM meta WHERE name = 'attempts_key'").fetchone()[0]
-            kept = {digest for digest, in database.execute("SELECT email_digest FROM sign_in_attempts")}
+            kept = {digest for (digest,) in database.execute("SELECT email_digest FROM sign_in_attempts")}
         emails = (person.email, *person.former)
         digests = {hmac.new(bytes.fromhex(key), each.encode(), hashlib.sha256).hexdigest() for each in emails}
         return bool(digests & kept)

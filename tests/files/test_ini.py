@@ -14,7 +14,7 @@ from app.files.ini import parse_ini
 
 def test_sections_lists_quotes_and_escapes_are_read_as_qt_wrote_them() -> None:
     text = (
-        "[General]\ntop=1\n[a%20b]\nc\\d=e\n%U00e9=x\nlist=one, two, \"three, four\"\n"
+        '[General]\ntop=1\n[a%20b]\nc\\d=e\n%U00e9=x\nlist=one, two, "three, four"\n'
         'quoted="a \\"b\\"; \\\\ c\\x41\\n"\nempty=\n; comment=1\n'
     )
     assert parse_ini(text) == {

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.domain.unchecked import construct_unchecked_record
 from app.domain.user_record import UserRecord
 from app.domain.user_status import Status
 from app.formats import read_records
 from app.formats.csv_cells import guard, unguard
-from app.formats.quick_record import quick_record
 from tests.formats.files import FILES
 
 _PARTS = st.sampled_from("=+-@'\",;:<|{}%\\🙂é王\t\n\r \u202e\u2028\x85\x0b\u0301\ufeff") | st.sampled_from(
@@ -110,8 +110,8 @@ def test_a_formula_gets_an_apostrophe(cell: str, written: str) -> None:
 
 
 @given(RECORDS)
-def test_a_record_made_quickly_is_a_record(record: UserRecord) -> None:
+def test_an_unchecked_record_is_a_record(record: UserRecord) -> None:
     values = [getattr(record, name) for name in UserRecord.__slots__]
-    quick = quick_record(*values)
-    assert quick == record
-    assert type(quick) is UserRecord
+    made = construct_unchecked_record(*values)
+    assert made == record
+    assert type(made) is UserRecord

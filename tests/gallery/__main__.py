@@ -9,7 +9,7 @@ import tempfile
 from itertools import product
 from pathlib import Path
 
-from app.gui.runtime.gc_scheduler import Garbage
+from app.gui.runtime.gc_scheduler import GcScheduler
 from tests.gallery.remarks import leave_out_remarks
 from tests.gallery.scenes import SCENES
 from tests.gallery.stage import Look, Stage, make_demo
@@ -39,7 +39,7 @@ def main(arguments: list[str] | None = None) -> int:
         make_demo(Path(folder), given.users)
         for look in looks:
             stage = Stage(Path(folder), given.out, look)
-            garbage = Garbage(stage.application)
+            garbage = GcScheduler(stage.application)
             for name, act in SCENES.items():
                 if name in wanted:
                     act(stage)

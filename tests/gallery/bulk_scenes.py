@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.gui.dialogs.act_on_many import ActOnManyDialog
 from app.gui.dialogs.edit_user import EditUserDialog
 from app.gui.dialogs.roles_of_many import RolesOfManyDialog
-from app.gui.text.translated import spoken
+from app.gui.text.translated import translated
 from tests.gallery.stage import Stage
 
 _REASON = "the whole office moves to another country"
@@ -45,7 +45,8 @@ def on_many(stage: Stage) -> None:
     names = ("Ana García", "Sara García")
     why = " is suspended already. Nothing was changed."
     failures = [
-        {"user_id": name, "name": name, "code": "not_active", "message": spoken(name + why)} for name in names
+        {"user_id": name, "name": name, "code": "not_active", "message": translated(name + why)}
+        for name in names
     ]
     result = {"done": 1, "failed": 2, "failures": failures}
     dialog._tell(result, dialog._sentences(result))

@@ -11,7 +11,7 @@ from app.commands.roles import DefineRole
 from app.commands.update_user import UpdateUser
 from app.gui.dialogs.long_work import LongWorkDialog
 from app.gui.text.texts import tr
-from app.gui.text.translated import spoken
+from app.gui.text.translated import translated
 from tests.gallery.entrance_scenes import full_disk
 from tests.gallery.stage import Stage
 
@@ -109,7 +109,7 @@ def passwords(stage: Stage) -> None:
     stage.settle()
     stage.picture("one-time-password")
     stage.close_dialogs()
-    operator = stage.bench.workplace.operator_id
+    operator = stage.bench.context.operator_id
     stage.bench.actions_on_users.set_password(operator, "")
     stage.picture("own-password")
     stage.close_dialogs()
@@ -177,7 +177,7 @@ def long_work(stage: Stage) -> None:
         work = LongWorkDialog(stage.window, tr("Rebuild the read store"))
         work.open()
         if name == "long-work-done":
-            work.finish(spoken("The log and the read store are intact"), "good")
+            work.finish(translated("The log and the read store are intact"), "good")
         elif name == "long-work-failed":
             work.fail(full_disk())
         stage.picture(name)

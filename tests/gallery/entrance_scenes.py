@@ -11,7 +11,7 @@ from app.commands.passwords import ResetPassword, SetPassword
 from app.demo import places
 from app.domain.errors import PadronError, StoreUnavailable
 from app.domain.user_status import Status
-from app.gui.text.translated import spoken_error
+from app.gui.text.translated import translated_error
 from app.queries.list_users import ListUsers
 from tests.gallery.stage import PASSWORD, Stage
 
@@ -19,7 +19,7 @@ from tests.gallery.stage import PASSWORD, Stage
 def full_disk() -> PadronError:
     """As a window is told of it, in its language."""
     sentence = "The disk with padron.db is full. Nothing was changed; make room and try again."
-    return spoken_error(StoreUnavailable(sentence))
+    return translated_error(StoreUnavailable(sentence))
 
 
 def entrance(stage: Stage) -> None:
@@ -136,5 +136,3 @@ def must_change(stage: Stage) -> None:
 
 def _plain(secret: SecretStr | str) -> str:
     return secret if isinstance(secret, str) else secret.get_secret_value()
-
-

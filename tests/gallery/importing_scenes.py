@@ -46,7 +46,7 @@ def importing(stage: Stage) -> None:
     known = [user.email for _, user in stage.users.model.rows_held()][1:8]
     with tempfile.TemporaryDirectory() as name:
         file = _staff(Path(name), known)
-        wizard = ImportWizard(stage.window, bench.workplace)
+        wizard = ImportWizard(stage.window, bench.context)
         wizard.open()
         stage.picture("import-choose")
         none = Path(name) / "none.csv"

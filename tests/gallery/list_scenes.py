@@ -53,10 +53,10 @@ def list_states(stage: Stage) -> None:
     stage.picture("users-not-understood")
     stage.search("")
     ids = [user.id for _, user in stage.users.model.rows_held()][:8]
-    bench.workplace.show_users.emit({"ids": ids, "search": "nobody has this name"})
+    bench.context.show_users.emit({"ids": ids, "search": "nobody has this name"})
     stage.settle()
     stage.picture("users-nobody-of-the-list")
-    bench.workplace.show_users.emit({})
+    bench.context.show_users.emit({})
     stage.settle()
     stage.users.states.show_waiting()
     stage.picture("users-waiting")
@@ -86,7 +86,7 @@ def finding(stage: Stage) -> None:
     stage.users.choose_facet("status", "invited", True)
     stage.search("login:never missing:bio")
     stage.picture("users-filters")
-    bench.workplace.show_users.emit({"ids": [user.id for _, user in stage.users.model.rows_held()][:38]})
+    bench.context.show_users.emit({"ids": [user.id for _, user in stage.users.model.rows_held()][:38]})
     stage.settle()
     stage.users.table.selectAll()
     stage.picture("users-from-a-list")
@@ -102,7 +102,7 @@ def finding(stage: Stage) -> None:
     for view in list(bench.saved.views):
         if view.name not in names:
             bench.saved.remove(view.name)
-    bench.workplace.show_users.emit({})
+    bench.context.show_users.emit({})
 
 
 def empty_directory(stage: Stage) -> None:

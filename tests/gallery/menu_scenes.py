@@ -61,4 +61,4 @@ def other_menus(stage: Stage) -> None:
         stage.picture("menu-saved-view")
     stage.close_dialogs()
     bench.saved.remove("Never signed in")
-    bench.workplace.show_users.emit({})
+    bench.context.show_users.emit({})

@@ -53,7 +53,7 @@ def history(stage: Stage) -> None:
     view.filters.changed.emit()
     stage.settle(0.8)
     view.table.verticalScrollBar().setValue(200)
-    operator = bench.workplace.operator_id
+    operator = bench.context.operator_id
     stage.run(UpdateUser, target_user_id=operator, bio="A line more than there was")
     stage.settle(0.5)
     stage.picture("history-new-lines")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QMessageBox
 
 from app.commands.roles import GrantRole
-from app.gui.review.dialog import WalkDialog
+from app.gui.review.dialog import ReviewDialog
 from app.gui.review.overview import ReviewsDialog
 from app.gui.review.record_dialog import RecordDialog
 from tests.gallery.stage import Stage
@@ -69,8 +69,8 @@ def reviews(stage: Stage) -> None:
     stage.close_dialogs()
 
 
-def _walk(stage: Stage) -> WalkDialog:
+def _walk(stage: Stage) -> ReviewDialog:
     reviews = stage.bench.reviews
-    stage.until(lambda: isinstance(reviews.opened, WalkDialog) and reviews.opened.isVisible())
-    assert isinstance(reviews.opened, WalkDialog)
+    stage.until(lambda: isinstance(reviews.opened, ReviewDialog) and reviews.opened.isVisible())
+    assert isinstance(reviews.opened, ReviewDialog)
     return reviews.opened

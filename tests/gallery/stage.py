@@ -26,7 +26,7 @@ from app.gui.context.session import Session
 from app.gui.launch.application import make_application
 from app.gui.look.preferences import settings
 from app.gui.pages.users.page import UsersView
-from app.gui.runtime.chunked_task import Turns
+from app.gui.runtime.chunked_task import ChunkedTask
 from app.gui.shell.main_window import MainWindow
 from app.gui.shell.workbench import Workbench
 from tests.gallery.legible import illegible
@@ -190,7 +190,7 @@ class Stage:
         """A command, as the operator of the window."""
         assert self.window is not None
         assert self.window.backend is not None
-        operator = self.bench.workplace.operator_id
+        operator = self.bench.context.operator_id
         result = self.window.backend.execute(kind(executor_id=operator, **fields))
         self.settle()
         return result
@@ -247,7 +247,7 @@ class Stage:
         return any(
             window.operations.is_busy
             or window.is_building
-            or any(turns.under_way for turns in window.findChildren(Turns))
+            or any(turns.under_way for turns in window.findChildren(ChunkedTask))
             or any(_is_put_off(timer) for timer in window.findChildren(QTimer))
             for window in windows
         )

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QTimer
 
-from app.gui.runtime.chunked_task import Turns
+from app.gui.runtime.chunked_task import ChunkedTask
 from tests.gallery.__main__ import looks_of
 from tests.gallery.stage import Look, Stage, make_demo
 
@@ -78,15 +78,15 @@ def test_a_picture_waits_for_a_page_that_is_filled_piece_by_piece(stage: Stage) 
             time.sleep(0.005)
             yield
 
-    filling = Turns(pieces(), stage.bench)
+    filling = ChunkedTask(pieces(), stage.bench)
     stage.picture("filled")
     assert not filling.under_way
 
 
 def test_a_picture_waits_for_what_the_window_has_put_off(stage: Stage) -> None:
     pause = QTimer(stage.bench, singleShot=True, interval=400)
-    refreshed: list[Turns] = []
-    pause.timeout.connect(lambda: refreshed.append(Turns(iter([None, None]), stage.bench)))
+    refreshed: list[ChunkedTask] = []
+    pause.timeout.connect(lambda: refreshed.append(ChunkedTask(iter([None, None]), stage.bench)))
     pause.start()
     stage.picture("refreshed")
     assert [turns.under_way for turns in refreshed] == [False]

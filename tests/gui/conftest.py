@@ -42,7 +42,7 @@ def _open(data_dir: Path, create: bool) -> Application:
     return application
 
 
-class Desk:
+class WindowDriver:
     """A person at the window: types, clicks and waits for what is to be seen."""
 
     def __init__(self, bot: QtBot, data_dir: Path) -> None:
@@ -194,19 +194,19 @@ def make_directory(data_dir: Path, people: int = 3) -> str:
     return str(admin)
 
 
-def add_people(desk: Desk, file: Path, count: int, prefix: str = "p") -> None:
+def add_people(driver: WindowDriver, file: Path, count: int, prefix: str = "p") -> None:
     """Import so many, named `p00000@example.org` and so on; the last of the file is the newest."""
     rows = [
         f"{prefix}{n:05d}@example.org,Paz,Vega {chr(97 + n * 7 % 26)}{chr(97 + n % 26)}" for n in range(count)
     ]
     file.write_text("email,first_name,last_name\n" + "\n".join(rows), "utf-8")
-    desk.run(ImportUsers, executor_id="system", path=file)
+    driver.run(ImportUsers, executor_id="system", path=file)
 
 
-def crowd(bot: QtBot, folder: Path, count: int) -> Desk:
+def crowd(bot: QtBot, folder: Path, count: int) -> WindowDriver:
     """A signed-in window on a directory of so many people and an administrator, the newest first."""
     make_directory(folder / "padron", people=0)
-    made = Desk(bot, folder / "padron")
+    made = WindowDriver(bot, folder / "padron")
     made.open()
     add_people(made, folder / "people.csv", count)
     made.sign_in()
@@ -243,8 +243,8 @@ def _modules() -> None:
 @pytest.fixture(autouse=True)
 def _tidy(qapp: QApplication, _modules: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Cycles are collected on this thread, after a test: the interpreter would destroy a widget on whichever
-    thread makes the next object (see `app.gui.runtime.gc_scheduler`). And windows do not live on, as what a program
-    freezes that opens one only, and hear of all that happens in the next ones."""
+    thread makes the next object (see `app.gui.runtime.gc_scheduler`). And windows do not live on, as what a
+    program freezes that opens one only, and hear of all that happens in the next ones."""
     gc.disable()
     monkeypatch.setattr(gc, "freeze", lambda: None)
     shown: weakref.WeakSet[MainWindow] = weakref.WeakSet()  # what is let go is not kept here
@@ -278,18 +278,18 @@ def _own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
+def driver(qtbot: QtBot, tmp_path: Path) -> Iterator[WindowDriver]:
     """A window that shows the sign-in of a directory of four."""
     make_directory(tmp_path / "padron")
-    made = Desk(qtbot, tmp_path / "padron")
+    made = WindowDriver(qtbot, tmp_path / "padron")
     made.open()
     yield made
     made.window.close()
 
 
 @pytest.fixture
-def new_desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
+def new_driver(qtbot: QtBot, tmp_path: Path) -> Iterator[WindowDriver]:
     """A window on a directory that does not exist yet."""
-    made = Desk(qtbot, tmp_path / "padron")
+    made = WindowDriver(qtbot, tmp_path / "padron")
     yield made
     made.window.close()

@@ -19,7 +19,7 @@ from app.gui.importing.wizard import ImportWizard
 from app.gui.runtime.operations import Ticket
 
 if TYPE_CHECKING:
-    from tests.gui.conftest import Desk
+    from tests.gui.conftest import WindowDriver
 
 
 def people(path: Path, count: int, *more: str) -> Path:
@@ -29,22 +29,22 @@ def people(path: Path, count: int, *more: str) -> Path:
     return path
 
 
-def wizard_on(desk: Desk, path: Path | None = None) -> ImportWizard:
+def wizard_on(driver: WindowDriver, path: Path | None = None) -> ImportWizard:
     """Signed in, with the wizard open; on a file that was understood, if one is given."""
-    if desk.window.bench is None:
-        desk.sign_in()
-    desk.bench.directory.import_file(path)
-    wizard = desk.bench.directory.opened
+    if driver.window.bench is None:
+        driver.sign_in()
+    driver.bench.directory.import_file(path)
+    wizard = driver.bench.directory.opened
     assert isinstance(wizard, ImportWizard)
     if path is not None:
-        desk.wait(wizard._go.isEnabled)
+        driver.wait(wizard._go.isEnabled)
     return wizard
 
 
-def try_it(desk: Desk, wizard: ImportWizard) -> None:
+def try_it(driver: WindowDriver, wizard: ImportWizard) -> None:
     """The dry run, to its end."""
-    desk.click("go", wizard)
-    desk.wait(lambda: wizard._tried is not None and wizard._ticket is None)
+    driver.click("go", wizard)
+    driver.wait(lambda: wizard._tried is not None and wizard._ticket is None)
 
 
 def drop(wizard: ImportWizard, path: Path) -> bool:
@@ -60,10 +60,10 @@ def drop(wizard: ImportWizard, path: Path) -> bool:
 
 
 @pytest.fixture
-def sent(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> list[ImportUsers]:
+def sent(driver: WindowDriver, monkeypatch: pytest.MonkeyPatch) -> list[ImportUsers]:
     """The imports that were sent, dry runs too."""
     commands: list[ImportUsers] = []
-    run = desk.window.operations.run
+    run = driver.window.operations.execute
 
     def noted(owner: Any, command: Any, *rest: Any, **more: Any) -> Any:
         def make() -> Any:
@@ -74,7 +74,7 @@ def sent(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> list[ImportUsers]:
 
         return run(owner, make, *rest, **more)
 
-    monkeypatch.setattr(desk.window.operations, "run", noted)
+    monkeypatch.setattr(driver.window.operations, "execute", noted)
     return commands
 
 
@@ -83,17 +83,17 @@ def line_of(wizard: ImportWizard, heading: str) -> int:
     return wizard.columns.plan.headings.index(heading)
 
 
-def choose_by_keyboard(desk: Desk, wizard: ImportWizard, heading: str, *keys: Qt.Key) -> None:
+def choose_by_keyboard(driver: WindowDriver, wizard: ImportWizard, heading: str, *keys: Qt.Key) -> None:
     """Enter on its line opens the box, keys and Enter choose."""
     table = wizard.columns_table
     table.setFocus()
     table.setCurrentIndex(wizard.columns.index(line_of(wizard, heading), 0))
     QTest.keyClick(table, Qt.Key.Key_Return)
-    box = desk.find("becomes", table)
-    desk.wait(lambda: box.view().isVisible())
+    box = driver.find("becomes", table)
+    driver.wait(lambda: box.view().isVisible())
     for key in (*keys, Qt.Key.Key_Return):
         QTest.keyClick(box.view(), key)
-    desk.wait(lambda: table.findChild(QComboBox, "becomes") is None)
+    driver.wait(lambda: table.findChild(QComboBox, "becomes") is None)
 
 
 def become(wizard: ImportWizard, heading: str, field: str) -> None:

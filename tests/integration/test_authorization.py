@@ -55,9 +55,7 @@ EVERYTHING = {permission.value for permission in Permission}
 #: product.md, “Roles and permissions”; and two roles of an administrator's own.
 ROLES: dict[str, set[str]] = {
     "administrator": EVERYTHING,
-    "support": OWN
-    | LOOK
-    | {"users.suspend", "users.reactivate", "users.reset_password", "users.unlock"},
+    "support": OWN | LOOK | {"users.suspend", "users.reactivate", "users.reset_password", "users.unlock"},
     "auditor": OWN | LOOK | {"users.export", "audit.view", "audit.verify"},
     "member": OWN,
     "deputy": EVERYTHING - {"users.export"},

@@ -17,7 +17,7 @@ ROOMS = (
     *("projections", "queries", "formats", "demo", "gui", "cli", "bootstrap"),
 )
 FILES = (
-    *("__main__", "resources", "lean_enums", "domain.user", "domain.events", "events.bus"),
+    *("__main__", "resources", "domain.user", "domain.events", "events.bus"),
     *("commands.ports", "system_errors", "system_libraries"),
 )
 # Each foreign package in a room that may import it.

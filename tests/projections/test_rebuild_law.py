@@ -51,10 +51,7 @@ steps = st.lists(
 
 def documents(store: ReadStore) -> dict[str, dict[int, Any]]:
     """Everything that a read store holds."""
-    return {
-        name: {document.doc_id: dict(document) for document in store.db.table(name)}
-        for name in TABLES
-    }
+    return {name: {document.doc_id: dict(document) for document in store.db.table(name)} for name in TABLES}
 
 
 def take(house: House, people: list[str], what: str, whom: int, how: int) -> None:

@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 
 from app.domain.search_syntax import quoted, written_attribute
 from app.domain.user_status import Status
-from app.queries.context import Reading
+from app.queries.context import QueryContext
 from app.queries.count_attributes import CountAttributes, CountAttributesHandler
 from app.queries.list_users import ListUsers, ListUsersHandler
-from app.queries.list_versions import ShownLists
+from app.queries.list_versions import ListVersions
 from app.queries.summaries import Summaries
 from app.read_store.index import user_columns
 from app.read_store.store import ReadStore
@@ -77,7 +77,7 @@ USERS = users_with(NAMES)
 
 
 @contextmanager
-def reading_of(users: list[Any]) -> Iterator[Reading]:
+def reading_of(users: list[Any]) -> Iterator[QueryContext]:
     folder = Path(tempfile.mkdtemp())
     store = ReadStore.open(folder)
     try:
@@ -87,19 +87,19 @@ def reading_of(users: list[Any]) -> Iterator[Reading]:
                 end = len(users) // 2 if start == 0 and len(users) > 1 else len(users)
                 for seq in range(start, end):
                     batch.put("users", seq + 1, document(seq + 1, *users[seq]))
-        yield Reading(store, Noon())
+        yield QueryContext(store, Noon())
     finally:
         store.close()
         shutil.rmtree(folder)
 
 
-def total(reading: Reading, **fields: Any) -> int:
-    handler = ListUsersHandler(reading, Summaries(reading.store), ShownLists())
+def total(reading: QueryContext, **fields: Any) -> int:
+    handler = ListUsersHandler(reading, Summaries(reading.store), ListVersions())
     return handler(ListUsers(asker_id="system", page_size=1, **fields)).data.total_count
 
 
-def facets(reading: Reading, names: tuple[str, ...], **fields: Any) -> dict[str, dict[str, int]]:
-    handler = ListUsersHandler(reading, Summaries(reading.store), ShownLists())
+def facets(reading: QueryContext, names: tuple[str, ...], **fields: Any) -> dict[str, dict[str, int]]:
+    handler = ListUsersHandler(reading, Summaries(reading.store), ListVersions())
     return handler(ListUsers(asker_id="system", facets=names, **fields)).data.facets
 
 

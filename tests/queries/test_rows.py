@@ -88,11 +88,11 @@ def test_a_row_seen_in_another_page_counts_as_it_was_seen(house: House, many: li
 
 
 def test_all_but_some_are_listed(house: House, five: list[str]) -> None:
-    listed = house.ask(ListUsers, sort="full_name", besides=(five[1], five[3], "nobody"))
+    listed = house.ask(ListUsers, sort="full_name", excluded_ids=(five[1], five[3], "nobody"))
     assert [user.id for user in listed.users] == [five[0], five[2], five[4]]
     assert listed.total_count == 3
     with pytest.raises(ValidationError):
-        house.ask(ListUsers, besides=tuple(map(str, range(50_001))))
+        house.ask(ListUsers, excluded_ids=tuple(map(str, range(50_001))))
 
 
 def test_the_version_of_a_list_is_no_part_of_its_json(house: House) -> None:

@@ -52,7 +52,7 @@ def listed(house: House, question: dict[str, Any]) -> list[str]:
     of=st.none() | st.sampled_from(QUESTIONS),
     within=st.sampled_from(QUESTIONS),
     ids=st.sets(st.integers(0, 14)),
-    besides=st.sets(st.integers(0, 14)),
+    excluded_ids=st.sets(st.integers(0, 14)),
 )
 def test_a_list_and_a_selection_are_told_as_sets_are(
     house: House,
@@ -60,15 +60,15 @@ def test_a_list_and_a_selection_are_told_as_sets_are(
     of: dict[str, Any] | None,
     within: dict[str, Any],
     ids: set[int],
-    besides: set[int],
+    excluded_ids: set[int],
 ) -> None:
     selected = SelectedUsers(
         listed=None if of is None else ListUsers(asker_id="system", **of),
         ids=("nobody", *(people[at] for at in ids)),
-        besides=("nobody", *(people[at] for at in besides)),
+        excluded_ids=("nobody", *(people[at] for at in excluded_ids)),
     )
     meant = {people[at] for at in ids} | set([] if of is None else listed(house, of))
-    meant -= {people[at] for at in besides}
+    meant -= {people[at] for at in excluded_ids}
     shown = listed(house, within)
     told = house.ask(FindSelected, selected=selected, **within)
     rows = [row for first, last in told.spans for row in range(first, last + 1)]

@@ -68,7 +68,7 @@ def score(user: Document, word: str, fields: tuple[str, ...] = EVERYWHERE) -> in
     for field in fields:
         for text, way in itertools.product(parts(user, field), ways(word)):
             for match in re.finditer(re.escape(way), text):
-                before, after = text[:match.start()][-1:], text[match.end():][:1]
+                before, after = text[: match.start()][-1:], text[match.end() :][:1]
                 if not before and not after:
                     place = 4
                 elif _between_words(before) and _between_words(after):
@@ -97,13 +97,15 @@ def tests(criteria: Criteria) -> Tests:
         found["is_active"] = lambda user: (user["status"] == "active") is criteria.is_active
     if criteria.roles:
         found["roles"] = lambda user: any(
-            key(role) == key(wanted) for role in user["roles"] for wanted in criteria.roles)
+            key(role) == key(wanted) for role in user["roles"] for wanted in criteria.roles
+        )
     if criteria.domains:
         found["domain"] = lambda user: key(domain(user)) in {key(name) for name in criteria.domains}
     for name in {fold(name) for name, _ in criteria.attributes}:
         wanted = [text for other, text in criteria.attributes if fold(other) == name]
         found[f"attribute:{name}"] = lambda user, name=name, wanted=wanted: all(  # type: ignore[misc]
-            any(fits(value, text) for value in attribute_texts(user, name)) for text in wanted)
+            any(fits(value, text) for value in attribute_texts(user, name)) for text in wanted
+        )
     return found
 
 
@@ -120,9 +122,11 @@ def fits(value: str, wanted: Wanted) -> bool:
     if not ways(fold(wanted.text)):
         return True
     return any(
-        text.startswith(way) or any(
-            _between_words(text[at]) and text.startswith(way, at + 1) for at in range(len(text)))
-        for text in forms(value) for way in ways(fold(wanted.text)))
+        text.startswith(way)
+        or any(_between_words(text[at]) and text.startswith(way, at + 1) for at in range(len(text)))
+        for text in forms(value)
+        for way in ways(fold(wanted.text))
+    )
 
 
 def domain(user: Document) -> str:
@@ -135,24 +139,41 @@ def _rest(user: Document, criteria: Criteria) -> bool:
     return bool(
         all(score(user, fold(word)) for word in criteria.words if ways(fold(word)))
         and (not criteria.asked_statuses or user["status"] in criteria.asked_statuses)
-        and (not criteria.asked_roles or any(
-            fits(role, wanted) for role in user["roles"] for wanted in criteria.asked_roles))
-        and (not criteria.asked_domains or any(
-            fits(domain(user), wanted) for wanted in criteria.asked_domains))
+        and (
+            not criteria.asked_roles
+            or any(fits(role, wanted) for role in user["roles"] for wanted in criteria.asked_roles)
+        )
+        and (
+            not criteria.asked_domains or any(fits(domain(user), wanted) for wanted in criteria.asked_domains)
+        )
         and (criteria.created_after is None or created >= criteria.created_after)
         and (criteria.created_before is None or created < criteria.created_before)
         and not (criteria.never_signed_in and login)
         and (criteria.last_login_before is None or (login or created) < criteria.last_login_before)
-        and (criteria.signed_in_from is criteria.signed_in_before is None or any(
-            _within(day, criteria.signed_in_from, criteria.signed_in_before) and count > 0
-            for day, count in user["sign_ins"].items()))
-        and (criteria.suspension_ends_from is criteria.suspension_ends_before is None or (
-            user["status"] == "suspended" and _within(
-                user["suspended_until"], criteria.suspension_ends_from, criteria.suspension_ends_before)))
-        and (criteria.returned_from is criteria.returned_before is None or _within(
-            user.get("returned_at"), criteria.returned_from, criteria.returned_before))
-        and not any(user[ALIASES.get(name, name)] if ALIASES.get(name, name) in user
-                    else attribute_texts(user, name) for name in criteria.missing)
+        and (
+            criteria.signed_in_from is criteria.signed_in_before is None
+            or any(
+                _within(day, criteria.signed_in_from, criteria.signed_in_before) and count > 0
+                for day, count in user["sign_ins"].items()
+            )
+        )
+        and (
+            criteria.suspension_ends_from is criteria.suspension_ends_before is None
+            or (
+                user["status"] == "suspended"
+                and _within(
+                    user["suspended_until"], criteria.suspension_ends_from, criteria.suspension_ends_before
+                )
+            )
+        )
+        and (
+            criteria.returned_from is criteria.returned_before is None
+            or _within(user.get("returned_at"), criteria.returned_from, criteria.returned_before)
+        )
+        and not any(
+            user[ALIASES.get(name, name)] if ALIASES.get(name, name) in user else attribute_texts(user, name)
+            for name in criteria.missing
+        )
         and all(_field_fits(user, field, wanted) for field, wanted in criteria.fields)
         and (criteria.ids is None or user["id"] in criteria.ids)
     )
@@ -205,7 +226,8 @@ def facets(users: Users, criteria: Criteria, names: list[str]) -> dict[str, dict
         for value, _ in sorted(spelled.items(), key=lambda pair: (-pair[1], pair[0])):
             shown.setdefault(key(value), value)
         counts = Counter(
-            shown[each] for user in found for each in {key(value) for value in _values(user, name)} if each)
+            shown[each] for user in found for each in {key(value) for value in _values(user, name)} if each
+        )
         answer[name] = dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:50])
     return answer
 

@@ -16,7 +16,8 @@ ROLES = ("admin", "auditor", "viewer")
 DOMAINS = ("example.org", "bücher.example", "Mail.Example.COM")
 ATTRIBUTES = ("Team", "TEAM", "Büro", "city")
 QUARTERS = tuple(
-    f"2026-0{month}-0{day}T{time}" for month in range(1, 8) for day in (1, 2) for time in ("00:00", "10:15"))
+    f"2026-0{month}-0{day}T{time}" for month in range(1, 8) for day in (1, 2) for time in ("00:00", "10:15")
+)
 TIMES = tuple(f"2026-0{month}-01T00:00:00.000000Z" for month in range(1, 8))
 
 NAMES = st.sampled_from((
@@ -68,7 +69,7 @@ def words(users: dict[int, Document]) -> st.SearchStrategy[str]:
     texts = [str(user[name]) for user in users.values() for name in ("full_name", "email", "id", "bio")]
     texts = [text for text in texts if text] or ["nobody"]
     pieces = st.tuples(st.sampled_from(texts), st.integers(0, 20), st.integers(1, 8))
-    return pieces.map(lambda piece: piece[0][piece[1]:piece[1] + piece[2]]) | NAMES
+    return pieces.map(lambda piece: piece[0][piece[1] : piece[1] + piece[2]]) | NAMES
 
 
 def wanted(texts: st.SearchStrategy[str]) -> st.SearchStrategy[Wanted]:
@@ -111,7 +112,8 @@ def criteria(users: dict[int, Document]) -> st.SearchStrategy[Criteria]:
     }
     chosen = st.lists(st.sampled_from(sorted(kinds)), max_size=3, unique=True)
     return chosen.flatmap(lambda some: st.fixed_dictionaries({name: kinds[name] for name in some})).map(
-        lambda given: Criteria(**given))
+        lambda given: Criteria(**given)
+    )
 
 
 SORTS = [Sort(column, descending) for column in SORT_COLUMNS for descending in (False, True)]

@@ -58,8 +58,9 @@ def _run(given: argparse.Namespace) -> int:
         for outcome in runner.seeds(range(given.start, given.start + given.seeds), given.workers):
             run += 1
             if given.ignore:
-                outcome.divergences = [each for each in outcome.divergences
-                                       if not re.search(given.ignore, each)]
+                outcome.divergences = [
+                    each for each in outcome.divergences if not re.search(given.ignore, each)
+                ]
             steps, actions = steps + outcome.steps, actions + outcome.actions
             kills, injected = kills + outcome.kills, injected + outcome.faults
             if outcome.divergences:
@@ -71,20 +72,24 @@ def _run(given: argparse.Namespace) -> int:
                 _say(f"Seed {outcome.seed}: trace {outcome.trace:08x}")
     finally:
         runner.close()
-    _say(f"\n{run} seeds, {actions:,} actions, {steps:,} steps, {kills} kills, "
-         f"{injected:,} faults injected, {diverged} seeds diverged, {time.monotonic() - began:.0f} s")
+    _say(
+        f"\n{run} seeds, {actions:,} actions, {steps:,} steps, {kills} kills, "
+        f"{injected:,} faults injected, {diverged} seeds diverged, {time.monotonic() - began:.0f} s"
+    )
     return 1 if diverged else 0
 
 
 def _tell(outcome: Outcome, given: argparse.Namespace) -> None:
     fault = f" --fault {given.fault}" if given.fault else ""
-    _say(f"\nSeed {outcome.seed} diverged ({outcome.seconds:.1f} s, trace {outcome.trace:08x}). Again: "
-         f"python -m tests.simulation --seeds 1 --start {outcome.seed}{fault}")
+    _say(
+        f"\nSeed {outcome.seed} diverged ({outcome.seconds:.1f} s, trace {outcome.trace:08x}). Again: "
+        f"python -m tests.simulation --seeds 1 --start {outcome.seed}{fault}"
+    )
     for divergence in outcome.divergences[:4]:
         _say(f"  - {divergence}")
     if len(outcome.divergences) > 4:
         _say(f"  … and {len(outcome.divergences) - 4} more")
-    for step in outcome.last[-given.steps:] if given.steps else ():
+    for step in outcome.last[-given.steps :] if given.steps else ():
         _say(f"      {step}")
 
 
@@ -109,6 +114,9 @@ def _all_faults(given: argparse.Namespace) -> int:
 
 if __name__ == "__main__":
     if os.environ.get("PYTHONHASHSEED") != _HASH_SEED:
-        os.execve(sys.executable, [sys.executable, "-m", "tests.simulation", *sys.argv[1:]],
-                  {**os.environ, "PYTHONHASHSEED": _HASH_SEED})
+        os.execve(
+            sys.executable,
+            [sys.executable, "-m", "tests.simulation", *sys.argv[1:]],
+            {**os.environ, "PYTHONHASHSEED": _HASH_SEED},
+        )
     sys.exit(main())

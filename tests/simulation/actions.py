@@ -66,8 +66,9 @@ class Actions:
         """A user with planted words."""
         values = self._invented()
         with_password = self._random.random() < 0.2
-        command = CreateUser(**self._ids(), **values,
-                             password=SecretStr("correct horse battery") if with_password else None)
+        command = CreateUser(
+            **self._ids(), **values, password=SecretStr("correct horse battery") if with_password else None
+        )
         result = self._process.carry_out(command, created({**values, "enrolled": with_password}), "create")
         if result is not None:
             self._undoable.append(command.command_id)
@@ -79,8 +80,9 @@ class Actions:
         if person is None:
             return
         new = self._invented()
-        names = self._random.sample(("email", "first_name", "last_name", "bio", "attributes"),
-                                    self._random.choice((1, 1, 2)))
+        names = self._random.sample(
+            ("email", "first_name", "last_name", "bio", "attributes"), self._random.choice((1, 1, 2))
+        )
         fields: Fields = {name: new[name] for name in names}
         command = UpdateUser(**self._ids(), target_user_id=person.id, **fields)
         if self._process.carry_out(command, updated(fields), f"update of {sorted(fields)}") is not None:
@@ -112,18 +114,29 @@ class Actions:
 
     def grant(self) -> None:
         """A role that can do little."""
-        self._on_one(lambda each: "auditor" not in each.roles, "grant",
-                     lambda ids: GrantRole(**ids, role="auditor"), role="auditor")
+        self._on_one(
+            lambda each: "auditor" not in each.roles,
+            "grant",
+            lambda ids: GrantRole(**ids, role="auditor"),
+            role="auditor",
+        )
 
     def revoke(self) -> None:
         """The same role."""
-        self._on_one(lambda each: "auditor" in each.roles, "revoke",
-                     lambda ids: RevokeRole(**ids, role="auditor"), role="auditor")
+        self._on_one(
+            lambda each: "auditor" in each.roles,
+            "revoke",
+            lambda ids: RevokeRole(**ids, role="auditor"),
+            role="auditor",
+        )
 
     def password(self) -> None:
         """A password, which ends an invitation."""
-        self._on_one(lambda each: not each.deleted, "password",
-                     lambda ids: SetPassword(**ids, new_password=SecretStr("correct horse battery")))
+        self._on_one(
+            lambda each: not each.deleted,
+            "password",
+            lambda ids: SetPassword(**ids, new_password=SecretStr("correct horse battery")),
+        )
 
     def erase(self) -> None:
         """A hard delete: nothing of the person may be left."""
@@ -134,8 +147,13 @@ class Actions:
             person = self._anybody(lambda each: each.id != self._root and bool(each.email))
         if person is None:
             return
-        command = DeleteUser(**self._ids(), target_user_id=person.id, reason=REASON, hard_delete=True,
-                             confirm_email=person.email)
+        command = DeleteUser(
+            **self._ids(),
+            target_user_id=person.id,
+            reason=REASON,
+            hard_delete=True,
+            confirm_email=person.email,
+        )
         returned = self._world.returned
         result = self._process.carry_out(command, by_type(), "erase")
         if result is not None and result.success:
@@ -149,11 +167,13 @@ class Actions:
             return
         chosen = self._random.sample(people, self._random.randrange(2, min(12, len(people))))
         act: ManyActName = self._random.choice(
-            ("suspend", "reactivate", "delete", "restore", "grant", "revoke"))
+            ("suspend", "reactivate", "delete", "restore", "grant", "revoke")
+        )
         role = "auditor" if act in ("grant", "revoke") else ""
         reason = REASON if act in ("suspend", "delete") else ""
-        command = ActOnUsers(**self._ids(), act=act, target_ids=tuple(each.id for each in chosen), role=role,
-                             reason=reason)
+        command = ActOnUsers(
+            **self._ids(), act=act, target_ids=tuple(each.id for each in chosen), role=role, reason=reason
+        )
         done = self._process.carry_out(command, by_type(REASON, role=role), f"{act} of many", partly=True)
         if done is not None:
             self._undoable.append(command.command_id)
@@ -188,8 +208,9 @@ class Actions:
         """A sign-in that is refused, and counted."""
         person = self._anybody(lambda each: each.id != self._root and bool(each.email))
         if person is not None:
-            command = SignIn(command_id=self._process.new_id(), email=person.email,
-                             password=SecretStr("not the password"))
+            command = SignIn(
+                command_id=self._process.new_id(), email=person.email, password=SecretStr("not the password")
+            )
             app = self._process.app
             assert app is not None
             before = self._world.troubles()
@@ -221,16 +242,27 @@ class Actions:
             return
         state = self._process.expected(result.position, epoch)
         if state is not None:
-            self._world.compares(self._process, state.people.get(user_id), _of_detail(result.data),
-                                 f"show of {user_id} at {result.position}")
+            self._world.compares(
+                self._process,
+                state.people.get(user_id),
+                _of_detail(result.data),
+                f"show of {user_id} at {result.position}",
+            )
 
     def list(self) -> None:
         """How many there are, all statuses, and their ids on one page."""
         size = self._random.choice((10, 50, 100))
         epoch = self._world.epoch
-        result = self._process.ask(ListUsers(asker_id=self._root, statuses=_ALL, page_size=size,
-                                             facets=("status",), sort=self._random.choice(
-                                                 ("created_at", "email", "full_name", "status"))), "list")
+        result = self._process.ask(
+            ListUsers(
+                asker_id=self._root,
+                statuses=_ALL,
+                page_size=size,
+                facets=("status",),
+                sort=self._random.choice(("created_at", "email", "full_name", "status")),
+            ),
+            "list",
+        )
         if result is None:
             return
         state = self._process.expected(result.position, epoch)
@@ -238,15 +270,18 @@ class Actions:
             return
         found = result.data.total_count
         if found != len(state.people):
-            self._world.diverges(f"{self._process.name}: a list at {result.position} counts {found} users, "
-                                 f"the model {len(state.people)}")
+            self._world.diverges(
+                f"{self._process.name}: a list at {result.position} counts {found} users, "
+                f"the model {len(state.people)}"
+            )
         counts: dict[str, int] = {}
         for person in state.people.values():
             counts[person.status] = counts.get(person.status, 0) + 1
         facet = {name: count for name, count in result.data.facets["status"].items() if count}
         if facet != counts:
-            self._world.diverges(f"{self._process.name}: statuses at {result.position} are {facet}, "
-                                 f"in the model {counts}")
+            self._world.diverges(
+                f"{self._process.name}: statuses at {result.position} are {facet}, in the model {counts}"
+            )
         self._world.shown(self._process, state, (row.full_name for row in result.data.users))
 
     def search(self) -> None:
@@ -268,8 +303,10 @@ class Actions:
         wanted = {each.id for each in state.people.values() if each.first_name == word}
         found = {row.id for row in result.data.users}
         if not wanted <= found:
-            self._world.diverges(f"{self._process.name}: search at {result.position} found {sorted(found)}, "
-                                 f"not {sorted(wanted)}")
+            self._world.diverges(
+                f"{self._process.name}: search at {result.position} found {sorted(found)}, "
+                f"not {sorted(wanted)}"
+            )
 
     def history(self) -> None:
         """The newest lines, and the dashboard."""
@@ -298,8 +335,10 @@ class Actions:
     def compact(self) -> None:
         """Compact the read store, in a thread of its own if the program has that."""
         store = self._app().read_store
-        self._quietly("compact", store._compact_in_background
-                      if self._random.random() < 0.5 else lambda: store.compact())
+        self._quietly(
+            "compact",
+            store._compact_in_background if self._random.random() < 0.5 else lambda: store.compact(),
+        )
 
     def snapshot(self) -> None:
         """Write the snapshot."""
@@ -340,8 +379,12 @@ class Actions:
             each.committed = 0
         certain = False
         try:
-            certain = self._process.carry_out(RestoreBackup(**self._ids(), path=backup.path), by_type(),
-                                              "restore a backup") is not None
+            certain = (
+                self._process.carry_out(
+                    RestoreBackup(**self._ids(), path=backup.path), by_type(), "restore a backup"
+                )
+                is not None
+            )
         finally:
             world.restoring -= 1
             world.epoch += 1
@@ -367,12 +410,14 @@ class Actions:
 
     def _anybody(self, fits: Callable[[Person], bool] = lambda each: not each.deleted) -> Person | None:
         state = self._state()
-        found = [each for each in state.people.values()
-                 if each.id != self._root and fits(each)] if state else []
+        found = (
+            [each for each in state.people.values() if each.id != self._root and fits(each)] if state else []
+        )
         return self._random.choice(found) if found else None
 
-    def _on_one(self, fits: Callable[[Person], bool], what: str, command: Callable[[Fields], Any],
-                role: str = "") -> None:
+    def _on_one(
+        self, fits: Callable[[Person], bool], what: str, command: Callable[[Fields], Any], role: str = ""
+    ) -> None:
         person = self._anybody(fits)
         if person is None:
             return

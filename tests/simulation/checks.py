@@ -22,8 +22,15 @@ if TYPE_CHECKING:
     from tests.simulation.world import World
 
 #: What may lie in a data directory that nobody has open.
-_FILES = {"padron.db", "padron.db-wal", "padron.db-shm", "read/lock", "read/read.jsonl", "read/read.snapshot",
-          "read/rebuild.lock"}
+_FILES = {
+    "padron.db",
+    "padron.db-wal",
+    "padron.db-shm",
+    "read/lock",
+    "read/read.jsonl",
+    "read/read.snapshot",
+    "read/rebuild.lock",
+}
 
 
 def final(world: World) -> None:
@@ -89,7 +96,7 @@ def _attempts(world: World, words: set[str]) -> None:
     """Wrong passwords are counted under a digest of the email: those of erased persons have to be gone."""
     with closing(sqlite3.connect(world.database)) as connection:
         key = connection.execute("SELECT value FROM meta WHERE name = 'attempts_key'").fetchone()[0]
-        kept = {digest for digest, in connection.execute("SELECT email_digest FROM sign_in_attempts")}
+        kept = {digest for (digest,) in connection.execute("SELECT email_digest FROM sign_in_attempts")}
     for word in sorted(words):
         for domain in ("example.org", "example.com"):
             email = f"{word}@{domain}"
@@ -103,20 +110,25 @@ def _questions(world: World, app: Application, state: State) -> None:
     listed: dict[str, Any] = {}
     page = 1
     while True:
-        answer = app.ask(ListUsers(asker_id=world.administrator, statuses=tuple(Status), page=page,
-                                   page_size=100)).data
-        listed |= {row.id: (row.email, row.full_name, row.status.value, frozenset(row.roles))
-                   for row in answer.users}
+        answer = app.ask(
+            ListUsers(asker_id=world.administrator, statuses=tuple(Status), page=page, page_size=100)
+        ).data
+        listed |= {
+            row.id: (row.email, row.full_name, row.status.value, frozenset(row.roles)) for row in answer.users
+        }
         if page >= answer.total_pages:
             break
         page += 1
-    wanted = {each.id: (each.email, f"{each.first_name} {each.last_name}", each.status, each.roles)
-              for each in state.people.values()}
+    wanted = {
+        each.id: (each.email, f"{each.first_name} {each.last_name}", each.status, each.roles)
+        for each in state.people.values()
+    }
     _differ(world, "The list", listed, wanted)
     people = [*state.people.values()]
     for person in world.random.sample(people, min(6, len(people))):
-        result = app.ask(SearchUsers(asker_id=world.administrator, search=person.first_name,
-                                     statuses=tuple(Status)))
+        result = app.ask(
+            SearchUsers(asker_id=world.administrator, search=person.first_name, statuses=tuple(Status))
+        )
         if person.id not in {row.id for row in result.data.users}:
             world.diverges(f"In the end a search for {person.first_name} does not find {person.id}")
     for words in [*state.erased.values()][:6]:
@@ -130,8 +142,10 @@ def _fresh_projection(world: World, app: Application) -> None:
     """The documents against those of a copy that has to make its read store from the log."""
     copy = world.folder / "fresh"
     copy.mkdir()
-    with (closing(sqlite3.connect(world.database)) as source,
-          closing(sqlite3.connect(copy / "padron.db")) as target):
+    with (
+        closing(sqlite3.connect(world.database)) as source,
+        closing(sqlite3.connect(copy / "padron.db")) as target,
+    ):
         source.backup(target)
     fresh = open_application(copy, create=False, settings=Settings(copy, 4), clock=world.clock)
     try:
@@ -144,9 +158,12 @@ def _fresh_projection(world: World, app: Application) -> None:
 
 def _documents(app: Application) -> dict[str, Any]:
     database = app.read_store.db
-    return {f"{table}/{document.doc_id}": dict(document) for table in sorted(database.tables())
-            for document in database.table(table)
-            if table != "totals" or "digest" not in document}
+    return {
+        f"{table}/{document.doc_id}": dict(document)
+        for table in sorted(database.tables())
+        for document in database.table(table)
+        if table != "totals" or "digest" not in document
+    }
 
 
 def _files(world: World) -> None:
@@ -164,5 +181,7 @@ def _differ(world: World, what: str, found: dict[str, Any], wanted: dict[str, An
     if more:
         world.diverges(f"{what}: {len(more)} too many, for example {more[0]}: {found[more[0]]}")
     if other:
-        world.diverges(f"{what}: {len(other)} differ, for example {other[0]}: {found[other[0]]} "
-                       f"instead of {wanted[other[0]]}")
+        world.diverges(
+            f"{what}: {len(other)} differ, for example {other[0]}: {found[other[0]]} "
+            f"instead of {wanted[other[0]]}"
+        )

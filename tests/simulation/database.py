@@ -101,8 +101,15 @@ class SteppedConnection(sqlite3.Connection):
         """A stepped one."""
         return super().cursor(factory)
 
-    def backup(self, target: sqlite3.Connection, *, pages: int = -1, progress: Any = None, name: str = "main",
-               sleep: float = 0.25) -> None:
+    def backup(
+        self,
+        target: sqlite3.Connection,
+        *,
+        pages: int = -1,
+        progress: Any = None,
+        name: str = "main",
+        sleep: float = 0.25,
+    ) -> None:
         """Copy by few pages, and let others go on instead of waiting."""
         task = current()
         if task is None:

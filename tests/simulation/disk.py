@@ -124,9 +124,16 @@ class SteppedFile(io.FileIO):
 
 
 def _open(original: Callable[..., Any]) -> Callable[..., Any]:
-    def stepped_open(file: Any, mode: str = "r", buffering: int = -1, encoding: str | None = None,
-                     errors: str | None = None, newline: str | None = None, closefd: bool = True,
-                     opener: Any = None) -> Any:
+    def stepped_open(
+        file: Any,
+        mode: str = "r",
+        buffering: int = -1,
+        encoding: str | None = None,
+        errors: str | None = None,
+        newline: str | None = None,
+        closefd: bool = True,
+        opener: Any = None,
+    ) -> Any:
         task, disk = current(), _disk
         if task is None or disk is None or not disk.concerns(file) or opener is not None:
             return original(file, mode, buffering, encoding, errors, newline, closefd, opener)

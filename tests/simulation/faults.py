@@ -33,7 +33,7 @@ def _fault(function: Callable[[], None]) -> Callable[[], None]:
 @_fault
 def _false_alarm() -> None:
     """Position and proof are read one after the other, and the read store is emptied when they differ."""
-    from app.projections.checkpoint import Standing, standing
+    from app.projections.checkpoint import LogRelation, log_relation
     from app.projections.projector import Projector
     from app.read_store.totals_keys import CHECKPOINT_PROOF
 
@@ -44,7 +44,7 @@ def _false_alarm() -> None:
             position = self._store.position
             if position:
                 proof = self._store.storage.document("totals", CHECKPOINT_PROOF) or {}
-                if standing(self._log.part(position, 0), position, proof) is not Standing.GOOD:
+                if log_relation(self._log.part(position, 0), position, proof) is not LogRelation.GOOD:
                     self._store.clear()
         reached: int = repaired(self, *given, **named)
         return reached
@@ -129,15 +129,15 @@ def _empty_database() -> None:
 def _lost_log() -> None:
     """A log that lost its end is taken for a restored one."""
     from app.projections import checkpoint, projector
-    from app.projections.checkpoint import Standing
+    from app.projections.checkpoint import LogRelation
 
-    repaired = checkpoint.standing
+    repaired = checkpoint.log_relation
 
-    def standing(*given: Any) -> Standing:
+    def log_relation(*given: Any) -> LogRelation:
         found = repaired(*given)
-        return Standing.FOREIGN if found is Standing.LOG_LOST else found
+        return LogRelation.FOREIGN if found is LogRelation.LOG_LOST else found
 
-    _replace(projector, "standing", standing)
+    _replace(projector, "log_relation", log_relation)
 
 
 @_fault
@@ -198,8 +198,11 @@ def _erasure_not_finished() -> None:
             at_it.discard(id(self._projector._store.storage))
 
     _replace(Erasing, "finish", finish)
-    _replace(AppendOnlyStorage, "is_erasing",
-             property(lambda self: bool(self._contents.erasing) and id(self) in at_it))
+    _replace(
+        AppendOnlyStorage,
+        "is_erasing",
+        property(lambda self: bool(self._contents.erasing) and id(self) in at_it),
+    )
     _replace(AppendOnlyStorage, "_finish_overwriting", lambda self: None)
 
 
@@ -268,4 +271,5 @@ def _snapshot_kept() -> None:
     from app.read_store.tinydb.storage import AppendOnlyStorage
 
     AppendOnlyStorage.copies = property(  # type: ignore[assignment]
-        lambda self: (), lambda self, value: None)
+        lambda self: (), lambda self, value: None
+    )

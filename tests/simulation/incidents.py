@@ -207,10 +207,13 @@ def _ask(world: World, app: Application, when: str, *, strict: bool = False) -> 
                 now = world.now()
                 assert now is not None
                 if result.data.total_count != len(now.people):
-                    world.diverges(f"{when}, a list counts {result.data.total_count} users, "
-                                   f"the model {len(now.people)}")
+                    world.diverges(
+                        f"{when}, a list counts {result.data.total_count} users, the model {len(now.people)}"
+                    )
 
 
 def _mistake(world: World, error: BaseException, what: str) -> None:
-    world.diverges(f"{what} ended as a mistake: {type(error).__name__}: {error}\n"
-                   + "".join(format_exception(error)[-5:]))
+    world.diverges(
+        f"{what} ended as a mistake: {type(error).__name__}: {error}\n"
+        + "".join(format_exception(error)[-5:])
+    )

@@ -106,7 +106,8 @@ class Log:
                 "SELECT position, command_id, type, aggregate_id, data FROM events ORDER BY position"
             ).fetchall()
             self.incarnation: tuple[str] | None = connection.execute(
-                "SELECT value FROM meta WHERE name = 'incarnation'").fetchone()
+                "SELECT value FROM meta WHERE name = 'incarnation'"
+            ).fetchone()
         self.last = rows[-1][0] if rows else 0
         self.by_command: dict[str, list[Recorded]] = {}
         for position, command_id, event_type, aggregate_id, data in rows:
@@ -143,8 +144,11 @@ class Model:
         found: list[tuple[Recorded, Effect]] = []
         for command_id, recorded in log.by_command.items():
             issued = self.issued.get(command_id)
-            found += [(event, by_type() if issued is None else issued.effect) for event in recorded
-                      if log.base < event.position and (up_to is None or event.position <= up_to)]
+            found += [
+                (event, by_type() if issued is None else issued.effect)
+                for event in recorded
+                if log.base < event.position and (up_to is None or event.position <= up_to)
+            ]
         for event, effect in sorted(found, key=lambda pair: pair[0].position):
             folded.remember(event)
             effect(folded, event)
@@ -156,8 +160,9 @@ class Model:
         for issued in self.issued.values():
             recorded = log.by_command.get(issued.command_id)
             if issued.required and not recorded:
-                wrong.append(f"{issued.what} was answered “done” at position {issued.position} "
-                             "and is not in the log")
+                wrong.append(
+                    f"{issued.what} was answered “done” at position {issued.position} and is not in the log"
+                )
             if issued.required is False and issued.answer == "refused" and recorded and not issued.partly:
                 wrong.append(f"{issued.what} was refused and is in the log at {recorded[0].position}")
         return wrong
@@ -167,8 +172,12 @@ def of_profile(data: Mapping[str, Any]) -> frozenset[str]:
     """The planted words among a person's values."""
     values = [str(data.get(name, "")) for name in ("email", "first_name", "last_name", "bio")]
     values += [str(value) for value in dict(data.get("attributes", {})).values()]
-    return frozenset(word.lower() for value in values for word in value.replace("@", " ").replace(".", " ")
-                     .split() if word.lower().startswith("zq"))
+    return frozenset(
+        word.lower()
+        for value in values
+        for word in value.replace("@", " ").replace(".", " ").split()
+        if word.lower().startswith("zq")
+    )
 
 
 def created(values: Fields) -> Effect:

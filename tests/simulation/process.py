@@ -21,6 +21,7 @@ from tests.simulation.scheduler import Killed, Owner, current
 if TYPE_CHECKING:
     from tests.simulation.world import World
 
+
 class Process(Owner):
     """One simulated Padron. What it sends is told to the model; what it is answered is compared with it."""
 
@@ -73,8 +74,9 @@ class Process(Owner):
         scheduler = self.world.scheduler
         return uuid7_at(int(self.world.clock.now().timestamp() * 1000), scheduler.random.randbytes(10))
 
-    def carry_out(self, command: Command, effect: Effect, what: str, *, partly: bool = False
-                  ) -> CommandResult | None:
+    def carry_out(
+        self, command: Command, effect: Effect, what: str, *, partly: bool = False
+    ) -> CommandResult | None:
         """Send a command; None when it was refused. A refusal without a reason is a divergence."""
         world, app = self.world, self.app
         assert app is not None
@@ -119,16 +121,20 @@ class Process(Owner):
                 world.diverges(f"{self.name}: {what} is {result.behind} events behind without a cause")
             self._goes_not_back(result.position, 0 if result.behind else committed, what)
             if committed and not world.in_trouble() and not self._is_of_log():
-                world.diverges(f"{self.name}: {what} was answered from the log of before a restored backup, "
-                               f"though it has committed since, at {committed}")
+                world.diverges(
+                    f"{self.name}: {what} was answered from the log of before a restored backup, "
+                    f"though it has committed since, at {committed}"
+                )
         return result
 
     def _goes_not_back(self, position: int, committed: int, what: str) -> None:
         """Of one log the answers go forward, also while somebody makes the read store anew."""
         world = self.world
         if position < committed:
-            world.diverges(f"{self.name}: {what} was answered at position {position}, before its own commit "
-                           f"at {committed}")
+            world.diverges(
+                f"{self.name}: {what} was answered at position {position}, before its own commit "
+                f"at {committed}"
+            )
         incarnation = self.incarnation()
         former, highest = self._answered
         if incarnation not in (former, None):
@@ -183,8 +189,9 @@ class Process(Owner):
         if self.killed:
             raise Killed
         lines = format_exception(error)
-        self.world.diverges(f"{self.name}: {what} ended as a mistake: {type(error).__name__}: {error}\n"
-                            + "".join(lines[-6:]))
+        self.world.diverges(
+            f"{self.name}: {what} ended as a mistake: {type(error).__name__}: {error}\n" + "".join(lines[-6:])
+        )
 
     def _count(self, _step: str) -> None:
         if self._dies_after is None or self.killed:
@@ -204,8 +211,9 @@ _IN_ORDER = frozenset({
     "nothing_to_undo", "confirmation_mismatch", "cancelled",
 })  # fmt: skip
 #: What a full disk or a broken one may be called besides.
-_OF_TROUBLE = frozenset({"file_not_writable", "file_not_readable", "backup_damaged", "not_a_backup",
-                         "file_not_found"})
+_OF_TROUBLE = frozenset(
+    {"file_not_writable", "file_not_readable", "backup_damaged", "not_a_backup", "file_not_found"}
+)
 #: What somebody may be told of whose document a bit was flipped in, under an open window's feet, until it is
 #: noticed: a process without a worker thread looks at once.
 _OF_DAMAGE = frozenset({"not_signed_in", "permission_denied"})

@@ -39,11 +39,19 @@ class Profile:
         random = Random(seed ^ 0x9F0F)
         weights = {name: weight * random.choice((0.3, 1, 1, 3)) for name, weight in _WEIGHTS.items()}
         troubled = random.random() < 0.5
-        events = {"nothing": 4.0, "clock_jump": 1.0, "reader": random.choice((0.5, 2.0)),
-                  "incident": random.choice((0, 0.5, 1.0))}
+        events = {
+            "nothing": 4.0,
+            "clock_jump": 1.0,
+            "reader": random.choice((0.5, 2.0)),
+            "incident": random.choice((0, 0.5, 1.0)),
+        }
         if troubled:
-            events |= {"full_disk": random.choice((0, 2)), "failing_disk": random.choice((0, 2)),
-                       "vanishing": random.choice((0, 0, 2)), "flip": random.choice((0, 0, 0, 0.7))}
+            events |= {
+                "full_disk": random.choice((0, 2)),
+                "failing_disk": random.choice((0, 2)),
+                "vanishing": random.choice((0, 0, 2)),
+                "flip": random.choice((0, 0, 0, 0.7)),
+            }
         return cls(
             processes=random.choice((1, 2, 2, 3, 4)),
             actions=random.randrange(30, 110),

@@ -123,8 +123,17 @@ class Runner:
             if not os.environ.get("PADRON_SIMULATION_KEEP"):
                 shutil.rmtree(folder, ignore_errors=True)
         scheduler = world.scheduler
-        return Outcome(seed, scheduler.steps, profile.actions - world.actions_left, world.kills,
-                       world.troubles(), scheduler.trace, 0.0, world.divergences, [*scheduler.last])
+        return Outcome(
+            seed,
+            scheduler.steps,
+            profile.actions - world.actions_left,
+            world.kills,
+            world.troubles(),
+            scheduler.trace,
+            0.0,
+            world.divergences,
+            [*scheduler.last],
+        )
 
     def _child(self, seed: int, answer: Path) -> None:
         code = 1

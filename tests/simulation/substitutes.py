@@ -60,8 +60,9 @@ class Lock:
     def __enter__(self) -> bool:
         return self.acquire()
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
-                 trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.release()
 
 
@@ -108,8 +109,9 @@ class Condition:
     def __enter__(self) -> bool:
         return self._lock.acquire()
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
-                 trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._lock.release()
 
     def wait(self, timeout: float | None = None) -> bool:
@@ -134,8 +136,14 @@ class Condition:
 class Thread:
     """threading.Thread, as a task of the process that starts it."""
 
-    def __init__(self, target: Callable[..., object], *, name: str | None = None, args: tuple[Any, ...] = (),
-                 daemon: bool | None = None) -> None:
+    def __init__(
+        self,
+        target: Callable[..., object],
+        *,
+        name: str | None = None,
+        args: tuple[Any, ...] = (),
+        daemon: bool | None = None,
+    ) -> None:
         self._work: Callable[[], object] = lambda: target(*args)
         self.name = name or "thread"
         self.daemon = daemon
@@ -222,8 +230,14 @@ def _sleep(seconds: float) -> None:
 
 
 _THREADING = _Namespace(threading, Lock=Lock, RLock=RLock, Event=Event, Condition=Condition, Thread=Thread)
-_TIME = _Namespace(time, monotonic=_now(time.monotonic), perf_counter=_now(time.perf_counter),
-                   time=_later, time_ns=_time_ns, sleep=_sleep)
+_TIME = _Namespace(
+    time,
+    monotonic=_now(time.monotonic),
+    perf_counter=_now(time.perf_counter),
+    time=_later,
+    time_ns=_time_ns,
+    sleep=_sleep,
+)
 _REPLACED: list[tuple[object, object]] = [
     (threading, _THREADING), (threading.Lock, Lock), (threading.RLock, RLock), (threading.Event, Event),
     (threading.Condition, Condition), (threading.Thread, Thread), (time, _TIME),

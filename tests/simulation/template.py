@@ -67,20 +67,31 @@ def _fill(made: Template, users: int, scheduler: Scheduler) -> None:
     def new_id() -> str:
         return uuid7_at(1_790_000_000_000, random.randbytes(10))
 
-    app = open_application(made.folder, settings=Settings(made.folder, 4), clock=SimulatedClock(scheduler),
-                           ids=new_id)
-    root = made.administrator = str(app.execute(InitializeDirectory(
-        command_id=new_id(), email="root@example.org", first_name="Rosa", last_name="Raiz",
-        password=SecretStr("correct horse battery"))).data["id"])
-    made.state.people[root] = Person(root, "root@example.org", "Rosa", "Raiz",
-                                     roles=frozenset({"administrator"}), enrolled=True)
+    app = open_application(
+        made.folder, settings=Settings(made.folder, 4), clock=SimulatedClock(scheduler), ids=new_id
+    )
+    root = made.administrator = str(
+        app.execute(
+            InitializeDirectory(
+                command_id=new_id(),
+                email="root@example.org",
+                first_name="Rosa",
+                last_name="Raiz",
+                password=SecretStr("correct horse battery"),
+            )
+        ).data["id"]
+    )
+    made.state.people[root] = Person(
+        root, "root@example.org", "Rosa", "Raiz", roles=frozenset({"administrator"}), enrolled=True
+    )
     for number in range(users):
         values = invented(random)
         user_id = str(app.execute(CreateUser(executor_id=root, command_id=new_id(), **values)).aggregate_id)
         suspended = number % 5 == 4
         if suspended:
-            app.execute(SuspendUser(executor_id=root, command_id=new_id(), target_user_id=user_id,
-                                    reason=REASON))
+            app.execute(
+                SuspendUser(executor_id=root, command_id=new_id(), target_user_id=user_id, reason=REASON)
+            )
         made.state.people[user_id] = Person(
             user_id, values["email"], values["first_name"], values["last_name"], values["bio"],
             values["attributes"], suspended=suspended, reason=REASON if suspended else "",

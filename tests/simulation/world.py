@@ -132,9 +132,11 @@ class World:
         if wanted is None:
             self.diverges(f"{process.name}: {what} shows somebody whom the model does not have")
             return
-        differing = [f"{name} {getattr(found, name)!r} instead of {getattr(wanted, name)!r}"
-                     for name in ("email", "first_name", "last_name", "bio", "attributes", "roles", "status")
-                     if getattr(found, name) != getattr(wanted, name)]
+        differing = [
+            f"{name} {getattr(found, name)!r} instead of {getattr(wanted, name)!r}"
+            for name in ("email", "first_name", "last_name", "bio", "attributes", "roles", "status")
+            if getattr(found, name) != getattr(wanted, name)
+        ]
         if differing:
             self.diverges(f"{process.name}: {what} shows {'; '.join(differing)}")
 
@@ -164,8 +166,11 @@ class World:
             erasure.others.intersection_update(self.living())
             if not erasure.others and erasure in self._waiting:
                 self._waiting.remove(erasure)
-                self._search(erasure.words, "the last process that was at work when a person was erased, "
-                                            f"{process.name}, has looked again")
+                self._search(
+                    erasure.words,
+                    "the last process that was at work when a person was erased, "
+                    f"{process.name}, has looked again",
+                )
 
     def _look_again(self, process: Process) -> None:
         from tests.simulation.actions import Actions
@@ -274,8 +279,9 @@ class World:
 
     def _failing_disk(self) -> None:
         chance = self.random.choice((0.01, 0.05, 0.3))
-        self._for_a_while(lambda: setattr(self.disk, "failing", chance),
-                          lambda: setattr(self.disk, "failing", 0.0))
+        self._for_a_while(
+            lambda: setattr(self.disk, "failing", chance), lambda: setattr(self.disk, "failing", 0.0)
+        )
 
     def _clock_jump(self) -> None:
         from datetime import timedelta
@@ -318,8 +324,10 @@ class World:
     def _for_a_while(self, begin: Callable[[], None], end: Callable[[], None]) -> None:
         self.injected += 1
         begin()
-        self.scheduler.wait(lambda: bool(self._dead) or not self.at_work,
-                            self.random.random() * self.random.choice((0.1, 1.0)))
+        self.scheduler.wait(
+            lambda: bool(self._dead) or not self.at_work,
+            self.random.random() * self.random.choice((0.1, 1.0)),
+        )
         end()
         self.injected += 1
         self._happened_at = self.scheduler.now
@@ -338,8 +346,11 @@ class World:
 def planted(words: Iterable[str], folders: Iterable[Path]) -> Iterator[tuple[Path, str]]:
     """The files that hold one of the words, in any case; a word for each."""
     wanted = sorted(words)
-    encoded = [(word, each) for word in wanted
-               for each in (word.encode(), word.encode("utf-16-le"), word.encode("utf-32-le"))]
+    encoded = [
+        (word, each)
+        for word in wanted
+        for each in (word.encode(), word.encode("utf-16-le"), word.encode("utf-32-le"))
+    ]
     if not wanted:
         return
     for folder in folders:

@@ -12,7 +12,7 @@ from traceback import format_exception
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.gui.runtime.gc_scheduler import Garbage
+from app.gui.runtime.gc_scheduler import GcScheduler
 from tests.gallery.remarks import leave_out_remarks
 from tests.gallery.stage import Look, Stage, make_demo
 from tests.soak.drift import drift
@@ -39,7 +39,7 @@ def soak(folder: Path, actions: int, seed: int, users: int, limit: float = LIMIT
     hook = sys.excepthook
     sys.excepthook = lambda kind, error, trace: raised.append("".join(format_exception(kind, error, trace)))
     stage = Stage(folder / "demo", folder, Look())
-    garbage = Garbage(stage.application)
+    garbage = GcScheduler(stage.application)
     stage.enter()
     stage.settle(1)
     monkey = Monkey(stage, seed, folder)

@@ -21,7 +21,7 @@ def drift(stage: Stage) -> list[str]:
     outcome = backend.execute(VerifyDirectory(executor_id="system"))
     if not outcome.success:
         found.append(f"the stores differ: {outcome.message} {outcome.data}")
-    asker = bench.workplace.operator_id
+    asker = bench.context.operator_id
     view = bench.users
     if view is not None:
         bench.show_page("users")

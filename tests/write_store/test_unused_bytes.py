@@ -82,8 +82,11 @@ def test_a_file_that_is_no_plain_database_is_left_alone(database: sqlite3.Connec
 
 
 def changed_pages(before: bytes, after: bytes, size: int = 4096) -> list[int]:
-    return [page for page in range(len(before) // size)
-            if before[page * size:(page + 1) * size] != after[page * size:(page + 1) * size]]
+    return [
+        page
+        for page in range(len(before) // size)
+        if before[page * size : (page + 1) * size] != after[page * size : (page + 1) * size]
+    ]
 
 
 def test_a_free_page_that_only_looks_like_one_of_cells_leads_nobody_astray(

@@ -12,13 +12,13 @@ from app.commands.maintenance import BackUp, RebuildReadStore, RestoreBackup, Se
 from app.commands.result import CommandResult
 from app.domain.permissions import Permission
 from app.domain.user_record import FileKind
-from app.gui.context.ui_context import Workplace
+from app.gui.context.ui_context import UiContext
 from app.gui.dialogs.long_work import LongWorkDialog
 from app.gui.dialogs.preview_labels import left_alone_text
 from app.gui.dialogs.question import ask
-from app.gui.dialogs.show_dialog import open_soon
+from app.gui.dialogs.show_dialog import show_dialog
 from app.gui.text.export_formats import destination, file_filter, title_of
-from app.gui.text.texts import counted, number, tr
+from app.gui.text.texts import number, plural, tr
 from app.queries.files import ExportUsers
 from app.queries.get_totals import GetDiagnostics, ListRoles
 from app.queries.list_formats import ListFormats
@@ -34,10 +34,10 @@ if TYPE_CHECKING:
 class DirectoryActions(QObject):
     """`opened` is the newest dialog, for tests."""
 
-    def __init__(self, window: QWidget, workplace: Workplace, users: UsersView | None) -> None:
+    def __init__(self, window: QWidget, context: UiContext, users: UsersView | None) -> None:
         super().__init__(window)
         self._window = window
-        self._workplace = workplace
+        self._context = context
         self._users = users
         self.opened: QDialog | None = None
 
@@ -45,10 +45,10 @@ class DirectoryActions(QObject):
         """The wizard, on a file if one is given."""
         from app.gui.importing.wizard import ImportWizard
 
-        if why_not := self._workplace.why_not(Permission.USERS_IMPORT):
-            self._workplace.said.emit(why_not, "warning")
+        if why_not := self._context.why_not(Permission.USERS_IMPORT):
+            self._context.notified.emit(why_not, "warning")
         else:
-            self._open(ImportWizard(self._window, self._workplace, path))
+            self._open(ImportWizard(self._window, self._context, path))
 
     def save_sample(self) -> None:
         """A file that can be filled in and imported; asks where to."""
@@ -60,10 +60,10 @@ class DirectoryActions(QObject):
     def save_sample_to(self, path: Path) -> None:
         """Write it, and say where it is."""
         said = tr("The sample was saved to {file}. Replace its people by yours, then import it.")
-        self._workplace.operations.ask(
+        self._context.operations.query(
             self,
-            WriteSampleFile(asker_id=self._workplace.operator_id, path=path),
-            lambda result: self._workplace.said.emit(said.format(file=result.data["path"]), "good"),
+            WriteSampleFile(asker_id=self._context.operator_id, path=path),
+            lambda result: self._context.notified.emit(said.format(file=result.data["path"]), "good"),
             long=True,
         )
 
@@ -78,13 +78,13 @@ class DirectoryActions(QObject):
             if name:
                 self.export_to(Path(name), kinds.get(chosen))
 
-        query = ListFormats(asker_id=self._workplace.operator_id)
-        self._workplace.operations.ask(self, query, choose)
+        query = ListFormats(asker_id=self._context.operator_id)
+        self._context.operations.query(self, query, choose)
 
     def export_to(self, given: Path, chosen_format: FileKind | None = None) -> None:
         """Write the file: in the format that its extension tells, or else the chosen one."""
         chosen = self._users.chosen_or_all() if self._users is not None else None
-        operations, operator = self._workplace.operations, self._workplace.operator_id
+        operations, operator = self._context.operations, self._context.operator_id
         dialog = LongWorkDialog(self._window, self._export_title())
         left_alone = left_alone_text(chosen.outside) if chosen is not None else ""
 
@@ -92,7 +92,7 @@ class DirectoryActions(QObject):
             path, kind, count = written
             one = tr("1 user was written to {file}, as {format}.")
             many = tr("{n} users were written to {file}, as {format}.")
-            told = counted(count, one, many, file=path, format=title_of(kind))
+            told = plural(count, one, many, file=path, format=title_of(kind))
             dialog.finish(f"{told} {left_alone}".rstrip())
 
         def write(ticket: Ticket) -> tuple[Path, FileKind, int]:
@@ -105,7 +105,7 @@ class DirectoryActions(QObject):
 
         self.opened = dialog
         dialog.open()
-        dialog.follow(operations.work(dialog, write, done, dialog.fail, long=True))
+        dialog.follow(operations.submit(dialog, write, done, dialog.fail, pool="long"))
 
     def _export_title(self) -> str:
         """Whether a selection is exported or all of the list is told before it is done."""
@@ -118,14 +118,14 @@ class DirectoryActions(QObject):
         """Asks where to."""
         name, _ = QFileDialog.getSaveFileName(self._window, tr("Back up"), "padron-backup.db")
         if name:
-            self._run(tr("Back up"), BackUp(executor_id=self._workplace.operator_id, path=Path(name)))
+            self._run(tr("Back up"), BackUp(executor_id=self._context.operator_id, path=Path(name)))
 
     def restore_backup(self) -> None:
         """Asks which, and again whether."""
         name, _ = QFileDialog.getOpenFileName(self._window, tr("Restore a backup"))
         if not name:
             return
-        command = RestoreBackup(executor_id=self._workplace.operator_id, path=Path(name))
+        command = RestoreBackup(executor_id=self._context.operator_id, path=Path(name))
         ask(
             self._window,
             tr("Restore a backup"),
@@ -140,34 +140,34 @@ class DirectoryActions(QObject):
         """Asks where to."""
         name, _ = QFileDialog.getSaveFileName(self._window, tr("Seal the history"), "padron-seal.json")
         if name:
-            command = SealLog(executor_id=self._workplace.operator_id, path=Path(name))
+            command = SealLog(executor_id=self._context.operator_id, path=Path(name))
             self._run(tr("Seal the history"), command, stoppable=False)
 
     def verify(self) -> None:
         """The chain, and the read store against the log."""
-        self._run(tr("Verify the directory"), VerifyDirectory(executor_id=self._workplace.operator_id))
+        self._run(tr("Verify the directory"), VerifyDirectory(executor_id=self._context.operator_id))
 
     def rebuild(self) -> None:
         """The read store, from the log."""
-        self._run(tr("Rebuild the read store"), RebuildReadStore(executor_id=self._workplace.operator_id))
+        self._run(tr("Rebuild the read store"), RebuildReadStore(executor_id=self._context.operator_id))
 
     def define_roles(self) -> None:
         """Which roles there are, and what they allow."""
         from app.gui.dialogs.define_role import DefineRoleDialog
 
-        self._workplace.operations.ask(
+        self._context.operations.query(
             self,
-            ListRoles(asker_id=self._workplace.operator_id),
-            lambda result: self._open(DefineRoleDialog(self._window, self._workplace, result.data)),
+            ListRoles(asker_id=self._context.operator_id),
+            lambda result: self._open(DefineRoleDialog(self._window, self._context, result.data)),
         )
 
     def diagnostics(self) -> None:
         """Metrics of queries and cache."""
         from app.gui.dialogs.diagnostics import DiagnosticsDialog
 
-        self._workplace.operations.ask(
+        self._context.operations.query(
             self,
-            GetDiagnostics(asker_id=self._workplace.operator_id),
+            GetDiagnostics(asker_id=self._context.operator_id),
             lambda result: self._open(DiagnosticsDialog(self._window, result.data)),
         )
 
@@ -179,8 +179,8 @@ class DirectoryActions(QObject):
 
         self.opened = dialog
         dialog.open()
-        dialog.follow(self._workplace.operations.run(dialog, command, done, dialog.fail, long=True))
+        dialog.follow(self._context.operations.execute(dialog, command, done, dialog.fail, long=True))
 
     def _open(self, dialog: QDialog) -> None:
         self.opened = dialog
-        open_soon(dialog)
+        show_dialog(dialog)

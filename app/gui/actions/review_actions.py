@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QWidget
 
 from app.gui.context.selection import Selection, question_of
-from app.gui.context.ui_context import Workplace
-from app.gui.dialogs.show_dialog import open_soon
+from app.gui.context.ui_context import UiContext
+from app.gui.dialogs.show_dialog import show_dialog
 from app.gui.review.scope import Chosen
 from app.gui.runtime.operations import Ticket
 from app.queries.reviews import GetReview, ListReviews
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 class ReviewActions(QObject):
     """`opened` is the newest dialog, for tests."""
 
-    def __init__(self, window: QWidget, workplace: Workplace, users: UsersView | None) -> None:
+    def __init__(self, window: QWidget, context: UiContext, users: UsersView | None) -> None:
         super().__init__(window)
         self._window = window
-        self._workplace = workplace
+        self._context = context
         self._users = users
         self.opened: QDialog | None = None
 
@@ -32,8 +32,8 @@ class ReviewActions(QObject):
         """The reviews there are, and the start of another with those whom the list shows now."""
         from app.gui.review.overview import ReviewsDialog
 
-        workplace, users = self._workplace, self._users
-        operator, backend = workplace.operator_id, workplace.operations.backend
+        context, users = self._context, self._users
+        operator, backend = context.operator_id, context.operations.backend
         assert backend is not None
         chosen = Chosen(None, None) if users is None else _chosen_in(users)
 
@@ -42,19 +42,19 @@ class ReviewActions(QObject):
             return reviews, *chosen.freeze(backend, operator, ticket)
 
         def show(found: Any) -> None:
-            dialog = ReviewsDialog(self._window, workplace, *found)
+            dialog = ReviewsDialog(self._window, context, *found)
             dialog.chosen.connect(lambda review: self._now().go_on(review))
             dialog.record_asked.connect(lambda review: self._now().record(review))
             self._open(dialog)
 
-        workplace.operations.work(self, look, show)
+        context.operations.submit(self, look, show)
 
     def go_on(self, review_id: str) -> None:
         """Go through a review, from the first that is not decided."""
-        from app.gui.review.dialog import WalkDialog
+        from app.gui.review.dialog import ReviewDialog
 
         def show(result: Any) -> None:
-            dialog = WalkDialog(self._window, self._workplace, result.data)
+            dialog = ReviewDialog(self._window, self._context, result.data)
             dialog.finished_review.connect(lambda review: self._now().record(review))
             self._open(dialog)
 
@@ -65,12 +65,12 @@ class ReviewActions(QObject):
         from app.gui.review.record_dialog import RecordDialog
 
         self._ask(
-            review_id, lambda result: self._open(RecordDialog(self._window, self._workplace, result.data))
+            review_id, lambda result: self._open(RecordDialog(self._window, self._context, result.data))
         )
 
     def _ask(self, review_id: str, show: Any) -> None:
-        query = GetReview(asker_id=self._workplace.operator_id, review_id=review_id)
-        self._workplace.operations.ask(self, query, show)
+        query = GetReview(asker_id=self._context.operator_id, review_id=review_id)
+        self._context.operations.query(self, query, show)
 
     def _now(self) -> ReviewActions:
         """A dialog outlives a change of language or look: these went with the workbench then, and others are
@@ -80,9 +80,9 @@ class ReviewActions(QObject):
 
     def _open(self, dialog: QDialog) -> None:
         self.opened = dialog
-        open_soon(dialog)
+        show_dialog(dialog)
 
 
 def _chosen_in(users: UsersView) -> Chosen:
     everybody = Selection(question_of(users.model), users.model.total)
-    return Chosen(everybody, users.kept.taken() if users.kept.count > 1 else None)
+    return Chosen(everybody, users.kept.current() if users.kept.count > 1 else None)

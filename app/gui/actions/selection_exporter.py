@@ -1,4 +1,4 @@
-"""TakingOut: selected users leave the window by the clipboard, or drawn out with the mouse."""
+"""SelectionExporter: selected users leave the window by the clipboard, or drawn out with the mouse."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from app.domain.errors import FileRefused
 from app.domain.permissions import Permission
 from app.files.temporary import remove_temporary_folder
 from app.gui.actions.clipboard import copy
-from app.gui.context.ui_context import Workplace
+from app.gui.context.ui_context import UiContext
 from app.gui.dialogs.preview_labels import left_alone_text
-from app.gui.text.texts import counted, number, tr
+from app.gui.text.texts import number, plural, tr
 from app.queries.files import ExportUsers
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ _NAMES = {_TEXT: "users.txt", _CSV: "users.csv", _CARDS: "users.vcf"}
 _TYPES = {_CSV: "text/csv", _CARDS: "text/vcard"}
 
 
-class Written:
+class ExportedFiles:
     """Users in some formats: {format: text}, and the folder (0700, in the data directory) in which they are
     files (0600) too. It is deleted by `discard`, with this object, or with the program."""
 
@@ -63,18 +63,18 @@ def _remove(folder: Path) -> None:
         atexit.register(remove_temporary_folder, folder)
 
 
-class TakingOut(QObject):
+class SelectionExporter(QObject):
     """The bus is asked for an export, so that its permission and its care for spreadsheets hold here too.
 
     What is written is gone when the next is taken out, or the window closes: until then, files that were
     drawn to somewhere may still be read.
     """
 
-    def __init__(self, workplace: Workplace, view: UsersView) -> None:
+    def __init__(self, context: UiContext, view: UsersView) -> None:
         super().__init__(view)
-        self._workplace = workplace
+        self._context = context
         self._view = view
-        self._last: Written | None = None
+        self._last: ExportedFiles | None = None
         #: Whose files came too late to be drawn out, and when: they serve a drag that comes soon after.
         self._late: tuple[Selection, float] | None = None
         #: Begins a drag, and answers False if it is too late; tests, which have no mouse, put their own here.
@@ -82,10 +82,10 @@ class TakingOut(QObject):
 
     def copy_text(self) -> None:
         """A line each, with tabs; of one user its email, for those who may not export."""
-        if not self._workplace.may_copy():
+        if not self._context.may_copy():
             return
         held, count = self._view.selected()
-        if count == 1 and held and not self._workplace.may(Permission.USERS_EXPORT):
+        if count == 1 and held and not self._context.may(Permission.USERS_EXPORT):
             QGuiApplication.clipboard().setText(held[0].email)
             self._tell(1, 0)
             return
@@ -104,25 +104,26 @@ class TakingOut(QObject):
             return
         self._take((_CSV, _CARDS), self._to_drag)
 
-    def _take(self, formats: tuple[str, ...], then: Callable[[Written, Selection], None]) -> None:
+    def _take(self, formats: tuple[str, ...], then: Callable[[ExportedFiles, Selection], None]) -> None:
         chosen = self._view.taken()
         if chosen is None:
             self._view.outside.say_nobody()
         elif chosen.count > MOST:
             text = tr("At most {n} users can be copied at once; export them instead (Ctrl+E).")
-            self._workplace.said.emit(text.format(n=number(MOST)), "warning")
+            self._context.notified.emit(text.format(n=number(MOST)), "warning")
         else:
-            self._workplace.operations.read(
+            self._context.operations.submit(
                 self,
                 lambda ticket: self._write(chosen, formats, ticket),
                 lambda written: then(written, chosen),
+                pool="reading",
             )
 
-    def _write(self, chosen: Selection, formats: tuple[str, ...], ticket: Ticket) -> Written:
-        backend, operator = self._workplace.operations.backend, self._workplace.operator_id
+    def _write(self, chosen: Selection, formats: tuple[str, ...], ticket: Ticket) -> ExportedFiles:
+        backend, operator = self._context.operations.backend, self._context.operator_id
         assert backend is not None
         fields = chosen.fields(backend, operator, ticket)
-        written = Written(backend.outputs)
+        written = ExportedFiles(backend.outputs)
         try:
             for name in formats:
                 ticket.raise_if_cancelled()
@@ -135,20 +136,20 @@ class TakingOut(QObject):
             raise
         return written
 
-    def _to_clipboard(self, written: Written, chosen: Selection) -> None:
+    def _to_clipboard(self, written: ExportedFiles, chosen: Selection) -> None:
         written.discard()
         for name, text in written.texts.items():
             copy(text, {_TYPES[name]: text} if name in _TYPES else {})
         self._tell(written.count, chosen.outside)
 
-    def _to_drag(self, written: Written, chosen: Selection) -> None:
+    def _to_drag(self, written: ExportedFiles, chosen: Selection) -> None:
         if self._last is not None:
             self._last.discard()
         self._last = written
         self.destroyed.connect(written.discard)
         self._draw_out(written, chosen)
 
-    def _draw_out(self, written: Written, chosen: Selection) -> None:
+    def _draw_out(self, written: ExportedFiles, chosen: Selection) -> None:
         data = QMimeData()
         data.setText(written.texts[_CSV])
         for name, text in written.texts.items():
@@ -158,13 +159,13 @@ class TakingOut(QObject):
             self._late = chosen, time.monotonic()
             one = tr("1 user is ready now: drag once more.")
             many = tr("{n} users are ready now: drag once more.")
-            self._workplace.said.emit(counted(written.count, one, many), "info")
+            self._context.notified.emit(plural(written.count, one, many), "info")
 
     def _tell(self, count: int, outside: int) -> None:
-        said = counted(count, tr("1 user was copied."), tr("{n} users were copied."))
+        said = plural(count, tr("1 user was copied."), tr("{n} users were copied."))
         if outside:
             said += " " + left_alone_text(outside)
-        self._workplace.said.emit(said, "good")
+        self._context.notified.emit(said, "good")
 
 
 def _drag(source: QWidget, data: QMimeData) -> bool:

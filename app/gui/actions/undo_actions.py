@@ -10,10 +10,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from app.commands.result import CommandResult
-from app.gui.context.ui_context import Workplace
+from app.gui.context.ui_context import UiContext
 from app.gui.context.undo_stack import UndoStack
 from app.gui.dialogs.long_work import LongWorkDialog
-from app.gui.text.texts import counted, tr
+from app.gui.text.texts import plural, tr
 from app.gui.widgets.reason_menu import allow
 
 #: From so many users on, progress is shown in a dialog of its own.
@@ -24,16 +24,16 @@ class UndoActions(QObject):
     """Lives as long as the menu; `opened` is the newest dialog, for tests."""
 
     def __init__(
-        self, window: QWidget, workplace: Workplace, stack: UndoStack, undo: QAction, redo: QAction
+        self, window: QWidget, context: UiContext, stack: UndoStack, undo: QAction, redo: QAction
     ) -> None:
         super().__init__(undo)
         self._window = window
-        self._workplace = workplace
+        self._context = context
         self._stack = stack
         self._undo, self._redo = undo, redo
         self.opened: LongWorkDialog | None = None
         stack.changed.connect(self._name)
-        workplace.undo_asked.connect(self.undo_command)
+        context.undo_asked.connect(self.undo_command)
         self._name()
 
     def undo(self) -> None:
@@ -43,7 +43,7 @@ class UndoActions(QObject):
             if self._stack.undoable is not None:
                 text += " " + tr("Undo once more takes back what was done before it.")
             self._stack.unblock()
-            self._workplace.said.emit(text, "info")
+            self._context.notified.emit(text, "info")
             return
         self._go(self._stack.undoable, tr("Undo"), self._stack.undo, _undone)
 
@@ -53,7 +53,7 @@ class UndoActions(QObject):
         if step is not None and step.command_ids == (command_id,) and not self._stack.blocked:
             self.undo()
         else:
-            self._workplace.said.emit(
+            self._context.notified.emit(
                 tr("Something else was done since. Undo in the menu Edit takes back the newest step first."),
                 "info",
             )
@@ -68,15 +68,15 @@ class UndoActions(QObject):
         name = f"{title}: {step.name}"
         if step.count < _MANY:
             act(
-                self._workplace.operations,
+                self._context.operations,
                 self,
                 lambda result: self._tell(result, name, told),
-                self._workplace.failed.emit,
+                self._context.failed.emit,
             )
             return
         dialog = self._dialog(name)
         ticket = act(
-            self._workplace.operations, dialog, lambda result: _finish(dialog, result, told), dialog.fail
+            self._context.operations, dialog, lambda result: _finish(dialog, result, told), dialog.fail
         )
         if ticket is not None:
             dialog.follow(ticket)
@@ -84,7 +84,7 @@ class UndoActions(QObject):
     def _dialog(self, name: str) -> LongWorkDialog:
         dialog = LongWorkDialog(self._window, name)
         dialog.failures.chosen.connect(
-            lambda failures: self._workplace.show_failed(dialog, failures, dialog.accept)
+            lambda failures: self._context.show_failed(dialog, failures, dialog.accept)
         )
         self.opened = dialog
         dialog.open()
@@ -94,7 +94,7 @@ class UndoActions(QObject):
         if result.data["failed"]:
             _finish(self._dialog(name), result, told)
         else:
-            self._workplace.said.emit(_sentence(result, told), "good")
+            self._context.notified.emit(_sentence(result, told), "good")
 
     def _name(self) -> None:
         for action, step, plain, named, nothing in (
@@ -112,17 +112,17 @@ def _finish(dialog: LongWorkDialog, result: CommandResult, told: Callable[[int],
 
 
 def _undone(count: int) -> str:
-    return counted(count, tr("1 change was taken back."), tr("{n} changes were taken back."))
+    return plural(count, tr("1 change was taken back."), tr("{n} changes were taken back."))
 
 
 def _redone(count: int) -> str:
     """Redoing takes an undoing back, but nobody thinks of it so."""
-    return counted(count, tr("1 change was made again."), tr("{n} changes were made again."))
+    return plural(count, tr("1 change was made again."), tr("{n} changes were made again."))
 
 
 def _sentence(result: CommandResult, told: Callable[[int], str]) -> str:
     failed = result.data["failed"]
     text = told(result.data["undone"])
     if failed:
-        text += " " + counted(failed, tr("1 stays as it is:"), tr("{n} stay as they are:"))
+        text += " " + plural(failed, tr("1 stays as it is:"), tr("{n} stay as they are:"))
     return text

@@ -14,9 +14,9 @@ from app.commands.unlock_user import UnlockUser
 from app.domain.permissions import Permission
 from app.domain.status_acts import STATUS_ACTS, ActName
 from app.domain.user_status import Status
-from app.gui.context.ui_context import Workplace
+from app.gui.context.ui_context import UiContext
 from app.gui.dialogs.acts import ACTS
-from app.gui.dialogs.show_dialog import open_soon
+from app.gui.dialogs.show_dialog import show_dialog
 from app.gui.look.icons import icon
 from app.gui.text.texts import number, tr
 from app.queries.get_totals import ListRoles
@@ -32,10 +32,10 @@ if TYPE_CHECKING:
 class UserActions(QObject):
     """Dialogs are imported when they are first needed. `opened` is the newest dialog, for tests."""
 
-    def __init__(self, window: QWidget, workplace: Workplace) -> None:
+    def __init__(self, window: QWidget, context: UiContext) -> None:
         super().__init__(window)
         self._window = window
-        self._workplace = workplace
+        self._context = context
         self.opened: QDialog | None = None
         #: Whether a user is acted on from the pane beside a list that does not show that user.
         self.is_outside: Callable[[str], bool] = lambda user_id: False
@@ -47,9 +47,9 @@ class UserActions(QObject):
         from app.gui.dialogs.user_form import CreateUserDialog
 
         def open_with(result: QueryResult[Any]) -> None:
-            self._open(CreateUserDialog(self._window, self._workplace, result.data))
+            self._open(CreateUserDialog(self._window, self._context, result.data))
 
-        self._ask(ListRoles(asker_id=self._workplace.operator_id), open_with)
+        self._ask(ListRoles(asker_id=self._context.operator_id), open_with)
 
     def do(self, name: str, user_id: str) -> None:
         """What `possible` calls so, if it is possible."""
@@ -58,7 +58,7 @@ class UserActions(QObject):
             slot = next((slot for known, _, slot in self.possible(user) if known == name), None)
             if slot is None:
                 text = tr("This can't be done with {name} now.")
-                self._workplace.said.emit(text.format(name=user.full_name), "info")
+                self._context.notified.emit(text.format(name=user.full_name), "info")
             else:
                 slot()
 
@@ -69,7 +69,7 @@ class UserActions(QObject):
         from app.gui.dialogs.edit_user import EditUserDialog
 
         self._with_user(
-            user_id, lambda user: self._open(EditUserDialog(self._window, self._workplace, user), user_id)
+            user_id, lambda user: self._open(EditUserDialog(self._window, self._context, user), user_id)
         )
 
     def extend(self, user_id: str) -> None:
@@ -77,7 +77,7 @@ class UserActions(QObject):
         from app.gui.dialogs.extend import ExtendDialog
 
         self._with_user(
-            user_id, lambda user: self._open(ExtendDialog(self._window, self._workplace, user), user_id)
+            user_id, lambda user: self._open(ExtendDialog(self._window, self._context, user), user_id)
         )
 
     def roles(self, user_id: str) -> None:
@@ -86,9 +86,9 @@ class UserActions(QObject):
 
         def with_user(user: UserDetail) -> None:
             self._ask(
-                ListRoles(asker_id=self._workplace.operator_id),
+                ListRoles(asker_id=self._context.operator_id),
                 lambda result: self._open(
-                    RolesDialog(self._window, self._workplace, user, result.data), user_id
+                    RolesDialog(self._window, self._context, user, result.data), user_id
                 ),
             )
 
@@ -98,37 +98,37 @@ class UserActions(QObject):
         """Type a new one."""
         from app.gui.dialogs.passwords import SetPasswordDialog
 
-        self._open(SetPasswordDialog(self._window, self._workplace, user_id, full_name), user_id)
+        self._open(SetPasswordDialog(self._window, self._context, user_id, full_name), user_id)
 
     def reset_password(self, user_id: str, full_name: str) -> None:
         """Give a one-time password."""
         from app.gui.dialogs.passwords import ResetPasswordDialog
 
-        self._open(ResetPasswordDialog(self._window, self._workplace, user_id, full_name), user_id)
+        self._open(ResetPasswordDialog(self._window, self._context, user_id, full_name), user_id)
 
     def unlock(self, user_id: str) -> None:
         """Let somebody try again who is locked out by wrong passwords."""
-        workplace = self._workplace
-        workplace.operations.run(
+        context = self._context
+        context.operations.execute(
             self,
-            UnlockUser(executor_id=workplace.operator_id, target_user_id=user_id),
-            lambda result: workplace.said.emit(result.message, "good"),
-            workplace.failed.emit,
+            UnlockUser(executor_id=context.operator_id, target_user_id=user_id),
+            lambda result: context.notified.emit(result.message, "good"),
+            context.failed.emit,
         )
 
     def erase(self, user_id: str, full_name: str, email: str) -> None:
         """Hard delete."""
         from app.gui.dialogs.erase import EraseDialog
 
-        self._open(EraseDialog(self._window, self._workplace, user_id, full_name, email), user_id)
+        self._open(EraseDialog(self._window, self._context, user_id, full_name, email), user_id)
 
     def paste_list(self) -> None:
         """Emails or ids from a ticket, as a selection."""
         from app.gui.dialogs.paste_list import PasteListDialog
 
-        dialog = PasteListDialog(self._window, self._workplace)
+        dialog = PasteListDialog(self._window, self._context)
         dialog.chosen.connect(
-            lambda ids: self._workplace.show_users.emit({"ids": ids, "statuses": tuple(Status)})
+            lambda ids: self._context.show_users.emit({"ids": ids, "statuses": tuple(Status)})
         )
         self._open(dialog)
 
@@ -138,12 +138,12 @@ class UserActions(QObject):
         """On one user."""
         from app.gui.dialogs.act import ActDialog
 
-        self._open(ActDialog(self._window, self._workplace, name, user), user.id)
+        self._open(ActDialog(self._window, self._context, name, user), user.id)
 
     def act_on_selection(self, name: str, view: UsersView) -> None:
         """On all that are selected, however many: one of `for_many`."""
         if view.selected_count > 1:
-            self._act_on_many(name, view.kept.taken())
+            self._act_on_many(name, view.kept.current())
             return
         held, _ = view.selected()
         for user in held:
@@ -153,7 +153,7 @@ class UserActions(QObject):
 
     def for_many(self) -> list[tuple[str, str]]:
         """(name, text) of what the operator may do with many."""
-        may = self._workplace.may
+        may = self._context.may
         acts: list[tuple[str, str]] = [
             (name, ACTS[name].action()) for name, act in STATUS_ACTS.items() if may(act.needs)
         ]
@@ -171,25 +171,25 @@ class UserActions(QObject):
             "unlock": tr("Unlocking is for one user at a time; {n} are selected."),
             "erase": tr("Erasing is for one user at a time; {n} are selected."),
         }.get(name, tr("This is for one user at a time; {n} are selected."))
-        self._workplace.said.emit(text.format(n=number(count)), "info")
+        self._context.notified.emit(text.format(n=number(count)), "info")
 
     def _act_on_many(self, name: str, selection: Selection) -> None:
         if name == "roles":
             from app.gui.dialogs.roles_of_many import RolesOfManyDialog
 
             def open_with(result: QueryResult[Any]) -> None:
-                self._open(RolesOfManyDialog(self._window, self._workplace, selection, result.data))
+                self._open(RolesOfManyDialog(self._window, self._context, selection, result.data))
 
-            self._ask(ListRoles(asker_id=self._workplace.operator_id), open_with)
+            self._ask(ListRoles(asker_id=self._context.operator_id), open_with)
             return
         from app.gui.dialogs.act_on_many import ActOnManyDialog
 
         act = next(act for act in ACTS if act == name)
-        self._open(ActOnManyDialog(self._window, self._workplace, act, selection))
+        self._open(ActOnManyDialog(self._window, self._context, act, selection))
 
     def possible(self, user: UserSummary | UserDetail) -> list[tuple[str, str, Callable[[], object]]]:
         """(name, text, what it does) of everything that can be done with this user now."""
-        may, own = self._workplace.may, user.id == self._workplace.operator_id
+        may, own = self._context.may, user.id == self._context.operator_id
         living = user.status is not Status.DELETED
         summary = user if isinstance(user, UserSummary) else summary_of(user)
         found: list[tuple[str, str, Callable[[], object]]] = []
@@ -217,9 +217,7 @@ class UserActions(QObject):
                 ("erase", tr("Erase for good…"), lambda: self.erase(user.id, user.full_name, user.email))
             )
         if may(Permission.AUDIT_VIEW):
-            found.append(
-                ("history", tr("Show in history"), lambda: self._workplace.show_history.emit(user.id))
-            )
+            found.append(("history", tr("Show in history"), lambda: self._context.show_history.emit(user.id)))
         return found
 
     def fill_menu(self, menu: QMenu, users: list[UserSummary], view: UsersView | None = None) -> None:
@@ -228,7 +226,7 @@ class UserActions(QObject):
             user = users[0]
             for name, text, slot in self.possible(user):
                 menu.addAction(icon(name), text).triggered.connect(lambda _=False, slot=slot: slot())
-            if self._workplace.why_read_only():
+            if self._context.why_read_only():
                 return
             menu.addSeparator()
             for text, value in ((tr("Copy email"), user.email), (tr("Copy id"), user.id)):
@@ -242,18 +240,18 @@ class UserActions(QObject):
                 )
 
     def _with_user(self, user_id: str, then: Callable[[UserDetail], None]) -> None:
-        query = GetUser(asker_id=self._workplace.operator_id, target_user_id=user_id)
+        query = GetUser(asker_id=self._context.operator_id, target_user_id=user_id)
         self._ask(query, lambda result: then(result.data))
 
     def _ask(self, query: Any, then: Callable[[QueryResult[Any]], None]) -> None:
-        self._workplace.operations.ask(self, query, then)
+        self._context.operations.query(self, query, then)
 
     def _open(self, dialog: FormDialog, user_id: str | None = None) -> None:
         self.opened = dialog
         if user_id is not None and self.is_outside(user_id):
             text = tr("The list does not show this user: it was selected before the list changed.")
             dialog.notice.say(text, "warning")
-        open_soon(dialog)
+        show_dialog(dialog)
 
 
 def summary_of(user: UserDetail) -> UserSummary:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.errors import NotSignedIn
 from app.gui.context.session import Session
 from app.gui.runtime.backend import Backend
-from app.gui.runtime.coalesced_query import Standing
+from app.gui.runtime.coalesced_query import CoalescedQuery
 from app.gui.runtime.operations import Operations, Ticket
 from app.gui.text.texts import tr
 from app.queries.get_operator import GetOperator
@@ -36,13 +36,15 @@ class OperatorWatch(QObject):
         super().__init__(parent)
         self._operations = operations
         self.session = session
-        self._standing = Standing(self, self.refresh)
+        self._standing = CoalescedQuery(self, self.refresh)
 
     def refresh(self) -> None:
         """Ask again; while an answer is awaited, once more after it."""
         self._standing.ask(
             self.session.user_id,
-            lambda: self._operations.look(self, self._look, self._take, lambda _: self.checked.emit()),
+            lambda: self._operations.submit(
+                self, self._look, self._take, lambda _: self.checked.emit(), pool="queries"
+            ),
         )
 
     def _look(self, ticket: Ticket) -> Operator | str | None:

@@ -116,7 +116,7 @@ class SavedViews(QObject):
                 self.counts[name] = result.data.total_count
                 self.counted.emit()
 
-            self._operations.ask(self, query, came, lambda error: None, topic=f"count {name}")
+            self._operations.query(self, query, came, lambda error: None, topic=f"count {name}")
 
     def _read_anew(self) -> bool:
         """Another window may have changed them; whether it did."""

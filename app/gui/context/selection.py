@@ -32,18 +32,19 @@ class Selection:
     * An act concerns the selected users whom the list shows when it is asked for, and nobody else: `within`
       is that list's question, and `outside` how many the act leaves alone, which is told with the act.
 
-    Users are known by `ids` where possible; else by `spans` of rows of `question` (fields of ListUsers:
-    filters and sort); with neither, all that the question finds, whoever joins it included. `also` are
-    selected, too. `besides` are not, though the ids or the question name them; rows of `spans` are in any
-    case. Rows are those of the list at `shown` (a UserList's version); `known` are (row, id) of which the
-    person saw other pages. `count` is how many an act concerns, as far as was known when it was asked for.
+    Users are identified by `ids` where possible, else by `spans` of rows of `question` (fields of ListUsers:
+    filters and sort); with neither, the selection is everything that the question finds, now and later.
+    `also` are selected too. `excluded_ids` are not, even if the ids or the question name them; rows of
+    `spans` always are. Rows are those of the list at version `shown` of a UserList; `known` are (row, id)
+    that the person saw on other pages. `count` is how many users an act concerns, as far as was known when
+    the selection was made.
     """
 
     question: dict[str, Any]
     count: int
     ids: tuple[str, ...] | None = None
     spans: Spans | None = None
-    besides: frozenset[str] = frozenset()
+    excluded_ids: frozenset[str] = frozenset()
     also: tuple[str, ...] = ()
     shown: int | None = None
     known: tuple[tuple[int, str], ...] = ()
@@ -52,12 +53,12 @@ class Selection:
 
     @property
     def is_everything(self) -> bool:
-        """All that the question finds, but those of `besides`: whoever joins is meant, too."""
+        """All that the question finds, but those of `excluded_ids`: whoever joins is meant, too."""
         return self.ids is None and self.spans is None
 
     @property
     def _is_plainly_listed(self) -> bool:
-        """Whether it is all of the list that is shown, but those of `besides`."""
+        """Whether it is all of the list that is shown, but those of `excluded_ids`."""
         here = self.question if self.within is None else self.within
         return self.is_everything and not self.also and filters_of(here) == filters_of(self.question)
 
@@ -65,7 +66,7 @@ class Selection:
         """Fields of a ListUsers that finds exactly these users. For a worker. As `every_id`."""
         if self._is_plainly_listed:
             here = self.question if self.within is None else self.within
-            return {**here, "besides": tuple(self.besides)} if self.besides else here
+            return {**here, "excluded_ids": tuple(self.excluded_ids)} if self.excluded_ids else here
         if self.within is not None:
             return {**self.within, "selected": self.selected(backend, asker_id, ticket)}
         sort: dict[str, Any] = {
@@ -90,19 +91,21 @@ class Selection:
         """All of it, shown or not, for queries about it. For a worker; as `every_id`."""
         if self.is_everything:
             listed = ListUsers(asker_id=asker_id, **self.question)
-            return SelectedUsers(listed=listed, ids=self.also, besides=tuple(self.besides))
+            return SelectedUsers(listed=listed, ids=self.also, excluded_ids=tuple(self.excluded_ids))
         return SelectedUsers(ids=self._everybody(backend, asker_id, ticket))
 
     def _everybody(self, backend: Backend, asker_id: str, ticket: Ticket) -> tuple[str, ...]:
         if self.spans is not None and self.ids is None:
             rows = self._listed(self.question, self.spans, backend, asker_id, ticket)
-            return tuple(dict.fromkeys((*rows, *(user for user in self.also if user not in self.besides))))
+            return tuple(
+                dict.fromkeys((*rows, *(user for user in self.also if user not in self.excluded_ids)))
+            )
         listed = self.ids
         if listed is None:
             listed = self._listed(self.question, None, backend, asker_id, ticket)
-        if not self.besides and not self.also:
+        if not self.excluded_ids and not self.also:
             return listed
-        return tuple(user for user in dict.fromkeys((*listed, *self.also)) if user not in self.besides)
+        return tuple(user for user in dict.fromkeys((*listed, *self.also)) if user not in self.excluded_ids)
 
     def _listed(
         self, question: dict[str, Any], spans: Spans | None, backend: Backend, asker_id: str, ticket: Ticket

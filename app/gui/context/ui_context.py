@@ -1,4 +1,4 @@
-"""Workplace: what every page and dialog is given: operations, who is signed in, and where to speak."""
+"""UiContext: what every page and dialog is given: operations, who is signed in, and where to speak."""
 
 from __future__ import annotations
 
@@ -22,13 +22,16 @@ if TYPE_CHECKING:
     from app.gui.context.saved_views import SavedViews
 
 
-class Workplace(QObject):
-    """`said(text, kind)` is shown by the window, as is `failed(error)`, and `done(text, command_id)` with a
-    button that takes that command back: `undo_asked(command_id)`. `show_users(filters)` opens
-    the list on a question, `show_user(id)` on one user, `show_history(id)` what happened to that user;
-    `show_review(id)` a review's record."""
+class UiContext(QObject):
+    """What every page and dialog is given: operations, session, saved views, and signals to the window.
 
-    said = Signal(str, str)
+    The window shows `notified(text, kind)`, `failed(error)` and `done(text, command_id)`, the last with an
+    Undo button that emits `undo_asked(command_id)`. `show_users(filters)` opens the list on a query,
+    `show_user(id)` on one user, `show_history(id)` the history of that user, and `show_review(id)` the
+    record of an access review.
+    """
+
+    notified = Signal(str, str)
     done = Signal(str, str)
     undo_asked = Signal(str)
     failed = Signal(object)
@@ -61,12 +64,12 @@ class Workplace(QObject):
         def show(ids: tuple[str, ...]) -> None:
             if len(ids) > MOST_IDS:
                 text = tr("At most {n} users at once; these are {m}.")
-                self.said.emit(text.format(n=number(MOST_IDS), m=number(len(ids))), "warning")
+                self.notified.emit(text.format(n=number(MOST_IDS), m=number(len(ids))), "warning")
                 return
             self.show_users.emit({"ids": ids, "statuses": tuple(Status)})
             then()
 
-        self.operations.work(owner, lambda _: tuple(named()), show)
+        self.operations.submit(owner, lambda _: tuple(named()), show)
 
     @property
     def session(self) -> Session:
@@ -100,7 +103,7 @@ class Workplace(QObject):
     def may_copy(self) -> bool:
         """Whether data may go to the clipboard; says why if not."""
         if reason := self.why_read_only():
-            self.said.emit(reason, "warning")
+            self.notified.emit(reason, "warning")
         return not reason
 
     def why_not(self, *permissions: Permission) -> str:

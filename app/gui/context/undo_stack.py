@@ -166,7 +166,7 @@ class UndoStack(QObject):
         self._running = (operations, stopped)
         self.changed.emit()
         # what the owner shows may go, for another look; what was done stays to be remembered
-        return operations.run(operations, command, moved, stayed, long=True)
+        return operations.execute(operations, command, moved, stayed, long=True)
 
     def _left(self, operations: Operations) -> None:
         """Its window was closed, with what was under way."""

@@ -10,7 +10,7 @@ from app.commands.reactivate_user import ReactivateUser
 from app.commands.suspend_user import SuspendUser
 from app.domain.permissions import ADMINISTRATOR, Permission
 from app.domain.status_acts import STATUS_ACTS, ActName
-from app.gui.context.ui_context import Workplace
+from app.gui.context.ui_context import UiContext
 from app.gui.dialogs.act_form import ActForm
 from app.gui.dialogs.acts import ACTS
 from app.queries.results import UserSummary
@@ -19,10 +19,10 @@ from app.queries.results import UserSummary
 class ActDialog(ActForm):
     """Says what it means for the user, or that it is not possible now."""
 
-    def __init__(self, parent: QWidget | None, workplace: Workplace, act: ActName, user: UserSummary) -> None:
-        super().__init__(parent, workplace, act, ACTS[act].title(user.full_name, 1))
+    def __init__(self, parent: QWidget | None, context: UiContext, act: ActName, user: UserSummary) -> None:
+        super().__init__(parent, context, act, ACTS[act].title(user.full_name, 1))
         self._user, self._act = user, act
-        spared = ADMINISTRATOR in user.roles and not workplace.may(Permission.ROLES_MANAGE)
+        spared = ADMINISTRATOR in user.roles and not context.may(Permission.ROLES_MANAGE)
         possible = user.status in STATUS_ACTS[act].possible_for and not spared
         self.preview.setText(self.words.explanation() if possible else self.words.impossible(user.full_name))
         self.set_action_enabled(possible)
@@ -30,13 +30,13 @@ class ActDialog(ActForm):
     def submit(self) -> None:
         """The command for one."""
         self.begin(
-            self.workplace.operations.run(
+            self.context.operations.execute(
                 self, self._command(), lambda result: self.succeed(result.message), self.fail
             )
         )
 
     def _command(self) -> Command:
-        executor, target = self.workplace.operator_id, self._user.id
+        executor, target = self.context.operator_id, self._user.id
         match self._act:
             case "suspend":
                 return SuspendUser(

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.profile_text import parse_reason
 from app.domain.status_acts import ACTS_ON_MANY, ROLE_ACTS, ManyActName
-from app.gui.context.ui_context import Workplace
+from app.gui.context.ui_context import UiContext
 from app.gui.dialogs.acts import ACTS
 from app.gui.dialogs.durations import USUAL, DurationBox
 from app.gui.dialogs.form import FormDialog
@@ -20,10 +20,10 @@ from app.gui.widgets.field import Field
 class ActForm(FormDialog):
     """Subclasses say in `preview` whom it concerns, and answer `submit`."""
 
-    def __init__(self, parent: QWidget | None, workplace: Workplace, act: ManyActName, title: str) -> None:
+    def __init__(self, parent: QWidget | None, context: UiContext, act: ManyActName, title: str) -> None:
         self.act = act
         self.words = ACTS[act]
-        super().__init__(parent, workplace, title, self.words.action(), danger=act == "delete")
+        super().__init__(parent, context, title, self.words.action(), danger=act == "delete")
         self.preview = label("", "muted", wrap=True)
         self.add(self.preview)
         self._reason = new_reason_field() if act == "extend" else _reason_field(act)

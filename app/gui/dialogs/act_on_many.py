@@ -12,7 +12,7 @@ from app.commands.result import CommandResult
 from app.domain.errors import Cancelled, PadronError
 from app.domain.status_acts import ManyActName
 from app.gui.context.selection import Selection
-from app.gui.context.ui_context import Workplace
+from app.gui.context.ui_context import UiContext
 from app.gui.dialogs.act_form import ActForm
 from app.gui.dialogs.acts import ACTS
 from app.gui.dialogs.preview_labels import left_alone_text, left_out, told
@@ -32,9 +32,9 @@ class ActOnManyDialog(ActForm):
     """
 
     def __init__(
-        self, parent: QWidget | None, workplace: Workplace, act: ManyActName, selection: Selection
+        self, parent: QWidget | None, context: UiContext, act: ManyActName, selection: Selection
     ) -> None:
-        super().__init__(parent, workplace, act, ACTS[act].title(number(selection.count), selection.count))
+        super().__init__(parent, context, act, ACTS[act].title(number(selection.count), selection.count))
         self._selection = selection
         self._everybody: tuple[str, ...] | None = None
         self._previewed: ActPreview | None = None
@@ -43,7 +43,7 @@ class ActOnManyDialog(ActForm):
         self._ended = False
         self._counting: Ticket | None = None
         self._failures = FailuresList()
-        self._failures.chosen.connect(lambda failures: workplace.show_failed(self, failures, self.accept))
+        self._failures.chosen.connect(lambda failures: context.show_failed(self, failures, self.accept))
         self._pick_left_out = button("", self._select_left_out, kind="link", name="select_left_out")
         self._go_on = button("", self._go_on_with_others, name="go_on")
         self._pick_others = button(tr("Select these users"), self._select_others, name="select_others")
@@ -66,11 +66,11 @@ class ActOnManyDialog(ActForm):
 
     def submit(self) -> None:
         """One command for all."""
-        executor, act, ids, role = self.workplace.operator_id, self.act, self._todo, self.role
+        executor, act, ids, role = self.context.operator_id, self.act, self._todo, self.role
         reason, duration = self.reason, self.duration
         for part in (self._go_on, self._pick_others, self._pick_left_out):
             part.hide()
-        ticket = self.workplace.operations.run(
+        ticket = self.context.operations.execute(
             self,
             lambda: ActOnUsers(
                 executor_id=executor, act=act, target_ids=ids, reason=reason, duration=duration, role=role
@@ -100,23 +100,23 @@ class ActOnManyDialog(ActForm):
         self._pick_left_out.hide()
         self.set_action_enabled(False)
         self.preview.setText(tr("Looking at whom it concerns…"))
-        act, role, operations = self.act, self.role, self.workplace.operations
+        act, role, operations = self.act, self.role, self.context.operations
 
         def count(ticket: Ticket) -> ActPreview:
             assert operations.backend is not None
-            operator = self.workplace.operator_id
+            operator = self.context.operator_id
             if self._everybody is None:
                 self._everybody = self._selection.every_id(operations.backend, operator, ticket)
             asked = PreviewAct(asker_id=operator, act=act, target_ids=self._everybody, role=role)
             preview: ActPreview = operations.backend.ask(asked).data
             return preview
 
-        self._counting = operations.read(self, count, self._show_preview, self.fail)
+        self._counting = operations.submit(self, count, self._show_preview, self.fail, pool="reading")
         self._counting.progressed.connect(self._show_counting)
 
     def _stop_counting(self) -> None:
         if self._counting is not None:
-            self._counting.forget()
+            self._counting.cancel_quietly()
 
     def _show_counting(self, done: int, total: object, text: str) -> None:
         if self._previewed is None:
@@ -140,7 +140,7 @@ class ActOnManyDialog(ActForm):
             concerned = frozenset(meant)
             return [user_id for user_id in everybody if user_id not in concerned]
 
-        self.workplace.show_listed(self, others, self.reject)
+        self.context.show_listed(self, others, self.reject)
 
     # -- afterwards --
 
@@ -190,4 +190,4 @@ class ActOnManyDialog(ActForm):
 
     def _select_others(self) -> None:
         others = self._todo
-        self.workplace.show_listed(self, lambda: others, self.accept)
+        self.context.show_listed(self, lambda: others, self.accept)

@@ -10,11 +10,11 @@ from app.commands.message import Command
 from app.commands.remove_role import RemoveRole
 from app.commands.roles import DefineRole
 from app.domain.permissions import Permission, parse_role_name
-from app.gui.context.ui_context import Workplace
+from app.gui.context.ui_context import UiContext
 from app.gui.dialogs.form import FormDialog
 from app.gui.look.scale import scaled, text_scale
 from app.gui.text.role_names import permission_name, role_name
-from app.gui.text.texts import counted, tr
+from app.gui.text.texts import plural, tr
 from app.gui.widgets.builders import button, column, label, row
 from app.gui.widgets.field import Field
 from app.queries.results import RoleInfo
@@ -27,8 +27,8 @@ class DefineRoleDialog(FormDialog):
     """A role is chosen, or a new name typed; a box a permission. One that was made here can be removed; that
     somebody has it is said then."""
 
-    def __init__(self, parent: QWidget | None, workplace: Workplace, roles: Sequence[RoleInfo]) -> None:
-        super().__init__(parent, workplace, tr("Roles and what they allow"), tr("Save"))
+    def __init__(self, parent: QWidget | None, context: UiContext, roles: Sequence[RoleInfo]) -> None:
+        super().__init__(parent, context, tr("Roles and what they allow"), tr("Save"))
         self.setMinimumWidth(scaled(560))
         self._roles = {role.name: role for role in roles}
         self.choice = QComboBox()
@@ -36,7 +36,7 @@ class DefineRoleDialog(FormDialog):
         self.choice.setAccessibleName(tr("Role"))
         for role in roles:
             one, many = tr("{name} (1 user)"), tr("{name} ({n} users)")
-            text = counted(role.users, one, many, name=role_name(role.name))
+            text = plural(role.users, one, many, name=role_name(role.name))
             self.choice.addItem(text, role.name)
         self.choice.addItem(tr("A new role…"), "")
         self._remove = button(tr("Remove this role"), self._send_removal, kind="link", name="remove_role")
@@ -60,18 +60,18 @@ class DefineRoleDialog(FormDialog):
     def submit(self) -> None:
         """Send DefineRole."""
         command = DefineRole(
-            executor_id=self.workplace.operator_id,
+            executor_id=self.context.operator_id,
             role=self.choice.currentData() or self._name.text,
             permission_names=tuple(name for name, box in self._boxes.items() if box.isChecked()),
         )
         self._send(command)
 
     def _send_removal(self) -> None:
-        self._send(RemoveRole(executor_id=self.workplace.operator_id, role=self.choice.currentData()))
+        self._send(RemoveRole(executor_id=self.context.operator_id, role=self.choice.currentData()))
 
     def _send(self, command: Command) -> None:
-        operations = self.workplace.operations
-        self.begin(operations.run(self, command, lambda result: self.succeed(result.message), self.fail))
+        operations = self.context.operations
+        self.begin(operations.execute(self, command, lambda result: self.succeed(result.message), self.fail))
 
     def _show(self) -> None:
         role = self._roles.get(self.choice.currentData())

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.commands.update_user import UpdateUser
 from app.domain.errors import ConcurrencyError
 from app.domain.permissions import Permission
-from app.gui.context.ui_context import Workplace
+from app.gui.context.ui_context import UiContext
 from app.gui.dialogs.form import FormDialog
 from app.gui.dialogs.user_form import profile_fields
 from app.gui.text.texts import field_name, tr
@@ -25,12 +25,12 @@ class EditUserDialog(FormDialog):
     """Save is possible while every field is good. A profile that somebody else changed meanwhile is not
     overwritten: both values are shown, and either is taken."""
 
-    def __init__(self, parent: QWidget | None, workplace: Workplace, user: UserDetail) -> None:
-        super().__init__(parent, workplace, tr("Edit {name}").format(name=user.full_name), tr("Save"))
+    def __init__(self, parent: QWidget | None, context: UiContext, user: UserDetail) -> None:
+        super().__init__(parent, context, tr("Edit {name}").format(name=user.full_name), tr("Save"))
         self._user = user
         email, first, last, bio = profile_fields(at_once=True)
         self._attributes = AttributesEditor()
-        everything = workplace.may(Permission.USERS_UPDATE)
+        everything = context.may(Permission.USERS_UPDATE)
         email.setEnabled(everything)
         self._keep = button(tr("Keep mine, take the rest"), lambda: self._ask_again(True), name="keep_mine")
         self._reload = button(tr("Take the new values"), lambda: self._ask_again(False), name="reload")
@@ -59,14 +59,14 @@ class EditUserDialog(FormDialog):
             self.reject()
             return
         command = UpdateUser(
-            executor_id=self.workplace.operator_id,
+            executor_id=self.context.operator_id,
             target_user_id=self._user.id,
             expected_version=self._user.version,
             attributes=attributes,
             **mine,
         )
         self.begin(
-            self.workplace.operations.run(
+            self.context.operations.execute(
                 self, command, lambda result: self.succeed(result.message), self.fail
             )
         )
@@ -125,10 +125,8 @@ class EditUserDialog(FormDialog):
 
     def _ask_again(self, keep_mine: bool) -> None:
         mine = self._mine() if keep_mine else {}
-        query = GetUser(asker_id=self.workplace.operator_id, target_user_id=self._user.id)
-        self.workplace.operations.ask(
-            self, query, lambda result: self._reloaded(result, mine), super().fail
-        )
+        query = GetUser(asker_id=self.context.operator_id, target_user_id=self._user.id)
+        self.context.operations.query(self, query, lambda result: self._reloaded(result, mine), super().fail)
 
     def _reloaded(self, result: QueryResult[UserDetail], mine: dict[str, Any]) -> None:
         self._show(result.data)

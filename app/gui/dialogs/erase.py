@@ -8,7 +8,7 @@ from app.commands.delete_user import DeleteUser
 from app.domain.email_address import email_key
 from app.domain.errors import ValidationError
 from app.domain.profile_text import parse_reason
-from app.gui.context.ui_context import Workplace
+from app.gui.context.ui_context import UiContext
 from app.gui.dialogs.form import FormDialog
 from app.gui.text.texts import tr
 from app.gui.widgets.builders import label
@@ -19,10 +19,10 @@ class EraseDialog(FormDialog):
     """Personal data goes from tables, log, read store and index; only a line without it stays."""
 
     def __init__(
-        self, parent: QWidget | None, workplace: Workplace, user_id: str, full_name: str, email: str
+        self, parent: QWidget | None, context: UiContext, user_id: str, full_name: str, email: str
     ) -> None:
         title = tr("Erase {name} for good").format(name=full_name)
-        super().__init__(parent, workplace, title, tr("Erase for good"), danger=True)
+        super().__init__(parent, context, title, tr("Erase for good"), danger=True)
         self._user_id = user_id
 
         def same(text: str) -> None:
@@ -50,13 +50,15 @@ class EraseDialog(FormDialog):
     def submit(self) -> None:
         """Send DeleteUser with hard_delete."""
         command = DeleteUser(
-            executor_id=self.workplace.operator_id,
+            executor_id=self.context.operator_id,
             target_user_id=self._user_id,
             reason=self.field("reason").text,
             hard_delete=True,
             confirm_email=self.field("confirm_email").text,
         )
-        operations = self.workplace.operations
+        operations = self.context.operations
         self.begin(
-            operations.run(self, command, lambda result: self.succeed(result.message), self.fail, long=True)
+            operations.execute(
+                self, command, lambda result: self.succeed(result.message), self.fail, long=True
+            )
         )

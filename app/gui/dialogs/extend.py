@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from app.commands.change_suspension import ChangeSuspension
-from app.gui.context.ui_context import Workplace
+from app.gui.context.ui_context import UiContext
 from app.gui.dialogs.act_form import new_reason_field
 from app.gui.dialogs.durations import USUAL, DurationBox
 from app.gui.dialogs.form import FormDialog
-from app.gui.text.texts import ago, moment, tr
+from app.gui.text.texts import ago, format_datetime, tr
 from app.gui.widgets.builders import column, label
 from app.queries.results import UserDetail
 
@@ -17,9 +17,9 @@ from app.queries.results import UserDetail
 class ExtendDialog(FormDialog):
     """Shows when the suspension ends and why it is; the new time counts from now."""
 
-    def __init__(self, parent: QWidget | None, workplace: Workplace, user: UserDetail) -> None:
+    def __init__(self, parent: QWidget | None, context: UiContext, user: UserDetail) -> None:
         title = tr("Change the suspension of {name}").format(name=user.full_name)
-        super().__init__(parent, workplace, title, tr("Change"))
+        super().__init__(parent, context, title, tr("Change"))
         self._user = user
         self.add(label(_end_of(user), "muted", wrap=True))
         if user.suspension_reason:
@@ -34,13 +34,13 @@ class ExtendDialog(FormDialog):
     def submit(self) -> None:
         """One command."""
         command = ChangeSuspension(
-            executor_id=self.workplace.operator_id,
+            executor_id=self.context.operator_id,
             target_user_id=self._user.id,
             duration=self.end.duration,
             reason=self._reason.text.strip(),
         )
         self.begin(
-            self.workplace.operations.run(
+            self.context.operations.execute(
                 self, command, lambda result: self.succeed(result.message), self.fail
             )
         )
@@ -50,5 +50,5 @@ def _end_of(user: UserDetail) -> str:
     if user.suspended_until is None:
         return tr("It lasts until somebody reactivates.")
     return tr("It ends on {time} ({ago}).").format(
-        time=moment(user.suspended_until), ago=ago(user.suspended_until)
+        time=format_datetime(user.suspended_until), ago=ago(user.suspended_until)
     )

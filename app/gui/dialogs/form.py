@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QDialog, QLabel, QP
 
 from app.commands.result import CommandResult
 from app.domain.errors import PadronError, ValidationError
-from app.gui.context.ui_context import Workplace
+from app.gui.context.ui_context import UiContext
 from app.gui.look.scale import scaled
 from app.gui.runtime.operations import Ticket
-from app.gui.runtime.progress_rate import Pace
+from app.gui.runtime.progress_rate import ProgressRate
 from app.gui.text.texts import tr
 from app.gui.widgets.builders import button, column, label, line, row
 from app.gui.widgets.field import Field, all_good
@@ -29,10 +29,10 @@ class FormDialog(QDialog):
     _takes_room = False
 
     def __init__(
-        self, parent: QWidget | None, workplace: Workplace, title: str, action: str, *, danger: bool = False
+        self, parent: QWidget | None, context: UiContext, title: str, action: str, *, danger: bool = False
     ) -> None:
         super().__init__(parent)
-        self.workplace = workplace
+        self.context = context
         self.setWindowTitle(title)
         self.setMinimumWidth(min(scaled(460), 1000))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -62,7 +62,7 @@ class FormDialog(QDialog):
         self.setLayout(outer)
         self._fields: dict[str, Field] = {}
         self._settled = False
-        self._pace = Pace()
+        self._pace = ProgressRate()
         self._growing = QTimer(self, singleShot=True, interval=0)
         self._growing.timeout.connect(self._grow)
         self._area.changed.connect(self._grow_soon)
@@ -92,7 +92,7 @@ class FormDialog(QDialog):
     def begin(self, ticket: Ticket, *, with_progress: bool = False) -> None:
         """Be busy until the ticket ends."""
         self._ticket = ticket
-        self._pace = Pace()
+        self._pace = ProgressRate()
         self.body.setEnabled(False)
         self._go.setEnabled(False)
         self.notice.hide()
@@ -107,13 +107,13 @@ class FormDialog(QDialog):
     def succeed(self, sentence: str) -> None:
         """Close, and tell it."""
         self.done_well.emit(sentence)
-        self.workplace.said.emit(sentence, "good")
+        self.context.notified.emit(sentence, "good")
         self.accept()
 
     def succeed_with(self, result: CommandResult) -> None:
         """Close, and tell it with the way back."""
         self.done_well.emit(result.message)
-        self.workplace.done.emit(result.message, result.command_id)
+        self.context.done.emit(result.message, result.command_id)
         self.accept()
 
     def fail(self, error: Exception) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QProgressBar, QWidget
 
 from app.gui.look.scale import scaled
 from app.gui.runtime.operations import Ticket
-from app.gui.runtime.progress_rate import Pace
+from app.gui.runtime.progress_rate import ProgressRate
 from app.gui.text.texts import tr
 from app.gui.widgets.builders import button, column, label, row
 from app.gui.widgets.failures_list import FailuresList
@@ -25,7 +25,7 @@ class LongWorkDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._ticket: Ticket | None = None
         self._stoppable = stoppable
-        self._pace = Pace()
+        self._pace = ProgressRate()
         self.notice = Notice(closable=False)
         self._bar = QProgressBar()
         self._bar.setRange(0, 0)
@@ -50,7 +50,7 @@ class LongWorkDialog(QDialog):
         """Show how far it is."""
         self._ticket = ticket
         ticket.title = self.windowTitle()
-        self._pace = Pace()
+        self._pace = ProgressRate()
         ticket.progressed.connect(self._show_progress)
 
     def finish(self, sentence: str, kind: str = "good") -> None:

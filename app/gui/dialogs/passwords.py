@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QWidget
 from app.commands.passwords import ResetPassword, SetPassword
 from app.commands.result import CommandResult
 from app.domain.errors import AccountLocked, ValidationError, WrongCredentials
-from app.gui.context.ui_context import Workplace
+from app.gui.context.ui_context import UiContext
 from app.gui.dialogs.form import FormDialog
 from app.gui.text.texts import tr
 from app.gui.widgets.builders import button, column, label, row
@@ -20,10 +20,10 @@ from app.gui.widgets.field import Field, required
 class SetPasswordDialog(FormDialog):
     """A new password, typed twice."""
 
-    def __init__(self, parent: QWidget | None, workplace: Workplace, user_id: str, full_name: str) -> None:
-        own = user_id == workplace.operator_id
+    def __init__(self, parent: QWidget | None, context: UiContext, user_id: str, full_name: str) -> None:
+        own = user_id == context.operator_id
         title = tr("Choose your password") if own else tr("Set the password of {name}").format(name=full_name)
-        super().__init__(parent, workplace, title, tr("Set password"))
+        super().__init__(parent, context, title, tr("Set password"))
         self._user_id = user_id
         self._current = Field(
             tr("Current password"), "current", secret=True, rule=required(tr("Current password"))
@@ -53,14 +53,14 @@ class SetPasswordDialog(FormDialog):
     def submit(self) -> None:
         """Send SetPassword."""
         command = SetPassword(
-            executor_id=self.workplace.operator_id,
+            executor_id=self.context.operator_id,
             target_user_id=self._user_id,
             new_password=SecretStr(self._new.text),
             must_change=self._must_change.isChecked(),
             current_password=SecretStr(self._current.text) if self._own else None,
         )
-        operations = self.workplace.operations
-        self.begin(operations.run(self, command, lambda result: self.succeed(result.message), self.fail))
+        operations = self.context.operations
+        self.begin(operations.execute(self, command, lambda result: self.succeed(result.message), self.fail))
 
     def fail(self, error: Exception) -> None:
         """What is wrong with a password stands beside it."""
@@ -81,9 +81,9 @@ class SetPasswordDialog(FormDialog):
 class ResetPasswordDialog(FormDialog):
     """A one-time password, shown once."""
 
-    def __init__(self, parent: QWidget | None, workplace: Workplace, user_id: str, full_name: str) -> None:
+    def __init__(self, parent: QWidget | None, context: UiContext, user_id: str, full_name: str) -> None:
         title = tr("Reset the password of {name}").format(name=full_name)
-        super().__init__(parent, workplace, title, tr("Reset password"))
+        super().__init__(parent, context, title, tr("Reset password"))
         self._user_id = user_id
         self.add(
             label(
@@ -98,11 +98,11 @@ class ResetPasswordDialog(FormDialog):
 
     def submit(self) -> None:
         """Send ResetPassword."""
-        command = ResetPassword(executor_id=self.workplace.operator_id, target_user_id=self._user_id)
-        self.begin(self.workplace.operations.run(self, command, self._show_once, self.fail))
+        command = ResetPassword(executor_id=self.context.operator_id, target_user_id=self._user_id)
+        self.begin(self.context.operations.execute(self, command, self._show_once, self.fail))
 
     def _show_once(self, result: CommandResult) -> None:
-        self.workplace.said.emit(result.message, "good")
+        self.context.notified.emit(result.message, "good")
         secret: SecretStr = result.data["one_time_password"]
         shown = OneTimePasswordDialog(self.parentWidget(), secret.get_secret_value())
         self.accept()

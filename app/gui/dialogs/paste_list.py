@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QListWidget, QWidget
 
 from app.domain.identifier_text import identifiers_in, may_name_somebody
 from app.domain.user_status import Status
-from app.gui.context.ui_context import Workplace
+from app.gui.context.ui_context import UiContext
 from app.gui.dialogs.form import FormDialog
 from app.gui.look.scale import scaled
 from app.gui.runtime.operations import Ticket
@@ -29,8 +29,8 @@ class PasteListDialog(FormDialog):
     chosen = Signal(object)
     _takes_room = True
 
-    def __init__(self, parent: QWidget | None, workplace: Workplace) -> None:
-        super().__init__(parent, workplace, tr("Paste a list"), tr("Show these users"))
+    def __init__(self, parent: QWidget | None, context: UiContext) -> None:
+        super().__init__(parent, context, tr("Paste a list"), tr("Show these users"))
         self.setMinimumSize(min(scaled(560), 1000), min(scaled(540), 700))
         self._ids: tuple[str, ...] = ()
         self._missing: tuple[str, ...] = ()
@@ -77,7 +77,7 @@ class PasteListDialog(FormDialog):
         """Nobody is to act on whom an earlier text named. What held them keeps its room while they are
         looked up, so that nothing jumps."""
         if self._looking is not None:
-            self._looking.forget()
+            self._looking.cancel_quietly()
         self._ids, self._missing = (), ()
         self.set_action_enabled(False)
         self.notice.hide()
@@ -90,7 +90,7 @@ class PasteListDialog(FormDialog):
     def _look_up(self) -> None:
         """In a worker: a ticket may hold tens of thousands."""
         self._tell_unseen()
-        text, operations = self.text.whole, self.workplace.operations
+        text, operations = self.text.whole, self.context.operations
 
         def resolve(ticket: Ticket) -> Resolved:
             named = identifiers_in(text)[: MOST_IDS + 1]
@@ -99,7 +99,7 @@ class PasteListDialog(FormDialog):
             for at in range(0, len(named), MOST_IDENTIFIERS):
                 ticket.raise_if_cancelled()
                 query = ResolveUsers(
-                    asker_id=self.workplace.operator_id, identifiers=named[at : at + MOST_IDENTIFIERS]
+                    asker_id=self.context.operator_id, identifiers=named[at : at + MOST_IDENTIFIERS]
                 )
                 assert operations.backend is not None
                 part = operations.backend.ask(query).data
@@ -107,7 +107,7 @@ class PasteListDialog(FormDialog):
                 missing += part.missing
             return Resolved(matched=tuple(matched.values()), missing=tuple(missing))
 
-        self._looking = operations.read(self, resolve, self._show, self._give_up)
+        self._looking = operations.submit(self, resolve, self._show, self._give_up, pool="reading")
 
     def _show(self, found: Resolved) -> None:
         self._ids = tuple(user.id for user in found.matched)

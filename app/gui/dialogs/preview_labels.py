@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.domain.status_acts import ManyActName
 from app.gui.dialogs.acts import ACTS
-from app.gui.text.texts import counted, number, status_name, tr
+from app.gui.text.texts import number, plural, status_name, tr
 from app.queries.preview_act import ActPreview
 
 
@@ -44,4 +44,4 @@ def left_alone_text(count: int) -> str:
         return ""
     one = tr("1 more selected user is not in this list and is left alone.")
     many = tr("{n} more selected users are not in this list and are left alone.")
-    return counted(count, one, many)
+    return plural(count, one, many)

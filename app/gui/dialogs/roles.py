@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app.commands.change_roles import ChangeRoles
-from app.gui.context.ui_context import Workplace
+from app.gui.context.ui_context import UiContext
 from app.gui.dialogs.form import FormDialog
 from app.gui.dialogs.giving_roles import confirm_giving
 from app.gui.text.role_names import permission_names, role_name
@@ -18,9 +18,9 @@ class RolesDialog(FormDialog):
     """A box a role; what differs is given and taken in one step."""
 
     def __init__(
-        self, parent: QWidget | None, workplace: Workplace, user: UserDetail, roles: tuple[RoleInfo, ...]
+        self, parent: QWidget | None, context: UiContext, user: UserDetail, roles: tuple[RoleInfo, ...]
     ) -> None:
-        super().__init__(parent, workplace, tr("Roles of {name}").format(name=user.full_name), tr("Save"))
+        super().__init__(parent, context, tr("Roles of {name}").format(name=user.full_name), tr("Save"))
         self._user, self._roles = user, roles
         self._boxes: dict[str, QCheckBox] = {}
         for role in roles:
@@ -46,7 +46,7 @@ class RolesDialog(FormDialog):
             self.reject()
             return
         command = ChangeRoles(
-            executor_id=self.workplace.operator_id,
+            executor_id=self.context.operator_id,
             target_user_id=self._user.id,
             given=tuple(name for name, on in changed.items() if on),
             taken=tuple(name for name, on in changed.items() if not on),
@@ -55,4 +55,4 @@ class RolesDialog(FormDialog):
         confirm_giving(self, self._user.full_name, given, lambda: self._send(command))
 
     def _send(self, command: ChangeRoles) -> None:
-        self.begin(self.workplace.operations.run(self, command, self.succeed_with, self.fail))
+        self.begin(self.context.operations.execute(self, command, self.succeed_with, self.fail))

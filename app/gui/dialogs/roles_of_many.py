@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QComboBox, QRadioButton, QWidget
 
 from app.gui.context.selection import Selection
-from app.gui.context.ui_context import Workplace
+from app.gui.context.ui_context import UiContext
 from app.gui.dialogs.act_on_many import ActOnManyDialog
 from app.gui.dialogs.acts import ACTS
 from app.gui.dialogs.giving_roles import confirm_giving
 from app.gui.runtime.operations import Ticket
 from app.gui.text.role_names import permission_names, role_name
-from app.gui.text.texts import counted, tr
+from app.gui.text.texts import plural, tr
 from app.gui.widgets.builders import column, label, row
 from app.queries.results import RoleInfo
 
@@ -22,14 +22,14 @@ class RolesOfManyDialog(ActOnManyDialog):
     """No role is chosen at first. Whom it concerns is looked at anew with each choice."""
 
     def __init__(
-        self, parent: QWidget | None, workplace: Workplace, selection: Selection, roles: Sequence[RoleInfo]
+        self, parent: QWidget | None, context: UiContext, selection: Selection, roles: Sequence[RoleInfo]
     ) -> None:
         self._roles = {role.name: role for role in roles}
         self._allows = {role.name: permission_names(role.permissions) for role in roles}
         #: The role that the person agreed to give: what was stopped goes on without another question.
         self._agreed = ""
         self.choice = QComboBox()
-        super().__init__(parent, workplace, "grant", selection)
+        super().__init__(parent, context, "grant", selection)
         self.choice.setObjectName("role_choice")
         self.choice.setAccessibleName(tr("Role"))
         self.choice.setPlaceholderText(tr("Choose a role"))
@@ -57,7 +57,7 @@ class RolesOfManyDialog(ActOnManyDialog):
     def submit(self) -> None:
         """A role that can manage others is asked about before it is given, once for all."""
         asked = self.act == "grant" and self._agreed != self.role
-        who = counted(len(self._todo), tr("1 user"), tr("{n} users"))
+        who = plural(len(self._todo), tr("1 user"), tr("{n} users"))
         confirm_giving(self, who, [self._roles[self.role]] if asked else (), self._send)
 
     def _send(self) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QFrame, QGridLayout, QScrollAr
 
 from app.gui.look.preferences import IDLE_MOST, Preferences, preferences, settings
 from app.gui.look.scale import scaled
-from app.gui.runtime.chunked_task import Turns
+from app.gui.runtime.chunked_task import ChunkedTask
 from app.gui.text.file_formats import AUTO, READABLE
 from app.gui.text.languages import LANGUAGES
 from app.gui.text.texts import tr
@@ -33,14 +33,14 @@ class SettingsDialog(QDialog):
         self._inside = QWidget(self)
         self._rows = 0
         self._focused = ""
-        self._coming = Turns(self._build(), self)
+        self._coming = ChunkedTask(self._build(), self)
         self._coming.finish()
         settings().changed.connect(self._renew)
 
     def _renew(self, before: Preferences, after: Preferences) -> None:
         if any(getattr(before, name) != getattr(after, name) for name in ("language", "theme", "text_size")):
             self._take_away()
-            self._coming = Turns(self._build(), self)
+            self._coming = ChunkedTask(self._build(), self)
 
     def _take_away(self) -> None:
         """Its picture stays on the screen. A new look is not put on what goes."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
 
-def open_soon(dialog: QDialog) -> None:
+def show_dialog(dialog: QDialog) -> None:
     """Unless its window goes meanwhile, or one of its kind came before it: a key was pressed twice."""
     QTimer.singleShot(0, dialog, partial(_open, dialog))
 

@@ -14,10 +14,10 @@ from app.domain.email_address import Email
 from app.domain.permissions import Permission
 from app.domain.person_name import parse_name
 from app.domain.profile_text import parse_bio
-from app.gui.context.ui_context import Workplace
+from app.gui.context.ui_context import UiContext
 from app.gui.dialogs.form import FormDialog
 from app.gui.dialogs.giving_roles import confirm_giving
-from app.gui.runtime.chunked_task import Turns
+from app.gui.runtime.chunked_task import ChunkedTask
 from app.gui.text.role_names import role_name
 from app.gui.text.texts import tr
 from app.gui.widgets.builders import column, halves, label
@@ -43,8 +43,8 @@ def profile_fields(*, at_once: bool = False) -> tuple[Field, Field, Field, Field
 class CreateUserDialog(FormDialog):
     """A new account; without a password it is invited."""
 
-    def __init__(self, parent: QWidget | None, workplace: Workplace, roles: tuple[RoleInfo, ...]) -> None:
-        super().__init__(parent, workplace, tr("New user"), tr("Create user"))
+    def __init__(self, parent: QWidget | None, context: UiContext, roles: tuple[RoleInfo, ...]) -> None:
+        super().__init__(parent, context, tr("New user"), tr("Create user"))
         self._infos = roles
         email, first, last, bio = profile_fields()
         self.add(email)
@@ -56,12 +56,12 @@ class CreateUserDialog(FormDialog):
         )
         self.add(self._password)
         self._roles: dict[str, QCheckBox] = {}
-        if roles and workplace.may(Permission.ROLES_MANAGE):
+        if roles and context.may(Permission.ROLES_MANAGE):
             flow = Flow()
             self.add(column(label(tr("Roles"), "caption"), flow, spacing=4))
             filling = self._fill(flow, [role.name for role in roles])
             next(filling, None)
-            Turns(filling, self)
+            ChunkedTask(filling, self)
         email.setFocus()
 
     def submit(self) -> None:
@@ -75,7 +75,7 @@ class CreateUserDialog(FormDialog):
     def _send(self) -> None:
         password = self._password.text
         command = CreateUser(
-            executor_id=self.workplace.operator_id,
+            executor_id=self.context.operator_id,
             email=self.field("email").text,
             first_name=self.field("first_name").text,
             last_name=self.field("last_name").text,
@@ -83,7 +83,7 @@ class CreateUserDialog(FormDialog):
             roles=tuple(name for name, box in self._roles.items() if box.isChecked()),
             password=SecretStr(password) if password else None,
         )
-        self.begin(self.workplace.operations.run(self, command, self._created, self.fail))
+        self.begin(self.context.operations.execute(self, command, self._created, self.fail))
 
     def _fill(self, flow: Flow, roles: Sequence[str]) -> Iterator[None]:
         """Some in a turn of the event loop: each takes a millisecond to be dressed."""
@@ -97,4 +97,4 @@ class CreateUserDialog(FormDialog):
     def _created(self, result: CommandResult) -> None:
         self.succeed(result.message)
         if result.aggregate_id:
-            self.workplace.show_user.emit(result.aggregate_id)
+            self.context.show_user.emit(result.aggregate_id)

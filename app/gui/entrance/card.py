@@ -1,4 +1,4 @@
-"""Entrance: a card in the middle of the window: the frame of welcome, sign-in and opening."""
+"""StartCard: a card in the middle of the window: the frame of welcome, sign-in and opening."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from app.gui.widgets.builders import card, column, label, row
 from app.gui.widgets.notice import Notice
 
 
-class Entrance(QWidget):
+class StartCard(QWidget):
     """Subclasses add to `body`."""
 
     def __init__(self, title: str, text: str) -> None:
@@ -36,7 +36,7 @@ class Entrance(QWidget):
         self.setLayout(column(area))
 
 
-class Opening(Entrance):
+class LoadingPage(StartCard):
     """The stores are being opened."""
 
     def __init__(self) -> None:

@@ -9,15 +9,15 @@ from PySide6.QtWidgets import QProgressBar
 
 from app.demo import places
 from app.domain.errors import Cancelled
-from app.gui.entrance.card import Entrance
+from app.gui.entrance.card import StartCard
 from app.gui.runtime.operations import Ticket
-from app.gui.runtime.progress_rate import Pace
+from app.gui.runtime.progress_rate import ProgressRate
 from app.gui.text.texts import number, tr
 from app.gui.widgets.builders import button, label, row
-from app.gui.widgets.wrapping_label import BreakingLabel
+from app.gui.widgets.wrapping_label import WrappingLabel
 
 
-class MakingDemoPage(Entrance):
+class MakingDemoPage(StartCard):
     """`left` follows when it was cancelled, or when somebody goes back after it failed."""
 
     left = Signal()
@@ -30,12 +30,12 @@ class MakingDemoPage(Entrance):
             ),
         )
         self._ticket: Ticket | None = None
-        self._pace = Pace()
+        self._pace = ProgressRate()
         self._bar = QProgressBar()
         self._bar.setRange(0, 0)
         self._bar.setAccessibleName(tr("The demo is being made"))
         self._progress = label(tr("One moment…"), "caption", wrap=True)
-        self._place = BreakingLabel()
+        self._place = WrappingLabel()
         self._place.setProperty("role", "caption")
         self._place.setText(str(place))
         self._stop = button(tr("Cancel"), self._stop_or_leave, name="stop_demo")
@@ -47,7 +47,7 @@ class MakingDemoPage(Entrance):
     def follow(self, ticket: Ticket) -> None:
         """Show how far it is."""
         self._ticket = ticket
-        self._pace = Pace()
+        self._pace = ProgressRate()
         ticket.progressed.connect(self._show_progress)
         self._stop.setFocus()
 

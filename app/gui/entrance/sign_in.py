@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QLineEdit
 
 from app.domain.errors import AccountLocked, ValidationError, WrongCredentials
 from app.gui.context.session import Session
-from app.gui.entrance.card import Entrance
+from app.gui.entrance.card import StartCard
 from app.gui.runtime.operations import Operations
-from app.gui.text.texts import moment, tr
+from app.gui.text.texts import format_datetime, tr
 from app.gui.widgets.builders import button
 from app.gui.widgets.field import Field, all_good, required
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from app.demo.demo_file import DemoFile
 
 
-class SignInPage(Entrance):
+class SignInPage(StartCard):
     """`signed_in(Session)` follows a SignIn that succeeded, `refused` one that did not. `kept_refused` tells
     that the password kept for a demo is wrong, `new_demo_asked` that another demo is wanted."""
 
@@ -134,7 +134,9 @@ class SignInPage(Entrance):
             demo is not None and command.email == demo.email and command.password == demo.password
         )
         self._set_busy(True)
-        self._operations.run(self, command, lambda result: self._done(Session.of(result.data)), self._fail)
+        self._operations.execute(
+            self, command, lambda result: self._done(Session.of(result.data)), self._fail
+        )
 
     def _done(self, session: Session) -> None:
         self._set_busy(False)
@@ -162,7 +164,7 @@ class SignInPage(Entrance):
             # to the minute, and not a second too early
             at = datetime.fromisoformat(str(until)) + timedelta(seconds=59)
             text = tr("Too many wrong passwords. The next try is heard at {time}.")
-            self.notice.say(text.format(time=moment(at)), "error")
+            self.notice.say(text.format(time=format_datetime(at)), "error")
         else:
             self.notice.tell(error)
         self.forget()

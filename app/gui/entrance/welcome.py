@@ -14,19 +14,19 @@ from app.domain.email_address import Email
 from app.domain.errors import PadronError, ValidationError
 from app.domain.person_name import parse_name
 from app.gui.context.session import Session
-from app.gui.entrance.card import Entrance
+from app.gui.entrance.card import StartCard
 from app.gui.runtime.operations import Operations
 from app.gui.shell.arrival import Arrival
 from app.gui.text.texts import number, tr
 from app.gui.widgets.builders import button, column, halves, label, line, row
 from app.gui.widgets.field import Field, all_good, required
-from app.gui.widgets.wrapping_label import BreakingLabel
+from app.gui.widgets.wrapping_label import WrappingLabel
 
 #: Has the stores of the new directory open before the first function is called; the second hears of trouble.
 OpenStores = Callable[[Callable[[], None], Callable[[Exception], None]], None]
 
 
-class WelcomePage(Entrance):
+class WelcomePage(StartCard):
     """`initialized(Session)` follows when there is an administrator, who is signed in at once;
     `demo_asked(Arrival)` when somebody wants the demo, `own_asked` when the form is wanted."""
 
@@ -152,13 +152,15 @@ class WelcomePage(Entrance):
             last_name=self._fields["last_name"].text,
             password=SecretStr(self._fields["password"].text),
         )
-        self._operations.run(self, command, lambda _: self._sign_in(email), self._fail)
+        self._operations.execute(self, command, lambda _: self._sign_in(email), self._fail)
 
     def _sign_in(self, email: str) -> None:
         from app.commands.sign_in import SignIn
 
         command = SignIn(email=email, password=SecretStr(self._fields["password"].text))
-        self._operations.run(self, command, lambda result: self._done(Session.of(result.data)), self._fail)
+        self._operations.execute(
+            self, command, lambda result: self._done(Session.of(result.data)), self._fail
+        )
 
     def _done(self, session: Session) -> None:
         self._set_busy(False)
@@ -185,9 +187,9 @@ class WelcomePage(Entrance):
             raise ValidationError(tr("The two passwords differ."))
 
 
-def _folder(path: str) -> BreakingLabel:
+def _folder(path: str) -> WrappingLabel:
     """Whole, however long it is, and to be copied."""
-    made = BreakingLabel()
+    made = WrappingLabel()
     made.setText(path)
     return made
 

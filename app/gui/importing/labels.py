@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.commands.import_preview import FieldChange, PreviewedRow
 from app.gui.importing.column_plan import ATTRIBUTE, LEFT_OUT
 from app.gui.text.role_names import role_names
-from app.gui.text.texts import counted, field_name, number, status_name, tr
+from app.gui.text.texts import field_name, number, plural, status_name, tr
 
 #: In the order of the tabs. Those that few files have are shown only where there are some.
 OUTCOMES = ("created", "updated", "unchanged", "refused", "split", "left_out", "passed_over")
@@ -75,4 +75,4 @@ def shown_of(shown: int, total: int) -> str:
 
 def ready_text(count: int) -> str:
     """What the button says that imports."""
-    return counted(count, tr("Import 1 user"), tr("Import {n} users"))
+    return plural(count, tr("Import 1 user"), tr("Import {n} users"))

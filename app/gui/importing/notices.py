@@ -8,8 +8,8 @@ from typing import Any
 
 from app.commands.result import CommandResult
 from app.domain.errors import FileRefused, PadronError
-from app.gui.text.texts import counted, tr
-from app.gui.text.translated import spoken
+from app.gui.text.texts import plural, tr
+from app.gui.text.translated import translated
 
 
 def of_trial(data: Mapping[str, Any]) -> tuple[str, str]:
@@ -17,7 +17,7 @@ def of_trial(data: Mapping[str, Any]) -> tuple[str, str]:
     if data["refused"]:
         one = tr("1 row would be refused; the others can come in. Nothing was written yet.")
         many = tr("{n} rows would be refused; the others can come in. Nothing was written yet.")
-        return counted(data["refused"], one, many), "warning"
+        return plural(data["refused"], one, many), "warning"
     if data["created"] or data["updated"]:
         return tr("Everything can come in. Nothing was written yet."), "good"
     return tr("There is nothing to change."), "info"
@@ -41,14 +41,14 @@ def of_corrections(count: int) -> tuple[str, str]:
         return tr("No row is corrected any more. Try again to see what becomes of them."), "info"
     one = tr("1 row was corrected. Try again to see what becomes of it; nothing was written yet.")
     many = tr("{n} rows were corrected. Try again to see what becomes of them; nothing was written yet.")
-    return counted(count, one, many), "info"
+    return plural(count, one, many), "info"
 
 
 def of_dropped(count: int) -> str:
     """Corrections to fields that other columns give now, or to rows that are read in another way."""
     one = tr("The correction of 1 row was dropped, as the file is read in another way now.")
     many = tr("The corrections of {n} rows were dropped, as the file is read in another way now.")
-    return counted(count, one, many)
+    return plural(count, one, many)
 
 
 def of_released(headings: Sequence[str]) -> tuple[str, str]:
@@ -68,7 +68,7 @@ def of_stop(error: PadronError) -> tuple[str, str]:
     if not error.details.get("done"):
         return tr("Stopped. Nothing was written."), "info"
     text = tr("Stopped: {done}. This stays; “Go on” continues there, and Undo takes it back.")
-    return text.format(done=spoken(str(error.details["told"]))), "info"
+    return text.format(done=translated(str(error.details["told"]))), "info"
 
 
 def of_template(error: FileRefused) -> tuple[str, str]:

@@ -23,7 +23,7 @@ from app.gui.importing.labels import (
 from app.gui.importing.rows_model import RowsModel
 from app.gui.look.scale import scaled
 from app.gui.text.texts import field_name, number, tr
-from app.gui.text.translated import spoken
+from app.gui.text.translated import translated
 from app.gui.widgets.builders import button, column, label, row
 from app.gui.widgets.density import dense
 
@@ -148,7 +148,7 @@ class PreviewPage(QWidget):
         elif outcome == "created":
             text = f"{row_told.email}, {row_told.first_name} {row_told.last_name}, {status_text(row_told)}."
         else:
-            text = spoken(row_told.message)
+            text = translated(row_told.message)
         if self.model.can_be_corrected:
             text = f"{text} " + (
                 tr("Press F2 on the email or a name to correct it here.")

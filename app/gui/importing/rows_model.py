@@ -13,7 +13,7 @@ from app.commands.import_preview import PreviewedRow
 from app.gui.importing.labels import change_text, status_text
 from app.gui.look.theme import colors
 from app.gui.text.texts import field_name, number, tr
-from app.gui.text.translated import spoken
+from app.gui.text.translated import translated
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -199,7 +199,7 @@ class RowsModel(QAbstractTableModel):
         if name == "column":
             return field_name(row.column)
         if name == "message":
-            return spoken(row.message)
+            return translated(row.message)
         if name == "status":
             return status_text(row)
         if name == "full_name":

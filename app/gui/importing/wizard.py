@@ -13,7 +13,7 @@ from app.commands.import_users import ImportUsers
 from app.commands.result import CommandResult
 from app.domain.errors import Cancelled, FileRefused
 from app.domain.user_record import FileShape
-from app.gui.context.ui_context import Workplace
+from app.gui.context.ui_context import UiContext
 from app.gui.dialogs.form import FormDialog
 from app.gui.importing import notices
 from app.gui.importing.columns_part import ColumnsPart
@@ -39,8 +39,8 @@ class ImportWizard(FormDialog):
 
     _takes_room = True
 
-    def __init__(self, parent: QWidget | None, workplace: Workplace, path: Path | None = None) -> None:
-        super().__init__(parent, workplace, tr("Import users"), tr("Try without writing"))
+    def __init__(self, parent: QWidget | None, context: UiContext, path: Path | None = None) -> None:
+        super().__init__(parent, context, tr("Import users"), tr("Try without writing"))
         self.setMinimumSize(min(scaled(680), 1100), min(scaled(520), 700))
         if parent is not None:
             self.resize(fitted(900, 680, parent).expandedTo(self.minimumSize()))
@@ -142,9 +142,9 @@ class ImportWizard(FormDialog):
         if not self.path.text().strip():
             return
         query = InspectFile(
-            asker_id=self.workplace.operator_id, path=Path(self.path.text()), format=self.file.format_name()
+            asker_id=self.context.operator_id, path=Path(self.path.text()), format=self.file.format_name()
         )
-        self.workplace.operations.ask(self, query, self._show_shape, self._not_understood, topic="shape")
+        self.context.operations.query(self, query, self._show_shape, self._not_understood, topic="shape")
 
     def _look_again(self) -> None:
         self._looked_at = ""
@@ -212,7 +212,7 @@ class ImportWizard(FormDialog):
 
     def _command(self, *, dry_run: bool = False, report: Path | None = None) -> ImportUsers:
         return ImportUsers(
-            executor_id=self.workplace.operator_id,
+            executor_id=self.context.operator_id,
             path=Path(self.path.text()),
             format=self.file.format_name(),
             mapping=self.columns_part.mapping(),
@@ -228,7 +228,7 @@ class ImportWizard(FormDialog):
             return
         self._sent, self._dropped = None, 0
         command = self._command(dry_run=True)
-        ticket = self.workplace.operations.run(self, command, self._show_trial, self.fail, long=True)
+        ticket = self.context.operations.execute(self, command, self._show_trial, self.fail, long=True)
         self.begin(ticket, with_progress=True)
 
     def _import(self, command: ImportUsers) -> None:
@@ -237,7 +237,7 @@ class ImportWizard(FormDialog):
         self._sent = command
         self.preview.let_correct(False)
         self._show_step(Step.IMPORT)
-        ticket = self.workplace.operations.run(self, command, self._show_outcome, self.fail, long=True)
+        ticket = self.context.operations.execute(self, command, self._show_outcome, self.fail, long=True)
         self.begin(ticket, with_progress=True)
 
     def _show_progress(self, done: int, total: object, text: str) -> None:
@@ -268,7 +268,7 @@ class ImportWizard(FormDialog):
 
     def _show_outcome(self, result: CommandResult) -> None:
         self._finished = True
-        self.workplace.said.emit(result.message, "good")
+        self.context.notified.emit(result.message, "good")
         self.done_well.emit(result.message)
         if not result.data["refused"]:
             self.accept()
@@ -305,7 +305,7 @@ class ImportWizard(FormDialog):
             self._report.show_path(path)
 
         self.begin(
-            self.workplace.operations.run(self, command, saved, self.fail, long=True), with_progress=True
+            self.context.operations.execute(self, command, saved, self.fail, long=True), with_progress=True
         )
 
     # -- trouble --

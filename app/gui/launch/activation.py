@@ -1,4 +1,4 @@
-"""Doorbell: hears that a later start of the program rang."""
+"""ActivationListener: hears that a later start of the program rang."""
 
 from __future__ import annotations
 
@@ -6,20 +6,21 @@ from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
-from app.gui.launch.single_instance import bell_of
+from app.gui.launch.single_instance import activation_file
 
 #: Milliseconds between looks where the system does not tell of new files.
 _LOOK_EVERY = 1000
 
 
-class Doorbell(QObject):
-    """`rung` is emitted once a ringing. The bell's file is taken away, which is the answer to who rang."""
+class ActivationListener(QObject):
+    """Emits `activated` when a later start of the program asks for the window, and answers by removing
+    the file that asked."""
 
-    rung = Signal()
+    activated = Signal()
 
     def __init__(self, data_dir: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._bell = bell_of(data_dir)
+        self._bell = activation_file(data_dir)
         self._watcher = QFileSystemWatcher(self)
         self._watcher.directoryChanged.connect(self._look)
         if not self._watcher.addPath(str(data_dir)):
@@ -33,4 +34,4 @@ class Doorbell(QObject):
             self._bell.unlink()
         except OSError:  # nobody rang
             return
-        self.rung.emit()
+        self.activated.emit()

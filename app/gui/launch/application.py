@@ -14,14 +14,14 @@ from PySide6.QtCore import QLoggingCategory
 from PySide6.QtWidgets import QApplication
 
 from app.domain.errors import PadronError
-from app.gui.launch.activation import Doorbell
+from app.gui.launch.activation import ActivationListener
 from app.gui.launch.qt_failure import failure_told
-from app.gui.launch.single_instance import FirstStart
+from app.gui.launch.single_instance import SingleInstance
 from app.gui.look import preferences, theme
 from app.gui.look.logo import window_icon
 from app.gui.look.preferences import Preferences
 from app.gui.runtime.backend import OpenBackend
-from app.gui.runtime.gc_scheduler import Garbage
+from app.gui.runtime.gc_scheduler import GcScheduler
 from app.gui.shell.main_window import MainWindow
 from app.gui.shell.windows import Windows
 from app.gui.text.languages import choose_language
@@ -35,12 +35,12 @@ def show_window(
     open_backend: OpenBackend,
     data_dir: Path,
     tell: Callable[[PadronError], int],
-    first_start: FirstStart | None = None,
+    first_start: SingleInstance | None = None,
 ) -> int:
     """Until the last window is closed; the exit code. An exception in a slot is logged and never ends the
     program. Where Qt can't start, `tell` is told why and the process ends with what it answers."""
     application = make_application(tell)
-    garbage = Garbage(application)
+    garbage = GcScheduler(application)
     sys.excepthook = _log_exception
     # a worker that computes gives the interpreter back after a millisecond, so that the window lives
     sys.setswitchinterval(0.001)
@@ -49,9 +49,9 @@ def show_window(
     def follow(windows: Windows) -> None:
         """The windows are on this directory now, and the bell with them."""
         shown[:] = [*filter(shiboken6.isValid, shown), windows]
-        bell = Doorbell(windows.data_dir, windows)
-        bell.rung.connect(windows.to_front)
-        windows.activity.happened.connect(garbage.rest)
+        bell = ActivationListener(windows.data_dir, windows)
+        bell.activated.connect(windows.to_front)
+        windows.activity.happened.connect(garbage.postpone)
         windows.moved.connect(follow)
 
     window = MainWindow(open_backend, data_dir, Windows(open_backend, data_dir, first_start=first_start))
@@ -70,7 +70,7 @@ def draw_window(open_backend: OpenBackend, picture: Path, tell: Callable[[Padron
     """The same window on a demo directory of its own, saved as a PNG; the exit code. `tell` as above."""
     from app.gui.launch.screenshot import save_picture
 
-    garbage = Garbage(make_application(tell))
+    garbage = GcScheduler(make_application(tell))
     try:
         return save_picture(open_backend, picture)
     finally:

@@ -1,4 +1,4 @@
-"""FirstPicture: what begins as soon as a window is to be seen, and not before."""
+"""FirstPaint: what begins as soon as a window is to be seen, and not before."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 _PATIENCE = 250
 
 
-class FirstPicture(QObject):
+class FirstPaint(QObject):
     """Of a part of a window, which is painted with it. A worker that imports takes Python from the GUI thread
     at every turn: begun with the window, it puts the first picture off by 15 ms."""
 

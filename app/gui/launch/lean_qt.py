@@ -11,16 +11,15 @@ from __future__ import annotations
 
 import builtins
 import importlib
+import os
 import sys
 import zlib
 from threading import RLock
 from types import ModuleType
 from typing import Any
 
-from app import lean_enums
-
 #: By the version of PySide6: length and CRC of the module that is put off (hashlib takes 4 ms to import).
-KNOWN = {"6.11.3": (5593, 0x83a58d90)}
+KNOWN = {"6.11.3": (5593, 0x83A58D90)}
 _FILE = "shibokensupport/signature/loader.py"
 _SUPPORT = "shibokensupport.signature"
 _INSTEAD = "from app.gui.launch.lean_qt import stand_in; stand_in(globals())"
@@ -90,8 +89,13 @@ def stand_in(names: dict[str, Any]) -> None:
 
 
 def import_lean() -> bool:
-    """Import PySide6; answers whether it is the lean one. Before anybody else imports it."""
-    lean_enums.install()
+    """Import PySide6 before anything else imports it. Returns whether the lean way was used.
+
+    `PADRON_LEAN_QT=0` in the environment switches it off, for comparison and in case of doubt.
+    """
+    if os.environ.get("PADRON_LEAN_QT") == "0":
+        importlib.import_module("PySide6.QtCore")
+        return False
     original = builtins.compile
 
     def compile_(source: Any, filename: Any, *rest: Any, **named: Any) -> Any:

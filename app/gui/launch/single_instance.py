@@ -19,7 +19,7 @@ _PATIENCE = 8.0
 _PAUSE = 0.02
 
 
-class FirstStart:
+class SingleInstance:
     """Held as long as the process lives; the system lets go of it however the process ends."""
 
     def __init__(self, data_dir: Path, lock: object) -> None:
@@ -27,7 +27,7 @@ class FirstStart:
         self._lock = lock
 
     @classmethod
-    def claim(cls, data_dir: Path) -> FirstStart | None:
+    def acquire(cls, data_dir: Path) -> SingleInstance | None:
         """None: another process has the windows of this directory. Where no file can be written there is
         nobody to find, and the opening says what is wrong."""
         try:
@@ -35,7 +35,7 @@ class FirstStart:
             lock = _locked(data_dir / "window.lock")
             if lock is None:
                 return None
-            bell_of(data_dir).unlink(missing_ok=True)  # rung for a process that is gone
+            activation_file(data_dir).unlink(missing_ok=True)  # rung for a process that is gone
         except OSError:
             return cls(data_dir, None)
         return cls(data_dir, lock)
@@ -45,7 +45,7 @@ class FirstStart:
         has them."""
         if data_dir == self.data_dir:
             return True
-        other = FirstStart.claim(data_dir)
+        other = SingleInstance.acquire(data_dir)
         if other is None:
             return False
         self.release()
@@ -61,14 +61,14 @@ class FirstStart:
             lock.release()  # type: ignore[attr-defined]  # filelock's, imported on Windows only
 
 
-def bell_of(data_dir: Path) -> Path:
+def activation_file(data_dir: Path) -> Path:
     """The file whose coming is the ringing, and whose going the answer."""
     return data_dir / "window.bell"
 
 
 def ring(data_dir: Path, patience: float = _PATIENCE) -> bool:
     """Ask the first start to come to the front; whether it answered within `patience` seconds."""
-    bell = bell_of(data_dir)
+    bell = activation_file(data_dir)
     with open_private(bell) as file:
         file.write(b"%d" % os.getpid())
     end = time.monotonic() + patience

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.gui.launch.lean_qt import import_lean
-from app.gui.launch.single_instance import FirstStart, ring
+from app.gui.launch.single_instance import SingleInstance, ring
 from app.gui.runtime.backend import OpenBackend
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def run_window(
     """
     if picture is not None:
         return _draw(open_backend, picture, tell)
-    first = FirstStart.claim(data_dir)
+    first = SingleInstance.acquire(data_dir)
     if first is None:
         return _ring(data_dir)
     try:

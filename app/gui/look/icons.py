@@ -59,9 +59,7 @@ CODES = resource("icons", "codes.json")
 def icon(name: str, color: str | None = None) -> QIcon:
     """An icon by its use. On the GUI thread; the first one reads the family's font (some 8 ms), after
     `preload` or the library's import (0.2 s)."""
-    found: QIcon = _family().icon(
-        _NAMES[name], color=color or colors().muted, color_disabled=colors().border
-    )
+    found: QIcon = _family().icon(_NAMES[name], color=color or colors().muted, color_disabled=colors().border)
     return found
 
 

@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 
 from app.gui.models.blocks import BLOCK, Blocks
-from app.gui.runtime.coalesced_query import Standing
+from app.gui.runtime.coalesced_query import CoalescedQuery
 from app.gui.runtime.operations import Operations, Ticket
 from app.queries.message import Query
 from app.queries.results import QueryResult
@@ -44,7 +44,7 @@ class BlockModel(QAbstractTableModel, Generic[Row]):
         self._total = 0
         self._columns: int | None = None
         self._question = self._round = 0
-        self._first = Standing(self, self._ask_first)
+        self._first = CoalescedQuery(self, self._ask_first)
         self._last_asked: Query | None = None
         #: How far the read store was when the newest answer came.
         self.read_position = 0
@@ -165,7 +165,7 @@ class BlockModel(QAbstractTableModel, Generic[Row]):
 
     def _ask(self, number: int) -> Ticket:
         self._asked.add(number)
-        return self._operations.ask(
+        return self._operations.query(
             self,
             self.page_query(number + 1),
             partial(self._take, self._question, self._round, number),

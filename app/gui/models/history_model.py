@@ -11,12 +11,12 @@ from app.gui.models.block_model import BlockModel, Index
 from app.gui.models.blocks import BLOCK
 from app.gui.pages.history.lines import headline, one_line, person, whom
 from app.gui.runtime.operations import Operations
-from app.gui.text.texts import moment, tr
+from app.gui.text.texts import format_datetime, tr
 from app.queries.get_history import GetHistory
 from app.queries.results import History, HistoryEntry, QueryResult
 
 COLUMNS: tuple[tuple[Callable[[], str], Callable[[HistoryEntry], str], int], ...] = (
-    (lambda: tr("When"), lambda entry: moment(entry.occurred_at), 150),
+    (lambda: tr("When"), lambda entry: format_datetime(entry.occurred_at), 150),
     (lambda: tr("What"), headline, 160),
     (lambda: tr("Whom"), whom, 190),
     (lambda: tr("By"), lambda entry: person(entry.actor.name), 180),
@@ -52,9 +52,9 @@ class HistoryModel(BlockModel[HistoryEntry]):
     def ask_for_newer(self) -> None:
         """Count the lines that came since; what is shown stays, but for what is erased."""
         query = GetHistory(asker_id=self._asker_id(), page_size=1, **self.filters)
-        self._operations.ask(self, query, self._count_newer, self.failed.emit, topic="newer")
+        self._operations.query(self, query, self._count_newer, self.failed.emit, topic="newer")
         erasures = GetHistory(asker_id=self._asker_id(), page_size=1, types=("UserErased",))
-        self._operations.ask(self, erasures, self._strip, self.failed.emit, topic="erasures")
+        self._operations.query(self, erasures, self._strip, self.failed.emit, topic="erasures")
 
     def ask_where(self, position: int, done: Callable[[int, HistoryEntry | None], None]) -> None:
         """`done(row, the line or None)`: the line at this position as it is now, and its row; where it is
@@ -66,7 +66,7 @@ class HistoryModel(BlockModel[HistoryEntry]):
             done(self.total - result.data.total_count, entry if there else None)
 
         query = GetHistory(asker_id=self._asker_id(), page_size=1, **self.filters, up_to=position)
-        self._operations.ask(self, query, counted, self.failed.emit)
+        self._operations.query(self, query, counted, self.failed.emit)
 
     def page_query(self, page: int) -> GetHistory:
         """One page of a block's size; the first one of a question finds out which line is the newest."""
@@ -100,9 +100,7 @@ class HistoryModel(BlockModel[HistoryEntry]):
         return super().data(index, role)
 
     def _page(self, page: int, up_to: int | None) -> GetHistory:
-        return GetHistory(
-            asker_id=self._asker_id(), page=page, page_size=BLOCK, up_to=up_to, **self.filters
-        )
+        return GetHistory(asker_id=self._asker_id(), page=page, page_size=BLOCK, up_to=up_to, **self.filters)
 
     def _strip(self, result: QueryResult[History]) -> None:
         erasure = next(iter(result.data.entries), None)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.gui.text.role_names import role_names
-from app.gui.text.texts import day, moment, status_name, tr
+from app.gui.text.texts import format_date, format_datetime, status_name, tr
 from app.queries.results import UserSummary
 
 
@@ -29,11 +29,11 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "last_login",
         lambda: tr("Last sign-in"),
-        lambda user: moment(user.last_login_at),
+        lambda user: format_datetime(user.last_login_at),
         "last_login_at",
         144,
     ),
-    Column("created", lambda: tr("Created"), lambda user: day(user.created_at), "created_at", 100),
+    Column("created", lambda: tr("Created"), lambda user: format_date(user.created_at), "created_at", 100),
 )
 
 NAME, STATUS, EMAIL, LAST_LOGIN, CREATED = 0, 1, 2, 4, 5

@@ -89,9 +89,7 @@ class PaletteDelegate(QStyledItemDelegate):
             text = status_name(entry.status)
             width = paint_badge(painter, None, entry.status, text)
             taken = width
-            paint_badge(
-                painter, _placed(area, area.width() - width, width, mirrored), entry.status, text
-            )
+            paint_badge(painter, _placed(area, area.width() - width, width, mirrored), entry.status, text)
         elif entry.shortcut:
             taken = self._paint_keys(painter, area, entry.shortcut, mirrored=mirrored)
         if line.lately:

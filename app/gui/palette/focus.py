@@ -17,7 +17,7 @@ class FocusBefore:
         inside = focused is not None and window.isAncestorOf(focused)
         self._way = list(_upwards(focused)) if focused is not None and inside else []
 
-    def give_back(self) -> None:
+    def restore(self) -> None:
         """To the widget, else to the first control of what it stood in; to nobody where there was none."""
         for part in self._way:
             if not shiboken6.isValid(part):

@@ -90,11 +90,11 @@ class PaletteModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return line.entry.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return spoken(line)
+            return translated(line)
         return None
 
 
-def spoken(line: Line) -> str:
+def translated(line: Line) -> str:
     """A line for those who hear it."""
     entry = line.entry
     parts = [entry.text, entry.detail, status_name(entry.status) if entry.status else "", entry.shortcut]

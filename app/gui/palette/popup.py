@@ -13,7 +13,7 @@ from app.gui.look.scale import scaled
 from app.gui.palette.delegate import PaletteDelegate
 from app.gui.palette.entries import Entry, Provider
 from app.gui.palette.focus import FocusBefore
-from app.gui.palette.model import PaletteModel, ranked, spoken
+from app.gui.palette.model import PaletteModel, ranked, translated
 from app.gui.palette.recent import Recent
 from app.gui.text.texts import tr
 from app.gui.widgets.builders import column, label, line
@@ -172,7 +172,7 @@ class CommandPalette(QWidget):
     def _mark(self, at: int) -> None:
         if self.model.lines:
             self.list.setCurrentIndex(self.model.index(at, 0))
-            self.box.setAccessibleDescription(spoken(self.model.lines[at]))
+            self.box.setAccessibleDescription(translated(self.model.lines[at]))
         else:
             self.box.setAccessibleDescription(self._nothing.text())
 
@@ -224,7 +224,7 @@ class CommandPalette(QWidget):
         self._focus_before = None
         self.hide()
         if was_open and before is not None:
-            before.give_back()
+            before.restore()
         return True
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

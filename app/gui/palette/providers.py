@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 
 from app.domain.permissions import Permission
 from app.gui.context.saved_views import SavedViews
-from app.gui.context.ui_context import Workplace
+from app.gui.context.ui_context import UiContext
 from app.gui.look.icons import icon
 from app.gui.palette.entries import Entry, Found
-from app.gui.text.texts import counted, time_zone, tr
+from app.gui.text.texts import plural, time_zone, tr
 from app.queries.get_user import ResolveUsers
 from app.queries.list_users import SearchUsers
 from app.queries.results import UserSummary
@@ -84,7 +84,8 @@ class ActionsProvider:
         usable = (
             (way, action)
             for way, action in actions_of(self._bar)
-            if action.isVisible() and action.objectName() != "action_palette"
+            if action.isVisible()
+            and action.objectName() != "action_palette"
             and (action.isEnabled() or action.statusTip())
         )
         return [
@@ -137,16 +138,16 @@ class UsersProvider(QObject):
 
     searches = True
 
-    def __init__(self, workplace: Workplace) -> None:
-        super().__init__(workplace)
-        self._workplace = workplace
+    def __init__(self, context: UiContext) -> None:
+        super().__init__(context)
+        self._context = context
 
     def offer(self, typed: str, found: Found) -> None:
         """Nobody before something is typed. A term that is not understood finds nobody."""
-        if not typed.strip() or not self._workplace.may(Permission.USERS_SEARCH):
+        if not typed.strip() or not self._context.may(Permission.USERS_SEARCH):
             found([])
             return
-        operator, ask = self._workplace.operator_id, self._workplace.operations.ask
+        operator, ask = self._context.operator_id, self._context.operations.query
 
         def searched(result: Any) -> None:
             exact, total = result.data.users, result.data.total_count
@@ -177,26 +178,26 @@ class UsersProvider(QObject):
     def recall(self, keys: Sequence[str], found: Found) -> None:
         """Users by id; erased ones are gone."""
         ids = tuple(key.removeprefix(_USER) for key in keys if key.startswith(_USER))
-        if not ids or not self._workplace.may(Permission.USERS_VIEW):
+        if not ids or not self._context.may(Permission.USERS_VIEW):
             found([])
             return
-        self._workplace.operations.ask(
+        self._context.operations.query(
             self,
-            ResolveUsers(asker_id=self._workplace.operator_id, identifiers=ids),
+            ResolveUsers(asker_id=self._context.operator_id, identifiers=ids),
             lambda result: found([self._entry(user) for user in result.data.matched]),
             lambda error: found([]),
             topic="palette",
         )
 
     def _all_of_them(self, typed: str, total: int) -> Entry:
-        show = partial(self._workplace.show_users.emit, {"search": typed.strip()})
+        show = partial(self._context.show_users.emit, {"search": typed.strip()})
         text = tr("Show all results for “{search}”").format(search=typed.strip())
-        detail = counted(total, tr("1 user"), tr("{n} users"))
+        detail = plural(total, tr("1 user"), tr("{n} users"))
         # what was searched for may be a name: it is not kept among what was chosen lately
         return Entry(key="", text=text, run=show, detail=detail, picture=icon("users"), last=True)
 
     def _entry(self, user: UserSummary) -> Entry:
-        show: Callable[[], object] = lambda: self._workplace.show_user.emit(user.id)  # noqa: E731
+        show: Callable[[], object] = lambda: self._context.show_user.emit(user.id)  # noqa: E731
         return Entry(
             key=f"{_USER}{user.id}",
             text=user.full_name,

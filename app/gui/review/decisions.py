@@ -10,14 +10,14 @@ from PySide6.QtCore import QObject, Signal
 
 from app.commands.access_review import DecideInReview
 from app.domain.review_values import Decision
-from app.gui.context.ui_context import Workplace
+from app.gui.context.ui_context import UiContext
 
 #: So many may wait: who is faster than the disk for long hears of it.
 MOST_WAITING = 50
 
 
 @dataclass(frozen=True)
-class Wish:
+class PendingDecision:
     """What is decided about a user, or about to be when its reason is there."""
 
     user_id: str
@@ -33,11 +33,11 @@ class Decisions(QObject):
     made = Signal(object, object)
     refused = Signal(object, object)
 
-    def __init__(self, parent: QObject, workplace: Workplace, review_id: str) -> None:
+    def __init__(self, parent: QObject, context: UiContext, review_id: str) -> None:
         super().__init__(parent)
-        self._workplace = workplace
+        self._context = context
         self._review_id = review_id
-        self._waiting: list[Wish] = []
+        self._waiting: list[PendingDecision] = []
 
     @property
     def are_many(self) -> bool:
@@ -54,12 +54,12 @@ class Decisions(QObject):
         """The users whose decision is not kept yet."""
         return frozenset(wish.user_id for wish in self._waiting)
 
-    def send(self, wish: Wish) -> None:
+    def send(self, wish: PendingDecision) -> None:
         """Keep it, after those before."""
         self._waiting.append(wish)
-        workplace = self._workplace
+        context = self._context
         command = DecideInReview(
-            executor_id=workplace.operator_id,
+            executor_id=context.operator_id,
             review_id=self._review_id,
             target_user_id=wish.user_id,
             decision=wish.decision,
@@ -77,7 +77,7 @@ class Decisions(QObject):
                 self._waiting.remove(wish)
                 self.refused.emit(wish, error)
             else:
-                workplace.failed.emit(error)
+                context.failed.emit(error)
 
         # the workplace outlives the walk: what was decided last may be refused when that is closed
-        workplace.operations.run(workplace, command, made, refused)
+        context.operations.execute(context, command, made, refused)

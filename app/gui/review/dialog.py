@@ -1,4 +1,4 @@
-"""WalkDialog: a review gone through by keyboard: K keeps, S suspends, R takes a role, and the next comes."""
+"""ReviewDialog: an access review by keyboard: K keeps, S suspends, R revokes a role, then the next user."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from app.domain.permissions import Permission
 from app.domain.profile_text import parse_reason
 from app.domain.review_values import Decision
 from app.domain.user_status import Status
-from app.gui.context.ui_context import Workplace
+from app.gui.context.ui_context import UiContext
 from app.gui.look.scale import fitted
-from app.gui.review.decisions import Decisions, Wish
+from app.gui.review.decisions import Decisions, PendingDecision
 from app.gui.review.finishing import ask_whether_to_finish
-from app.gui.review.state import Walked
+from app.gui.review.state import ReviewState
 from app.gui.review.user_page import WalkPage
 from app.gui.text.role_names import role_name
 from app.gui.text.texts import tr
@@ -32,30 +32,30 @@ from app.queries.reviews import GetReview, GetReviewNews
 _REFRESH_PAUSE = 120
 
 
-class WalkDialog(QDialog):
+class ReviewDialog(QDialog):
     """May be closed at any time. The next user comes while a decision is being kept, and its answer concerns
     the user it was about alone: neither the place, the focus nor what is typed meanwhile.
     `finished_review(id)` when it is ended."""
 
     finished_review = Signal(str)
 
-    def __init__(self, parent: QWidget, workplace: Workplace, review: ReviewDetail) -> None:
+    def __init__(self, parent: QWidget, context: UiContext, review: ReviewDetail) -> None:
         super().__init__(parent)
         self.setObjectName("walk")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(review.info.title)
         self.resize(fitted(920, 600, parent))
-        self._workplace = workplace
-        self.review = Walked(review)
-        self.decisions = Decisions(self, workplace, review.info.id)
-        self._wish: Wish | None = None
+        self._context = context
+        self.review = ReviewState(review)
+        self.decisions = Decisions(self, context, review.info.id)
+        self._wish: PendingDecision | None = None
         #: Reasons that were begun, by user: they are there again when the user is.
         self._drafts: dict[str, str] = {}
         self._shown: str | None = None
         #: Refused ones that are gone back to with the next step, and whom the notice is about.
         self._back: list[str] = []
         self._told_of: str | None = None
-        self._last_sent: Wish | None = None
+        self._last_sent: PendingDecision | None = None
         self._finishing = False
         self.page = WalkPage(review.info.title)
         self.list, self.reason = self.page.list, self.page.reason
@@ -63,7 +63,7 @@ class WalkDialog(QDialog):
         self._connect()
         self._refreshing = QTimer(self, singleShot=True, interval=_REFRESH_PAUSE)
         self._refreshing.timeout.connect(self._ask)
-        backend = workplace.operations.backend
+        backend = context.operations.backend
         assert backend is not None
         backend.advanced.connect(self._advanced, Qt.ConnectionType.QueuedConnection)
         self.list.show_entries(self.review.entries)
@@ -116,7 +116,7 @@ class WalkDialog(QDialog):
         if decision is Decision.KEEP and self._is_kept_already(entry):
             self._go_on()
             return
-        wish = Wish(entry.user_id, decision, role)
+        wish = PendingDecision(entry.user_id, decision, role)
         if decision is Decision.KEEP or self._reason_is_good():
             self._send(wish)
             return
@@ -154,11 +154,11 @@ class WalkDialog(QDialog):
             return False
         return True
 
-    def _send(self, wish: Wish) -> None:
+    def _send(self, wish: PendingDecision) -> None:
         if self.decisions.are_many:
             self.page.notice.say(tr("What was decided is still being kept. Go on in a moment."), "warning")
             return
-        wish = Wish(wish.user_id, wish.decision, wish.role, self.reason.text().strip())
+        wish = PendingDecision(wish.user_id, wish.decision, wish.role, self.reason.text().strip())
         self._last_sent = wish
         if self._told_of in (None, wish.user_id):
             self._told_of = None
@@ -181,13 +181,13 @@ class WalkDialog(QDialog):
             self.list.go_to(row)
         self._name_controls()
 
-    def _made(self, wish: Wish, result: Any) -> None:
-        session = self._workplace.session
+    def _made(self, wish: PendingDecision, result: Any) -> None:
+        session = self._context.session
         row = self.review.take_made(wish, result, Actor(id=session.user_id, name=session.full_name))
         self._show_changed([] if row is None else [row])
         self._finish_if_asked()
 
-    def _refused(self, wish: Wish, error: Exception) -> None:
+    def _refused(self, wish: PendingDecision, error: Exception) -> None:
         self._finishing = False
         row = self.review.row_of(wish.user_id)
         user = None if row is None else self.review.entries[row].user
@@ -241,11 +241,11 @@ class WalkDialog(QDialog):
 
     def _finish(self) -> None:
         self.page.finish.setEnabled(False)
-        command = FinishAccessReview(executor_id=self._workplace.operator_id, review_id=self.review.info.id)
-        self._workplace.operations.run(self, command, self._ended, self._not_ended)
+        command = FinishAccessReview(executor_id=self._context.operator_id, review_id=self.review.info.id)
+        self._context.operations.execute(self, command, self._ended, self._not_ended)
 
     def _ended(self, result: Any) -> None:
-        self._workplace.said.emit(result.message, "good")
+        self._context.notified.emit(result.message, "good")
         self.accept()
         self.finished_review.emit(self.review.info.id)
 
@@ -263,20 +263,20 @@ class WalkDialog(QDialog):
         """What was decided since, and those in sight as they are now: not all of thousands at each key."""
         rows = {*self.list.rows_in_sight(), max(0, self.list.current_row)}
         query = GetReviewNews(
-            asker_id=self._workplace.operator_id,
+            asker_id=self._context.operator_id,
             review_id=self.review.info.id,
             since=self.review.position,
             user_ids=tuple(self.review.entries[row].user_id for row in sorted(rows)),
         )
-        self._workplace.operations.ask(
+        self._context.operations.query(
             self, query, lambda result: self._show_news(result.data), self._not_shown, topic="news"
         )
 
     def _show_news(self, news: Any) -> None:
         self._show_changed(self.review.take_news(news))
         if self.review.is_behind:
-            query = GetReview(asker_id=self._workplace.operator_id, review_id=self.review.info.id)
-            self._workplace.operations.ask(
+            query = GetReview(asker_id=self._context.operator_id, review_id=self.review.info.id)
+            self._context.operations.query(
                 self, query, lambda result: self._show_whole(result.data), self._not_shown, topic="whole"
             )
 
@@ -325,7 +325,7 @@ class WalkDialog(QDialog):
         self._name_controls()
 
     def _name_controls(self) -> None:
-        entry, may = self.current, self._workplace.may
+        entry, may = self.current, self._context.may
         there = entry is not None and entry.user is not None and not self.review.finished
         user = entry.user if entry is not None else None
         bar = user is not None and user.status in (Status.ACTIVE, Status.INVITED)

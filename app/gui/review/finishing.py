@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from app.gui.dialogs.question import ask
-from app.gui.text.texts import counted, tr
+from app.gui.text.texts import plural, tr
 
 
 def ask_whether_to_finish(parent: QWidget, left: int, finish: Callable[[], object]) -> QMessageBox:
@@ -17,7 +17,7 @@ def ask_whether_to_finish(parent: QWidget, left: int, finish: Callable[[], objec
     return ask(
         parent,
         tr("Finish the review"),
-        counted(left, one, many),
+        plural(left, one, many),
         yes=tr("Finish"),
         no=tr("Go on reviewing"),
         then=finish,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.domain.review_values import Decision
 from app.gui.text.role_names import role_name
-from app.gui.text.texts import ago, day, number, status_name, tr
+from app.gui.text.texts import ago, format_date, number, status_name, tr
 from app.queries.review_results import ReviewDecision, ReviewInfo
 
 
@@ -49,7 +49,7 @@ def outcome_line(info: ReviewInfo) -> str:
 
 def begun_line(info: ReviewInfo) -> str:
     """Since when, by whom."""
-    return tr("Begun {day} by {name}").format(day=day(info.started_at), name=info.started_by.name)
+    return tr("Begun {day} by {name}").format(day=format_date(info.started_at), name=info.started_by.name)
 
 
 def words_of_record() -> dict[str, str]:

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from app.commands.access_review import StartAccessReview
 from app.domain.review_values import parse_title
-from app.gui.context.ui_context import Workplace
+from app.gui.context.ui_context import UiContext
 from app.gui.dialogs.form import FormDialog
 from app.gui.look.scale import scaled
 from app.gui.review.labels import begun_line, progress_line
-from app.gui.review.scope import Frozen, WhoIsReviewed
-from app.gui.text.texts import day, tr
+from app.gui.review.scope import FrozenScope, ScopeChooser
+from app.gui.text.texts import format_date, tr
 from app.gui.widgets.builders import button, label, line, row
 from app.gui.widgets.field import Field
 from app.queries.review_results import ReviewInfo
@@ -35,12 +35,12 @@ class ReviewsDialog(FormDialog):
     def __init__(
         self,
         parent: QWidget,
-        workplace: Workplace,
+        context: UiContext,
         reviews: Sequence[ReviewInfo],
-        listed: Frozen,
-        selected: Frozen,
+        listed: FrozenScope,
+        selected: FrozenScope,
     ) -> None:
-        super().__init__(parent, workplace, tr("Access reviews"), tr("Start the review"))
+        super().__init__(parent, context, tr("Access reviews"), tr("Start the review"))
         self.setMinimumWidth(min(scaled(600), 1000))
         explanation = tr(
             "A review freezes a set of users. You then decide one by one whether each keeps its access, "
@@ -48,7 +48,7 @@ class ReviewsDialog(FormDialog):
         )
         self.add(label(explanation, "muted", wrap=True))
         self._title = Field(tr("Title"), "review_title", rule=parse_title, text=self._proposed())
-        self._who = WhoIsReviewed(listed, selected)
+        self._who = ScopeChooser(listed, selected)
         self._who.changed.connect(lambda: self.set_action_enabled(self._who.fits))
         self.add(self._title, self._who)
         self.list = QListWidget()
@@ -72,12 +72,12 @@ class ReviewsDialog(FormDialog):
         """Those who were chosen when the review was asked for, whatever the list shows by now."""
         chosen = self._who.chosen
         command = StartAccessReview(
-            executor_id=self.workplace.operator_id,
+            executor_id=self.context.operator_id,
             title=self._title.text,
             user_ids=chosen.ids,
             origin=chosen.origin,
         )
-        self.begin(self.workplace.operations.run(self, command, self._started, self.fail))
+        self.begin(self.context.operations.execute(self, command, self._started, self.fail))
 
     def may_submit(self) -> bool:
         """Only of as many as fit."""
@@ -88,7 +88,7 @@ class ReviewsDialog(FormDialog):
         self.chosen.emit(str(result.data["id"]))
 
     def _proposed(self) -> str:
-        return tr("Access review {day}").format(day=day(datetime.now().astimezone()))
+        return tr("Access review {day}").format(day=format_date(datetime.now().astimezone()))
 
     def _add(self, info: ReviewInfo) -> None:
         item = QListWidgetItem(f"{info.title}\n{progress_line(info)}\n{begun_line(info)}")

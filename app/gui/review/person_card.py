@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QWidget
 from app.gui.look.scale import scaled
 from app.gui.review.labels import decision_line
 from app.gui.text.role_names import role_name
-from app.gui.text.texts import ago, day, moment, tr
+from app.gui.text.texts import ago, format_date, format_datetime, tr
 from app.gui.widgets.avatar import AvatarLabel
 from app.gui.widgets.builders import badge, clear, column, label, row, show_badge, tag
 from app.gui.widgets.eliding import ElidingLabel
@@ -75,8 +75,8 @@ class PersonCard(QFrame):
             self._email.setText(user.email)
             show_badge(self._badge, user.status.value)
             last = user.last_login_at
-            self._last.setText(f"{moment(last)}  ({ago(last)})" if last else ago(None))
-            self._created.setText(day(user.created_at))
+            self._last.setText(f"{format_datetime(last)}  ({ago(last)})" if last else ago(None))
+            self._created.setText(format_date(user.created_at))
             for role in user.roles:
                 self._roles.addWidget(tag(role_name(role)))
             if not user.roles:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QFont, QPagedPaintDevice, QPageLayout, QPageSize, QPdf
 from app.gui.review.labels import begun_line, decision_name, outcome_line, progress_line
 from app.gui.review.origin import origin_line
 from app.gui.text.role_names import role_names
-from app.gui.text.texts import counted, day, moment, number, status_name, tr
+from app.gui.text.texts import format_date, format_datetime, number, plural, status_name, tr
 from app.queries.review_results import ReviewDetail, ReviewEntry
 
 #: So many rows are shown on the screen; the document on paper or in a file has all.
@@ -43,9 +43,9 @@ def pieces_of(review: ReviewDetail, most: int | None, at_once: int = 25) -> Iter
     entries = review.entries if most is None else review.entries[:most]
     lines = [line for line in (begun_line(info), origin_line(info.origin)) if line]
     if info.finished_at is not None and info.finished_by is not None:
-        finished, name = day(info.finished_at), info.finished_by.name
+        finished, name = format_date(info.finished_at), info.finished_by.name
         lines.append(tr("Finished {day} by {name}").format(day=finished, name=name))
-    counts = counted(info.users, tr("1 user"), tr("{n} users"))
+    counts = plural(info.users, tr("1 user"), tr("{n} users"))
     lines.append(f"{counts} · {progress_line(info) if info.outcome is None else outcome_line(info)}")
     paragraphs = "".join(f"<p>{escape(line)}</p>" for line in lines)
     yield f"<h1>{escape(info.title)}</h1>{paragraphs}{_table(entries[:at_once], headed=True)}"
@@ -108,14 +108,14 @@ def _row(entry: ReviewEntry) -> str:
     if user is None:
         cells = [tr("Erased user"), "", "", ""]
     else:
-        last = moment(user.last_login_at) if user.last_login_at else tr("never")
+        last = format_datetime(user.last_login_at) if user.last_login_at else tr("never")
         name = f"{user.full_name}\n{user.email}"
         cells = [name, status_name(user.status.value), role_names(user.roles), last]
     said, by = [], []
     for made in entry.decisions:
         decision = decision_name(made.decision, made.role)
         said.append(f"{decision}\n{made.reason}" if made.reason else decision)
-        by.append(f"{made.by.name}\n{moment(made.at)}")
+        by.append(f"{made.by.name}\n{format_datetime(made.at)}")
     cells += ["\n".join(said) or tr("Not decided"), "\n".join(by)]
     texts = [escape(cell).replace("\n", "<br>") for cell in cells]
     inside = [f'<td width="{width}%">{text}</td>' for text, width in zip(texts, _WIDTHS, strict=True)]

@@ -11,11 +11,11 @@ from PySide6.QtGui import QPageLayout, QTextCursor
 from PySide6.QtWidgets import QDialog, QFileDialog, QTextBrowser, QWidget
 
 from app.domain.permissions import Permission
-from app.gui.context.ui_context import Workplace
+from app.gui.context.ui_context import UiContext
 from app.gui.look.scale import fitted, scaled
 from app.gui.review.labels import headings_of_record, words_of_record
 from app.gui.review.record import PREVIEWED, STYLE, a4, html_of, pdf_of, pieces_of, print_on
-from app.gui.runtime.chunked_task import Turns
+from app.gui.runtime.chunked_task import ChunkedTask
 from app.gui.text.texts import tr
 from app.gui.widgets.builders import button, column, label, row
 from app.gui.widgets.notice import Notice
@@ -30,13 +30,13 @@ class RecordDialog(QDialog):
     """Files and paper are for those who may export users; the screen is for whoever may see them. A copy is
     asked for with the same permission each time, so that it is refused and on record like any export."""
 
-    def __init__(self, parent: QWidget, workplace: Workplace, review: ReviewDetail) -> None:
+    def __init__(self, parent: QWidget, context: UiContext, review: ReviewDetail) -> None:
         super().__init__(parent)
         self.setObjectName("review_record")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(review.info.title)
         self.resize(fitted(900, 640, parent))
-        self._workplace = workplace
+        self._context = context
         self.review = review
         self.notice = Notice(closable=False)
         self.page = QTextBrowser()
@@ -48,7 +48,7 @@ class RecordDialog(QDialog):
         self.page.document().setDefaultStyleSheet(STYLE)
         pieces = pieces_of(review, PREVIEWED)
         self.page.setHtml(next(pieces))
-        self._turns = Turns(self._add(pieces), self)
+        self._turns = ChunkedTask(self._add(pieces), self)
         self._print = button(tr("Print…"), self.print_record, picture="print", name="record_print")
         self._pdf = button("PDF…", self.choose_pdf, picture="file", name="record_pdf")
         self._html = button("HTML…", self.choose_html, picture="file", name="record_html")
@@ -61,7 +61,7 @@ class RecordDialog(QDialog):
             saving.setAccessibleName(name)
             saving.setToolTip(name)
         for copying in (self._print, self._pdf, self._html, self._csv):
-            copying.setVisible(workplace.may(Permission.USERS_EXPORT))
+            copying.setVisible(context.may(Permission.USERS_EXPORT))
         close = button(tr("Close"), self.accept, kind="primary", name="close")
         close.setDefault(True)
         foot = row(self._print, self._pdf, self._html, self._csv, None, close)
@@ -113,38 +113,38 @@ class RecordDialog(QDialog):
         self._save_pdf(path, a4())
 
     def _save_pdf(self, path: Path, layout: QPageLayout) -> None:
-        outputs = self._workplace.outputs
+        outputs = self._context.outputs
         self._work(lambda review: outputs.write(path, pdf_of(review, layout)), self._saved(path))
 
     def save_html(self, path: Path) -> None:
         """One file that needs nothing else."""
-        outputs = self._workplace.outputs
+        outputs = self._context.outputs
         self._work(lambda review: outputs.write(path, html_of(review)), self._saved(path))
 
     def save_csv(self, path: Path) -> None:
         """A row a user, cells that a spreadsheet would run made harmless."""
         query = ExportReview(
-            asker_id=self._workplace.operator_id,
+            asker_id=self._context.operator_id,
             review_id=self.review.info.id,
             path=path,
             headings=headings_of_record(),
             words=words_of_record(),
         )
-        self._workplace.operations.ask(
+        self._context.operations.query(
             self, query, lambda _: self.notice.say(self._saved(path), "good"), self.notice.tell, long=True
         )
 
     def _work(self, work: Callable[[ReviewDetail], Any], sentence: str) -> None:
         """In the worker, on the review as it is then, asked for as what it is: something to be taken out."""
-        operations = self._workplace.operations
-        query = GetReviewRecord(asker_id=self._workplace.operator_id, review_id=self.review.info.id)
+        operations = self._context.operations
+        query = GetReviewRecord(asker_id=self._context.operator_id, review_id=self.review.info.id)
 
         def carry_out(ticket: Any) -> None:
             assert operations.backend is not None
             work(operations.backend.ask(query).data)
 
-        operations.work(
-            self, carry_out, lambda _: self.notice.say(sentence, "good"), self.notice.tell, long=True
+        operations.submit(
+            self, carry_out, lambda _: self.notice.say(sentence, "good"), self.notice.tell, pool="long"
         )
 
     def _asked(self, title: str, ending: str) -> Path | None:

@@ -13,12 +13,12 @@ from app.gui.dialogs.preview_labels import left_alone_text
 from app.gui.review.origin import origin_of
 from app.gui.runtime.backend import Backend
 from app.gui.runtime.operations import Ticket
-from app.gui.text.texts import counted, number, tr
+from app.gui.text.texts import number, plural, tr
 from app.gui.widgets.builders import column, label
 
 
 @dataclass(frozen=True)
-class Frozen:
+class FrozenScope:
     """Users by id, whatever the list shows later. Of more than fit only the `count` is known."""
 
     count: int
@@ -35,32 +35,32 @@ class Chosen:
     listed: Selection | None
     selected: Selection | None
 
-    def freeze(self, backend: Backend, operator_id: str, ticket: Ticket) -> tuple[Frozen, Frozen]:
+    def freeze(self, backend: Backend, operator_id: str, ticket: Ticket) -> tuple[FrozenScope, FrozenScope]:
         """Who they are; about 10 µs a user, in a worker."""
 
-        def frozen(selection: Selection | None) -> Frozen:
+        def frozen(selection: Selection | None) -> FrozenScope:
             if selection is None:
-                return Frozen(0)
+                return FrozenScope(0)
             if selection.count > USERS_MAX:
-                return Frozen(selection.count, outside=selection.outside)
+                return FrozenScope(selection.count, outside=selection.outside)
             ids = selection.every_id(backend, operator_id, ticket)
             origin = origin_of(selection, by_hand=selection is self.selected)
-            return Frozen(len(ids), ids, origin, selection.outside)
+            return FrozenScope(len(ids), ids, origin, selection.outside)
 
         return frozen(self.listed), frozen(self.selected)
 
 
-class WhoIsReviewed(QWidget):
+class ScopeChooser(QWidget):
     """One line, or a choice where several are selected; `changed` when another is chosen."""
 
     changed = Signal()
 
-    def __init__(self, listed: Frozen, selected: Frozen) -> None:
+    def __init__(self, listed: FrozenScope, selected: FrozenScope) -> None:
         super().__init__()
         self._listed, self._selected = listed, selected
         several = selected.count > 1
-        all_of_them = counted(listed.count, tr("The user of the list"), tr("The {n} users of the list"))
-        some = counted(selected.count, tr("The selected user"), tr("The {n} selected users"))
+        all_of_them = plural(listed.count, tr("The user of the list"), tr("The {n} users of the list"))
+        some = plural(selected.count, tr("The selected user"), tr("The {n} selected users"))
         self._of_list, self._of_selection = QRadioButton(all_of_them), QRadioButton(some)
         self._of_list.setObjectName("review_list")
         self._of_selection.setObjectName("review_selection")
@@ -79,7 +79,7 @@ class WhoIsReviewed(QWidget):
         self._show_size()
 
     @property
-    def chosen(self) -> Frozen:
+    def chosen(self) -> FrozenScope:
         """Whom the review will be about."""
         return self._selected if self._of_selection.isChecked() else self._listed
 

@@ -1,4 +1,4 @@
-"""Walked: a review as the window knows it, brought up to date user by user."""
+"""ReviewState: a review as the window knows it, brought up to date user by user."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from itertools import chain
 
 from app.commands.result import CommandResult
 from app.domain.user_status import Status
-from app.gui.review.decisions import Wish
+from app.gui.review.decisions import PendingDecision
 from app.queries.results import Actor, UserSummary
 from app.queries.review_results import ReviewDecision, ReviewDetail, ReviewEntry, ReviewNews, holding
 
 
-class Walked:
+class ReviewState:
     """`entries` in the review's order, and `info` that goes with them. Whatever the number of users, what is
     new costs as much as there is of it."""
 
@@ -49,7 +49,7 @@ class Walked:
         self._count(news.count)
         return sorted(changed)
 
-    def take_made(self, wish: Wish, result: CommandResult, by: Actor) -> int | None:
+    def take_made(self, wish: PendingDecision, result: CommandResult, by: Actor) -> int | None:
         """What this window decided, by the command's result; answers the user's row."""
         row = self._rows.get(wish.user_id)
         position = next((event.position for event in result.events if event.type == "UserReviewed"), 0)

@@ -1,4 +1,4 @@
-"""Turns: what only the GUI thread can do, divided into pieces, so that the window lives between them."""
+"""ChunkedTask: work of the GUI thread, cut into steps that run in separate event-loop iterations."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import shiboken6
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
 
-class Turns(QObject):
+class ChunkedTask(QObject):
     """One piece in each turn of the event loop, from the next turn on; several of them alternate, so that two
     windows together hold the loop no longer than one. An exception ends it and goes on to the program's
     edge."""
@@ -51,11 +51,11 @@ class _Round(QObject):
 
     def __init__(self, parent: QObject | None) -> None:
         super().__init__(parent)
-        self._waiting: deque[Turns] = deque()
+        self._waiting: deque[ChunkedTask] = deque()
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._next)
 
-    def add(self, turns: Turns) -> None:
+    def add(self, turns: ChunkedTask) -> None:
         """One more."""
         self._waiting.append(turns)
         self._timer.start()

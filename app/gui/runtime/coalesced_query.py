@@ -1,4 +1,4 @@
-"""Standing: a question that is asked again whenever something happened, without ever losing its answer."""
+"""CoalescedQuery: repeats a query after changes, with at most one pending at a time."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from app.gui.runtime.operations import Ticket
 
 
-class Standing:
+class CoalescedQuery:
     """While the same question is under way, asking again is only noted, and `again` is called when it is
     answered: were each asking to forget the one before, answers slower than events would never come.
     Another question takes its place at once.
@@ -35,7 +35,7 @@ class Standing:
             if question == self._question:
                 self._noted = True
                 return
-            self._ticket.forget()
+            self._ticket.cancel_quietly()
         self._question, self._noted = question, False
         ticket = self._ticket = begin()
         ticket.ended.connect(lambda: self._end(ticket))
@@ -43,7 +43,7 @@ class Standing:
     def forget(self) -> None:
         """The answer is not wanted any more."""
         if self._ticket is not None:
-            self._ticket.forget()
+            self._ticket.cancel_quietly()
         self._ticket, self._noted = None, False
 
     def _end(self, ticket: Ticket) -> None:

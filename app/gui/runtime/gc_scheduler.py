@@ -1,4 +1,4 @@
-"""Garbage: cycles of objects are collected on the GUI thread alone, and when nobody waits."""
+"""GcScheduler: cycles of objects are collected on the GUI thread alone, and when nobody waits."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ _QUIET = 5000
 _LOOKS_BEFORE_OLD = 20
 
 
-class Garbage(QObject):
+class GcScheduler(QObject):
     """Takes collecting over from the interpreter, which does it on whichever thread allocates: a widget
     that a worker collects would be destroyed on the wrong thread, and a full collection stops the window
-    wherever it comes. `rest` is called at each input of the person."""
+    wherever it comes. `postpone` is called at each input of the person."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -29,7 +29,7 @@ class Garbage(QObject):
         self._quiet = QTimer(self, singleShot=True, interval=_QUIET)
         self._quiet.timeout.connect(self._tidy)
 
-    def rest(self) -> None:
+    def postpone(self) -> None:
         """Somebody works: the thorough look waits."""
         self._quiet.start()
 

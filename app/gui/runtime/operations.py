@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from app.domain.errors import Cancelled, NotSignedIn, PadronError
 from app.gui.runtime.error_report import note_asked
 from app.gui.runtime.job import Job
-from app.gui.text.translated import spoken, spoken_answer, spoken_error
+from app.gui.text.translated import translated, translated_error, translated_result
 
 if TYPE_CHECKING:
     from app.commands.message import Command
@@ -31,6 +31,8 @@ Done = Callable[[Any], None]
 Failed = Callable[[Exception], None]
 #: The work itself; it is given the ticket, to report progress and to hear of Cancel.
 Work = Callable[["Ticket"], Any]
+#: The threads that work is done in: two answer queries, one each does the rest.
+Pool = Literal["commands", "long", "reading", "queries"]
 
 _REPORT_EVERY = 0.05
 
@@ -45,7 +47,7 @@ class Ticket(QObject):
     def __init__(self, owner: QObject, done: Done | None, failed: Failed) -> None:
         super().__init__()
         self.owner = owner
-        #: What a person calls it who may want to wait for it; empty: nothing that anybody would wait for.
+        #: Shown when closing would interrupt this job; empty if nobody needs to be asked.
         self.title = ""
         self._done = done
         self._failed = failed
@@ -58,7 +60,7 @@ class Ticket(QObject):
         now = time.monotonic()
         if now - self._reported >= _REPORT_EVERY:
             self._reported = now
-            self.progressed.emit(done, total, spoken(text))
+            self.progressed.emit(done, total, translated(text))
 
     def raise_if_cancelled(self) -> None:
         """Called by the work between steps that can't be divided."""
@@ -69,13 +71,13 @@ class Ticket(QObject):
         """Ask the work to stop."""
         self._cancelled.set()
 
-    def forget(self) -> None:
-        """The answer is not wanted any more: a newer question was asked."""
+    def cancel_quietly(self) -> None:
+        """Ask the work to stop, and deliver no outcome: for an answer that is no longer wanted."""
         self._cancelled.set()
-        self.silence()
+        self.ignore_result()
 
-    def silence(self) -> None:
-        """Nobody is to hear how it ends."""
+    def ignore_result(self) -> None:
+        """Let the work go on, and deliver no outcome."""
         self._done, self._failed = None, _ignore
 
     def carry_out(self, work: Work) -> None:
@@ -83,9 +85,9 @@ class Ticket(QObject):
         value, trouble = None, None
         try:
             self.raise_if_cancelled()
-            value = spoken_answer(work(self))
+            value = translated_result(work(self))
         except Exception as error:  # noqa: BLE001 - the thread's edge: it is told on the GUI thread
-            trouble = spoken_error(error) if isinstance(error, PadronError) else error
+            trouble = translated_error(error) if isinstance(error, PadronError) else error
             if not isinstance(error, PadronError):
                 _log.exception("An operation failed")
         try:
@@ -162,10 +164,12 @@ class Operations(QObject):
         #: Called when a message was refused because its sender may not act any more. Answers whether
         #: somebody looks into it: whoever asked a query then need not tell.
         self.doubt_session: Callable[[], bool] = lambda: False
-        self._commands = ThreadPoolExecutor(1, "commands")
-        self._long = ThreadPoolExecutor(1, "long work")
-        self._reading = ThreadPoolExecutor(1, "reading")
-        self._queries = ThreadPoolExecutor(2, "queries")
+        self._pools: dict[Pool, ThreadPoolExecutor] = {
+            "commands": ThreadPoolExecutor(1, "commands"),
+            "long": ThreadPoolExecutor(1, "long work"),
+            "reading": ThreadPoolExecutor(1, "reading"),
+            "queries": ThreadPoolExecutor(2, "queries"),
+        }
         self._closed = False
         self._tickets: dict[Ticket, Job] = {}
         self._ended: list[Job] = []
@@ -173,7 +177,7 @@ class Operations(QObject):
         self._later.timeout.connect(self._take_back)
         self._latest: dict[tuple[int, str], Ticket] = {}
 
-    def run(
+    def execute(
         self,
         owner: QObject,
         command: Command | Callable[[], Command],
@@ -182,8 +186,10 @@ class Operations(QObject):
         *,
         long: bool = False,
     ) -> Ticket:
-        """Carry a command out; `done(CommandResult)`. One that takes long to make is given as a function,
-        which is called on the worker's thread."""
+        """Execute a command, then call `done(CommandResult)` on the GUI thread.
+
+        A command that takes long to build is given as a function, which the worker calls.
+        """
         made: list[Command] = []
 
         def carry_out(ticket: Ticket) -> CommandResult:
@@ -201,9 +207,25 @@ class Operations(QObject):
                 self.stopped.emit(made[0], error)
             (failed or self.failed.emit)(error)
 
-        return self.work(owner, carry_out, carried_out, went_wrong, long=long)
+        return self.submit(owner, carry_out, carried_out, went_wrong, pool="long" if long else "commands")
 
-    def ask(
+    def execute_each(
+        self, owner: QObject, commands: list[Command], done: Done, failed: Failed | None = None
+    ) -> Ticket:
+        """Execute commands one after the other, then call `done([(command, CommandResult | PadronError)])`
+        with those up to a Cancel."""
+
+        def carried_out(outcomes: Any) -> None:
+            well = [(command, result) for command, result in outcomes if not isinstance(result, Exception)]
+            if well:
+                self.executed.emit(well)
+            done(outcomes)
+
+        return self.submit(
+            owner, lambda ticket: self._each(commands, ticket), carried_out, failed, pool="long"
+        )
+
+    def query(
         self,
         owner: QObject,
         query: Query,
@@ -213,75 +235,46 @@ class Operations(QObject):
         topic: str | None = None,
         long: bool = False,
     ) -> Ticket:
-        """Ask a query; `done(QueryResult)`. A newer question of the owner's on the same `topic`
-        makes this one forgotten."""
+        """Ask a query, then call `done(QueryResult)` on the GUI thread. See `submit` for `topic`."""
 
         def answer(_: Ticket) -> QueryResult[Any]:
             with _noted(query):
                 return self._open.ask(query)
 
-        return self.look(owner, answer, done, failed, topic=topic, long=long)
+        return self.submit(owner, answer, done, failed, pool="long" if long else "queries", topic=topic)
 
-    def look(
-        self,
-        owner: QObject,
-        work: Work,
-        done: Done,
-        failed: Failed | None = None,
-        *,
-        topic: str | None = None,
-        long: bool = False,
-    ) -> Ticket:
-        """As `ask`, where several queries, or what is made of an answer, are the worker's too."""
-        ticket = self._start(self._long if long else self._queries, owner, work, done, failed)
-        if topic is not None:
-            key = (id(owner), topic)
-            if (older := self._latest.get(key)) is not None:
-                older.forget()
-            self._latest[key] = ticket
-        return ticket
-
-    def work(
+    def submit(
         self,
         owner: QObject,
         work: Work,
         done: Done | None = None,
         failed: Failed | None = None,
         *,
-        long: bool = False,
+        pool: Pool = "commands",
+        topic: str | None = None,
     ) -> Ticket:
-        """Do something else off the GUI thread, in the order of the commands unless it is long."""
-        return self._start(self._long if long else self._commands, owner, work, done, failed)
+        """Do other work outside the GUI thread, then call `done` with what it returned.
 
-    def read(
-        self, owner: QObject, work: Work, done: Done | None = None, failed: Failed | None = None
-    ) -> Ticket:
-        """Work that asks queries only, and for seconds at most: it waits neither for commands nor for long
-        work."""
-        return self._start(self._reading, owner, work, done, failed)
+        `commands` keeps the order of the commands; `long` is for imports, exports and maintenance;
+        `reading` for work that asks queries and takes seconds at most; `queries` for a few queries
+        together. A newer submission of the same owner and `topic` cancels the older one quietly.
+        """
+        ticket = self._start(pool, owner, work, done, failed)
+        if topic is not None:
+            key = (id(owner), topic)
+            if (older := self._latest.get(key)) is not None:
+                older.cancel_quietly()
+            self._latest[key] = ticket
+        return ticket
 
-    def run_many(
-        self, owner: QObject, commands: list[Command], done: Done, failed: Failed | None = None
-    ) -> Ticket:
-        """Carry commands out one by one; `done([(command, CommandResult | PadronError)])`, up to where
-        it was cancelled."""
-
-        def carried_out(outcomes: Any) -> None:
-            well = [(command, result) for command, result in outcomes if not isinstance(result, Exception)]
-            if well:
-                self.executed.emit(well)
-            done(outcomes)
-
-        return self.work(owner, lambda ticket: self._each(commands, ticket), carried_out, failed, long=True)
-
-    def abandon(self, owner: QObject, *, stop: bool = True) -> None:
-        """Have stopped what can be stopped of the owner's, and of what stands in it; nobody hears how it
-        ended. Without `stop` it goes on: what somebody has asked for is done."""
+    def detach(self, owner: QObject, *, stop: bool = True) -> None:
+        """Deliver no more outcomes to this owner and its children. With `stop`, cancel their work too;
+        without it, the work is completed."""
         for ticket in self._of(owner):
             if stop:
-                ticket.forget()
+                ticket.cancel_quietly()
             else:
-                ticket.silence()
+                ticket.ignore_result()
 
     def works_for(self, owner: QObject) -> bool:
         """Whether anything of the owner's, or of what stands in it, is under way."""
@@ -305,8 +298,8 @@ class Operations(QObject):
         self._closed = True
         self.closing.emit()
         for ticket in list(self._tickets):
-            ticket.forget()
-        for pool in (self._commands, self._long, self._reading, self._queries):
+            ticket.cancel_quietly()
+        for pool in self._pools.values():
             pool.shutdown(wait=False, cancel_futures=True)
         for ticket in [ticket for ticket, job in self._tickets.items() if job.future.cancelled()]:
             self._end(ticket)  # it never began, so no answer comes that would end it
@@ -327,11 +320,11 @@ class Operations(QObject):
         return self.backend
 
     def _start(
-        self, pool: ThreadPoolExecutor, owner: QObject, work: Work, done: Done | None, failed: Failed | None
+        self, pool: Pool, owner: QObject, work: Work, done: Done | None, failed: Failed | None
     ) -> Ticket:
         def went_wrong(error: Exception) -> None:
             doubted = isinstance(error, NotSignedIn) and self.doubt_session()
-            if not (doubted and pool is self._queries):
+            if not (doubted and pool == "queries"):
                 (failed or self.failed.emit)(error)
 
         ticket = Ticket(owner, done, went_wrong)
@@ -339,7 +332,7 @@ class Operations(QObject):
             return ticket
         ticket.ended.connect(lambda: self._end(ticket))
         job = self._tickets[ticket] = Job(ticket.carry_out, work)
-        job.submit(pool)
+        job.submit(self._pools[pool])
         if len(self._tickets) == 1:
             self.busy.emit(True)
         return ticket
@@ -373,6 +366,6 @@ class Operations(QObject):
             except Cancelled:
                 break
             except PadronError as error:
-                outcomes.append((command, spoken_error(error)))
+                outcomes.append((command, translated_error(error)))
             ticket.report(number + 1, len(commands))
         return outcomes

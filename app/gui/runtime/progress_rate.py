@@ -1,17 +1,17 @@
-"""Pace: how fast a work goes, and how long it will still take."""
+"""ProgressRate: how fast a work goes, and how long it will still take."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
 
-from app.gui.text.texts import counted, number, tr
+from app.gui.text.texts import number, plural, tr
 
 #: Before so many seconds a guess would jump about.
 _SOON = 1.5
 
 
-class Pace:
+class ProgressRate:
     """Told of each report; `text` is what a person reads below the bar."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
@@ -37,5 +37,5 @@ class Pace:
 
 def _left(seconds: float) -> str:
     if seconds < 60:
-        return counted(max(1, round(seconds)), tr("1 second left"), tr("{n} seconds left"))
-    return counted(round(seconds / 60), tr("1 minute left"), tr("{n} minutes left"))
+        return plural(max(1, round(seconds)), tr("1 second left"), tr("{n} seconds left"))
+    return plural(round(seconds / 60), tr("1 minute left"), tr("{n} minutes left"))

@@ -1,4 +1,4 @@
-"""Closing: a window is not closed over work that somebody may want to wait for without a question."""
+"""CloseGuard: a window is not closed over work that somebody may want to wait for without a question."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from app.gui.shell.main_window import MainWindow
 
 
-class Closing(QObject):
+class CloseGuard(QObject):
     """`question` is the one that is open, for tests. It stands above the page that is shown,
     be it the lock."""
 

@@ -1,4 +1,4 @@
-"""Curtain: in front of all that stands above a window while it is locked, or while nobody is signed in."""
+"""DialogHider: hides every dialog, menu and popup of a window while it is locked or signed out."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from app.gui.runtime.operations import Operations
 _LOOK_EVERY = 50
 
 
-class Curtain(QObject):
+class DialogHider(QObject):
     """While it is drawn nothing of the window comes to the screen but its entrance: an answer that opens a
     dialog, a menu, a file dialog of a dialog, whoever made it. It listens to all events then, and to none
     otherwise: that would make everything slower."""
@@ -33,7 +33,7 @@ class Curtain(QObject):
         self._look = QTimer(self, interval=_LOOK_EVERY)
         self._look.timeout.connect(self._delete)
 
-    def draw(self) -> None:
+    def hide_all(self) -> None:
         """Put away what is open. What runs in a dialog goes on, and what was typed stays."""
         if not self._drawn:
             self._drawn = True
@@ -49,7 +49,7 @@ class Curtain(QObject):
         for widget in shown:
             self._keep(widget)
 
-    def part(self) -> None:
+    def restore(self) -> None:
         """Bring back what was put away, in its order."""
         self._stop_listening()
         self._for_good = False
@@ -58,17 +58,17 @@ class Curtain(QObject):
             if shiboken6.isValid(widget):
                 widget.show()
 
-    def clear(self) -> None:
+    def discard(self) -> None:
         """Let nothing live on that was open, and let nothing come up. What runs in a dialog is asked to stop,
         and the dialog lives, unseen, until it has."""
-        self.draw()
+        self.hide_all()
         self._for_good = True
         kept, self._kept = self._kept, []
         for widget in kept:
             if shiboken6.isValid(widget):
                 self._let_go_of(widget)
 
-    def take_down(self) -> None:
+    def stop(self) -> None:
         """The window goes."""
         self._stop_listening()
 
@@ -87,7 +87,7 @@ class Curtain(QObject):
         late.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen, unseen)
         self._keep(late)
         if self._for_good:
-            self.clear()
+            self.discard()
 
     def _keep(self, widget: QWidget) -> None:
         # what C++ made ends when it is hidden: it waits for an answer in a loop of its own
@@ -95,7 +95,7 @@ class Curtain(QObject):
             self._kept.append(widget)
 
     def _let_go_of(self, widget: QWidget) -> None:
-        self._operations.abandon(widget)
+        self._operations.detach(widget)
         self._let_go.append(widget)
         self._look.start()
 

@@ -76,7 +76,7 @@ class DirectoryMove(QObject):
 
             write_demo_file(window.windows.data_dir, without)
 
-        window.operations.work(window, keep, failed=window.sign_in.notice.tell)
+        window.operations.submit(window, keep, failed=window.sign_in.notice.tell)
 
     def _go(self, data_dir: Path, arrival: Arrival) -> None:
         window, former = self._window, self._window.windows
@@ -98,7 +98,7 @@ class DirectoryMove(QObject):
             text = here if answered else silent
             self._window.say(text.format(folder=data_dir), "info" if answered else "warning")
 
-        self._window.operations.work(self._window, lambda _: ring(data_dir), told, long=True)
+        self._window.operations.submit(self._window, lambda _: ring(data_dir), told, pool="long")
 
 
 def _in_place_of(window: MainWindow, windows: Windows) -> MainWindow:

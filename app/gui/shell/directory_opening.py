@@ -15,7 +15,7 @@ from app.demo import places
 from app.demo.places import is_demo
 from app.domain.errors import Cancelled
 from app.gui.runtime.backend import DATABASE, Backend
-from app.gui.runtime.chunked_task import Turns
+from app.gui.runtime.chunked_task import ChunkedTask
 from app.gui.runtime.operations import Ticket
 from app.gui.runtime.preload import import_rest, import_workbench
 from app.gui.shell.arrival import Arrival
@@ -82,8 +82,8 @@ class DirectoryOpening(QObject):
 
     def _look(self, former: Backend | None) -> None:
         operations = self._window.operations
-        ticket = operations.work(
-            self._window, lambda ticket: self._find(ticket, former), self._found, self._failed, long=True
+        ticket = operations.submit(
+            self._window, lambda ticket: self._find(ticket, former), self._found, self._failed, pool="long"
         )
         if self.making is not None:
             ticket.title = tr("The demo directory")
@@ -156,14 +156,16 @@ class DirectoryOpening(QObject):
 
     def _import(self, then: Callable[[], None]) -> None:
         """What the workbench is made of is imported while the password is typed."""
-        self._window.operations.work(self._window, lambda _: import_workbench(), lambda _: then(), long=True)
+        self._window.operations.submit(
+            self._window, lambda _: import_workbench(), lambda _: then(), pool="long"
+        )
 
     def import_rest(self) -> None:
         """What nobody needs at once."""
         from app.gui.widgets.font_warmup import warm
 
-        Turns(warm(), self._window.sign_in)
-        self._window.operations.work(self._window, lambda _: import_rest(), long=True)
+        ChunkedTask(warm(), self._window.sign_in)
+        self._window.operations.submit(self._window, lambda _: import_rest(), pool="long")
 
     # -- a directory without users --
 
@@ -205,8 +207,8 @@ class DirectoryOpening(QObject):
                 backend.close()
                 raise
 
-        self._window.operations.work(
-            self._window, open_new, lambda answer: opened(*answer), failed, long=True
+        self._window.operations.submit(
+            self._window, open_new, lambda answer: opened(*answer), failed, pool="long"
         )
 
 

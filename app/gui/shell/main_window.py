@@ -12,9 +12,9 @@ from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from app.gui.context.session import Session
-from app.gui.entrance.card import Opening
+from app.gui.entrance.card import LoadingPage
 from app.gui.entrance.sign_in import SignInPage
-from app.gui.launch.first_paint import FirstPicture
+from app.gui.launch.first_paint import FirstPaint
 from app.gui.look.preferences import preferences
 from app.gui.look.theme import theme
 from app.gui.runtime.backend import Backend, OpenBackend
@@ -23,11 +23,11 @@ from app.gui.shell.demo_bar import DemoBar
 from app.gui.shell.directory_move import DirectoryMove
 from app.gui.shell.directory_opening import DirectoryOpening
 from app.gui.shell.read_only_bar import ReadOnlyBar
-from app.gui.shell.rebuild_on_change import Renewal
+from app.gui.shell.rebuild_on_change import RebuildOnChange
 from app.gui.shell.window_bars import WindowBars
 from app.gui.shell.window_placement import WindowPlacement
 from app.gui.shell.windows import Windows
-from app.gui.shell.workbench_builder import BenchKeeper
+from app.gui.shell.workbench_builder import WorkbenchBuilder
 from app.gui.text.languages import language
 from app.gui.text.texts import tr
 from app.gui.widgets.builders import button, column
@@ -35,9 +35,9 @@ from app.gui.widgets.notice import Notice
 from app.gui.widgets.tab_order import move_focus
 
 if TYPE_CHECKING:
-    from app.gui.context.ui_context import Workplace
-    from app.gui.shell.close_guard import Closing
-    from app.gui.shell.dialog_hider import Curtain
+    from app.gui.context.ui_context import UiContext
+    from app.gui.shell.close_guard import CloseGuard
+    from app.gui.shell.dialog_hider import DialogHider
     from app.gui.shell.workbench import Workbench
 
 
@@ -56,7 +56,7 @@ class MainWindow(QMainWindow):
         self.backend: Backend | None = None
         self._session: Session | None = None
         #: What pages and dialogs of the operator are given.
-        self._workplace: Workplace | None = None
+        self._context: UiContext | None = None
         self._remembered = False
         self._locked = False
         theme().dress(self)
@@ -72,15 +72,15 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(central)
         self.opener = DirectoryOpening(self, self._stack)
         self._placement = WindowPlacement(self, data_dir)
-        self._picture = FirstPicture(self._stack)
-        self._keeper = BenchKeeper(self, self._stack)
+        self._picture = FirstPaint(self._stack)
+        self._keeper = WorkbenchBuilder(self, self._stack)
         self.bars = WindowBars(self, self._stack, self.operations, data_dir, self._keeper.is_workbench)
-        self._opening: Opening | None = None
+        self._opening: LoadingPage | None = None
         self._entrance: list[QWidget] = []
         self.make_entrance()
         self._idle = QTimer(self, singleShot=True)
         self._idle.timeout.connect(self.lock)
-        self._renewal = Renewal(self)
+        self._renewal = RebuildOnChange(self)
         self.windows.activity.happened.connect(self._put_lock_off)
 
     def make_entrance(self) -> None:
@@ -105,10 +105,10 @@ class MainWindow(QMainWindow):
             self.show_sign_in()
 
     @property
-    def opening(self) -> Opening:
+    def opening(self) -> LoadingPage:
         """What is shown of a directory that is new or can't be opened; made when it is needed."""
         if self._opening is None:
-            self._opening = Opening()
+            self._opening = LoadingPage()
             self._retry = button(tr("Try again"), self.open_directory, kind="primary", name="retry")
             self._retry.hide()
             self._opening.body.addWidget(self._retry)
@@ -119,16 +119,16 @@ class MainWindow(QMainWindow):
     # -- what the sign-in does not wait for --
 
     @cached_property
-    def _curtain(self) -> Curtain:
-        from app.gui.shell.dialog_hider import Curtain
+    def _curtain(self) -> DialogHider:
+        from app.gui.shell.dialog_hider import DialogHider
 
-        return Curtain(self, self.operations, lambda: self._entrance)
+        return DialogHider(self, self.operations, lambda: self._entrance)
 
     @cached_property
-    def _closing(self) -> Closing:
-        from app.gui.shell.close_guard import Closing
+    def _closing(self) -> CloseGuard:
+        from app.gui.shell.close_guard import CloseGuard
 
-        return Closing(self, lambda: self.page)
+        return CloseGuard(self, lambda: self.page)
 
     @property
     def page(self) -> QWidget | None:
@@ -241,41 +241,41 @@ class MainWindow(QMainWindow):
         """With who has signed in, as soon as what it takes is imported."""
         if self.session is None or not self.windows.imported:
             return
-        self._curtain.part()
+        self._curtain.restore()
         if self.session.must_change_password:
             self._change_password_first(self.session)
         else:
             self._build_bench(self.session)
 
     def _build_bench(self, session: Session) -> None:
-        from app.gui.context.ui_context import Workplace
+        from app.gui.context.ui_context import UiContext
 
         if not self._remembered:
             self._remembered = True
             self.windows.undo.listen(self.operations)
         self.windows.undo.begin(session.user_id)
         self.bars.create()
-        self._workplace = Workplace(self.operations, session)
-        watch = self._workplace.operator
+        self._context = UiContext(self.operations, session)
+        watch = self._context.operator
         watch.rights_changed.connect(self.windows.change_rights)
         watch.ended.connect(lambda reason: self.windows.end_session(session.user_id, reason))
         watch.checked.connect(self._refresh)
-        self._keeper.build(self._workplace, self._show_bench)
+        self._keeper.build(self._context, self._show_bench)
 
     def _show_bench(self) -> None:
         self._keeper.show()
-        self._curtain.part()
+        self._curtain.restore()
         self._be_active()
 
     def _change_password_first(self, session: Session) -> None:
-        from app.gui.context.ui_context import Workplace
+        from app.gui.context.ui_context import UiContext
         from app.gui.dialogs.passwords import SetPasswordDialog
 
-        self._workplace = Workplace(self.operations, session)
-        dialog = SetPasswordDialog(self, self._workplace, session.user_id, session.full_name)
+        self._context = UiContext(self.operations, session)
+        dialog = SetPasswordDialog(self, self._context, session.user_id, session.full_name)
         dialog.accepted.connect(lambda: self.enter(session._replace(must_change_password=False)))
         dialog.rejected.connect(self.sign_out)
-        dialog.destroyed.connect(self._workplace.deleteLater)
+        dialog.destroyed.connect(self._context.deleteLater)
         dialog.open()
 
     def lock(self) -> None:
@@ -294,13 +294,13 @@ class MainWindow(QMainWindow):
             self._locked = True
             self._keeper.hide()
             self._idle.stop()
-            self._curtain.draw()
+            self._curtain.hide_all()
             self.show_sign_in()
 
     def _doubt_session(self) -> bool:
-        if self._workplace is None or self.session is None:
+        if self._context is None or self.session is None:
             return False
-        self._workplace.operator.refresh()
+        self._context.operator.refresh()
         return True
 
     def sign_out(self) -> None:
@@ -315,8 +315,8 @@ class MainWindow(QMainWindow):
 
     def _leave(self) -> None:
         self._locked = False
-        self.session = self._workplace = None
-        self._curtain.clear()
+        self.session = self._context = None
+        self._curtain.discard()
         self._idle.stop()
         self._keeper.remove()
 
@@ -343,8 +343,8 @@ class MainWindow(QMainWindow):
         if known is None or known.user_id != session.user_id or known.must_change_password:
             return
         self.session = session
-        if self._workplace is not None:
-            self._workplace.operator.session = session
+        if self._context is not None:
+            self._context.operator.session = session
         if (known.permissions, known.read_only) != (session.permissions, session.read_only):
             self._keeper.renew(lambda: None)
 
@@ -378,7 +378,7 @@ class MainWindow(QMainWindow):
         if self.backend is not None:
             self.backend.advanced.disconnect(self._advanced)
             self.backend = None
-        self._curtain.take_down()
+        self._curtain.stop()
         self.hide()  # before the stores are closed, which may take a moment
         self.windows.remove(self)
         super().closeEvent(event)
@@ -393,8 +393,8 @@ class MainWindow(QMainWindow):
         """By the rules of the window's language, from now on."""
         backend, wanted = self.backend, language()
         if backend is not None:
-            self.operations.work(
-                self, lambda _: backend.sort_names_by(wanted), lambda _: self._refresh(), long=True
+            self.operations.submit(
+                self, lambda _: backend.sort_names_by(wanted), lambda _: self._refresh(), pool="long"
             )
 
     def _put_lock_off(self) -> None:
@@ -413,8 +413,8 @@ class MainWindow(QMainWindow):
     def _advanced(self, position: int, seqs: object) -> None:
         self.windows.position = position
         self.bars.show_position(position)
-        if self._workplace is not None and self.bench is not None:
-            self._workplace.operator.refresh()  # first what may be asked, then what is shown
+        if self._context is not None and self.bench is not None:
+            self._context.operator.refresh()  # first what may be asked, then what is shown
 
     def _refresh(self) -> None:
         if self.bench is not None:

@@ -72,15 +72,15 @@ def build_menus(window: MainWindow, bench: Workbench) -> Generator[None, None, d
                 ColumnMenus(menu, bench.users, bench.users.columns)
             _add_appearance(menu)
         yield
-    if bench.workplace.may(*_CHANGES):
+    if bench.context.may(*_CHANGES):
         stack = window.windows.undo
-        undoing["actions"] = UndoActions(window, bench.workplace, stack, actions["undo"], actions["redo"])
+        undoing["actions"] = UndoActions(window, bench.context, stack, actions["undo"], actions["redo"])
     return actions
 
 
 def _why_not(bench: Workbench, entry: _Entry) -> str:
-    reason = bench.workplace.why_not(*entry.needs)
-    return reason or ("" if entry.name in _READ_ONLY else bench.workplace.why_read_only())
+    reason = bench.context.why_not(*entry.needs)
+    return reason or ("" if entry.name in _READ_ONLY else bench.context.why_read_only())
 
 
 def _demo_entries(window: MainWindow) -> list[_Entry | None]:
@@ -206,7 +206,7 @@ def _do(bench: Workbench, name: str) -> None:
     if bench.page != "users":
         user_id = bench.history.current_user() if bench.page == "history" and bench.history else None
         if user_id is None:
-            bench.workplace.said.emit(tr("Select a user first."), "info")
+            bench.context.notified.emit(tr("Select a user first."), "info")
         else:
             bench.actions_on_users.do(name, user_id)
         return
@@ -230,13 +230,13 @@ def _do_with(bench: Workbench, name: str, user: UserDetail | None) -> None:
         if bench.users is not None:
             bench.users.outside.say_nobody()
         else:
-            bench.workplace.said.emit(tr("Select a user first."), "info")
+            bench.context.notified.emit(tr("Select a user first."), "info")
         return
     for known, _, slot in bench.actions_on_users.possible(user):
         if known == name:
             slot()
             return
-    bench.workplace.said.emit(tr("This can't be done with {name} now.").format(name=user.full_name), "info")
+    bench.context.notified.emit(tr("This can't be done with {name} now.").format(name=user.full_name), "info")
 
 
 def _open_settings(window: MainWindow) -> None:

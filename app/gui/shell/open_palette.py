@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 def make_palette(bench: Workbench, bar: QMenuBar) -> CommandPalette:
     """Over the whole workbench."""
-    workplace = bench.workplace
-    backend = workplace.operations.backend
+    context = bench.context
+    backend = context.operations.backend
     assert backend is not None
-    actions = ActionsProvider(bar, lambda reason: workplace.said.emit(reason, "warning"))
-    providers: list[Provider] = [actions, UsersProvider(workplace)]
+    actions = ActionsProvider(bar, lambda reason: context.notified.emit(reason, "warning"))
+    providers: list[Provider] = [actions, UsersProvider(context)]
     if bench.saved is not None:
-        providers.insert(1, ViewsProvider(bench.saved, workplace.show_users.emit))
-    return CommandPalette(bench, providers, Recent(WindowFile(backend.data_dir), workplace.operator_id))
+        providers.insert(1, ViewsProvider(bench.saved, context.show_users.emit))
+    return CommandPalette(bench, providers, Recent(WindowFile(backend.data_dir), context.operator_id))

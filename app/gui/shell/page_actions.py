@@ -96,13 +96,13 @@ class PageActions:
             bench.refresh()
 
     def _may_export(self) -> bool:
-        if self._bench.workplace.may(Permission.USERS_EXPORT):
+        if self._bench.context.may(Permission.USERS_EXPORT):
             return True
         self._say(tr("You may not export users."))
         return False
 
     def _say(self, text: str) -> None:
-        self._bench.workplace.said.emit(text, "info")
+        self._bench.context.notified.emit(text, "info")
 
 
 def _copy_marked_text() -> bool:

@@ -1,4 +1,4 @@
-"""LogPosition: in the status bar, how many events there are and how far the read store is behind."""
+"""ReadLagLabel: in the status bar, how many events there are and how far the read store is behind."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QLabel
 
 from app.gui.runtime.operations import Operations
-from app.gui.text.texts import counted, number, tr
+from app.gui.text.texts import number, plural, tr
 from app.gui.widgets.builders import label
 
 _log = logging.getLogger("padron.gui")
@@ -19,7 +19,7 @@ _NOTICEABLE = 2000
 _ASK_EVERY = 500
 
 
-class LogPosition(QObject):
+class ReadLagLabel(QObject):
     """Told of every advance. The store is asked in a worker, and of its trouble nothing is said here: whoever
     works with it hears of that."""
 
@@ -56,7 +56,7 @@ class LogPosition(QObject):
             return
         self._moved = False
         self._pause.start()
-        self._operations.work(self, lambda _: backend.lag(), self._take, self._fail)
+        self._operations.submit(self, lambda _: backend.lag(), self._take, self._fail)
 
     def _take(self, behind: int) -> None:
         self._behind = behind
@@ -71,4 +71,4 @@ class LogPosition(QObject):
             text = tr("The read store is catching up: {done} of {total} events")
             self.label.setText(text.format(done=number(position), total=number(position + behind)))
         else:
-            self.label.setText(counted(position, tr("1 event"), tr("{n} events")))
+            self.label.setText(plural(position, tr("1 event"), tr("{n} events")))

@@ -1,4 +1,4 @@
-"""Renewal: what stands in a window is made anew when the way it looks or speaks was changed."""
+"""RebuildOnChange: what stands in a window is made anew when the way it looks or speaks was changed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _LOOKS = ("theme", "language", "text_size", "density", "time_zone")
 
 
-class Renewal(QObject):
+class RebuildOnChange(QObject):
     """Listens to the settings and to the theme on behalf of one window. Several changes at once are one
     renewal; page, search, filters, selection and tab stay, and so does what is open in dialogs."""
 

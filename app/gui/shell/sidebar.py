@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
-from app.gui.context.ui_context import Workplace
+from app.gui.context.ui_context import UiContext
 from app.gui.look.icons import icon
 from app.gui.look.logo import logo
 from app.gui.look.scale import scaled
 from app.gui.look.theme import colors
-from app.gui.shell.signed_in_label import OperatorLine
+from app.gui.shell.signed_in_label import SignedInLabel
 from app.gui.text.texts import tr
 from app.gui.widgets.builders import column, label, margins, row
 from app.gui.widgets.push_button import PushButton
@@ -23,7 +23,7 @@ class Sidebar(QWidget):
     lock_asked = Signal()
     sign_out_asked = Signal()
 
-    def __init__(self, workplace: Workplace) -> None:
+    def __init__(self, context: UiContext) -> None:
         super().__init__()
         self.setObjectName("sidebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -33,7 +33,7 @@ class Sidebar(QWidget):
         self._pages: dict[str, QPushButton] = {}
         self._box = QVBoxLayout()
         self._box.setSpacing(4)
-        self.operator = OperatorLine(workplace)
+        self.operator = SignedInLabel(context)
         lock = self._button(tr("Lock"), "lock")
         lock.setObjectName("lock")
         lock.clicked.connect(lambda: self.lock_asked.emit())

@@ -1,11 +1,11 @@
-"""OperatorLine: who is signed in, as it is now: somebody may be renamed, or given a role, meanwhile."""
+"""SignedInLabel: who is signed in, as it is now: somebody may be renamed, or given a role, meanwhile."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
 from app.domain.initials import color_of
-from app.gui.context.ui_context import Workplace
+from app.gui.context.ui_context import UiContext
 from app.gui.look.scale import scaled
 from app.gui.text.role_names import role_names
 from app.gui.widgets.avatar import AvatarLabel
@@ -15,13 +15,13 @@ from app.queries.avatar import drawn
 from app.queries.results import UserDetail
 
 
-class OperatorLine(QWidget):
+class SignedInLabel(QWidget):
     """Avatar, name and roles; narrow, the avatar alone."""
 
-    def __init__(self, workplace: Workplace) -> None:
+    def __init__(self, context: UiContext) -> None:
         super().__init__()
-        workplace.operator.answered.connect(self._show)
-        session = workplace.session
+        context.operator.answered.connect(self._show)
+        session = context.session
         self._avatar = AvatarLabel(scaled(30))
         self._avatar.show_avatar(drawn(session.initials, color_of(session.user_id)))
         self._name = ElidingLabel(session.full_name, "who")

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow
 
 from app.gui.runtime.operations import Operations
-from app.gui.shell.read_lag import LogPosition
+from app.gui.shell.read_lag import ReadLagLabel
 from app.gui.text.texts import tr
 from app.gui.widgets.builders import label
 from app.gui.widgets.eliding import ElidingLabel
@@ -21,7 +21,7 @@ class StatusLine(QObject):
         """`reached`: the newest event that the read store has taken in."""
         super().__init__(window)
         self._busy = label("", "caption")
-        self.position = LogPosition(operations, self)
+        self.position = ReadLagLabel(operations, self)
         operations.busy.connect(self._show_busy)
         self._operations = operations
         bar = window.statusBar()

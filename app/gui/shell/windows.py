@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from app.demo.places import Places
-from app.gui.launch.single_instance import FirstStart
+from app.gui.launch.single_instance import SingleInstance
 from app.gui.runtime.backend import Backend, OpenBackend
 from app.gui.runtime.input_activity import Activity
 from app.gui.shell.arrival import Arrival
@@ -44,7 +44,7 @@ class Windows(QObject):
         data_dir: Path,
         *,
         places: Places | None = None,
-        first_start: FirstStart | None = None,
+        first_start: SingleInstance | None = None,
         arrival: Arrival = Arrival.SIGN_IN,
     ) -> None:
         """`first_start` is the process's lock on the directory; without one there is none."""
@@ -52,7 +52,7 @@ class Windows(QObject):
         self.open_backend = open_backend
         self.data_dir = data_dir
         self.places = places or Places.beside(data_dir)
-        self.first_start = first_start or FirstStart(data_dir, None)
+        self.first_start = first_start or SingleInstance(data_dir, None)
         self.arrival = arrival
         #: What demo.json says; None where it is no demo, or not known yet.
         self.demo: DemoFile | None = None

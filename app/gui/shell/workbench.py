@@ -15,7 +15,7 @@ from app.gui.actions.directory_actions import DirectoryActions
 from app.gui.actions.review_actions import ReviewActions
 from app.gui.actions.user_actions import UserActions
 from app.gui.context.saved_views import SavedViews
-from app.gui.context.ui_context import Workplace
+from app.gui.context.ui_context import UiContext
 from app.gui.context.window_file import WindowFile
 from app.gui.dialogs.name_dialog import NameDialog
 from app.gui.dialogs.question import ask
@@ -65,12 +65,12 @@ class _Pages(QStackedWidget):
 class Workbench(QWidget):
     """Pages are those that the operator may see; a member sees its own profile. It is whole after `build`."""
 
-    def __init__(self, window: QWidget, workplace: Workplace) -> None:
+    def __init__(self, window: QWidget, context: UiContext) -> None:
         super().__init__()
         self._window = window
-        self.workplace = workplace
-        self.actions_on_users = UserActions(window, workplace)
-        self.sidebar = Sidebar(workplace)
+        self.context = context
+        self.actions_on_users = UserActions(window, context)
+        self.sidebar = Sidebar(context)
         self.notice = Notice()
         self.pages: dict[str, QWidget] = {}
         self.users: UsersView | None = None
@@ -97,50 +97,50 @@ class Workbench(QWidget):
 
     def build(self) -> Iterator[None]:
         """Make its pages where they will be shown, with at most some 15 ms of the GUI thread in one piece."""
-        window, workplace = self._window, self.workplace
+        window, context = self._window, self.context
         yield from self._add_pages()
-        self.directory = DirectoryActions(window, workplace, self.users)
+        self.directory = DirectoryActions(window, context, self.users)
         self._remember()
         if self.users is not None:
             self.users.import_asked.connect(self.directory.import_file)
             self.users.sample_asked.connect(self.directory.save_sample)
-        self.reviews = ReviewActions(window, workplace, self.users)
+        self.reviews = ReviewActions(window, context, self.users)
         self.sidebar.page_chosen.connect(self.show_page)
-        workplace.said.connect(self._say)
-        workplace.done.connect(self._tell_done)
-        workplace.failed.connect(self.notice.tell)
-        workplace.show_users.connect(self._show_users)
-        workplace.show_user.connect(self._show_user)
-        workplace.show_history.connect(self._show_history)
-        workplace.show_review.connect(self.reviews.record)
+        context.notified.connect(self._say)
+        context.done.connect(self._tell_done)
+        context.failed.connect(self.notice.tell)
+        context.show_users.connect(self._show_users)
+        context.show_user.connect(self._show_user)
+        context.show_history.connect(self._show_history)
+        context.show_review.connect(self.reviews.record)
         for actions in (self.actions_on_users, self.directory, self.reviews):
             actions.setParent(self)  # they go with it: an answer to them opens nothing then
         self._fit(window.width())  # before it is shown: a window never becomes smaller by itself
 
     def _remember(self) -> None:
         """Saved views and columns, of this operator."""
-        backend, operator = self.workplace.operations.backend, self.workplace.operator_id
+        backend, operator = self.context.operations.backend, self.context.operator_id
         if self.users is None or backend is None:
             return
         file = WindowFile(backend.data_dir)
         self.users.remember_columns(file, operator)
-        self.saved = self.workplace.saved or self._make_saved(file)
+        self.saved = self.context.saved or self._make_saved(file)
         self._saved_list = SavedViewsList(self.saved)
-        self._saved_list.chosen.connect(self.workplace.show_users)
+        self._saved_list.chosen.connect(self.context.show_users)
         self.sidebar.add_section(self._saved_list)
 
     def _make_saved(self, file: WindowFile) -> SavedViews:
         """The workplace's: a dialog that asks for a name outlives a workbench that is made anew."""
-        workplace = self.workplace
-        saved = workplace.saved = SavedViews(file, workplace.operations, workplace.operator_id)
-        saved.setParent(workplace)
+        context = self.context
+        saved = context.saved = SavedViews(file, context.operations, context.operator_id)
+        saved.setParent(context)
         saved.refused.connect(
-            lambda name: workplace.said.emit(
+            lambda name: context.notified.emit(
                 tr("Another view is called “{name}” already.").format(name=name), "warning"
             )
         )
         saved.not_kept.connect(
-            lambda: workplace.said.emit(
+            lambda: context.notified.emit(
                 tr("This holds until Padron is closed: {file} can't be written.").format(file=file.path),
                 "warning",
             )
@@ -154,7 +154,7 @@ class Workbench(QWidget):
         saved, filters, look = self.saved, self.users.filters(), self.users.look()
         if "ids" in filters:
             text = tr("A pasted list can't be kept in a view: views keep what is searched and filtered by.")
-            self.workplace.said.emit(text, "info")
+            self.context.notified.emit(text, "info")
             return
         suggestion = str(filters.get("search", ""))
         dialog = NameDialog(self._window, tr("Save this view"), tr("Save"), suggestion)
@@ -178,7 +178,7 @@ class Workbench(QWidget):
 
     def _keep(self, saved: SavedViews, name: str, filters: dict[str, Any], look: dict[str, Any]) -> None:
         kept = saved.save(name, filters, look)
-        self.workplace.said.emit(tr("The view “{name}” was saved.").format(name=kept), "good")
+        self.context.notified.emit(tr("The view “{name}” was saved.").format(name=kept), "good")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room for the text, names and filters give way to the list."""
@@ -197,7 +197,7 @@ class Workbench(QWidget):
 
     def start(self) -> None:
         """Show the first page."""
-        self.workplace.operator.refresh()
+        self.context.operator.refresh()
         self.show_page(next(iter(self.pages)))
 
     def state(self) -> dict[str, Any]:
@@ -214,7 +214,7 @@ class Workbench(QWidget):
 
     def resume(self, state: dict[str, Any]) -> None:
         """Go to where another workbench was."""
-        self.workplace.operator.refresh()
+        self.context.operator.refresh()
         for name, page in self.pages.items():
             if isinstance(page, Resumable) and name in state["pages"]:
                 page.resume(state["pages"][name])
@@ -266,11 +266,11 @@ class Workbench(QWidget):
         self.command_palette.begin()
 
     def _add_pages(self) -> Iterator[None]:
-        workplace = self.workplace
-        if workplace.may(Permission.USERS_VIEW, Permission.USERS_SEARCH):
-            detail = DetailPane(workplace, self.actions_on_users)
+        context = self.context
+        if context.may(Permission.USERS_VIEW, Permission.USERS_SEARCH):
+            detail = DetailPane(context, self.actions_on_users)
             yield
-            self.users = UsersView(workplace, self.actions_on_users, detail)
+            self.users = UsersView(context, self.actions_on_users, detail)
             yield
             self._add("users", tr("Users"), self.users)
             yield
@@ -278,20 +278,20 @@ class Workbench(QWidget):
             yield
             yield from detail.prepare()
         else:
-            self.own = DetailPane(workplace, self.actions_on_users)
+            self.own = DetailPane(context, self.actions_on_users)
             yield
             self._add("users", tr("My profile"), self.own)
             yield
-            self.own.show_user(workplace.operator_id)
+            self.own.show_user(context.operator_id)
         yield
-        if workplace.may(Permission.STATS_VIEW):
-            self.dashboard = DashboardView(workplace)
+        if context.may(Permission.STATS_VIEW):
+            self.dashboard = DashboardView(context)
             self.dashboard.extend_asked.connect(self.actions_on_users.extend)
             yield
             self._add("dashboard", tr("Dashboard"), self.dashboard)
             yield
-        if workplace.may(Permission.AUDIT_VIEW):
-            self.history = HistoryView(workplace)
+        if context.may(Permission.AUDIT_VIEW):
+            self.history = HistoryView(context)
             yield
             self._add("history", tr("History"), self.history)
 
@@ -304,7 +304,7 @@ class Workbench(QWidget):
         self.notice.say(text, kind, seconds=_SAID_FOR if kind == "good" else None)
 
     def _tell_done(self, text: str, command_id: str) -> None:
-        undo = (tr("Undo"), lambda: self.workplace.undo_asked.emit(command_id))
+        undo = (tr("Undo"), lambda: self.context.undo_asked.emit(command_id))
         self.notice.say(text, "good", seconds=_SAID_FOR, action=undo)
 
     def _show_users(self, filters: dict[str, Any]) -> None:

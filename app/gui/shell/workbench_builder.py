@@ -1,4 +1,4 @@
-"""BenchKeeper: makes a window's workbench, takes it away, and makes it anew for another look or language."""
+"""WorkbenchBuilder: builds, removes and rebuilds the workbench of a window."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
-from app.gui.runtime.chunked_task import Turns
+from app.gui.runtime.chunked_task import ChunkedTask
 
 if TYPE_CHECKING:
-    from app.gui.context.ui_context import Workplace
+    from app.gui.context.ui_context import UiContext
     from app.gui.shell.main_window import MainWindow
     from app.gui.shell.workbench import Workbench
 
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 class _TakenDown(NamedTuple):
     """What a workbench leaves to the one that takes its place."""
 
-    workplace: Workplace
+    context: UiContext
     state: dict[str, Any]
     #: Takes the workbench's place in the stack meanwhile: no other page comes to the screen.
     placeholder: QWidget
 
 
-class BenchKeeper(QObject):
+class WorkbenchBuilder(QObject):
     """A workbench is some 400 widgets: they come in pieces of about 15 ms, between which the window lives.
     `bench` is None until it is whole."""
 
@@ -35,11 +35,11 @@ class BenchKeeper(QObject):
         super().__init__(window)
         self._window = window
         self._stack = stack
-        self._turns = Turns(iter(()), self)
+        self._turns = ChunkedTask(iter(()), self)
         self._coming: Workbench | None = None
         self._taken_down: _TakenDown | None = None
         #: what was asked to be built for the first time, until it is shown
-        self._wanted: tuple[Workplace, Callable[[], None]] | None = None
+        self._wanted: tuple[UiContext, Callable[[], None]] | None = None
         self.bench: Workbench | None = None
         self.actions: dict[str, QAction] = {}
 
@@ -73,27 +73,27 @@ class BenchKeeper(QObject):
         """Have what is under way done now."""
         self._turns.finish()
 
-    def build(self, workplace: Workplace, show: Callable[[], None]) -> None:
+    def build(self, context: UiContext, show: Callable[[], None]) -> None:
         """Make it; `show` is called when it is whole, and then it asks its first questions."""
-        self._wanted = (workplace, show)
-        self._begin(self._build(workplace, show))
+        self._wanted = (context, show)
+        self._begin(self._build(context, show))
 
     def remove(self) -> None:
         """Have none, whole or begun."""
         self._turns.stop()
-        kept: set[Workplace] = set()
+        kept: set[UiContext] = set()
         if self._taken_down is not None:
-            kept.add(self._taken_down.workplace)
+            kept.add(self._taken_down.context)
             self._drop(self._taken_down.placeholder)
         if self._wanted is not None:
             kept.add(self._wanted[0])
         self._taken_down = self._wanted = None
         self._let_draw()
         for bench in self._take_away():
-            Turns(_deletion(bench), self._window.windows)
-            kept.discard(bench.workplace)
-        for workplace in kept:
-            workplace.deleteLater()
+            ChunkedTask(_deletion(bench), self._window.windows)
+            kept.discard(bench.context)
+        for context in kept:
+            context.deleteLater()
 
     def take_down(self) -> None:
         """Take it away, to be made anew; its picture stays on the screen, its menus go. One that is only
@@ -101,7 +101,7 @@ class BenchKeeper(QObject):
         self._turns.stop()
         former = self.bench
         if former is not None and self._taken_down is None and self._wanted is None:
-            self._taken_down = _TakenDown(former.workplace, former.state(), QWidget())
+            self._taken_down = _TakenDown(former.context, former.state(), QWidget())
             self._stack.addWidget(self._taken_down.placeholder)
         taken = self._taken_down
         if taken is not None and self._stack.currentWidget() in (former, taken.placeholder):
@@ -116,10 +116,10 @@ class BenchKeeper(QObject):
 
     def _begin(self, pieces: Iterator[None]) -> None:
         self._turns.deleteLater()
-        self._turns = Turns(pieces, self)
+        self._turns = ChunkedTask(pieces, self)
 
-    def _build(self, workplace: Workplace, show: Callable[[], None]) -> Iterator[None]:
-        bench = yield from self._make(workplace)
+    def _build(self, context: UiContext, show: Callable[[], None]) -> Iterator[None]:
+        bench = yield from self._make(context)
         yield from self._present(bench)
         show()
         self._wanted = None
@@ -133,7 +133,7 @@ class BenchKeeper(QObject):
             if self._wanted is not None:
                 yield from self._build(*self._wanted)
             elif (former := self._taken_down) is not None:
-                bench = yield from self._make(former.workplace)
+                bench = yield from self._make(former.context)
                 yield
                 bench.resume(former.state)
                 yield
@@ -148,11 +148,11 @@ class BenchKeeper(QObject):
             if shiboken6.isValid(self._window):
                 self._let_draw()
 
-    def _make(self, workplace: Workplace) -> Generator[None, None, Workbench]:
+    def _make(self, context: UiContext) -> Generator[None, None, Workbench]:
         from app.gui.shell.workbench import Workbench
 
         window = self._window
-        bench = Workbench(window, workplace)
+        bench = Workbench(window, context)
         bench.sidebar.lock_asked.connect(window.lock)
         bench.sidebar.sign_out_asked.connect(window.sign_out)
         self._coming = bench
@@ -191,14 +191,14 @@ class BenchKeeper(QObject):
             menu.deleteLater()  # the bar lets them go and keeps them
         for bench in gone:
             self._stack.removeWidget(bench)
-            self._window.operations.abandon(bench, stop=False)  # nobody of it hears of what it asked
+            self._window.operations.detach(bench, stop=False)  # nobody of it hears of what it asked
         self.bench = self._coming = None
         return gone
 
 
 def _deletion(bench: Workbench) -> Iterator[None]:
     """Page by page: all at once took 84 to 111 ms while the machine was slow."""
-    for part in (*bench.pages.values(), bench, bench.workplace):
+    for part in (*bench.pages.values(), bench, bench.context):
         if shiboken6.isValid(part):
             part.deleteLater()
         yield

@@ -8,10 +8,10 @@ from datetime import UTC, date, datetime
 from app.domain.search_dates import age_of, zone_of
 from app.gui.text.role_names import role_name
 from app.gui.text.search_text import name_of
-from app.gui.text.texts import counted, date_text, field_name, moment, status_name, time_zone, tr
+from app.gui.text.texts import date_text, field_name, format_datetime, plural, status_name, time_zone, tr
 
 
-def words_of(name: str, value: str) -> str:
+def label_for(name: str, value: str) -> str:
     """“Inactive for 90 days”, “Signed in: 1 Nov 2026 – 7 Nov 2026”; what is not understood stays as typed."""
     known = name.casefold()
     if known == "login" and value.casefold() == "never":
@@ -58,7 +58,7 @@ def _title(name: str) -> str | None:
 
 def _age(value: str) -> str | None:
     age = age_of(value)
-    return None if age is None else counted(age.days, tr("1 day"), tr("{n} days"))
+    return None if age is None else plural(age.days, tr("1 day"), tr("{n} days"))
 
 
 def _span(value: str) -> str:
@@ -85,7 +85,7 @@ def _time(text: str) -> str:
     try:
         if "T" in text:
             zone = UTC if text.endswith("Z") else zone_of(time_zone())
-            return moment(datetime.strptime(text.rstrip("Z"), "%Y-%m-%dT%H:%M").replace(tzinfo=zone))
+            return format_datetime(datetime.strptime(text.rstrip("Z"), "%Y-%m-%dT%H:%M").replace(tzinfo=zone))
         return date_text(date.fromisoformat(text)) if len(text) == 10 else text
     except ValueError:
         return text

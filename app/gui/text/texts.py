@@ -31,20 +31,20 @@ def number(value: int) -> str:
     return QLocale().toString(value)
 
 
-def counted(count: int, one: str, many: str, **values: object) -> str:
+def plural(count: int, one: str, many: str, **values: object) -> str:
     """`one` where it is one, else `many`, which has {n}; both are texts in the interface's language. `values`
     fill in what else is in them."""
     return (one if count == 1 else many).format(n=number(count), **values)
 
 
-def moment(value: datetime | None) -> str:
+def format_datetime(value: datetime | None) -> str:
     """A time in the zone that is chosen (the person's own, or UTC), short; a dash for none."""
     if value is None:
         return "–"
     return QLocale().toString(_in_zone(value), _pattern(with_time=True))
 
 
-def day(value: datetime | None) -> str:
+def format_date(value: datetime | None) -> str:
     """A date in the zone that is chosen, short; a dash for none."""
     if value is None:
         return "–"
@@ -98,7 +98,7 @@ def _pattern(*, with_time: bool) -> str:
     return pattern if "yyyy" in pattern else pattern.replace("yy", "yyyy")
 
 
-def lasting(span: timedelta) -> str:
+def format_duration(span: timedelta) -> str:
     """How long, roughly: “2 hours”."""
     return _rough(span) or tr("less than a minute")
 

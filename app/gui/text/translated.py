@@ -32,7 +32,7 @@ _LONGEST = 4000
 _READ = 1000
 
 
-def spoken(text: str) -> str:
+def translated(text: str) -> str:
     """The sentence in the window's language. The first one costs about 2 ms, others some 50 µs."""
     if language() == ENGLISH or not text or len(text) > _LONGEST:
         return text
@@ -96,23 +96,23 @@ class _Template:
 def _templates() -> tuple[_Template, ...]:
     """Those with the most words first: they are the most particular ones. But before them those that begin
     with a whole sentence: one with a place at its end would take what follows for what stands in it."""
-    import json  # where English is spoken, at the start above all, nobody needs it
+    import json  # where English is translated, at the start above all, nobody needs it
 
     texts = json.loads(resource("translations", "sentences.json").read_text("utf-8"))
     return tuple(map(_Template, sorted(texts, key=lambda text: not text.startswith("{message} "))))
 
 
-def spoken_error(error: PadronError) -> PadronError:
+def translated_error(error: PadronError) -> PadronError:
     """The same error, whose message, and lines in its details, are in the window's language."""
     if language() == ENGLISH:
         return error
-    error.message = spoken(error.message)
+    error.message = translated(error.message)
     error.args = (error.message,)
     error.details = {name: _spoken_lines(part) for name, part in error.details.items()}
     return error
 
 
-def spoken_answer(value: object) -> object:
+def translated_result(value: object) -> object:
     """A command's result with its messages in the window's language; anything else as it is."""
     message = getattr(value, "message", None)
     if language() == ENGLISH or not isinstance(message, str) or not hasattr(value, "model_copy"):
@@ -120,7 +120,7 @@ def spoken_answer(value: object) -> object:
     data = getattr(value, "data", None)
     if isinstance(data, dict):
         data = {name: _spoken_lines(part) for name, part in data.items()}
-    return value.model_copy(update={"message": spoken(message), "data": data})
+    return value.model_copy(update={"message": translated(message), "data": data})
 
 
 def _spoken_lines(part: object) -> object:
@@ -128,7 +128,7 @@ def _spoken_lines(part: object) -> object:
     if not isinstance(part, list):
         return part
     return [
-        {**line, "message": spoken(line["message"])}
+        {**line, "message": translated(line["message"])}
         if at < _READ and isinstance(line, dict) and isinstance(line.get("message"), str)
         else line
         for at, line in enumerate(part)

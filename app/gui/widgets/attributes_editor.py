@@ -13,7 +13,7 @@ from app.domain.errors import ValidationError
 from app.domain.profile_text import ATTRIBUTES_MAX, parse_attributes
 from app.domain.text import clean_line
 from app.gui.text.texts import number, tr
-from app.gui.text.translated import spoken
+from app.gui.text.translated import translated
 from app.gui.widgets.builders import button, clear, column, label, restyle
 
 
@@ -106,7 +106,7 @@ class AttributesEditor(QWidget):
         try:
             parse_attributes({line.name.text(): line.value.text()})
         except ValidationError as error:
-            return spoken(error.message)
+            return translated(error.message)
         if many > ATTRIBUTES_MAX and line is self._lines[-1]:
             return tr("At most {n} attributes fit.").format(n=number(ATTRIBUTES_MAX))
         return ""

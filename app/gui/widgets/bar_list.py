@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.gui.look.scale import scaled
 from app.gui.look.theme import colors
-from app.gui.runtime.chunked_task import Turns
+from app.gui.runtime.chunked_task import ChunkedTask
 from app.gui.text.texts import number, tr
 from app.gui.widgets.push_button import PushButton
 from app.gui.widgets.text.marked_text import at_start
@@ -35,7 +35,7 @@ class BarList(QWidget):
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(2)
         self._bars: dict[str, _Bar] = {}
-        self._coming = Turns(iter(()), self)
+        self._coming = ChunkedTask(iter(()), self)
 
     def show_bars(self, bars: Sequence[Bar]) -> None:
         """Show these, widest first or as they come; in the next turns where many are to be made."""
@@ -44,7 +44,7 @@ class BarList(QWidget):
             deque(self._come(bars), maxlen=0)
         else:
             self._coming.deleteLater()
-            self._coming = Turns(self._come(bars), self)
+            self._coming = ChunkedTask(self._come(bars), self)
 
     @property
     def is_filling(self) -> bool:

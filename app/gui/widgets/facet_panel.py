@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.gui.look.scale import scaled
-from app.gui.runtime.chunked_task import Turns
+from app.gui.runtime.chunked_task import ChunkedTask
 from app.gui.text.role_names import role_name
-from app.gui.text.texts import counted, number, status_name, tr
+from app.gui.text.texts import number, plural, status_name, tr
 from app.gui.widgets.builders import column, label, margins, row
 from app.gui.widgets.more_link import MoreLink
 from app.gui.widgets.push_button import PushButton
@@ -32,7 +32,7 @@ class FacetPanel(QScrollArea):
         self.setAccessibleName(tr("Filters"))
         self._facets: Mapping[str, Mapping[str, int]] = {}
         self._chosen: Mapping[str, tuple[str, ...]] = {}
-        self._filling = Turns(iter(()), self)
+        self._filling = ChunkedTask(iter(()), self)
         self._groups = {name: _Group(self, name) for name in ("status", "roles", "domain")}
         inside = QWidget()
         box = column(*self._groups.values(), None, spacing=16)
@@ -48,7 +48,7 @@ class FacetPanel(QScrollArea):
         self._facets, self._chosen = facets, chosen
         self._filling.stop()
         self._filling.deleteLater()
-        self._filling = Turns(self._fill(), self)
+        self._filling = ChunkedTask(self._fill(), self)
 
     def _fill(self) -> Iterator[None]:
         for name, group in self._groups.items():
@@ -139,7 +139,7 @@ def _shown(facet: str, value: str) -> str:
 
 
 def _more(count: int) -> str:
-    return counted(count, tr("1 more…"), tr("{n} more…"))
+    return plural(count, tr("1 more…"), tr("{n} more…"))
 
 
 def _ordered(facet: str, counts: Mapping[str, int], chosen: tuple[str, ...]) -> tuple[list[str], list[str]]:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from app.domain.errors import ValidationError
 from app.gui.look.scale import scaled
 from app.gui.text.texts import tr
-from app.gui.text.translated import spoken
+from app.gui.text.translated import translated
 from app.gui.widgets.announce import announce
 from app.gui.widgets.builders import column, label, restyle
 
@@ -90,7 +90,7 @@ class Field(QWidget):
 
     def complain(self, sentence: str) -> None:
         """Show what is wrong; nothing for an empty sentence. A rule of the domain's says it in English."""
-        sentence = spoken(sentence)
+        sentence = translated(sentence)
         if sentence != self._complaint.text():
             announce(self.input, sentence)
         self._complaint.setText(sentence)

@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from app.gui.look.scale import scaled, text_scale
-from app.gui.runtime.chunked_task import Turns
+from app.gui.runtime.chunked_task import ChunkedTask
 from app.gui.widgets.builders import restyle
 from app.gui.widgets.eliding import ElidingLabel
-from app.gui.widgets.wrapping_label import BreakingLabel
+from app.gui.widgets.wrapping_label import WrappingLabel
 
 #: Pixels for the names of fields, for text of the usual size: at least, and at most.
 _CAPTION, _LONGEST = 104, 152
@@ -36,14 +36,14 @@ class FieldRows(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._rows: list[tuple[ElidingLabel, BreakingLabel]] = []
+        self._rows: list[tuple[ElidingLabel, WrappingLabel]] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(10)
         self._grid.setColumnStretch(1, 1)
         self._wanted: list[Field] = []
-        self._coming = Turns(iter(()), self)
+        self._coming = ChunkedTask(iter(()), self)
 
     def prepare(self, count: int) -> Iterator[None]:
         """Have so many rows, some in each piece, before there is anything to show."""
@@ -63,7 +63,7 @@ class FieldRows(QWidget):
             self._show()
         else:
             self._coming.deleteLater()
-            self._coming = Turns(self._come(), self)
+            self._coming = ChunkedTask(self._come(), self)
 
     def _come(self) -> Iterator[None]:
         yield from self.prepare(len(self._wanted))
@@ -95,14 +95,14 @@ class FieldRows(QWidget):
     def _add_row(self) -> None:
         caption = ElidingLabel("", "muted")
         caption.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        text = BreakingLabel()
+        text = WrappingLabel()
         at = len(self._rows)
         self._grid.addWidget(caption, at, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(text, at, 1)
         self._rows.append((caption, text))
 
 
-def _fill(caption: ElidingLabel, text: BreakingLabel, field: Field) -> None:
+def _fill(caption: ElidingLabel, text: WrappingLabel, field: Field) -> None:
     if caption.whole != field.caption:
         caption.setText(field.caption)
     if text.whole != field.text:

@@ -15,7 +15,7 @@ from app.gui.look.scale import scaled
 from app.gui.look.theme import colors
 from app.gui.runtime.error_report import report
 from app.gui.text.texts import tr
-from app.gui.text.translated import spoken
+from app.gui.text.translated import translated
 from app.gui.widgets.announce import announce
 from app.gui.widgets.builders import button, label, margins, restyle, row
 
@@ -120,7 +120,7 @@ class Notice(QFrame):
 def sentence_of(error: Exception) -> str:
     """What a person is told of an error."""
     if isinstance(error, PadronError):
-        return spoken(error.message)
+        return translated(error.message)
     return tr(
         "Something went wrong inside Padron ({name}). What you did may not have been carried out; "
         "look at the history. The details are in padron.log in the data directory."

@@ -14,7 +14,7 @@ from app.gui.widgets.avatar import paint_avatar
 from app.gui.widgets.density import dense
 from app.gui.widgets.highlights import spans_of
 from app.gui.widgets.row_edge import paint_edge
-from app.gui.widgets.text.marked_text import Hand, at_start, ink, paint_badge, paint_marked
+from app.gui.widgets.text.marked_text import TextStyle, at_start, ink, paint_badge, paint_marked
 from app.queries.results import UserSummary
 
 _SELECTED, _MOUSE_OVER, _HAS_FOCUS = (
@@ -41,9 +41,9 @@ class UserDelegate(QStyledItemDelegate):
         """Before the cells of one painting: what they have in common is asked for once. 150 cells are
         painted when a large window is made larger, in one turn."""
         font, header = self._table.viewport().font(), self._table.horizontalHeader()
-        self._plain = Hand.of(font)
+        self._plain = TextStyle.of(font)
         font.setWeight(QFont.Weight.Medium)
-        self._medium = Hand.of(font)
+        self._medium = TextStyle.of(font)
         self._side = float(scaled(26))
         places = map(header.logicalIndex, range(header.count()))
         self._first = next((at for at in places if not header.isSectionHidden(at)), 0)
@@ -96,6 +96,6 @@ class UserDelegate(QStyledItemDelegate):
             shade = colors().text if COLUMNS[column].key == "email" else colors().muted
             self._text(painter, inner, COLUMNS[column].text(user), shade, self._plain)
 
-    def _text(self, painter: QPainter, area: QRectF, text: str, color: str, hand: Hand) -> None:
+    def _text(self, painter: QPainter, area: QRectF, text: str, color: str, hand: TextStyle) -> None:
         spans = spans_of(text, self._model.words) if self._model.words else ()
         paint_marked(painter, area, text, spans, color, hand)

@@ -1,4 +1,4 @@
-"""BreakingLabel: text in as many lines as it needs; what is too long for a line is broken anywhere."""
+"""WrappingLabel: text in as many lines as it needs; what is too long for a line is broken anywhere."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def _pieces(text: str) -> Iterator[str]:
     layout.endLayout()
 
 
-class BreakingLabel(QLabel):
+class WrappingLabel(QLabel):
     """For an id or an address in a narrow column. `whole` is the text as it was given, and is what is copied:
     Qt's label would break at spaces alone and cut off the rest."""
 

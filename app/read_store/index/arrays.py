@@ -21,5 +21,5 @@ def grown(array: Array, size: int, fill: int = 0) -> Array:
         return array
     more = len(array) // (2 if len(array) < _MANY else 8)
     larger = np.full(max(size, len(array) + more, 256), fill, dtype=array.dtype)
-    larger[:len(array)] = array
+    larger[: len(array)] = array
     return larger

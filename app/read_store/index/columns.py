@@ -49,7 +49,7 @@ class Vocabulary:
 
     def searchable(self) -> list[str]:
         """The texts as they are searched, by code; each is folded once."""
-        self._searchable += [searchable(fold(text)) for text in self.texts[len(self._searchable):]]
+        self._searchable += [searchable(fold(text)) for text in self.texts[len(self._searchable) :]]
         return self._searchable
 
     def keys(self) -> list[str]:

@@ -11,8 +11,19 @@ from app.domain.errors import ValidationError
 from app.domain.search_syntax import Wanted
 from app.read_store.index.key_map import hashes_of
 
-SORT_COLUMNS = ("relevance", "id", "email", "full_name", "first_name", "last_name", "status", "roles",
-                "created_at", "updated_at", "last_login_at")
+SORT_COLUMNS = (
+    "relevance",
+    "id",
+    "email",
+    "full_name",
+    "first_name",
+    "last_name",
+    "status",
+    "roles",
+    "created_at",
+    "updated_at",
+    "last_login_at",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,23 +75,23 @@ class Criteria:
     #: Only users with one of these ids.
     ids: frozenset[str] | None = None
     #: All but the users with these ids.
-    besides: frozenset[str] = frozenset()
+    excluded_ids: frozenset[str] = frozenset()
     #: Only users of this selection.
     selected: Selected | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Selected:
-    """The users that `listed` finds, and those with one of the `ids`, without those of `besides`."""
+    """The users that `listed` finds, and those with one of the `ids`, without those of `excluded_ids`."""
 
     listed: Criteria | None = None
     ids: tuple[str, ...] = ()
-    besides: tuple[str, ...] = ()
-    #: Of `ids` and of `besides`, made before the index is held up by it: they may be a million.
+    excluded_ids: tuple[str, ...] = ()
+    #: Of `ids` and of `excluded_ids`, made before the index is held up by it: they may be a million.
     hashes: tuple[NDArray[np.int64], NDArray[np.int64]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "hashes", (hashes_of(self.ids), hashes_of(self.besides)))
+        object.__setattr__(self, "hashes", (hashes_of(self.ids), hashes_of(self.excluded_ids)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,4 +109,6 @@ class Sort:
         if self.column not in SORT_COLUMNS:
             raise ValidationError(
                 f"Users can't be sorted by “{self.column}”. The columns are: {', '.join(SORT_COLUMNS)}.",
-                field="sort", code="unknown_column")
+                field="sort",
+                code="unknown_column",
+            )

@@ -33,8 +33,15 @@ class Filters:
     """One mask for each facet's own criterion, and one for all the rest. Each costs about
     0.1 ms a million rows; `fields`, `words` and rare attributes more (see FoldedText)."""
 
-    def __init__(self, columns: UserColumns, texts: UserTexts, sign_ins: SignInDays, fetch: Fetch,
-                 find_id: FindId, find_email: FindId) -> None:
+    def __init__(
+        self,
+        columns: UserColumns,
+        texts: UserTexts,
+        sign_ins: SignInDays,
+        fetch: Fetch,
+        find_id: FindId,
+        find_email: FindId,
+    ) -> None:
         self._columns = columns
         self._texts = texts
         self._sign_ins = sign_ins
@@ -56,7 +63,8 @@ class Filters:
             masks["roles"] = self._roles(frozenset(Wanted(role, exact=True) for role in criteria.roles))
         if criteria.domains:
             masks["domain"] = self._domains(
-                frozenset(Wanted(domain, exact=True) for domain in criteria.domains))
+                frozenset(Wanted(domain, exact=True) for domain in criteria.domains)
+            )
         for name, wanted in criteria.attributes:
             key = ATTRIBUTE + name_key(name)
             mask = self._attribute(name, wanted)
@@ -98,20 +106,23 @@ class Filters:
             mask &= ~self._filled(name)
         for field, wanted in criteria.fields:
             if field not in FIELDS:
-                raise ValidationError(f"Users have no field “{field}” to search in.", field="search",
-                                      code="unknown_field")
+                raise ValidationError(
+                    f"Users have no field “{field}” to search in.", field="search", code="unknown_field"
+                )
             mask &= self._field(field, wanted)
         if criteria.ids is not None:
             chosen = np.zeros(size, dtype=np.bool_)
             rows = [row for user_id in criteria.ids if (row := self._find_id(user_id)) is not None]
             chosen[rows] = True
             mask &= chosen
-        mask[[row for user_id in criteria.besides if (row := self._find_id(user_id)) is not None]] = False
+        mask[[row for user_id in criteria.excluded_ids if (row := self._find_id(user_id)) is not None]] = (
+            False
+        )
         return mask
 
     def may_have_signed_in(self, criteria: Criteria) -> Rows:
         """Everybody whose last sign-in does not lie before the days that are asked for."""
-        login = self._columns.times["last_login_at"][:self._columns.size]
+        login = self._columns.times["last_login_at"][: self._columns.size]
         return np.flatnonzero((login != NEVER) & (login >= micros(criteria.signed_in_from)))
 
     def _by_time(self, criteria: Criteria) -> Mask:
@@ -191,8 +202,9 @@ class Filters:
         for row in rows.tolist():
             document = self._fetch(row)
             if document is not None and any(
-                    value and name_key(known) == wanted and value_fits(str(value))
-                    for known, value in (document.get("attributes") or {}).items()):
+                value and name_key(known) == wanted and value_fits(str(value))
+                for known, value in (document.get("attributes") or {}).items()
+            ):
                 mask[row] = True
 
 

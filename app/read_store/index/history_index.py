@@ -30,7 +30,7 @@ class Positions:
 
     def page(self, offset: int, size: int) -> list[int]:
         """`size` positions from `offset` on; fewer at the end. A slice."""
-        return [int(position) for position in self._found[offset:offset + size].tolist()]
+        return [int(position) for position in self._found[offset : offset + size].tolist()]
 
 
 class HistoryIndex:
@@ -45,7 +45,8 @@ class HistoryIndex:
         """Forget all lines."""
         with self._lock:
             self.columns: dict[str, NDArray[Any]] = {
-                name: np.zeros(0, dtype=kind) for name, kind in _COLUMNS.items()}
+                name: np.zeros(0, dtype=kind) for name, kind in _COLUMNS.items()
+            }
             self.types = Vocabulary()
             self.size = 0
 
@@ -72,9 +73,17 @@ class HistoryIndex:
                 self._change(position, document)
             self._append(behind)
 
-    def select(self, *, user_id: str | None = None, actor_id: str | None = None, types: Sequence[str] = (),
-               after: str | None = None, before: str | None = None, up_to: int | None = None,
-               descending: bool = True) -> Positions:
+    def select(
+        self,
+        *,
+        user_id: str | None = None,
+        actor_id: str | None = None,
+        types: Sequence[str] = (),
+        after: str | None = None,
+        before: str | None = None,
+        up_to: int | None = None,
+        descending: bool = True,
+    ) -> Positions:
         """The lines that concern the user, were done by the actor, are of one of the types,
         happened at or after `after` and before `before` (ISO 8601, UTC), and stand at a position
         up to `up_to`; newest first or last.
@@ -102,7 +111,7 @@ class HistoryIndex:
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         """What a snapshot keeps, beside `types`."""
-        return {name: values[:self.size] for name, values in self.columns.items()}
+        return {name: values[: self.size] for name, values in self.columns.items()}
 
     def restore(self, columns: Mapping[str, NDArray[Any]], types: list[str]) -> None:
         """Take over the arrays of a snapshot."""
@@ -119,24 +128,25 @@ class HistoryIndex:
         for name, values in self.columns.items():
             self.columns[name] = grown(values, self.size)
         for name, new in (
-                ("position", [position for position, _ in lines]),
-                ("subject", [_user(document.get("user_id")) for document in documents]),
-                ("actor", [_user(document.get("actor_id")) for document in documents]),
-                ("type", [self.types.code(str(document.get("type") or "?")) for document in documents]),
-                ("time", [stored_micros(document.get("occurred_at")) for document in documents])):
-            self.columns[name][start:self.size] = new
+            ("position", [position for position, _ in lines]),
+            ("subject", [_user(document.get("user_id")) for document in documents]),
+            ("actor", [_user(document.get("actor_id")) for document in documents]),
+            ("type", [self.types.code(str(document.get("type") or "?")) for document in documents]),
+            ("time", [stored_micros(document.get("occurred_at")) for document in documents]),
+        ):
+            self.columns[name][start : self.size] = new
 
     def _change(self, position: int, document: Document | None) -> None:
         """A line that is not behind all others: take it out and, if it is to be, put it in."""
-        row = int(np.searchsorted(self.columns["position"][:self.size], position))
+        row = int(np.searchsorted(self.columns["position"][: self.size], position))
         if row < self.size and self.columns["position"][row] == position:
             self.size -= 1
             for values in self.columns.values():
-                values[row:self.size] = values[row + 1:self.size + 1].copy()
+                values[row : self.size] = values[row + 1 : self.size + 1].copy()
         if document is not None:
             self._append([(position, document)])
             for values in self.columns.values():
-                values[row:self.size] = np.roll(values[row:self.size], 1)
+                values[row : self.size] = np.roll(values[row : self.size], 1)
 
 
 def _user(user_id: Any) -> int:

@@ -20,8 +20,14 @@ class Matches:
     a slice.
     """
 
-    def __init__(self, total: int, *, found: NDArray[Any] | None = None, order: NDArray[Any] | None = None,
-                 mask: Mask | None = None) -> None:
+    def __init__(
+        self,
+        total: int,
+        *,
+        found: NDArray[Any] | None = None,
+        order: NDArray[Any] | None = None,
+        mask: Mask | None = None,
+    ) -> None:
         """Either all of `found`, in order, or those of `order` that the `mask` lets through."""
         self.total = total
         #: The index's, when it was found.
@@ -62,7 +68,7 @@ class Matches:
         if self._found is None and order is not None and mask is not None and wanted <= _STRIDE:
             pieces, have, at, stride = [], 0, 0, _STRIDE
             while have < wanted and at < len(order):
-                piece = order[at:at + stride]
+                piece = order[at : at + stride]
                 piece = piece[mask[piece]]
                 pieces.append(piece)
                 have, at, stride = have + len(piece), at + stride, stride * 2

@@ -111,7 +111,7 @@ class SignInDays:
     def _found_politely(self, rows: Rows, days: Days) -> list[int]:
         found: list[int] = []
         for start in range(0, len(rows), _AT_ONCE):
-            found += self._found(rows[start:start + _AT_ONCE], days)
+            found += self._found(rows[start : start + _AT_ONCE], days)
             time.sleep(0.001)
         return found
 

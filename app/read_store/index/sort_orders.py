@@ -120,8 +120,12 @@ class TextOrder(SortOrder):
     some 20 comparisons and O(n) moves of memory (about 1 ms at 100,000).
     """
 
-    def __init__(self, text: Callable[[int], str], rows: Callable[[], Rows],
-                 key: Callable[[str], Any] = lambda text: text) -> None:
+    def __init__(
+        self,
+        text: Callable[[int], str],
+        rows: Callable[[], Rows],
+        key: Callable[[str], Any] = lambda text: text,
+    ) -> None:
         super().__init__()
         self._text = text
         self._rows = rows
@@ -246,7 +250,7 @@ class TextOrder(SortOrder):
         at = 0
         while at < len(keyed):
             key = keyed[at][0]
-            equals = [row for other, row in keyed[at:at + _run(keyed, at)]]
+            equals = [row for other, row in keyed[at : at + _run(keyed, at)]]
             at += len(equals)
             low = bisect_left(order, key, key=lambda row: self._key(self._text(int(row))))
             high = low
@@ -286,9 +290,9 @@ def _run(keyed: list[tuple[Any, int]], at: int) -> int:
 
 
 def _group_end(first: NDArray[np.bool_], low: int) -> int:
-    later = np.flatnonzero(first[low + 1:low + 257])
+    later = np.flatnonzero(first[low + 1 : low + 257])
     if not len(later):
-        later = np.flatnonzero(first[low + 1:])
+        later = np.flatnonzero(first[low + 1 :])
     return low + 1 + int(later[0]) if len(later) else len(first)
 
 

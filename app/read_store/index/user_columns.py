@@ -21,8 +21,18 @@ Change = tuple[int, Document | None, Document | None]
 
 TIMES = ("created_at", "updated_at", "last_login_at", "suspended_until", "returned_at")
 #: Fields whose emptiness can be asked for; each a bit, in this order.
-PRESENCE = ("first_name", "last_name", "full_name", "email", "bio", "roles", "last_login_at",
-            "suspended_until", "suspension_reason", "has_password")
+PRESENCE = (
+    "first_name",
+    "last_name",
+    "full_name",
+    "email",
+    "bio",
+    "roles",
+    "last_login_at",
+    "suspended_until",
+    "suspension_reason",
+    "has_password",
+)
 _PRESENCE_BITS = [(1 << bit, name) for bit, name in enumerate(PRESENCE)]
 _NOBODY: Document = {}
 _CODED = ("status", "roles", "email_key", "email")
@@ -66,17 +76,20 @@ class UserColumns:
     def _set_codes(self, changes: Sequence[Change]) -> None:
         if changes:
             rows, documents = _parts(changes)
-            self.status.set(rows, ["" if after is None else str(after.get("status") or "?")
-                                   for _, _, after in changes])
-            self.roles.set(rows, [ROLE_SEPARATOR.join(sorted(document.get("roles") or ()))
-                                  for document in documents])
+            self.status.set(
+                rows, ["" if after is None else str(after.get("status") or "?") for _, _, after in changes]
+            )
+            self.roles.set(
+                rows, [ROLE_SEPARATOR.join(sorted(document.get("roles") or ())) for document in documents]
+            )
             self.domain.set(rows, [domain_of(document) for document in documents])
 
     def _set_present(self, changes: Sequence[Change]) -> None:
         if changes:
             rows, documents = _parts(changes)
-            self.present[rows] = [sum([bit for bit, name in _PRESENCE_BITS if document.get(name)])
-                                  for document in documents]
+            self.present[rows] = [
+                sum([bit for bit, name in _PRESENCE_BITS if document.get(name)]) for document in documents
+            ]
 
     def live(self) -> Mask:
         """The rows that have a user."""
@@ -93,8 +106,11 @@ class UserColumns:
         """Drop the texts that no user has any more. O(n)."""
         for column in (self.status, self.roles, self.domain, *self.attributes.values()):
             column.forget_unused(self.size)
-        self.attributes = {name: column for name, column in self.attributes.items()
-                           if len(column.vocabulary) > 1 or column.unlisted}
+        self.attributes = {
+            name: column
+            for name, column in self.attributes.items()
+            if len(column.vocabulary) > 1 or column.unlisted
+        }
 
     def attribute_columns(self, name: str) -> list[CodeColumn]:
         """The columns of all attributes whose names differ from this one by case, accents or white space
@@ -142,8 +158,7 @@ class UserColumns:
 
 def _differs(change: Change, names: Sequence[str]) -> bool:
     _, before, after = change
-    return before is None or after is None or any(
-        before.get(name) != after.get(name) for name in names)
+    return before is None or after is None or any(before.get(name) != after.get(name) for name in names)
 
 
 def _parts(changes: Sequence[Change]) -> tuple[Rows, list[Document]]:

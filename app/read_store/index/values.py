@@ -35,8 +35,11 @@ def codes_of(vocabulary: Vocabulary, wanted: Wanted) -> list[int]:
 def codes_of_several(column: CodeColumn, wanted: frozenset[Wanted], separator: str) -> list[int]:
     """As `codes_of` where each text holds several values: those of which any is what any of them wants."""
     tests = [fits(each) for each in wanted]
-    return [code for code, text in enumerate(column.vocabulary.texts)
-            if code and any(test(value) for value in text.split(separator) for test in tests)]
+    return [
+        code
+        for code, text in enumerate(column.vocabulary.texts)
+        if code and any(test(value) for value in text.split(separator) for test in tests)
+    ]
 
 
 def _begins(text: str) -> Fits:

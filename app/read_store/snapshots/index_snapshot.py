@@ -30,8 +30,8 @@ def taken(storage: AppendOnlyStorage, index: UserIndex, history: HistoryIndex) -
         arrays[f"codes/{name}"] = column.padded(columns.size)
         arrays[f"unlisted/{name}"] = column.unlisted.saved()
     for name, values in columns.times.items():
-        arrays[f"times/{name}"] = values[:columns.size]
-    arrays["present"] = columns.present[:columns.size]
+        arrays[f"times/{name}"] = values[: columns.size]
+    arrays["present"] = columns.present[: columns.size]
     arrays["further"] = columns.further_attributes.saved()
     for name, field in index.texts.fields.items():
         arrays |= {f"text/{name}/{part}": array for part, array in field.arrays().items()}
@@ -44,10 +44,13 @@ def taken(storage: AppendOnlyStorage, index: UserIndex, history: HistoryIndex) -
             arrays |= {f"order/{name}/{part}": array for part, array in order.arrays().items()}
     arrays |= {f"history/{name}": values for name, values in history.arrays().items()}
     facts |= {
-        "size": columns.size, "language": index.language, "plain_ids": index.texts.plain_ids,
+        "size": columns.size,
+        "language": index.language,
+        "plain_ids": index.texts.plain_ids,
         "vocabularies": {name: column.vocabulary.texts for name, column in _code_columns(columns).items()},
         "attributes": list(columns.attributes),
-        "types": history.types.texts}
+        "types": history.types.texts,
+    }
     return facts, arrays
 
 
@@ -55,16 +58,24 @@ def is_of(facts: dict[str, Any], view: FileView, header: Header) -> bool:
     """Whether a snapshot with these facts is of this very file: the generation is the same, and
     the checkpoint line on which it was taken stands in its place. Raises KeyError, … for odd facts."""
     start, end = facts["checkpoint"]
-    return bool(facts["generation"] == header.generation and end == facts["length"]
-                and view.read_file(start, end - start) == facts["line"].encode())
+    return bool(
+        facts["generation"] == header.generation
+        and end == facts["length"]
+        and view.read_file(start, end - start) == facts["line"].encode()
+    )
 
 
 def contents(snapshot: Taken) -> Contents | None:
     """Where the documents stand; None for a snapshot that does not fit."""
     facts, arrays = snapshot
     try:
-        return Contents.restore(facts, {name: Locations.restore(group(arrays, f"place/{number}"))
-                                        for number, name in enumerate(facts["tables"])})
+        return Contents.restore(
+            facts,
+            {
+                name: Locations.restore(group(arrays, f"place/{number}"))
+                for number, name in enumerate(facts["tables"])
+            },
+        )
     except (KeyError, TypeError, ValueError) as error:
         log.info("The read store's snapshot is not used: %r", error)
         return None
@@ -78,8 +89,7 @@ def restore(snapshot: Taken, index: UserIndex, history: HistoryIndex) -> bool:
         columns.size = facts["size"]
         columns.attributes = {name: CodeColumn(MAX_VALUES) for name in facts["attributes"]}
         for name, column in _code_columns(columns).items():
-            column.restore(arrays[f"codes/{name}"], facts["vocabularies"][name],
-                           arrays[f"unlisted/{name}"])
+            column.restore(arrays[f"codes/{name}"], facts["vocabularies"][name], arrays[f"unlisted/{name}"])
         columns.times.update({name: arrays[f"times/{name}"] for name in TIMES})
         columns.present = arrays["present"]
         columns.further_attributes.restore(arrays["further"])
@@ -109,5 +119,3 @@ def restore(snapshot: Taken, index: UserIndex, history: HistoryIndex) -> bool:
 def _code_columns(columns: UserColumns) -> dict[str, CodeColumn]:
     named = {f"attribute {number}": column for number, column in enumerate(columns.attributes.values())}
     return {"status": columns.status, "roles": columns.roles, "domain": columns.domain, **named}
-
-

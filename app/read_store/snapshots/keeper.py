@@ -94,4 +94,3 @@ class SnapshotKeeper:
             opened.close()
             with store.exclusive(), turn():
                 store.put_snapshot(made, stamp[0], stamp[1])
-

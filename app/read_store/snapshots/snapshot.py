@@ -41,8 +41,12 @@ def save(path: Path, facts: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]
         temporary.unlink(missing_ok=True)
 
 
-def write(file: BinaryIO, facts: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]],
-          turn: Callable[[], AbstractContextManager[object]] = nullcontext) -> None:
+def write(
+    file: BinaryIO,
+    facts: Mapping[str, Any],
+    arrays: Mapping[str, NDArray[Any]],
+    turn: Callable[[], AbstractContextManager[object]] = nullcontext,
+) -> None:
     """Write facts and arrays, flushed to the disk. Each `turn` a piece is read, some milliseconds; it may
     raise where the arrays are not the same any more. Raises OSError.
 
@@ -58,7 +62,7 @@ def write(file: BinaryIO, facts: Mapping[str, Any], arrays: Mapping[str, NDArray
         content = np.ascontiguousarray(array).data.cast("B") if array.size else b""
         for start in range(0, len(content), _PIECE):
             with turn():
-                file.write(content[start:start + _PIECE])
+                file.write(content[start : start + _PIECE])
     file.flush()
     os.fsync(file.fileno())
 
@@ -94,7 +98,7 @@ def load(path: Path, wanted: Callable[[dict[str, Any]], bool]) -> tuple[dict[str
 def group(arrays: Mapping[str, NDArray[Any]], prefix: str) -> Arrays:
     """The arrays whose name begins with `prefix/`, without it."""
     start = prefix + "/"
-    return {name[len(start):]: array for name, array in arrays.items() if name.startswith(start)}
+    return {name[len(start) :]: array for name, array in arrays.items() if name.startswith(start)}
 
 
 def _checksum(array: NDArray[Any]) -> int:

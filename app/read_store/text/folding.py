@@ -9,10 +9,41 @@ from functools import lru_cache
 
 #: Letters that Unicode does not take apart, though people type them as these.
 _LETTERS = {
-    "ı": "i", "ȷ": "j", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ŧ": "t", "ŋ": "n", "æ": "ae",
-    "œ": "oe", "þ": "th", "ƒ": "f", "ɓ": "b", "ɗ": "d", "ɨ": "i", "ʉ": "u", "ə": "e", "ʼ": "'",
-    "ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ـ": "",  # Arabic: alef wasla, yeh, kaf, teh, tatweel
-    "’": "'", "‘": "'", "`": "'", "´": "'", "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-",
+    "ı": "i",
+    "ȷ": "j",
+    "ø": "o",
+    "đ": "d",
+    "ð": "d",
+    "ł": "l",
+    "ħ": "h",
+    "ŧ": "t",
+    "ŋ": "n",
+    "æ": "ae",
+    "œ": "oe",
+    "þ": "th",
+    "ƒ": "f",
+    "ɓ": "b",
+    "ɗ": "d",
+    "ɨ": "i",
+    "ʉ": "u",
+    "ə": "e",
+    "ʼ": "'",
+    "ٱ": "ا",
+    "ى": "ي",
+    "ی": "ي",
+    "ک": "ك",
+    "ة": "ه",
+    "ـ": "",  # Arabic: alef wasla, yeh, kaf, teh, tatweel
+    "’": "'",
+    "‘": "'",
+    "`": "'",
+    "´": "'",
+    "‐": "-",
+    "‑": "-",
+    "‒": "-",
+    "–": "-",
+    "—": "-",
+    "−": "-",
 }
 _HEBREW_AND_ARABIC_POINTS = range(10, 37)
 _FIRST_ACCENT = 200
@@ -29,8 +60,11 @@ class _Marks(dict[int, str | None]):
     def __missing__(self, code: int) -> str | None:
         character = chr(code)
         mark = unicodedata.combining(character)
-        falls_away = (mark in _HEBREW_AND_ARABIC_POINTS or mark >= _FIRST_ACCENT
-                      or unicodedata.category(character) in ("Cf", "Cs"))  # joiners, direction marks
+        falls_away = (
+            mark in _HEBREW_AND_ARABIC_POINTS
+            or mark >= _FIRST_ACCENT
+            or unicodedata.category(character) in ("Cf", "Cs")
+        )  # joiners, direction marks
         kept = None if falls_away else character
         self[code] = kept
         return kept

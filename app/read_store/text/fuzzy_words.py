@@ -1,4 +1,4 @@
-"""NearWords: of a field's different words those that are nearly what was typed, or begun by a few letters."""
+"""FuzzyWords: finds the words of a field that are similar to what was typed, or that begin with it."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def _bits() -> NDArray[np.uint32]:
 _BITS = _bits()
 
 
-class NearWords:
+class FuzzyWords:
     """What is looked at of each word is which letters it has, how long it is and how it begins: eleven bytes,
     from which few words are left to be compared. Making it costs about 0.1 µs a word."""
 

@@ -45,8 +45,9 @@ def _edges() -> NDArray[np.uint8]:
 
 EDGE = _edges()
 #: Score by 3 × (edge before) + (edge after).
-_SCORE = np.array([INNER, INNER, INNER, PREFIX, WHOLE_WORD, WHOLE_WORD, PREFIX, WHOLE_WORD, WHOLE_FIELD],
-                  dtype=np.uint8)
+_SCORE = np.array(
+    [INNER, INNER, INNER, PREFIX, WHOLE_WORD, WHOLE_WORD, PREFIX, WHOLE_WORD, WHOLE_FIELD], dtype=np.uint8
+)
 
 
 class FoldedText:
@@ -57,11 +58,22 @@ class FoldedText:
     """
 
     def __init__(self) -> None:
-        self.restore(np.full(1024 * BLOCK, _END, dtype=np.uint8), np.full(1024, -1, dtype=np.int32),
-                     np.zeros(256, dtype=np.int32), 1, 0)
+        self.restore(
+            np.full(1024 * BLOCK, _END, dtype=np.uint8),
+            np.full(1024, -1, dtype=np.int32),
+            np.zeros(256, dtype=np.int32),
+            1,
+            0,
+        )
 
-    def restore(self, text: NDArray[np.uint8], owner: NDArray[np.int32], start: NDArray[np.int32],
-                used: int, free: int) -> None:
+    def restore(
+        self,
+        text: NDArray[np.uint8],
+        owner: NDArray[np.int32],
+        start: NDArray[np.int32],
+        used: int,
+        free: int,
+    ) -> None:
         """Take over the arrays of a snapshot."""
         self._bytes, self._owner, self._start, self._used, self._free = text, owner, start, used, free
         self._memory = memoryview(self._bytes.data)
@@ -69,8 +81,12 @@ class FoldedText:
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         """What a snapshot keeps."""
-        return {"text": self._bytes[:self._used * BLOCK], "owner": self._owner[:self._used],
-                "start": self._start, "use": np.array([self._used, self._free], dtype=np.int64)}
+        return {
+            "text": self._bytes[: self._used * BLOCK],
+            "owner": self._owner[: self._used],
+            "start": self._start,
+            "use": np.array([self._used, self._free], dtype=np.int64),
+        }
 
     def set(self, row: int, text: bytes) -> None:
         """Give the row this text; empty for none."""
@@ -83,7 +99,7 @@ class FoldedText:
                 self._write(start, blocks, text)
                 return
             self._write(start, blocks, b"")
-            self._owner[start:start + blocks] = -1
+            self._owner[start : start + blocks] = -1
             self._start[row] = 0
             self._free += blocks
             if self._free > 4096 and self._free * 2 > self._used:
@@ -92,7 +108,7 @@ class FoldedText:
             blocks = (len(text) >> _SHIFT) + 1
             start = self._used
             self._make_room(start + blocks)
-            self._owner[start:start + blocks] = row
+            self._owner[start : start + blocks] = row
             self._write(start, blocks, text)
             self._start[row] = start
             self._used += blocks
@@ -105,9 +121,10 @@ class FoldedText:
             return
         end = int(ends[-1])
         self._make_room(end)
-        self._memory[self._used * BLOCK:end * BLOCK] = b"".join(
-            [text.ljust(count * BLOCK, b"\n") for text, count in zip(texts, blocks, strict=True)])
-        self._owner[self._used:end] = np.repeat(np.array(rows, dtype=np.int32), blocks)
+        self._memory[self._used * BLOCK : end * BLOCK] = b"".join(
+            [text.ljust(count * BLOCK, b"\n") for text, count in zip(texts, blocks, strict=True)]
+        )
+        self._owner[self._used : end] = np.repeat(np.array(rows, dtype=np.int32), blocks)
         self._start = grown(self._start, max(rows) + 1)
         self._start[rows] = np.where(np.array(blocks) > 0, ends - blocks, 0)
         self._used = end
@@ -122,7 +139,7 @@ class FoldedText:
         if not start:
             return b""
         end = start + self._blocks(row, start)
-        return bytes(self._memory[start * BLOCK:end * BLOCK]).rstrip(b"\n")
+        return bytes(self._memory[start * BLOCK : end * BLOCK]).rstrip(b"\n")
 
     def filled(self, size: int) -> NDArray[np.bool_]:
         """Which of the first `size` rows have a text."""
@@ -132,7 +149,7 @@ class FoldedText:
 
     def only(self, rows: Mask) -> FoldedText:
         """Another one with the texts of these rows alone, which can't be set or got. O(blocks)."""
-        owner = self._owner[:self._used]
+        owner = self._owner[: self._used]
         kept = np.concatenate((rows, [False]))[owner]  # no one's blocks ask for the last
         return self._with(np.flatnonzero(kept))
 
@@ -140,7 +157,7 @@ class FoldedText:
         """As `only`, of different rows. O(their blocks)."""
         starts = self._start[rows[rows < len(self._start)]]
         going = starts[starts > 0]
-        owner = self._owner[:self._used]
+        owner = self._owner[: self._used]
         owners = owner[going]
         blocks = [going]
         while len(going):
@@ -158,19 +175,19 @@ class FoldedText:
     def _with(self, blocks: NDArray[Any]) -> FoldedText:
         """Another one with these blocks, ascending, of whole texts. Only for scoring."""
         blocks = np.concatenate((np.zeros(1, dtype=blocks.dtype), blocks))
-        text = self._bytes[:self._used * BLOCK].view(_BLOCK_AS_ONE)[blocks].view(np.uint8)
+        text = self._bytes[: self._used * BLOCK].view(_BLOCK_AS_ONE)[blocks].view(np.uint8)
         made = FoldedText()
         made.restore(text, self._owner[blocks], np.zeros(1, dtype=np.int32), len(blocks), 0)
         return made
 
     def move_together(self) -> None:
         """Leave out the blocks that have no text. O(all)."""
-        kept = self._owner[:self._used] >= 0
+        kept = self._owner[: self._used] >= 0
         kept[0] = True  # the empty block that every first text has before it
         place = np.cumsum(kept) - 1
-        text = self._bytes[:self._used * BLOCK].reshape(-1, BLOCK)[kept].reshape(-1)
+        text = self._bytes[: self._used * BLOCK].reshape(-1, BLOCK)[kept].reshape(-1)
         start = np.where(self._start > 0, place[self._start], 0).astype(np.int32)
-        owner = self._owner[:self._used][kept]
+        owner = self._owner[: self._used][kept]
         self.restore(text, owner, start, len(owner), 0)
 
     def score(self, word: bytes, scores: Scores) -> None:
@@ -222,13 +239,13 @@ class FoldedText:
         return end - start
 
     def _write(self, start: int, blocks: int, text: bytes) -> None:
-        self._memory[start * BLOCK:(start + blocks) * BLOCK] = text.ljust(blocks * BLOCK, b"\n")
+        self._memory[start * BLOCK : (start + blocks) * BLOCK] = text.ljust(blocks * BLOCK, b"\n")
 
     def _make_room(self, blocks: int) -> None:
         if blocks > len(self._owner):
             owner = grown(self._owner, blocks, -1)
             text = np.full(len(owner) * BLOCK, _END, dtype=np.uint8)
-            text[:self._used * BLOCK] = self._bytes[:self._used * BLOCK]
+            text[: self._used * BLOCK] = self._bytes[: self._used * BLOCK]
             self.restore(text, owner, self._start, self._used, self._free)
 
 

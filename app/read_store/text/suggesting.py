@@ -27,7 +27,7 @@ def nearest(
     words: Sequence[str], exact: Sequence[Mask], among: Mask, fields: Mapping[str, Parts]
 ) -> list[int]:
     """Rows of `among` that have all of the folded words, `exact` or nearly, the nearest first. The cost is
-    that of `NearWords.near` for each word and field, and some milliseconds a million rows."""
+    that of `FuzzyWords.near` for each word and field, and some milliseconds a million rows."""
     size = len(among)
     total = np.zeros(size, dtype=np.uint8)
     mask = among.copy()

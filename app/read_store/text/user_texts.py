@@ -83,7 +83,8 @@ class UserTexts:
         for word, scores in self._short.items():
             if len(scores) < size:
                 scores = self._short[word] = np.concatenate(
-                    (scores, np.zeros(size + size // 8 - len(scores), dtype=np.uint8)))
+                    (scores, np.zeros(size + size // 8 - len(scores), dtype=np.uint8))
+                )
             for row in rows:
                 scores[row] = self.score_of(row, word)
 

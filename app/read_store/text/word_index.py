@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.read_store.index.arrays import Rows
-from app.read_store.text.fuzzy_words import NearWords
+from app.read_store.text.fuzzy_words import FuzzyWords
 from app.read_store.text.scanner import BLOCK, WHOLE_FIELD, WHOLE_WORD, FoldedText, Scores
 
 #: Words with more rows than this are taken one by one, others together.
@@ -24,14 +24,15 @@ class WordIndex:
     10 MB a million users, and about 3 ns a row found; it holds 4 bytes for each word of each row.
     """
 
-    def __init__(self, words: FoldedText, whole: NDArray[np.bool_], begins: NDArray[np.int32],
-                 rows: NDArray[np.int32]) -> None:
+    def __init__(
+        self, words: FoldedText, whole: NDArray[np.bool_], begins: NDArray[np.int32], rows: NDArray[np.int32]
+    ) -> None:
         """`words` by number; which of them are a whole field; where each one's rows begin in `rows`."""
         self._words = words
         self._whole = whole
         self._begins = begins
         self._rows = rows
-        self._near: NearWords | None = None
+        self._near: FuzzyWords | None = None
         #: A word that is counted is then looked up.
         self._latest: tuple[bytes, Scores] | None = None
 
@@ -58,11 +59,11 @@ class WordIndex:
         return self._rows_of(numbers)
 
     @property
-    def near(self) -> NearWords:
+    def near(self) -> FuzzyWords:
         """What finds words by what was mistyped; made at the first need."""
         if self._near is None:
             arrays = self._words.arrays()
-            self._near = NearWords(arrays["text"], arrays["owner"], BLOCK)
+            self._near = FuzzyWords(arrays["text"], arrays["owner"], BLOCK)
         return self._near
 
     def count(self, word: bytes) -> int:
@@ -80,8 +81,12 @@ class WordIndex:
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         """What a snapshot keeps."""
-        return {"whole": self._whole, "begins": self._begins, "rows": self._rows,
-                **{f"words.{name}": array for name, array in self._words.arrays().items()}}
+        return {
+            "whole": self._whole,
+            "begins": self._begins,
+            "rows": self._rows,
+            **{f"words.{name}": array for name, array in self._words.arrays().items()},
+        }
 
     @classmethod
     def restore(cls, parts: Mapping[str, NDArray[Any]]) -> WordIndex:
@@ -103,8 +108,10 @@ class WordIndex:
         starts, ends = self._begins[numbers], self._begins[numbers + 1]
         counts = ends - starts
         large = counts > _MANY
-        pieces = [self._rows[start:end] for start, end in
-                  zip(starts[large].tolist(), ends[large].tolist(), strict=True)]
+        pieces = [
+            self._rows[start:end]
+            for start, end in zip(starts[large].tolist(), ends[large].tolist(), strict=True)
+        ]
         starts, counts = starts[~large], counts[~large]
         if len(starts):
             shifts = np.repeat(starts - (np.cumsum(counts) - counts), counts)

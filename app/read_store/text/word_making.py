@@ -35,8 +35,12 @@ class _Words:
     def chosen(self, which: Rows) -> _Words:
         """Only these, one behind the other in a text of their own."""
         lengths = self.lengths[which]
-        return _Words(self.text[_spread(self.starts[which], lengths)], np.cumsum(lengths) - lengths, lengths,
-                      self.whole[which])
+        return _Words(
+            self.text[_spread(self.starts[which], lengths)],
+            np.cumsum(lengths) - lengths,
+            lengths,
+            self.whole[which],
+        )
 
 
 def make_words(field: FoldedText, lock: AbstractContextManager[object]) -> WordIndex:
@@ -77,7 +81,7 @@ def _chunks(
             while stop < end and text[stop * BLOCK - 1] != _SEPARATOR:
                 stop += 1
             copy = np.full((stop - at) * BLOCK + 1 + _STEP, _SEPARATOR, dtype=np.uint8)
-            copy[1:-_STEP] = text[at * BLOCK:stop * BLOCK]
+            copy[1:-_STEP] = text[at * BLOCK : stop * BLOCK]
             owners = owner[at:stop].copy()
         yield copy, owners
         at = stop
@@ -114,8 +118,12 @@ def _hashes(words: _Words, salt: NDArray[np.uint64]) -> NDArray[np.uint64]:
     return mixed_again
 
 
-def _joined(keys: list[NDArray[np.uint64]], words: list[_Words], codes: list[NDArray[np.int32]],
-            rows: list[NDArray[np.int32]]) -> WordIndex:
+def _joined(
+    keys: list[NDArray[np.uint64]],
+    words: list[_Words],
+    codes: list[NDArray[np.int32]],
+    rows: list[NDArray[np.int32]],
+) -> WordIndex:
     """One numbering of all chunks' words, and the rows of each, ascending and without repetition."""
     _, first, number = np.unique(np.concatenate(keys), return_index=True, return_inverse=True)
     pairs = np.empty(sum(map(len, rows)), dtype=np.int64)
@@ -123,16 +131,17 @@ def _joined(keys: list[NDArray[np.uint64]], words: list[_Words], codes: list[NDA
     while codes:
         code, row = codes.pop(), rows.pop()
         at -= len(row)
-        pairs[at:at + len(row)] = number[code].astype(np.int64) << 32 | row
+        pairs[at : at + len(row)] = number[code].astype(np.int64) << 32 | row
     pairs.sort()
     pairs = pairs[np.concatenate(([True], pairs[1:] != pairs[:-1]))]
     begins = np.searchsorted(pairs, np.arange(len(first) + 1, dtype=np.int64) << 32).astype(np.int32)
     before = np.cumsum([0, *(len(part.text) for part in words)])
-    together = _Words(np.concatenate([part.text for part in words]),
-                      np.concatenate([part.starts + shift for part, shift in
-                                      zip(words, before.tolist(), strict=False)]),
-                      np.concatenate([part.lengths for part in words]),
-                      np.concatenate([part.whole for part in words])).chosen(first)
+    together = _Words(
+        np.concatenate([part.text for part in words]),
+        np.concatenate([part.starts + shift for part, shift in zip(words, before.tolist(), strict=False)]),
+        np.concatenate([part.lengths for part in words]),
+        np.concatenate([part.whole for part in words]),
+    ).chosen(first)
     return WordIndex(_folded_text(together), together.whole, begins, (pairs & 0x7FFFFFFF).astype(np.int32))
 
 

@@ -111,8 +111,11 @@ class Words:
         """What a snapshot keeps; empty without indexes."""
         if not self._indexes:
             return {}
-        return {f"{name}/{part}": array for name, index in self._indexes.items()
-                for part, array in index.arrays().items()} | {"stale": self._stale.saved()}
+        return {
+            f"{name}/{part}": array
+            for name, index in self._indexes.items()
+            for part, array in index.arrays().items()
+        } | {"stale": self._stale.saved()}
 
     def restore(self, parts: Mapping[str, NDArray[Any]]) -> None:
         """Take over the arrays of a snapshot. Raises KeyError."""

@@ -72,9 +72,7 @@ def _basis() -> tuple[tuple[int, int, int], ...]:
                 effect, bits = effect ^ known, bits ^ of
         if effect:
             pivot = effect.bit_length() - 1
-            found = [
-                (p, e ^ effect, b ^ bits) if e >> pivot & 1 else (p, e, b) for p, e, b in found
-            ]
+            found = [(p, e ^ effect, b ^ bits) if e >> pivot & 1 else (p, e, b) for p, e, b in found]
             found.append((pivot, effect, bits))
     assert len(found) == 32
     return tuple(found)

@@ -14,8 +14,13 @@ from app.read_store.tinydb.lines import Header, checkpoint_line, empty_line, raw
 _DOCUMENTS_AT_ONCE = 2000
 
 
-def write_copy(file: BinaryIO, header: Header, position: int, tables: Iterable[tuple[str, list[int]]],
-               raw: Callable[[str, int], bytes | None]) -> None:
+def write_copy(
+    file: BinaryIO,
+    header: Header,
+    position: int,
+    tables: Iterable[tuple[str, list[int]]],
+    raw: Callable[[str, int], bytes | None],
+) -> None:
     """Write header and documents, as one batch that reaches `position`.
 
     `tables` gives names and doc_ids in order; a document that `raw` has no more is passed
@@ -52,4 +57,4 @@ def contents_of(path: Path, start: int) -> Contents:
 
 def _chunks(ids: list[int], size: int) -> Iterator[list[int]]:
     for start in range(0, len(ids), size):
-        yield ids[start:start + size]
+        yield ids[start : start + size]

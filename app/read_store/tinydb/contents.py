@@ -64,8 +64,13 @@ class Contents:
 
     def facts(self) -> dict[str, Any]:
         """All but the places, for a snapshot."""
-        return {"tables": list(self.tables), "position": self.position, "length": self.length,
-                "checkpoint": list(self.checkpoint), "erasing": list(self.erasing.items())}
+        return {
+            "tables": list(self.tables),
+            "position": self.position,
+            "length": self.length,
+            "checkpoint": list(self.checkpoint),
+            "erasing": list(self.erasing.items()),
+        }
 
     @classmethod
     def restore(cls, facts: Mapping[str, Any], tables: dict[str, Locations]) -> Contents:

@@ -50,7 +50,7 @@ def tail_of(path: Path, known: int, size: int) -> Tail:
         return Tail.NOTHING
     with path.open("rb") as file, mmap.mmap(file.fileno(), size, access=mmap.ACCESS_READ) as data:
         finished = finished_batches(data, known, size, at_most=2)
-        if finished == 0 and data[size - 2:size] == b"}\n":
+        if finished == 0 and data[size - 2 : size] == b"}\n":
             finished = 1  # its checkpoint line is what is damaged
     return (Tail.UNFINISHED, Tail.LAST_BATCH, Tail.BATCHES)[finished]
 

@@ -113,10 +113,14 @@ class Locations:
         parts: dict[str, NDArray[Any]] = {
             "offset": np.array(self._offset, dtype=np.int64),
             "length": np.array(self._length, dtype=np.uint32),
-            "stray": np.array([(doc_id, *place) for doc_id, place in self._stray.items()],
-                              dtype=np.int64).reshape(-1, 4),
-            "births": np.array([self._births, -1 if self._highest is None else self._highest,
-                                self._highest is not None], dtype=np.int64)}
+            "stray": np.array(
+                [(doc_id, *place) for doc_id, place in self._stray.items()], dtype=np.int64
+            ).reshape(-1, 4),
+            "births": np.array(
+                [self._births, -1 if self._highest is None else self._highest, self._highest is not None],
+                dtype=np.int64,
+            ),
+        }
         if self._birth is not None:
             parts["birth"] = np.array(self._birth, dtype=np.int64)
         return parts

@@ -44,8 +44,11 @@ class StoredDocuments(Mapping[str, Document]):
 
     def items(self) -> Any:
         """Pairs of doc_id, as text, and document."""
-        return ((str(doc_id), document) for doc_id in self._storage.ids(self._table)
-                if (document := self._storage.document(self._table, doc_id)) is not None)
+        return (
+            (str(doc_id), document)
+            for doc_id in self._storage.ids(self._table)
+            if (document := self._storage.document(self._table, doc_id)) is not None
+        )
 
 
 class ChangingDocuments(MutableMapping[int, Document]):

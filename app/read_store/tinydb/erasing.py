@@ -90,7 +90,7 @@ def _lines_with(data: mmap.mmap, wanted: bytes, is_dead: IsDead) -> Iterator[tup
             here = text.find(wanted)
             while here >= 0:
                 start, end = data.rfind(b"\n", 0, here) + 1, data.find(b"\n", here) + 1
-                if data[start:start + 1] == b"[":
+                if data[start : start + 1] == b"[":
                     for entry in entries(data, 0, Span(start, end, end, 0)):
                         if entry.table in _PERSONAL and is_dead(entry):
                             yield start, end

@@ -51,10 +51,10 @@ class FileView:
         """The bytes there. O(length). Raises StoreUnavailable after it was closed."""
         if offset >= self._mapped:
             at = offset - self._mapped
-            return bytes(self._tail[at:at + length])
+            return bytes(self._tail[at : at + length])
         if self._map is None:
             raise StoreUnavailable("The read store is being replaced; ask again in a moment.")
-        return self._map[offset:offset + length]
+        return self._map[offset : offset + length]
 
     def read_file(self, offset: int, length: int) -> bytes:
         """Bytes straight from the file, whether they count or not; fewer when it ends before."""

@@ -54,9 +54,19 @@ class Header:
 
     def line(self) -> bytes:
         """The file's first line."""
-        return orjson.dumps({
-            "magic": MAGIC, "format": FORMAT, "schema": self.schema, "generation": self.generation,
-            "parent": self.parent, "parent_length": self.parent_length}) + b"\n"
+        return (
+            orjson.dumps(
+                {
+                    "magic": MAGIC,
+                    "format": FORMAT,
+                    "schema": self.schema,
+                    "generation": self.generation,
+                    "parent": self.parent,
+                    "parent_length": self.parent_length,
+                }
+            )
+            + b"\n"
+        )
 
     @classmethod
     def parse(cls, line: bytes) -> Header:
@@ -70,8 +80,12 @@ class Header:
         if fields.get("format") != FORMAT:
             raise ValueError(f"its format is {fields.get('format')}, this program's is {FORMAT}")
         try:
-            return cls(int(fields["schema"]), str(fields["generation"]), fields.get("parent"),
-                       int(fields.get("parent_length", 0)))
+            return cls(
+                int(fields["schema"]),
+                str(fields["generation"]),
+                fields.get("parent"),
+                int(fields.get("parent_length", 0)),
+            )
         except (KeyError, TypeError, ValueError) as error:
             raise ValueError("its first line is damaged") from error
 
@@ -189,7 +203,7 @@ def batches(data: Buffer, base: int, start: int, end: int) -> Iterator[Span]:
     """
     here = start
     while here < end:
-        if data[here - base:here - base + len(_CHECKPOINT)] == _CHECKPOINT:
+        if data[here - base : here - base + len(_CHECKPOINT)] == _CHECKPOINT:
             at = here
         else:
             found = data.find(_AFTER_LINE, here - base, end - base)
@@ -200,7 +214,7 @@ def batches(data: Buffer, base: int, start: int, end: int) -> Iterator[Span]:
         if stop < 0:
             return
         try:
-            line = orjson.loads(data[at - base:stop])
+            line = orjson.loads(data[at - base : stop])
             position, size, crc = int(line["checkpoint"]), int(line["bytes"]), int(line["crc"])
         except (orjson.JSONDecodeError, KeyError, TypeError, ValueError):
             return
@@ -229,16 +243,16 @@ def entries(data: Buffer, base: int, span: Span) -> Iterator[Entry]:
     names: dict[bytes, str] = {}
     while here < end:
         stop = data.find(b"\n", here, end)
-        if data[here:here + 1] != b"[":
-            if data[here:here + 1] == b"{":
+        if data[here : here + 1] != b"[":
+            if data[here : here + 1] == b"{":
                 yield _special(orjson.loads(data[here:stop]))
             here = stop + 1  # else it was overwritten
             continue
         quote = data.find(b'"', here + 2, stop)
-        prefix = data[here:quote + 1]
+        prefix = data[here : quote + 1]
         if prefix[-2:-1] == b"\\":  # the name holds a quotation mark
             quote = _closing_quote(data, quote, stop)
-            prefix = data[here:quote + 1]
+            prefix = data[here : quote + 1]
         table = names.get(prefix)
         if table is None:
             table = names[prefix] = str(orjson.loads(prefix[1:]))
@@ -247,9 +261,9 @@ def entries(data: Buffer, base: int, span: Span) -> Iterator[Entry]:
         else:
             comma = data.find(b",", quote + 2, stop)
             if comma < 0:
-                yield Entry(table, int(data[quote + 2:stop - 1]))
+                yield Entry(table, int(data[quote + 2 : stop - 1]))
             else:
-                yield Entry(table, int(data[quote + 2:comma]), base + comma + 1, stop - comma - 2)
+                yield Entry(table, int(data[quote + 2 : comma]), base + comma + 1, stop - comma - 2)
         here = stop + 1
 
 
@@ -270,7 +284,7 @@ def _prefix(table: str) -> bytes:
 def _closing_quote(data: Buffer, quote: int, stop: int) -> int:
     while True:
         slashes = 0
-        while data[quote - 1 - slashes:quote - slashes] == b"\\":
+        while data[quote - 1 - slashes : quote - slashes] == b"\\":
             slashes += 1
         if slashes % 2 == 0:
             return quote

@@ -52,7 +52,6 @@ class Changed(NamedTuple):
     gone: list[int]
 
 
-
 class AppendOnlyStorage(StoredFile, Storage):
     """Documents of all tables in `<directory>/read.jsonl`, parsed when they are asked for.
 
@@ -192,18 +191,27 @@ class AppendOnlyStorage(StoredFile, Storage):
     def statistics(self) -> dict[str, Any]:
         """{documents: {table: count}, bytes (of the file), garbage (bytes of it), generation}."""
         with self._state:
-            return {"documents": {name: len(table) for name, table in self._contents.tables.items()},
-                    "bytes": self._contents.length, "garbage": self._garbage(), "generation": self.generation}
+            return {
+                "documents": {name: len(table) for name, table in self._contents.tables.items()},
+                "bytes": self._contents.length,
+                "garbage": self._garbage(),
+                "generation": self.generation,
+            }
 
     def snapshot(self) -> tuple[dict[str, Any], dict[str, Any]]:
         """Facts and arrays that `restore` needs to know all places again; within `exclusive`."""
         with self._state:
             start, end = self._contents.checkpoint
-            facts = {**self._contents.facts(), "generation": self.generation,
-                     "line": self._view.read(start, end - start).decode()}
-            arrays = {f"place/{number}/{part}": array
-                      for number, table in enumerate(self._contents.tables.values())
-                      for part, array in table.arrays().items()}
+            facts = {
+                **self._contents.facts(),
+                "generation": self.generation,
+                "line": self._view.read(start, end - start).decode(),
+            }
+            arrays = {
+                f"place/{number}/{part}": array
+                for number, table in enumerate(self._contents.tables.values())
+                for part, array in table.arrays().items()
+            }
         return facts, arrays
 
     # -- writing ---------------------------------------------------------------------------
@@ -222,8 +230,9 @@ class AppendOnlyStorage(StoredFile, Storage):
             with self._told():
                 self._make_appendable()
         if self._must_open:  # another file took its place, and could not be opened
-            raise StoreUnavailable("The read store can't be written just now; try again in a moment.",
-                                   path=str(self.directory))
+            raise StoreUnavailable(
+                "The read store can't be written just now; try again in a moment.", path=str(self.directory)
+            )
         base = self._contents.length
         data = close_batch(b"".join(lines), self._contents.position if position is None else position)
         try:
@@ -372,6 +381,7 @@ class AppendOnlyStorage(StoredFile, Storage):
         # an entry line costs some bytes beside its document; they are no garbage
         overhead = self._contents.count * 24
         return max(0, self._contents.length - self._contents.live_bytes - overhead)
+
 
 def _nowhere(doc_id: int) -> None:
     """Where documents of a table stand that there is not."""

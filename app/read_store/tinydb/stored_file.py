@@ -52,8 +52,14 @@ class StoredFile:
     counts never changes in place, so a reader needs no lock; another file takes its place in one step.
     """
 
-    def __init__(self, directory: Path | str, *, schema_version: int = 1, restore: Restore | None = None,
-                 lock_timeout: float = 30.0) -> None:
+    def __init__(
+        self,
+        directory: Path | str,
+        *,
+        schema_version: int = 1,
+        restore: Restore | None = None,
+        lock_timeout: float = 30.0,
+    ) -> None:
         self.directory = Path(directory)
         self.path = self.directory / FILE_NAME
         self.listener: Listener | None = None
@@ -457,7 +463,7 @@ class StoredFile:
         with self._state:
             data = self._view.read_file(known, size - known)
             self._contents.take_in(data, known, known + len(data), changes)
-            self._view.extend(data[:self._contents.length - known])
+            self._view.extend(data[: self._contents.length - known])
         return self._contents.length > known
 
     def _look_at_tail(self) -> None:
@@ -524,5 +530,6 @@ class StoredFile:
 
     def _unavailable(self, error: OSError) -> StoreUnavailable:
         reason = error.strerror or str(error)
-        return store_trouble(f"The read store at {self.directory} can't be used: {reason}.", error,
-                             path=str(self.directory))
+        return store_trouble(
+            f"The read store at {self.directory} can't be used: {reason}.", error, path=str(self.directory)
+        )

@@ -20,15 +20,20 @@ class AppendOnlyTable(Table):
     that could hand out one twice: the index answers the questions that are asked often.
     """
 
-    def __init__(self, storage: AppendOnlyStorage, name: str, cache_size: int = 0,
-                 persist_empty: bool = False) -> None:
+    def __init__(
+        self, storage: AppendOnlyStorage, name: str, cache_size: int = 0, persist_empty: bool = False
+    ) -> None:
         """`cache_size` is accepted, as TinyDB has it, and not used."""
         self._own = storage
         self._seen = storage.outside_writes
         super().__init__(storage, name, cache_size=0, persist_empty=persist_empty)
 
-    def get(self, cond: QueryLike | None = None, doc_id: int | None = None,  # type: ignore[override]
-            doc_ids: list[int] | None = None) -> Document | list[Document] | None:
+    def get(  # type: ignore[override]
+        self,
+        cond: QueryLike | None = None,
+        doc_id: int | None = None,
+        doc_ids: list[int] | None = None,
+    ) -> Document | list[Document] | None:
         """One document by condition or doc_id (None when there is none), or a list by doc_ids.
 
         The list has the table's order. O(1) a doc_id, and O(number of ids asked) for a list.

@@ -41,17 +41,19 @@ class WriteLock:
         except (filelock.Timeout, TimeoutError) as error:
             self.threads.release()
             raise StoreUnavailable(
-                "Another Padron keeps writing to the read store; try again in a moment.",
-                path=str(self._path)) from error
+                "Another Padron keeps writing to the read store; try again in a moment.", path=str(self._path)
+            ) from error
         except OSError as error:
             self.threads.release()
-            raise store_trouble(f"The read store can't be written: {error.strerror or error}.", error,
-                                path=str(self._path)) from error
+            raise store_trouble(
+                f"The read store can't be written: {error.strerror or error}.", error, path=str(self._path)
+            ) from error
         self._depth += 1
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
-                 trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._depth -= 1
         try:
             if self._depth == 0:

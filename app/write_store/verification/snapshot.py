@@ -10,7 +10,7 @@ from typing import Any
 from weakref import WeakSet
 
 from app.commands.progress import Progress
-from app.write_store.engine import BUSY_TIMEOUT_MS, connect_to_read, told_politely
+from app.write_store.engine import BUSY_TIMEOUT_MS, connect_to_read, sqlite_errors_as_domain
 
 #: Steps of SQLite's machine between two looks whether to stop: some milliseconds.
 _STEPS = 200_000
@@ -67,7 +67,7 @@ class Snapshot:
 def snapshot_of(path: Path, progress: Progress) -> Iterator[Snapshot]:
     """The database in this file as it is now. Raises StoreUnavailable, StoreDamaged."""
     with (
-        told_politely(path),
+        sqlite_errors_as_domain(path),
         closing(
             connect_to_read(
                 path,

@@ -11,23 +11,23 @@ import pytest
 from app.commands.import_users import ImportUsers
 from app.gui.dialogs.long_work import LongWorkDialog
 from app.gui.runtime.operations import Ticket
-from tests.gui.conftest import Desk
+from tests.gui.conftest import WindowDriver
 
 
 @pytest.fixture
-def many(desk: Desk, tmp_path: Path) -> Desk:
+def many(driver: WindowDriver, tmp_path: Path) -> WindowDriver:
     """A window on 354 users."""
-    desk.sign_in()
+    driver.sign_in()
     file = tmp_path / "people.csv"
     rows = [f"p{n}@example.org,Paz,Vega" for n in range(350)]
     file.write_text("email,first_name,last_name\n" + "\n".join(rows), "utf-8")
-    desk.run(ImportUsers, executor_id=desk.bench.workplace.operator_id, path=file)
-    desk.wait(lambda: desk.users.model.total == 354)
-    return desk
+    driver.run(ImportUsers, executor_id=driver.bench.context.operator_id, path=file)
+    driver.wait(lambda: driver.users.model.total == 354)
+    return driver
 
 
 def test_an_export_shows_how_far_it_is_and_cancel_leaves_no_file(
-    many: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+    many: WindowDriver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> None:
     told: list[tuple[int, int | None]] = []
     go_on = threading.Event()
@@ -56,7 +56,7 @@ def test_an_export_shows_how_far_it_is_and_cancel_leaves_no_file(
     dialog.close()
 
 
-def test_an_export_that_nobody_stops_is_whole(many: Desk, tmp_path: Path) -> None:
+def test_an_export_that_nobody_stops_is_whole(many: WindowDriver, tmp_path: Path) -> None:
     file = tmp_path / "users.csv"
     many.bench.directory.export_to(file)
     dialog: Any = many.bench.directory.opened

@@ -14,121 +14,121 @@ from app.commands.suspend_user import SuspendUser
 from app.gui.dialogs.act_on_many import ActOnManyDialog
 from app.gui.dialogs.roles_of_many import RolesOfManyDialog
 from tests.gui.actions.test_bulk import REASON, id_of, said
-from tests.gui.conftest import Desk
+from tests.gui.conftest import WindowDriver
 
 
-def select_all(desk: Desk) -> None:
-    desk.search("", 4)
-    desk.wait(lambda: desk.users.model.user_at(3) is not None)
-    desk.users.table.setFocus()
-    desk.users.table.selectAll()
-    desk.wait(lambda: desk.users.selected_count == 4)
+def select_all(driver: WindowDriver) -> None:
+    driver.search("", 4)
+    driver.wait(lambda: driver.users.model.user_at(3) is not None)
+    driver.users.table.setFocus()
+    driver.users.table.selectAll()
+    driver.wait(lambda: driver.users.selected_count == 4)
 
 
-def open_roles(desk: Desk) -> RolesOfManyDialog:
-    select_all(desk)
-    desk.press("Ctrl+Shift+O")
-    dialog = desk.dialog()
+def open_roles(driver: WindowDriver) -> RolesOfManyDialog:
+    select_all(driver)
+    driver.press("Ctrl+Shift+O")
+    dialog = driver.dialog()
     assert isinstance(dialog, RolesOfManyDialog)
     return dialog
 
 
-def roles_of(desk: Desk, name: str) -> tuple[str, ...]:
+def roles_of(driver: WindowDriver, name: str) -> tuple[str, ...]:
     from app.queries.get_user import GetUser
 
-    assert desk.window.backend is not None
-    asked: Any = desk.window.backend.ask(GetUser(asker_id="system", target_user_id=f"{name}@example.org"))
+    assert driver.window.backend is not None
+    asked: Any = driver.window.backend.ask(GetUser(asker_id="system", target_user_id=f"{name}@example.org"))
     return tuple(asked.data.roles)
 
 
-def choose(desk: Desk, dialog: RolesOfManyDialog, role: str) -> None:
+def choose(driver: WindowDriver, dialog: RolesOfManyDialog, role: str) -> None:
     """By typing the beginning of its name."""
     dialog.choice.setFocus()
     QTest.keyClicks(dialog.choice, role)
     assert dialog.role == role
-    desk.wait(lambda: dialog._previewed is not None)
+    driver.wait(lambda: dialog._previewed is not None)
 
 
-def test_a_role_is_given_to_many_and_taken_back_as_one_step(desk: Desk) -> None:
-    desk.run(GrantRole, executor_id="system", target_user_id=id_of(desk, "bo@"), role="support")
-    desk.sign_in()
-    dialog = open_roles(desk)
+def test_a_role_is_given_to_many_and_taken_back_as_one_step(driver: WindowDriver) -> None:
+    driver.run(GrantRole, executor_id="system", target_user_id=id_of(driver, "bo@"), role="support")
+    driver.sign_in()
+    dialog = open_roles(driver)
     assert dialog.preview.text() == "Choose a role first."
     assert not dialog._go.isEnabled()
-    choose(desk, dialog, "support")
+    choose(driver, dialog, "support")
     assert "3 users will be given the role. Left out, as they have it already: 1." in said(dialog)
-    desk.bot.waitUntil(lambda: dialog._area.verticalScrollBar().maximum() == 0)  # nothing is cut off
-    desk.click("go", dialog)
-    desk.click("give_role_all_the_same", dialog)
-    desk.wait(lambda: "3 users were given the role." in desk.bench.notice.text)
-    assert {roles_of(desk, name) for name in ("ana", "bo", "ipek")} == {("support",)}
-    undo = desk.window.menu_actions["undo"]
-    desk.wait(lambda: "granting of a role of 3 users" in undo.text())
+    driver.bot.waitUntil(lambda: dialog._area.verticalScrollBar().maximum() == 0)  # nothing is cut off
+    driver.click("go", dialog)
+    driver.click("give_role_all_the_same", dialog)
+    driver.wait(lambda: "3 users were given the role." in driver.bench.notice.text)
+    assert {roles_of(driver, name) for name in ("ana", "bo", "ipek")} == {("support",)}
+    undo = driver.window.menu_actions["undo"]
+    driver.wait(lambda: "granting of a role of 3 users" in undo.text())
     undo.trigger()
-    desk.wait(lambda: roles_of(desk, "ana") == ())
-    assert roles_of(desk, "bo") == ("support",)
+    driver.wait(lambda: roles_of(driver, "ana") == ())
+    assert roles_of(driver, "bo") == ("support",)
 
 
-def test_the_last_administrator_is_foreseen_and_the_role_taken_from_the_others(desk: Desk) -> None:
-    desk.run(GrantRole, executor_id="system", target_user_id=id_of(desk, "bo@"), role="administrator")
-    desk.sign_in()
-    dialog = open_roles(desk)
-    desk.find("take_role", dialog).setFocus()
-    QTest.keyClick(desk.find("take_role", dialog), Qt.Key.Key_Space)
-    choose(desk, dialog, "administrator")
+def test_the_last_administrator_is_foreseen_and_the_role_taken_from_the_others(driver: WindowDriver) -> None:
+    driver.run(GrantRole, executor_id="system", target_user_id=id_of(driver, "bo@"), role="administrator")
+    driver.sign_in()
+    dialog = open_roles(driver)
+    driver.find("take_role", dialog).setFocus()
+    QTest.keyClick(driver.find("take_role", dialog), Qt.Key.Key_Space)
+    choose(driver, dialog, "administrator")
     assert "The role will be taken from 1 user. Left out, as they do not have it: 2." in said(dialog)
     assert "Refused, as no active administrator would be left: 1." in said(dialog)
     assert dialog._go.text() == "Take the role"
-    desk.click("go", dialog)
-    desk.wait(lambda: dialog._failures.isVisible())
+    driver.click("go", dialog)
+    driver.wait(lambda: dialog._failures.isVisible())
     assert "The role was taken from 1 user. 1 was refused:" in dialog.notice.text
     assert not dialog.choice.isEnabled()
-    assert roles_of(desk, "bo") == ()
-    assert roles_of(desk, "root") == ("administrator",)
+    assert roles_of(driver, "bo") == ()
+    assert roles_of(driver, "root") == ("administrator",)
 
 
-def test_who_was_left_out_becomes_the_selection(desk: Desk) -> None:
-    desk.run(GrantRole, executor_id="system", target_user_id=id_of(desk, "bo@"), role="support")
-    desk.sign_in()
-    dialog = open_roles(desk)
-    choose(desk, dialog, "support")
-    desk.click("select_left_out", dialog)
-    desk.wait(lambda: desk.users.model.total == 1)
-    user = desk.users.model.user_at(0)
+def test_who_was_left_out_becomes_the_selection(driver: WindowDriver) -> None:
+    driver.run(GrantRole, executor_id="system", target_user_id=id_of(driver, "bo@"), role="support")
+    driver.sign_in()
+    dialog = open_roles(driver)
+    choose(driver, dialog, "support")
+    driver.click("select_left_out", dialog)
+    driver.wait(lambda: driver.users.model.total == 1)
+    user = driver.users.model.user_at(0)
     assert user is not None
     assert user.email == "bo@example.org"
 
 
-def test_suspensions_of_many_are_changed(desk: Desk) -> None:
+def test_suspensions_of_many_are_changed(driver: WindowDriver) -> None:
     for name in ("ana@", "bo@"):
-        desk.run(SuspendUser, executor_id="system", target_user_id=id_of(desk, name), reason=REASON)
-    desk.sign_in()
-    select_all(desk)
-    desk.press("Ctrl+Shift+D")
-    dialog = desk.dialog()
+        driver.run(SuspendUser, executor_id="system", target_user_id=id_of(driver, name), reason=REASON)
+    driver.sign_in()
+    select_all(driver)
+    driver.press("Ctrl+Shift+D")
+    dialog = driver.dialog()
     assert isinstance(dialog, ActOnManyDialog)
-    desk.wait(lambda: dialog._previewed is not None)
+    driver.wait(lambda: dialog._previewed is not None)
     assert "2 suspensions will be changed." in said(dialog)
-    desk.finish(dialog)
-    assert "2 suspensions were changed." in desk.bench.notice.text
-    desk.wait(lambda: "changed suspension of 2 users" in desk.window.menu_actions["undo"].text())
+    driver.finish(dialog)
+    assert "2 suspensions were changed." in driver.bench.notice.text
+    driver.wait(lambda: "changed suspension of 2 users" in driver.window.menu_actions["undo"].text())
 
 
-def test_the_bar_and_the_context_menu_offer_them(desk: Desk) -> None:
-    desk.sign_in()
-    select_all(desk)
-    desk.click("many_more")
-    desk.wait(lambda: [menu for menu in desk.users.findChildren(QMenu) if menu.isVisible()])
-    menu = next(menu for menu in desk.users.findChildren(QMenu) if menu.isVisible())
+def test_the_bar_and_the_context_menu_offer_them(driver: WindowDriver) -> None:
+    driver.sign_in()
+    select_all(driver)
+    driver.click("many_more")
+    driver.wait(lambda: [menu for menu in driver.users.findChildren(QMenu) if menu.isVisible()])
+    menu = next(menu for menu in driver.users.findChildren(QMenu) if menu.isVisible())
     assert [action.text() for action in menu.actions()] == ["Restore…", "Change suspension…", "Roles…"]
     menu.actions()[2].trigger()
     menu.close()
-    assert isinstance(desk.dialog(), RolesOfManyDialog)
-    desk.dialog().reject()
-    table = desk.users.table
-    table.customContextMenuRequested.emit(table.visualRect(desk.users.model.index(0, 0)).center())
-    desk.wait(lambda: [menu for menu in desk.users.findChildren(QMenu) if menu.isVisible()])
-    menu = next(menu for menu in desk.users.findChildren(QMenu) if menu.isVisible())
+    assert isinstance(driver.dialog(), RolesOfManyDialog)
+    driver.dialog().reject()
+    table = driver.users.table
+    table.customContextMenuRequested.emit(table.visualRect(driver.users.model.index(0, 0)).center())
+    driver.wait(lambda: [menu for menu in driver.users.findChildren(QMenu) if menu.isVisible()])
+    menu = next(menu for menu in driver.users.findChildren(QMenu) if menu.isVisible())
     assert {"Change suspension…", "Roles…"} <= {action.text() for action in menu.actions()}
     menu.close()
 
@@ -141,8 +141,8 @@ def test_the_bar_and_the_context_menu_offer_them(desk: Desk) -> None:
         ("user_erase", "Erasing is for one user at a time; 4 are selected."),
     ],
 )
-def test_what_is_for_one_says_so(desk: Desk, action: str, sentence: str) -> None:
-    desk.sign_in()
-    select_all(desk)
-    desk.window.menu_actions[action].trigger()
-    desk.wait(lambda: desk.bench.notice.text == sentence)
+def test_what_is_for_one_says_so(driver: WindowDriver, action: str, sentence: str) -> None:
+    driver.sign_in()
+    select_all(driver)
+    driver.window.menu_actions[action].trigger()
+    driver.wait(lambda: driver.bench.notice.text == sentence)

@@ -10,9 +10,9 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QDialog
 
 from app.gui.look.preferences import settings
-from tests.gui.conftest import Desk
+from tests.gui.conftest import WindowDriver
 
-_PARTS = ("MainWindow", "Windows", "Operations", "Workplace", "Workbench", "UsersView", "DashboardView")
+_PARTS = ("MainWindow", "Windows", "Operations", "UiContext", "Workbench", "UsersView", "DashboardView")
 
 
 def _alive() -> Counter[str]:
@@ -23,47 +23,47 @@ def _alive() -> Counter[str]:
     return Counter(kind for kind in kinds if kind in _PARTS)
 
 
-def test_a_workbench_is_let_go_at_sign_out_and_when_the_language_changes(desk: Desk) -> None:
-    desk.sign_in()
-    desk.select(0)
+def test_a_workbench_is_let_go_at_sign_out_and_when_the_language_changes(driver: WindowDriver) -> None:
+    driver.sign_in()
+    driver.select(0)
     once = _alive()
     for _ in range(3):
-        desk.window.sign_out()
-        desk.bot.wait(50)
-        desk.sign_in()
-        desk.select(0)
+        driver.window.sign_out()
+        driver.bot.wait(50)
+        driver.sign_in()
+        driver.select(0)
     for tongue in ("es", "en"):
         settings().change(language=tongue)
-        desk.wait(lambda: not desk.window.is_building)
-        desk.select(0)
-    desk.wait(lambda: not _alive() - once)
+        driver.wait(lambda: not driver.window.is_building)
+        driver.select(0)
+    driver.wait(lambda: not _alive() - once)
 
 
-def test_dialogs_are_let_go_when_they_are_closed(desk: Desk) -> None:
-    desk.sign_in()
-    desk.select(0)
+def test_dialogs_are_let_go_when_they_are_closed(driver: WindowDriver) -> None:
+    driver.sign_in()
+    driver.select(0)
 
     def dialogs() -> list[QDialog]:
-        return desk.window.findChildren(QDialog)
+        return driver.window.findChildren(QDialog)
 
     for name in ("create", "define_roles", "diagnostics", "settings", "shortcuts", "paste_list"):
-        desk.window.menu_actions[name].trigger()
-        desk.wait(lambda: any(dialog.isVisible() for dialog in dialogs()))
+        driver.window.menu_actions[name].trigger()
+        driver.wait(lambda: any(dialog.isVisible() for dialog in dialogs()))
         for dialog in dialogs():
             dialog.close()
-        desk.wait(lambda: not dialogs())
+        driver.wait(lambda: not dialogs())
 
 
-def test_a_window_beside_is_let_go_when_it_is_closed(desk: Desk) -> None:
-    desk.sign_in()
+def test_a_window_beside_is_let_go_when_it_is_closed(driver: WindowDriver) -> None:
+    driver.sign_in()
     once = _alive()
     for _ in range(2):
-        _open_and_close_one_beside(desk)
-    desk.wait(lambda: not _alive() - once)
+        _open_and_close_one_beside(driver)
+    driver.wait(lambda: not _alive() - once)
 
 
-def _open_and_close_one_beside(desk: Desk) -> None:
-    beside = desk.window.windows.open_beside(desk.window)
-    desk.wait(lambda: beside.bench is not None and not beside.is_building)
+def _open_and_close_one_beside(driver: WindowDriver) -> None:
+    beside = driver.window.windows.open_beside(driver.window)
+    driver.wait(lambda: beside.bench is not None and not beside.is_building)
     beside.close()
-    desk.wait(lambda: not shiboken6.isValid(beside))
+    driver.wait(lambda: not shiboken6.isValid(beside))

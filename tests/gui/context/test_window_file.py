@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from app.gui.context.window_file import WindowFile
 from app.gui.context.window_models import ChainEnd, View
 from app.gui.look.preferences import Preferences, Settings
-from tests.gui.conftest import Desk
+from tests.gui.conftest import WindowDriver
 from tests.integration.test_older_directory import PASSWORD
 from tests.places import CHECKOUT, DATA
 
@@ -65,15 +65,15 @@ def test_preferences_of_a_former_version_survive(tmp_path: Path) -> None:
 
 def test_the_window_shows_the_views_of_a_former_version(qtbot: QtBot, tmp_path: Path) -> None:
     shutil.copytree(FORMER, tmp_path / "padron")
-    desk = Desk(qtbot, tmp_path / "padron")
-    desk.open()
-    desk.sign_in("admin@example.org", PASSWORD.get_secret_value())
-    assert desk.bench.saved is not None
-    assert [view.name for view in desk.bench.saved.views][:1] == ["The Garcías"]
-    assert desk.users.table.horizontalHeader().isSectionHidden(2)
-    desk.click("view_The Garcías")
-    desk.wait(lambda: desk.users.search.text() == "garcia")
-    desk.window.close()
+    driver = WindowDriver(qtbot, tmp_path / "padron")
+    driver.open()
+    driver.sign_in("admin@example.org", PASSWORD.get_secret_value())
+    assert driver.bench.saved is not None
+    assert [view.name for view in driver.bench.saved.views][:1] == ["The Garcías"]
+    assert driver.users.table.horizontalHeader().isSectionHidden(2)
+    driver.click("view_The Garcías")
+    driver.wait(lambda: driver.users.search.text() == "garcia")
+    driver.window.close()
     assert not (tmp_path / "padron" / "window.ini").exists()
 
 
@@ -88,8 +88,8 @@ class _Command:
 
 
 @pytest.mark.parametrize("escaped", [False, True])
-def test_a_prepared_file_runs_nothing(desk: Desk, tmp_path: Path, escaped: bool) -> None:
-    made, prepared = tmp_path / "made", desk.data_dir / "window.ini"
+def test_a_prepared_file_runs_nothing(driver: WindowDriver, tmp_path: Path, escaped: bool) -> None:
+    made, prepared = tmp_path / "made", driver.data_dir / "window.ini"
     elsewhere = tmp_path / "elsewhere.ini"  # of a file that it has written, Qt knows the values already
     written = QSettings(str(elsewhere), QSettings.Format.IniFormat)
     for key in ("geometry", "views/x", "palette/x", "columns/x", "chain/verified_position"):
@@ -105,13 +105,13 @@ def test_a_prepared_file_runs_nothing(desk: Desk, tmp_path: Path, escaped: bool)
     made.rmdir()
     (tmp_path / "settings.json").unlink(missing_ok=True)
     assert Settings(tmp_path / "settings.json").current == Preferences()
-    desk.sign_in()
-    second = Desk(desk.bot, desk.data_dir)
+    driver.sign_in()
+    second = WindowDriver(driver.bot, driver.data_dir)
     second.open()
     second.window.close()
     assert not made.exists()
     assert not prepared.exists()
-    assert WindowFile(desk.data_dir).operator("x").views == ()
+    assert WindowFile(driver.data_dir).operator("x").views == ()
 
 
 @pytest.mark.parametrize("name", ["window", "settings"])
@@ -203,10 +203,10 @@ def test_geometry_of_anybodys_making_is_no_trouble(qtbot: QtBot, tmp_path: Path)
     odd = base64.b64encode(b"\x01\xd9\xd0\xcb" + b"\xff" * 60).decode()
     for geometry in ("%%%", "AAAA", odd):
         WindowFile(tmp_path / "padron").keep_geometry(geometry)
-        desk = Desk(qtbot, tmp_path / "padron")
-        desk.open()
-        assert desk.window.isVisible()
-        desk.window.close()
+        driver = WindowDriver(qtbot, tmp_path / "padron")
+        driver.open()
+        assert driver.window.isVisible()
+        driver.window.close()
 
 
 def test_nothing_in_the_program_uses_qsettings() -> None:

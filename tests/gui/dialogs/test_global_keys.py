@@ -12,127 +12,127 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from app.gui.dialogs.act import ActDialog
 from app.gui.dialogs.name_dialog import NameDialog
 from app.gui.pages.history.page import HistoryView
-from tests.gui.conftest import Desk
+from tests.gui.conftest import WindowDriver
 from tests.gui.context.test_saved_views import names, question, save
 
 
-def create_somebody(desk: Desk) -> None:
-    desk.press("Ctrl+N")
-    dialog = desk.dialog()
+def create_somebody(driver: WindowDriver) -> None:
+    driver.press("Ctrl+N")
+    dialog = driver.dialog()
     for name, text in (("email", "new@example.org"), ("first_name", "Nora"), ("last_name", "Novak")):
-        desk.fill(name, text, dialog)
-    desk.finish(dialog)
-    desk.wait(lambda: desk.users.model.total == 5)
-    come_back(desk)
-    desk.users.search.setFocus()
+        driver.fill(name, text, dialog)
+    driver.finish(dialog)
+    driver.wait(lambda: driver.users.model.total == 5)
+    come_back(driver)
+    driver.users.search.setFocus()
 
 
-def come_back(desk: Desk) -> None:
+def come_back(driver: WindowDriver) -> None:
     """As a desktop does when a dialog closes."""
-    desk.window.activateWindow()
-    desk.wait(lambda: QApplication.activeWindow() is desk.window)
+    driver.window.activateWindow()
+    driver.wait(lambda: QApplication.activeWindow() is driver.window)
 
 
-def test_what_was_done_is_undone_and_redone_with_the_focus_in_the_search_box(desk: Desk) -> None:
-    desk.sign_in()
-    desk.wait(lambda: desk.users.model.total == 4)
-    create_somebody(desk)
-    desk.press("Ctrl+Z")
-    desk.wait(lambda: desk.users.model.total == 4)
-    desk.press("Ctrl+Shift+Z")
-    desk.wait(lambda: desk.users.model.total == 5)
-    assert QApplication.focusWidget() is desk.users.search
+def test_what_was_done_is_undone_and_redone_with_the_focus_in_the_search_box(driver: WindowDriver) -> None:
+    driver.sign_in()
+    driver.wait(lambda: driver.users.model.total == 4)
+    create_somebody(driver)
+    driver.press("Ctrl+Z")
+    driver.wait(lambda: driver.users.model.total == 4)
+    driver.press("Ctrl+Shift+Z")
+    driver.wait(lambda: driver.users.model.total == 5)
+    assert QApplication.focusWidget() is driver.users.search
 
 
-def test_what_was_typed_is_undone_first_by_the_search_box_itself(desk: Desk) -> None:
-    desk.sign_in()
-    desk.wait(lambda: desk.users.model.total == 4)
-    create_somebody(desk)
-    desk.fill("search", "garcia")
-    desk.press("Ctrl+Z")
-    assert desk.users.search.text() != "garcia"
-    desk.wait(lambda: not desk.window.operations.is_busy)
-    assert desk.window.menu_actions["undo"].isEnabled()
+def test_what_was_typed_is_undone_first_by_the_search_box_itself(driver: WindowDriver) -> None:
+    driver.sign_in()
+    driver.wait(lambda: driver.users.model.total == 4)
+    create_somebody(driver)
+    driver.fill("search", "garcia")
+    driver.press("Ctrl+Z")
+    assert driver.users.search.text() != "garcia"
+    driver.wait(lambda: not driver.window.operations.is_busy)
+    assert driver.window.menu_actions["undo"].isEnabled()
 
 
-def test_the_selected_user_is_deleted_by_keys_with_the_focus_in_the_search_box(desk: Desk) -> None:
-    desk.sign_in()
-    desk.search("garcia", finds=1)
-    desk.select(0)
-    desk.users.search.setFocus()
-    desk.users.search.setCursorPosition(0)
-    desk.press("Ctrl+Delete")
-    assert desk.users.search.text() == "", "a word after the cursor is the box's own"
-    desk.press("Ctrl+Delete")
-    assert isinstance(desk.dialog(), ActDialog)
+def test_the_selected_user_is_deleted_by_keys_with_the_focus_in_the_search_box(driver: WindowDriver) -> None:
+    driver.sign_in()
+    driver.search("garcia", finds=1)
+    driver.select(0)
+    driver.users.search.setFocus()
+    driver.users.search.setCursorPosition(0)
+    driver.press("Ctrl+Delete")
+    assert driver.users.search.text() == "", "a word after the cursor is the box's own"
+    driver.press("Ctrl+Delete")
+    assert isinstance(driver.dialog(), ActDialog)
 
 
-def test_undo_reaches_the_menu_from_the_filters_of_the_history(desk: Desk) -> None:
-    desk.sign_in()
-    desk.wait(lambda: desk.users.model.total == 4)
-    create_somebody(desk)
-    desk.press("Ctrl+3")
-    history = desk.bench.history
+def test_undo_reaches_the_menu_from_the_filters_of_the_history(driver: WindowDriver) -> None:
+    driver.sign_in()
+    driver.wait(lambda: driver.users.model.total == 4)
+    create_somebody(driver)
+    driver.press("Ctrl+3")
+    history = driver.bench.history
     assert history is not None
-    desk.wait(lambda: history.model.total > 0)
+    driver.wait(lambda: history.model.total > 0)
     before = history.model.total
     history.filters.whom.setFocus()
-    desk.press("Ctrl+Z")
-    desk.wait(lambda: history.model.total == before + 1)
+    driver.press("Ctrl+Z")
+    driver.wait(lambda: history.model.total == before + 1)
 
 
-def test_a_saved_view_is_renamed_by_f2_though_the_menu_has_that_key_too(desk: Desk) -> None:
-    desk.sign_in()
-    save(desk, "", 4, "one")
-    desk.select(0)
-    come_back(desk)
-    desk.find("view_one").setFocus()
-    desk.press("F2")
-    desk.wait(lambda: desk.window.findChildren(NameDialog))
-    dialog = desk.window.findChildren(NameDialog)[-1]
+def test_a_saved_view_is_renamed_by_f2_though_the_menu_has_that_key_too(driver: WindowDriver) -> None:
+    driver.sign_in()
+    save(driver, "", 4, "one")
+    driver.select(0)
+    come_back(driver)
+    driver.find("view_one").setFocus()
+    driver.press("F2")
+    driver.wait(lambda: driver.window.findChildren(NameDialog))
+    dialog = driver.window.findChildren(NameDialog)[-1]
     dialog.field.set_text("first")
     dialog.accept()
-    desk.wait(lambda: names(desk) == ["first"])
-    come_back(desk)
-    assert desk.bench.actions_on_users.opened is None
-    desk.find("view_first").setFocus()
-    desk.press("Del")
-    desk.click("remove_view", question(desk))
-    assert names(desk) == []
+    driver.wait(lambda: names(driver) == ["first"])
+    come_back(driver)
+    assert driver.bench.actions_on_users.opened is None
+    driver.find("view_first").setFocus()
+    driver.press("Del")
+    driver.click("remove_view", question(driver))
+    assert names(driver) == []
 
 
-def opened_history(desk: Desk) -> HistoryView:
-    desk.press("Ctrl+3")
-    history = desk.bench.history
+def opened_history(driver: WindowDriver) -> HistoryView:
+    driver.press("Ctrl+3")
+    history = driver.bench.history
     assert history is not None
-    desk.wait(lambda: history.model.row_at(0) is not None)
+    driver.wait(lambda: history.model.row_at(0) is not None)
     return history
 
 
-def test_copying_in_the_history_takes_its_selected_lines(desk: Desk) -> None:
-    desk.sign_in()
-    desk.wait(lambda: desk.users.model.user_at(3) is not None)
-    desk.users.table.selectAll()
-    history = opened_history(desk)
+def test_copying_in_the_history_takes_its_selected_lines(driver: WindowDriver) -> None:
+    driver.sign_in()
+    driver.wait(lambda: driver.users.model.user_at(3) is not None)
+    driver.users.table.selectAll()
+    history = opened_history(driver)
     history.table.selectRow(0)
     QTest.keyClick(history.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
-    desk.press("Ctrl+C")
-    desk.wait(lambda: desk.bench.notice.text == "2 lines were copied.")
+    driver.press("Ctrl+C")
+    driver.wait(lambda: driver.bench.notice.text == "2 lines were copied.")
     lines = QApplication.clipboard().text().splitlines()
     assert [line.split("\t")[1] for line in lines] == ["Signed in", "Account created"]
-    desk.press("Ctrl+Shift+C")
-    desk.wait(lambda: QApplication.clipboard().text().startswith("When,What,Whom,By"))
+    driver.press("Ctrl+Shift+C")
+    driver.wait(lambda: QApplication.clipboard().text().startswith("When,What,Whom,By"))
     history.line.setFocus()
-    desk.press("Ctrl+A")
-    desk.press("Ctrl+C")
+    driver.press("Ctrl+A")
+    driver.press("Ctrl+C")
     assert QApplication.clipboard().text().startswith("Account created\nWhom: "), "marked text comes first"
     history.filters.whom.setFocus()
-    desk.press("Ctrl+C")
-    desk.wait(lambda: len(QApplication.clipboard().text().splitlines()) == 2)
+    driver.press("Ctrl+C")
+    driver.wait(lambda: len(QApplication.clipboard().text().splitlines()) == 2)
 
 
 def test_exporting_writes_what_the_page_shows(
-    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    driver: WindowDriver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
 
@@ -141,57 +141,57 @@ def test_exporting_writes_what_the_page_shows(
         return str(tmp_path / name), ""
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
-    desk.sign_in()
-    history = opened_history(desk)
-    desk.fill("history_who", "bo@example.org")
-    desk.wait(lambda: history.model.total == 1)
-    desk.press("Ctrl+E")
-    desk.wait(lambda: "1 line was written" in history.notice.text)
-    desk.press("Ctrl+2")
-    desk.wait(lambda: desk.bench.dashboard is not None and desk.bench.dashboard._totals is not None)
-    desk.press("Ctrl+E")
-    desk.wait(lambda: "were written" in desk.bench.notice.text)
-    desk.press("Ctrl+Shift+H")
-    desk.wait(lambda: desk.bench.page == "history")
+    driver.sign_in()
+    history = opened_history(driver)
+    driver.fill("history_who", "bo@example.org")
+    driver.wait(lambda: history.model.total == 1)
+    driver.press("Ctrl+E")
+    driver.wait(lambda: "1 line was written" in history.notice.text)
+    driver.press("Ctrl+2")
+    driver.wait(lambda: driver.bench.dashboard is not None and driver.bench.dashboard._totals is not None)
+    driver.press("Ctrl+E")
+    driver.wait(lambda: "were written" in driver.bench.notice.text)
+    driver.press("Ctrl+Shift+H")
+    driver.wait(lambda: driver.bench.page == "history")
     assert asked == ["padron-history.csv", "padron-figures.csv", "padron-history.csv"]
 
 
-def test_finding_goes_to_the_first_field_of_the_page(desk: Desk) -> None:
-    desk.sign_in()
-    history = opened_history(desk)
-    desk.press("Ctrl+F")
-    assert desk.bench.page == "history"
+def test_finding_goes_to_the_first_field_of_the_page(driver: WindowDriver) -> None:
+    driver.sign_in()
+    history = opened_history(driver)
+    driver.press("Ctrl+F")
+    assert driver.bench.page == "history"
     assert QApplication.focusWidget() is history.filters.type
-    desk.press("Ctrl+1")
-    desk.press("Ctrl+F")
-    assert QApplication.focusWidget() is desk.users.search
+    driver.press("Ctrl+1")
+    driver.press("Ctrl+F")
+    assert QApplication.focusWidget() is driver.users.search
 
 
-def test_users_who_are_not_seen_are_not_acted_on(desk: Desk) -> None:
-    desk.sign_in()
-    desk.search("garcia", finds=1)
-    desk.select(0)
-    desk.press("Ctrl+2")
-    desk.press("Ctrl+Shift+S")
-    assert desk.bench.notice.text == "Select a user first."
-    history = opened_history(desk)
+def test_users_who_are_not_seen_are_not_acted_on(driver: WindowDriver) -> None:
+    driver.sign_in()
+    driver.search("garcia", finds=1)
+    driver.select(0)
+    driver.press("Ctrl+2")
+    driver.press("Ctrl+Shift+S")
+    assert driver.bench.notice.text == "Select a user first."
+    history = opened_history(driver)
     row = next(at for at, line in history.model.rows_held() if line.target and line.target.name == "Bo Núñez")
     history.table.selectRow(row)
-    desk.press("Ctrl+Shift+S")
-    assert "Bo Núñez" in desk.dialog().windowTitle() + "".join(
-        part.text() for part in desk.dialog().findChildren(QLabel)
+    driver.press("Ctrl+Shift+S")
+    assert "Bo Núñez" in driver.dialog().windowTitle() + "".join(
+        part.text() for part in driver.dialog().findChildren(QLabel)
     )
 
 
-def test_what_happened_to_a_user_is_a_key_away(desk: Desk) -> None:
-    desk.sign_in()
-    desk.search("garcia", finds=1)
-    desk.select(0)
-    user = desk.users.detail.user
+def test_what_happened_to_a_user_is_a_key_away(driver: WindowDriver) -> None:
+    driver.sign_in()
+    driver.search("garcia", finds=1)
+    driver.select(0)
+    user = driver.users.detail.user
     assert user is not None
-    desk.press("Ctrl+Shift+A")
-    history = desk.bench.history
+    driver.press("Ctrl+Shift+A")
+    history = driver.bench.history
     assert history is not None
-    desk.wait(lambda: desk.bench.page == "history" and history.model.total == 1)
+    driver.wait(lambda: driver.bench.page == "history" and history.model.total == 1)
     assert history.filters.whom.text() == user.id
     assert QApplication.focusWidget() is history.table

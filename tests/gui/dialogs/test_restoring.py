@@ -15,44 +15,44 @@ from app.commands.passwords import ResetPassword
 from app.commands.update_user import UpdateUser
 from app.gui.dialogs.long_work import LongWorkDialog
 from app.queries.list_users import ListUsers
-from tests.gui.conftest import Desk
+from tests.gui.conftest import WindowDriver
 
 
-def _id_of(desk: Desk, email: str) -> str:
-    assert desk.window.backend is not None
-    return str(desk.window.backend.ask(ListUsers(asker_id="system", search=email)).data.users[0].id)
+def _id_of(driver: WindowDriver, email: str) -> str:
+    assert driver.window.backend is not None
+    return str(driver.window.backend.ask(ListUsers(asker_id="system", search=email)).data.users[0].id)
 
 
-def _asked(desk: Desk, backup: Path, monkeypatch: pytest.MonkeyPatch) -> QMessageBox:
+def _asked(driver: WindowDriver, backup: Path, monkeypatch: pytest.MonkeyPatch) -> QMessageBox:
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(backup), ""))
-    desk.window.menu_actions["restore"].trigger()
-    desk.wait(lambda: desk.window.findChildren(QMessageBox))
-    return desk.window.findChildren(QMessageBox)[0]
+    driver.window.menu_actions["restore"].trigger()
+    driver.wait(lambda: driver.window.findChildren(QMessageBox))
+    return driver.window.findChildren(QMessageBox)[0]
 
 
 def test_a_backup_is_restored_when_it_is_said_and_enter_alone_does_not(
-    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    driver: WindowDriver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk.sign_in()
-    admin, backup = desk.bench.workplace.operator_id, tmp_path / "kept.db"
-    desk.run(BackUp, executor_id=admin, path=backup)
-    desk.run(CreateUser, executor_id=admin, email="late@example.org", first_name="Late", last_name="Comer")
-    desk.wait(lambda: desk.users.model.total == 5)
-    question = _asked(desk, backup, monkeypatch)
+    driver.sign_in()
+    admin, backup = driver.bench.context.operator_id, tmp_path / "kept.db"
+    driver.run(BackUp, executor_id=admin, path=backup)
+    driver.run(CreateUser, executor_id=admin, email="late@example.org", first_name="Late", last_name="Comer")
+    driver.wait(lambda: driver.users.model.total == 5)
+    question = _asked(driver, backup, monkeypatch)
     assert "replaced" in question.text()
     QTest.keyClick(question, Qt.Key.Key_Return)
-    desk.wait(lambda: not desk.window.findChildren(QMessageBox))
-    assert not desk.window.operations.is_busy
-    assert desk.users.model.total == 5
-    ana = _id_of(desk, "ana@example.org")
+    driver.wait(lambda: not driver.window.findChildren(QMessageBox))
+    assert not driver.window.operations.is_busy
+    assert driver.users.model.total == 5
+    ana = _id_of(driver, "ana@example.org")
     command = UpdateUser(executor_id=admin, target_user_id=ana, bio="after the backup")
-    desk.window.operations.run(desk.window, command)
-    desk.wait(lambda: desk.window.menu_actions["undo"].isEnabled())
-    desk.window.operations.run(desk.window, ResetPassword(executor_id=admin, target_user_id=ana))
-    desk.wait(lambda: desk.window.windows.undo.blocked)
-    question = _asked(desk, backup, monkeypatch)
-    desk.click("restore_now", question)
-    desk.wait(lambda: desk.users.model.total == 4)
-    desk.wait(lambda: not desk.window.menu_actions["undo"].isEnabled())
+    driver.window.operations.execute(driver.window, command)
+    driver.wait(lambda: driver.window.menu_actions["undo"].isEnabled())
+    driver.window.operations.execute(driver.window, ResetPassword(executor_id=admin, target_user_id=ana))
+    driver.wait(lambda: driver.window.windows.undo.blocked)
+    question = _asked(driver, backup, monkeypatch)
+    driver.click("restore_now", question)
+    driver.wait(lambda: driver.users.model.total == 4)
+    driver.wait(lambda: not driver.window.menu_actions["undo"].isEnabled())
     work = next(one for one in QApplication.topLevelWidgets() if isinstance(one, LongWorkDialog))
     work.close()

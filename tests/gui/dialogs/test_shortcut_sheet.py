@@ -15,11 +15,11 @@ from app.gui.dialogs.shortcuts import ShortcutSheet, groups_of
 from app.gui.palette.providers import actions_of, plain, shortcuts_of
 
 
-def test_no_two_keys_clash_and_every_action_is_listed(desk: Any) -> None:
-    desk.sign_in()
-    actions = [action for _, action in actions_of(desk.window.menuBar())]
+def test_no_two_keys_clash_and_every_action_is_listed(driver: Any) -> None:
+    driver.sign_in()
+    actions = [action for _, action in actions_of(driver.window.menuBar())]
     used = Counter(keys.toString() for action in actions for keys in action.shortcuts() if not keys.isEmpty())
-    for other in desk.window.findChildren(QShortcut):
+    for other in driver.window.findChildren(QShortcut):
         if other.isEnabled() and other.context() in (
             Qt.ShortcutContext.WindowShortcut,
             Qt.ShortcutContext.ApplicationShortcut,
@@ -30,19 +30,19 @@ def test_no_two_keys_clash_and_every_action_is_listed(desk: Any) -> None:
     chords = [keys for keys in used if ", " in keys]
     assert [keys for keys in chords if keys.split(", ")[0] in used] == [], "half of a chord is a key itself"
     assert [keys for keys in used if "Ctrl+Alt" in keys] == [], "AltGr types letters"
-    listed = [text for _, keys in groups_of(desk.window) for text, _ in keys]
+    listed = [text for _, keys in groups_of(driver.window) for text, _ in keys]
     assert {"Keep", "Take a role", "Do what is marked", "Rename"} <= set(listed)
     assert [action.text() for action in actions if plain(action.text()) not in listed] == []
-    bar = [action.text().partition("&")[2][:1].lower() for action in desk.window.menuBar().actions()]
+    bar = [action.text().partition("&")[2][:1].lower() for action in driver.window.menuBar().actions()]
     assert len(set(bar)) == len(bar), "two menus on one letter"
 
 
 @pytest.mark.parametrize("keys", ["F1", "?"])
-def test_the_sheet_lists_keys_by_group_and_is_searched(desk: Any, keys: str) -> None:
-    desk.sign_in()
-    desk.users.table.setFocus()
-    desk.press(keys)
-    desk.wait(lambda: isinstance(QApplication.activeWindow(), ShortcutSheet))
+def test_the_sheet_lists_keys_by_group_and_is_searched(driver: Any, keys: str) -> None:
+    driver.sign_in()
+    driver.users.table.setFocus()
+    driver.press(keys)
+    driver.wait(lambda: isinstance(QApplication.activeWindow(), ShortcutSheet))
     sheet = QApplication.activeWindow()
     assert isinstance(sheet, ShortcutSheet)
     native = QKeySequence("Ctrl+K").toString(QKeySequence.SequenceFormat.NativeText)
@@ -50,7 +50,7 @@ def test_the_sheet_lists_keys_by_group_and_is_searched(desk: Any, keys: str) -> 
     def listed() -> set[str]:
         return {part.text() for part in sheet.findChildren(QLabel) if part.isVisible()}
 
-    desk.wait(lambda: {"File", "View", "Command palette", "Everywhere", native} <= listed())
-    desk.fill("shortcuts_search", "lock", sheet)
-    desk.wait(lambda: "Lock" in listed() and "Command palette" not in listed())
+    driver.wait(lambda: {"File", "View", "Command palette", "Everywhere", native} <= listed())
+    driver.fill("shortcuts_search", "lock", sheet)
+    driver.wait(lambda: "Lock" in listed() and "Command palette" not in listed())
     QTest.keyClick(sheet, Qt.Key.Key_Escape)

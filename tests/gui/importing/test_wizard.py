@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 
 from app.commands.import_users import ImportUsers
 from app.queries.get_user import GetUser
-from tests.gui.conftest import Desk
+from tests.gui.conftest import WindowDriver
 from tests.gui.import_wizards import (
     cells,
     drop,
@@ -20,73 +20,73 @@ from tests.gui.import_wizards import (
 
 
 def test_enter_in_the_path_looks_at_the_file_and_starts_nothing_twice(
-    desk: Desk, sent: list[ImportUsers], tmp_path: Path
+    driver: WindowDriver, sent: list[ImportUsers], tmp_path: Path
 ) -> None:
     file = people(tmp_path / "people.csv", 3000)
-    wizard = wizard_on(desk)
+    wizard = wizard_on(driver)
     wizard.path.setFocus()
     wizard.path.setText(str(file))
     QTest.keyClick(wizard.path, Qt.Key.Key_Return)
     assert sent == []
-    desk.wait(wizard._go.isEnabled)
-    desk.click("go", wizard)
+    driver.wait(wizard._go.isEnabled)
+    driver.click("go", wizard)
     while wizard._ticket is not None:
         assert not wizard._go.isEnabled()
-        desk.bot.wait(1)
+        driver.bot.wait(1)
     assert [command.dry_run for command in sent] == [True]
 
 
 def test_while_an_import_runs_another_file_is_not_taken(
-    desk: Desk, sent: list[ImportUsers], tmp_path: Path
+    driver: WindowDriver, sent: list[ImportUsers], tmp_path: Path
 ) -> None:
     other = people(tmp_path / "other.csv", 3)
-    wizard = wizard_on(desk, people(tmp_path / "people.csv", 3000, "not an address,Olga,Ruiz"))
-    try_it(desk, wizard)
-    desk.click("go", wizard)
+    wizard = wizard_on(driver, people(tmp_path / "people.csv", 3000, "not an address,Olga,Ruiz"))
+    try_it(driver, wizard)
+    driver.click("go", wizard)
     assert wizard._ticket is not None
     assert not drop(wizard, other)
     wizard.open_file(other)
     assert wizard.path.text().endswith("people.csv")
     assert not wizard._go.isEnabled()
-    desk.wait(lambda: wizard._ticket is None)
+    driver.wait(lambda: wizard._ticket is None)
     assert [(command.path.name, command.dry_run) for command in sent] == [
         ("people.csv", True), ("people.csv", False),
     ]  # fmt: skip
-    assert desk.find("go", wizard).text() == "Done"
+    assert driver.find("go", wizard).text() == "Done"
     assert drop(wizard, other)
     assert wizard.path.text() == str(other)
-    desk.wait(wizard._go.isEnabled)
+    driver.wait(wizard._go.isEnabled)
     wizard.close()
 
 
-def test_nothing_is_tried_before_it_is_known_what_the_file_is(desk: Desk, tmp_path: Path) -> None:
-    wizard = wizard_on(desk, people(tmp_path / "people.csv", 2000))
+def test_nothing_is_tried_before_it_is_known_what_the_file_is(driver: WindowDriver, tmp_path: Path) -> None:
+    wizard = wizard_on(driver, people(tmp_path / "people.csv", 2000))
     wizard._look_again()  # the answer is still to come
     wizard.submit()
     assert wizard._ticket is None
-    desk.wait(wizard._go.isEnabled)
-    try_it(desk, wizard)
+    driver.wait(wizard._go.isEnabled)
+    try_it(driver, wizard)
     assert "2,000" in wizard._go.text()
 
 
 # -- columns --
 
 
-def test_existing_users_are_brought_up_to_date_when_asked(desk: Desk, tmp_path: Path) -> None:
+def test_existing_users_are_brought_up_to_date_when_asked(driver: WindowDriver, tmp_path: Path) -> None:
     file = tmp_path / "people.csv"
     file.write_text("email,first_name,last_name,status\nANA@example.org,Anna,García,suspended\n", "utf-8")
-    wizard = wizard_on(desk, file)
-    try_it(desk, wizard)
-    assert desk.find("go", wizard).text() == "Nothing to import"
+    wizard = wizard_on(driver, file)
+    try_it(driver, wizard)
+    assert driver.find("go", wizard).text() == "Nothing to import"
     assert not wizard._go.isEnabled()
-    desk.click("back", wizard)
+    driver.click("back", wizard)
     wizard.on_duplicate.setFocus()
     QTest.keyClick(wizard.on_duplicate, Qt.Key.Key_Down)
     assert wizard.on_duplicate.currentData() == "update"
-    try_it(desk, wizard)
+    try_it(driver, wizard)
     assert "Status: Invited → Suspended" in cells(wizard, 0)[3]
-    desk.finish(wizard)
-    user = desk.window.backend.ask(GetUser(asker_id="system", target_user_id="ana@example.org")).data  # type: ignore[union-attr]
+    driver.finish(wizard)
+    user = driver.window.backend.ask(GetUser(asker_id="system", target_user_id="ana@example.org")).data  # type: ignore[union-attr]
     assert (user.first_name, user.status.value) == ("Anna", "suspended")
 
 

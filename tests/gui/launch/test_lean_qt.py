@@ -67,3 +67,9 @@ def test_whoever_asks_gets_the_same_answers_as_ever() -> None:
 def test_a_loader_that_is_not_known_is_left_alone() -> None:
     first = "import app.gui.launch.lean_qt as lean; lean.KNOWN.clear(); assert not lean.import_lean()"
     assert answers(first) == answers("")
+
+
+def test_the_switch_in_the_environment_leaves_everything_as_it_is() -> None:
+    switched_off = "import os; os.environ['PADRON_LEAN_QT'] = '0'"
+    first = f"{switched_off}; from app.gui.launch.lean_qt import import_lean; assert not import_lean()"
+    assert answers(first) == answers("")

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenuBar, QStatusBar, QWidge
 from pytestqt.qtbot import QtBot
 
 from app.gui.dialogs.shortcuts import groups_of
-from app.gui.launch.first_paint import FirstPicture
-from tests.gui.conftest import Desk, make_directory
+from app.gui.launch.first_paint import FirstPaint
+from tests.gui.conftest import WindowDriver, make_directory
 from tests.places import CHECKOUT
 from tests.python_brings import brought_by_python
 
@@ -73,40 +73,40 @@ def test_the_sign_in_is_on_the_screen_before_anything_heavy_is_imported(tmp_path
 
 def test_a_window_opens_where_and_as_large_as_it_was_left(qtbot: QtBot, tmp_path: Path) -> None:
     make_directory(tmp_path / "padron", people=0)
-    first = Desk(qtbot, tmp_path / "padron")
+    first = WindowDriver(qtbot, tmp_path / "padron")
     first.open()
     first.window.setGeometry(40, 50, 700, 560)
     first.window.close()
-    second = Desk(qtbot, tmp_path / "padron")
+    second = WindowDriver(qtbot, tmp_path / "padron")
     second.open()
     assert second.window.geometry() == first.window.geometry()
     assert second.window.size().toTuple() == (700, 560)
     second.window.close()
 
 
-def test_the_window_has_our_sign_and_name_where_the_desktop_shows_them(desk: Desk) -> None:
+def test_the_window_has_our_sign_and_name_where_the_desktop_shows_them(driver: WindowDriver) -> None:
     assert QApplication.desktopFileName() == "padron"
-    for shown in (QApplication.windowIcon(), desk.window.windowIcon()):
+    for shown in (QApplication.windowIcon(), driver.window.windowIcon()):
         assert {size.toTuple() for size in shown.availableSizes()} >= {(16, 16), (32, 32), (48, 48)}
         picture = shown.pixmap(32).toImage()
         inked = [(x, y) for x in range(32) for y in range(32) if picture.pixelColor(x, y).alpha() > 100]
         assert 100 < len(inked) < 900
 
 
-def test_the_sheet_of_keys_makes_no_bar_over_the_sign_in(desk: Desk) -> None:
-    assert groups_of(desk.window)  # as F1 asks while a one-time password is changed
-    assert not desk.window.findChildren(QMenuBar)
+def test_the_sheet_of_keys_makes_no_bar_over_the_sign_in(driver: WindowDriver) -> None:
+    assert groups_of(driver.window)  # as F1 asks while a one-time password is changed
+    assert not driver.window.findChildren(QMenuBar)
 
 
-def test_what_runs_already_is_told_by_the_line_that_comes_later(desk: Desk) -> None:
+def test_what_runs_already_is_told_by_the_line_that_comes_later(driver: WindowDriver) -> None:
     go = threading.Event()
-    desk.window.operations.work(desk.window, lambda _: go.wait(20), long=True)
-    desk.window.bars.create()
-    assert "Working…" in [part.text() for part in desk.window.statusBar().findChildren(QLabel)]
+    driver.window.operations.submit(driver.window, lambda _: go.wait(20), pool="long")
+    driver.window.bars.create()
+    assert "Working…" in [part.text() for part in driver.window.statusBar().findChildren(QLabel)]
     go.set()
-    desk.wait(lambda: not desk.window.operations.is_busy)
-    assert "Working…" not in [part.text() for part in desk.window.statusBar().findChildren(QLabel)]
-    assert not desk.window.statusBar().isVisible()
+    driver.wait(lambda: not driver.window.operations.is_busy)
+    assert "Working…" not in [part.text() for part in driver.window.statusBar().findChildren(QLabel)]
+    assert not driver.window.statusBar().isVisible()
 
 
 class _Painted(QWidget):
@@ -126,7 +126,7 @@ def test_what_waits_for_the_first_picture_begins_after_it(
     monkeypatch.setattr("app.gui.launch.first_paint._PATIENCE", 60_000)
     part = _Painted()
     qtbot.addWidget(part)
-    picture = FirstPicture(part)
+    picture = FirstPaint(part)
     picture.wait(lambda: part.noted.append("begun"))
     part.show()
     assert "begun" not in part.noted
@@ -140,7 +140,7 @@ def test_what_waits_for_the_first_picture_begins_after_it(
 def test_what_was_painted_within_the_turn_is_not_waited_for(qtbot: QtBot) -> None:
     part = _Painted()
     qtbot.addWidget(part)
-    picture = FirstPicture(part)
+    picture = FirstPaint(part)
     QApplication.sendEvent(part, QPaintEvent(part.rect()))  # where to show a window paints it
     picture.wait(lambda: part.noted.append("begun"))
     qtbot.waitUntil(lambda: part.noted == ["painted", "begun"], timeout=200)
@@ -149,12 +149,12 @@ def test_what_was_painted_within_the_turn_is_not_waited_for(qtbot: QtBot) -> Non
 def test_a_window_that_nobody_sees_is_not_waited_for_for_ever(qtbot: QtBot) -> None:
     part = _Painted()
     qtbot.addWidget(part)
-    FirstPicture(part).wait(lambda: part.noted.append("begun"))
+    FirstPaint(part).wait(lambda: part.noted.append("begun"))
     qtbot.waitUntil(lambda: part.noted == ["begun"], timeout=2000)
 
 
-def test_no_bar_stands_over_or_under_the_sign_in(desk: Desk) -> None:
-    window = desk.window
+def test_no_bar_stands_over_or_under_the_sign_in(driver: WindowDriver) -> None:
+    window = driver.window
     assert not window.findChildren(QMenuBar)
     assert not window.findChildren(QStatusBar)
     seen = []
@@ -166,7 +166,7 @@ def test_no_bar_stands_over_or_under_the_sign_in(desk: Desk) -> None:
     watch = QTimer(interval=0)
     watch.timeout.connect(look)
     watch.start()
-    desk.sign_in()
+    driver.sign_in()
     watch.stop()
     look()
     assert (True, False, True) in seen  # they were made while it was to be seen

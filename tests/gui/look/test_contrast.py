@@ -16,7 +16,7 @@ from app.domain.initials import COLORS
 from app.gui.look.theme import DARK, LIGHT, Colors, colors
 from app.gui.widgets.text.marked_text import paint_marked
 from app.resources import resource
-from tests.gui.conftest import Desk
+from tests.gui.conftest import WindowDriver
 from tests.gui.widgets.test_accessibility import wear
 
 
@@ -114,10 +114,10 @@ def test_every_color_that_a_list_is_painted_with_is_looked_at() -> None:
 
 
 @pytest.mark.parametrize("look", ["light", "dark"])
-def test_marked_letters_are_written_in_the_full_ink(desk: Desk, look: str) -> None:
-    desk.sign_in()
-    wear(desk, look)
-    text, large = "ana@example.org", QFont(desk.window.font())
+def test_marked_letters_are_written_in_the_full_ink(driver: WindowDriver, look: str) -> None:
+    driver.sign_in()
+    wear(driver, look)
+    text, large = "ana@example.org", QFont(driver.window.font())
     large.setPointSize(40)
 
     def inks(spans: tuple[tuple[int, int], ...]) -> set[str]:
@@ -139,20 +139,20 @@ def _edge(picture: QImage, top: int) -> bool:
     return picture.pixelColor(1, top) == QColor(colors().accent)
 
 
-def test_selected_rows_are_told_by_an_edge_as_well(desk: Desk) -> None:
-    desk.sign_in()
-    desk.wait(lambda: desk.users.model.user_at(3) is not None)
-    desk.select(1)
-    table = desk.users.table
+def test_selected_rows_are_told_by_an_edge_as_well(driver: WindowDriver) -> None:
+    driver.sign_in()
+    driver.wait(lambda: driver.users.model.user_at(3) is not None)
+    driver.select(1)
+    table = driver.users.table
     QTest.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
-    desk.wait(lambda: desk.users.selected_count == 2)
+    driver.wait(lambda: driver.users.selected_count == 2)
     picture = table.viewport().grab().toImage()
-    rows = [table.visualRect(desk.users.model.index(at, 0)).center().y() for at in range(4)]
+    rows = [table.visualRect(driver.users.model.index(at, 0)).center().y() for at in range(4)]
     assert [_edge(picture, row) for row in rows] == [False, True, True, False]
-    desk.bench.show_page("history")
-    history = desk.bench.history
+    driver.bench.show_page("history")
+    history = driver.bench.history
     assert history is not None
-    desk.wait(lambda: history.model.row_at(2) is not None)
+    driver.wait(lambda: history.model.row_at(2) is not None)
     history.table.setCurrentIndex(history.model.index(1, 0))
     picture = history.table.viewport().grab().toImage()
     rows = [history.table.visualRect(history.model.index(at, 0)).center().y() for at in range(3)]

@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 
 from app.gui.look.icons import _NAMES, CODES, icon
 from app.gui.look.logo import SIZES
-from app.gui.runtime.chunked_task import Turns
+from app.gui.runtime.chunked_task import ChunkedTask
 from app.gui.widgets.font_warmup import warm
 from app.resources import resource
 
@@ -28,13 +28,13 @@ def test_every_icon_has_the_librarys_code() -> None:
     assert json.loads(CODES.read_text()) == {name: library[name] for name in ours}
 
 
-def test_every_icon_can_be_drawn(desk: Any) -> None:
+def test_every_icon_can_be_drawn(driver: Any) -> None:
     for name in _NAMES:
         picture = icon(name).pixmap(24).toImage()
         assert any(picture.pixelColor(x, y).alpha() for x in range(24) for y in range(24)), name
 
 
-def test_our_sign_is_one_of_the_family(desk: Any) -> None:
+def test_our_sign_is_one_of_the_family(driver: Any) -> None:
     for size in SIZES:
         kept = QImage(str(resource("icons", f"sign-{size}.png")))
         fresh = drawn(size)
@@ -44,6 +44,6 @@ def test_our_sign_is_one_of_the_family(desk: Any) -> None:
         assert differ / size**2 < 8, "of 255, as fonts are drawn a little differently elsewhere"
 
 
-def test_warming_goes_to_its_end_and_shows_nothing(desk: Any) -> None:
-    turns = Turns(warm(), QObject(desk.window))
-    desk.wait(lambda: not turns.under_way)
+def test_warming_goes_to_its_end_and_shows_nothing(driver: Any) -> None:
+    turns = ChunkedTask(warm(), QObject(driver.window))
+    driver.wait(lambda: not turns.under_way)

@@ -15,23 +15,23 @@ from app.commands.create_user import CreateUser
 from app.commands.import_users import ImportUsers
 from app.gui.models.blocks import BLOCK, KEPT, Blocks
 from app.gui.models.users_model import USER
-from tests.gui.conftest import Desk, make_directory
+from tests.gui.conftest import WindowDriver, make_directory
 
 
 @pytest.fixture
 def crowd(qtbot: QtBot, tmp_path: Path) -> Any:
     """A directory of 3,000."""
     admin = make_directory(tmp_path / "padron", people=0)
-    desk = Desk(qtbot, tmp_path / "padron")
-    desk.open()
+    driver = WindowDriver(qtbot, tmp_path / "padron")
+    driver.open()
     file = tmp_path / "crowd.csv"
     rows = (f"u{n:04}@example.org,First,Last {n:04}" for n in range(3000))
     file.write_text("\n".join(["email,first_name,last_name", *rows, ""]))
-    desk.run(ImportUsers, executor_id=admin, path=file)
-    desk.sign_in()
-    desk.wait(lambda: desk.users.model.total == 3001)
-    yield desk
-    desk.window.close()
+    driver.run(ImportUsers, executor_id=admin, path=file)
+    driver.sign_in()
+    driver.wait(lambda: driver.users.model.total == 3001)
+    yield driver
+    driver.window.close()
 
 
 def test_blocks_keep_the_rows_looked_at_last() -> None:
@@ -46,36 +46,36 @@ def test_blocks_keep_the_rows_looked_at_last() -> None:
 
 
 def test_rows_come_as_they_are_looked_at(crowd: Any) -> None:
-    desk = crowd
-    desk.users.table.horizontalHeader().sectionClicked.emit(0)
-    desk.wait(lambda: desk.users.model.user_at(0) is not None)
-    assert desk.users.model.user_at(2500) is None
-    desk.users.table.scrollTo(desk.users.model.index(2500, 0))
-    desk.wait(lambda: desk.users.model.user_at(2500) is not None)
-    held = sum(1 for _ in desk.users.model._blocks.rows())
+    driver = crowd
+    driver.users.table.horizontalHeader().sectionClicked.emit(0)
+    driver.wait(lambda: driver.users.model.user_at(0) is not None)
+    assert driver.users.model.user_at(2500) is None
+    driver.users.table.scrollTo(driver.users.model.index(2500, 0))
+    driver.wait(lambda: driver.users.model.user_at(2500) is not None)
+    held = sum(1 for _ in driver.users.model._blocks.rows())
     assert held <= (KEPT + 1) * BLOCK
 
 
 def test_selecting_all_of_a_long_list_counts_rows_that_are_not_held(crowd: Any) -> None:
-    desk = crowd
-    desk.users.table.selectAll()
-    _, count = desk.users.selected()
+    driver = crowd
+    driver.users.table.selectAll()
+    _, count = driver.users.selected()
     assert count == 3001
 
 
 def test_the_selection_stays_with_the_user_when_the_list_changes(crowd: Any, tmp_path: Path) -> None:
-    desk = crowd
-    desk.users.table.horizontalHeader().sectionClicked.emit(0)
-    desk.wait(lambda: desk.users.model.user_at(5).full_name == "First Last 0005")
-    desk.select(5)
-    chosen = desk.users.detail.user.id
+    driver = crowd
+    driver.users.table.horizontalHeader().sectionClicked.emit(0)
+    driver.wait(lambda: driver.users.model.user_at(5).full_name == "First Last 0005")
+    driver.select(5)
+    chosen = driver.users.detail.user.id
     more = tmp_path / "more.csv"
     more.write_text("email,first_name,last_name\naa@example.org,Aa,Aa\n")
-    desk.run(ImportUsers, executor_id=desk.window.session.user_id, path=more)
-    desk.wait(lambda: desk.users.model.total == 3002)
-    desk.wait(lambda: desk.users.model.row_of(chosen) == 6)
-    desk.wait(lambda: [index.row() for index in desk.users.table.selectionModel().selectedRows()] == [6])
-    assert desk.users.detail.user.id == chosen
+    driver.run(ImportUsers, executor_id=driver.window.session.user_id, path=more)
+    driver.wait(lambda: driver.users.model.total == 3002)
+    driver.wait(lambda: driver.users.model.row_of(chosen) == 6)
+    driver.wait(lambda: [index.row() for index in driver.users.table.selectionModel().selectedRows()] == [6])
+    assert driver.users.detail.user.id == chosen
 
 
 def outlives_its_view(model: QAbstractItemModel) -> None:
@@ -98,19 +98,19 @@ def test_qt_finds_no_fault_with_the_history_model(crowd: Any, qtmodeltester: Mod
     check(crowd.bench.history.model, force_py=True)
 
 
-def test_markup_in_a_name_is_shown_as_it_is(desk: Any) -> None:
-    desk.sign_in()
-    admin = desk.window.session.user_id
-    desk.run(
+def test_markup_in_a_name_is_shown_as_it_is(driver: Any) -> None:
+    driver.sign_in()
+    admin = driver.window.session.user_id
+    driver.run(
         CreateUser,
         executor_id=admin,
         email="x@example.org",
         first_name="<b>Bold</b>",
         last_name="<img src=x>",
     )
-    desk.search("bold", finds=1)
-    desk.select(0)
-    assert desk.users.model.index(0, 0).data(USER).full_name == "<b>Bold</b> <img src=x>"
-    shown = [part for part in desk.window.findChildren(QLabel) if "<b>" in part.text()]
+    driver.search("bold", finds=1)
+    driver.select(0)
+    assert driver.users.model.index(0, 0).data(USER).full_name == "<b>Bold</b> <img src=x>"
+    shown = [part for part in driver.window.findChildren(QLabel) if "<b>" in part.text()]
     assert shown
     assert all(part.textFormat() is Qt.TextFormat.PlainText for part in shown)

@@ -14,10 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from app.gui.look.preferences import settings
 from app.gui.look.theme import DARK, colors
-from app.gui.runtime.chunked_task import Turns
-from app.gui.runtime.gc_scheduler import Garbage
+from app.gui.runtime.chunked_task import ChunkedTask
+from app.gui.runtime.gc_scheduler import GcScheduler
 from app.gui.shell.workbench import Workbench
-from tests.gui.conftest import ADMIN, PASSWORD, Desk
+from tests.gui.conftest import ADMIN, PASSWORD, WindowDriver
 
 
 def pieces(done: list[int], many: int = 3) -> Iterator[None]:
@@ -33,7 +33,7 @@ def test_the_event_loop_lives_between_two_pieces(qtbot: QtBot) -> None:
     beat = QTimer(owner, interval=0)
     beat.timeout.connect(lambda: lived.append(len(done)))
     beat.start()
-    turns = Turns(pieces(done), owner)
+    turns = ChunkedTask(pieces(done), owner)
     assert turns.under_way
     assert done == []
     qtbot.waitUntil(lambda: not turns.under_way)
@@ -45,7 +45,7 @@ def test_several_works_have_one_piece_a_turn_together(qtbot: QtBot) -> None:
     one: list[int] = []
     other: list[int] = []
     owner = QObject()
-    works = [Turns(pieces(one), owner), Turns(pieces(other), owner)]
+    works = [ChunkedTask(pieces(one), owner), ChunkedTask(pieces(other), owner)]
     seen: list[int] = []
     while any(work.under_way for work in works):
         QApplication.processEvents()
@@ -57,10 +57,10 @@ def test_several_works_have_one_piece_a_turn_together(qtbot: QtBot) -> None:
 def test_what_is_left_can_be_done_at_once_or_never(qtbot: QtBot) -> None:
     done: list[int] = []
     owner = QObject()
-    turns = Turns(pieces(done), owner)
+    turns = ChunkedTask(pieces(done), owner)
     turns.finish()
     assert (done, turns.under_way) == ([0, 1, 2], False)
-    stopped = Turns(pieces(done), owner)
+    stopped = ChunkedTask(pieces(done), owner)
     stopped.stop()
     qtbot.wait(20)
     assert (done, stopped.under_way) == ([0, 1, 2], False)
@@ -72,86 +72,86 @@ def test_a_piece_that_fails_ends_the_rest() -> None:
         raise ValueError("a piece")
 
     owner = QObject()
-    turns = Turns(failing(), owner)
+    turns = ChunkedTask(failing(), owner)
     with pytest.raises(ValueError, match="a piece"):
         turns.finish()
     assert not turns.under_way
 
 
-def enter(desk: Desk) -> None:
+def enter(driver: WindowDriver) -> None:
     """Until the workbench is begun, and not to its end."""
-    desk.fill("sign_in_email", ADMIN)
-    desk.fill("sign_in_password", PASSWORD)
-    desk.click("sign_in")
-    desk.wait(lambda: desk.window.session is not None and desk.window.windows.imported)
-    assert desk.window.is_building
-    assert desk.window.bench is None
+    driver.fill("sign_in_email", ADMIN)
+    driver.fill("sign_in_password", PASSWORD)
+    driver.click("sign_in")
+    driver.wait(lambda: driver.window.session is not None and driver.window.windows.imported)
+    assert driver.window.is_building
+    assert driver.window.bench is None
 
 
-def test_locked_while_the_workbench_comes_it_is_there_afterwards(desk: Desk) -> None:
-    enter(desk)
-    desk.window.lock()
-    assert desk.window.sign_in.isVisible()
-    assert desk.window.bench is not None
-    desk.fill("sign_in_password", PASSWORD)
-    desk.click("sign_in")
-    desk.wait(lambda: desk.bench.isVisible() and desk.users.model.total == 4)
+def test_locked_while_the_workbench_comes_it_is_there_afterwards(driver: WindowDriver) -> None:
+    enter(driver)
+    driver.window.lock()
+    assert driver.window.sign_in.isVisible()
+    assert driver.window.bench is not None
+    driver.fill("sign_in_password", PASSWORD)
+    driver.click("sign_in")
+    driver.wait(lambda: driver.bench.isVisible() and driver.users.model.total == 4)
 
 
-def test_who_is_quicker_than_the_imports_waits_for_them_and_a_lock_ends_that(desk: Desk) -> None:
-    desk.wait(lambda: desk.window.windows.imported)
-    desk.window.windows.imported = False
-    desk.fill("sign_in_email", ADMIN)
-    desk.fill("sign_in_password", PASSWORD)
-    desk.click("sign_in")
-    desk.wait(lambda: desk.window.session is not None)
-    assert desk.window.is_building
-    desk.window.lock()
-    desk.window.note_imported()
-    assert (desk.window.session, desk.window.is_building) == (None, False)
-    assert desk.window.sign_in.isVisible()
-    desk.sign_in()
+def test_who_is_quicker_than_the_imports_waits_for_them_and_a_lock_ends_that(driver: WindowDriver) -> None:
+    driver.wait(lambda: driver.window.windows.imported)
+    driver.window.windows.imported = False
+    driver.fill("sign_in_email", ADMIN)
+    driver.fill("sign_in_password", PASSWORD)
+    driver.click("sign_in")
+    driver.wait(lambda: driver.window.session is not None)
+    assert driver.window.is_building
+    driver.window.lock()
+    driver.window.note_imported()
+    assert (driver.window.session, driver.window.is_building) == (None, False)
+    assert driver.window.sign_in.isVisible()
+    driver.sign_in()
 
 
-def test_signed_out_while_the_workbench_comes_nothing_of_it_stays(desk: Desk) -> None:
-    enter(desk)
-    desk.window.sign_out()
-    assert not desk.window.is_building
-    desk.sign_in()
-    desk.wait(lambda: desk.users.model.total == 4)
-    assert desk.window._stack.count() == 2
+def test_signed_out_while_the_workbench_comes_nothing_of_it_stays(driver: WindowDriver) -> None:
+    enter(driver)
+    driver.window.sign_out()
+    assert not driver.window.is_building
+    driver.sign_in()
+    driver.wait(lambda: driver.users.model.total == 4)
+    assert driver.window._stack.count() == 2
 
 
-def test_one_look_after_another_ends_in_the_last_one_and_where_one_was(desk: Desk) -> None:
-    desk.sign_in()
-    desk.search("garcia", finds=1)
+def test_one_look_after_another_ends_in_the_last_one_and_where_one_was(driver: WindowDriver) -> None:
+    driver.sign_in()
+    driver.search("garcia", finds=1)
     settings().change(theme="dark")
     settings().change(language="es")
     QApplication.processEvents()
     settings().change(density="compact")
-    desk.wait(lambda: not desk.window.is_building and desk.window.bench is not None)
-    desk.wait(lambda: desk.users.model.total == 1)
+    driver.wait(lambda: not driver.window.is_building and driver.window.bench is not None)
+    driver.wait(lambda: driver.users.model.total == 1)
     assert colors() is DARK
-    assert desk.users.search.text() == "garcia"
-    assert desk.window.updatesEnabled()
-    assert desk.find("page_history").text().strip() == "Historial"
+    assert driver.users.search.text() == "garcia"
+    assert driver.window.updatesEnabled()
+    assert driver.find("page_history").text().strip() == "Historial"
 
 
-def test_another_look_while_the_first_workbench_comes(desk: Desk) -> None:
-    enter(desk)
+def test_another_look_while_the_first_workbench_comes(driver: WindowDriver) -> None:
+    enter(driver)
     settings().change(language="es")
     settings().change(theme="dark")
-    desk.wait(lambda: not desk.window.is_building and desk.window.bench is not None)
-    desk.wait(lambda: desk.bench.isVisible() and desk.users.model.total == 4)
+    driver.wait(lambda: not driver.window.is_building and driver.window.bench is not None)
+    driver.wait(lambda: driver.bench.isVisible() and driver.users.model.total == 4)
     assert colors() is DARK
-    assert desk.window.updatesEnabled()
-    assert desk.find("page_history").text().strip() == "Historial"
+    assert driver.window.updatesEnabled()
+    assert driver.find("page_history").text().strip() == "Historial"
 
 
 def test_what_is_made_anew_is_not_made_to_its_end_for_another_look(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    driver: WindowDriver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk.sign_in()
+    driver.sign_in()
     made_whole: list[dict[str, Any]] = []
     resume = Workbench.resume
 
@@ -160,22 +160,22 @@ def test_what_is_made_anew_is_not_made_to_its_end_for_another_look(
         resume(bench, state)
 
     monkeypatch.setattr(Workbench, "resume", noted)
-    desk.search("garcia", finds=1)
+    driver.search("garcia", finds=1)
     settings().change(density="compact")
     for language in ("es", "en", "es"):
-        desk.wait(lambda: desk.window._keeper._coming is not None)
-        assert desk.window.bench is None
+        driver.wait(lambda: driver.window._keeper._coming is not None)
+        assert driver.window.bench is None
         settings().change(language=language)
-        assert desk.window._keeper._coming is None
-    desk.wait(lambda: not desk.window.is_building and desk.window.bench is not None)
-    desk.wait(lambda: desk.users.model.total == 1)
-    assert desk.users.search.text() == "garcia"
+        assert driver.window._keeper._coming is None
+    driver.wait(lambda: not driver.window.is_building and driver.window.bench is not None)
+    driver.wait(lambda: driver.users.model.total == 1)
+    assert driver.users.search.text() == "garcia"
     assert len(made_whole) == 1
-    assert desk.find("page_history").text().strip() == "Historial"
+    assert driver.find("page_history").text().strip() == "Historial"
 
 
 def test_cycles_are_collected_on_the_gui_thread_only(qtbot: QtBot) -> None:
-    garbage = Garbage(QApplication.instance() or QObject())
+    garbage = GcScheduler(QApplication.instance() or QObject())
     try:
         assert not gc.isenabled()
         kept = [[] for _ in range(30_000)]  # type: ignore[var-annotated]

@@ -21,7 +21,7 @@ from app.gui.runtime.operations import Operations, Ticket
 def test_work_runs_elsewhere_and_its_answer_comes_home(qtbot: QtBot) -> None:
     operations, owner = Operations(), QObject()
     home, seen = QThread.currentThread(), []
-    operations.work(
+    operations.submit(
         owner, lambda _: threading.get_ident(), lambda worker: seen.append((worker, QThread.currentThread()))
     )
     qtbot.waitUntil(lambda: bool(seen))
@@ -37,10 +37,10 @@ def test_trouble_is_told_on_the_gui_thread(qtbot: QtBot) -> None:
     def fail(_: Ticket) -> None:
         raise UserNotFound("There is no such user.")
 
-    operations.work(owner, fail, failed=told.append)
+    operations.submit(owner, fail, failed=told.append)
     qtbot.waitUntil(lambda: bool(told))
     with qtbot.waitSignal(operations.failed):
-        operations.work(owner, fail)
+        operations.submit(owner, fail)
     operations.close()
 
 
@@ -48,7 +48,7 @@ def test_an_answer_to_nobody_is_dropped(qtbot: QtBot) -> None:
     operations, owner = Operations(), QObject()
     answers: list[Any] = []
     go = threading.Event()
-    operations.work(owner, lambda _: go.wait(5), answers.append)
+    operations.submit(owner, lambda _: go.wait(5), answers.append)
     owner.deleteLater()
     qtbot.wait(20)
     go.set()
@@ -67,7 +67,7 @@ def test_cancelling_stops_between_steps(qtbot: QtBot) -> None:
             begun.set()
             ticket.raise_if_cancelled()
 
-    ticket = operations.work(owner, steps, failed=told.append, long=True)
+    ticket = operations.submit(owner, steps, failed=told.append, pool="long")
     begun.wait(5)
     ticket.cancel()
     qtbot.waitUntil(lambda: bool(told))
@@ -78,9 +78,9 @@ def test_cancelling_stops_between_steps(qtbot: QtBot) -> None:
 def test_reading_waits_for_no_long_work(qtbot: QtBot) -> None:
     operations, owner = Operations(), QObject()
     ends, read = threading.Event(), list[str]()
-    operations.work(owner, lambda _: ends.wait(30), long=True)
-    operations.work(owner, lambda _: ends.wait(30))
-    operations.read(owner, lambda _: "read", read.append)
+    operations.submit(owner, lambda _: ends.wait(30), pool="long")
+    operations.submit(owner, lambda _: ends.wait(30))
+    operations.submit(owner, lambda _: "read", read.append, pool="reading")
     qtbot.waitUntil(lambda: read == ["read"])
     ends.set()
     operations.close()
@@ -90,7 +90,7 @@ def test_what_is_begun_after_closing_never_runs(qtbot: QtBot) -> None:
     operations, owner = Operations(), QObject()
     operations.close()
     ran: list[int] = []
-    operations.work(owner, lambda _: ran.append(1))
+    operations.submit(owner, lambda _: ran.append(1))
     qtbot.wait(50)
     assert ran == []
 
@@ -100,7 +100,7 @@ def test_what_is_over_leaves_nothing_behind(qtbot: QtBot) -> None:
     answers = list[int]()
     tickets = []
     for number in range(20):
-        ticket = operations.look(owner, lambda _, number=number: number, answers.append)  # type: ignore[misc]
+        ticket = operations.submit(owner, lambda _, number=number: number, answers.append, pool="queries")  # type: ignore[misc]
         ticket.ended.connect(lambda ticket=ticket: ticket)
         tickets.append(weakref.ref(ticket))
         del ticket
@@ -112,8 +112,11 @@ def test_what_is_over_leaves_nothing_behind(qtbot: QtBot) -> None:
 def test_what_never_began_before_the_closing_leaves_nothing_behind(qtbot: QtBot) -> None:
     operations, owner = Operations(), QObject()
     go = threading.Event()
-    tickets = [operations.work(owner, lambda _: go.wait(5)) for _ in range(3)]
-    tickets += [operations.look(owner, lambda _: go.wait(5), lambda _: None, topic=str(n)) for n in range(4)]
+    tickets = [operations.submit(owner, lambda _: go.wait(5)) for _ in range(3)]
+    tickets += [
+        operations.submit(owner, lambda _: go.wait(5), lambda _: None, topic=str(n), pool="queries")
+        for n in range(4)
+    ]
     gone = [weakref.ref(ticket) for ticket in tickets]
     del tickets
     operations.close()
@@ -139,7 +142,7 @@ def test_an_answer_that_comes_after_the_window_is_gone_is_taken_back(
     monkeypatch.setattr(Job, "__call__", slowly)
     operations, owner = Operations(), QObject()
     go = threading.Event()
-    ticket = operations.work(owner, lambda _: go.wait(5))
+    ticket = operations.submit(owner, lambda _: go.wait(5))
     ended: list[bool] = []
     ticket.ended.connect(lambda: ended.append(operations.is_busy))
     jobs = list(operations._tickets.values())

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QPushButton
 from app.commands.maintenance import BackUp, SealLog
 from app.gui.dialogs.long_work import LongWorkDialog
 from app.gui.runtime.operations import Operations, Ticket
-from tests.gui.conftest import Desk, make_directory
+from tests.gui.conftest import WindowDriver, make_directory
 
 
 class Slow:
@@ -37,121 +37,125 @@ def slow() -> Iterator[Slow]:
     made.go.set()
 
 
-def start(desk: Desk, slow: Slow, *, title: str = "Import users") -> LongWorkDialog:
-    dialog = LongWorkDialog(desk.window, title)
+def start(driver: WindowDriver, slow: Slow, *, title: str = "Import users") -> LongWorkDialog:
+    dialog = LongWorkDialog(driver.window, title)
     dialog.open()
     dialog.follow(
-        desk.window.operations.work(dialog, slow, lambda _: dialog.finish("Well."), dialog.fail, long=True)
+        driver.window.operations.submit(
+            dialog, slow, lambda _: dialog.finish("Well."), dialog.fail, pool="long"
+        )
     )
     assert slow.begun.wait(10)
     return dialog
 
 
-def answer(desk: Desk, text: str) -> None:
-    question = desk.window._closing.question
+def answer(driver: WindowDriver, text: str) -> None:
+    question = driver.window._closing.question
     assert question is not None
     next(part for part in question.findChildren(QPushButton) if part.text() == text).click()
 
 
-def test_closing_over_an_import_asks_first(desk: Desk, tmp_path: Path) -> None:
+def test_closing_over_an_import_asks_first(driver: WindowDriver, tmp_path: Path) -> None:
     file = tmp_path / "people.csv"
     rows = (f"p{n}@example.org,Olga,Ruiz" for n in range(3000))
     file.write_text("\n".join(["email,first_name,last_name", *rows]))
-    desk.sign_in()
-    desk.bench.directory.import_file(file)
-    wizard: Any = desk.bench.directory.opened
-    desk.click("go", wizard)  # the trial, as soon as the file was understood
-    desk.wait(lambda: wizard._tried is not None and wizard._ticket is None)
-    desk.click("go", wizard)
-    desk.window.close()
-    assert desk.window.isVisible()
-    question = desk.window._closing.question
+    driver.sign_in()
+    driver.bench.directory.import_file(file)
+    wizard: Any = driver.bench.directory.opened
+    driver.click("go", wizard)  # the trial, as soon as the file was understood
+    driver.wait(lambda: wizard._tried is not None and wizard._ticket is None)
+    driver.click("go", wizard)
+    driver.window.close()
+    assert driver.window.isVisible()
+    question = driver.window._closing.question
     assert question is not None
     assert question.isVisible()
     assert "Import users" in question.text()
-    desk.window.close()
-    assert desk.window._closing.question is question
-    answer(desk, "Keep it running")
-    desk.wait(lambda: desk.users.model.total == 3004)
-    desk.window.close()
-    assert not desk.window.isVisible()
+    driver.window.close()
+    assert driver.window._closing.question is question
+    answer(driver, "Keep it running")
+    driver.wait(lambda: driver.users.model.total == 3004)
+    driver.window.close()
+    assert not driver.window.isVisible()
 
 
-def test_stopping_it_closes_at_once_and_the_stores_when_it_has_ended(desk: Desk, slow: Slow) -> None:
-    desk.sign_in()
-    start(desk, slow)
-    desk.window.close()
+def test_stopping_it_closes_at_once_and_the_stores_when_it_has_ended(
+    driver: WindowDriver, slow: Slow
+) -> None:
+    driver.sign_in()
+    start(driver, slow)
+    driver.window.close()
     began = time.monotonic()
-    answer(desk, "Stop it and close")
+    answer(driver, "Stop it and close")
     assert time.monotonic() - began < 1
-    assert not desk.window.isVisible()
-    windows = desk.window.windows
+    assert not driver.window.isVisible()
+    windows = driver.window.windows
     assert windows.backend is not None
     assert not slow.done
     slow.go.set()
-    desk.wait(lambda: windows.backend is None)
+    driver.wait(lambda: windows.backend is None)
     assert slow.done
 
 
-def test_the_end_of_the_program_waits_for_what_can_not_be_stopped(desk: Desk, slow: Slow) -> None:
-    desk.sign_in()
-    desk.window.operations.work(desk.window, slow, long=True)
+def test_the_end_of_the_program_waits_for_what_can_not_be_stopped(driver: WindowDriver, slow: Slow) -> None:
+    driver.sign_in()
+    driver.window.operations.submit(driver.window, slow, pool="long")
     assert slow.begun.wait(10)
-    desk.window.close()
-    assert not desk.window.isVisible()
+    driver.window.close()
+    assert not driver.window.isVisible()
     threading.Timer(0.2, slow.go.set).start()
-    desk.window.windows.finish()
+    driver.window.windows.finish()
     assert slow.done
-    assert desk.window.windows.backend is None
+    assert driver.window.windows.backend is None
 
 
-def test_nobody_is_asked_about_work_that_nobody_waits_for(desk: Desk, slow: Slow) -> None:
-    desk.sign_in()
-    desk.window.operations.work(desk.window, slow, long=True)
-    desk.window.close()
-    assert not desk.window.isVisible()
+def test_nobody_is_asked_about_work_that_nobody_waits_for(driver: WindowDriver, slow: Slow) -> None:
+    driver.sign_in()
+    driver.window.operations.submit(driver.window, slow, pool="long")
+    driver.window.close()
+    assert not driver.window.isVisible()
 
 
-def test_the_question_stands_above_the_lock_too(desk: Desk, slow: Slow) -> None:
-    desk.sign_in()
-    dialog = start(desk, slow)
-    desk.window.lock()
-    desk.window.close()
-    question = desk.window._closing.question
+def test_the_question_stands_above_the_lock_too(driver: WindowDriver, slow: Slow) -> None:
+    driver.sign_in()
+    dialog = start(driver, slow)
+    driver.window.lock()
+    driver.window.close()
+    question = driver.window._closing.question
     assert question is not None
     QTest.qWait(50)
     assert question.isVisible()
     assert not dialog.isVisible()
-    answer(desk, "Keep it running")
+    answer(driver, "Keep it running")
     slow.go.set()
-    desk.wait(lambda: not desk.window.operations.is_busy)
-    desk.fill("sign_in_password", "correct horse battery")
-    desk.click("sign_in")
-    desk.wait(dialog.isVisible)
+    driver.wait(lambda: not driver.window.operations.is_busy)
+    driver.fill("sign_in_password", "correct horse battery")
+    driver.click("sign_in")
+    driver.wait(dialog.isVisible)
     assert dialog.notice.text == "Well."
     dialog.close()
 
 
-def test_a_window_that_goes_does_not_hold_another_up(desk: Desk, slow: Slow) -> None:
-    desk.sign_in()
-    desk.press("Ctrl+Shift+N")
-    desk.wait(lambda: len(desk.window.windows.all) == 2)
-    other = next(window for window in desk.window.windows.all if window is not desk.window)
-    desk.wait(lambda: other.bench is not None and not other.is_building)
-    other.operations.work(other, slow, long=True)
+def test_a_window_that_goes_does_not_hold_another_up(driver: WindowDriver, slow: Slow) -> None:
+    driver.sign_in()
+    driver.press("Ctrl+Shift+N")
+    driver.wait(lambda: len(driver.window.windows.all) == 2)
+    other = next(window for window in driver.window.windows.all if window is not driver.window)
+    driver.wait(lambda: other.bench is not None and not other.is_building)
+    other.operations.submit(other, slow, pool="long")
     assert slow.begun.wait(10)
     began = time.monotonic()
     other.close()
     assert time.monotonic() - began < 1
-    desk.search("garcia", finds=1)
+    driver.search("garcia", finds=1)
     slow.go.set()
 
 
 def test_operations_close_without_waiting_and_tell_the_end(qtbot: Any, slow: Slow) -> None:
     operations = Operations()
-    operations.work(operations, slow)
+    operations.submit(operations, slow)
     never: list[int] = []
-    operations.work(operations, lambda _: never.append(1))
+    operations.submit(operations, lambda _: never.append(1))
     assert slow.begun.wait(10)
     operations.close()
     assert not operations.wait(0)
@@ -161,10 +165,10 @@ def test_operations_close_without_waiting_and_tell_the_end(qtbot: Any, slow: Slo
     assert never == []
 
 
-def test_stores_opened_for_a_window_that_went_are_closed(new_desk: Desk) -> None:
-    make_directory(new_desk.data_dir)
+def test_stores_opened_for_a_window_that_went_are_closed(new_driver: WindowDriver) -> None:
+    make_directory(new_driver.data_dir)
     closed, go, begun = threading.Event(), threading.Event(), threading.Event()
-    really = new_desk.window.windows.open_backend
+    really = new_driver.window.windows.open_backend
 
     def open_slowly(data_dir: Path, create: bool) -> Any:
         begun.set()
@@ -179,10 +183,10 @@ def test_stores_opened_for_a_window_that_went_are_closed(new_desk: Desk) -> None
         backend.close = note  # type: ignore[method-assign]
         return backend
 
-    new_desk.window.windows.open_backend = open_slowly
-    new_desk.window.open_directory()
+    new_driver.window.windows.open_backend = open_slowly
+    new_driver.window.open_directory()
     assert begun.wait(10)
-    new_desk.window.close()
+    new_driver.window.close()
     go.set()
     assert closed.wait(10)
 
@@ -190,22 +194,24 @@ def test_stores_opened_for_a_window_that_went_are_closed(new_desk: Desk) -> None
 # -- what can't be stopped offers no Cancel --
 
 
-def test_where_nothing_can_be_stopped_no_cancel_is_offered(desk: Desk, tmp_path: Path) -> None:
-    desk.sign_in()
-    actions, admin = desk.bench.directory, desk.bench.workplace.operator_id
+def test_where_nothing_can_be_stopped_no_cancel_is_offered(driver: WindowDriver, tmp_path: Path) -> None:
+    driver.sign_in()
+    actions, admin = driver.bench.directory, driver.bench.context.operator_id
     actions._run("Seal", SealLog(executor_id=admin, path=tmp_path / "seal.json"), stoppable=False)
     dialog: Any = actions.opened
     assert dialog._button.isHidden()
     dialog.reject()
-    desk.wait(lambda: "sealed" in dialog.notice.text and dialog.isVisible())
+    driver.wait(lambda: "sealed" in dialog.notice.text and dialog.isVisible())
     assert dialog._button.text() == "Close"
     assert dialog._button.isVisible()
     dialog.close()
 
 
-def test_a_backup_that_was_stopped_leaves_nothing_and_is_no_error(desk: Desk, tmp_path: Path) -> None:
-    desk.sign_in()
-    actions, admin = desk.bench.directory, desk.bench.workplace.operator_id
+def test_a_backup_that_was_stopped_leaves_nothing_and_is_no_error(
+    driver: WindowDriver, tmp_path: Path
+) -> None:
+    driver.sign_in()
+    actions, admin = driver.bench.directory, driver.bench.context.operator_id
     target = tmp_path / "backup.db"
     hold, held = threading.Event(), threading.Event()
 
@@ -213,13 +219,13 @@ def test_a_backup_that_was_stopped_leaves_nothing_and_is_no_error(desk: Desk, tm
         held.set()
         hold.wait(10)
 
-    desk.window.operations.work(desk.window, wait_for_it, long=True)
+    driver.window.operations.submit(driver.window, wait_for_it, pool="long")
     assert held.wait(10)
     actions._run("Back up", BackUp(executor_id=admin, path=target))
     dialog: Any = actions.opened
-    desk.click("stop", dialog)
+    driver.click("stop", dialog)
     hold.set()
-    desk.wait(lambda: "Stopped" in dialog.notice.text)
+    driver.wait(lambda: "Stopped" in dialog.notice.text)
     assert dialog.notice.property("kind") == "info"
     assert not target.exists()
     dialog.close()

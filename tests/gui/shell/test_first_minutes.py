@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QScrollArea, QTab
 from app.gui.dialogs.shortcuts import ShortcutSheet
 from app.gui.look.preferences import settings
 from tests.gallery.legible import illegible
-from tests.gui.conftest import Desk
+from tests.gui.conftest import WindowDriver
 from tests.gui.import_wizards import people, wizard_on
 
 LANGUAGES = ("en", "es")
@@ -21,33 +21,33 @@ LANGUAGES = ("en", "es")
 OTHER_FONTS = 1.2
 
 
-def speak(desk: Desk, language: str) -> None:
+def speak(driver: WindowDriver, language: str) -> None:
     """The window in this language, before anybody signs in."""
-    former = desk.window.sign_in
+    former = driver.window.sign_in
     settings().change(language=language)
-    desk.wait(lambda: desk.window.sign_in is not former)
+    driver.wait(lambda: driver.window.sign_in is not former)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_form_of_the_first_administrator_is_whole(new_desk: Desk, language: str) -> None:
+def test_the_form_of_the_first_administrator_is_whole(new_driver: WindowDriver, language: str) -> None:
     settings().change(language=language)
-    new_desk.open()
-    new_desk.start_own()
-    new_desk.wait(lambda: illegible(new_desk.window) == [])
-    form = new_desk.find("password").parentWidget().parentWidget()
+    new_driver.open()
+    new_driver.start_own()
+    new_driver.wait(lambda: illegible(new_driver.window) == [])
+    form = new_driver.find("password").parentWidget().parentWidget()
     for caption in form.findChildren(QLabel):
         if caption.isVisible() and not caption.wordWrap():
             assert caption.sizeHint().width() * OTHER_FONTS <= caption.width(), caption.text()
 
 
 @pytest.mark.parametrize("width", [1264, 900])
-def test_no_shortcut_is_cut_off_sideways(desk: Desk, width: int) -> None:
-    desk.window.resize(width, 720)
+def test_no_shortcut_is_cut_off_sideways(driver: WindowDriver, width: int) -> None:
+    driver.window.resize(width, 720)
     keys = [(f"Reconstruir el almacén de lectura {n}", "Control+Mayúsculas+Retroceso") for n in range(30)]
-    sheet = ShortcutSheet(desk.window, [("Archivo", keys), ("Usuario", keys), ("Ver", keys)])
+    sheet = ShortcutSheet(driver.window, [("Archivo", keys), ("Usuario", keys), ("Ver", keys)])
     sheet.open()
-    desk.wait(lambda: not sheet._waiting)
-    desk.settle()
+    driver.wait(lambda: not sheet._waiting)
+    driver.settle()
     assert illegible(sheet) == []
     area = sheet.findChild(QScrollArea)
     assert area is not None
@@ -62,32 +62,34 @@ def test_no_shortcut_is_cut_off_sideways(desk: Desk, width: int) -> None:
 def test_the_keys_of_quit_and_close_work_without_the_menus(
     request: pytest.FixtureRequest, page: str, keys: str
 ) -> None:
-    desk: Desk = request.getfixturevalue("new_desk" if page == "welcome" else "desk")
+    driver: WindowDriver = request.getfixturevalue("new_driver" if page == "welcome" else "driver")
     if page == "welcome":
-        desk.open()
+        driver.open()
     if page == "locked":
-        desk.sign_in()
-        desk.press("Ctrl+L")
-        desk.wait(lambda: not desk.window.menuBar().isVisible())
-    desk.press(keys)
-    desk.wait(lambda: not desk.window.isVisible())
+        driver.sign_in()
+        driver.press("Ctrl+L")
+        driver.wait(lambda: not driver.window.menuBar().isVisible())
+    driver.press(keys)
+    driver.wait(lambda: not driver.window.isVisible())
 
 
-def test_the_key_of_quit_works_once_with_the_menus_back(desk: Desk) -> None:
-    desk.sign_in()
-    desk.press("Ctrl+L")
-    desk.fill("sign_in_password", "correct horse battery")
-    desk.click("sign_in")
-    desk.wait(lambda: desk.window.menuBar().isVisible())
-    desk.press("Ctrl+Q")  # of two shortcuts with the same key, Qt would run neither
-    desk.wait(lambda: not desk.window.isVisible())
+def test_the_key_of_quit_works_once_with_the_menus_back(driver: WindowDriver) -> None:
+    driver.sign_in()
+    driver.press("Ctrl+L")
+    driver.fill("sign_in_password", "correct horse battery")
+    driver.click("sign_in")
+    driver.wait(lambda: driver.window.menuBar().isVisible())
+    driver.press("Ctrl+Q")  # of two shortcuts with the same key, Qt would run neither
+    driver.wait(lambda: not driver.window.isVisible())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_columns_of_a_file_and_their_choices_are_whole(desk: Desk, tmp_path: Path, language: str) -> None:
-    speak(desk, language)
-    wizard = wizard_on(desk, people(tmp_path / "people.csv", 1))
-    table = desk.find("import_columns", wizard)
+def test_the_columns_of_a_file_and_their_choices_are_whole(
+    driver: WindowDriver, tmp_path: Path, language: str
+) -> None:
+    speak(driver, language)
+    wizard = wizard_on(driver, people(tmp_path / "people.csv", 1))
+    table = driver.find("import_columns", wizard)
     assert isinstance(table, QTableView)
     header = table.horizontalHeader()
     for at in range(header.count()):
@@ -95,9 +97,9 @@ def test_the_columns_of_a_file_and_their_choices_are_whole(desk: Desk, tmp_path:
             at, Qt.Orientation.Horizontal
         )
     QTest.keyClick(table, Qt.Key.Key_Return)
-    box = desk.find("becomes", table)
+    box = driver.find("becomes", table)
     assert isinstance(box, QComboBox)
-    desk.wait(lambda: box.view().isVisible())
+    driver.wait(lambda: box.view().isVisible())
     metrics = QFontMetrics(box.view().font())
     widest = max(metrics.horizontalAdvance(box.itemText(at)) for at in range(box.count()))
     assert box.view().viewport().width() >= widest

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.permissions import Permission
 from app.gui.look.preferences import settings
 from tests.full_disk import needs_limits, no_room
-from tests.gui.conftest import PASSWORD, Desk, make_directory
+from tests.gui.conftest import PASSWORD, WindowDriver, make_directory
 
 pytestmark = needs_limits
 
@@ -27,24 +27,24 @@ def full() -> Iterator[ExitStack]:
 
 
 @pytest.fixture
-def stranded(qtbot: QtBot, tmp_path: Path, full: ExitStack) -> Iterator[Desk]:
+def stranded(qtbot: QtBot, tmp_path: Path, full: ExitStack) -> Iterator[WindowDriver]:
     """A window on a directory whose disk is full when it is opened."""
     make_directory(tmp_path / "padron")
     full.enter_context(no_room())
-    desk = Desk(qtbot, tmp_path / "padron")
-    desk.open()
-    yield desk
+    driver = WindowDriver(qtbot, tmp_path / "padron")
+    driver.open()
+    yield driver
     full.close()
-    desk.window.close()
+    driver.window.close()
 
 
-def bar(desk: Desk) -> QLabel:
-    found = desk.window.findChild(QLabel, "read_only_text")
+def bar(driver: WindowDriver) -> QLabel:
+    found = driver.window.findChild(QLabel, "read_only_text")
     assert isinstance(found, QLabel)
     return found
 
 
-def test_it_says_so_and_what_looks_works(stranded: Desk) -> None:
+def test_it_says_so_and_what_looks_works(stranded: WindowDriver) -> None:
     assert not bar(stranded).isVisible()
     stranded.sign_in()
     assert bar(stranded).isVisible()
@@ -56,7 +56,7 @@ def test_it_says_so_and_what_looks_works(stranded: Desk) -> None:
     assert bar(stranded).isVisible()
 
 
-def test_what_can_not_be_recorded_is_disabled_and_says_why(stranded: Desk) -> None:
+def test_what_can_not_be_recorded_is_disabled_and_says_why(stranded: WindowDriver) -> None:
     stranded.sign_in()
     actions = stranded.window.menu_actions
     for name in ("create", "import", "export", "history_export", "dashboard_table", "dashboard_picture",
@@ -68,7 +68,7 @@ def test_what_can_not_be_recorded_is_disabled_and_says_why(stranded: Desk) -> No
         assert actions[name].isEnabled(), name
 
 
-def test_nothing_goes_to_the_clipboard(stranded: Desk) -> None:
+def test_nothing_goes_to_the_clipboard(stranded: WindowDriver) -> None:
     stranded.sign_in()
     stranded.search("garcia", finds=1)
     stranded.select(0)
@@ -81,7 +81,9 @@ def test_nothing_goes_to_the_clipboard(stranded: Desk) -> None:
     assert QGuiApplication.clipboard().text() == "before"
 
 
-def test_the_line_goes_and_everything_works_when_there_is_room(stranded: Desk, full: ExitStack) -> None:
+def test_the_line_goes_and_everything_works_when_there_is_room(
+    stranded: WindowDriver, full: ExitStack
+) -> None:
     stranded.sign_in()
     assert not stranded.window.menu_actions["create"].isEnabled()
     full.close()
@@ -93,19 +95,19 @@ def test_the_line_goes_and_everything_works_when_there_is_room(stranded: Desk, f
     assert session.may(Permission.USERS_CREATE)
 
 
-def test_unlocking_on_a_full_disk_is_read_only_too(desk: Desk, full: ExitStack) -> None:
-    desk.sign_in()
-    assert not bar(desk).isVisible()
+def test_unlocking_on_a_full_disk_is_read_only_too(driver: WindowDriver, full: ExitStack) -> None:
+    driver.sign_in()
+    assert not bar(driver).isVisible()
     full.enter_context(no_room())
-    desk.press("Ctrl+L")
-    desk.fill("sign_in_password", PASSWORD)
-    desk.click("sign_in")
-    desk.wait(lambda: bar(desk).isVisible())
-    desk.wait(lambda: not desk.window.is_building)
-    assert not desk.window.menu_actions["create"].isEnabled()
+    driver.press("Ctrl+L")
+    driver.fill("sign_in_password", PASSWORD)
+    driver.click("sign_in")
+    driver.wait(lambda: bar(driver).isVisible())
+    driver.wait(lambda: not driver.window.is_building)
+    assert not driver.window.menu_actions["create"].isEnabled()
 
 
-def test_it_says_so_in_spanish_too(stranded: Desk) -> None:
+def test_it_says_so_in_spanish_too(stranded: WindowDriver) -> None:
     stranded.sign_in()
     settings().change(language="es")
     stranded.wait(lambda: bar(stranded).text().startswith("Solo lectura"))

@@ -15,10 +15,10 @@ from app.queries.list_users import ListUsers
 SECRET = "a long enough secret"
 
 
-def hire(desk: Any, role: str, *permissions: str) -> None:
+def hire(driver: Any, role: str, *permissions: str) -> None:
     """An operator with this role, which is defined first if permissions are given; behind the window's
     back."""
-    backend = desk.window.backend
+    backend = driver.window.backend
     admin = backend.ask(ListUsers(asker_id="system", roles=("administrator",))).data.users[0].id
     if permissions:
         backend.execute(DefineRole(executor_id=admin, role=role, permission_names=permissions))
@@ -42,36 +42,36 @@ def hire(desk: Any, role: str, *permissions: str) -> None:
     ],
 )
 def test_pages_and_acts_follow_the_role(
-    desk: Any, role: str, pages: list[str], acts: set[str], absent: set[str]
+    driver: Any, role: str, pages: list[str], acts: set[str], absent: set[str]
 ) -> None:
-    hire(desk, role)
-    desk.sign_in(f"{role}@example.org", SECRET)
-    assert list(desk.bench.pages) == pages
-    desk.search("garcia", finds=1)
-    desk.select(0)
-    possible = {name for name, _, _ in desk.bench.actions_on_users.possible(desk.users.detail.user)}
+    hire(driver, role)
+    driver.sign_in(f"{role}@example.org", SECRET)
+    assert list(driver.bench.pages) == pages
+    driver.search("garcia", finds=1)
+    driver.select(0)
+    possible = {name for name, _, _ in driver.bench.actions_on_users.possible(driver.users.detail.user)}
     assert acts <= possible
     assert not possible & absent
-    assert not desk.window.menu_actions["create"].isEnabled()
+    assert not driver.window.menu_actions["create"].isEnabled()
 
 
-def test_a_member_sees_only_its_own_profile(desk: Any) -> None:
-    hire(desk, "member")
-    desk.sign_in("member@example.org", SECRET)
-    assert list(desk.bench.pages) == ["users"]
-    desk.wait(lambda: desk.bench.own.user is not None)
-    assert desk.bench.own.user.email == "member@example.org"
-    names = {name for name, _, _ in desk.bench.actions_on_users.possible(desk.bench.own.user)}
+def test_a_member_sees_only_its_own_profile(driver: Any) -> None:
+    hire(driver, "member")
+    driver.sign_in("member@example.org", SECRET)
+    assert list(driver.bench.pages) == ["users"]
+    driver.wait(lambda: driver.bench.own.user is not None)
+    assert driver.bench.own.user.email == "member@example.org"
+    names = {name for name, _, _ in driver.bench.actions_on_users.possible(driver.bench.own.user)}
     assert names == {"edit", "password"}
 
 
-def test_a_member_takes_back_what_it_changed_of_itself(desk: Any) -> None:
-    hire(desk, "member")
-    desk.sign_in("member@example.org", SECRET)
-    desk.wait(lambda: desk.bench.own.user is not None)
-    own = desk.bench.workplace.operator_id
+def test_a_member_takes_back_what_it_changed_of_itself(driver: Any) -> None:
+    hire(driver, "member")
+    driver.sign_in("member@example.org", SECRET)
+    driver.wait(lambda: driver.bench.own.user is not None)
+    own = driver.bench.context.operator_id
     change = UpdateUser(executor_id=own, target_user_id=own, first_name="Another")
-    desk.window.operations.run(desk.window, change)
-    desk.wait(lambda: desk.bench.own.user.first_name == "Another")
-    desk.press("Ctrl+Z")
-    desk.wait(lambda: desk.bench.own.user.first_name == "Op")
+    driver.window.operations.run(driver.window, change)
+    driver.wait(lambda: driver.bench.own.user.first_name == "Another")
+    driver.press("Ctrl+Z")
+    driver.wait(lambda: driver.bench.own.user.first_name == "Op")

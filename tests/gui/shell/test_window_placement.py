@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.gui.look.preferences import settings
 from app.gui.shell.window_placement import keep_on_screen
-from tests.gui.conftest import Desk
+from tests.gui.conftest import WindowDriver
 
 #: (pixels of the screen, scale): what is left for windows has to hold the window and its frame.
 SCREENS = [
@@ -80,32 +80,34 @@ def test_a_geometry_of_a_larger_screen_is_brought_back(tmp_path: Path) -> None:
 @pytest.mark.parametrize("percent", [100, 150, 200])
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_no_page_makes_the_window_larger_than_a_small_screen(
-    desk: Desk, percent: int, language: str
+    driver: WindowDriver, percent: int, language: str
 ) -> None:
-    desk.sign_in()
-    before = desk.window.bench
+    driver.sign_in()
+    before = driver.window.bench
     settings().change(text_size=percent, language=language)
-    desk.wait(lambda: desk.window.bench is not None and not desk.window.is_building)
-    desk.wait(lambda: before is not desk.window.bench)
+    driver.wait(lambda: driver.window.bench is not None and not driver.window.is_building)
+    driver.wait(lambda: before is not driver.window.bench)
     for page in ("users", "dashboard", "history"):
-        desk.bench.show_page(page)
-        desk.settle(30)
-        least = desk.window.minimumSizeHint()
+        driver.bench.show_page(page)
+        driver.settle(30)
+        least = driver.window.minimumSizeHint()
         assert least.width() <= 640, page
         assert least.height() <= 340, page  # 1366×768 at 200 % is 683×384, a title bar taken off
 
 
-def test_a_window_that_hangs_out_is_moved_and_made_smaller(desk: Desk) -> None:
-    room = desk.window.screen().availableGeometry()
-    desk.window.setGeometry(QRect(room.right() - 50, room.bottom() - 50, 3000, 2000))
-    keep_on_screen(desk.window)
-    desk.wait(lambda: room.contains(desk.window.frameGeometry()))
+def test_a_window_that_hangs_out_is_moved_and_made_smaller(driver: WindowDriver) -> None:
+    room = driver.window.screen().availableGeometry()
+    driver.window.setGeometry(QRect(room.right() - 50, room.bottom() - 50, 3000, 2000))
+    keep_on_screen(driver.window)
+    driver.wait(lambda: room.contains(driver.window.frameGeometry()))
 
 
-def test_the_search_box_is_reached_by_keyboard_in_a_window_smaller_than_its_page(desk: Desk) -> None:
-    desk.sign_in()
-    desk.window.resize(500, 330)
-    desk.settle(50)
-    desk.press("Ctrl+F")
-    assert QApplication.focusWidget() is desk.users.search
-    assert not desk.users.search.visibleRegion().isEmpty()
+def test_the_search_box_is_reached_by_keyboard_in_a_window_smaller_than_its_page(
+    driver: WindowDriver,
+) -> None:
+    driver.sign_in()
+    driver.window.resize(500, 330)
+    driver.settle(50)
+    driver.press("Ctrl+F")
+    assert QApplication.focusWidget() is driver.users.search
+    assert not driver.users.search.visibleRegion().isEmpty()

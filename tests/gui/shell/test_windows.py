@@ -21,19 +21,19 @@ class _Watch(QObject):
         return False
 
 
-def test_no_part_is_ever_a_window_of_its_own(desk: Any) -> None:
+def test_no_part_is_ever_a_window_of_its_own(driver: Any) -> None:
     watch = _Watch()
     application = QApplication.instance()
     assert application is not None
     application.installEventFilter(watch)
     try:
-        desk.sign_in()
-        desk.search("garcia", finds=1)
-        desk.select(0)
+        driver.sign_in()
+        driver.search("garcia", finds=1)
+        driver.select(0)
         for page in ("dashboard", "history", "users"):
-            desk.bench.show_page(page)
-            desk.bot.wait(100)
-        actions, user = desk.bench.actions_on_users, desk.users.detail.user
+            driver.bench.show_page(page)
+            driver.bot.wait(100)
+        actions, user = driver.bench.actions_on_users, driver.users.detail.user
         for open_dialog in (
             actions.create,
             lambda: actions.edit(user.id),
@@ -43,7 +43,7 @@ def test_no_part_is_ever_a_window_of_its_own(desk: Any) -> None:
         ):
             actions.opened = None
             open_dialog()
-            desk.dialog().close()
+            driver.dialog().close()
     finally:
         application.removeEventFilter(watch)
     known = {kind.__name__ for kind in (*QDialog.__subclasses__(), QMenu)}

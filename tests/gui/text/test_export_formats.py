@@ -11,13 +11,15 @@ from app.domain.user_record import FileKind
 from app.formats import FORMATS, writable
 from app.gui.dialogs.long_work import LongWorkDialog
 from app.gui.text.export_formats import destination
-from tests.gui.conftest import Desk
+from tests.gui.conftest import WindowDriver
 
 CSV, GOOGLE, CARDS = (next(kind for kind in writable() if kind.name == name)
                       for name in ("padron-csv", "google-csv", "vcard"))  # fmt: skip
 
 
-def export(desk: Desk, monkeypatch: pytest.MonkeyPatch, name: Path, which: int) -> tuple[list[str], str]:
+def export(
+    driver: WindowDriver, monkeypatch: pytest.MonkeyPatch, name: Path, which: int
+) -> tuple[list[str], str]:
     """(filters offered, what is told) of an export to `name` with this filter."""
     offered: list[str] = []
 
@@ -26,25 +28,25 @@ def export(desk: Desk, monkeypatch: pytest.MonkeyPatch, name: Path, which: int) 
         return str(name), offered[which]
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", staticmethod(ask))
-    desk.window.menu_actions["export"].trigger()
+    driver.window.menu_actions["export"].trigger()
 
     def told() -> str:
-        dialog = desk.bench.directory.opened
+        dialog = driver.bench.directory.opened
         return dialog.notice.text if isinstance(dialog, LongWorkDialog) else ""
 
-    desk.wait(told)
+    driver.wait(told)
     text = told()
-    assert desk.bench.directory.opened is not None
-    desk.bench.directory.opened.close()
+    assert driver.bench.directory.opened is not None
+    driver.bench.directory.opened.close()
     return offered, text
 
 
 def test_every_format_that_can_be_written_is_offered_and_a_known_extension_decides(
-    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    driver: WindowDriver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk.sign_in()
-    desk.wait(lambda: desk.users.model.total == 4)
-    offered, text = export(desk, monkeypatch, tmp_path / "u.vcf", 0)
+    driver.sign_in()
+    driver.wait(lambda: driver.users.model.total == 4)
+    offered, text = export(driver, monkeypatch, tmp_path / "u.vcf", 0)
     assert offered[0] == "Padron CSV (*.csv *.tsv *.txt)"
     assert len(offered) == sum(kind.writes for kind in FORMATS)
     assert "vCard 4.0 (*.vcf *.vcard)" in offered
@@ -53,12 +55,12 @@ def test_every_format_that_can_be_written_is_offered_and_a_known_extension_decid
 
 
 def test_without_an_extension_the_choice_decides_and_adds_its_own(
-    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    driver: WindowDriver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk.sign_in()
-    desk.wait(lambda: desk.users.model.total == 4)
+    driver.sign_in()
+    driver.wait(lambda: driver.users.model.total == 4)
     at = [kind.name for kind in writable()].index("ldif")
-    _, text = export(desk, monkeypatch, tmp_path / "people", at)
+    _, text = export(driver, monkeypatch, tmp_path / "people", at)
     assert (tmp_path / "people.ldif").read_text("utf-8").count("\ndn: ") == 4
     assert text.endswith("as LDIF.")
 

@@ -18,10 +18,10 @@ from app.domain.errors import PadronError, ValidationError
 from app.gui.importing.wizard import ImportWizard
 from app.gui.look.preferences import settings
 from app.gui.text.languages import SPANISH, choose_language, language
-from app.gui.text.texts import day, event_name, number
-from app.gui.text.translated import spoken
+from app.gui.text.texts import event_name, format_date, number
+from app.gui.text.translated import translated
 from app.queries.list_users import ListUsers
-from tests.gui.conftest import Desk
+from tests.gui.conftest import WindowDriver
 
 APP = translate.ROOT / "app"
 
@@ -34,10 +34,10 @@ def spanish(qapp: QApplication) -> Iterator[None]:
     choose_language("en")
 
 
-def _speak_spanish(desk: Desk) -> None:
+def _speak_spanish(driver: WindowDriver) -> None:
     """At the sign-in, as if it had been chosen in another window."""
     settings().change(language="es")
-    desk.wait(lambda: desk.window.sign_in.title.text() == "Iniciar sesión")
+    driver.wait(lambda: driver.window.sign_in.title.text() == "Iniciar sesión")
 
 
 def test_the_tool_finds_texts_that_are_missing_and_places_that_differ(
@@ -68,38 +68,38 @@ def test_the_tool_finds_texts_that_are_missing_and_places_that_differ(
 
 
 def test_a_sentence_from_below_is_said_in_spanish_with_its_values(spanish: None) -> None:
-    assert spoken("Ana García was suspended") == "Se suspendió la cuenta de Ana García"
+    assert translated("Ana García was suspended") == "Se suspendió la cuenta de Ana García"
     assert (
-        spoken("The email ana@example.org is already taken by Bo Núñez (suspended). Nothing was changed.")
+        translated("The email ana@example.org is already taken by Bo Núñez (suspended). Nothing was changed.")
         == "El correo ana@example.org ya lo tiene Bo Núñez (cuenta suspendida). No se ha cambiado nada."
     )
     assert (
-        spoken("The password has 3 characters; a user needs at least 8.")
+        translated("The password has 3 characters; a user needs at least 8.")
         == "La contraseña tiene 3 caracteres; un usuario necesita al menos 8."
     )
     both = "The password has 3 characters; a user needs at least 8. The user comes in without a password."
-    assert "comes in" not in spoken(both)
-    assert spoken(both).startswith("La contraseña tiene 3 caracteres; un usuario necesita al menos 8. ")
+    assert "comes in" not in translated(both)
+    assert translated(both).startswith("La contraseña tiene 3 caracteres; un usuario necesita al menos 8. ")
     assert (
-        spoken("3 would be created, 0 would be updated, 2 unchanged, 1 refused")
+        translated("3 would be created, 0 would be updated, 2 unchanged, 1 refused")
         == "se crearían 3, se actualizarían 0, 2 sin cambios, 1 rechazados"
     )
 
 
 def test_a_count_in_a_sentence_is_written_as_the_language_does(spanish: None) -> None:
-    assert spoken("12,345 changes were taken back") == "Se deshicieron 12.345 cambios"
+    assert translated("12,345 changes were taken back") == "Se deshicieron 12.345 cambios"
 
 
 @pytest.mark.parametrize(
     "sentence", ["", "No such sentence is here", "[Errno 28] No space left on device", "{name}", "a" * 9000]
 )
 def test_what_is_not_ours_stays_as_it_is(spanish: None, sentence: str) -> None:
-    assert spoken(sentence) == sentence
+    assert translated(sentence) == sentence
 
 
 def test_a_name_that_looks_like_a_sentence_is_not_translated(spanish: None) -> None:
-    assert spoken("deleted was suspended") == "Se suspendió la cuenta de deleted"
-    assert spoken("Ana {n} was suspended") == "Se suspendió la cuenta de Ana {n}"
+    assert translated("deleted was suspended") == "Se suspendió la cuenta de deleted"
+    assert translated("Ana {n} was suspended") == "Se suspendió la cuenta de Ana {n}"
 
 
 @pytest.mark.parametrize(
@@ -108,81 +108,83 @@ def test_a_name_that_looks_like_a_sentence_is_not_translated(spanish: None) -> N
 def test_rules_of_the_domain_complain_in_spanish(spanish: None, text: str) -> None:
     with pytest.raises(ValidationError) as refused:
         Email.parse(text)
-    said = spoken(refused.value.message)
+    said = translated(refused.value.message)
     assert said != refused.value.message
     assert not re.search(r"\b(the|is|an|not|needed)\b", said), said
 
 
 def test_english_leaves_sentences_alone() -> None:
     assert language() == "en"
-    assert spoken("Ana García was suspended") == "Ana García was suspended"
+    assert translated("Ana García was suspended") == "Ana García was suspended"
 
 
-def test_the_language_changes_without_a_restart_and_the_place_stays(desk: Desk) -> None:
-    desk.sign_in()
-    desk.search("garcia", finds=1)
-    desk.select(0)
-    before = desk.bench
+def test_the_language_changes_without_a_restart_and_the_place_stays(driver: WindowDriver) -> None:
+    driver.sign_in()
+    driver.search("garcia", finds=1)
+    driver.select(0)
+    before = driver.bench
     settings().change(language="es")
-    desk.wait(lambda: desk.bench is not before)
-    assert desk.find("page_users").accessibleName() == "Usuarios"
-    assert desk.users.search.text() == "garcia"
-    desk.wait(lambda: desk.users.detail.user is not None)
-    assert "&Archivo" in [action.text() for action in desk.window.menuBar().actions()]
-    desk.window.sign_out()
-    assert desk.window.sign_in.title.text() == "Iniciar sesión"
+    driver.wait(lambda: driver.bench is not before)
+    assert driver.find("page_users").accessibleName() == "Usuarios"
+    assert driver.users.search.text() == "garcia"
+    driver.wait(lambda: driver.users.detail.user is not None)
+    assert "&Archivo" in [action.text() for action in driver.window.menuBar().actions()]
+    driver.window.sign_out()
+    assert driver.window.sign_in.title.text() == "Iniciar sesión"
     settings().change(language="en")
-    desk.wait(lambda: desk.window.sign_in.title.text() == "Sign in")
+    driver.wait(lambda: driver.window.sign_in.title.text() == "Sign in")
 
 
-def test_names_are_sorted_by_the_rules_of_the_language(desk: Desk) -> None:
-    desk.sign_in()
-    assert desk.window.backend is not None
-    admin = desk.bench.workplace.operator_id
+def test_names_are_sorted_by_the_rules_of_the_language(driver: WindowDriver) -> None:
+    driver.sign_in()
+    assert driver.window.backend is not None
+    admin = driver.bench.context.operator_id
     for at, last in enumerate(("Munoz", "Muñiz", "Munz")):
-        desk.run(CreateUser, executor_id=admin, email=f"m{at}@example.net", first_name="Mar", last_name=last)
+        driver.run(
+            CreateUser, executor_id=admin, email=f"m{at}@example.net", first_name="Mar", last_name=last
+        )
 
     def order() -> list[str]:
-        assert desk.window.backend is not None
+        assert driver.window.backend is not None
         query = ListUsers(asker_id=admin, sort="last_name", domains=("example.net",))
-        return [user.full_name.split()[1] for user in desk.window.backend.ask(query).data.users]
+        return [user.full_name.split()[1] for user in driver.window.backend.ask(query).data.users]
 
-    desk.wait(lambda: order() == ["Muñiz", "Munoz", "Munz"])  # to English readers ñ is an n
+    driver.wait(lambda: order() == ["Muñiz", "Munoz", "Munz"])  # to English readers ñ is an n
     settings().change(language="es")
-    desk.wait(lambda: order() == ["Munoz", "Munz", "Muñiz"])  # to Spanish ones a letter after it
+    driver.wait(lambda: order() == ["Munoz", "Munz", "Muñiz"])  # to Spanish ones a letter after it
 
 
-def test_a_refusal_is_said_in_spanish_where_it_is_shown(desk: Desk) -> None:
-    _speak_spanish(desk)
-    desk.fill("sign_in_email", "nobody@example.org")
-    desk.fill("sign_in_password", "not this one")
-    desk.click("sign_in")
-    desk.wait(lambda: desk.window.sign_in.notice.text)
-    assert desk.window.sign_in.notice.text.startswith("El correo o la contraseña no son correctos")
-    desk.sign_in()
-    desk.bench.actions_on_users.create()
-    dialog = desk.dialog()
-    desk.fill("email", "ana@example.org", dialog)
-    desk.fill("first_name", "Ana", dialog)
-    desk.fill("last_name", "Otra", dialog)
-    desk.click("go", dialog)
+def test_a_refusal_is_said_in_spanish_where_it_is_shown(driver: WindowDriver) -> None:
+    _speak_spanish(driver)
+    driver.fill("sign_in_email", "nobody@example.org")
+    driver.fill("sign_in_password", "not this one")
+    driver.click("sign_in")
+    driver.wait(lambda: driver.window.sign_in.notice.text)
+    assert driver.window.sign_in.notice.text.startswith("El correo o la contraseña no son correctos")
+    driver.sign_in()
+    driver.bench.actions_on_users.create()
+    dialog = driver.dialog()
+    driver.fill("email", "ana@example.org", dialog)
+    driver.fill("first_name", "Ana", dialog)
+    driver.fill("last_name", "Otra", dialog)
+    driver.click("go", dialog)
     complaint = dialog.field("email")  # type: ignore[attr-defined]
-    desk.wait(lambda: complaint.complaint)
+    driver.wait(lambda: complaint.complaint)
     assert complaint.complaint.startswith("El correo ana@example.org ya lo tiene Ana García")
     dialog.reject()
 
 
-def test_what_an_import_refuses_is_said_in_spanish(desk: Desk, tmp_path: Path) -> None:
-    _speak_spanish(desk)
-    desk.sign_in()
+def test_what_an_import_refuses_is_said_in_spanish(driver: WindowDriver, tmp_path: Path) -> None:
+    _speak_spanish(driver)
+    driver.sign_in()
     file = tmp_path / "people.csv"
     file.write_text("email,first_name,last_name\nnot an address,Olga,Ruiz\n", "utf-8")
-    wizard = ImportWizard(desk.window, desk.bench.workplace, file)
-    desk.bot.addWidget(wizard)
+    wizard = ImportWizard(driver.window, driver.bench.context, file)
+    driver.bot.addWidget(wizard)
     wizard.show()
-    desk.wait(lambda: wizard._go.isEnabled())
+    driver.wait(lambda: wizard._go.isEnabled())
     wizard.submit()
-    desk.wait(lambda: wizard._tried is not None)
+    driver.wait(lambda: wizard._tried is not None)
     assert wizard.preview.outcome == "refused"
     assert "no es una dirección de correo" in wizard.preview.model.index(0, 2).data()
 
@@ -190,14 +192,14 @@ def test_what_an_import_refuses_is_said_in_spanish(desk: Desk, tmp_path: Path) -
 def test_dates_and_numbers_follow_the_language(spanish: None) -> None:
     assert QLocale().language() is QLocale.Language.Spanish
     assert number(1_234_567) == "1.234.567"
-    assert day(datetime(2026, 3, 9, 12, tzinfo=UTC)) == "9/3/2026"
+    assert format_date(datetime(2026, 3, 9, 12, tzinfo=UTC)) == "9/3/2026"
     assert event_name("UserSuspended") == "Suspendido"
 
 
-def test_qts_own_buttons_speak_the_language(spanish: None, desk: Desk) -> None:
+def test_qts_own_buttons_speak_the_language(spanish: None, driver: WindowDriver) -> None:
     choose_language(SPANISH)  # making the window chose the settings' language
     box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-    desk.bot.addWidget(box)
+    driver.bot.addWidget(box)
     assert box.button(QDialogButtonBox.StandardButton.Cancel).text().replace("&", "") == "Cancelar"
 
 
@@ -207,18 +209,18 @@ def test_an_unknown_language_is_the_systems(spanish: None) -> None:
     assert QCoreApplication.translate("Padron", "Users") == "Users"
 
 
-def test_a_result_of_a_command_is_said_in_spanish(desk: Desk) -> None:
-    _speak_spanish(desk)
-    desk.sign_in()
+def test_a_result_of_a_command_is_said_in_spanish(driver: WindowDriver) -> None:
+    _speak_spanish(driver)
+    driver.sign_in()
     said: list[str] = []
-    command = CreateUser(executor_id=desk.bench.workplace.operator_id, email="eva@example.org",
+    command = CreateUser(executor_id=driver.bench.context.operator_id, email="eva@example.org",
                          first_name="Eva", last_name="Luna")  # fmt: skip
-    desk.bench.workplace.operations.run(desk.bench, command, lambda result: said.append(result.message))
-    desk.wait(lambda: said)
+    driver.bench.context.operations.execute(driver.bench, command, lambda result: said.append(result.message))
+    driver.wait(lambda: said)
     assert said == ["Se creó la cuenta de Eva Luna"]
     refused: list[Exception] = []
     again = command.model_copy(update={"command_id": "another", "email": "none"})
-    desk.bench.workplace.operations.run(desk.bench, again, None, refused.append)
-    desk.wait(lambda: refused)
+    driver.bench.context.operations.execute(driver.bench, again, None, refused.append)
+    driver.wait(lambda: refused)
     assert isinstance(refused[0], PadronError)
     assert refused[0].message.startswith("«none» no es una dirección de correo")

@@ -21,7 +21,7 @@ from app.gui.text.languages import choose_language
 from app.gui.text.role_names import permission_name, role_name
 from app.gui.text.texts import event_name, status_name
 from app.gui.widgets.bar_list import BarList
-from tests.gui.conftest import Desk
+from tests.gui.conftest import WindowDriver
 
 _ACTS = {name: words.action for name, words in ACTS.items()}
 
@@ -51,40 +51,40 @@ def test_each_has_a_name_of_its_own(language: str, codes: list[str], named: Call
     assert [code for code, name in names.items() if not name or name == code] == []
 
 
-def test_roles_are_named_where_they_are_shown_and_asked_for_by_their_codes(desk: Desk) -> None:
-    desk.sign_in()
-    desk.search("root", finds=1)
-    desk.select(0)
-    admin = desk.bench.workplace.operator_id
-    desk.run(DefineRole, executor_id=admin, role="night shift", permission_names=("users.view",))
-    desk.run(GrantRole, executor_id=admin, target_user_id=admin, role="night shift")
-    desk.wait(lambda: desk.users.detail.user is not None and len(desk.users.detail.user.roles) == 2)
+def test_roles_are_named_where_they_are_shown_and_asked_for_by_their_codes(driver: WindowDriver) -> None:
+    driver.sign_in()
+    driver.search("root", finds=1)
+    driver.select(0)
+    admin = driver.bench.context.operator_id
+    driver.run(DefineRole, executor_id=admin, role="night shift", permission_names=("users.view",))
+    driver.run(GrantRole, executor_id=admin, target_user_id=admin, role="night shift")
+    driver.wait(lambda: driver.users.detail.user is not None and len(driver.users.detail.user.roles) == 2)
 
     def badges() -> list[str]:
-        tags = [tag for tag in desk.users.detail.findChildren(QLabel) if tag.isVisible()]
+        tags = [tag for tag in driver.users.detail.findChildren(QLabel) if tag.isVisible()]
         return sorted(tag.text() for tag in tags if tag.property("badge") == "role")
 
-    desk.wait(lambda: badges() == ["Administrator", "night shift"])
-    boxes = {box.objectName(): box for box in desk.users.detail.findChildren(QCheckBox)}
+    driver.wait(lambda: badges() == ["Administrator", "night shift"])
+    boxes = {box.objectName(): box for box in driver.users.detail.findChildren(QCheckBox)}
     assert boxes["detail_role_administrator"].text() == "Administrator"
     assert boxes["detail_role_administrator"].toolTip() == "everything"
     assert "Suspend users" in boxes["detail_role_support"].toolTip()
-    facet = desk.find("facet_roles_administrator")
+    facet = driver.find("facet_roles_administrator")
     assert facet.text() == "Administrator"
     facet.click()
-    chip = desk.find("chip_roles_administrator")
+    chip = driver.find("chip_roles_administrator")
     assert chip.accessibleName() == "Remove the filter Roles: Administrator"
-    desk.wait(lambda: "roles" in desk.users.model.filters)
-    assert desk.users.model.filters["roles"] == ("administrator",)
+    driver.wait(lambda: "roles" in driver.users.model.filters)
+    assert driver.users.model.filters["roles"] == ("administrator",)
     facet.click()
-    desk.search("role:support", finds=0)
-    assert desk.find("chip_role_support").accessibleName() == "Remove the filter Role: Support"
-    desk.bench.show_page("dashboard")
-    desk.wait(lambda: any("Administrator: 1" in bar.accessibleName() for bar in _bars(desk)))
-    desk.bench.show_page("history")
-    history = desk.bench.history
+    driver.search("role:support", finds=0)
+    assert driver.find("chip_role_support").accessibleName() == "Remove the filter Role: Support"
+    driver.bench.show_page("dashboard")
+    driver.wait(lambda: any("Administrator: 1" in bar.accessibleName() for bar in _bars(driver)))
+    driver.bench.show_page("history")
+    history = driver.bench.history
     assert history is not None
-    desk.wait(lambda: history.model.row_at(1) is not None)
+    driver.wait(lambda: history.model.row_at(1) is not None)
     held = [entry for _, entry in history.model.rows_held()]
     lines = ["  ".join(history.model.text_of(entry, at) for at in range(5)) for entry in held]
     assert any("Role granted" in line and "Role: night shift" in line for line in lines)
@@ -92,5 +92,5 @@ def test_roles_are_named_where_they_are_shown_and_asked_for_by_their_codes(desk:
     assert not any("users.suspend" in line for line in lines)
 
 
-def _bars(desk: Desk) -> list[QPushButton]:
-    return [bar for part in desk.window.findChildren(BarList) for bar in part.findChildren(QPushButton)]
+def _bars(driver: WindowDriver) -> list[QPushButton]:
+    return [bar for part in driver.window.findChildren(BarList) for bar in part.findChildren(QPushButton)]

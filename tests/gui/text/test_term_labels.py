@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QLocale
 
 from app.gui.look.preferences import install
-from app.gui.text.term_labels import words_of
+from app.gui.text.term_labels import label_for
 
 
 @pytest.fixture(autouse=True)
@@ -44,4 +44,4 @@ def _no_country() -> Iterator[None]:
 def test_a_term_is_said_in_words(qapp: object, term: str, words: str) -> None:
     install().change(time_zone="utc")
     name, _, value = term.partition(":")
-    assert words_of(name, value) == words
+    assert label_for(name, value) == words

@@ -32,7 +32,7 @@ from app.gui.importing.wizard import ImportWizard
 from app.gui.look.preferences import settings
 from app.gui.widgets.builders import column
 from app.gui.widgets.failures_list import FailuresList
-from tests.gui.conftest import Desk
+from tests.gui.conftest import WindowDriver
 
 #: Actions that open a dialog of the system's, end something, or another window.
 _LEFT_ALONE = frozenset({"quit", "lock", "sign_out", "export", "back_up", "restore", "seal", "new_window",
@@ -72,54 +72,54 @@ def _nameless(window: QWidget) -> list[str]:
     ]
 
 
-def test_every_control_of_every_page_has_a_name(desk: Desk) -> None:
-    assert _nameless(desk.window) == []
-    desk.sign_in()
-    desk.search("garcia", finds=1)
-    desk.select(0)
-    for page in desk.bench.pages:
-        desk.bench.show_page(page)
-        desk.wait(lambda: not desk.window.operations.is_busy)
-        assert _nameless(desk.window) == [], page
-    desk.bench.show_page("users")
-    for tab in range(desk.users.detail.tabs.count()):
-        desk.users.detail.tabs.setCurrentIndex(tab)
-        desk.wait(lambda: not desk.window.operations.is_busy)
-        assert _nameless(desk.window) == [], desk.users.detail.tabs.tabText(tab)
+def test_every_control_of_every_page_has_a_name(driver: WindowDriver) -> None:
+    assert _nameless(driver.window) == []
+    driver.sign_in()
+    driver.search("garcia", finds=1)
+    driver.select(0)
+    for page in driver.bench.pages:
+        driver.bench.show_page(page)
+        driver.wait(lambda: not driver.window.operations.is_busy)
+        assert _nameless(driver.window) == [], page
+    driver.bench.show_page("users")
+    for tab in range(driver.users.detail.tabs.count()):
+        driver.users.detail.tabs.setCurrentIndex(tab)
+        driver.wait(lambda: not driver.window.operations.is_busy)
+        assert _nameless(driver.window) == [], driver.users.detail.tabs.tabText(tab)
 
 
-def test_every_control_of_a_new_directory_has_a_name(new_desk: Desk) -> None:
-    new_desk.open()
-    new_desk.find("make_demo")
-    assert _nameless(new_desk.window) == []
-    new_desk.start_own()
-    new_desk.find("create_directory")
-    assert _nameless(new_desk.window) == []
+def test_every_control_of_a_new_directory_has_a_name(new_driver: WindowDriver) -> None:
+    new_driver.open()
+    new_driver.find("make_demo")
+    assert _nameless(new_driver.window) == []
+    new_driver.start_own()
+    new_driver.find("create_directory")
+    assert _nameless(new_driver.window) == []
 
 
-def _dialogs(desk: Desk, look: str = "") -> Iterator[tuple[str, QWidget]]:
+def _dialogs(driver: WindowDriver, look: str = "") -> Iterator[tuple[str, QWidget]]:
     """Each dialog that a menu opens on one user, opened."""
-    desk.sign_in()
+    driver.sign_in()
     if look:
-        wear(desk, look)
-    desk.search("garcia", finds=1)
-    desk.select(0)
-    for name, action in list(desk.window.menu_actions.items()):
+        wear(driver, look)
+    driver.search("garcia", finds=1)
+    driver.select(0)
+    for name, action in list(driver.window.menu_actions.items()):
         if name in _LEFT_ALONE or not action.isEnabled():
             continue
-        desk.bench.show_page("users")  # on another one nobody is acted on who is not seen
+        driver.bench.show_page("users")  # on another one nobody is acted on who is not seen
         action.trigger()
-        desk.wait(lambda: not desk.window.operations.is_busy)
+        driver.wait(lambda: not driver.window.operations.is_busy)
         QTest.qWait(20)
         for window in QApplication.topLevelWidgets():
-            if window is not desk.window and window.isVisible() and not isinstance(window, QMenu):
+            if window is not driver.window and window.isVisible() and not isinstance(window, QMenu):
                 yield name, window
                 window.close()
 
 
-def test_every_control_of_every_dialog_has_a_name_and_the_dialog_a_title(desk: Desk) -> None:
+def test_every_control_of_every_dialog_has_a_name_and_the_dialog_a_title(driver: WindowDriver) -> None:
     seen = []
-    for name, dialog in _dialogs(desk):
+    for name, dialog in _dialogs(driver):
         seen.append(name)
         assert _nameless(dialog) == [], name
         if isinstance(dialog, QDialog):
@@ -140,9 +140,9 @@ def _order(window: QWidget) -> list[QWidget]:
     return order[first:] + order[:first]
 
 
-def test_in_every_dialog_tab_goes_down_and_forward(desk: Desk) -> None:
+def test_in_every_dialog_tab_goes_down_and_forward(driver: WindowDriver) -> None:
     """Never up by more than a line: who reads from top to bottom finds the focus where it is expected."""
-    for name, dialog in _dialogs(desk):
+    for name, dialog in _dialogs(driver):
         for one, following in pairwise(_order(dialog)):
             up = one.mapTo(dialog, QPoint(0, 0)).y() - following.mapTo(dialog, QPoint(0, 0)).y()
             assert up <= 48, f"{name}: {_read_out(one)} → {_read_out(following)}"
@@ -153,9 +153,9 @@ def _asks(part: QWidget) -> bool:
     return isinstance(part, QLineEdit | QPlainTextEdit | QComboBox | QCheckBox | QAbstractItemView)
 
 
-def test_every_dialog_begins_where_one_begins_to_fill_it_in(desk: Desk) -> None:
+def test_every_dialog_begins_where_one_begins_to_fill_it_in(driver: WindowDriver) -> None:
     """And one that only wants to be confirmed with the button that does nothing."""
-    for name, dialog in _dialogs(desk):
+    for name, dialog in _dialogs(driver):
         asking = [part for part in _order(dialog) if _asks(part)]
         focus = dialog.focusWidget()
         assert focus is not None, name
@@ -165,11 +165,11 @@ def test_every_dialog_begins_where_one_begins_to_fill_it_in(desk: Desk) -> None:
             assert focus.objectName() in {"cancel", "close", "stop"}, f"{name}: {_read_out(focus)}"
 
 
-def test_tab_reaches_search_list_and_pane_and_comes_back(desk: Desk) -> None:
-    desk.sign_in()
-    desk.search("garcia", finds=1)
-    desk.select(0)
-    desk.users.search.setFocus()
+def test_tab_reaches_search_list_and_pane_and_comes_back(driver: WindowDriver) -> None:
+    driver.sign_in()
+    driver.search("garcia", finds=1)
+    driver.select(0)
+    driver.users.search.setFocus()
     visited: list[QWidget] = []
     for _ in range(80):
         focus = QApplication.focusWidget()
@@ -209,55 +209,55 @@ def _unseen(window: QWidget) -> list[str]:
     return unseen
 
 
-def wear(desk: Desk, look: str) -> None:
-    before_it = desk.bench
+def wear(driver: WindowDriver, look: str) -> None:
+    before_it = driver.bench
     settings().change(theme=look)
-    desk.wait(lambda: desk.bench is not before_it)
-    desk.wait(lambda: not desk.window.operations.is_busy)
+    driver.wait(lambda: driver.bench is not before_it)
+    driver.wait(lambda: not driver.window.operations.is_busy)
 
 
 @pytest.mark.parametrize("look", ["light", "dark"])
-def test_the_focus_is_seen_on_every_control(desk: Desk, look: str) -> None:
-    assert _unseen(desk.window) == [], "sign-in"
-    desk.sign_in()
-    wear(desk, look)
-    desk.search("garcia", finds=1)
-    desk.select(0)
-    assert _unseen(desk.window) == [], "users"
+def test_the_focus_is_seen_on_every_control(driver: WindowDriver, look: str) -> None:
+    assert _unseen(driver.window) == [], "sign-in"
+    driver.sign_in()
+    wear(driver, look)
+    driver.search("garcia", finds=1)
+    driver.select(0)
+    assert _unseen(driver.window) == [], "users"
     for page in ("dashboard", "history"):
-        desk.bench.show_page(page)
-        desk.wait(lambda: not desk.window.operations.is_busy)
-        desk.bot.wait(50)
-        assert _unseen(desk.window) == [], page
-    desk.bench.show_page("users")
-    for tab in range(1, desk.users.detail.tabs.count()):
-        desk.users.detail.tabs.setCurrentIndex(tab)
-        desk.wait(lambda: not desk.window.operations.is_busy)
-        desk.bot.wait(50)
-        assert _unseen(desk.window) == [], desk.users.detail.tabs.tabText(tab)
+        driver.bench.show_page(page)
+        driver.wait(lambda: not driver.window.operations.is_busy)
+        driver.bot.wait(50)
+        assert _unseen(driver.window) == [], page
+    driver.bench.show_page("users")
+    for tab in range(1, driver.users.detail.tabs.count()):
+        driver.users.detail.tabs.setCurrentIndex(tab)
+        driver.wait(lambda: not driver.window.operations.is_busy)
+        driver.bot.wait(50)
+        assert _unseen(driver.window) == [], driver.users.detail.tabs.tabText(tab)
 
 
 @pytest.mark.parametrize("look", ["light", "dark"])
-def test_the_focus_is_seen_in_every_dialog(desk: Desk, look: str) -> None:
-    assert {name: unseen for name, dialog in _dialogs(desk, look) if (unseen := _unseen(dialog))} == {}
+def test_the_focus_is_seen_in_every_dialog(driver: WindowDriver, look: str) -> None:
+    assert {name: unseen for name, dialog in _dialogs(driver, look) if (unseen := _unseen(dialog))} == {}
 
 
-def test_the_focus_is_seen_on_what_is_listed_in_dialogs(desk: Desk, tmp_path: Path) -> None:
+def test_the_focus_is_seen_on_what_is_listed_in_dialogs(driver: WindowDriver, tmp_path: Path) -> None:
     """What an import refused, and what was refused of an act on many."""
-    desk.sign_in()
+    driver.sign_in()
     file = tmp_path / "people.csv"
     file.write_text("email,first_name,last_name\nbad,Olga,Ruiz\nok@example.org,Ok,Oko\n", "utf-8")
-    wizard = ImportWizard(desk.window, desk.bench.workplace, file)
-    desk.bot.addWidget(wizard)
+    wizard = ImportWizard(driver.window, driver.bench.context, file)
+    driver.bot.addWidget(wizard)
     wizard.show()
-    desk.wait(lambda: wizard._go.isEnabled())
+    driver.wait(lambda: wizard._go.isEnabled())
     wizard.submit()
-    desk.wait(lambda: wizard._tried is not None)
+    driver.wait(lambda: wizard._tried is not None)
     assert _unseen(wizard) == []
     refused = FailuresList()
-    holder = QWidget(desk.window)
+    holder = QWidget(driver.window)
     holder.setLayout(column(QLineEdit(), refused))
     holder.resize(400, 300)
     refused.show_failures([{"user_id": "1", "name": "Ana", "code": "x", "message": "Ana is no more."}])
     holder.show()
-    assert [one for one in _unseen(desk.window) if "refused" in one] == []
+    assert [one for one in _unseen(driver.window) if "refused" in one] == []

@@ -10,7 +10,7 @@ from app.gui.launch.application import make_application
 from app.gui.look.theme import colors
 from app.gui.widgets.text import drawn_line as drawn_line_module
 from app.gui.widgets.text.drawn_line import drawn_line
-from app.gui.widgets.text.font_metrics_cache import Face
+from app.gui.widgets.text.font_metrics_cache import FontMetricsCache
 from app.gui.widgets.text.marked_text import paint_badge, paint_marked
 
 
@@ -22,8 +22,8 @@ def _themed(qapp: object) -> None:
 def test_a_line_with_room_is_whole_and_one_without_ends_in_dots() -> None:
     font = QFont()
     room = int(QFontMetricsF(font).horizontalAdvance("Ana García")) + 2
-    assert drawn_line("Ana García", room, Face.of(font)).shown == "Ana García"
-    short = drawn_line("Ana García de la Fuente", room, Face.of(font))
+    assert drawn_line("Ana García", room, FontMetricsCache.of(font)).shown == "Ana García"
+    short = drawn_line("Ana García de la Fuente", room, FontMetricsCache.of(font))
     assert short.shown.endswith("…")
     assert short.width <= room
 
@@ -32,14 +32,14 @@ def test_a_bolder_or_larger_font_is_another_line() -> None:
     font, bold, large = QFont(), QFont(), QFont()
     bold.setBold(True)
     large.setPointSizeF(font.pointSizeF() * 2)
-    widths = {drawn_line("Ana García", 500, Face.of(each)).width for each in (font, bold, large)}
+    widths = {drawn_line("Ana García", 500, FontMetricsCache.of(each)).width for each in (font, bold, large)}
     assert len(widths) == 3
 
 
 def test_a_line_that_is_whole_is_the_same_one_at_every_width() -> None:
-    face = Face.of(QFont())
+    face = FontMetricsCache.of(QFont())
     whole = drawn_line("Ana García", 500, face)
-    assert drawn_line("Ana García", 700, Face.of(QFont())) is whole
+    assert drawn_line("Ana García", 700, FontMetricsCache.of(QFont())) is whole
     assert drawn_line("Ana García", 30, face) is not whole
 
 
@@ -50,7 +50,7 @@ def test_markup_in_a_name_is_drawn_as_it_stands() -> None:
 def test_no_more_are_kept_than_was_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(drawn_line_module, "_MOST", 20)
     for number in range(100):
-        drawn_line(f"user {number}", 200, Face.of(QFont()))
+        drawn_line(f"user {number}", 200, FontMetricsCache.of(QFont()))
     assert len(drawn_line_module._kept) <= 20
     assert len(drawn_line_module._advances) <= 20
 
@@ -84,7 +84,7 @@ def test_a_badge_is_as_wide_when_asked_as_when_painted_and_stays_in_its_room() -
 
 
 def _width(text: str) -> float:
-    return drawn_line(text, 500, Face.of(QFont())).width
+    return drawn_line(text, 500, FontMetricsCache.of(QFont())).width
 
 
 def _blank() -> QImage:

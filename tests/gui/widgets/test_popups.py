@@ -7,15 +7,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from app.gui.dialogs.settings import SettingsDialog
-from tests.gui.conftest import Desk
+from tests.gui.conftest import WindowDriver
 
 
-def at_the_bottom(desk: Desk, box: QWidget) -> None:
+def at_the_bottom(driver: WindowDriver, box: QWidget) -> None:
     """Where there is no room for a list below the box."""
-    screen = desk.window.screen().availableGeometry()
+    screen = driver.window.screen().availableGeometry()
     below = box.mapToGlobal(QPoint(0, 0)).y() - box.window().y()
     box.window().move(0, screen.bottom() - below - box.height() - 4)
-    desk.settle(20)
+    driver.settle(20)
 
 
 def press(box: QWidget) -> QPoint:
@@ -24,44 +24,44 @@ def press(box: QWidget) -> QPoint:
     return box.mapToGlobal(box.rect().center())
 
 
-def release(desk: Desk, where: QPoint) -> None:
+def release(driver: WindowDriver, where: QPoint) -> None:
     """The second half, which the platform gives to the popup; slowly, as many people click."""
-    desk.settle(QApplication.doubleClickInterval() + 100)
+    driver.settle(QApplication.doubleClickInterval() + 100)
     popup = QApplication.activePopupWidget()
     assert popup is not None
     inside = popup.childAt(popup.mapFromGlobal(where)) or popup
     QTest.mouseRelease(inside, Qt.MouseButton.LeftButton, pos=inside.mapFromGlobal(where))
-    desk.settle(50)
+    driver.settle(50)
 
 
-def test_a_click_on_everything_only_opens_its_menu(desk: Desk) -> None:
-    desk.sign_in()
-    desk.press("Ctrl+3")
-    assert desk.bench.history is not None
-    box = desk.bench.history.filters.type
+def test_a_click_on_everything_only_opens_its_menu(driver: WindowDriver) -> None:
+    driver.sign_in()
+    driver.press("Ctrl+3")
+    assert driver.bench.history is not None
+    box = driver.bench.history.filters.type
     for low in (False, True):
         if low:
-            at_the_bottom(desk, box)
+            at_the_bottom(driver, box)
         where = press(box)
-        desk.wait(box.menu.isVisible)
-        release(desk, where)
+        driver.wait(box.menu.isVisible)
+        release(driver, where)
         assert box.menu.isVisible()
         assert box.chosen == ()
         assert box.currentText() == "Everything"
         box.menu.close()
 
 
-def test_no_list_of_choices_lies_over_its_box(desk: Desk) -> None:
-    desk.sign_in()
-    desk.press("Ctrl+3")
-    assert desk.bench.history is not None
-    boxes: list[QComboBox] = [desk.bench.history.filters.when]
-    desk.press("Ctrl+,")
-    desk.wait(lambda: desk.window.findChildren(SettingsDialog))
-    dialog = desk.window.findChildren(SettingsDialog)[0]
-    desk.wait(dialog.isVisible)
+def test_no_list_of_choices_lies_over_its_box(driver: WindowDriver) -> None:
+    driver.sign_in()
+    driver.press("Ctrl+3")
+    assert driver.bench.history is not None
+    boxes: list[QComboBox] = [driver.bench.history.filters.when]
+    driver.press("Ctrl+,")
+    driver.wait(lambda: driver.window.findChildren(SettingsDialog))
+    dialog = driver.window.findChildren(SettingsDialog)[0]
+    driver.wait(dialog.isVisible)
     for box in [*boxes, *dialog.findChildren(QComboBox)]:
-        if box.window() is desk.window:
+        if box.window() is driver.window:
             dialog.hide()
         else:
             dialog.show()
@@ -70,13 +70,13 @@ def test_no_list_of_choices_lies_over_its_box(desk: Desk) -> None:
             box.blockSignals(True)
             box.setCurrentIndex(at)
             box.blockSignals(False)
-            at_the_bottom(desk, box)
+            at_the_bottom(driver, box)
             where = press(box)
-            desk.wait(lambda: QApplication.activePopupWidget() is not None)
+            driver.wait(lambda: QApplication.activePopupWidget() is not None)
             popup = QApplication.activePopupWidget()
             assert popup is not None
             assert not popup.frameGeometry().contains(where), box.objectName()
-            release(desk, where)
+            release(driver, where)
             assert box.currentIndex() == at, box.objectName()
             box.hidePopup()
         box.blockSignals(True)

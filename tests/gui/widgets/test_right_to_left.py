@@ -14,13 +14,13 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QToolT
 from app.commands.update_user import UpdateUser
 from app.gui.look.theme import colors
 from app.gui.pages.user.history_tab import _POINT, _Moment
-from app.gui.review.dialog import WalkDialog
+from app.gui.review.dialog import ReviewDialog
 from app.gui.text.texts import date_text
 from app.gui.widgets.bar_list import BarList
 from app.gui.widgets.day_bars import DayBars
 from app.queries.list_users import ListUsers
 from tests.gallery.legible import illegible
-from tests.gui.conftest import Desk
+from tests.gui.conftest import WindowDriver
 
 
 @pytest.fixture
@@ -30,27 +30,29 @@ def right_to_left() -> Iterator[None]:
     QGuiApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
-def test_from_right_to_left_the_window_is_its_own_mirror_image(right_to_left: None, desk: Desk) -> None:
-    desk.sign_in()
-    desk.search("garcia", finds=1)
-    desk.wait(lambda: desk.users.model.user_at(0) is not None)
-    QTest.keyClick(desk.users.search, Qt.Key.Key_Return)
-    desk.wait(lambda: desk.users.detail.user is not None)
-    middle = desk.window.width() / 2
+def test_from_right_to_left_the_window_is_its_own_mirror_image(
+    right_to_left: None, driver: WindowDriver
+) -> None:
+    driver.sign_in()
+    driver.search("garcia", finds=1)
+    driver.wait(lambda: driver.users.model.user_at(0) is not None)
+    QTest.keyClick(driver.users.search, Qt.Key.Key_Return)
+    driver.wait(lambda: driver.users.detail.user is not None)
+    middle = driver.window.width() / 2
 
     def center(part: QWidget) -> float:
-        return part.mapTo(desk.window, part.rect().center()).x()
+        return part.mapTo(driver.window, part.rect().center()).x()
 
-    assert center(desk.bench.sidebar) > middle
-    assert center(desk.users.detail) < middle
-    assert center(desk.users.facets) > center(desk.users.table)
-    name = desk.find("detail_name")
+    assert center(driver.bench.sidebar) > middle
+    assert center(driver.users.detail) < middle
+    assert center(driver.users.facets) > center(driver.users.table)
+    name = driver.find("detail_name")
     assert isinstance(name, QLabel)
     assert name.alignment() & Qt.AlignmentFlag.AlignRight
-    for part in desk.window.findChildren(QPushButton):
+    for part in driver.window.findChildren(QPushButton):
         if part.isVisible():
-            place = part.mapTo(desk.window, part.rect().center())
-            assert desk.window.rect().contains(place), part.objectName()
+            place = part.mapTo(driver.window, part.rect().center())
+            assert driver.window.rect().contains(place), part.objectName()
 
 
 def _accent(part: QWidget, at: QPoint) -> bool:
@@ -59,9 +61,11 @@ def _accent(part: QWidget, at: QPoint) -> bool:
     return image.pixelColor(at * ratio) == QColor(colors().accent)
 
 
-def test_the_newest_bar_stands_at_the_left_where_the_axis_says_so(right_to_left: None, desk: Desk) -> None:
+def test_the_newest_bar_stands_at_the_left_where_the_axis_says_so(
+    right_to_left: None, driver: WindowDriver
+) -> None:
     bars = DayBars("New accounts", height=100, chart=True)
-    desk.bot.addWidget(bars)
+    driver.bot.addWidget(bars)
     bars.resize(600, 100)
     today = datetime.now(UTC).date()
     bars.show_days({today.isoformat(): 5}, 6)
@@ -74,9 +78,9 @@ def test_the_newest_bar_stands_at_the_left_where_the_axis_says_so(right_to_left:
     QToolTip.hideText()
 
 
-def test_a_bar_of_a_list_grows_from_the_right(right_to_left: None, desk: Desk) -> None:
+def test_a_bar_of_a_list_grows_from_the_right(right_to_left: None, driver: WindowDriver) -> None:
     bars = BarList()
-    desk.bot.addWidget(bars)
+    driver.bot.addWidget(bars)
     bars.resize(400, 100)
     bars.show_bars([("a", "A", 8), ("b", "B", 2)])
     bars.show()
@@ -86,74 +90,76 @@ def test_a_bar_of_a_list_grows_from_the_right(right_to_left: None, desk: Desk) -
     assert not _accent(small, QPoint(40, height))
 
 
-def test_the_chosen_line_of_the_history_stays_chosen(right_to_left: None, desk: Desk) -> None:
-    desk.sign_in()
-    desk.bench.show_page("history")
-    history = desk.bench.history
+def test_the_chosen_line_of_the_history_stays_chosen(right_to_left: None, driver: WindowDriver) -> None:
+    driver.sign_in()
+    driver.bench.show_page("history")
+    history = driver.bench.history
     assert history is not None
-    desk.wait(lambda: history.model.row_at(2) is not None)
+    driver.wait(lambda: history.model.row_at(2) is not None)
     history.table.setCurrentIndex(history.model.index(1, 0))
     chosen = history.model.row_at(1)
     assert chosen is not None
     query = ListUsers(asker_id="system", search="ana@example.org")
-    assert desk.window.backend is not None
-    ana = desk.window.backend.ask(query).data.users[0].id
-    desk.run(UpdateUser, executor_id="system", target_user_id=ana, bio="A line comes above it")
-    desk.wait(lambda: history.model.row_at(2) == chosen)
-    desk.wait(lambda: [index.row() for index in history.table.selectionModel().selectedRows()] == [2])
+    assert driver.window.backend is not None
+    ana = driver.window.backend.ask(query).data.users[0].id
+    driver.run(UpdateUser, executor_id="system", target_user_id=ana, bio="A line comes above it")
+    driver.wait(lambda: history.model.row_at(2) == chosen)
+    driver.wait(lambda: [index.row() for index in history.table.selectionModel().selectedRows()] == [2])
 
 
 @pytest.mark.parametrize("page", ["users", "dashboard", "history"])
-def test_every_page_can_be_read(right_to_left: None, desk: Desk, page: str) -> None:
-    desk.sign_in()
-    desk.bench.show_page(page)
-    desk.wait(lambda: not desk.window.operations.is_busy)
-    _can_be_read(desk, desk.window)
-    middle = desk.window.width() / 2
-    for title in desk.window.findChildren(QLabel):
+def test_every_page_can_be_read(right_to_left: None, driver: WindowDriver, page: str) -> None:
+    driver.sign_in()
+    driver.bench.show_page(page)
+    driver.wait(lambda: not driver.window.operations.is_busy)
+    _can_be_read(driver, driver.window)
+    middle = driver.window.width() / 2
+    for title in driver.window.findChildren(QLabel):
         if title.isVisible() and title.property("role") == "title" and title.text():
-            assert title.mapTo(desk.window, QPoint(title.width(), 0)).x() > middle, title.text()
+            assert title.mapTo(driver.window, QPoint(title.width(), 0)).x() > middle, title.text()
 
 
-def test_dialogs_can_be_read_and_their_captions_stand_at_the_right(right_to_left: None, desk: Desk) -> None:
-    desk.sign_in()
-    desk.search("garcia", finds=1)
-    desk.select(0)
+def test_dialogs_can_be_read_and_their_captions_stand_at_the_right(
+    right_to_left: None, driver: WindowDriver
+) -> None:
+    driver.sign_in()
+    driver.search("garcia", finds=1)
+    driver.select(0)
     for name in ("create", "user_edit", "user_suspend", "user_roles", "define_roles", "settings", "import"):
-        desk.window.menu_actions[name].trigger()
-        desk.wait(_dialogs)
-        desk.wait(lambda: not desk.window.operations.is_busy)
+        driver.window.menu_actions[name].trigger()
+        driver.wait(_dialogs)
+        driver.wait(lambda: not driver.window.operations.is_busy)
         dialog = _dialogs()[-1]
-        _can_be_read(desk, dialog)
+        _can_be_read(driver, dialog)
         for title in dialog.findChildren(QLabel):
             if title.isVisible() and title.property("role") in ("title", "caption") and title.text():
                 assert title.alignment() & Qt.AlignmentFlag.AlignRight, title.text()
         dialog.close()
 
 
-def test_a_review_can_be_read(right_to_left: None, desk: Desk) -> None:
-    desk.sign_in()
-    desk.wait(lambda: desk.users.model.total == 4)
-    desk.bench.reviews.overview()
-    desk.wait(lambda: desk.bench.reviews.opened is not None and desk.bench.reviews.opened.isVisible())
-    start = desk.bench.reviews.opened
+def test_a_review_can_be_read(right_to_left: None, driver: WindowDriver) -> None:
+    driver.sign_in()
+    driver.wait(lambda: driver.users.model.total == 4)
+    driver.bench.reviews.overview()
+    driver.wait(lambda: driver.bench.reviews.opened is not None and driver.bench.reviews.opened.isVisible())
+    start = driver.bench.reviews.opened
     assert start is not None
-    _can_be_read(desk, start)
-    desk.click("go", start)
-    desk.wait(lambda: isinstance(desk.bench.reviews.opened, WalkDialog))
-    walk = desk.bench.reviews.opened
-    assert isinstance(walk, WalkDialog)
-    desk.wait(walk.isVisible)
-    _can_be_read(desk, walk)
+    _can_be_read(driver, start)
+    driver.click("go", start)
+    driver.wait(lambda: isinstance(driver.bench.reviews.opened, ReviewDialog))
+    walk = driver.bench.reviews.opened
+    assert isinstance(walk, ReviewDialog)
+    driver.wait(walk.isVisible)
+    _can_be_read(driver, walk)
     assert walk.list.mapTo(walk, walk.list.rect().center()).x() > walk.width() / 2
     walk.close()
 
 
-def _can_be_read(desk: Desk, window: QWidget) -> None:
+def _can_be_read(driver: WindowDriver, window: QWidget) -> None:
     """What was just said is laid out in the next turns of the event loop."""
     found = ["not looked at"]
     for _ in range(5):
-        desk.bot.wait(20)
+        driver.bot.wait(20)
         found = illegible(window)
         if not found:
             break
@@ -164,12 +170,12 @@ def _dialogs() -> list[QDialog]:
     return [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()]
 
 
-def test_the_line_of_time_is_beside_what_happened(right_to_left: None, desk: Desk) -> None:
-    desk.sign_in()
-    desk.select(0)
-    desk.users.detail.tabs.setCurrentIndex(2)
-    desk.wait(lambda: desk.users.detail.findChildren(_Moment))
-    moment = desk.users.detail.findChildren(_Moment)[0]
-    desk.wait(lambda: moment.isVisible() and moment.width() > 100)
+def test_the_line_of_time_is_beside_what_happened(right_to_left: None, driver: WindowDriver) -> None:
+    driver.sign_in()
+    driver.select(0)
+    driver.users.detail.tabs.setCurrentIndex(2)
+    driver.wait(lambda: driver.users.detail.findChildren(_Moment))
+    moment = driver.users.detail.findChildren(_Moment)[0]
+    driver.wait(lambda: moment.isVisible() and moment.width() > 100)
     ends = [part.geometry().right() for part in moment.findChildren(QLabel)]
     assert max(ends) < moment.width() - 2 * _POINT

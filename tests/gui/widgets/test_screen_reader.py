@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from app.domain.errors import StoreUnavailable
 from app.gui.widgets.bar_list import BarList
 from app.gui.widgets.day_bars import DayBars
-from tests.gui.conftest import Desk
+from tests.gui.conftest import WindowDriver
 from tests.gui.widgets.test_accessibility import _controls, _dialogs, _read_out
 
 #: What says nothing of what a person may do with it; a pane to walk through is a part of the window.
@@ -34,17 +34,17 @@ def heard(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return said
 
 
-def test_notices_complaints_and_counts_are_announced(desk: Desk, heard: list[str]) -> None:
-    desk.sign_in()
-    desk.wait(lambda: "4 users" in heard)
-    desk.fill("search", "garcia")
-    desk.wait(lambda: "1 user" in heard)
-    desk.bench.notice.tell(StoreUnavailable("The disk is full."))
+def test_notices_complaints_and_counts_are_announced(driver: WindowDriver, heard: list[str]) -> None:
+    driver.sign_in()
+    driver.wait(lambda: "4 users" in heard)
+    driver.fill("search", "garcia")
+    driver.wait(lambda: "1 user" in heard)
+    driver.bench.notice.tell(StoreUnavailable("The disk is full."))
     assert heard[-1] == "The disk is full."
-    desk.bench.actions_on_users.create()
-    form = desk.dialog()
-    desk.fill("email", "no address", form)
-    desk.click("go", form)
+    driver.bench.actions_on_users.create()
+    form = driver.dialog()
+    driver.fill("email", "no address", form)
+    driver.click("go", form)
     said = form.field("email").complaint  # type: ignore[attr-defined]
     assert said in heard
     assert heard.count(said) == 1
@@ -58,33 +58,33 @@ def _kinds(window: QWidget) -> list[str]:
     ]
 
 
-def test_every_control_says_of_what_kind_it_is(desk: Desk) -> None:
-    assert _kinds(desk.window) == []
-    desk.sign_in()
-    desk.search("garcia", finds=1)
-    desk.select(0)
-    for page in desk.bench.pages:
-        desk.bench.show_page(page)
-        desk.wait(lambda: not desk.window.operations.is_busy)
-        assert _kinds(desk.window) == [], page
-    desk.bench.show_page("users")
-    for tab in range(desk.users.detail.tabs.count()):
-        desk.users.detail.tabs.setCurrentIndex(tab)
-        desk.wait(lambda: not desk.window.operations.is_busy)
-        assert _kinds(desk.window) == [], tab
+def test_every_control_says_of_what_kind_it_is(driver: WindowDriver) -> None:
+    assert _kinds(driver.window) == []
+    driver.sign_in()
+    driver.search("garcia", finds=1)
+    driver.select(0)
+    for page in driver.bench.pages:
+        driver.bench.show_page(page)
+        driver.wait(lambda: not driver.window.operations.is_busy)
+        assert _kinds(driver.window) == [], page
+    driver.bench.show_page("users")
+    for tab in range(driver.users.detail.tabs.count()):
+        driver.users.detail.tabs.setCurrentIndex(tab)
+        driver.wait(lambda: not driver.window.operations.is_busy)
+        assert _kinds(driver.window) == [], tab
 
 
-def test_every_control_of_every_dialog_says_of_what_kind_it_is(desk: Desk) -> None:
-    for name, dialog in _dialogs(desk):
+def test_every_control_of_every_dialog_says_of_what_kind_it_is(driver: WindowDriver) -> None:
+    for name, dialog in _dialogs(driver):
         assert _kinds(dialog) == [], name
 
 
-def test_charts_are_pictures_with_a_description_and_bars_are_doors(desk: Desk) -> None:
-    desk.sign_in()
-    desk.bench.show_page("dashboard")
-    lists = desk.window.findChildren(BarList)
-    desk.wait(lambda: any(part.findChildren(QPushButton) for part in lists))
-    for chart in [part for part in desk.window.findChildren(DayBars) if part.isVisible()]:
+def test_charts_are_pictures_with_a_description_and_bars_are_doors(driver: WindowDriver) -> None:
+    driver.sign_in()
+    driver.bench.show_page("dashboard")
+    lists = driver.window.findChildren(BarList)
+    driver.wait(lambda: any(part.findChildren(QPushButton) for part in lists))
+    for chart in [part for part in driver.window.findChildren(DayBars) if part.isVisible()]:
         told = QAccessible.queryAccessibleInterface(chart)
         assert told.role() is QAccessible.Role.Graphic
         assert "90 days" in told.text(QAccessible.Text.Name)

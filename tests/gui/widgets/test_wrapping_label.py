@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
-from app.gui.widgets.wrapping_label import BreakingLabel, pieces_of
+from app.gui.widgets.wrapping_label import WrappingLabel, pieces_of
 
 _TEXTS = st.text(st.sampled_from("ab1W9-./_@: ,(é漢ש"), max_size=60)
 
@@ -16,7 +16,7 @@ _TEXTS = st.text(st.sampled_from("ab1W9-./_@: ,(é漢ש"), max_size=60)
 @example("01a21860-6b01-7928-bd6d-87fd16873e5b")
 @given(_TEXTS)
 def test_every_line_has_room_and_the_text_is_the_same(qtbot: QtBot, text: str) -> None:
-    label = BreakingLabel()
+    label = WrappingLabel()
     qtbot.addWidget(label)
     label.setText(text)
     label.show()

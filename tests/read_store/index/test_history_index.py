@@ -65,7 +65,7 @@ def check(store: ReadStore, lines: Lines, questions: list[dict[str, Any]]) -> No
         assert positions.total == len(found)
         assert positions.page(0, len(found) + 5) == found
         for offset in range(0, len(found) + 3, 3):
-            assert positions.page(offset, 3) == found[offset:offset + 3]
+            assert positions.page(offset, 3) == found[offset : offset + 3]
 
 
 @settings(max_examples=EXAMPLES, deadline=None)

@@ -60,8 +60,15 @@ class DirectoryLife(RuleBasedStateMachine):
         if not user["sign_ins"]:
             batch.remove("user_stats", seq)
         elif before is None or user["sign_ins"] != before["sign_ins"]:
-            batch.put("user_stats", seq, {"id": user["id"], "counts": {}, "by_quarter": {
-                "post": {"2026-01-01T00:00": 1}, "login": dict(user["sign_ins"])}})
+            batch.put(
+                "user_stats",
+                seq,
+                {
+                    "id": user["id"],
+                    "counts": {},
+                    "by_quarter": {"post": {"2026-01-01T00:00": 1}, "login": dict(user["sign_ins"])},
+                },
+            )
 
     @precondition(lambda self: self.users)
     @rule(data=st.data())
@@ -84,8 +91,12 @@ class DirectoryLife(RuleBasedStateMachine):
     def ask_again(self, data: st.DataObject) -> None:
         """A few ranges, so that most of them were asked for before."""
         ranges = (
-            ("2026-02-01T00:00", None), ("2026-02-02T00:00", "2026-05-01T00:00"), (None, "2026-04-02T00:00"),
-            ("2026-02-01T10:15", "2026-02-02T10:15"), ("2026-01-31T23:00", "2026-02-28T23:00"))
+            ("2026-02-01T00:00", None),
+            ("2026-02-02T00:00", "2026-05-01T00:00"),
+            (None, "2026-04-02T00:00"),
+            ("2026-02-01T10:15", "2026-02-02T10:15"),
+            ("2026-01-31T23:00", "2026-02-28T23:00"),
+        )
         first, before = data.draw(st.sampled_from(ranges))
         self.check(Criteria(signed_in_from=first, signed_in_before=before))
 
@@ -135,7 +146,8 @@ class DirectoryLife(RuleBasedStateMachine):
         counts = self.store.index.facets(asked, FACETS)
         expected = naive_search.facets(self.users, asked, FACETS)
         assert {name: list(values.items()) for name, values in counts.items()} == {
-            name: list(values.items()) for name, values in expected.items()}
+            name: list(values.items()) for name, values in expected.items()
+        }
 
     @rule()
     def look_up(self) -> None:

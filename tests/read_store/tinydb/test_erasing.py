@@ -27,8 +27,14 @@ WORD = "unmistakable"
 
 
 def line(position: int, seq: int, **said: Any) -> dict[str, Any]:
-    return {"position": position, "type": "UserUpdated", "user_id": user(seq)["id"],
-            "stream": user(seq)["id"], "occurred_at": "2026-01-01T00:00:00.000000Z", **said}
+    return {
+        "position": position,
+        "type": "UserUpdated",
+        "user_id": user(seq)["id"],
+        "stream": user(seq)["id"],
+        "occurred_at": "2026-01-01T00:00:00.000000Z",
+        **said,
+    }
 
 
 def fill(folder: Path, seqs: int = 6) -> ReadStore:
@@ -140,8 +146,8 @@ def test_the_checksums_tell_nothing_of_what_stood_there(tmp_path: Path) -> None:
     after = [(tmp_path / name / "read.jsonl").read_bytes() for name in "ab"]
 
     def checksums(content: bytes) -> list[bytes]:
-        lines = [row for row in content.splitlines() if row.startswith(b"{\"checkpoint\"")]
-        return [row.partition(b"\"crc\":")[2] for row in lines]
+        lines = [row for row in content.splitlines() if row.startswith(b'{"checkpoint"')]
+        return [row.partition(b'"crc":')[2] for row in lines]
 
     old, one, other = checksums(before), checksums(after[0]), checksums(after[1])
     assert all(old[at] != one[at] != other[at] for at in range(4))
@@ -191,7 +197,7 @@ def test_overwriting_that_was_interrupted_is_finished_before_anybody_reads(
             if len(wanted) > overwritten:
                 at, data = wanted[overwritten]
                 file.seek(at)
-                file.write(data[:len(data) // 2])
+                file.write(data[: len(data) // 2])
         raise Killed
 
     store = fill(tmp_path)

@@ -64,7 +64,7 @@ def test_with_any_byte_of_the_last_batch_damaged_the_one_before_counts(
 ) -> None:
     first, whole = two_batches
     for at in range(len(first), len(whole)):
-        damaged = whole[:at] + bytes([whole[at] ^ 4]) + whole[at + 1:]
+        damaged = whole[:at] + bytes([whole[at] ^ 4]) + whole[at + 1 :]
         assert opened(tmp_path, damaged) == FIRST, f"damaged at {at}"
 
 

@@ -10,11 +10,11 @@ from itertools import pairwise
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
-from app.gui.context.ui_context import Workplace
+from app.gui.context.ui_context import UiContext
 from app.gui.pages.dashboard.agenda_groups import agenda_groups
 from app.gui.pages.dashboard.agenda_lines import ComingLine, ReturnedLine
-from app.gui.runtime.chunked_task import Turns
-from app.gui.text.texts import counted, number, tr
+from app.gui.runtime.chunked_task import ChunkedTask
+from app.gui.text.texts import number, plural, tr
 from app.gui.widgets.builders import column, label
 from app.gui.widgets.eliding import ElidingLink
 from app.queries.results import Returned, Totals, UserDetail
@@ -44,13 +44,13 @@ class Agenda(QWidget):
     ended = Signal(object)
     extended = Signal(object)
 
-    def __init__(self, workplace: Workplace) -> None:
+    def __init__(self, context: UiContext) -> None:
         super().__init__()
         self.setAccessibleName(tr("Suspensions ending soon"))
-        self._workplace = workplace
+        self._context = context
         self._shown: list[tuple[str, object]] = []
         self._parts: dict[str, QWidget] = {}
-        self._filling = Turns(iter(()), self)
+        self._filling = ChunkedTask(iter(()), self)
         self._box = QVBoxLayout()
         self._box.setSpacing(6)
         self.setLayout(column(self._box, spacing=0))
@@ -65,7 +65,7 @@ class Agenda(QWidget):
         self._filling.stop()
         self._filling.deleteLater()
         self._remove({part.key for part in wanted})
-        self._filling = Turns(self._fill(wanted), self)
+        self._filling = ChunkedTask(self._fill(wanted), self)
 
     @property
     def is_filling(self) -> bool:
@@ -101,7 +101,7 @@ class Agenda(QWidget):
 
     def _more(self, name: str, count: int, title: str, term: str) -> Iterator[_Part]:
         if count > 0:
-            text = counted(count, tr("1 more"), tr("{n} more"))
+            text = plural(count, tr("1 more"), tr("{n} more"))
             yield self._door(f"agenda_more_{name}", text, f"{title}: {text}", term)
 
     def _door(self, name: str, text: str, said: str, term: str, *, heading: bool = False) -> _Part:
@@ -115,12 +115,12 @@ class Agenda(QWidget):
         return _Part(name, (text, term), show)
 
     def _open(self, door: _Door) -> None:
-        self._workplace.show_users.emit({"search": door.term})
+        self._context.show_users.emit({"search": door.term})
 
     def _coming_line(self, user: UserDetail, now: datetime) -> _Part:
         def show(known: QWidget | None) -> QWidget:
             if not isinstance(known, ComingLine):
-                known = ComingLine(self._workplace, user)
+                known = ComingLine(self._context, user)
                 known.end_asked.connect(self.ended)
                 known.extend_asked.connect(self.extended)
             known.show_user(user, now)
@@ -132,7 +132,7 @@ class Agenda(QWidget):
     def _returned_line(self, entry: Returned) -> _Part:
         def show(known: QWidget | None) -> QWidget:
             if not isinstance(known, ReturnedLine):
-                return ReturnedLine(self._workplace, entry)
+                return ReturnedLine(self._context, entry)
             known.show_entry(entry)
             return known
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.domain.permissions import Permission
-from app.gui.context.ui_context import Workplace
-from app.gui.text.texts import ago, lasting, moment, tr
+from app.gui.context.ui_context import UiContext
+from app.gui.text.texts import ago, format_datetime, format_duration, tr
 from app.gui.widgets.builders import button, column, label, row
 from app.gui.widgets.eliding import ElidingLabel, ElidingLink
 from app.queries.results import Returned, UserDetail
@@ -24,20 +24,20 @@ class ComingLine(QWidget):
     end_asked = Signal(object)
     extend_asked = Signal(object)
 
-    def __init__(self, workplace: Workplace, user: UserDetail) -> None:
+    def __init__(self, context: UiContext, user: UserDetail) -> None:
         super().__init__()
         self._user = user
         self.link = ElidingLink(user.full_name, f"agenda_{user.email}")
-        self.link.clicked.connect(lambda: workplace.show_user.emit(self._user.id))
+        self.link.clicked.connect(lambda: context.show_user.emit(self._user.id))
         self._when = label("", "caption")
         self._reason = ElidingLabel("", "caption")
         head = row(self.link, None, self._when, spacing=4)
-        if workplace.may(Permission.USERS_SUSPEND):
+        if context.may(Permission.USERS_SUSPEND):
             said = tr("Change the suspension of {name}").format(name=user.full_name)
             act = _act("extend", f"extend_{user.email}", said, tr("Change its end…"))
             act.clicked.connect(lambda: self.extend_asked.emit(self._user))
             head.addWidget(act)
-        if workplace.may(Permission.USERS_REACTIVATE):
+        if context.may(Permission.USERS_REACTIVATE):
             said = tr("End the suspension of {name} now").format(name=user.full_name)
             act = _act("reactivate", f"end_{user.email}", said, tr("End it now"))
             act.clicked.connect(lambda: self.end_asked.emit(self._user))
@@ -48,17 +48,17 @@ class ComingLine(QWidget):
         """As the suspension is now."""
         self._user = user
         self._when.setText(ago(user.suspended_until, now))
-        self._when.setToolTip(moment(user.suspended_until))
+        self._when.setToolTip(format_datetime(user.suspended_until))
         self._reason.setText(user.suspension_reason or "")
 
 
 class ReturnedLine(QWidget):
     """A user whose suspension ended by itself: when it was to, when it did, and why so late."""
 
-    def __init__(self, workplace: Workplace, entry: Returned) -> None:
+    def __init__(self, context: UiContext, entry: Returned) -> None:
         super().__init__()
         self.link = ElidingLink(entry.full_name, f"returned_{entry.email}")
-        self.link.clicked.connect(lambda: workplace.show_user.emit(entry.id))
+        self.link.clicked.connect(lambda: context.show_user.emit(entry.id))
         self._times = label("", "caption", wrap=True)
         self.setLayout(column(row(self.link, None), self._times, spacing=0))
         self.show_entry(entry)
@@ -71,11 +71,11 @@ class ReturnedLine(QWidget):
 def told(entry: Returned) -> str:
     """“Due 09:00, ended 11:12, 2 hours later: Padron was closed”."""
     delay = entry.applied_at - entry.due_at
-    due, applied = moment(entry.due_at), moment(entry.applied_at)
+    due, applied = format_datetime(entry.due_at), format_datetime(entry.applied_at)
     if delay < _AT_ONCE:
         return tr("Due {due}, ended on time").format(due=due)
     return tr("Due {due}, ended {applied}, {time} later: Padron was closed").format(
-        due=due, applied=applied, time=lasting(delay)
+        due=due, applied=applied, time=format_duration(delay)
     )
 
 

@@ -78,9 +78,7 @@ class _Chart(QObject):
         self.sum = ElidingLink("–", f"sum_{name}")
         self.sum.setProperty("rank", "heading")
         self.sum.clicked.connect(self._open_all)
-        self.card = card(
-            column(row(label(title, "muted"), None, self.sum), self.bars, spacing=10, margin=16)
-        )
+        self.card = card(column(row(label(title, "muted"), None, self.sum), self.bars, spacing=10, margin=16))
 
     def show_days(self, counts: dict[str, int], days: int, by: str) -> None:
         """The last `days`, put together `by` day, week or month. A day to come counts nowhere."""

@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 from app.files.outputs import Outputs
 from app.gui.look.png import png_of
 from app.gui.pages.dashboard.agenda_groups import agenda_groups
-from app.gui.text.texts import moment, status_name, tr
+from app.gui.text.texts import format_datetime, status_name, tr
 from app.queries.results import Totals
 
 #: What stands in one line.
@@ -40,10 +40,11 @@ def table_of(totals: Totals, now: datetime) -> list[Row]:
     ends, ended = tr("suspension ends"), tr("suspension ended by itself")
     for group, count in zip(agenda_groups(now), totals.ending, strict=False):
         rows.append((ends, group.title, count))
-    rows += [(ends, user.email, "", moment(user.suspended_until)) for user in totals.ending_soon]
+    rows += [(ends, user.email, "", format_datetime(user.suspended_until)) for user in totals.ending_soon]
     rows.append((ended, tr("In the last 7 days"), totals.returned_count))
     rows += [
-        (ended, entry.email, "", moment(entry.due_at), moment(entry.applied_at)) for entry in totals.returned
+        (ended, entry.email, "", format_datetime(entry.due_at), format_datetime(entry.applied_at))
+        for entry in totals.returned
     ]
     return rows
 

@@ -14,15 +14,15 @@ from PySide6.QtWidgets import QFileDialog, QScrollArea, QWidget
 
 from app.commands.reactivate_user import ReactivateUser
 from app.domain.user_status import Status
-from app.gui.context.ui_context import Workplace
+from app.gui.context.ui_context import UiContext
 from app.gui.pages.dashboard.agenda import Agenda
 from app.gui.pages.dashboard.agenda_groups import edges
 from app.gui.pages.dashboard.charts import DashboardCharts
 from app.gui.pages.dashboard.files import table_of, write_csv, write_picture
 from app.gui.pages.dashboard.picture import drawn
-from app.gui.runtime.chunked_task import Turns
+from app.gui.runtime.chunked_task import ChunkedTask
 from app.gui.text.role_names import role_name
-from app.gui.text.texts import counted, status_name, time_zone, tr, zoned
+from app.gui.text.texts import plural, status_name, time_zone, tr, zoned
 from app.gui.widgets.bar_list import BarList
 from app.gui.widgets.builders import button, card, column, label, row
 from app.gui.widgets.card_grid import CardGrid
@@ -43,10 +43,10 @@ class DashboardView(QWidget):
 
     extend_asked = Signal(str)
 
-    def __init__(self, workplace: Workplace) -> None:
+    def __init__(self, context: UiContext) -> None:
         super().__init__()
         self.setObjectName("page")
-        self._workplace = workplace
+        self._context = context
         self._totals: Totals | None = None
         self._counted_at = _now()
         self._is_stale = False
@@ -64,12 +64,12 @@ class DashboardView(QWidget):
         self.roles.opened.connect(lambda key: self._open(roles=(key,)))
         self.domains.opened.connect(lambda key: self._open(domains=(key,)))
         self.charts = DashboardCharts(self)
-        self.charts.opened.connect(self._workplace.show_users)
-        self.agenda = Agenda(workplace)
+        self.charts.opened.connect(self._context.show_users)
+        self.agenda = Agenda(context)
         self.agenda.ended.connect(self._end_suspension)
         self.agenda.extended.connect(lambda user: self.extend_asked.emit(user.id))
         self._lay_out()
-        self._drawing = Turns(iter(()), self)
+        self._drawing = ChunkedTask(iter(()), self)
         self._refreshing = QTimer(self, singleShot=True, interval=_REFRESH_PAUSE)
         self._refreshing.timeout.connect(self.start)
         #: Times pass without an event.
@@ -81,10 +81,8 @@ class DashboardView(QWidget):
         self._is_stale = False
         self._refreshing.stop()
         now = _now()
-        query = GetTotals(
-            asker_id=self._workplace.operator_id, agenda_edges=edges(now), time_zone=time_zone()
-        )
-        self._workplace.operations.ask(
+        query = GetTotals(asker_id=self._context.operator_id, agenda_edges=edges(now), time_zone=time_zone())
+        self._context.operations.query(
             self, query, partial(self._show, now), self._tell_asking_failed, topic="totals"
         )
 
@@ -119,7 +117,7 @@ class DashboardView(QWidget):
             ("never", tr("Never signed in"), {"search": "login:never"}),
         ):
             tile = Tile(f"tile_{name}", title)
-            tile.clicked.connect(lambda _=False, filters=filters: self._workplace.show_users.emit(filters))
+            tile.clicked.connect(lambda _=False, filters=filters: self._context.show_users.emit(filters))
             self.tiles[name] = tile
         roles = column(self.roles, row(self._more_roles, None), spacing=4)
         domains = column(self.domains, row(self._more_domains, None), spacing=4)
@@ -201,9 +199,9 @@ class DashboardView(QWidget):
         self.notice.tell(error)
 
     def _end_suspension(self, user: UserDetail) -> None:
-        command = ReactivateUser(executor_id=self._workplace.operator_id, target_user_id=user.id)
-        self._workplace.operations.run(
-            self, command, lambda result: self._workplace.said.emit(result.message, "good"), self._tell
+        command = ReactivateUser(executor_id=self._context.operator_id, target_user_id=user.id)
+        self._context.operations.execute(
+            self, command, lambda result: self._context.notified.emit(result.message, "good"), self._tell
         )
 
     def _save_picture(self) -> None:
@@ -214,14 +212,14 @@ class DashboardView(QWidget):
     def _draw(self, path: Path) -> None:
         said = tr("The picture was written to {file}.").format(file=path)
 
-        outputs = self._workplace.outputs
+        outputs = self._context.outputs
 
         def write(picture: QImage) -> None:
             self._write(lambda: write_picture(picture, path, outputs), said)
 
         self._drawing.stop()
         self._drawing.deleteLater()
-        self._drawing = Turns(self._drawn(write), self)
+        self._drawing = ChunkedTask(self._drawn(write), self)
 
     def _drawn(self, write: Callable[[QImage], None]) -> Iterator[None]:
         while any(part.is_filling for part in (self.agenda, self.roles, self.domains)):
@@ -234,7 +232,7 @@ class DashboardView(QWidget):
             self._with_figures(lambda totals: self._write_table(totals, Path(name)))
 
     def _write_table(self, totals: Totals, path: Path) -> None:
-        rows, outputs = table_of(totals, self._counted_at), self._workplace.outputs
+        rows, outputs = table_of(totals, self._counted_at), self._context.outputs
         said = tr("The figures were written to {file}.").format(file=path)
         self._write(lambda: write_csv(rows, path, outputs), said)
 
@@ -246,13 +244,13 @@ class DashboardView(QWidget):
             then(self._totals)
 
     def _write(self, write: Callable[[], None], said: str) -> None:
-        told = self._workplace.said
-        self._workplace.operations.work(
-            self, lambda _: write(), lambda _: told.emit(said, "good"), self._tell, long=True
+        told = self._context.notified
+        self._context.operations.submit(
+            self, lambda _: write(), lambda _: told.emit(said, "good"), self._tell, pool="long"
         )
 
     def _open(self, **filters: Any) -> None:
-        self._workplace.show_users.emit(filters)
+        self._context.show_users.emit(filters)
 
 
 def _now() -> datetime:
@@ -264,8 +262,8 @@ def _largest(counts: dict[str, int], most: int | None) -> list[tuple[str, int]]:
 
 
 def _more_roles(count: int) -> str:
-    return counted(count, tr("and 1 more role"), tr("and {n} more roles"))
+    return plural(count, tr("and 1 more role"), tr("and {n} more roles"))
 
 
 def _more_domains(count: int) -> str:
-    return counted(count, tr("and 1 more domain"), tr("and {n} more domains"))
+    return plural(count, tr("and 1 more domain"), tr("and {n} more domains"))

@@ -13,13 +13,13 @@ from app.commands.maintenance import SealLog, VerifyDirectory
 from app.commands.result import CommandResult
 from app.domain.errors import Cancelled
 from app.domain.permissions import Permission
-from app.gui.context.ui_context import Workplace
+from app.gui.context.ui_context import UiContext
 from app.gui.look.icons import icon
 from app.gui.look.scale import scaled
 from app.gui.look.theme import colors
 from app.gui.runtime.operations import Ticket
-from app.gui.runtime.progress_rate import Pace
-from app.gui.text.texts import ago, counted, moment, number, tr
+from app.gui.runtime.progress_rate import ProgressRate
+from app.gui.text.texts import ago, format_datetime, number, plural, tr
 from app.gui.widgets.builders import button, column, label, margins, row
 from app.gui.widgets.eliding import ElidingLabel
 from app.queries.get_history import GetHistory
@@ -36,13 +36,13 @@ class ChainState(QFrame):
     told = Signal(str, str)
     failed = Signal(object)
 
-    def __init__(self, workplace: Workplace) -> None:
+    def __init__(self, context: UiContext) -> None:
         super().__init__()
         self.setObjectName("card")
-        self._workplace = workplace
+        self._context = context
         self._position = 0
         self._ticket: Ticket | None = None
-        self._pace = Pace()
+        self._pace = ProgressRate()
         self._sign = label()
         self.text = label("", wrap=True)
         self.text.setObjectName("chain_state")
@@ -63,9 +63,9 @@ class ChainState(QFrame):
         box.setStretch(1, 1)
         box.setContentsMargins(margins(14, 10, 10, 10))
         self.setLayout(box)
-        if not workplace.may(Permission.AUDIT_VERIFY):
+        if not context.may(Permission.AUDIT_VERIFY):
             self.hide()
-        workplace.chain.changed.connect(self._show)
+        context.chain.changed.connect(self._show)
         self._show()
 
     def show_position(self, position: int) -> None:
@@ -73,7 +73,7 @@ class ChainState(QFrame):
         if position != self._position:
             self._position = position
             self._show()
-        if position < self._workplace.chain.position:
+        if position < self._context.chain.position:
             self._measure()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -84,13 +84,13 @@ class ChainState(QFrame):
     def verify(self) -> None:
         """Recompute every digest, and compare what is read with the log."""
         self._verify.setEnabled(False)
-        self._pace = Pace()
+        self._pace = ProgressRate()
         self._bar.setRange(0, 0)
         self._bar.show()
         self._stop.show()
         self.text.setText(tr("Every event is being checked…"))
-        command = VerifyDirectory(executor_id=self._workplace.operator_id)
-        self._ticket = self._workplace.operations.run(
+        command = VerifyDirectory(executor_id=self._context.operator_id)
+        self._ticket = self._context.operations.execute(
             self, command, self._verified, self._not_verified, long=True
         )
         self._ticket.progressed.connect(self._progress)
@@ -98,8 +98,8 @@ class ChainState(QFrame):
 
     def seal_to(self, path: Path) -> None:
         """Write the chain's end to this file."""
-        command = SealLog(executor_id=self._workplace.operator_id, path=path)
-        self._workplace.operations.run(self, command, self._sealed, self.failed.emit)
+        command = SealLog(executor_id=self._context.operator_id, path=path)
+        self._context.operations.execute(self, command, self._sealed, self.failed.emit)
 
     def _verified(self, result: CommandResult) -> None:
         self.told.emit(result.message, _GOOD if result.success else _BAD)
@@ -114,10 +114,10 @@ class ChainState(QFrame):
     def _measure(self) -> None:
         """A log shorter than what is known of it was replaced, by another program. The read store alone
         does not tell: it may be behind."""
-        backend = self._workplace.operations.backend
+        backend = self._context.operations.backend
         if backend is None:
             return
-        asker, known = self._workplace.operator_id, self._workplace.chain.position
+        asker, known = self._context.operator_id, self._context.chain.position
 
         def length(_: Ticket) -> int:
             """Of the log, or a little more: events may come between the questions."""
@@ -126,9 +126,9 @@ class ChainState(QFrame):
 
         def compare(length: int) -> None:
             if length < known:
-                self._workplace.chain.forget()
+                self._context.chain.forget()
 
-        self._workplace.operations.look(self, length, compare, _leave, topic="length")
+        self._context.operations.submit(self, length, compare, _leave, topic="length", pool="queries")
 
     def _progress(self, done: int, total: object, text: str) -> None:
         whole = total if isinstance(total, int) and total > 0 else None
@@ -156,7 +156,7 @@ class ChainState(QFrame):
     def _show(self) -> None:
         if self._ticket is not None:
             return
-        verified, sealed = self._workplace.chain.verified, self._workplace.chain.sealed
+        verified, sealed = self._context.chain.verified, self._context.chain.sealed
         if verified is None:
             kind = "info"
             text = tr("The digest chain was not verified from here yet.")
@@ -167,16 +167,18 @@ class ChainState(QFrame):
                 if verified.intact
                 else tr("The check of position {n} found damage on {time} ({ago}). Verify again for details.")
             )
-            text = said.format(n=number(verified.position), time=moment(verified.at), ago=ago(verified.at))
+            text = said.format(
+                n=number(verified.position), time=format_datetime(verified.at), ago=ago(verified.at)
+            )
             if since := max(0, self._position - verified.position):
-                text = f"{text} {counted(since, tr('1 event since.'), tr('{n} events since.'))}"
+                text = f"{text} {plural(since, tr('1 event since.'), tr('{n} events since.'))}"
         color = getattr(colors(), {_BAD: "danger"}.get(kind, kind))
         self._sign.setPixmap(icon(kind, color).pixmap(QSize(scaled(18), scaled(18))))
         self.text.setText(text)
         if sealed is not None:
             said = tr("Sealed at position {n} on {time}: {file}")
             self.seal_text.setText(
-                said.format(n=number(sealed.position), time=moment(sealed.at), file=sealed.path)
+                said.format(n=number(sealed.position), time=format_datetime(sealed.at), file=sealed.path)
             )
         self.seal_text.setVisible(sealed is not None)
 

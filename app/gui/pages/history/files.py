@@ -61,7 +61,7 @@ class LinesShown:
             ticket.raise_if_cancelled()
             found += backend.ask(query).data.entries
         begin = self._first % BLOCK
-        return found[begin:begin + self._last - self._first + 1]
+        return found[begin : begin + self._last - self._first + 1]
 
 
 def as_text(entries: Sequence[HistoryEntry]) -> str:

@@ -148,5 +148,3 @@ def _begin(date: QDate) -> datetime:
     zone = UTC if preferences().time_zone == "utc" else None
     day = datetime(date.year(), date.month(), date.day(), tzinfo=zone)
     return day.astimezone()
-
-

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QTextEdit
 from app.gui.look.scale import scaled
 from app.gui.look.theme import colors
 from app.gui.pages.history.lines import changes_of, headline, person, reason_of
-from app.gui.text.texts import moment, number, tr
+from app.gui.text.texts import format_datetime, number, tr
 from app.queries.results import Actor, HistoryEntry, Target
 
 #: Before and after stand in one line up to so many letters.
@@ -51,7 +51,7 @@ class LineInFull(QTextEdit):
 
 def _facts(entry: HistoryEntry) -> list[tuple[str, str]]:
     facts = [(tr("Whom"), _who(entry.target))] if entry.target is not None else []
-    facts += [(tr("By"), _who(entry.actor)), (tr("When"), moment(entry.occurred_at))]
+    facts += [(tr("By"), _who(entry.actor)), (tr("When"), format_datetime(entry.occurred_at))]
     if reason := reason_of(entry):
         facts.append((tr("Reason"), reason))
     for name, before, after in changes_of(entry):

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from app.gui.text.role_names import permission_name, role_name
-from app.gui.text.texts import event_name, field_name, moment, status_name, tr
-from app.gui.text.translated import spoken
+from app.gui.text.texts import event_name, field_name, format_datetime, status_name, tr
+from app.gui.text.translated import translated
 from app.queries.results import HistoryEntry, Target
 
 _UNSAID = frozenset({"created_at"})
@@ -22,7 +22,7 @@ def headline(entry: HistoryEntry) -> str:
 
 def by_whom(entry: HistoryEntry) -> str:
     """Who and when."""
-    return f"{person(entry.actor.name)} · {moment(entry.occurred_at)}"
+    return f"{person(entry.actor.name)} · {format_datetime(entry.occurred_at)}"
 
 
 def kind_of(target: Target) -> tuple[str, str]:
@@ -33,7 +33,7 @@ def kind_of(target: Target) -> tuple[str, str]:
 
 def person(name: str) -> str:
     """A name, or what stands in its place where there is none: “nobody”, “erased user”."""
-    return spoken(name) if name in {"nobody", "erased user"} else name
+    return translated(name) if name in {"nobody", "erased user"} else name
 
 
 def whom(entry: HistoryEntry) -> str:
@@ -69,7 +69,7 @@ def reason_of(entry: HistoryEntry) -> str:
             "checked": tr("Checked against today's rule"),
         }
         return causes.get(reason, reason)
-    return spoken(reason) if reason.startswith(_OURS) else reason
+    return translated(reason) if reason.startswith(_OURS) else reason
 
 
 def one_line(entry: HistoryEntry) -> str:
@@ -89,7 +89,7 @@ def _value(name: str, value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(names(str(part)) for part in value)
     if name in {"suspended_until", "last_login_at", "due_at"}:
-        return moment(datetime.fromisoformat(str(value)))
+        return format_datetime(datetime.fromisoformat(str(value)))
     if name == "password":
         return tr("reset") if value == "reset" else tr("set")
     return names(str(value))

@@ -10,7 +10,7 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHeaderView, QSplitter, QStackedWidget, QTableView, QWidget
 
-from app.gui.context.ui_context import Workplace
+from app.gui.context.ui_context import UiContext
 from app.gui.look.scale import scaled
 from app.gui.models.history_model import COLUMNS, HistoryModel
 from app.gui.pages.history.chain_state import ChainState
@@ -19,7 +19,7 @@ from app.gui.pages.history.filters import HistoryFilters
 from app.gui.pages.history.kept_lines import KeptLines
 from app.gui.pages.history.line_in_full import LineInFull
 from app.gui.pages.history.lines import kind_of
-from app.gui.text.texts import counted, number, tr
+from app.gui.text.texts import number, plural, tr
 from app.gui.widgets.announce import Announcer
 from app.gui.widgets.builders import button, column, label, row
 from app.gui.widgets.density import dense
@@ -40,11 +40,11 @@ class HistoryView(QWidget):
     they come; further down it stands still and a button says how many came. Enter or a double click opens
     the user, or the review."""
 
-    def __init__(self, workplace: Workplace) -> None:
+    def __init__(self, context: UiContext) -> None:
         super().__init__()
         self.setObjectName("page")
-        self._workplace = workplace
-        self.model = HistoryModel(workplace.operations, lambda: workplace.operator_id)
+        self._context = context
+        self.model = HistoryModel(context.operations, lambda: context.operator_id)
         self.model.setParent(self)  # what is answered after the view is gone is dropped
         self.model.answered.connect(lambda answer: self._show_total(answer.total_count))
         self.model.failed.connect(self._show_trouble)
@@ -53,7 +53,7 @@ class HistoryView(QWidget):
         self._behind = False
         self.filters = HistoryFilters()
         self.filters.changed.connect(self._ask)
-        self.chain = ChainState(workplace)
+        self.chain = ChainState(context)
         self.notice = Notice()
         self.chain.told.connect(self.notice.say)
         self.chain.failed.connect(self.notice.tell)
@@ -162,7 +162,7 @@ class HistoryView(QWidget):
 
     def _show_total(self, total: int) -> None:
         self.chain.show_position(self.model.read_position)
-        text = counted(total, tr("1 line"), tr("{n} lines"))
+        text = plural(total, tr("1 line"), tr("{n} lines"))
         if text != self._count.text():
             self._announcer.say(text)
         self._count.setText(text)
@@ -184,7 +184,7 @@ class HistoryView(QWidget):
         if count and self._at_top:
             self._ask_anew()
             return
-        self.newer.setText(counted(count, tr("1 new line"), tr("{n} new lines")))
+        self.newer.setText(plural(count, tr("1 new line"), tr("{n} new lines")))
         self.newer.setVisible(count > 0)
 
     def show_newest(self) -> None:
@@ -207,9 +207,9 @@ class HistoryView(QWidget):
         entry = self.model.row_at(at)
         kind, target = ("", "") if entry is None or entry.target is None else kind_of(entry.target)
         if kind == "user":
-            self._workplace.show_user.emit(target)
+            self._context.show_user.emit(target)
         elif kind == "review":
-            self._workplace.show_review.emit(target)
+            self._context.show_review.emit(target)
 
     def current_user(self) -> str | None:
         """The id of whom the current line is about."""
@@ -234,25 +234,25 @@ class HistoryView(QWidget):
         self._copy(as_csv)
 
     def _copy(self, written: Callable[[Sequence[HistoryEntry]], str]) -> None:
-        if not self._workplace.may_copy():
+        if not self._context.may_copy():
             return
-        span, backend = self.lines.span, self._workplace.operations.backend
+        span, backend = self.lines.span, self._context.operations.backend
         if span is None or backend is None:
-            self._workplace.said.emit(tr("Select a line first."), "info")
+            self._context.notified.emit(tr("Select a line first."), "info")
             return
         if (count := span[1] - span[0] + 1) > MOST:
             text = tr("At most {n} lines can be copied at once; export them instead (Ctrl+E).")
-            self._workplace.said.emit(text.format(n=number(MOST)), "warning")
+            self._context.notified.emit(text.format(n=number(MOST)), "warning")
             return
         lines = LinesShown(self.model, span)
 
         def copied(text: str) -> None:
             QGuiApplication.clipboard().setText(text)
-            said = counted(count, tr("1 line was copied."), tr("{n} lines were copied."))
-            self._workplace.said.emit(said, "good")
+            said = plural(count, tr("1 line was copied."), tr("{n} lines were copied."))
+            self._context.notified.emit(said, "good")
 
-        self._workplace.operations.work(
-            self, lambda ticket: written(lines.ask(backend, ticket)), copied, self.notice.tell, long=True
+        self._context.operations.submit(
+            self, lambda ticket: written(lines.ask(backend, ticket)), copied, self.notice.tell, pool="long"
         )
 
     def export(self) -> None:
@@ -263,10 +263,10 @@ class HistoryView(QWidget):
 
     def export_to(self, path: Path) -> None:
         """Write all lines that fit the filters."""
-        query = export_query(self._workplace.operator_id, path, self.filters.filters())
+        query = export_query(self._context.operator_id, path, self.filters.filters())
 
         def told(result: QueryResult[dict[str, Any]]) -> None:
             one, many = tr("1 line was written to {file}."), tr("{n} lines were written to {file}.")
-            self.notice.say(counted(result.data["written"], one, many, file=path), "good")
+            self.notice.say(plural(result.data["written"], one, many, file=path), "good")
 
-        self._workplace.operations.ask(self, query, told, self.notice.tell, long=True)
+        self._context.operations.query(self, query, told, self.notice.tell, long=True)

@@ -10,13 +10,13 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QSlider, QWidget
 
-from app.gui.context.ui_context import Workplace
+from app.gui.context.ui_context import UiContext
 from app.gui.pages.history.lines import headline
 from app.gui.pages.history.more_lines import newest_lines
-from app.gui.runtime.coalesced_query import Standing
+from app.gui.runtime.coalesced_query import CoalescedQuery
 from app.gui.runtime.operations import Ticket
 from app.gui.text.role_names import role_names
-from app.gui.text.texts import field_name, moment, status_name, tr
+from app.gui.text.texts import field_name, format_datetime, status_name, tr
 from app.gui.widgets.announce import Announcer
 from app.gui.widgets.builders import column, label, margins, row
 from app.gui.widgets.field_rows import Field, FieldRows
@@ -36,13 +36,13 @@ class AsOfTab(QWidget):
     """A slider along what changed the user; below it the fields as they were, those that differ today
     marked. The chosen moment stays chosen when the user changes again; at the newest it goes along."""
 
-    def __init__(self, workplace: Workplace) -> None:
+    def __init__(self, context: UiContext) -> None:
         super().__init__()
-        self._workplace = workplace
+        self._context = context
         self._user: UserDetail | None = None
         self._entries: tuple[HistoryEntry, ...] = ()
         self._moments_of = ""
-        self._reading = Standing(self, self._read)
+        self._reading = CoalescedQuery(self, self._read)
         self.then: UserDetail | None = None
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setObjectName("as_of")
@@ -84,7 +84,7 @@ class AsOfTab(QWidget):
     def _read(self) -> None:
         if self._user is None:
             return
-        operations, operator, user_id = self._workplace.operations, self._workplace.operator_id, self._user.id
+        operations, operator, user_id = self._context.operations, self._context.operator_id, self._user.id
 
         def gather(ticket: Ticket) -> tuple[HistoryEntry, ...]:
             backend = operations.backend
@@ -97,7 +97,7 @@ class AsOfTab(QWidget):
             return (*first.entries, *lines.entries[::-1])
 
         show = partial(self._show_moments, user_id)
-        self._reading.ask(user_id, lambda: operations.look(self, gather, show))
+        self._reading.ask(user_id, lambda: operations.submit(self, gather, show, pool="queries"))
 
     def _show_moments(self, user_id: str, moments: tuple[HistoryEntry, ...]) -> None:
         if self._user is None or self._user.id != user_id:
@@ -110,8 +110,8 @@ class AsOfTab(QWidget):
         self.slider.blockSignals(False)
         self.slider.setEnabled(len(moments) > 1)
         if moments:
-            self._first.setText(moment(moments[0].occurred_at))
-            self._last.setText(moment(moments[-1].occurred_at))
+            self._first.setText(format_datetime(moments[0].occurred_at))
+            self._last.setText(format_datetime(moments[-1].occurred_at))
             self._moved()
 
     def _place_of_chosen(self, user_id: str, moments: tuple[HistoryEntry, ...]) -> int:
@@ -123,9 +123,9 @@ class AsOfTab(QWidget):
 
     def _moved(self) -> None:
         entry = self._entries[self.slider.value()]
-        self._when.setText(moment(entry.occurred_at))
+        self._when.setText(format_datetime(entry.occurred_at))
         self._what.setText(headline(entry))
-        told = f"{moment(entry.occurred_at)}, {headline(entry)}"
+        told = f"{format_datetime(entry.occurred_at)}, {headline(entry)}"
         if told != self.slider.accessibleDescription():
             self.slider.setAccessibleDescription(told)
             self._announcer.say(told)
@@ -136,9 +136,9 @@ class AsOfTab(QWidget):
             return
         position = self._entries[self.slider.value()].position
         query = GetUserAsOf(
-            asker_id=self._workplace.operator_id, target_user_id=self._user.id, position=position
+            asker_id=self._context.operator_id, target_user_id=self._user.id, position=position
         )
-        self._workplace.operations.ask(self, query, self._show, self._notice.tell, topic="as of")
+        self._context.operations.query(self, query, self._show, self._notice.tell, topic="as of")
 
     def _show(self, result: QueryResult[UserDetail]) -> None:
         if self._user is None or result.data.id != self._user.id:
@@ -173,4 +173,4 @@ def _fields(user: UserDetail) -> dict[str, str]:
 
 
 def _time(value: datetime | None) -> str:
-    return "" if value is None else moment(value)
+    return "" if value is None else format_datetime(value)

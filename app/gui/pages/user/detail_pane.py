@@ -19,14 +19,14 @@ from PySide6.QtWidgets import (
 from app.commands.record_activity import ViewProfile
 from app.domain.errors import UserNotFound
 from app.gui.actions.user_actions import UserActions
-from app.gui.context.ui_context import Workplace
+from app.gui.context.ui_context import UiContext
 from app.gui.look.icons import icon
 from app.gui.look.scale import scaled, text_scale
 from app.gui.pages.user.as_of_tab import AsOfTab
 from app.gui.pages.user.history_tab import HistoryTab
 from app.gui.pages.user.profile_tab import ProfileTab
 from app.gui.pages.user.stats_tab import StatsTab
-from app.gui.runtime.coalesced_query import Standing
+from app.gui.runtime.coalesced_query import CoalescedQuery
 from app.gui.text.role_names import role_name
 from app.gui.text.texts import number, tr
 from app.gui.widgets.avatar import AvatarLabel
@@ -52,14 +52,14 @@ class DetailPane(QWidget):
     long can't be acted on.
     """
 
-    def __init__(self, workplace: Workplace, actions: UserActions) -> None:
+    def __init__(self, context: UiContext, actions: UserActions) -> None:
         super().__init__()
-        self._workplace = workplace
+        self._context = context
         self._actions = actions
         self.user: UserDetail | None = None
         self._user_id: str | None = None
         self._expecting = False
-        self._asking = Standing(self, self._ask)
+        self._asking = CoalescedQuery(self, self._ask)
         self._then: Callable[[UserDetail | None], object] | None = None
         self.setMinimumWidth(scaled(340) if text_scale() < _LARGE else scaled(270))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -75,10 +75,10 @@ class DetailPane(QWidget):
         self._badges = row(spacing=6)
         self._acts: dict[str, QPushButton] = {}
         self._buttons = self._make_buttons()
-        self.profile = ProfileTab(workplace)
-        self.stats = StatsTab(workplace)
-        self.history = HistoryTab(workplace)
-        self.as_of = AsOfTab(workplace)
+        self.profile = ProfileTab(context)
+        self.stats = StatsTab(context)
+        self.history = HistoryTab(context)
+        self.as_of = AsOfTab(context)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
@@ -183,8 +183,8 @@ class DetailPane(QWidget):
 
     def _ask(self) -> None:
         if self._user_id is not None:
-            query = GetUser(asker_id=self._workplace.operator_id, target_user_id=self._user_id)
-            ask = self._workplace.operations.ask
+            query = GetUser(asker_id=self._context.operator_id, target_user_id=self._user_id)
+            ask = self._context.operations.query
             self._asking.ask(query, lambda: ask(self, query, self._show, self._fail))
 
     def _show(self, result: QueryResult[UserDetail]) -> None:
@@ -271,11 +271,11 @@ class DetailPane(QWidget):
         self._stack.setCurrentWidget(self._gone)
 
     def _count_view(self) -> None:
-        if self._workplace.session.read_only:  # it can't be counted
+        if self._context.session.read_only:  # it can't be counted
             return
-        if self.isVisible() and self._user_id is not None and self._user_id != self._workplace.operator_id:
-            command = ViewProfile(executor_id=self._workplace.operator_id, target_user_id=self._user_id)
-            self._workplace.operations.run(self, command, None, lambda error: None)
+        if self.isVisible() and self._user_id is not None and self._user_id != self._context.operator_id:
+            command = ViewProfile(executor_id=self._context.operator_id, target_user_id=self._user_id)
+            self._context.operations.execute(self, command, None, lambda error: None)
 
 
 def _scrolling(page: QWidget) -> QScrollArea:

@@ -8,13 +8,13 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.gui.context.ui_context import Workplace
+from app.gui.context.ui_context import UiContext
 from app.gui.look.scale import scaled
 from app.gui.look.theme import colors
 from app.gui.pages.history.lines import by_whom, changes_of, headline, reason_of
 from app.gui.pages.history.more_lines import Lines, newest_lines
-from app.gui.runtime.chunked_task import Turns
-from app.gui.runtime.coalesced_query import Standing
+from app.gui.runtime.chunked_task import ChunkedTask
+from app.gui.runtime.coalesced_query import CoalescedQuery
 from app.gui.runtime.operations import Ticket
 from app.gui.text.texts import tr
 from app.gui.widgets.builders import button, clear, column, label, margins
@@ -31,16 +31,16 @@ _RAIL, _POINT = 22, 4
 class HistoryTab(QWidget):
     """Shows the newest lines, and more of them on demand, up to the first. What comes is put above."""
 
-    def __init__(self, workplace: Workplace) -> None:
+    def __init__(self, context: UiContext) -> None:
         super().__init__()
-        self._workplace = workplace
+        self._context = context
         self._user_id = ""
         self._size = _PAGE
         self._shown: list[int] = []
-        self._standing = Standing(self, self._ask)
+        self._standing = CoalescedQuery(self, self._ask)
         self._box = QVBoxLayout()
         self._box.setSpacing(0)
-        self._turns = Turns(iter(()), self)
+        self._turns = ChunkedTask(iter(()), self)
         self._more = button(tr("Show more"), self._show_more, kind="link", name="more_history")
         self._more.hide()
         outer = column(self._box, self._more, None, spacing=12)
@@ -54,14 +54,16 @@ class HistoryTab(QWidget):
         self._ask()
 
     def _ask(self) -> None:
-        operations, operator = self._workplace.operations, self._workplace.operator_id
+        operations, operator = self._context.operations, self._context.operator_id
         user_id, size = self._user_id, self._size
 
         def gather(ticket: Ticket) -> Lines:
             assert operations.backend is not None
             return newest_lines(operations.backend, ticket, size, asker_id=operator, user=user_id)
 
-        self._standing.ask((user_id, size), lambda: operations.look(self, gather, self._show))
+        self._standing.ask(
+            (user_id, size), lambda: operations.submit(self, gather, self._show, pool="queries")
+        )
 
     def _show_more(self) -> None:
         self._size = len(self._shown) + _MORE
@@ -84,7 +86,7 @@ class HistoryTab(QWidget):
         self._shown = shown
         self._turns.stop()
         self._turns.deleteLater()
-        self._turns = Turns(self._fill(lines.entries, newer, kept), self)
+        self._turns = ChunkedTask(self._fill(lines.entries, newer, kept), self)
 
     def _fill(self, entries: Sequence[HistoryEntry], newer: int, kept: int) -> Iterator[None]:
         """The lines before and after those that stay."""

@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 from PySide6.QtWidgets import QWidget
 
 from app.domain.permissions import Permission
-from app.gui.context.ui_context import Workplace
+from app.gui.context.ui_context import UiContext
 from app.gui.pages.user.role_boxes import Draft, RoleBoxes
 from app.gui.text.role_names import permission_names
-from app.gui.text.texts import ago, moment, tr
+from app.gui.text.texts import ago, format_datetime, tr
 from app.gui.widgets.builders import column, line, margins
 from app.gui.widgets.field_rows import Field, FieldRows
 from app.gui.widgets.notice import Notice
@@ -24,11 +24,11 @@ _USUAL = 12
 class ProfileTab(QWidget):
     """Filled in anew when the user or its version changes."""
 
-    def __init__(self, workplace: Workplace) -> None:
+    def __init__(self, context: UiContext) -> None:
         super().__init__()
         self._shown: object = None
         self.notice = Notice()
-        self.roles = RoleBoxes(workplace) if workplace.may(Permission.ROLES_MANAGE) else None
+        self.roles = RoleBoxes(context) if context.may(Permission.ROLES_MANAGE) else None
         self._suspension = Notice(closable=False)
         self._rows = FieldRows()
         box = column(self._suspension, self.notice, self._rows, spacing=12)
@@ -58,8 +58,8 @@ class ProfileTab(QWidget):
             (tr("Bio"), user.bio),
             *sorted(user.attributes.items()),
             (tr("Last sign-in"), _signed_in(user)),
-            (tr("Created"), moment(user.created_at)),
-            (tr("Changed"), moment(user.updated_at)),
+            (tr("Created"), format_datetime(user.created_at)),
+            (tr("Changed"), format_datetime(user.updated_at)),
             (tr("Password"), _password(user)),
             (tr("Sign-in"), _lock(user)),
             (tr("May do"), permission_names(user.permissions) or tr("nothing in Padron")),
@@ -90,7 +90,7 @@ class ProfileTab(QWidget):
             return
         until = (
             tr("Suspended until {time} ({ago}).").format(
-                time=moment(user.suspended_until), ago=ago(user.suspended_until)
+                time=format_datetime(user.suspended_until), ago=ago(user.suspended_until)
             )
             if user.suspended_until
             else tr("Suspended until somebody reactivates the account.")
@@ -101,7 +101,7 @@ class ProfileTab(QWidget):
 def _signed_in(user: UserDetail) -> str:
     if user.last_login_at is None:
         return ago(None)
-    return f"{moment(user.last_login_at)}  ({ago(user.last_login_at)})"
+    return f"{format_datetime(user.last_login_at)}  ({ago(user.last_login_at)})"
 
 
 def _lock(user: UserDetail) -> str:
@@ -109,7 +109,7 @@ def _lock(user: UserDetail) -> str:
     until = user.locked_until
     if until is None or until <= datetime.now(UTC):
         return ""
-    return tr("locked until {time}").format(time=moment(until))
+    return tr("locked until {time}").format(time=format_datetime(until))
 
 
 def _password(user: UserDetail) -> str:

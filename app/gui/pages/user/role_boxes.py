@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QGroupBox, QVBoxLayout
 from app.commands.change_roles import ChangeRoles
 from app.commands.result import CommandResult
 from app.domain.user_status import Status
-from app.gui.context.ui_context import Workplace
+from app.gui.context.ui_context import UiContext
 from app.gui.dialogs.giving_roles import confirm_giving
 from app.gui.runtime.operations import Ticket
 from app.gui.text.role_names import permission_names, role_name
@@ -31,10 +31,10 @@ class RoleBoxes(QGroupBox):
 
     failed = Signal(object)
 
-    def __init__(self, workplace: Workplace) -> None:
+    def __init__(self, context: UiContext) -> None:
         super().__init__()
         self.setObjectName("role_boxes")
-        self._workplace = workplace
+        self._context = context
         self._user: UserDetail | None = None
         self._roles: dict[str, RoleInfo] = {}
         self._boxes: dict[str, QCheckBox] = {}
@@ -76,14 +76,14 @@ class RoleBoxes(QGroupBox):
         name = tr("Roles of {name}").format(name=user.full_name)
         self.setAccessibleName(name)
         self._show_draft()
-        query = ListRoles(asker_id=self._workplace.operator_id)
-        self._workplace.operations.ask(self, query, self._show, self.failed.emit, topic="roles")
+        query = ListRoles(asker_id=self._context.operator_id)
+        self._context.operations.query(self, query, self._show, self.failed.emit, topic="roles")
 
     def forget(self) -> None:
         """Somebody else was chosen, whose roles are not known yet: a tick does nothing."""
         if self._user is not None and self._draft and self._saving is None:
             text = tr("The changed roles of {name} were not saved.")
-            self._workplace.said.emit(text.format(name=self._user.full_name), "info")
+            self._context.notified.emit(text.format(name=self._user.full_name), "info")
         self._user, self._saving = None, None
         self._draft.clear()
         self._show_draft()
@@ -108,7 +108,7 @@ class RoleBoxes(QGroupBox):
 
     def _send(self, user: UserDetail, draft: dict[str, bool]) -> None:
         command = ChangeRoles(
-            executor_id=self._workplace.operator_id,
+            executor_id=self._context.operator_id,
             target_user_id=user.id,
             given=tuple(name for name, on in draft.items() if on),
             taken=tuple(name for name, on in draft.items() if not on),
@@ -121,7 +121,7 @@ class RoleBoxes(QGroupBox):
             return True
 
         def saved(result: CommandResult) -> None:
-            self._workplace.done.emit(result.message, command.command_id)
+            self._context.done.emit(result.message, command.command_id)
             if ended(ticket):
                 self._draft.clear()
                 self._show_draft()
@@ -131,9 +131,9 @@ class RoleBoxes(QGroupBox):
                 self._show_draft()
                 self.failed.emit(error)
             else:
-                self._workplace.failed.emit(error)
+                self._context.failed.emit(error)
 
-        ticket = self._saving = self._workplace.operations.run(self, command, saved, refused)
+        ticket = self._saving = self._context.operations.execute(self, command, saved, refused)
         self._show_draft()
 
     def _show(self, result: QueryResult[tuple[RoleInfo, ...]]) -> None:

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from app.gui.context.ui_context import Workplace
-from app.gui.runtime.coalesced_query import Standing
+from app.gui.context.ui_context import UiContext
+from app.gui.runtime.coalesced_query import CoalescedQuery
 from app.gui.text.texts import ago, number, time_zone, tr, zoned
 from app.gui.widgets.builders import column, label, margins
 from app.gui.widgets.day_bars import DayBars
@@ -20,11 +20,11 @@ _DAYS = 90
 class StatsTab(QWidget):
     """Asks GetUserStats for the last 90 days."""
 
-    def __init__(self, workplace: Workplace) -> None:
+    def __init__(self, context: UiContext) -> None:
         super().__init__()
-        self._workplace = workplace
+        self._context = context
         self._user_id = ""
-        self._asking = Standing(self, self._ask)
+        self._asking = CoalescedQuery(self, self._ask)
         grid = QGridLayout()
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(14)
@@ -67,13 +67,13 @@ class StatsTab(QWidget):
     def _ask(self) -> None:
         until = zoned(datetime.now(UTC))
         query = GetUserStats(
-            asker_id=self._workplace.operator_id,
+            asker_id=self._context.operator_id,
             target_user_id=self._user_id,
             since=_midnight(until - timedelta(days=_DAYS - 1)),
             until=_midnight(until),
             time_zone=time_zone(),
         )
-        self._asking.ask(query, lambda: self._workplace.operations.ask(self, query, self._show))
+        self._asking.ask(query, lambda: self._context.operations.query(self, query, self._show))
 
     def _show(self, result: QueryResult[UserStats]) -> None:
         stats = result.data

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from app.gui.look.scale import scaled
-from app.gui.text.term_labels import value_name, words_of
+from app.gui.text.term_labels import label_for, value_name
 from app.gui.text.texts import field_name, number, tr
 from app.gui.widgets.builders import button
 
@@ -55,7 +55,7 @@ class FilterChips(QWidget):
                 text = f"{field_name(facet)}: {shown}"
                 self._add(text, f"{facet}_{value}", self.forgot_value, facet, value)
         for name, value in terms:
-            self._add(words_of(name, value), f"{name}_{value}", self.forgot_term, name, value)
+            self._add(label_for(name, value), f"{name}_{value}", self.forgot_term, name, value)
         # room for the one that counts them all, at the least
         self._further.setText(f"+{number(len(self._chips))} ▾")
         self.setMinimumWidth(self._further.sizeHint().width() if self._chips else 0)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app.gui.runtime.operations import Operations
 from app.gui.text.search_text import attribute_term, can_be_term
-from app.gui.text.texts import counted, field_name, number, today, tr
+from app.gui.text.texts import field_name, number, plural, today, tr
 from app.queries.count_attributes import MOST_VALUES, CountAttributes
 from app.queries.results import QueryResult
 
@@ -59,7 +59,7 @@ class FilterMenu(QMenu):
         def came(result: QueryResult[dict[str, dict[str, int]]]) -> None:
             self._show_attributes(result.data, done=True)
 
-        self._operations.ask(
+        self._operations.query(
             self, query, came, lambda error: self._show_attributes({}, done=True), topic="attributes"
         )
         self.popup(at)
@@ -110,7 +110,7 @@ class FilterMenu(QMenu):
         one, many = tr("1 more value: type {term}…"), tr("{n} more values: type {term}…")
         if not all_known:
             many = tr("{n} more values and others: type {term}…")
-        action = menu.addAction(_shown(counted(left, one, many, term=f"{term}:")))
+        action = menu.addAction(_shown(plural(left, one, many, term=f"{term}:")))
         action.setObjectName(f"{term}:…")
         action.triggered.connect(lambda _=False: self.begun.emit(term, ""))
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton, QScrollArea, QWidget
 
 from app.domain.permissions import Permission
 from app.domain.user_record import FileKind
-from app.gui.context.ui_context import Workplace
+from app.gui.context.ui_context import UiContext
 from app.gui.look.icons import icon
 from app.gui.look.scale import scaled
 from app.gui.text.texts import tr
@@ -24,7 +24,7 @@ class FirstSteps(QScrollArea):
     create_asked = Signal()
     own_asked = Signal()
 
-    def __init__(self, workplace: Workplace) -> None:
+    def __init__(self, context: UiContext) -> None:
         super().__init__()
         picture = label()
         picture.setPixmap(icon("users").pixmap(QSize(scaled(40), scaled(40))))
@@ -35,15 +35,15 @@ class FirstSteps(QScrollArea):
             label(tr("You are the only one here so far."), "muted", wrap=True),
             8,
         ]
-        if workplace.may(Permission.USERS_IMPORT):
+        if context.may(Permission.USERS_IMPORT):
             go = button(tr("Import people…"), self.import_asked.emit, kind="primary", picture="import",
                         name="first_import")  # fmt: skip
             sample = button(tr("Save a sample file…"), self.sample_asked.emit, kind="link",
                             name="first_sample")  # fmt: skip
             parts += [go, self._formats, sample, 8]
-            query = ListFormats(asker_id=workplace.operator_id, reading=True)
-            workplace.operations.ask(self, query, self._show_formats)
-        if workplace.may(Permission.USERS_CREATE):
+            query = ListFormats(asker_id=context.operator_id, reading=True)
+            context.operations.query(self, query, self._show_formats)
+        if context.may(Permission.USERS_CREATE):
             new = button(tr("New user"), self.create_asked.emit, picture="create", name="first_user")
             parts += [new, label(tr("One by one, with a form."), "muted", wrap=True), 8]
         parts.append(button(tr("Show my own account"), self.own_asked.emit, kind="link", name="first_own"))

@@ -1,4 +1,4 @@
-"""CurrentUser: the one user whom the list has marked, followed by id as rows move."""
+"""FocusedRow: the one user whom the list has marked, followed by id as rows move."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from app.queries.results import QueryResult, SelectedPlaces
 _ONLY = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
 
-class CurrentUser(QObject):
-    """Two and more are KeptSelection's.
+class FocusedRow(QObject):
+    """Two and more are UserSelection's.
 
     A row chosen before its block is here is remembered by number; `known` tells whose it is when the block
     came, and at once where the row is held. Who leaves the result is marked no more, and the keyboard
@@ -52,7 +52,7 @@ class CurrentUser(QObject):
         self._place(outside=False)
         self._learn()
 
-    def be(self, user_id: str) -> None:
+    def show(self, user_id: str) -> None:
         """This user, wherever it stands."""
         if user_id != self.id:
             self._place(outside=False)
@@ -101,7 +101,7 @@ class CurrentUser(QObject):
                 self._mark(at)  # where another is still shown in the row, a newer answer is on its way
 
         query = FindSelected(asker_id=self._asker_id, selected=SelectedUsers(ids=(wanted,)), **question)
-        self._operations.ask(self, query, came, lambda error: None, topic="current")
+        self._operations.query(self, query, came, lambda error: None, topic="current")
 
     def _leave_others(self) -> bool:
         """Until it is known where the user stands, nobody else may look selected; whether somebody did."""

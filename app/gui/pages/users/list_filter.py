@@ -1,4 +1,4 @@
-"""ListQuestion: what the users list is asked for: filters and order, apart from the search box's text."""
+"""ListFilter: what the users list is asked for: filters and order, apart from the search box's text."""
 
 from __future__ import annotations
 
@@ -17,31 +17,31 @@ _NEWEST_FIRST = ("created_at", "last_login_at")
 
 
 @dataclass
-class ListQuestion:
-    """`chosen` are values by facet; `listed` the ids of a pasted list, None for none."""
+class ListFilter:
+    """`facet_values` are chosen values by facet; `pasted_ids` the ids of a pasted list, None for none."""
 
-    chosen: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    listed: tuple[str, ...] | None = None
+    facet_values: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    pasted_ids: tuple[str, ...] | None = None
     sort: str = "created_at"
     descending: bool = True
 
     def fields(self, search: str) -> dict[str, Any]:
         """As fields of ListUsers, without the order."""
         filters: dict[str, Any] = {}
-        if self.listed is not None:  # whatever their status is: the panel shows what they are
-            filters = {"ids": self.listed, "statuses": tuple(Status)}
+        if self.pasted_ids is not None:  # whatever their status is: the panel shows what they are
+            filters = {"ids": self.pasted_ids, "statuses": tuple(Status)}
         if text := search.strip():
             filters["search"] = text[:LONGEST_SEARCH]
             if (zone := time_zone()) != UTC_ZONE:
                 filters["time_zone"] = zone
         for facet, plural in _FACETS:
-            if values := self.chosen.get(facet):
+            if values := self.facet_values.get(facet):
                 filters[plural] = tuple(map(Status, values)) if facet == "status" else values
         return filters
 
     def narrows(self, search: str) -> bool:
         """Whether anything but a list is asked for."""
-        return bool(search.strip() or any(self.chosen.values()))
+        return bool(search.strip() or any(self.facet_values.values()))
 
     def order(self, search: str) -> tuple[str, bool]:
         """(column, whether descending): best matches first where no order was chosen."""
@@ -61,17 +61,17 @@ class ListQuestion:
     def open_on(self, filters: dict[str, Any]) -> None:
         """Take over fields of ListUsers, and `sort` as `SavedView.look` has it."""
         ids = filters.get("ids")
-        self.listed = None if ids is None else tuple(ids)
-        self.chosen = {facet: tuple(filters.get(plural, ())) for facet, plural in _FACETS}
-        if self.listed is not None:
-            self.chosen["status"] = ()
+        self.pasted_ids = None if ids is None else tuple(ids)
+        self.facet_values = {facet: tuple(filters.get(plural, ())) for facet, plural in _FACETS}
+        if self.pasted_ids is not None:
+            self.facet_values["status"] = ()
         if "sort" in filters:
             self.sort, self.descending = filters["sort"]
 
     def choose(self, facet: str, value: str, on: bool) -> None:
         """Narrow by a value, or no longer."""
-        values = [known for known in self.chosen.get(facet, ()) if known != value]
-        self.chosen[facet] = (*values, value) if on else tuple(values)
+        values = [known for known in self.facet_values.get(facet, ()) if known != value]
+        self.facet_values[facet] = (*values, value) if on else tuple(values)
 
     def sort_by(self, at: int) -> None:
         """By a column, or the other way round; of times the newest come first."""

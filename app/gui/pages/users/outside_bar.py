@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
-from app.gui.text.texts import counted, tr
+from app.gui.text.texts import plural, tr
 from app.gui.widgets.announce import Announcer
 from app.gui.widgets.builders import button, column, label, margins, row
 
@@ -13,7 +13,7 @@ from app.gui.widgets.builders import button, column, label, margins, row
 def outside_text(count: int) -> str:
     """“3 selected users are not in this list”."""
     one, many = tr("1 selected user is not in this list"), tr("{n} selected users are not in this list")
-    return counted(count, one, many)
+    return plural(count, one, many)
 
 
 class OutsideBar(QWidget):

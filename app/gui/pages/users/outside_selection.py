@@ -9,11 +9,11 @@ from PySide6.QtCore import QObject
 
 from app.domain.user_status import Status
 from app.gui.context.selection import filters_of
-from app.gui.context.ui_context import Workplace
+from app.gui.context.ui_context import UiContext
 from app.gui.pages.user.detail_pane import DetailPane
-from app.gui.pages.users.focused_row import CurrentUser
+from app.gui.pages.users.focused_row import FocusedRow
 from app.gui.pages.users.outside_bar import OutsideBar, outside_text
-from app.gui.pages.users.user_selection import KeptSelection
+from app.gui.pages.users.user_selection import UserSelection
 from app.gui.text.texts import tr
 
 
@@ -23,14 +23,14 @@ class OutsideSelection(QObject):
 
     def __init__(
         self,
-        workplace: Workplace,
-        kept: KeptSelection,
-        current: CurrentUser,
+        context: UiContext,
+        kept: UserSelection,
+        current: FocusedRow,
         detail: DetailPane,
         show_list: Callable[[dict[str, Any]], object],
     ) -> None:
         super().__init__(kept)
-        self._workplace, self._kept, self._current, self._detail = workplace, kept, current, detail
+        self._context, self._kept, self._current, self._detail = context, kept, current, detail
         self._show_list = show_list
         self.bar = OutsideBar()
         self.bar.show_asked.connect(self.show)
@@ -46,19 +46,20 @@ class OutsideSelection(QObject):
 
     def show(self) -> None:
         """List everybody who is selected."""
-        whole, workplace = self._kept.whole(), self._workplace
+        whole, context = self._kept.whole(), self._context
         if not self._kept.is_several:
             if self._current.id is not None:
                 self._show_list({"ids": (self._current.id,), "statuses": tuple(Status)})
         elif whole.is_everything:
             self._show_list(filters_of(whole.question))
         else:
-            backend, operator = workplace.operations.backend, workplace.operator_id
+            backend, operator = context.operations.backend, context.operator_id
             assert backend is not None
-            workplace.operations.look(
+            context.operations.submit(
                 self,
                 lambda ticket: whole.selected(backend, operator, ticket).ids,
-                lambda ids: workplace.show_listed(self, lambda: ids, lambda: None),
+                lambda ids: context.show_listed(self, lambda: ids, lambda: None),
+                pool="queries",
             )
 
     def deselect(self) -> None:
@@ -83,7 +84,7 @@ class OutsideSelection(QObject):
             text = tr("{outside}: show them first, or select others.").format(
                 outside=outside_text(self.count)
             )
-        self._workplace.said.emit(text, "info")
+        self._context.notified.emit(text, "info")
 
     def _tell(self) -> None:
         self.bar.show_count(self.count)

@@ -10,10 +10,10 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QSplitter, QWidget
 
 from app.domain.permissions import Permission
-from app.gui.actions.selection_exporter import TakingOut
+from app.gui.actions.selection_exporter import SelectionExporter
 from app.gui.actions.user_actions import UserActions
 from app.gui.context.selection import Selection, question_of
-from app.gui.context.ui_context import Workplace
+from app.gui.context.ui_context import UiContext
 from app.gui.context.window_file import WindowFile
 from app.gui.look.scale import scaled
 from app.gui.models.user_columns import GROWING
@@ -21,12 +21,12 @@ from app.gui.models.users_model import UsersModel
 from app.gui.pages.user.detail_pane import DetailPane
 from app.gui.pages.users.columns import RememberedColumns
 from app.gui.pages.users.first_steps import FirstSteps
-from app.gui.pages.users.focused_row import CurrentUser
-from app.gui.pages.users.list_filter import ListQuestion
+from app.gui.pages.users.focused_row import FocusedRow
+from app.gui.pages.users.list_filter import ListFilter
 from app.gui.pages.users.list_states import ListStates
 from app.gui.pages.users.outside_selection import OutsideSelection
 from app.gui.pages.users.search_header import SearchHeader
-from app.gui.pages.users.user_selection import KeptSelection
+from app.gui.pages.users.user_selection import UserSelection
 from app.gui.pages.users.users_table import UsersTable
 from app.gui.text.texts import tr
 from app.gui.widgets.builders import column, margins, row
@@ -47,15 +47,15 @@ class UsersView(QWidget):
     import_asked = Signal()
     sample_asked = Signal()
 
-    def __init__(self, workplace: Workplace, actions: UserActions, detail: DetailPane) -> None:
+    def __init__(self, context: UiContext, actions: UserActions, detail: DetailPane) -> None:
         """The pane is shown from `add_pane` on: to dress both in one go holds the window up."""
         super().__init__()
         self.setObjectName("page")
-        self._workplace = workplace
+        self._context = context
         self._actions = actions
-        self.model = UsersModel(workplace.operations, lambda: workplace.operator_id)
+        self.model = UsersModel(context.operations, lambda: context.operator_id)
         self.model.setParent(self)  # what is answered after the view is gone is dropped
-        self._question = ListQuestion()
+        self._question = ListFilter()
         #: The search as it was when none of its terms was half typed: this is asked for.
         self._complete = ""
         self._asked: tuple[dict[str, Any], str, bool] | None = None
@@ -66,7 +66,7 @@ class UsersView(QWidget):
         self.facets.chosen.connect(self.choose_facet)
         self.header.facets_shown.connect(self.facets.setVisible)
         self.detail = detail
-        self.outside = OutsideSelection(workplace, self.kept, self.current, detail, self.show_filters)
+        self.outside = OutsideSelection(context, self.kept, self.current, detail, self.show_filters)
         actions.is_outside = self.outside.is_shown_alone
         self.states = ListStates(self.table)
         self._lay_out()
@@ -79,7 +79,7 @@ class UsersView(QWidget):
         self._refreshing.timeout.connect(self.model.ask_anew)
         self._waiting = QTimer(self, singleShot=True, interval=_PATIENCE)
         self._waiting.timeout.connect(self._show_waiting)
-        workplace.show_user.connect(self.show_user)
+        context.show_user.connect(self.show_user)
 
     # -- what the window tells --
 
@@ -114,7 +114,7 @@ class UsersView(QWidget):
         self.detail.tabs.setCurrentIndex(state["tab"])
         self.detail.profile.resume(state["draft"])
         if state["user"] is not None:
-            self.current.be(state["user"])
+            self.current.show(state["user"])
         if state["shown"] is not None:
             self.detail.show_user(state["shown"])
         self.kept.resume(state["selected"])
@@ -146,13 +146,13 @@ class UsersView(QWidget):
     def show_user(self, user_id: str) -> None:
         """Show one user in the pane, and mark its row; nobody else is selected any more."""
         self.kept.end()
-        self.current.be(user_id)
+        self.current.show(user_id)
         self.detail.show_user(user_id)
 
     def selected(self) -> tuple[list[UserSummary], int]:
         """(users of the selected rows that are held, number of selected rows)."""
         if self.kept.count > 1:
-            return self.kept.held(), self.kept.count
+            return self.kept.loaded(), self.kept.count
         spans = self.table.spans()
         user = self.model.user_at(spans[0][0]) if spans else None
         return ([user] if user is not None and user.id == self.current.id else []), len(spans[:1])
@@ -165,7 +165,7 @@ class UsersView(QWidget):
     def taken(self) -> Selection | None:
         """The selected users whom the list shows, one or many, to act on; None for nobody."""
         if self.kept.count > 1:
-            return self.kept.taken()
+            return self.kept.current()
         if not self.selected_count or self.current.id is None:
             return None
         return Selection(question_of(self.model), 1, ids=(self.current.id,), outside=self.kept.outside)
@@ -173,14 +173,14 @@ class UsersView(QWidget):
     def chosen_or_all(self) -> Selection:
         """The selection where there are several, else the whole list as it is asked for."""
         if self.kept.count > 1:
-            return self.kept.taken()
+            return self.kept.current()
         return Selection(question_of(self.model), self.model.total)
 
     # -- building --
 
     def _make_header(self) -> None:
         self.header = SearchHeader(
-            self._workplace, self._actions, lambda name: self._actions.act_on_selection(name, self)
+            self._context, self._actions, lambda name: self._actions.act_on_selection(name, self)
         )
         self.search, self.filter_menu = self.header.search, self.header.filter_menu
         self.search.textChanged.connect(lambda _: self._typing.start())
@@ -188,7 +188,7 @@ class UsersView(QWidget):
         self.header.chips.forgot_value.connect(lambda facet, value: self.choose_facet(facet, value, False))
         self.header.chips.forgot_list.connect(self._forget_list)
         self.header.asked_for_filters.connect(
-            lambda at: self.filter_menu.open(at, self.filters(), self._workplace.operator_id)
+            lambda at: self.filter_menu.open(at, self.filters(), self._context.operator_id)
         )
         self.header.asked_for_columns.connect(
             lambda at: self.columns.open_menu(at) if self.columns is not None else None
@@ -203,16 +203,12 @@ class UsersView(QWidget):
         self.table.horizontalHeader().sectionClicked.connect(self.sort_by)
         self.table.asked_for_menu.connect(self._open_menu)
         self.table.activated.connect(lambda index: self._open_row(index.row()))
-        self.kept = KeptSelection(
-            self.table, self.model, self._workplace.operations, self._workplace.operator_id
-        )
+        self.kept = UserSelection(self.table, self.model, self._context.operations, self._context.operator_id)
         self.kept.changed.connect(self._selection_changed)
-        self.kept.lost.connect(self._say_lost)
-        self.current = CurrentUser(
-            self.table, self.model, self._workplace.operations, self._workplace.operator_id
-        )
+        self.kept.invalidated.connect(self._say_lost)
+        self.current = FocusedRow(self.table, self.model, self._context.operations, self._context.operator_id)
         self.current.known.connect(lambda user_id: self.detail.show_user(user_id))
-        self.taking_out = TakingOut(self._workplace, self)
+        self.taking_out = SelectionExporter(self._context, self)
         self.table.dragged_out.connect(self.taking_out.drag)
 
     def _lay_out(self) -> None:
@@ -252,7 +248,7 @@ class UsersView(QWidget):
     @property
     def chosen(self) -> dict[str, tuple[str, ...]]:
         """The values that the list is narrowed by, by facet."""
-        return self._question.chosen
+        return self._question.facet_values
 
     def choose_facet(self, facet: str, value: str, on: bool) -> None:
         """Narrow by a value, or no longer."""
@@ -292,7 +288,7 @@ class UsersView(QWidget):
         self.model.ask(filters, sort, descending=descending)
 
     def _forget_list(self) -> None:
-        self._question.listed = None
+        self._question.pasted_ids = None
         self._ask()
 
     # -- showing --
@@ -314,9 +310,9 @@ class UsersView(QWidget):
         else:
             self.states.show_nobody(
                 searched=self._question.narrows(self._complete),
-                listed=self._question.listed is not None,
+                listed=self._question.pasted_ids is not None,
                 clear=lambda: self.show_filters({}),
-                create=self._actions.create if self._workplace.may(Permission.USERS_CREATE) else None,
+                create=self._actions.create if self._context.may(Permission.USERS_CREATE) else None,
                 near=[
                     (f"{user.full_name} · {user.email}", partial(self.search.setText, user.email))
                     for user in answer.suggestions
@@ -327,16 +323,16 @@ class UsersView(QWidget):
 
     def _is_alone(self, answer: UserList) -> bool:
         """Whether nobody but the operator was ever here, who can do something about it."""
-        narrowed = self._question.narrows(self._complete) or self._question.listed is not None
-        may_add = self._workplace.may(Permission.USERS_IMPORT, Permission.USERS_CREATE)
+        narrowed = self._question.narrows(self._complete) or self._question.pasted_ids is not None
+        may_add = self._context.may(Permission.USERS_IMPORT, Permission.USERS_CREATE)
         return may_add and not narrowed and sum(answer.facets.get("status", {}).values()) == 1
 
     def _make_first_steps(self) -> FirstSteps:
-        made = FirstSteps(self._workplace)
+        made = FirstSteps(self._context)
         made.import_asked.connect(self.import_asked)
         made.sample_asked.connect(self.sample_asked)
         made.create_asked.connect(self._actions.create)
-        made.own_asked.connect(lambda: self.show_user(self._workplace.operator_id))
+        made.own_asked.connect(lambda: self.show_user(self._context.operator_id))
         return made
 
     def _show_trouble(self, error: Exception) -> None:
@@ -355,7 +351,7 @@ class UsersView(QWidget):
     def _selection_changed(self, count: int) -> None:
         spans = self.table.spans()
         if count == 1 and self.kept.single is not None:
-            self.current.be(self.kept.single)
+            self.current.show(self.kept.single)
             self.detail.show_user(self.kept.single)
         elif count == 1 and spans:
             self.current.choose(spans[0][0])
@@ -368,7 +364,7 @@ class UsersView(QWidget):
 
     def _say_lost(self) -> None:
         text = tr("The list changed before it was known who was selected. Select again.")
-        self._workplace.said.emit(text, "warning")
+        self._context.notified.emit(text, "warning")
 
     def _open_row(self, at: int) -> None:
         user = self.model.user_at(at)
@@ -390,8 +386,8 @@ class UsersView(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._actions.fill_menu(menu, held, self)
         menu.addSeparator()
-        may_export = self._workplace.may(Permission.USERS_EXPORT)
-        if (may_export or held) and not self._workplace.why_read_only():  # one's email is no export
+        may_export = self._context.may(Permission.USERS_EXPORT)
+        if (may_export or held) and not self._context.why_read_only():  # one's email is no export
             menu.addAction(tr("Copy")).triggered.connect(lambda _=False: self.taking_out.copy_text())
         if may_export:
             menu.addAction(tr("Copy as CSV")).triggered.connect(lambda _=False: self.taking_out.copy_csv())

@@ -9,15 +9,15 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from app.domain.permissions import Permission
 from app.gui.actions.user_actions import UserActions
-from app.gui.context.ui_context import Workplace
+from app.gui.context.ui_context import UiContext
 from app.gui.look.icons import icon
 from app.gui.look.scale import scaled
 from app.gui.pages.users.filter_chips import FilterChips
 from app.gui.pages.users.filter_menu import FilterMenu
-from app.gui.pages.users.list_filter import ListQuestion
+from app.gui.pages.users.list_filter import ListFilter
 from app.gui.pages.users.selection_bar import SelectionBar
 from app.gui.text.search_text import named_terms, with_term, without_term
-from app.gui.text.texts import counted, tr
+from app.gui.text.texts import plural, tr
 from app.gui.widgets.announce import Announcer
 from app.gui.widgets.builders import button, column, label, row
 from app.gui.widgets.reason_menu import allow
@@ -35,15 +35,15 @@ class SearchHeader(QWidget):
     asked_for_columns = Signal(QPoint)
     facets_shown = Signal(bool)
 
-    def __init__(self, workplace: Workplace, actions: UserActions, act: Callable[[str], object]) -> None:
+    def __init__(self, context: UiContext, actions: UserActions, act: Callable[[str], object]) -> None:
         super().__init__()
-        self._workplace = workplace
+        self._context = context
         self.search = _search_box()
         self.chips = FilterChips()
         self.chips.forgot_term.connect(
             lambda name, value: self.search.setText(without_term(self.search.text(), name, value))
         )
-        self.filter_menu = FilterMenu(self, workplace.operations)
+        self.filter_menu = FilterMenu(self, context.operations)
         self.filter_menu.chosen.connect(
             lambda name, value: self.search.setText(with_term(self.search.text(), name, value))
         )
@@ -65,7 +65,7 @@ class SearchHeader(QWidget):
         self._facets.toggled.connect(self.facets_shown)
         new = button(tr("New user"), actions.create, kind="primary", picture="create", name="create_user")
         new.setIconSize(QSize(scaled(18), scaled(18)))
-        allow(new, workplace.why_not(Permission.USERS_CREATE))
+        allow(new, context.why_not(Permission.USERS_CREATE))
         self._more = button(tr("Filter…"), kind="quiet", picture="filter", name="filter_by")
         self._more.clicked.connect(lambda: self.ask_for_filters())
         columns = button("", kind="icon", picture="columns", name="columns")
@@ -95,12 +95,12 @@ class SearchHeader(QWidget):
         self._facets.setVisible(narrow)
         self.facets_shown.emit(not narrow or self._facets.isChecked())
 
-    def show_question(self, question: ListQuestion, search: str, unfinished: str | None) -> None:
+    def show_question(self, question: ListFilter, search: str, unfinished: str | None) -> None:
         """A chip for each filter; `search` is what is asked for, `unfinished` the term that is half typed."""
-        listed = None if question.listed is None else len(question.listed)
+        listed = None if question.pasted_ids is None else len(question.pasted_ids)
         terms = named_terms(search)
-        self._is_narrowed = bool(any(question.chosen.values()) or terms or listed is not None)
-        self.chips.show_filters(question.chosen, terms, listed)
+        self._is_narrowed = bool(any(question.facet_values.values()) or terms or listed is not None)
+        self.chips.show_filters(question.facet_values, terms, listed)
         text = tr("not complete yet: {term}")
         self._unfinished = "" if unfinished is None else text.format(term=_cut(unfinished))
         self._write_order()
@@ -110,7 +110,7 @@ class SearchHeader(QWidget):
         if total is None:
             self._count.setText("")
         else:
-            text = counted(total, tr("1 user"), tr("{n} users"))
+            text = plural(total, tr("1 user"), tr("{n} users"))
             if text != self._count.text():
                 self._announcer.say(text)
             self._count.setText(text)

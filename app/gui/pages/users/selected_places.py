@@ -47,7 +47,7 @@ def find_selected(
         single = ids[0] if ids else None
     if taken.is_everything:
         return Found(places, single, None, frozenset())
-    if has_members and taken.ids is not None and not taken.besides and not taken.also:
+    if has_members and taken.ids is not None and not taken.excluded_ids and not taken.also:
         return Found(places, single, taken.ids, None)
     return Found(places, single, asked["selected"].ids, frozenset(asked["selected"].ids))
 

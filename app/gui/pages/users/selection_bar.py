@@ -18,9 +18,7 @@ _CHIPS = ("suspend", "reactivate", "delete")
 class SelectionBar(QWidget):
     """Empty for one user alone. Where there is little room, one button opens a menu of the acts."""
 
-    def __init__(
-        self, acts: Callable[[], Sequence[tuple[str, str]]], act: Callable[[str], object]
-    ) -> None:
+    def __init__(self, acts: Callable[[], Sequence[tuple[str, str]]], act: Callable[[str], object]) -> None:
         super().__init__()
         self._acts, self._act = acts, act
         self._count = 0

@@ -1,4 +1,4 @@
-"""RowMarks: shows in a table which rows are selected, at a cost that does not grow with their number."""
+"""SelectionPainter: marks the selected rows of a table, at a cost that does not grow with their number."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MOST_RANGES = 250
 _BESIDE = 60
 
 
-class RowMarks(QObject):
+class SelectionPainter(QObject):
     """Where there are more ranges than MOST_RANGES, `is_partial`: only the rows in sight are marked, and
     others when they come into sight. `coming` asks for that."""
 

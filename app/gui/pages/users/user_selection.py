@@ -1,4 +1,4 @@
-"""KeptSelection: the selection of a list is of users, not of rows: it follows them as rows move."""
+"""UserSelection: the selection of a list is of users, not of rows: it follows them as rows move."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from app.domain.status_acts import MOST_AT_ONCE
 from app.gui.context.selection import Selection, Spans, filters_of, question_of
 from app.gui.models.users_model import UsersModel
 from app.gui.pages.users.selected_places import Found, find_selected, users_in
-from app.gui.pages.users.selection_painter import MOST_RANGES, RowMarks, between
+from app.gui.pages.users.selection_painter import MOST_RANGES, SelectionPainter, between
 from app.gui.pages.users.users_table import UsersTable
-from app.gui.runtime.coalesced_query import Standing
+from app.gui.runtime.coalesced_query import CoalescedQuery
 from app.gui.runtime.operations import Operations, Ticket
 from app.queries.list_users import MOST_IDS
 from app.queries.results import UserSummary
@@ -25,17 +25,17 @@ _PAUSE = 50
 _MOST_BESIDES = 10_000
 
 
-class KeptSelection(QObject):
+class UserSelection(QObject):
     """Cares for two users or more; one alone is the view's current one. `Selection` tells the rule.
 
     They are kept by id. All of a long list is kept as that, without those who were taken out again: whoever
     joins it is selected, too, until the person chooses anew. `changed` carries how many of them the list
-    shows, and `single` who it is when it is one alone. `lost` tells that the selection was given up,
+    shows, and `single` who it is when it is one alone. `invalidated` tells that the selection was given up,
     since it could not be told any more who was meant.
     """
 
     changed = Signal(int)
-    lost = Signal()
+    invalidated = Signal()
 
     def __init__(self, table: UsersTable, model: UsersModel, operations: Operations, asker_id: str) -> None:
         super().__init__(table)
@@ -49,9 +49,9 @@ class KeptSelection(QObject):
         self._members: frozenset[str] = frozenset()
         self._spans: Spans = ()
         self.single: str | None = None
-        self.marks = RowMarks(table, model)
+        self.marks = SelectionPainter(table, model)
         self.marks.coming.connect(self._mark_in_sight)
-        self._where = Standing(self, self._ask_where)
+        self._where = CoalescedQuery(self, self._ask_where)
         self._asking = QTimer(self, singleShot=True, interval=_PAUSE)
         self._asking.timeout.connect(self._ask_who)
         table.selectionModel().selectionChanged.connect(self._take)
@@ -74,13 +74,13 @@ class KeptSelection(QObject):
         """Whether it cares for the selection, not the view for one user alone."""
         return self._taken.count > 1 or self._outside > 0
 
-    def held(self) -> list[UserSummary]:
+    def loaded(self) -> list[UserSummary]:
         """The selected users whose rows are held."""
         if self._taken.ids is not None:
             return [user for _, user in self._model.rows_held() if self._means(user.id)]
         return [user for _, user in self.marks.users(self.marks.spans(), _HELD)]
 
-    def taken(self) -> Selection:
+    def current(self) -> Selection:
         """Whom an act concerns: the selected users whom the list shows."""
         within = question_of(self._model)
         return replace(self._taken, within=within, count=self._inside, outside=self._outside)
@@ -185,19 +185,19 @@ class KeptSelection(QObject):
         if come is None and gone is not None and taken.ids is not None and not self.marks.is_partial:
             self._add_rows(gone)
             return True
-        if come is None or gone is None or len(taken.besides) + len(gone) > most:
+        if come is None or gone is None or len(taken.excluded_ids) + len(gone) > most:
             if hidden:
                 self._give_up()
-                self.lost.emit()
+                self.invalidated.emit()
             return hidden
         also = {user: None for user in taken.also if user not in gone}
         also.update(dict.fromkeys(come - self._members if taken.ids is not None else come))
         if taken.is_everything and not self._is_of_another_list:
             also = {user: None for user in also if user not in come}  # the list itself finds them
-        besides = (taken.besides - come) | gone
+        excluded_ids = (taken.excluded_ids - come) | gone
         change = len(come) - len(gone)
         self._inside += change
-        self._taken = replace(taken, count=taken.count + change, besides=besides, also=tuple(also))
+        self._taken = replace(taken, count=taken.count + change, excluded_ids=excluded_ids, also=tuple(also))
         self.single = None
         self.changed.emit(self._inside)
         if self._inside < 2:
@@ -215,7 +215,7 @@ class KeptSelection(QObject):
             shown=self._model.version,
             known=tuple((row, user.id) for row, user in self._held_in(spans)),
             also=(*(taken.ids or ()), *taken.also),
-            besides=taken.besides | gone,
+            excluded_ids=taken.excluded_ids | gone,
         )
         self.single = None
         self._where.forget()
@@ -247,9 +247,9 @@ class KeptSelection(QObject):
         def failed(error: Exception) -> None:
             if taken is self._taken:
                 self._give_up()
-                self.lost.emit()
+                self.invalidated.emit()
 
-        self._operations.look(self, gather, came, failed, topic="who")
+        self._operations.submit(self, gather, came, failed, topic="who", pool="queries")
 
     def _know(self, ids: tuple[str, ...], members: frozenset[str] | None = None) -> None:
         self._resolving = False
@@ -258,7 +258,7 @@ class KeptSelection(QObject):
 
     def _means(self, user_id: str) -> bool:
         taken = self._taken
-        if user_id in taken.besides:
+        if user_id in taken.excluded_ids:
             return False
         if taken.is_everything and not self._is_of_another_list:
             return True
@@ -286,7 +286,7 @@ class KeptSelection(QObject):
             if self._resolving or (not taken.is_everything and taken.ids is None):
                 if not self._resolving:  # too many: nobody was asked
                     self._give_up()
-                    self.lost.emit()
+                    self.invalidated.emit()
                 self.marks.clear()  # until it is known who stood there
                 return
             if not self._is_of_another_list:
@@ -294,7 +294,7 @@ class KeptSelection(QObject):
             if (
                 self._taken.is_everything
                 and not self._is_of_another_list
-                and not (taken.besides or taken.also)
+                and not (taken.excluded_ids or taken.also)
             ):
                 self._mark(tuple(between((), self._model.total)))
                 self._tell(self._model.total, 0, None)
@@ -355,7 +355,9 @@ class KeptSelection(QObject):
                 self._show(found)
 
         asked = question, taken
-        self._where.ask(asked, lambda: self._operations.look(self, find, came, lambda error: None))
+        self._where.ask(
+            asked, lambda: self._operations.submit(self, find, came, lambda error: None, pool="queries")
+        )
 
     def _show(self, found: Found) -> None:
         self._following = True
@@ -364,7 +366,7 @@ class KeptSelection(QObject):
             self._learn_members()
         else:
             self._members = self._members if found.members is None else found.members
-            self._taken = replace(self._taken, ids=found.ids, besides=frozenset(), also=())
+            self._taken = replace(self._taken, ids=found.ids, excluded_ids=frozenset(), also=())
         self._mark(found.places.spans)
         self._tell(found.places.inside, found.places.outside, found.single)
         self._following = False

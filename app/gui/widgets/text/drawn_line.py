@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QStaticText, QTransform
 
-from app.gui.widgets.text.font_metrics_cache import Face
+from app.gui.widgets.text.font_metrics_cache import FontMetricsCache
 
 #: So many are kept, some 1 kB each: a hundred screens of the list.
 _MOST = 4000
@@ -34,7 +34,7 @@ _kept: dict[tuple[str, int | None, str], DrawnLine] = {}
 _advances: dict[tuple[str, str], float] = {}
 
 
-def drawn_line(text: str, width: int, face: Face) -> DrawnLine:
+def drawn_line(text: str, width: int, face: FontMetricsCache) -> DrawnLine:
     """The line in so many pixels. One that is shown whole is the same at every width: a window that is made
     larger shapes none anew."""
     of = (text, face.key)
@@ -52,7 +52,7 @@ def drawn_line(text: str, width: int, face: Face) -> DrawnLine:
     return line
 
 
-def _made(text: str, width: int, face: Face) -> DrawnLine:
+def _made(text: str, width: int, face: FontMetricsCache) -> DrawnLine:
     shown = face.metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
     static = QStaticText(shown)
     static.setTextFormat(Qt.TextFormat.PlainText)

@@ -1,4 +1,4 @@
-"""Face: a font with what drawing many lines in it asks for again and again."""
+"""FontMetricsCache: a font with what drawing many lines in it asks for again and again."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import NamedTuple
 from PySide6.QtGui import QFont, QFontMetricsF
 
 
-class Face(NamedTuple):
+class FontMetricsCache(NamedTuple):
     """`key` tells fonts apart; to ask Qt for it costs as much as drawing a line."""
 
     font: QFont
@@ -15,7 +15,7 @@ class Face(NamedTuple):
     metrics: QFontMetricsF
 
     @classmethod
-    def of(cls, font: QFont) -> Face:
+    def of(cls, font: QFont) -> FontMetricsCache:
         """Of a font, which is copied."""
         font = QFont(font)
         return cls(font, font.key(), QFontMetricsF(font))

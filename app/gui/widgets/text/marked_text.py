@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPainte
 
 from app.gui.look.theme import colors
 from app.gui.widgets.text.drawn_line import drawn_line
-from app.gui.widgets.text.font_metrics_cache import Face
+from app.gui.widgets.text.font_metrics_cache import FontMetricsCache
 
 
 def paint_marked(
@@ -22,11 +22,11 @@ def paint_marked(
     text: str,
     spans: Sequence[tuple[int, int]],
     color: str,
-    hand: Hand | None = None,
+    hand: TextStyle | None = None,
 ) -> None:
     """Elided at the end when it is too long; then nothing is marked, as letters may be gone. `hand`: the
     painter's, by whom paints many lines."""
-    face, mirrored = hand or Hand.of(painter.font())
+    face, mirrored = hand or TextStyle.of(painter.font())
     line = drawn_line(text, int(area.width()), face)
     painter.setPen(ink(color))
     line.draw(painter, area, from_right=mirrored)
@@ -48,11 +48,11 @@ def paint_marked(
 
 
 def paint_badge(
-    painter: QPainter, area: QRectF | None, status: str, text: str, hand: Hand | None = None
+    painter: QPainter, area: QRectF | None, status: str, text: str, hand: TextStyle | None = None
 ) -> float:
     """A status by text and colour, at the beginning of the area; answers its width, and with no area
     paints nothing. Drawn ones are kept."""
-    face, mirrored = hand or Hand.of(painter.font())
+    face, mirrored = hand or TextStyle.of(painter.font())
     letters, ground = _badge_colors(status)
     ratio = painter.device().devicePixelRatio()
     key = f"badge {text} {letters} {ground} {face.key} {ratio}"
@@ -105,16 +105,16 @@ def _badge(text: str, usual: QFont, ratio: float, letters: str, ground: str) -> 
     return picture
 
 
-class Hand(NamedTuple):
+class TextStyle(NamedTuple):
     """How lines are written: in which face, and whether they begin at the right."""
 
-    face: Face
+    face: FontMetricsCache
     mirrored: bool
 
     @classmethod
-    def of(cls, font: QFont) -> Hand:
+    def of(cls, font: QFont) -> TextStyle:
         """For lines of the interface, in this font."""
-        return cls(Face.of(font), from_right())
+        return cls(FontMetricsCache.of(font), from_right())
 
 
 ink = lru_cache(maxsize=128)(QColor)

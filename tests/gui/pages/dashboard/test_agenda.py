@@ -26,55 +26,55 @@ from app.gui.text.texts import zoned
 from app.queries.get_totals import GetTotals
 from app.queries.list_users import ListUsers
 from app.queries.results import Returned
-from tests.gui.conftest import PASSWORD, Desk
+from tests.gui.conftest import PASSWORD, WindowDriver
 from tests.gui.pages.dashboard.test_doors import board, id_of, opens
 from tests.house import MovableClock
 
 REASON = "Away for a long while"
 
 
-def suspend(desk: Desk, name: str, span: timedelta) -> str:
-    user = id_of(desk, name)
-    desk.run(SuspendUser, executor_id="system", target_user_id=user, reason=REASON, duration=span)
+def suspend(driver: WindowDriver, name: str, span: timedelta) -> str:
+    user = id_of(driver, name)
+    driver.run(SuspendUser, executor_id="system", target_user_id=user, reason=REASON, duration=span)
     return user
 
 
-def many_suspended(desk: Desk, count: int, span: timedelta) -> None:
+def many_suspended(driver: WindowDriver, count: int, span: timedelta) -> None:
     for number in range(count):
         name = f"u{number}"
-        desk.run(CreateUser, executor_id="system", email=f"{name}@example.org", first_name=f"U{number}",
+        driver.run(CreateUser, executor_id="system", email=f"{name}@example.org", first_name=f"U{number}",
                  last_name="Zu")  # fmt: skip
-        suspend(desk, name, span + timedelta(minutes=number))
+        suspend(driver, name, span + timedelta(minutes=number))
 
 
-def shown(desk: Desk) -> list[str]:
+def shown(driver: WindowDriver) -> list[str]:
     """The agenda's controls by name, from top to bottom."""
-    agenda = board(desk).agenda
-    desk.wait(lambda: agenda._parts and not agenda._filling.under_way)
+    agenda = board(driver).agenda
+    driver.wait(lambda: agenda._parts and not agenda._filling.under_way)
     return [part.objectName() for part in agenda.controls()]
 
 
-def test_each_group_has_its_number_and_opens_the_list_of_it(desk: Desk) -> None:
-    suspend(desk, "ana", timedelta(days=3))
-    suspend(desk, "bo", timedelta(days=30))
-    many_suspended(desk, 11, timedelta(days=4))
-    desk.sign_in()
-    names = shown(desk)
+def test_each_group_has_its_number_and_opens_the_list_of_it(driver: WindowDriver) -> None:
+    suspend(driver, "ana", timedelta(days=3))
+    suspend(driver, "bo", timedelta(days=30))
+    many_suspended(driver, 11, timedelta(days=4))
+    driver.sign_in()
+    names = shown(driver)
     assert names[0] == "agenda_group_week"
     assert len([name for name in names if name.startswith("agenda_u")]) == 7
     assert names[-2:] == ["agenda_more_week", "agenda_group_later"]
-    assert desk.find("agenda_group_week").whole == "Within a week · 12"
-    assert desk.find("agenda_more_week").whole == "4 more"
-    desk.click("agenda_group_week")
-    opens(desk, 12)
-    assert shown(desk) == names
-    later = desk.find("agenda_group_later")
+    assert driver.find("agenda_group_week").whole == "Within a week · 12"
+    assert driver.find("agenda_more_week").whole == "4 more"
+    driver.click("agenda_group_week")
+    opens(driver, 12)
+    assert shown(driver) == names
+    later = driver.find("agenda_group_later")
     later.setFocus()
     QTest.keyClick(later, Qt.Key.Key_Return)
-    opens(desk, 1)
-    shown(desk)
-    desk.click("agenda_more_week")
-    opens(desk, 12)
+    opens(driver, 1)
+    shown(driver)
+    driver.click("agenda_more_week")
+    opens(driver, 12)
 
 
 def test_groups_follow_the_zone_that_is_chosen(monkeypatch: pytest.MonkeyPatch, qapp: object) -> None:
@@ -107,19 +107,19 @@ def test_groups_end_at_midnight_when_the_clocks_are_changed(
         time.tzset()
 
 
-def test_who_returned_while_padron_was_closed_is_told_with_due_and_applied_time(desk: Desk) -> None:
-    ana = suspend(desk, "ana", timedelta(days=2))
-    desk.window.close()
+def test_who_returned_while_padron_was_closed_is_told_with_due_and_applied_time(driver: WindowDriver) -> None:
+    ana = suspend(driver, "ana", timedelta(days=2))
+    driver.window.close()
     clock = MovableClock()
     clock.offset = timedelta(days=2, hours=3)
-    application = compose(desk.data_dir, settings=Settings(desk.data_dir, 4), clock=clock)
+    application = compose(driver.data_dir, settings=Settings(driver.data_dir, 4), clock=clock)
     application.reactivate_expired()
     totals = application.ask(GetTotals(asker_id="system")).data
     application.close()
     entry = totals.returned[0]
     assert (entry.id, entry.email) == (ana, "ana@example.org")
     assert told(entry).endswith("3 hours later: Padron was closed")
-    again = Desk(desk.bot, desk.data_dir)
+    again = WindowDriver(driver.bot, driver.data_dir)
     again.open()
     again.sign_in()
     assert shown(again)[-2:] == ["agenda_group_returned", "returned_ana@example.org"]
@@ -143,18 +143,18 @@ def focused() -> QWidget:
 
 
 @pytest.fixture
-def three(desk: Desk) -> Desk:
+def three(driver: WindowDriver) -> WindowDriver:
     """Three suspended, the dashboard shown."""
     for name, days in (("ana", 2), ("bo", 3), ("ipek", 4)):
-        suspend(desk, name, timedelta(days=days, hours=1))
-    desk.sign_in()
-    assert [name for name in shown(desk) if name.startswith("agenda_")] == [
+        suspend(driver, name, timedelta(days=days, hours=1))
+    driver.sign_in()
+    assert [name for name in shown(driver) if name.startswith("agenda_")] == [
         "agenda_group_week", "agenda_ana@example.org", "agenda_bo@example.org", "agenda_ipek@example.org"
     ]  # fmt: skip
-    return desk
+    return driver
 
 
-def test_the_focus_stays_at_its_line_when_something_happens_elsewhere(three: Desk) -> None:
+def test_the_focus_stays_at_its_line_when_something_happens_elsewhere(three: WindowDriver) -> None:
     end = three.find("end_bo@example.org")
     end.setFocus()
     three.run(ReactivateUser, executor_id="system", target_user_id=id_of(three, "ana"))
@@ -167,7 +167,7 @@ def test_the_focus_stays_at_its_line_when_something_happens_elsewhere(three: Des
 
 
 def test_when_its_line_goes_the_focus_is_at_the_name_of_the_next_or_else_of_the_one_before(
-    three: Desk,
+    three: WindowDriver,
 ) -> None:
     three.find("end_bo@example.org").setFocus()
     three.run(ReactivateUser, executor_id="system", target_user_id=id_of(three, "bo"))
@@ -183,7 +183,9 @@ def test_when_its_line_goes_the_focus_is_at_the_name_of_the_next_or_else_of_the_
     assert QApplication.focusWidget() is board(three).agenda
 
 
-def test_the_keyboard_walks_the_agenda_from_top_to_bottom_after_a_line_came_between(three: Desk) -> None:
+def test_the_keyboard_walks_the_agenda_from_top_to_bottom_after_a_line_came_between(
+    three: WindowDriver,
+) -> None:
     three.run(CreateUser, executor_id="system", email="mia@example.org", first_name="Mia", last_name="Zu")
     suspend(three, "mia", timedelta(days=2, hours=9))
     three.wait(lambda: "agenda_mia@example.org" in shown(three))
@@ -197,21 +199,23 @@ def test_the_keyboard_walks_the_agenda_from_top_to_bottom_after_a_line_came_betw
     assert walked == names
 
 
-def test_an_auditor_sees_the_agenda_and_nothing_to_act_with(desk: Desk) -> None:
-    suspend(desk, "bo", timedelta(days=2))
-    ana = id_of(desk, "ana")
-    desk.run(GrantRole, executor_id="system", target_user_id=ana, role="auditor")
-    desk.run(SetPassword, executor_id="system", target_user_id=ana, new_password=SecretStr(PASSWORD))
-    desk.sign_in("ana@example.org")
-    assert shown(desk) == ["agenda_group_week", "agenda_bo@example.org"]
-    found = [part.objectName() for part in board(desk).findChildren(QPushButton)]
+def test_an_auditor_sees_the_agenda_and_nothing_to_act_with(driver: WindowDriver) -> None:
+    suspend(driver, "bo", timedelta(days=2))
+    ana = id_of(driver, "ana")
+    driver.run(GrantRole, executor_id="system", target_user_id=ana, role="auditor")
+    driver.run(SetPassword, executor_id="system", target_user_id=ana, new_password=SecretStr(PASSWORD))
+    driver.sign_in("ana@example.org")
+    assert shown(driver) == ["agenda_group_week", "agenda_bo@example.org"]
+    found = [part.objectName() for part in board(driver).findChildren(QPushButton)]
     assert not [name for name in found if name.startswith(("end_", "extend_"))]
 
 
-def test_the_group_headings_number_is_that_of_the_same_search_on_the_command_line(desk: Desk) -> None:
-    many_suspended(desk, 3, timedelta(days=40))
-    desk.sign_in()
-    shown(desk)
-    door = desk.find("agenda_group_later")
-    assert desk.window.backend is not None
-    assert desk.window.backend.ask(ListUsers(asker_id="system", search=door.term)).data.total_count == 3
+def test_the_group_headings_number_is_that_of_the_same_search_on_the_command_line(
+    driver: WindowDriver,
+) -> None:
+    many_suspended(driver, 3, timedelta(days=40))
+    driver.sign_in()
+    shown(driver)
+    door = driver.find("agenda_group_later")
+    assert driver.window.backend is not None
+    assert driver.window.backend.ask(ListUsers(asker_id="system", search=door.term)).data.total_count == 3

@@ -16,7 +16,7 @@ from app.domain.errors import StoreUnavailable
 from app.gui.pages.dashboard.page import DashboardView
 from app.queries.message import Query
 from app.queries.results import QueryResult
-from tests.gui.conftest import Desk
+from tests.gui.conftest import WindowDriver
 
 
 def _name(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
@@ -28,70 +28,72 @@ def _users(path: Path) -> str:
         return next(count for what, _, count, *_ in csv.reader(file) if what == "users")
 
 
-def _dashboard(desk: Desk) -> DashboardView:
-    assert desk.bench.dashboard is not None
-    return desk.bench.dashboard
+def _dashboard(driver: WindowDriver) -> DashboardView:
+    assert driver.bench.dashboard is not None
+    return driver.bench.dashboard
 
 
 def test_the_table_is_written_though_no_figures_have_come_yet(
-    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    driver: WindowDriver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "figures.csv"
     _name(monkeypatch, path)
-    desk.sign_in()
-    assert _dashboard(desk)._totals is None
-    desk.press("Ctrl+Shift+T")
-    desk.wait(lambda: "figures.csv" in desk.bench.notice.text)
+    driver.sign_in()
+    assert _dashboard(driver)._totals is None
+    driver.press("Ctrl+Shift+T")
+    driver.wait(lambda: "figures.csv" in driver.bench.notice.text)
     assert _users(path) == "4"
 
 
 def test_the_table_is_written_when_figures_come_at_last(
-    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    driver: WindowDriver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "figures.csv"
     _name(monkeypatch, path)
-    desk.sign_in()
+    driver.sign_in()
 
     def refuse(_: object) -> None:
         raise StoreUnavailable("The disk is full.")
 
     with monkeypatch.context() as fault:
-        fault.setattr(desk.window.backend, "ask", refuse)
-        desk.press("Ctrl+Shift+T")
-        desk.wait(lambda: _dashboard(desk).notice.text == "The disk is full.")
+        fault.setattr(driver.window.backend, "ask", refuse)
+        driver.press("Ctrl+Shift+T")
+        driver.wait(lambda: _dashboard(driver).notice.text == "The disk is full.")
     assert not path.exists()
-    desk.press("F5")
-    desk.wait(lambda: "figures.csv" in desk.bench.notice.text)
+    driver.press("F5")
+    driver.wait(lambda: "figures.csv" in driver.bench.notice.text)
     assert _users(path) == "4"
 
 
 def test_figures_that_come_while_the_file_is_named_are_those_that_are_written(
-    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    driver: WindowDriver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "figures.csv"
-    desk.sign_in()
-    desk.press("Ctrl+2")
-    shown = _dashboard(desk)
-    desk.wait(lambda: shown._totals is not None)
+    driver.sign_in()
+    driver.press("Ctrl+2")
+    shown = _dashboard(driver)
+    driver.wait(lambda: shown._totals is not None)
 
     def named(*_: object) -> tuple[str, str]:
-        desk.run(CreateUser, executor_id="system", email="mia@example.org", first_name="Mia", last_name="Zu")
-        desk.wait(lambda: shown.tiles["users"].accessibleName() == "Users: 5")
+        driver.run(
+            CreateUser, executor_id="system", email="mia@example.org", first_name="Mia", last_name="Zu"
+        )
+        driver.wait(lambda: shown.tiles["users"].accessibleName() == "Users: 5")
         return str(path), ""
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", named)
-    desk.press("Ctrl+Shift+T")
-    desk.wait(lambda: "figures.csv" in desk.bench.notice.text)
+    driver.press("Ctrl+Shift+T")
+    driver.wait(lambda: "figures.csv" in driver.bench.notice.text)
     assert _users(path) == "5"
 
 
 def test_the_picture_shows_the_figures_though_none_have_come_yet(
-    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    driver: WindowDriver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     early, later = tmp_path / "early.png", tmp_path / "later.png"
     _name(monkeypatch, early)
-    desk.sign_in()
-    backend = desk.window.backend
+    driver.sign_in()
+    backend = driver.window.backend
     assert backend is not None
     ask = backend.ask
 
@@ -100,15 +102,15 @@ def test_the_picture_shows_the_figures_though_none_have_come_yet(
         return ask(query, *given)
 
     monkeypatch.setattr(backend, "ask", slowly)
-    desk.press("Ctrl+Shift+I")
-    desk.wait(lambda: "early.png" in desk.bench.notice.text)
-    shown = _dashboard(desk)
-    desk.wait(lambda: shown._totals is not None)
+    driver.press("Ctrl+Shift+I")
+    driver.wait(lambda: "early.png" in driver.bench.notice.text)
+    shown = _dashboard(driver)
+    driver.wait(lambda: shown._totals is not None)
     corner = shown.tiles["users"].mapTo(shown._inside, shown.tiles["users"].rect().topLeft())
     size = shown.tiles["users"].size()
     _name(monkeypatch, later)
-    desk.press("Ctrl+Shift+I")
-    desk.wait(lambda: "later.png" in desk.bench.notice.text)
+    driver.press("Ctrl+Shift+I")
+    driver.wait(lambda: "later.png" in driver.bench.notice.text)
     tiles = [
         QImage(str(path)).copy(corner.x(), corner.y(), size.width(), size.height()) for path in (early, later)
     ]

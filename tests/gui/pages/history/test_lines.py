@@ -9,25 +9,25 @@ from PySide6.QtWidgets import QApplication
 from app.commands.delete_user import DeleteUser
 from app.commands.update_user import UpdateUser
 from app.gui.pages.history.page import HistoryView
-from tests.gui.conftest import PASSWORD, Desk
+from tests.gui.conftest import PASSWORD, WindowDriver
 from tests.gui.pages.history.test_page import change, shown, user_id
 
 
-def erase(desk: Desk, email: str) -> None:
-    desk.run(
+def erase(driver: WindowDriver, email: str) -> None:
+    driver.run(
         DeleteUser,
         executor_id="system",
-        target_user_id=user_id(desk, email),
+        target_user_id=user_id(driver, email),
         reason="asked for it by letter",
         hard_delete=True,
         confirm_email=email,
     )
 
 
-def unlock(desk: Desk) -> None:
-    desk.fill("sign_in_password", PASSWORD)
-    desk.click("sign_in")
-    desk.wait(lambda: desk.window.bench is not None and desk.window.bench.isVisible())
+def unlock(driver: WindowDriver) -> None:
+    driver.fill("sign_in_password", PASSWORD)
+    driver.click("sign_in")
+    driver.wait(lambda: driver.window.bench is not None and driver.window.bench.isVisible())
 
 
 def selected(history: HistoryView) -> list[int]:
@@ -39,108 +39,108 @@ def positions(history: HistoryView, rows: list[int]) -> list[int | None]:
     return [None if line is None else line.position for line in lines]
 
 
-def go_to(desk: Desk, history: HistoryView, row: int) -> int:
+def go_to(driver: WindowDriver, history: HistoryView, row: int) -> int:
     """Select a row far down by mouse; its line's position."""
     history.table.scrollTo(history.model.index(row, 0), history.table.ScrollHint.PositionAtCenter)
-    desk.wait(lambda: history.model.row_at(row) is not None)
+    driver.wait(lambda: history.model.row_at(row) is not None)
     history.table.selectRow(row)
     line = history.model.row_at(row)
     assert line is not None
     return line.position
 
 
-def test_what_happened_while_the_window_was_locked_is_there_after_it(desk: Desk) -> None:
-    ana = user_id(desk, "ana@example.org")
-    history = shown(desk)
+def test_what_happened_while_the_window_was_locked_is_there_after_it(driver: WindowDriver) -> None:
+    ana = user_id(driver, "ana@example.org")
+    history = shown(driver)
     before = history.model.total
-    desk.window.lock()
-    change(desk, ana, 2)
-    desk.wait(lambda: not desk.window.operations.is_busy)
-    unlock(desk)
-    desk.wait(lambda: history.model.total >= before + 2)
+    driver.window.lock()
+    change(driver, ana, 2)
+    driver.wait(lambda: not driver.window.operations.is_busy)
+    unlock(driver)
+    driver.wait(lambda: history.model.total >= before + 2)
     seen = history.model.total
-    change(desk, ana)
-    desk.wait(lambda: history.model.total > seen)
+    change(driver, ana)
+    driver.wait(lambda: history.model.total > seen)
 
 
-def test_what_happened_while_another_page_was_shown_is_there_on_coming_back(desk: Desk) -> None:
-    ana = user_id(desk, "ana@example.org")
-    history = shown(desk)
+def test_what_happened_while_another_page_was_shown_is_there_on_coming_back(driver: WindowDriver) -> None:
+    ana = user_id(driver, "ana@example.org")
+    history = shown(driver)
     before = history.model.total
-    desk.press("Ctrl+1")
-    change(desk, ana, 2)
-    desk.wait(lambda: not desk.window.operations.is_busy)
-    desk.press("Ctrl+3")
-    desk.wait(lambda: history.model.total == before + 2)
+    driver.press("Ctrl+1")
+    change(driver, ana, 2)
+    driver.wait(lambda: not driver.window.operations.is_busy)
+    driver.press("Ctrl+3")
+    driver.wait(lambda: history.model.total == before + 2)
 
 
-def test_the_focus_comes_to_the_list_so_that_a_space_opens_no_file_dialog(desk: Desk) -> None:
-    history = shown(desk)
+def test_the_focus_comes_to_the_list_so_that_a_space_opens_no_file_dialog(driver: WindowDriver) -> None:
+    history = shown(driver)
     assert QApplication.focusWidget() is history.table
     QTest.keyClick(history.table, Qt.Key.Key_Down)
-    desk.wait(lambda: len(selected(history)) == 1)
+    driver.wait(lambda: len(selected(history)) == 1)
     QTest.keyClick(history.table, Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is history.line, "Tab leaves the list"
 
 
-def test_a_line_far_down_stays_selected_while_others_come_above_it(desk: Desk) -> None:
-    ana = user_id(desk, "ana@example.org")
-    change(desk, ana, 260)
-    history = shown(desk)
+def test_a_line_far_down_stays_selected_while_others_come_above_it(driver: WindowDriver) -> None:
+    ana = user_id(driver, "ana@example.org")
+    change(driver, ana, 260)
+    history = shown(driver)
     before = history.model.total
-    wanted = go_to(desk, history, 150)
+    wanted = go_to(driver, history, 150)
     history.table.verticalScrollBar().setValue(0)
-    change(desk, ana)
-    desk.wait(lambda: history.model.total == before + 1)
-    change(desk, ana, 2)
-    desk.wait(lambda: history.model.total == before + 3)
+    change(driver, ana)
+    driver.wait(lambda: history.model.total == before + 1)
+    change(driver, ana, 2)
+    driver.wait(lambda: history.model.total == before + 3)
     history.table.scrollTo(history.model.index(153, 0))
-    desk.wait(lambda: selected(history) == [153] and positions(history, [153]) == [wanted])
+    driver.wait(lambda: selected(history) == [153] and positions(history, [153]) == [wanted])
     assert history.lines.entry is not None
     assert history.lines.entry.position == wanted
 
 
-def test_several_lines_stay_selected_when_newer_ones_are_fetched(desk: Desk) -> None:
-    ana = user_id(desk, "ana@example.org")
-    change(desk, ana, 160)
-    history = shown(desk)
-    go_to(desk, history, 100)
+def test_several_lines_stay_selected_when_newer_ones_are_fetched(driver: WindowDriver) -> None:
+    ana = user_id(driver, "ana@example.org")
+    change(driver, ana, 160)
+    history = shown(driver)
+    go_to(driver, history, 100)
     for _ in range(4):
         QTest.keyClick(history.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     assert selected(history) == [100, 101, 102, 103, 104]
     wanted = positions(history, selected(history))
-    change(desk, ana, 3)
-    desk.wait(lambda: history.newer.text() == "3 new lines" and history.newer.isVisible())
+    change(driver, ana, 3)
+    driver.wait(lambda: history.newer.text() == "3 new lines" and history.newer.isVisible())
     assert selected(history) == [100, 101, 102, 103, 104]
-    desk.click("history_new")
-    desk.wait(lambda: selected(history) == [103, 104, 105, 106, 107])
+    driver.click("history_new")
+    driver.wait(lambda: selected(history) == [103, 104, 105, 106, 107])
     history.table.scrollTo(history.model.index(105, 0))
-    desk.wait(lambda: positions(history, selected(history)) == wanted)
+    driver.wait(lambda: positions(history, selected(history)) == wanted)
 
 
-def test_what_is_erased_goes_from_the_lines_being_read_and_nothing_moves(desk: Desk) -> None:
-    ana, bo = user_id(desk, "ana@example.org"), user_id(desk, "bo@example.org")
-    desk.run(UpdateUser, executor_id="system", target_user_id=bo, bio="To be forgotten")
-    change(desk, ana, 60)
-    history = shown(desk)
+def test_what_is_erased_goes_from_the_lines_being_read_and_nothing_moves(driver: WindowDriver) -> None:
+    ana, bo = user_id(driver, "ana@example.org"), user_id(driver, "bo@example.org")
+    driver.run(UpdateUser, executor_id="system", target_user_id=bo, bio="To be forgotten")
+    change(driver, ana, 60)
+    history = shown(driver)
     row = next(at for at, line in history.model.rows_held() if line.target and line.target.id == bo)
-    go_to(desk, history, row)
+    go_to(driver, history, row)
     top = history.table.verticalScrollBar().value()
     assert top > 0
-    desk.wait(lambda: "To be forgotten" in history.line.toPlainText())
-    erase(desk, "bo@example.org")
-    desk.wait(lambda: "To be forgotten" not in history.line.toPlainText())
-    desk.wait(lambda: "To be forgotten" not in history.model.index(row, 4).data())
-    desk.wait(lambda: history.newer.isVisible())
+    driver.wait(lambda: "To be forgotten" in history.line.toPlainText())
+    erase(driver, "bo@example.org")
+    driver.wait(lambda: "To be forgotten" not in history.line.toPlainText())
+    driver.wait(lambda: "To be forgotten" not in history.model.index(row, 4).data())
+    driver.wait(lambda: history.newer.isVisible())
     assert (selected(history), history.table.verticalScrollBar().value()) == ([row], top)
 
 
-def test_a_long_change_is_read_whole_as_plain_text_by_keyboard(desk: Desk) -> None:
-    ana = user_id(desk, "ana@example.org")
+def test_a_long_change_is_read_whole_as_plain_text_by_keyboard(driver: WindowDriver) -> None:
+    ana = user_id(driver, "ana@example.org")
     before, after = "<b>old</b> " + "word " * 60, "new " + "<i>text</i> " * 40
     for bio in (before, after):
-        desk.run(UpdateUser, executor_id="system", target_user_id=ana, bio=bio)
-    history = shown(desk)
+        driver.run(UpdateUser, executor_id="system", target_user_id=ana, bio=bio)
+    history = shown(driver)
     history.table.selectRow(1)
     text = history.line.toPlainText()
     entry = history.model.row_at(1)
@@ -151,6 +151,6 @@ def test_a_long_change_is_read_whole_as_plain_text_by_keyboard(desk: Desk) -> No
     tip = history.model.index(1, 4).data(Qt.ItemDataRole.ToolTipRole)
     assert "‹b>old" in tip, "a tip with < in it would be taken for markup"
     QTest.keyClick(history.table, Qt.Key.Key_Tab)
-    desk.press("Ctrl+A")
+    driver.press("Ctrl+A")
     assert before.strip() in history.line.textCursor().selection().toPlainText()
     assert QApplication.focusWidget() is history.line

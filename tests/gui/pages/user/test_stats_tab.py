@@ -13,30 +13,30 @@ from app.commands.record_activity import ViewProfile
 from app.gui.look.theme import colors
 from app.gui.text.texts import date_text
 from app.gui.widgets.day_bars import DayBars
-from tests.gui.conftest import Desk
+from tests.gui.conftest import WindowDriver
 
 STATISTICS = 1
 
 
-def looked_at(desk: Desk, times: int) -> str:
+def looked_at(driver: WindowDriver, times: int) -> str:
     """Signed in, with Ana's statistics open, whose profile was looked at so often."""
-    desk.sign_in()
-    desk.search("ana@example.org", finds=1)
-    desk.select(0)
-    assert desk.users.detail.user is not None
-    ana = desk.users.detail.user.id
-    view(desk, ana, times)
-    desk.users.detail.tabs.setCurrentIndex(STATISTICS)
+    driver.sign_in()
+    driver.search("ana@example.org", finds=1)
+    driver.select(0)
+    assert driver.users.detail.user is not None
+    ana = driver.users.detail.user.id
+    view(driver, ana, times)
+    driver.users.detail.tabs.setCurrentIndex(STATISTICS)
     return ana
 
 
-def view(desk: Desk, user_id: str, times: int) -> None:
+def view(driver: WindowDriver, user_id: str, times: int) -> None:
     for _ in range(times):
-        desk.run(ViewProfile, executor_id=desk.bench.workplace.operator_id, target_user_id=user_id)
+        driver.run(ViewProfile, executor_id=driver.bench.context.operator_id, target_user_id=user_id)
 
 
-def figure(desk: Desk, name: str) -> str:
-    shown = desk.find(f"stats_{name}")
+def figure(driver: WindowDriver, name: str) -> str:
+    shown = driver.find(f"stats_{name}")
     assert isinstance(shown, QLabel)
     return shown.text()
 
@@ -50,33 +50,35 @@ def columns_of(bars: DayBars, color: str) -> list[int]:
     ]
 
 
-def test_counters_are_shown_and_follow_what_happens(desk: Desk) -> None:
-    ana = looked_at(desk, 3)
-    desk.wait(lambda: figure(desk, "profile_views").isdecimal() and int(figure(desk, "profile_views")) >= 3)
-    assert figure(desk, "login_count") == "0"
-    assert figure(desk, "account_age_in_days") == "0"
-    before = int(figure(desk, "profile_views"))
-    view(desk, ana, 2)
-    desk.wait(lambda: int(figure(desk, "profile_views")) >= before + 2)
+def test_counters_are_shown_and_follow_what_happens(driver: WindowDriver) -> None:
+    ana = looked_at(driver, 3)
+    driver.wait(
+        lambda: figure(driver, "profile_views").isdecimal() and int(figure(driver, "profile_views")) >= 3
+    )
+    assert figure(driver, "login_count") == "0"
+    assert figure(driver, "account_age_in_days") == "0"
+    before = int(figure(driver, "profile_views"))
+    view(driver, ana, 2)
+    driver.wait(lambda: int(figure(driver, "profile_views")) >= before + 2)
 
 
-def test_the_day_that_has_views_has_a_bar_and_no_other(desk: Desk) -> None:
-    looked_at(desk, 4)
-    bars = desk.users.detail.stats._views
-    desk.wait(lambda: bars.bars and bars.bars[-1].count >= 4)
+def test_the_day_that_has_views_has_a_bar_and_no_other(driver: WindowDriver) -> None:
+    looked_at(driver, 4)
+    bars = driver.users.detail.stats._views
+    driver.wait(lambda: bars.bars and bars.bars[-1].count >= 4)
     assert [bar.count for bar in bars.bars[:-1]] == [0] * 89
     assert bars.bars[-1].last == datetime.now(UTC).date()
     drawn = columns_of(bars, colors().accent)
     step = bars.width() / 90
     assert max(drawn[int(bars.width() - step) :]) > bars.height() * bars.devicePixelRatio() / 2
     assert not any(drawn[: int(bars.width() - step - 2)])
-    assert not any(columns_of(desk.users.detail.stats._logins, colors().accent))
+    assert not any(columns_of(driver.users.detail.stats._logins, colors().accent))
 
 
-def test_the_bars_can_be_read_without_being_seen(desk: Desk) -> None:
-    looked_at(desk, 4)
-    bars = desk.users.detail.stats._views
-    desk.wait(lambda: bars.bars and bars.bars[-1].count >= 4)
+def test_the_bars_can_be_read_without_being_seen(driver: WindowDriver) -> None:
+    looked_at(driver, 4)
+    bars = driver.users.detail.stats._views
+    driver.wait(lambda: bars.bars and bars.bars[-1].count >= 4)
     count = bars.bars[-1].count
     assert bars.accessibleName() == f"Profile views: {count} in 90 days"
     told = f"{date_text(datetime.now(UTC).date())}: {count}"

@@ -11,66 +11,66 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from app.domain.errors import StoreUnavailable
 from app.queries.list_users import SearchUsers
 from app.queries.message import Query
-from tests.gui.conftest import Desk
+from tests.gui.conftest import WindowDriver
 
 
-def said(desk: Desk) -> str:
-    message = desk.users.states.message
+def said(driver: WindowDriver) -> str:
+    message = driver.users.states.message
     if not message.isVisible():
         return ""
     return " ".join(part.text() for part in message.findChildren(QLabel) if part.text())
 
 
-def act(desk: Desk) -> QPushButton:
-    return next(part for part in desk.users.states.message.findChildren(QPushButton) if part.isVisible())
+def act(driver: WindowDriver) -> QPushButton:
+    return next(part for part in driver.users.states.message.findChildren(QPushButton) if part.isVisible())
 
 
-def test_nobody_is_found_and_one_click_shows_all(desk: Desk) -> None:
-    desk.sign_in()
-    desk.search("nobody has this", 0)
-    desk.wait(lambda: "No user fits" in said(desk))
-    act(desk).click()
-    desk.wait(lambda: desk.users.model.total == 4 and desk.users.table.isVisible())
-    assert desk.users.search.text() == ""
+def test_nobody_is_found_and_one_click_shows_all(driver: WindowDriver) -> None:
+    driver.sign_in()
+    driver.search("nobody has this", 0)
+    driver.wait(lambda: "No user fits" in said(driver))
+    act(driver).click()
+    driver.wait(lambda: driver.users.model.total == 4 and driver.users.table.isVisible())
+    assert driver.users.search.text() == ""
 
 
-def test_nobody_of_a_list_is_found(desk: Desk) -> None:
-    desk.sign_in()
-    desk.wait(lambda: desk.users.model.total == 4)
-    user = desk.users.model.user_at(0)
+def test_nobody_of_a_list_is_found(driver: WindowDriver) -> None:
+    driver.sign_in()
+    driver.wait(lambda: driver.users.model.total == 4)
+    user = driver.users.model.user_at(0)
     assert user is not None
-    desk.bench.workplace.show_users.emit({"ids": (user.id,)})
-    desk.wait(lambda: desk.users.model.total == 1)
-    desk.search("nobody has this", 0)
-    desk.wait(lambda: "Nobody of your list" in said(desk))
-    desk.bench.workplace.show_users.emit({"ids": ("01a20a1b-0572-7256-b432-b7f42435b9c7",)})
-    desk.wait(lambda: "are gone" in said(desk))
+    driver.bench.context.show_users.emit({"ids": (user.id,)})
+    driver.wait(lambda: driver.users.model.total == 1)
+    driver.search("nobody has this", 0)
+    driver.wait(lambda: "Nobody of your list" in said(driver))
+    driver.bench.context.show_users.emit({"ids": ("01a20a1b-0572-7256-b432-b7f42435b9c7",)})
+    driver.wait(lambda: "are gone" in said(driver))
 
 
-def test_a_search_that_is_not_understood_says_how_to_write_it(desk: Desk) -> None:
-    desk.sign_in()
-    desk.fill("search", "inactive:soon")
-    desk.wait(lambda: "inactive:90d" in said(desk))
-    assert act(desk).text() == "Clear the search"
-    act(desk).click()
-    desk.wait(lambda: desk.users.table.isVisible() and desk.users.model.total == 4)
+def test_a_search_that_is_not_understood_says_how_to_write_it(driver: WindowDriver) -> None:
+    driver.sign_in()
+    driver.fill("search", "inactive:soon")
+    driver.wait(lambda: "inactive:90d" in said(driver))
+    assert act(driver).text() == "Clear the search"
+    act(driver).click()
+    driver.wait(lambda: driver.users.table.isVisible() and driver.users.model.total == 4)
 
 
-def test_trouble_of_the_store_is_tried_again(desk: Desk) -> None:
-    desk.sign_in()
-    desk.wait(lambda: desk.users.model.total == 4)
-    desk.users.model.failed.emit(StoreUnavailable("The read store can't be read just now."))
-    assert "can't be read just now" in said(desk)
-    act(desk).click()
-    desk.wait(desk.users.table.isVisible)
+def test_trouble_of_the_store_is_tried_again(driver: WindowDriver) -> None:
+    driver.sign_in()
+    driver.wait(lambda: driver.users.model.total == 4)
+    driver.users.model.failed.emit(StoreUnavailable("The read store can't be read just now."))
+    assert "can't be read just now" in said(driver)
+    act(driver).click()
+    driver.wait(driver.users.table.isVisible)
 
 
 def test_where_nothing_is_shown_yet_waiting_is_said_until_the_answer_comes(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    driver: WindowDriver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk.sign_in()
-    desk.search("nobody has this", 0)
-    go_on, backend = threading.Event(), desk.window.backend
+    driver.sign_in()
+    driver.search("nobody has this", 0)
+    go_on, backend = threading.Event(), driver.window.backend
     really: Any = backend and backend.ask
 
     def ask(query: Query) -> Any:
@@ -80,21 +80,21 @@ def test_where_nothing_is_shown_yet_waiting_is_said_until_the_answer_comes(
 
     monkeypatch.setattr(backend, "ask", ask)
     try:
-        desk.fill("search", "ana@example.org")
-        desk.wait(lambda: "The users are being looked up." in said(desk))
-        assert not desk.users.table.isVisible()
+        driver.fill("search", "ana@example.org")
+        driver.wait(lambda: "The users are being looked up." in said(driver))
+        assert not driver.users.table.isVisible()
     finally:
         go_on.set()
-    desk.wait(lambda: desk.users.table.isVisible() and desk.users.model.total == 1)
-    assert said(desk) == ""
+    driver.wait(lambda: driver.users.table.isVisible() and driver.users.model.total == 1)
+    assert said(driver) == ""
 
 
 def test_a_list_that_is_shown_stays_while_another_is_waited_for(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    driver: WindowDriver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk.sign_in()
-    desk.search("", 4)
-    go_on, backend = threading.Event(), desk.window.backend
+    driver.sign_in()
+    driver.search("", 4)
+    go_on, backend = threading.Event(), driver.window.backend
     really: Any = backend and backend.ask
 
     def ask(query: Query) -> Any:
@@ -104,11 +104,11 @@ def test_a_list_that_is_shown_stays_while_another_is_waited_for(
 
     monkeypatch.setattr(backend, "ask", ask)
     try:
-        desk.users.search.setText("ana@example.org")
-        desk.wait(lambda: desk.users._waiting.isActive())
-        desk.wait(lambda: not desk.users._waiting.isActive())
-        assert desk.users.table.isVisible()
-        assert said(desk) == ""
+        driver.users.search.setText("ana@example.org")
+        driver.wait(lambda: driver.users._waiting.isActive())
+        driver.wait(lambda: not driver.users._waiting.isActive())
+        assert driver.users.table.isVisible()
+        assert said(driver) == ""
     finally:
         go_on.set()
-    desk.wait(lambda: desk.users.model.total == 1)
+    driver.wait(lambda: driver.users.model.total == 1)

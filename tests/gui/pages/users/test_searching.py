@@ -16,14 +16,14 @@ from app.gui.context.saved_views import shown_view
 from app.gui.context.window_file import WindowFile
 from app.gui.look.preferences import settings
 from app.gui.text import texts
-from tests.gui.conftest import Desk
+from tests.gui.conftest import WindowDriver
 from tests.places import DATA
 
 OLD_VIEWS = DATA / "directory-633d6a1" / "window.ini"
 
 
-def add(desk: Desk, name: str, first: str, last: str, **attributes: str) -> None:
-    desk.run(
+def add(driver: WindowDriver, name: str, first: str, last: str, **attributes: str) -> None:
+    driver.run(
         CreateUser,
         executor_id="system",
         email=f"{name}@example.org",
@@ -33,84 +33,84 @@ def add(desk: Desk, name: str, first: str, last: str, **attributes: str) -> None
     )
 
 
-def order(desk: Desk) -> str:
-    part = desk.find("order")
+def order(driver: WindowDriver) -> str:
+    part = driver.find("order")
     assert isinstance(part, QLabel)
     return part.text()
 
 
-def shown(desk: Desk) -> list[str]:
-    model = desk.users.model
+def shown(driver: WindowDriver) -> list[str]:
+    model = driver.users.model
     return [user.full_name for row in range(model.total) if (user := model.user_at(row)) is not None]
 
 
 @pytest.mark.parametrize("typed", ["created:>", "role:", 'department:"Hum', "login:nev", "ends:7"])
-def test_a_half_typed_term_waits_while_the_last_answer_stays(desk: Desk, typed: str) -> None:
-    desk.sign_in()
-    desk.search("ana", 1)
-    QTest.keyClicks(desk.users.search, " " + typed)
-    desk.wait(lambda: "not complete yet" in order(desk))
-    assert typed.partition(":")[0] in order(desk)
-    assert desk.users.table.isVisible()
-    assert shown(desk) == ["Ana García"]
-    assert desk.users.filters()["search"] == "ana"
-    desk.fill("search", "")
-    desk.wait(lambda: desk.users.model.total == 4 and "not complete yet" not in order(desk))
+def test_a_half_typed_term_waits_while_the_last_answer_stays(driver: WindowDriver, typed: str) -> None:
+    driver.sign_in()
+    driver.search("ana", 1)
+    QTest.keyClicks(driver.users.search, " " + typed)
+    driver.wait(lambda: "not complete yet" in order(driver))
+    assert typed.partition(":")[0] in order(driver)
+    assert driver.users.table.isVisible()
+    assert shown(driver) == ["Ana García"]
+    assert driver.users.filters()["search"] == "ana"
+    driver.fill("search", "")
+    driver.wait(lambda: driver.users.model.total == 4 and "not complete yet" not in order(driver))
 
 
-def test_a_date_is_typed_letter_by_letter_without_trouble(desk: Desk) -> None:
-    desk.sign_in()
-    desk.wait(lambda: desk.users.model.total == 4)
-    desk.users.search.setText("created:")
-    desk.users.search.setFocus()
+def test_a_date_is_typed_letter_by_letter_without_trouble(driver: WindowDriver) -> None:
+    driver.sign_in()
+    driver.wait(lambda: driver.users.model.total == 4)
+    driver.users.search.setText("created:")
+    driver.users.search.setFocus()
     for letter in ">=2025-01-31":
-        QTest.keyClicks(desk.users.search, letter)
-        desk.wait(lambda: not desk.users._typing.isActive())
-        desk.settle()
-        assert desk.users.table.isVisible(), desk.users.search.text()
-    desk.wait(lambda: desk.users.model.filters.get("search") == "created:>=2025-01-31")
-    desk.wait(lambda: desk.users.model.total == 4)
+        QTest.keyClicks(driver.users.search, letter)
+        driver.wait(lambda: not driver.users._typing.isActive())
+        driver.settle()
+        assert driver.users.table.isVisible(), driver.users.search.text()
+    driver.wait(lambda: driver.users.model.filters.get("search") == "created:>=2025-01-31")
+    driver.wait(lambda: driver.users.model.total == 4)
 
 
-def test_the_best_match_is_the_first_row(desk: Desk) -> None:
+def test_the_best_match_is_the_first_row(driver: WindowDriver) -> None:
     for name, first, last in (("a", "Xola", "Molango"), ("b", "Olander", "Prim"), ("c", "Bea", "Olan")):
-        add(desk, name, first, last)
-    desk.sign_in()
-    desk.search("olan", 3)
-    assert shown(desk) == ["Bea Olan", "Olander Prim", "Xola Molango"]
+        add(driver, name, first, last)
+    driver.sign_in()
+    driver.search("olan", 3)
+    assert shown(driver) == ["Bea Olan", "Olander Prim", "Xola Molango"]
 
 
-def test_where_nobody_is_found_near_matches_are_named_and_one_click_finds_them(desk: Desk) -> None:
-    desk.sign_in()
-    desk.search("garzia", 0)
-    message = desk.users.states.message
-    desk.wait(message.isVisible)
-    choice = desk.find("choice_0", message)
+def test_where_nobody_is_found_near_matches_are_named_and_one_click_finds_them(driver: WindowDriver) -> None:
+    driver.sign_in()
+    driver.search("garzia", 0)
+    message = driver.users.states.message
+    driver.wait(message.isVisible)
+    choice = driver.find("choice_0", message)
     assert isinstance(choice, QPushButton)
     assert choice.text() == "Ana García · ana@example.org"
     choice.click()
-    desk.wait(lambda: shown(desk) == ["Ana García"])
-    desk.search("zzqqxx", 0)
-    desk.wait(message.isVisible)
+    driver.wait(lambda: shown(driver) == ["Ana García"])
+    driver.search("zzqqxx", 0)
+    driver.wait(message.isVisible)
     assert not [part for part in message.findChildren(QPushButton, "choice_0") if part.isVisible()]
 
 
 @pytest.mark.parametrize("pasted", ["<ana@example.org>", "mailto:ana@example.org", "García, Ana"])
-def test_an_identifier_that_is_pasted_finds_its_user(desk: Desk, pasted: str) -> None:
-    desk.sign_in()
-    desk.users.search.setText(pasted)
-    desk.wait(lambda: shown(desk) == ["Ana García"])
+def test_an_identifier_that_is_pasted_finds_its_user(driver: WindowDriver, pasted: str) -> None:
+    driver.sign_in()
+    driver.users.search.setText(pasted)
+    driver.wait(lambda: shown(driver) == ["Ana García"])
 
 
 def test_days_are_asked_for_in_the_zone_in_which_they_are_shown(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    driver: WindowDriver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk.sign_in()
+    driver.sign_in()
     monkeypatch.setattr(QTimeZone, "systemTimeZoneId", lambda: QByteArray(b"Asia/Kathmandu"))
-    desk.search("created:today", 4)
-    assert desk.users.model.filters["time_zone"] == "Asia/Kathmandu"
+    driver.search("created:today", 4)
+    assert driver.users.model.filters["time_zone"] == "Asia/Kathmandu"
     settings().change(time_zone="utc")
-    desk.wait(lambda: desk.users.model.filters.get("search") == "created:today")
+    driver.wait(lambda: driver.users.model.filters.get("search") == "created:today")
     assert texts.time_zone() == "UTC"
 
 

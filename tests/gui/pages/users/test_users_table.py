@@ -9,14 +9,14 @@ from pytestqt.qtbot import QtBot
 
 from app.gui.look.preferences import settings
 from app.gui.look.theme import colors
-from tests.gui.conftest import Desk
+from tests.gui.conftest import WindowDriver
 
 
-def marked(desk: Desk, column: int) -> list[int]:
+def marked(driver: WindowDriver, column: int) -> list[int]:
     """The columns of pixels, from the cell's left, in which the colour of marks stands in the first row."""
-    table = desk.users.table
+    table = driver.users.table
     ratio = table.devicePixelRatio()
-    cell: QRect = table.visualRect(desk.users.model.index(0, column))
+    cell: QRect = table.visualRect(driver.users.model.index(0, column))
     picture = table.viewport().grab(cell).toImage()
     wanted = QColor(colors().highlight).rgb()
     return [
@@ -30,33 +30,35 @@ NAME, EMAIL = 0, 2
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_what_was_searched_for_is_marked_where_it_stands(desk: Desk, theme: str) -> None:
-    desk.sign_in()
+def test_what_was_searched_for_is_marked_where_it_stands(driver: WindowDriver, theme: str) -> None:
+    driver.sign_in()
     if theme == "dark":
-        before = desk.bench
+        before = driver.bench
         settings().change(theme=theme)
-        desk.wait(lambda: desk.bench is not before and desk.bench.isVisible() and not desk.window.is_building)
-    desk.search("", 4)
-    desk.wait(lambda: desk.users.model.user_at(0) is not None)
-    assert marked(desk, NAME) == []
-    desk.search("garc", 1)
-    desk.wait(lambda: desk.users.model.words == ("garc",))
-    desk.wait(lambda: marked(desk, NAME))
-    metrics = desk.users.table.fontMetrics()
-    columns = marked(desk, NAME)
+        driver.wait(
+            lambda: driver.bench is not before and driver.bench.isVisible() and not driver.window.is_building
+        )
+    driver.search("", 4)
+    driver.wait(lambda: driver.users.model.user_at(0) is not None)
+    assert marked(driver, NAME) == []
+    driver.search("garc", 1)
+    driver.wait(lambda: driver.users.model.words == ("garc",))
+    driver.wait(lambda: marked(driver, NAME))
+    metrics = driver.users.table.fontMetrics()
+    columns = marked(driver, NAME)
     width = columns[-1] - columns[0] + 1
     assert abs(width - metrics.horizontalAdvance("Garc")) <= 2 + 0.15 * width
-    whole = desk.users.table.visualRect(desk.users.model.index(0, NAME)).width()
+    whole = driver.users.table.visualRect(driver.users.model.index(0, NAME)).width()
     assert width < whole / 2  # the word, not the cell
-    assert marked(desk, EMAIL) == []  # ana@example.org has no “garc”
+    assert marked(driver, EMAIL) == []  # ana@example.org has no “garc”
 
 
-def test_marks_go_with_the_search(desk: Desk) -> None:
-    desk.sign_in()
-    desk.search("example", 4)
-    desk.wait(lambda: marked(desk, EMAIL))
-    desk.search("", 4)
-    desk.wait(lambda: not marked(desk, EMAIL))
+def test_marks_go_with_the_search(driver: WindowDriver) -> None:
+    driver.sign_in()
+    driver.search("example", 4)
+    driver.wait(lambda: marked(driver, EMAIL))
+    driver.search("", 4)
+    driver.wait(lambda: not marked(driver, EMAIL))
 
 
 class _Paintings(QObject):
@@ -69,16 +71,16 @@ class _Paintings(QObject):
         return False
 
 
-def test_a_window_that_is_made_larger_draws_its_list_once(desk: Desk, qtbot: QtBot) -> None:
-    desk.sign_in()
-    desk.wait(lambda: desk.users.model.user_at(0) is not None)
-    table, paintings, widths = desk.users.table, _Paintings(), set()
+def test_a_window_that_is_made_larger_draws_its_list_once(driver: WindowDriver, qtbot: QtBot) -> None:
+    driver.sign_in()
+    driver.wait(lambda: driver.users.model.user_at(0) is not None)
+    table, paintings, widths = driver.users.table, _Paintings(), set()
     for width, height in ((1000, 640), (1180, 700), (1700, 960)):
-        desk.window.resize(width, height)
+        driver.window.resize(width, height)
         qtbot.wait(200)
         table.viewport().installEventFilter(paintings)
         paintings.count = 0
-        desk.window.resize(width + 60, height + 40)
+        driver.window.resize(width + 60, height + 40)
         qtbot.wait(100)
         table.viewport().removeEventFilter(paintings)
         assert paintings.count == 1
