@@ -57,7 +57,7 @@ Active = Annotated[
 
 
 def _column(name: str | None) -> str | None:
-    from app.queries.list_users import SORT_COLUMNS
+    from app.queries.user_filter import SORT_COLUMNS
 
     if name is not None and name not in SORT_COLUMNS:
         raise typer.BadParameter(f"“{name[:40]}” is no column; there are {', '.join(SORT_COLUMNS)}.")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Literal
 
 from app.commands.denials import record_denial
 from app.commands.guard import Guard
 from app.commands.import_rows import Candidate
 from app.commands.import_tally import ImportTally
+from app.commands.message import Command
 from app.commands.ports import UnitOfWork
 from app.domain.errors import PadronError, PermissionDenied
 from app.domain.permissions import Permission
@@ -15,8 +16,8 @@ from app.domain.user import User
 from app.domain.user_record import RowProblem
 from app.domain.user_status import Status
 
-if TYPE_CHECKING:
-    from app.commands.import_users import ImportUsers, OnDuplicate
+#: What becomes of a row whose email exists.
+OnDuplicate = Literal["skip", "update", "refuse"]
 
 
 class ImportAccess:
@@ -27,16 +28,12 @@ class ImportAccess:
     once an import.
     """
 
-    def __init__(self, work: UnitOfWork, command: ImportUsers) -> None:
+    def __init__(self, work: UnitOfWork, command: Command, on_duplicate: OnDuplicate) -> None:
         self._work = work
         self._command = command
+        self.on_duplicate = on_duplicate
         self._guard = Guard(work, command.executor_id)
         self._denials: dict[str, PermissionDenied] = {}
-
-    @property
-    def on_duplicate(self) -> OnDuplicate:
-        """What becomes of a row whose email exists."""
-        return self._command.on_duplicate
 
     def allows_creating(self, candidate: Candidate, tally: ImportTally) -> bool:
         """Whether a row may become a user; if not, it is refused. About 1 µs for a row without roles."""

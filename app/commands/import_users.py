@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
-from typing import Literal
 
 from pydantic import Field
 
 from app.commands.failures import without_nothing_changed
-from app.commands.import_access import ImportAccess
+from app.commands.import_access import ImportAccess, OnDuplicate
 from app.commands.import_corrections import RowCorrection, corrected
 from app.commands.import_preview import ImportPreview
 from app.commands.import_rows import Candidate, RowRefused, RowRules
@@ -39,8 +38,6 @@ from app.domain.user_record import PassedOver, RowProblem, UserRecord
 from app.domain.user_status import Status
 
 ROWS_A_TRANSACTION = 1000
-
-OnDuplicate = Literal["skip", "update", "refuse"]
 
 
 class ImportUsers(Command):
@@ -168,7 +165,7 @@ class ImportUsersHandler:
             self._hash_passwords(candidates)
         with self._unit_of_work() as work:
             existing = work.users.find_many_by_email(c.profile.email.key for c in candidates)
-            access = ImportAccess(work, command)
+            access = ImportAccess(work, command, command.on_duplicate)
             new: list[Candidate] = []
             for candidate in candidates:
                 user = existing.get(candidate.profile.email.key)
@@ -201,7 +198,7 @@ class ImportUsersHandler:
                 elif user is not None and user.id in touched:
                     tally.update(candidate, user, ())
                 elif user is not None:
-                    self._meet(ImportAccess(work, command), candidate, user, tally)
+                    self._meet(ImportAccess(work, command, command.on_duplicate), candidate, user, tally)
                 else:
                     tally.unchanged += 1  # erased since
 

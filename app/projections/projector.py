@@ -23,8 +23,8 @@ from app.projections.suspension_ends import SuspensionEndsProjection
 from app.projections.totals import TotalsProjection
 from app.projections.user_stats import UserStatsProjection
 from app.projections.users import UsersProjection
+from app.read_store.document_json import DocumentUnreadable
 from app.read_store.store import ReadStore
-from app.read_store.tinydb.damage import DocumentUnreadable
 from app.read_store.totals_keys import CHECKPOINT_PROOF
 from app.read_store.workspace import in_working_folder
 

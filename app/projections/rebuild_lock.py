@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from app.domain.errors import store_trouble
+from app.files.process_lock import process_lock
 from app.projections.ports import Reports
 from app.read_store.store import ReadStore
-from app.read_store.workspace import file_lock
 
 #: Seconds between two looks whether the person wants to stop waiting.
 _IMPATIENCE = 0.2
@@ -20,7 +20,7 @@ def rebuild_lock(store: ReadStore, progress: Reports | None) -> Iterator[bool]:
     Raises StoreUnavailable, and what `progress` raises."""
     waited = False
     while True:
-        lock = file_lock(store.rebuilding, _IMPATIENCE)
+        lock = process_lock(store.rebuilding, _IMPATIENCE)
         try:
             lock.__enter__()
             break

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from app.queries.context import QueryContext
-from app.queries.list_users import ListUsers
 from app.queries.results import QueryResult
-from app.queries.selecting import criteria_of
+from app.queries.user_criteria import criteria_of
+from app.queries.user_filter import UserFilter
 from app.read_store.index.facets import ATTRIBUTE
 
 #: The most used come first; who has more attributes than these filters by typing.
@@ -14,8 +14,8 @@ MOST = 30
 MOST_VALUES = 50
 
 
-class CountAttributes(ListUsers):
-    """{attribute: {value: how many}} among the users that the filters find (paging is ignored): at most
+class CountAttributes(UserFilter):
+    """{attribute: {value: how many}} among the users that the filters find: at most
     MOST attributes by how many have them, and MOST_VALUES values each."""
 
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 from app.domain.errors import ValidationError
 from app.domain.review_origin import DOMAIN, SEARCH, SELECTED, parse_origin, role_of
 from app.queries.get_history import GetHistory
-from app.queries.list_users import ListUsers
+from app.queries.user_filter import UserFilter
 
 #: (operator's id, what, format, how many lines, filters)
 RecordExport = Callable[[str, str, str | None, int, tuple[str, ...]], None]
@@ -42,7 +42,7 @@ class ExportRecorder:
         self._record(asker_id, what, None, count, filters)
 
 
-def filters_of_users(query: ListUsers, known_roles: Container[str]) -> tuple[str, ...]:
+def filters_of_users(query: UserFilter, known_roles: Container[str]) -> tuple[str, ...]:
     """The filters of a list as a search writes them; of those that could name a person (words, attributes,
     domains, single users, a role that there is not) only that there were some."""
     terms = [f"status:{status.value}" for status in query.statuses]

@@ -12,12 +12,12 @@ from app.domain.user_status import Status
 from app.queries.context import Document, QueryContext
 from app.queries.export_record import ExportRecorder, filters_of_users
 from app.queries.list_formats import Formats
-from app.queries.list_users import ListUsers
 from app.queries.message import Query
 from app.queries.progress import SILENT, Progress
 from app.queries.results import QueryResult
 from app.queries.reviews import TableFiles
-from app.queries.selecting import criteria_of
+from app.queries.user_criteria import criteria_of
+from app.queries.user_filter import UserFilter
 from app.read_store.index.criteria import Sort
 
 _TOLD_EVERY = 100
@@ -51,8 +51,8 @@ class InspectFile(Query):
         return (Permission.USERS_IMPORT,)
 
 
-class ExportUsers(ListUsers):
-    """Write all users that the filters select (paging is ignored) into a file; the answer is
+class ExportUsers(UserFilter):
+    """Write all users that the filters select into a file; the answer is
     {"path", "format", "written"}. `ids` narrows it to a selection. Raises FileRefused."""
 
     cacheable: ClassVar[bool] = False

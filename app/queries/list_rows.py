@@ -9,10 +9,10 @@ from typing import ClassVar
 from app.domain.errors import ListChanged, ValidationError
 from app.domain.status_acts import refuse_too_many
 from app.queries.context import Document, QueryContext
-from app.queries.list_users import MOST_IDS, ListUsers, SelectedUsers
 from app.queries.list_versions import ListVersions
 from app.queries.results import QueryResult, SelectedPlaces
-from app.queries.selecting import criteria_of
+from app.queries.user_criteria import criteria_of
+from app.queries.user_filter import MOST_IDS, SelectedUsers, UserFilter
 from app.read_store.index.criteria import Criteria, Sort
 from app.read_store.index.matches import Matches
 
@@ -20,8 +20,8 @@ from app.read_store.index.matches import Matches
 _TRIES = 5
 
 
-class ListRowIds(ListUsers):
-    """The ids of the users in some rows of a list (paging is ignored), in the list's order.
+class ListRowIds(UserFilter):
+    """The ids of the users in some rows of a list, in the list's order.
 
     `spans` are (first, last) rows, both counted from 0 and included; at most MOST_IDS rows. `shown` is the
     `version` of the UserList in which the rows were seen: who stood there then is told, or ListChanged
@@ -35,7 +35,7 @@ class ListRowIds(ListUsers):
     known: tuple[tuple[int, str], ...] = ()
 
     def check(self) -> None:
-        """As ListUsers; no span may end before it begins."""
+        """As UserFilter; no span may end before it begins."""
         super().check()
         if any(first < 0 or last < first for first, last in self.spans):
             raise ValidationError(
@@ -44,8 +44,8 @@ class ListRowIds(ListUsers):
         _check_number(sum(last - first + 1 for first, last in self.spans), "spans")
 
 
-class FindRows(ListUsers):
-    """In which rows of a list (counted from 0, paging is ignored) these users stand: (row, id), ascending.
+class FindRows(UserFilter):
+    """In which rows of a list (counted from 0) these users stand: (row, id), ascending.
     Those whom the list leaves out are left out."""
 
     cacheable: ClassVar[bool] = False
@@ -53,13 +53,13 @@ class FindRows(ListUsers):
     wanted: tuple[str, ...]
 
     def check(self) -> None:
-        """As ListUsers; at most as many as can be acted on."""
+        """As UserFilter; at most as many as can be acted on."""
         super().check()
         refuse_too_many(len(self.wanted))
 
 
-class FindSelected(ListUsers):
-    """How much of a selection a list (paging is ignored) shows, and in which rows."""
+class FindSelected(UserFilter):
+    """How much of a selection a list shows, and in which rows."""
 
     cacheable: ClassVar[bool] = False
 
@@ -74,7 +74,7 @@ class ListRowIdsHandler:
         self._shown = shown
 
     def __call__(self, query: ListRowIds) -> QueryResult[tuple[str, ...]]:
-        """About 10 µs a row, and as ListUsers."""
+        """About 10 µs a row, and as UserFilter."""
         found = self._matches(query)
         seqs: list[int] = []
         rows: list[int] = []
@@ -144,7 +144,7 @@ class FindSelectedHandler:
         return self._reading.result(SelectedPlaces(inside=found.total, outside=outside, spans=spans))
 
 
-def _found(reading: QueryContext, query: ListUsers) -> Matches:
+def _found(reading: QueryContext, query: UserFilter) -> Matches:
     criteria, _ = criteria_of(query, reading.clock.now())
     return reading.store.index.select(criteria, Sort(query.sort, query.descending))
 

@@ -25,7 +25,7 @@ from app.queries.bus import Next
 from app.queries.context import QueryContext
 from app.queries.message import Query
 from app.queries.results import QueryResult
-from app.read_store.tinydb.damage import DocumentUnreadable
+from app.read_store.document_json import DocumentUnreadable
 
 _log = logging.getLogger("padron.queries")
 

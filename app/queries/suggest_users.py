@@ -12,8 +12,8 @@ from app.queries.context import QueryContext
 from app.queries.list_users import MAX_PAGE_SIZE, MOST_TYPED, SUGGESTED, ListUsers
 from app.queries.message import Query
 from app.queries.results import QueryResult, UserSummary
-from app.queries.selecting import criteria_of
 from app.queries.summaries import Summaries
+from app.queries.user_criteria import criteria_of
 
 
 class SuggestUsers(Query):

@@ -14,6 +14,7 @@ from tinydb import TinyDB
 
 from app.domain.errors import StoreUnavailable
 from app.read_store.changes import Changes
+from app.read_store.document_json import DocumentUnreadable, parsed
 from app.read_store.index.history_index import HistoryIndex
 from app.read_store.index.user_index import UserIndex
 from app.read_store.memory import trim_memory
@@ -21,7 +22,6 @@ from app.read_store.snapshots import index_snapshot, snapshot
 from app.read_store.snapshots.keeper import SnapshotKeeper
 from app.read_store.tinydb.batch import Batch
 from app.read_store.tinydb.contents import Contents
-from app.read_store.tinydb.damage import DocumentUnreadable, parsed
 from app.read_store.tinydb.file_view import FileView
 from app.read_store.tinydb.lines import Header
 from app.read_store.tinydb.storage import AppendOnlyStorage

@@ -12,10 +12,8 @@ from pathlib import Path
 from typing import TypeVar
 from uuid import uuid4
 
-import filelock
-
 from app.domain.errors import PadronError
-from app.read_store.tinydb.flock import Flock
+from app.files.process_lock import process_lock
 
 log = logging.getLogger(__name__)
 
@@ -31,13 +29,6 @@ _PATIENCE = 5.0
 _JUST_MADE = 60.0
 _ATTEMPTS = 3
 _BEGINNINGS = 6
-
-
-def file_lock(path: Path, timeout: float) -> AbstractContextManager[object]:
-    """A lock among processes on this file. Entering raises TimeoutError, and OSError."""
-    if Flock.works:
-        return Flock(path, timeout)
-    return filelock.FileLock(str(path), timeout=timeout, thread_local=False)
 
 
 @contextmanager
@@ -71,7 +62,7 @@ def _remove(folder: Path) -> None:
 def _own_folder(parent: Path, attempts: int) -> tuple[Path, AbstractContextManager[object]]:
     folder = parent / f".{uuid4().hex}{_ENDING}"
     folder.mkdir(mode=0o700)
-    lock = file_lock(folder / _OWNER, 1.0)
+    lock = process_lock(folder / _OWNER, 1.0)
     try:
         lock.__enter__()
     except OSError:  # it was taken for an orphan in the very moment
@@ -108,7 +99,7 @@ def remove_working_files(parent: Path) -> None:
     for folder in parent.glob(f".*{_ENDING}"):
         lock: AbstractContextManager[object] = nullcontext()
         if (folder / _LOCK).exists():
-            lock = file_lock(folder / _LOCK, _PATIENCE)
+            lock = process_lock(folder / _LOCK, _PATIENCE)
         try:
             with lock:
                 _remove_files(folder)
@@ -155,6 +146,6 @@ def remove_orphans(parent: Path) -> None:
             if not (folder / _OWNER).exists() and time.time() - folder.stat().st_mtime < _JUST_MADE:
                 folder.rmdir()  # if it is empty; who has just made it makes another one
                 continue
-            with file_lock(folder / _OWNER, 0.0):
+            with process_lock(folder / _OWNER, 0.0):
                 _remove(folder)
             _remove(folder)

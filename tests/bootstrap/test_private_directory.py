@@ -22,7 +22,7 @@ from app.commands.create_user import CreateUser
 from app.commands.initialize_directory import InitializeDirectory
 from app.commands.maintenance import BackUp, RebuildReadStore, VerifyDirectory
 from app.gui.context.window_file import WindowFile
-from app.gui.launch.single_instance import SingleInstance, activation_file, ring
+from app.gui.runtime.single_instance import SingleInstance, activation_file, ring
 from tests.places import DATA
 
 PASSWORD = SecretStr("a long one of the test's own")

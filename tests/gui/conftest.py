@@ -25,8 +25,8 @@ from app.commands.initialize_directory import InitializeDirectory
 from app.commands.message import Command
 from app.gui.launch.application import make_application
 from app.gui.pages.users.page import UsersView
-from app.gui.runtime.preload import import_rest, import_workbench
 from app.gui.shell.main_window import MainWindow
+from app.gui.shell.preload import import_rest, import_workbench
 from app.gui.shell.windows import Windows
 from app.gui.shell.workbench import Workbench
 from tests.gui.import_wizards import held as held

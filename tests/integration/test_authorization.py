@@ -43,8 +43,8 @@ from app.queries.export_history import HISTORY_COLUMNS
 from app.queries.get_history import GetHistory
 from app.queries.get_user import GetUser
 from app.queries.get_user_as_of import GetUserAsOf
-from app.queries.list_users import SelectedUsers
 from app.queries.reviews import RECORD_COLUMNS, ExportReview
+from app.queries.user_filter import SelectedUsers
 from tests.house import PASSWORD, House
 
 REASON = "a reason that is long enough"

@@ -61,7 +61,7 @@ def test_an_unknown_command_is_refused_with_the_usage(capsys: pytest.CaptureFixt
 def test_the_tests_come_last_and_get_the_arguments() -> None:
     checks = dev_checks.checks(PYTHON, ["-k", "suspend"])
 
-    assert [title for title, _ in checks] == ["lint", "types", "import contracts", "tests"]
+    assert [title for title, _ in checks] == ["lint", "layout", "types", "import contracts", "tests"]
     assert checks[-1][1][1:] == ["-m", "pytest", "-n", "auto", "--dist", "loadfile", "-k", "suspend"]
 
 

@@ -67,7 +67,7 @@ RULES: dict[str, Rule] = {
     ),
     "Off the GUI thread there is one road, operations": (
         threads,
-        lambda place: place.parts[0] in {"gui", "cli"} and not place.match("gui/operations*"),
+        lambda place: place.parts[0] in {"gui", "cli"} and not place.match("gui/runtime/*"),
     ),
     "Outside the window nothing knows more of Qt than QtCore": (
         widgets,

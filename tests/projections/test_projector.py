@@ -24,8 +24,8 @@ from app.projections import projector as module
 from app.projections.projector import Projector
 from app.queries.get_user import GetUser
 from app.queries.list_users import ListUsers
+from app.read_store.document_json import DocumentUnreadable
 from app.read_store.store import ReadStore
-from app.read_store.tinydb.damage import DocumentUnreadable
 from tests.house import House
 from tests.projections.test_rebuild_law import documents
 

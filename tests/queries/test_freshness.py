@@ -21,8 +21,8 @@ from app.queries.list_users import ListUsers
 from app.queries.message import Query
 from app.queries.middleware import FreshnessMiddleware
 from app.queries.results import QueryResult
+from app.read_store.document_json import DocumentUnreadable
 from app.read_store.index.user_index import UserIndex
-from app.read_store.tinydb.damage import DocumentUnreadable
 from tests.house import House
 
 

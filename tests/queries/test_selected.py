@@ -15,7 +15,8 @@ from app.domain.errors import PadronError, ValidationError
 from app.domain.status_acts import MOST_AT_ONCE
 from app.domain.user_status import Status
 from app.queries.list_rows import FindSelected, ListRowIds
-from app.queries.list_users import ListUsers, SelectedUsers
+from app.queries.list_users import ListUsers
+from app.queries.user_filter import SelectedUsers
 from tests.house import House
 
 REASON = "Away for a long while"

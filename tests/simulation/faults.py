@@ -102,7 +102,7 @@ def _lock_of_closed_file() -> None:
     """A lock file that can't be opened leaves the identity of the one that was closed."""
     import os
 
-    from app.read_store.tinydb.flock import Flock
+    from app.files.process_lock import Flock
 
     def open_(self: Any) -> None:
         if self._file >= 0:

@@ -27,14 +27,14 @@ from app.queries.sample_file import WriteSampleFile
 
 if TYPE_CHECKING:
     from app.commands.message import Command
-    from app.gui.pages.users.page import UsersView
+    from app.gui.context.selection_source import SelectionSource
     from app.gui.runtime.operations import Ticket
 
 
 class DirectoryActions(QObject):
     """`opened` is the newest dialog, for tests."""
 
-    def __init__(self, window: QWidget, context: UiContext, users: UsersView | None) -> None:
+    def __init__(self, window: QWidget, context: UiContext, users: SelectionSource | None) -> None:
         super().__init__(window)
         self._window = window
         self._context = context
@@ -109,7 +109,7 @@ class DirectoryActions(QObject):
 
     def _export_title(self) -> str:
         """Whether a selection is exported or all of the list is told before it is done."""
-        count = self._users.kept.count if self._users is not None else 0
+        count = self._users.selected_count if self._users is not None else 0
         if count < 2:
             return tr("Export users")
         return tr("Export the {n} selected users of this list").format(n=number(count))

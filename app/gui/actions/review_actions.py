@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QWidget
 
-from app.gui.context.selection import Selection, question_of
 from app.gui.context.ui_context import UiContext
 from app.gui.dialogs.show_dialog import show_dialog
 from app.gui.review.scope import Chosen
@@ -15,13 +14,13 @@ from app.gui.runtime.operations import Ticket
 from app.queries.reviews import GetReview, ListReviews
 
 if TYPE_CHECKING:
-    from app.gui.pages.users.page import UsersView
+    from app.gui.context.selection_source import SelectionSource
 
 
 class ReviewActions(QObject):
     """`opened` is the newest dialog, for tests."""
 
-    def __init__(self, window: QWidget, context: UiContext, users: UsersView | None) -> None:
+    def __init__(self, window: QWidget, context: UiContext, users: SelectionSource | None) -> None:
         super().__init__(window)
         self._window = window
         self._context = context
@@ -83,6 +82,5 @@ class ReviewActions(QObject):
         show_dialog(dialog)
 
 
-def _chosen_in(users: UsersView) -> Chosen:
-    everybody = Selection(question_of(users.model), users.model.total)
-    return Chosen(everybody, users.kept.current() if users.kept.count > 1 else None)
+def _chosen_in(users: SelectionSource) -> Chosen:
+    return Chosen(users.everybody(), users.taken() if users.selected_count > 1 else None)

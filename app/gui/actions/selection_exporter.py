@@ -25,7 +25,7 @@ from app.queries.files import ExportUsers
 if TYPE_CHECKING:
     from app.files.outputs import Outputs
     from app.gui.context.selection import Selection
-    from app.gui.pages.users.page import UsersView
+    from app.gui.context.selection_source import SelectionSource
     from app.gui.runtime.operations import Ticket
 
 #: Seconds for which files that came too late for a drag are good for the next one.
@@ -70,10 +70,12 @@ class SelectionExporter(QObject):
     drawn to somewhere may still be read.
     """
 
-    def __init__(self, context: UiContext, view: UsersView) -> None:
-        super().__init__(view)
+    def __init__(self, context: UiContext, source: SelectionSource, drag_source: QWidget) -> None:
+        """`drag_source` is the widget that drags begin at; it owns this object."""
+        super().__init__(drag_source)
         self._context = context
-        self._view = view
+        self._source = source
+        self._drag_source = drag_source
         self._last: ExportedFiles | None = None
         #: Whose files came too late to be drawn out, and when: they serve a drag that comes soon after.
         self._late: tuple[Selection, float] | None = None
@@ -84,7 +86,7 @@ class SelectionExporter(QObject):
         """A line each, with tabs; of one user its email, for those who may not export."""
         if not self._context.may_copy():
             return
-        held, count = self._view.selected()
+        held, count = self._source.selected()
         if count == 1 and held and not self._context.may(Permission.USERS_EXPORT):
             QGuiApplication.clipboard().setText(held[0].email)
             self._tell(1, 0)
@@ -97,7 +99,7 @@ class SelectionExporter(QObject):
 
     def drag(self) -> None:
         """As files, and as text for programs that take no files."""
-        chosen, late = self._view.taken(), self._late
+        chosen, late = self._source.taken(), self._late
         self._late = None
         if chosen and late and self._last and chosen == late[0] and time.monotonic() - late[1] < _FRESH:
             self._draw_out(self._last, chosen)
@@ -105,9 +107,9 @@ class SelectionExporter(QObject):
         self._take((_CSV, _CARDS), self._to_drag)
 
     def _take(self, formats: tuple[str, ...], then: Callable[[ExportedFiles, Selection], None]) -> None:
-        chosen = self._view.taken()
+        chosen = self._source.taken()
         if chosen is None:
-            self._view.outside.say_nobody()
+            self._source.say_nobody()
         elif chosen.count > MOST:
             text = tr("At most {n} users can be copied at once; export them instead (Ctrl+E).")
             self._context.notified.emit(text.format(n=number(MOST)), "warning")
@@ -155,7 +157,7 @@ class SelectionExporter(QObject):
         for name, text in written.texts.items():
             data.setData(_TYPES[name], text.encode())
         data.setUrls([QUrl.fromLocalFile(str(written.folder / _NAMES[name])) for name in written.texts])
-        if self.begin_drag(self._view.table, data) is False:
+        if self.begin_drag(self._drag_source, data) is False:
             self._late = chosen, time.monotonic()
             one = tr("1 user is ready now: drag once more.")
             many = tr("{n} users are ready now: drag once more.")

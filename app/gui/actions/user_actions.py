@@ -25,8 +25,8 @@ from app.queries.results import QueryResult, UserDetail, UserSummary
 
 if TYPE_CHECKING:
     from app.gui.context.selection import Selection
+    from app.gui.context.selection_source import SelectionSource
     from app.gui.dialogs.form import FormDialog
-    from app.gui.pages.users.page import UsersView
 
 
 class UserActions(QObject):
@@ -140,10 +140,12 @@ class UserActions(QObject):
 
         self._open(ActDialog(self._window, self._context, name, user), user.id)
 
-    def act_on_selection(self, name: str, view: UsersView) -> None:
+    def act_on_selection(self, name: str, view: SelectionSource) -> None:
         """On all that are selected, however many: one of `for_many`."""
         if view.selected_count > 1:
-            self._act_on_many(name, view.kept.current())
+            selection = view.taken()
+            assert selection is not None
+            self._act_on_many(name, selection)
             return
         held, _ = view.selected()
         for user in held:
@@ -220,7 +222,7 @@ class UserActions(QObject):
             found.append(("history", tr("Show in history"), lambda: self._context.show_history.emit(user.id)))
         return found
 
-    def fill_menu(self, menu: QMenu, users: list[UserSummary], view: UsersView | None = None) -> None:
+    def fill_menu(self, menu: QMenu, users: list[UserSummary], view: SelectionSource | None = None) -> None:
         """What can be done with these users; with none given, with the view's selection."""
         if len(users) == 1:
             user = users[0]

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain.user_status import Status
 from app.queries.list_rows import FindRows, ListRowIds
-from app.queries.list_users import MAX_PAGE_SIZE, MOST_IDS, ListUsers, SelectedUsers
+from app.queries.list_users import MAX_PAGE_SIZE, ListUsers
+from app.queries.user_filter import MOST_IDS, SelectedUsers
 
 if TYPE_CHECKING:
     from app.gui.models.users_model import UsersModel

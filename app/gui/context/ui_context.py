@@ -15,7 +15,7 @@ from app.gui.context.session import Session
 from app.gui.runtime.operations import Operations
 from app.gui.text.role_names import permission_name
 from app.gui.text.texts import number, tr
-from app.queries.list_users import MOST_IDS
+from app.queries.user_filter import MOST_IDS
 
 if TYPE_CHECKING:
     from app.files.outputs import Outputs

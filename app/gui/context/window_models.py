@@ -15,7 +15,7 @@ from pydantic import (
 )
 
 from app.domain.user_status import Status
-from app.queries.list_users import SORT_COLUMNS
+from app.queries.user_filter import SORT_COLUMNS
 
 MOST_VIEWS = 100
 MOST_LETTERS = 60

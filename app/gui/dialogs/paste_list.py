@@ -16,8 +16,8 @@ from app.gui.text.texts import number, status_name, tr
 from app.gui.widgets.builders import button, label, row
 from app.gui.widgets.paste_box import PasteBox
 from app.queries.get_user import MOST_IDENTIFIERS, ResolveUsers
-from app.queries.list_users import MOST_IDS
 from app.queries.results import Resolved, UserSummary
+from app.queries.user_filter import MOST_IDS
 
 _TYPING_PAUSE = 200
 _SHOWN = 2000

@@ -9,10 +9,10 @@ import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QFrame, QGridLayout, QScrollArea, QSpinBox, QWidget
 
+from app.domain.file_formats import AUTO, READABLE
 from app.gui.look.preferences import IDLE_MOST, Preferences, preferences, settings
 from app.gui.look.scale import scaled
 from app.gui.runtime.chunked_task import ChunkedTask
-from app.gui.text.file_formats import AUTO, READABLE
 from app.gui.text.languages import LANGUAGES
 from app.gui.text.texts import tr
 from app.gui.widgets.builders import button, column, label, line, row

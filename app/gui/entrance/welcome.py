@@ -14,9 +14,9 @@ from app.domain.email_address import Email
 from app.domain.errors import PadronError, ValidationError
 from app.domain.person_name import parse_name
 from app.gui.context.session import Session
+from app.gui.entrance.arrival import Arrival
 from app.gui.entrance.card import StartCard
 from app.gui.runtime.operations import Operations
-from app.gui.shell.arrival import Arrival
 from app.gui.text.texts import number, tr
 from app.gui.widgets.builders import button, column, halves, label, line, row
 from app.gui.widgets.field import Field, all_good, required

@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from app.domain.file_formats import format_name
 from app.domain.user_record import FileShape
 from app.gui.importing.columns_model import BECOMES, ColumnsModel
 from app.gui.importing.columns_table import ColumnsTable
-from app.gui.text.file_formats import format_name
 from app.gui.text.texts import tr
 from app.gui.widgets.builders import column, label
 

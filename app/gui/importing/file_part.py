@@ -7,11 +7,11 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QLineEdit, QWidget
 
+from app.domain.file_formats import AUTO, READABLE
 from app.gui.dialogs.settings import Choices, duplicate_choices
 from app.gui.look.icons import icon
 from app.gui.look.preferences import preferences
 from app.gui.look.scale import scaled
-from app.gui.text.file_formats import AUTO, READABLE
 from app.gui.text.texts import tr
 from app.gui.widgets.builders import button, column, label, restyle, row
 

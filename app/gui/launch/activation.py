@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
-from app.gui.launch.single_instance import activation_file
+from app.gui.runtime.single_instance import activation_file
 
 #: Milliseconds between looks where the system does not tell of new files.
 _LOOK_EVERY = 1000

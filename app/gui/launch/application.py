@@ -16,12 +16,12 @@ from PySide6.QtWidgets import QApplication
 from app.domain.errors import PadronError
 from app.gui.launch.activation import ActivationListener
 from app.gui.launch.qt_failure import failure_told
-from app.gui.launch.single_instance import SingleInstance
 from app.gui.look import preferences, theme
 from app.gui.look.logo import window_icon
 from app.gui.look.preferences import Preferences
 from app.gui.runtime.backend import OpenBackend
 from app.gui.runtime.gc_scheduler import GcScheduler
+from app.gui.runtime.single_instance import SingleInstance
 from app.gui.shell.main_window import MainWindow
 from app.gui.shell.windows import Windows
 from app.gui.text.languages import choose_language

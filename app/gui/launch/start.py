@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.gui.launch.lean_qt import import_lean
-from app.gui.launch.single_instance import SingleInstance, ring
 from app.gui.runtime.backend import OpenBackend
+from app.gui.runtime.single_instance import SingleInstance, ring
 
 if TYPE_CHECKING:
     from app.domain.errors import PadronError

@@ -14,10 +14,10 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 
+from app.domain.file_formats import AUTO, READABLE
 from app.files.ini import parse_ini
 from app.files.json_file import LARGEST, read_json, write_json
 from app.files.private import read_bounded
-from app.gui.text.file_formats import AUTO, READABLE
 
 #: The ending of the file that former versions wrote, with its section.
 _FORMER, _SECTION = ".ini", "window/"

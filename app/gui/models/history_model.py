@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Signal
 
 from app.gui.models.block_model import BlockModel, Index
 from app.gui.models.blocks import BLOCK
-from app.gui.pages.history.lines import headline, one_line, person, whom
 from app.gui.runtime.operations import Operations
+from app.gui.text.history_lines import headline, one_line, person, whom
 from app.gui.text.texts import format_datetime, tr
 from app.queries.get_history import GetHistory
 from app.queries.results import History, HistoryEntry, QueryResult

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from app.gui.launch.single_instance import ring
-from app.gui.shell.arrival import Arrival
+from app.gui.entrance.arrival import Arrival
+from app.gui.runtime.single_instance import ring
 from app.gui.text.texts import tr
 
 if TYPE_CHECKING:

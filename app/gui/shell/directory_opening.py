@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QStackedWidget
 from app.demo import places
 from app.demo.places import is_demo
 from app.domain.errors import Cancelled
+from app.gui.entrance.arrival import Arrival
 from app.gui.runtime.backend import DATABASE, Backend
 from app.gui.runtime.chunked_task import ChunkedTask
 from app.gui.runtime.operations import Ticket
-from app.gui.runtime.preload import import_rest, import_workbench
-from app.gui.shell.arrival import Arrival
+from app.gui.shell.preload import import_rest, import_workbench
 from app.gui.text.texts import tr
 
 if TYPE_CHECKING:

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from app.gui.context.session import Session
 from app.gui.entrance.card import LoadingPage
 from app.gui.entrance.sign_in import SignInPage
-from app.gui.launch.first_paint import FirstPaint
 from app.gui.look.preferences import preferences
 from app.gui.look.theme import theme
 from app.gui.runtime.backend import Backend, OpenBackend
@@ -22,6 +21,7 @@ from app.gui.runtime.operations import Operations
 from app.gui.shell.demo_bar import DemoBar
 from app.gui.shell.directory_move import DirectoryMove
 from app.gui.shell.directory_opening import DirectoryOpening
+from app.gui.shell.first_paint import FirstPaint
 from app.gui.shell.read_only_bar import ReadOnlyBar
 from app.gui.shell.rebuild_on_change import RebuildOnChange
 from app.gui.shell.window_bars import WindowBars

@@ -26,7 +26,7 @@ class PageActions:
             return
         bench = self._bench
         if bench.page == "users" and bench.users is not None:
-            bench.users.taking_out.copy_text()
+            bench.users.exporter.copy_text()
         elif bench.page == "history" and bench.history is not None:
             bench.history.copy_text()
         else:
@@ -40,7 +40,7 @@ class PageActions:
         elif bench.page != "users" or bench.users is None:
             self._say(tr("There is nothing to copy here."))
         elif self._may_export():
-            bench.users.taking_out.copy_csv()
+            bench.users.exporter.copy_csv()
 
     def export(self) -> None:
         """The users of the list, the lines of the history, the figures of the dashboard."""

@@ -12,10 +12,10 @@ from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from app.demo.places import Places
-from app.gui.launch.single_instance import SingleInstance
+from app.gui.entrance.arrival import Arrival
 from app.gui.runtime.backend import Backend, OpenBackend
 from app.gui.runtime.input_activity import Activity
-from app.gui.shell.arrival import Arrival
+from app.gui.runtime.single_instance import SingleInstance
 
 if TYPE_CHECKING:
     from app.demo.demo_file import DemoFile

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from app.domain.search_syntax import exact_key
-from app.read_store.index.arrays import Array, Mask, Rows, grown
-from app.read_store.index.row_set import RowSet
+from app.read_store.arrays import Array, Mask, Rows, grown
+from app.read_store.row_set import RowSet
 from app.read_store.text.folding import fold, searchable
 
 #: Up to so many codes, comparing with each is faster than a histogram.

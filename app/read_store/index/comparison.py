@@ -8,7 +8,7 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from app.read_store.index.arrays import Rows
+from app.read_store.arrays import Rows
 from app.read_store.index.columns import CodeColumn
 from app.read_store.index.history_index import HistoryIndex
 from app.read_store.index.key_map import KeyMap, hashes_of

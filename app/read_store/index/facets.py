@@ -9,7 +9,7 @@ import numpy as np
 
 from app.domain.search_syntax import exact_key, name_key
 from app.domain.user_status import Status
-from app.read_store.index.arrays import Mask, Rows
+from app.read_store.arrays import Mask, Rows
 from app.read_store.index.columns import CodeColumn
 from app.read_store.index.user_columns import ROLE_SEPARATOR, UserColumns
 

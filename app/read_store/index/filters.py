@@ -11,7 +11,7 @@ from app.domain.errors import ValidationError
 from app.domain.identifiers import canonical_id
 from app.domain.search_syntax import Wanted, name_key
 from app.domain.user_status import Status
-from app.read_store.index.arrays import Mask, Rows
+from app.read_store.arrays import Mask, Rows
 from app.read_store.index.columns import CodeColumn
 from app.read_store.index.criteria import Criteria
 from app.read_store.index.facets import ATTRIBUTE

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from app.read_store.index.arrays import grown
+from app.read_store.arrays import grown
 from app.read_store.index.columns import Vocabulary
 from app.read_store.index.key_map import hash_of
 from app.read_store.times import micros, stored_micros

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from app.read_store.index.arrays import Mask
+from app.read_store.arrays import Mask
 
 _STRIDE = 4096
 

@@ -12,8 +12,8 @@ from threading import Lock, RLock
 
 import numpy as np
 
-from app.read_store.index.arrays import Mask, Rows, grown
-from app.read_store.tinydb.damage import parsed
+from app.read_store.arrays import Mask, Rows, grown
+from app.read_store.document_json import parsed
 
 #: The JSON of a user's document in `user_stats`, or None.
 FetchStats = Callable[[int], bytes | None]

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from app.read_store.index.arrays import Rows
+from app.read_store.arrays import Rows
 from app.read_store.index.columns import CodeColumn
 
 Order = NDArray[np.int32]

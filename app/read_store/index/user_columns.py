@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.domain.search_syntax import name_key
-from app.read_store.index.arrays import Mask, Rows, grown
+from app.read_store.arrays import Mask, Rows, grown
 from app.read_store.index.columns import CodeColumn
-from app.read_store.index.row_set import RowSet
+from app.read_store.row_set import RowSet
 from app.read_store.times import NEVER, stored_micros
 
 Document = Mapping[str, Any]

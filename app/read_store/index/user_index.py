@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.domain.search_syntax import name_key
-from app.read_store.index.arrays import Mask, Rows
+from app.read_store.arrays import Mask, Rows
 from app.read_store.index.criteria import SORT_COLUMNS, Criteria, Selected, Sort
 from app.read_store.index.facets import combined, facet_counts
 from app.read_store.index.filters import Fetch, Filters

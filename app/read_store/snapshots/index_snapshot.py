@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 from typing import Any
 
+from app.read_store.arrays import group
 from app.read_store.index.columns import CodeColumn
 from app.read_store.index.history_index import HistoryIndex
 from app.read_store.index.sort_orders import TextOrder
 from app.read_store.index.user_columns import MAX_VALUES, TIMES, UserColumns
 from app.read_store.index.user_index import UserIndex
-from app.read_store.snapshots.snapshot import Arrays, group
+from app.read_store.snapshots.snapshot import Arrays
 from app.read_store.tinydb.contents import Contents
 from app.read_store.tinydb.document_offsets import Locations
 from app.read_store.tinydb.file_view import FileView

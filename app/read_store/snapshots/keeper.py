@@ -5,16 +5,17 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from typing import TYPE_CHECKING
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from pathlib import Path
+from typing import Protocol
 
 from app.domain.errors import StoreUnavailable
 from app.files.private import open_private
+from app.read_store.index.history_index import HistoryIndex
+from app.read_store.index.user_index import UserIndex
 from app.read_store.snapshots import index_snapshot, snapshot
+from app.read_store.tinydb.storage import AppendOnlyStorage
 from app.read_store.workspace import working_folder
-
-if TYPE_CHECKING:
-    from app.read_store.store import ReadStore
 
 log = logging.getLogger(__name__)
 
@@ -27,11 +28,29 @@ class _Moved(Exception):
     """Somebody changed the read store while its snapshot was written."""
 
 
+class SnapshotSource(Protocol):
+    """What of the read store goes into a snapshot, and how it is put into place. `ReadStore` is one."""
+
+    directory: Path
+    storage: AppendOnlyStorage
+    index: UserIndex
+    history: HistoryIndex
+
+    def exclusive(self) -> AbstractContextManager[None]:
+        """The inter-process lock, held while the context is open."""
+
+    def forget_unused(self) -> None:
+        """Drop what the index can compute again."""
+
+    def put_snapshot(self, made: Path, generation: str, length: int) -> None:
+        """Put a finished file in place of the snapshot. Called under `exclusive`."""
+
+
 class SnapshotKeeper:
     """One thread at most. The snapshot is written in pieces, between which others ask and change the
     index; if anybody changed it, it is written again, and after some attempts left to the closing."""
 
-    def __init__(self, store: ReadStore) -> None:
+    def __init__(self, store: SnapshotSource) -> None:
         self._store = store
         self._wanted = threading.Event()
         self._closing = threading.Event()

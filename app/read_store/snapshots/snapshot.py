@@ -95,12 +95,6 @@ def load(path: Path, wanted: Callable[[dict[str, Any]], bool]) -> tuple[dict[str
         return None
 
 
-def group(arrays: Mapping[str, NDArray[Any]], prefix: str) -> Arrays:
-    """The arrays whose name begins with `prefix/`, without it."""
-    start = prefix + "/"
-    return {name[len(start) :]: array for name, array in arrays.items() if name.startswith(start)}
-
-
 def _checksum(array: NDArray[Any]) -> int:
     if not array.size:
         return 0

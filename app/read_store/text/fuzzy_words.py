@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from app.read_store.index.arrays import Rows
+from app.read_store.arrays import Rows
 
 #: How near a word is, the larger the nearer.
 INITIALS, SCATTERED, ROUGHLY, NEARLY = 1, 2, 3, 4

@@ -10,7 +10,7 @@ import numpy as np
 import stringzilla
 from numpy.typing import NDArray
 
-from app.read_store.index.arrays import Mask, Rows, grown
+from app.read_store.arrays import Mask, Rows, grown
 from app.read_store.text.folding import PART
 
 #: Texts begin at multiples of this, so that a position's row is one look into a table.

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from app.read_store.index.arrays import Mask
+from app.read_store.arrays import Mask
 from app.read_store.text.fuzzy_words import INITIALS, NEARLY
 from app.read_store.text.scanner import Scores
 from app.read_store.text.word_index import WordIndex

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from app.read_store.index.arrays import Rows
+from app.read_store.arrays import Rows
 from app.read_store.text.fuzzy_words import FuzzyWords
 from app.read_store.text.scanner import BLOCK, WHOLE_FIELD, WHOLE_WORD, FoldedText, Scores
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from app.read_store.index.arrays import Rows
+from app.read_store.arrays import Rows
 from app.read_store.text.scanner import BLOCK, EDGE, FIELD_EDGE, FoldedText
 from app.read_store.text.word_index import WordIndex
 

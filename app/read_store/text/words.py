@@ -10,9 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from app.read_store.index.arrays import Mask, Rows
-from app.read_store.index.row_set import RowSet
-from app.read_store.snapshots.snapshot import group
+from app.read_store.arrays import Mask, Rows, group
+from app.read_store.row_set import RowSet
 from app.read_store.text.scanner import EDGE, INNER, WHOLE_FIELD, FoldedText, Scores
 from app.read_store.text.word_index import WordIndex
 from app.read_store.text.word_making import make_words

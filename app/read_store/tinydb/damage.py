@@ -5,23 +5,9 @@ from __future__ import annotations
 import mmap
 from enum import Enum
 from pathlib import Path
-from typing import Any
 
-import orjson
-
-from app.domain.errors import StoreDamaged
 from app.read_store.tinydb.file_view import FileView
 from app.read_store.tinydb.lines import batches, finished_batches
-
-
-class DocumentUnreadable(StoreDamaged):
-    """A document's bytes are none: it was erased a moment ago, or the file is damaged. Who asks reads again
-    under the lock; if that does not help either, the read store is made anew from the log."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "The read store is damaged and is made anew from the log. Nothing is lost; ask again."
-        )
 
 
 class Tail(Enum):
@@ -34,14 +20,6 @@ class Tail(Enum):
     LAST_BATCH = "last batch"
     #: A batch that can't be read, and others behind it.
     BATCHES = "batches"
-
-
-def parsed(raw: bytes) -> Any:
-    """The JSON. Raises DocumentUnreadable."""
-    try:
-        return orjson.loads(raw)
-    except orjson.JSONDecodeError:
-        raise DocumentUnreadable from None
 
 
 def tail_of(path: Path, known: int, size: int) -> Tail:

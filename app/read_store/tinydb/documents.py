@@ -2,18 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, MutableMapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from typing import Any, Protocol
 
 import orjson
 
-from app.read_store.tinydb.damage import parsed
+from app.read_store.document_json import parsed
 from app.read_store.tinydb.lines import empty_line, raw_put_line, remove_line
 
-if TYPE_CHECKING:
-    from app.read_store.tinydb.storage import AppendOnlyStorage
-
 Document = dict[str, Any]
+
+
+class DocumentSource(Protocol):
+    """Where documents of all tables are read from. Every method is O(1), except `ids`, which is O(n)."""
+
+    def has_table(self, table: str) -> bool:
+        """Whether the table exists."""
+
+    def count(self, table: str) -> int:
+        """How many documents the table has."""
+
+    def ids(self, table: str) -> Sequence[int]:
+        """Ids of the table's documents, in the order in which they were added."""
+
+    def contains(self, table: str, doc_id: int) -> bool:
+        """Whether the table has this document."""
+
+    def raw(self, table: str, doc_id: int) -> bytes | None:
+        """The document as JSON; None if there is none."""
+
+    def document(self, table: str, doc_id: int) -> Document | None:
+        """A new copy of the document; None if there is none."""
 
 
 class StoredDocuments(Mapping[str, Document]):
@@ -22,11 +41,11 @@ class StoredDocuments(Mapping[str, Document]):
     A document that goes away during an iteration is passed over.
     """
 
-    def __init__(self, storage: AppendOnlyStorage, table: str) -> None:
+    def __init__(self, storage: DocumentSource, table: str) -> None:
         self._storage = storage
         self._table = table
 
-    def is_table(self, storage: AppendOnlyStorage, table: str) -> bool:
+    def is_table(self, storage: DocumentSource, table: str) -> bool:
         """Whether it is this table of this storage."""
         return self._storage is storage and self._table == table
 
@@ -58,7 +77,7 @@ class ChangingDocuments(MutableMapping[int, Document]):
     what changes, not with what is looked at.
     """
 
-    def __init__(self, storage: AppendOnlyStorage, table: str) -> None:
+    def __init__(self, storage: DocumentSource, table: str) -> None:
         self._storage = storage
         self._table = table
         self._emptied = False

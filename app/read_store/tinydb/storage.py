@@ -16,9 +16,9 @@ from tinydb.storages import Storage
 from app.domain.errors import StoreUnavailable, StoreUnwritable
 from app.files.private import open_private
 from app.read_store.changes import Changes
+from app.read_store.document_json import DocumentUnreadable, parsed
 from app.read_store.tinydb.compaction import contents_of, write_copy
 from app.read_store.tinydb.contents import Contents
-from app.read_store.tinydb.damage import DocumentUnreadable, parsed
 from app.read_store.tinydb.documents import StoredDocuments
 from app.read_store.tinydb.erasing import overwrite, overwritings, write_journal
 from app.read_store.tinydb.file_view import FileView

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import threading
-from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 
-import filelock
-
 from app.domain.errors import StoreUnavailable, store_trouble
-from app.read_store.tinydb.flock import Flock
+from app.files.process_lock import process_lock
 
 
 class WriteLock:
@@ -21,11 +18,7 @@ class WriteLock:
         #: Keeps out this process's other threads alone.
         self.threads = threading.RLock()
         self._path = path
-        self._file: AbstractContextManager[object]
-        if Flock.works:
-            self._file = Flock(path, timeout)
-        else:
-            self._file = filelock.FileLock(str(path), timeout=timeout, thread_local=False)
+        self._file = process_lock(path, timeout)
         self._depth = 0
 
     @property
@@ -38,7 +31,7 @@ class WriteLock:
         try:
             if self._depth == 0:
                 self._file.__enter__()
-        except (filelock.Timeout, TimeoutError) as error:
+        except TimeoutError as error:
             self.threads.release()
             raise StoreUnavailable(
                 "Another Padron keeps writing to the read store; try again in a moment.", path=str(self._path)

@@ -83,7 +83,7 @@ def test_drawn_out_as_files_and_as_text(driver: WindowDriver) -> None:
     driver.sign_in()
     select_all(driver, 4)
     begun: list[QMimeData] = []
-    out = driver.users.taking_out
+    out = driver.users.exporter
 
     def begin(source: QWidget, data: QMimeData) -> None:
         begun.append(data)
@@ -104,7 +104,7 @@ def test_drawn_out_as_files_and_as_text(driver: WindowDriver) -> None:
 def test_a_drag_that_came_too_late_is_told_and_the_next_one_begins_at_once(driver: WindowDriver) -> None:
     driver.sign_in()
     select_all(driver, 4)
-    out, asked = driver.users.taking_out, list[QMimeData]()
+    out, asked = driver.users.exporter, list[QMimeData]()
 
     def begin(source: QWidget, data: QMimeData) -> bool:
         asked.append(data)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenuBar, QStatusBar, QWidge
 from pytestqt.qtbot import QtBot
 
 from app.gui.dialogs.shortcuts import groups_of
-from app.gui.launch.first_paint import FirstPaint
+from app.gui.shell.first_paint import FirstPaint
 from tests.gui.conftest import WindowDriver, make_directory
 from tests.places import CHECKOUT
 from tests.python_brings import brought_by_python
@@ -123,7 +123,7 @@ class _Painted(QWidget):
 def test_what_waits_for_the_first_picture_begins_after_it(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.gui.launch.first_paint._PATIENCE", 60_000)
+    monkeypatch.setattr("app.gui.shell.first_paint._PATIENCE", 60_000)
     part = _Painted()
     qtbot.addWidget(part)
     picture = FirstPaint(part)

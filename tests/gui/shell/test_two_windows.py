@@ -22,8 +22,8 @@ from app.commands.create_user import CreateUser
 from app.commands.suspend_user import SuspendUser
 from app.domain.user_status import Status
 from app.gui.launch.activation import ActivationListener
-from app.gui.launch.single_instance import SingleInstance, activation_file, ring
 from app.gui.look.preferences import settings
+from app.gui.runtime.single_instance import SingleInstance, activation_file, ring
 from app.gui.shell.main_window import MainWindow
 from app.gui.shell.workbench import Workbench
 from tests.gui.conftest import WindowDriver, make_directory

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton
 
 from app.commands.roles import DefineRole, GrantRole
 from app.domain.events import EVENT_TYPES
+from app.domain.file_formats import format_name
 from app.domain.permissions import BUILT_IN_ROLES, Permission
 from app.domain.review_values import Decision
 from app.domain.status_acts import STATUS_ACTS
@@ -16,7 +17,6 @@ from app.domain.user_status import Status
 from app.formats import FORMATS
 from app.gui.dialogs.acts import ACTS
 from app.gui.review.labels import decision_name
-from app.gui.text.file_formats import format_name
 from app.gui.text.languages import choose_language
 from app.gui.text.role_names import permission_name, role_name
 from app.gui.text.texts import event_name, status_name

@@ -13,7 +13,7 @@ import filelock
 import pytest
 
 from app.domain.errors import StoreUnavailable
-from app.read_store.tinydb.flock import Flock
+from app.files.process_lock import Flock
 from app.read_store.tinydb.write_lock import WriteLock
 
 HOLDER = """

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QTextEdit
 
 from app.gui.look.scale import scaled
 from app.gui.look.theme import colors
-from app.gui.pages.history.lines import changes_of, headline, person, reason_of
+from app.gui.text.history_lines import changes_of, headline, person, reason_of
 from app.gui.text.texts import format_datetime, number, tr
 from app.queries.results import Actor, HistoryEntry, Target
 

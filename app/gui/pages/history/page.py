@@ -18,7 +18,7 @@ from app.gui.pages.history.files import MOST, LinesShown, as_csv, as_text, expor
 from app.gui.pages.history.filters import HistoryFilters
 from app.gui.pages.history.kept_lines import KeptLines
 from app.gui.pages.history.line_in_full import LineInFull
-from app.gui.pages.history.lines import kind_of
+from app.gui.text.history_lines import kind_of
 from app.gui.text.texts import number, plural, tr
 from app.gui.widgets.announce import Announcer
 from app.gui.widgets.builders import button, column, label, row

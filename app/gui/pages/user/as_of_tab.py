@@ -11,10 +11,10 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QSlider, QWidget
 
 from app.gui.context.ui_context import UiContext
-from app.gui.pages.history.lines import headline
-from app.gui.pages.history.more_lines import newest_lines
+from app.gui.models.newest_lines import newest_lines
 from app.gui.runtime.coalesced_query import CoalescedQuery
 from app.gui.runtime.operations import Ticket
+from app.gui.text.history_lines import headline
 from app.gui.text.role_names import role_names
 from app.gui.text.texts import field_name, format_datetime, status_name, tr
 from app.gui.widgets.announce import Announcer

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.gui.context.ui_context import UiContext
 from app.gui.look.scale import scaled
 from app.gui.look.theme import colors
-from app.gui.pages.history.lines import by_whom, changes_of, headline, reason_of
-from app.gui.pages.history.more_lines import Lines, newest_lines
+from app.gui.models.newest_lines import Lines, newest_lines
 from app.gui.runtime.chunked_task import ChunkedTask
 from app.gui.runtime.coalesced_query import CoalescedQuery
 from app.gui.runtime.operations import Ticket
+from app.gui.text.history_lines import by_whom, changes_of, headline, reason_of
 from app.gui.text.texts import tr
 from app.gui.widgets.builders import button, clear, column, label, margins
 from app.queries.results import HistoryEntry

@@ -11,8 +11,8 @@ from app.gui.models.users_model import UsersModel
 from app.gui.pages.users.users_table import UsersTable
 from app.gui.runtime.operations import Operations
 from app.queries.list_rows import FindSelected
-from app.queries.list_users import SelectedUsers
 from app.queries.results import QueryResult, SelectedPlaces
+from app.queries.user_filter import SelectedUsers
 
 _ONLY = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 

@@ -172,9 +172,15 @@ class UsersView(QWidget):
 
     def chosen_or_all(self) -> Selection:
         """The selection where there are several, else the whole list as it is asked for."""
-        if self.kept.count > 1:
-            return self.kept.current()
+        return self.kept.current() if self.kept.count > 1 else self.everybody()
+
+    def everybody(self) -> Selection:
+        """The whole list as it is filtered."""
         return Selection(question_of(self.model), self.model.total)
+
+    def say_nobody(self) -> None:
+        """Tell the person that nobody is selected."""
+        self.outside.say_nobody()
 
     # -- building --
 
@@ -208,8 +214,8 @@ class UsersView(QWidget):
         self.kept.invalidated.connect(self._say_lost)
         self.current = FocusedRow(self.table, self.model, self._context.operations, self._context.operator_id)
         self.current.known.connect(lambda user_id: self.detail.show_user(user_id))
-        self.taking_out = SelectionExporter(self._context, self)
-        self.table.dragged_out.connect(self.taking_out.drag)
+        self.exporter = SelectionExporter(self._context, self, self.table)
+        self.table.dragged_out.connect(self.exporter.drag)
 
     def _lay_out(self) -> None:
         middle = row(self.facets, self.states, spacing=12)
@@ -388,7 +394,7 @@ class UsersView(QWidget):
         menu.addSeparator()
         may_export = self._context.may(Permission.USERS_EXPORT)
         if (may_export or held) and not self._context.why_read_only():  # one's email is no export
-            menu.addAction(tr("Copy")).triggered.connect(lambda _=False: self.taking_out.copy_text())
+            menu.addAction(tr("Copy")).triggered.connect(lambda _=False: self.exporter.copy_text())
         if may_export:
-            menu.addAction(tr("Copy as CSV")).triggered.connect(lambda _=False: self.taking_out.copy_csv())
+            menu.addAction(tr("Copy as CSV")).triggered.connect(lambda _=False: self.exporter.copy_csv())
         menu.popup(at)

@@ -15,8 +15,8 @@ from app.gui.pages.users.selection_painter import MOST_RANGES, SelectionPainter,
 from app.gui.pages.users.users_table import UsersTable
 from app.gui.runtime.coalesced_query import CoalescedQuery
 from app.gui.runtime.operations import Operations, Ticket
-from app.queries.list_users import MOST_IDS
 from app.queries.results import UserSummary
+from app.queries.user_filter import MOST_IDS
 
 #: Rows that a model holds at most: so many users are known without asking.
 _HELD = 2000

@@ -274,7 +274,7 @@ def test_only_those_of_the_list_are_copied_and_drawn_out(at_list: WindowDriver) 
     assert "1 more selected user is not in this list" in driver.bench.notice.text
     assert "bo@example.org" not in QGuiApplication.clipboard().text()
     assert "ana@example.org" in QGuiApplication.clipboard().text()
-    driver.users.taking_out.begin_drag = draw
+    driver.users.exporter.begin_drag = draw
     driver.users.table.dragged_out.emit()
     driver.wait(lambda: drawn)
     assert "bo@example.org" not in drawn[0]

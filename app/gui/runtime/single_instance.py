@@ -6,14 +6,12 @@ Knows no Qt, since a start that only rings is over before Qt were imported.
 from __future__ import annotations
 
 import os
-import sys
 import time
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from app.files.private import make_private_folder, open_private
-
-if sys.platform != "win32":
-    import fcntl
+from app.files.process_lock import process_lock
 
 _PATIENCE = 8.0
 _PAUSE = 0.02
@@ -22,7 +20,7 @@ _PAUSE = 0.02
 class SingleInstance:
     """Held as long as the process lives; the system lets go of it however the process ends."""
 
-    def __init__(self, data_dir: Path, lock: object) -> None:
+    def __init__(self, data_dir: Path, lock: AbstractContextManager[object] | None) -> None:
         self.data_dir = data_dir
         self._lock = lock
 
@@ -32,8 +30,10 @@ class SingleInstance:
         nobody to find, and the opening says what is wrong."""
         try:
             make_private_folder(data_dir)
-            lock = _locked(data_dir / "window.lock")
-            if lock is None:
+            lock = process_lock(data_dir / "window.lock", timeout=0.0)
+            try:
+                lock.__enter__()
+            except TimeoutError:
                 return None
             activation_file(data_dir).unlink(missing_ok=True)  # rung for a process that is gone
         except OSError:
@@ -55,10 +55,8 @@ class SingleInstance:
     def release(self) -> None:
         """Let another start be the first."""
         lock, self._lock = self._lock, None
-        if isinstance(lock, int):
-            os.close(lock)
-        elif lock is not None:
-            lock.release()  # type: ignore[attr-defined]  # filelock's, imported on Windows only
+        if lock is not None:
+            lock.__exit__(None, None, None)
 
 
 def activation_file(data_dir: Path) -> Path:
@@ -78,25 +76,3 @@ def ring(data_dir: Path, patience: float = _PATIENCE) -> bool:
             return False
         time.sleep(_PAUSE)
     return True
-
-
-def _locked(path: Path) -> object | None:
-    """The lock, or None when it is another process's. flock(2) itself where there is one: filelock, which
-    takes the same, costs 20 ms to import, in which the sign-in could be on the screen."""
-    if sys.platform != "win32":
-        file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            os.close(file)
-            return None
-        return file
-    else:
-        from filelock import FileLock, Timeout
-
-        lock = FileLock(str(path))
-        try:
-            lock.acquire(timeout=0)
-        except Timeout:
-            return None
-        return lock

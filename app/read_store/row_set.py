@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from app.read_store.index.arrays import Mask, Rows, grown
+from app.read_store.arrays import Mask, Rows, grown
 
 
 class RowSet:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -23,3 +24,9 @@ def grown(array: Array, size: int, fill: int = 0) -> Array:
     larger = np.full(max(size, len(array) + more, 256), fill, dtype=array.dtype)
     larger[: len(array)] = array
     return larger
+
+
+def group(arrays: Mapping[str, Array], prefix: str) -> dict[str, Array]:
+    """The arrays whose name begins with `prefix/`, without it."""
+    start = prefix + "/"
+    return {name[len(start) :]: array for name, array in arrays.items() if name.startswith(start)}

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
 from app.domain.search_dates import in_zone, zone_of
 from app.domain.user_status import Status
 from app.queries.search_terms import parse_search
+from app.queries.user_filter import SelectedUsers, UserFilter
 from app.read_store.index.criteria import Criteria, Selected
-
-if TYPE_CHECKING:
-    from app.queries.list_users import ListUsers, SelectedUsers
 
 _NOT_DELETED = frozenset(status.value for status in Status if status is not Status.DELETED)
 
 
-def criteria_of(query: ListUsers, now: datetime) -> tuple[Criteria, tuple[str, ...]]:
+def criteria_of(query: UserFilter, now: datetime) -> tuple[Criteria, tuple[str, ...]]:
     """(criteria, words to find anywhere). Deleted users are left out unless a status is asked for. Raises
     UnfinishedSearch, ValidationError."""
     terms = parse_search(query.search, now, zone_of(query.time_zone))

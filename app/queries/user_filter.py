@@ -1,0 +1,107 @@
+"""UserFilter: which users a query is about, and in which order; the base of every query over many users."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from pydantic import BaseModel, ConfigDict
+
+from app.domain.errors import ValidationError
+from app.domain.permissions import Permission
+from app.domain.search_dates import UTC_ZONE, zone_of
+from app.domain.search_syntax import LONGEST_SEARCH
+from app.domain.status_acts import refuse_too_many
+from app.domain.user_status import Status
+from app.queries.message import Query
+
+SORT_COLUMNS = (
+    "relevance",
+    "id",
+    "email",
+    "full_name",
+    "first_name",
+    "last_name",
+    "status",
+    "roles",
+    "created_at",
+    "updated_at",
+    "last_login_at",
+)
+MOST_IDS = 50_000
+
+
+class SelectedUsers(BaseModel):
+    """A selection that narrows a list: the users that `listed` finds and those with one of the `ids`, without
+    those with one of the `excluded_ids`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    listed: UserFilter | None = None
+    ids: tuple[str, ...] = ()
+    excluded_ids: tuple[str, ...] = ()
+
+    def check(self) -> None:
+        """As `listed`; at most as many ids as can be acted on."""
+        if self.listed is not None:
+            self.listed.check()
+        refuse_too_many(len(self.ids))
+        refuse_too_many(len(self.excluded_ids))
+
+
+class UserFilter(Query):
+    """Users by filters. Deleted users are included only when `statuses` names them.
+
+    `search` narrows by a search term, `field:value` terms included. `sort` is one of SORT_COLUMNS.
+    """
+
+    search: str = ""
+    statuses: tuple[Status, ...] = ()
+    roles: tuple[str, ...] = ()
+    created_after: datetime | None = None
+    created_before: datetime | None = None
+    is_active: bool | None = None
+    domains: tuple[str, ...] = ()
+    #: Only users with one of these ids; at most MOST_IDS of them.
+    ids: tuple[str, ...] | None = None
+    #: All but the users with one of these ids; at most MOST_IDS of them.
+    excluded_ids: tuple[str, ...] = ()
+    #: Only users of this selection.
+    selected: SelectedUsers | None = None
+    sort: str = "created_at"
+    descending: bool = False
+    #: In whose days the search is asked: an IANA name (Europe/Madrid) or UTC.
+    time_zone: str = UTC_ZONE
+
+    def permissions(self) -> tuple[Permission, ...]:
+        """Needs users.view; users.search is enough when there is a search term."""
+        return (Permission.USERS_VIEW, Permission.USERS_SEARCH) if self.search else (Permission.USERS_VIEW,)
+
+    def asked(self) -> tuple[object, ...]:
+        """The filters and the order as one value: equal for every page of one list."""
+        return tuple(getattr(self, name) for name in UserFilter.model_fields if name != "asker_id")
+
+    def check(self) -> None:
+        """A known column, a known time zone, a search of at most 1,000 characters, at most MOST_IDS ids."""
+        if self.sort not in SORT_COLUMNS:
+            raise ValidationError(
+                f"Users can't be sorted by “{self.sort}”. The columns are: {', '.join(SORT_COLUMNS)}.",
+                field="sort",
+                code="unknown_column",
+            )
+        for field, ids in (("ids", self.ids or ()), ("excluded_ids", self.excluded_ids)):
+            if len(ids) > MOST_IDS:
+                raise ValidationError(
+                    f"A list may hold at most {MOST_IDS:,} users; this one has {len(ids):,}. Divide it.",
+                    field=field,
+                    code="list_too_long",
+                )
+        if self.selected is not None:
+            self.selected.check()
+        zone_of(self.time_zone)
+        if len(self.search) > LONGEST_SEARCH:
+            raise ValidationError(
+                "A search term has at most 1,000 characters.", field="search", code="search_too_long"
+            )
+
+
+SelectedUsers.model_rebuild()
