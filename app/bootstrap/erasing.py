@@ -9,7 +9,7 @@ from pathlib import Path
 
 from app.bootstrap.leftovers import overwrite_words
 from app.bootstrap.saved_view_erasure import forget_in_window_file
-from app.commands.ports import ErasedPerson
+from app.commands.maintenance_ports import ErasedPerson
 from app.domain.errors import PadronError
 from app.files.temporary import remove_all
 from app.projections.projector import Projector

@@ -17,15 +17,7 @@ from app.commands.import_preview import ImportPreview
 from app.commands.import_rows import Candidate, RowRefused, RowRules
 from app.commands.import_tally import ImportTally
 from app.commands.message import Command
-from app.commands.ports import (
-    Clock,
-    CommandJournal,
-    PasswordHasher,
-    RecordFiles,
-    UnitOfWork,
-    UnitOfWorkFactory,
-)
-from app.commands.progress import Progress
+from app.commands.ports import CommandJournal, PasswordHasher, UnitOfWork, UnitOfWorkFactory
 from app.commands.refused_rows import RefusedRows
 from app.commands.result import CommandResult
 from app.domain.errors import InvalidTransition, PadronError
@@ -33,6 +25,7 @@ from app.domain.events import UserCreated
 from app.domain.identifiers import IdFactory
 from app.domain.password_rules import IsCommon
 from app.domain.permissions import Permission
+from app.domain.ports import Clock, ImportFiles, Progress
 from app.domain.user import User
 from app.domain.user_record import PassedOver, RowProblem, UserRecord
 from app.domain.user_status import Status
@@ -77,7 +70,7 @@ class ImportUsersHandler:
         self,
         unit_of_work: UnitOfWorkFactory,
         journal: CommandJournal,
-        files: RecordFiles,
+        files: ImportFiles,
         hasher: PasswordHasher,
         is_common: IsCommon,
         clock: Clock,

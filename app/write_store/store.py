@@ -8,9 +8,10 @@ from pathlib import Path
 
 from sqlalchemy import Engine, select
 
-from app.commands.ports import BackupMade, Clock, Seal
-from app.commands.progress import SILENT, Progress
+from app.commands.maintenance_ports import BackupMade, Seal
 from app.domain.identifiers import IdFactory
+from app.domain.ports import Clock, Progress
+from app.domain.progress import SILENT
 from app.events.ports import ChainState, EventPublisher
 from app.files.private import make_private_folder, touch_private
 from app.write_store.backup import check_backup, copy_over, verified_copy, write_backup
