@@ -108,7 +108,7 @@ def register_commands(
     bus.register_handler(RecordRefusal, RecordRefusalHandler(work))
     bus.register_handler(
         ImportUsers,
-        ImportUsersHandler(work, journal, files, hasher, is_easily_guessed, clock, new_id),
+        ImportUsersHandler(work, journal, files, hasher, is_easily_guessed, clock, new_id, erasure),
         reports_progress=True,
     )
     bus.register_handler(ActOnUsers, ActOnUsersHandler(work, journal, clock), reports_progress=True)

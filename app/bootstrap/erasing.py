@@ -47,6 +47,13 @@ class Erasing:
         overwrite_words(self._data_dir, person.words)
         forget_in_window_file(self._data_dir, person, self._is_found_once)
 
+    def prepare(self) -> None:
+        """Clear the unused bytes of the database, unless another program reads it just now."""
+        try:
+            self._write_store.clear_unused_bytes()
+        except PadronError as error:
+            _log.warning("The database could not be cleaned after an import: %s", error)
+
     def finish(self, person: ErasedPerson | None = None, patience: float = PATIENCE) -> Sequence[str]:
         """Finish what is marked; answers the places in which something may be left. Log files and saved views
         are gone through once more for a `person` that was erased just now: others may have written since."""

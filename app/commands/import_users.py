@@ -16,6 +16,7 @@ from app.commands.import_corrections import RowCorrection, corrected
 from app.commands.import_preview import ImportPreview
 from app.commands.import_rows import Candidate, RowRefused, RowRules
 from app.commands.import_tally import ImportTally
+from app.commands.maintenance_ports import Erasure
 from app.commands.message import Command
 from app.commands.ports import CommandJournal, PasswordHasher, UnitOfWork, UnitOfWorkFactory
 from app.commands.refused_rows import RefusedRows
@@ -31,6 +32,8 @@ from app.domain.user_record import PassedOver, RowProblem, UserRecord
 from app.domain.user_status import Status
 
 ROWS_A_TRANSACTION = 1000
+#: An import of at least so many rows cleans up after itself: 2 s at a million.
+MANY_ROWS = 10_000
 
 
 class ImportUsers(Command):
@@ -75,6 +78,7 @@ class ImportUsersHandler:
         is_common: IsCommon,
         clock: Clock,
         new_id: IdFactory,
+        erasure: Erasure,
     ) -> None:
         self._unit_of_work = unit_of_work
         self._journal = journal
@@ -83,6 +87,7 @@ class ImportUsersHandler:
         self._is_common = is_common
         self._clock = clock
         self._new_id = new_id
+        self._erasure = erasure
 
     def __call__(self, command: ImportUsers, progress: Progress) -> CommandResult:
         """Reads, judges and writes 1,000 rows at a time; memory does not grow with the file but for
@@ -113,6 +118,8 @@ class ImportUsersHandler:
         finally:
             if tally.refused_rows is not None:
                 tally.refused_rows.close()
+        if not command.dry_run and tally.rows >= MANY_ROWS:
+            self._erasure.prepare()
         return CommandResult(
             command_id=command.command_id,
             type=command.type,

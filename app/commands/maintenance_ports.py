@@ -76,6 +76,10 @@ class Erasure(Protocol):
         """Take words that name the person out of the log files and of what windows remember: before the
         transaction ends, since nobody knows them after it."""
 
+    def prepare(self) -> None:
+        """Clean the database after much was written at once, so that the next erasure takes at most a second.
+        Skipped while another program reads the database. Does not raise."""
+
     def finish(self, person: ErasedPerson | None = None) -> Sequence[str]:
         """Leave nothing of whom was erased in any file; answers the places (as clauses) in which something
         may be left for a while, of which the next who can takes care. `person` was erased just now."""
