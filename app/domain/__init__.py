@@ -1,1 +1,2 @@
-"""What is true of users and roles, whatever stores or shows them. Imports no Qt, SQL or file."""
+"""Domain: the rules for users and roles. Independent of storage and display; imports no Qt, SQL or file
+access."""

@@ -10,7 +10,7 @@ from app.domain.errors import ValidationError
 
 
 class Permission(StrEnum):
-    """One thing that an operator may do. `profile.*` reach the operator's own account only."""
+    """One thing that an operator may do. `profile.*` apply only to the operator's own account."""
 
     USERS_VIEW = "users.view"
     USERS_SEARCH = "users.search"
@@ -50,15 +50,17 @@ BUILT_IN_ROLES: Mapping[str, frozenset[Permission]] = {
     MEMBER: _OWN,
 }
 
-#: What reaches the operator's own account, or only shows, exports or checks what is there.
+#: Permissions that concern only the operator's own account, or only show, export or check data.
 _LEAVES_OTHERS_ALONE = _OWN | _LOOK | {_P.USERS_EXPORT, _P.AUDIT_VIEW, _P.AUDIT_VERIFY}
-#: Whoever holds any one of these can change other people's accounts, what roles allow, or the directory as a
-#: whole (a restored backup replaces every account). A new permission counts until it is named above.
+#: An operator with any one of these can change other people's accounts, the permissions of roles, or the
+#: directory as a whole (a restored backup replaces every account). A new permission counts as one until it is
+#: listed above.
 MANAGING: frozenset[Permission] = frozenset(Permission) - _LEAVES_OTHERS_ALONE
 
 
 def manages_others(permissions: Iterable[str]) -> bool:
-    """Whether a role with these permissions lets its holder manage others, so that giving it is confirmed."""
+    """Return whether a role with these permissions lets an operator manage others; granting it is then
+    confirmed."""
     return not MANAGING.isdisjoint(permissions)
 
 
@@ -66,7 +68,7 @@ _ROLE_NAME = re.compile(r"[^\W\d_][\w .-]{0,49}")
 
 
 def parse_role_name(text: str) -> str:
-    """A role's name in lower case, 1–50 characters. Raises ValidationError (`invalid_role_name`)."""
+    """Return a role's name in lower case, 1–50 characters. Raises ValidationError (`invalid_role_name`)."""
     name = " ".join(text.split()).casefold()
     if not _ROLE_NAME.fullmatch(name):
         raise ValidationError(
@@ -79,7 +81,7 @@ def parse_role_name(text: str) -> str:
 
 
 def parse_permissions(names: Iterable[str]) -> frozenset[Permission]:
-    """Permissions by their names. Raises ValidationError (`unknown_permission`)."""
+    """Return the permissions of these names. Raises ValidationError (`unknown_permission`)."""
     known = {permission.value for permission in Permission}
     wanted = set(names)
     if unknown := sorted(wanted - known):
