@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _PICTURE = "--picture"
 #: With more unprojected events than this the wait is noticeable, so the command line shows the progress.
-_NOTICEABLE = 5000
+_MANY_EVENTS = 5000
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -28,21 +28,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given[:1] == [_PICTURE] and len(given) == 2:
-        return _open_window(_default_data_dir(), _tell, picture=Path(given[1]))
+        return _open_window(_default_data_dir(), _report, picture=Path(given[1]))
     if not given:  # opening the window must not import the command line
-        return _open_window(_default_data_dir(), _tell)
+        return _open_window(_default_data_dir(), _report)
     from app.cli.main import run
 
     return run(given, _open_for_command_line, _open_window, _default_data_dir)
 
 
-def _open_window(data_dir: Path, tell: Callable[[PadronError], int], picture: Path | None = None) -> int:
+def _open_window(data_dir: Path, report: Callable[[PadronError], int], picture: Path | None = None) -> int:
     from app.gui.launch.start import run_window
 
-    return run_window(_open_for_window, data_dir, tell, picture=picture)
+    return run_window(_open_for_window, data_dir, report, picture=picture)
 
 
-def _tell(error: PadronError) -> int:
+def _report(error: PadronError) -> int:
     """Print why the window can't open and return the exit code."""
     sys.stderr.write(f"Error: {error}\n")
     return error.exit_code
@@ -70,7 +70,7 @@ def _open_for_command_line(data_dir: Path, create: bool) -> Application:
             raise
         raise missing from error
     _log_into(data_dir)
-    if application.lag() > _NOTICEABLE:
+    if application.lag() > _MANY_EVENTS:
         from app.cli.progress import shown_progress
 
         with shown_progress() as progress:
