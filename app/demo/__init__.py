@@ -1,1 +1,2 @@
-"""A directory to try things with: plausible people in many scripts, and two years of what they did."""
+"""Demo: a directory to try things with, of plausible users in many scripts and two years of their
+activity."""
