@@ -56,9 +56,10 @@ def demo(
 ) -> None:
     """Create a data directory of invented users and activity, to try things.
 
-    Without --data-dir it is created beside the default directory, as padron-demo. Its administrator is
-    demo@example.org. The password is read from PADRON_PASSWORD; if that is not set, a new one is shown once
-    and stored in the demo's demo.json, from which the window fills in the sign-in.
+    Without --data-dir it is created beside the default directory, as padron-demo.
+    Its administrator is demo@example.org. The password is read from
+    PADRON_PASSWORD; without that, a new one is shown once and stored in the
+    demo's demo.json, from which the window fills in the sign-in.
     """
     from pydantic import SecretStr
 

@@ -63,8 +63,9 @@ def padron(
 ) -> None:
     """Manage user accounts. Without a command, Padron's window opens.
 
-    Your password is read from PADRON_PASSWORD, or asked for on a terminal. Exit codes: 0 done, 1 refused, 2
-    wrong usage, 3 trouble with the store or the system.
+    Your password is read from PADRON_PASSWORD, or asked for on a terminal.
+
+    Exit codes: 0 done, 1 refused, 2 wrong usage, 3 trouble with store or system.
     """
     context = cli_context(ctx)
     context.directory, context.email = data_dir, email

@@ -49,8 +49,10 @@ class StartAccessReviewHandler:
         self._new_id = new_id
 
     def __call__(self, command: StartAccessReview) -> CommandResult:
-        """Leave out users that were erased meanwhile. An unknown role in `origin` is kept only as “search”,
-        since its text may be anything."""
+        """Start the review without users that were erased meanwhile.
+
+        An unknown role in `origin` is stored only as “search”, since its text may be anything.
+        """
         with self._unit_of_work() as work:
             there = work.users.get_many(command.user_ids)
             known = {role.name for role in work.roles.all()}

@@ -60,8 +60,8 @@ class Command(BaseModel):
         return False
 
     def permissions(self) -> tuple[Permission, ...]:
-        """Return permissions of which one is enough; an empty tuple means that no operator needs to be signed
-        in."""
+        """Return the permissions that allow it; one of them is enough. With an empty tuple no sign-in is
+        needed."""
         return ()
 
     def check(self) -> None:

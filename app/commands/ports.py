@@ -278,7 +278,7 @@ RIGHTS_CHECK: ContextVar[RightsCheck | None] = ContextVar("rights check", defaul
 
 @contextmanager
 def checking_rights(check: RightsCheck | None) -> Iterator[None]:
-    """Within the block, make each transaction begin with this check; None: without a check."""
+    """Make each transaction within the block begin with this check; None: without a check."""
     token = RIGHTS_CHECK.set(check)
     try:
         yield

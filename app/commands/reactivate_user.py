@@ -62,7 +62,7 @@ class ReactivateExpiredHandler:
         self._clock = clock
 
     def __call__(self, command: ReactivateExpired) -> CommandResult:
-        """Each event has the due time beside the time at which it is applied."""
+        """Record in each event the due time beside the time at which it is applied."""
         with self._unit_of_work() as work:
             due = list(work.users.suspensions_due(self._clock.now()))[:1000]
             users = work.users.get_many(user_id for user_id, _ in due)

@@ -47,8 +47,8 @@ class UndoCommands(Command):
 
     The history keeps both. A change that was followed by another one stays and is reported; passwords,
     sign-ins and activity stay. Undoing the id of this command is redo. If it was cancelled, sending it again
-    with the same command_id continues after its last transaction. The id of an import or a bulk act stands
-    for all of its transactions.
+    with the same command_id continues after its last transaction. The id of an import or a bulk act covers
+    all of its transactions.
 
     `data`: undone (the number of changes), failed, failures [{user_id, name, code, message}] (at most
     10,000).

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-#: Stands for the format that is recognized from the file.
+#: Means that the format is recognized from the file.
 AUTO = "auto"
 #: (displayed name, internal name). The displayed names are proper names, the same in every language.
 READABLE = (("Padron CSV", "padron-csv"), ("Google Workspace CSV", "google-csv"), ("LDIF", "ldif"))

@@ -271,7 +271,7 @@ class User:
         self.pending.append(events.UserRestored(aggregate_id=self.id, after=self.status))
 
     def erase(self) -> None:
-        """Hard delete: the store removes all personal data when this is committed."""
+        """Erase the user for good: the store removes all personal data when this is committed."""
         self.erased = self.deleted = True
         self.pending.append(events.UserErased(aggregate_id=self.id, seq=self.seq))
 

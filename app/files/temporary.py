@@ -56,8 +56,10 @@ def remove_abandoned(data_dir: Path) -> None:
 
 
 def remove_all(data_dir: Path) -> bool:
-    """Remove everything, even while it is in use: a user whom it may name was erased. Returns whether nothing
-    is left."""
+    """Remove everything, even while it is in use, because a user was erased whose data may be in it.
+
+    Returns whether nothing is left.
+    """
     _remove(data_dir, lambda name: True)
     try:
         return not any((data_dir / FOLDER).iterdir())
