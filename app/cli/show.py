@@ -74,8 +74,8 @@ def search(
 ) -> None:
     """Find users by name, email, id, bio and attributes; accents, case and order don't matter.
 
-    Terms: role:support status:suspended created:>2025-01-01 domain:example.com inactive:90d missing:city
-    login:2025-03 ends:7d returned:7d.
+    Terms: role:support status:suspended created:>2025-01-01 domain:example.com
+    inactive:90d missing:city login:2025-03 ends:7d returned:7d.
     """
     from app.queries.list_users import SearchUsers
 
