@@ -85,8 +85,7 @@ def _default_data_dir() -> Path:
 
 
 def _log_into(data_dir: Path) -> None:
-    """Write the log to a file beside the data, a few megabytes at most: types, ids and times, never
-    content."""
+    """Write a log of a few megabytes at most beside the data: types, ids and times, never content."""
     from logging.handlers import RotatingFileHandler  # importing it takes a tenth of the start
 
     from app.files.private import touch_private

@@ -88,8 +88,7 @@ def platforms(variables: Mapping[str, str]) -> list[str]:
 
 
 def display_libraries(variables: Mapping[str, str]) -> list[Mapping[str, str]]:
-    """Return, for each platform that Qt tries, the libraries it needs to reach its display (soname →
-    package).
+    """Return what each platform that Qt tries needs to reach its display (soname → package).
 
     The libraries of one platform are enough.
     """
@@ -113,22 +112,22 @@ def has_display(variables: Mapping[str, str], platform: str = sys.platform) -> b
 
 
 def packages_of(sonames: Iterable[str]) -> list[str]:
-    """Return the Debian packages of the libraries, sorted and without duplicates. Ignores unknown
-    libraries."""
+    """Return the Debian packages of the libraries, sorted and without duplicates.
+
+    Ignores unknown libraries.
+    """
     return sorted({_PACKAGES[soname] for soname in sonames if soname in _PACKAGES})
 
 
 def apt_line(packages: Sequence[str]) -> str:
-    """Return the line that installs the packages on Debian and Ubuntu, with `sudo` unless this user is
-    root."""
+    """Return the line that installs the packages on Debian and Ubuntu, with `sudo` unless run as root."""
     sudo = "" if is_root() else "sudo "
     install = f"{sudo}apt-get install --no-install-recommends {' '.join(packages)}"
     return f"{sudo}apt-get update && {install}"
 
 
 def remedy(packages: Sequence[str]) -> str:
-    """Return a sentence on how to install the missing packages: a line to run, or to give to the
-    administrator.
+    """Return a sentence on how to install missing packages: a line to run, or to give to the administrator.
 
     On a system without apt the sentence names the Debian packages.
     """

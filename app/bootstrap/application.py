@@ -37,8 +37,7 @@ PREPARED_EVERY = 2.0
 
 
 class Application:
-    """What a front end works with: it executes commands, answers queries and signals when the read store
-    changes.
+    """What a front end works with: executes commands, answers queries, signals changes of the read store.
 
     Safe to call from several threads: commands wait for each other in the unit of work, queries run in
     parallel. `execute` and `ask` raise PadronError.
@@ -104,8 +103,10 @@ class Application:
         return self.projector.lag()
 
     def sort_names_by(self, language: str) -> None:
-        """Sort names by the rules of a language (`es`, `en`). Takes some seconds a million users, at the next
-        query that needs the order."""
+        """Sort names by the rules of a language (`es`, `en`).
+
+        Takes some seconds a million users, at the next query that needs the order.
+        """
         self.read_store.index.language = language
 
     def catch_up(self, progress: Progress = SILENT) -> int:

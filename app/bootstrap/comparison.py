@@ -29,8 +29,7 @@ Key = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class ReadSideDifferences:
-    """Documents (`users/12`, …) that differ from the log, and parts of the index that differ from the
-    documents."""
+    """Documents (`users/12`, …) that differ from the log, parts of the index that differ from documents."""
 
     documents: tuple[str, ...] = ()
     index: tuple[str, ...] = ()

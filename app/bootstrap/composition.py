@@ -60,8 +60,10 @@ class _LastCommit:
         self.position = event_log.last_position()
 
     def __call__(self, command: Command, proceed: Next) -> CommandResult:
-        """Note the position after a command, as a middleware. A failed command may have committed before, so
-        its position is read from the log."""
+        """Note the position after a command, as a middleware.
+
+        A failed command may have committed before, so its position is read from the log.
+        """
         reached = None
         try:
             result = proceed(command)

@@ -43,8 +43,7 @@ class Erasing:
         self.is_pending = False
 
     def take_words_away(self, person: ErasedPerson) -> None:
-        """Overwrite words that name the person in the log files, and remove saved views that name the
-        person."""
+        """Overwrite words that name the person in the log files, and remove saved views that do."""
         overwrite_words(self._data_dir, person.words)
         forget_in_window_file(self._data_dir, person, self._is_found_once)
 

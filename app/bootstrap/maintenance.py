@@ -47,15 +47,16 @@ class StoreMaintenance:
         return self._projector.rebuild(progress, accept_shorter_log)
 
     def verify(self, repair: bool, progress: Progress, seal: Path | None = None) -> Verification:
-        """Verify the whole directory, and that what was sealed is still there. Raises FileRefused if the file
-        is not a seal."""
+        """Verify the whole directory, and that what was sealed is still there.
+
+        Raises FileRefused if the file is not a seal.
+        """
         return self._verifier.verify(repair, progress, None if seal is None else read_seal(seal))
 
     def backup(
         self, path: Path, progress: Progress, *, thorough: bool = False, even_damaged: bool = False
     ) -> BackupMade:
-        """Copy the database consistently while it is in use, and verify the copy before it replaces another
-        file."""
+        """Copy the database consistently while it is in use; verify the copy before it replaces another."""
         path = self._outputs.check(path, backup=True)
         return self._write_store.backup(path, progress, thorough=thorough, even_damaged=even_damaged)
 

@@ -41,8 +41,10 @@ def forget_in_window_file(data_dir: Path, person: ErasedPerson, is_found_once: C
 
 
 def _forget_in_former(path: Path, names: _Names) -> None:
-    """Clean window.ini, which exists until a window converts it: if one of an operator's views names the
-    person, all views of that operator are removed."""
+    """Remove all views of an operator from window.ini if one of them names the person.
+
+    The file exists until a window of this version converts it.
+    """
     content = read_bounded(path, LARGEST)
     if not content:
         return
@@ -68,8 +70,7 @@ class _Names:
         self._is_found_once = is_found_once
 
     def left_out_of(self, said: Any) -> Any:
-        """Return what is remembered for an operator, without views and recent entries that name the
-        person."""
+        """Return an operator's remembered state without views and recent entries that name the person."""
         if not isinstance(said, dict):
             return said
         kept = dict(said)

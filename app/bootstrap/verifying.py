@@ -40,8 +40,10 @@ class DirectoryVerifier:
         self._finish_erasure = finish_erasure
 
     def verify(self, repair: bool, progress: Progress, seal: Seal | None = None) -> Verification:
-        """Run all checks. O(events), and needs the read store's size on disk once more. Raises
-        StoreUnavailable."""
+        """Run all checks.
+
+        O(events), and needs the read store's size on disk once more. Raises StoreUnavailable.
+        """
         found = self._write_store.verify(progress, seal)
         checks = {check.name: check for check in found.checks}
         lost = self._lost(progress) if checks["chain"].ok else None
@@ -64,8 +66,7 @@ class DirectoryVerifier:
         )
 
     def _lost(self, progress: Progress) -> str | None:
-        """Return a sentence about events that the read store has and the log lacks; None if there are
-        none."""
+        """Return a sentence about events that the read store has and the log lacks, or None."""
         try:
             self._projector.catch_up(progress)
         except StoreDamaged as error:
@@ -113,8 +114,10 @@ class DirectoryVerifier:
         )
 
     def _leftovers(self) -> CheckResult:
-        """Check for leftovers. Runs after the database is released, since no erasure can be finished while it
-        is read."""
+        """Check for leftovers.
+
+        Runs after the database is released, since no erasure can be finished while it is read.
+        """
         told = [f"Something may be left of an erased user in {place}." for place in self._finish_erasure()]
         told += [f"A file was left behind: {name}." for name in leftovers_in(self._data_dir)[:_NAMED]]
         return CheckResult(_LEFTOVERS, ok=not told, problems=tuple(told))

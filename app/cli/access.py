@@ -1,5 +1,4 @@
-"""Commands on passwords and roles: set-password, unlock, reset-password, grant, revoke, define-role,
-roles."""
+"""Commands on passwords and roles."""
 
 from __future__ import annotations
 

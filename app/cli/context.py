@@ -53,8 +53,10 @@ class CliContext:
         return self.default_data_dir()
 
     def open(self, *, create: bool) -> Backend:
-        """Open the directory, unless it is open. `close` closes it. Raises NotInitialized,
-        StoreUnavailable."""
+        """Open the directory, unless it is open.
+
+        `close` closes it. Raises NotInitialized, StoreUnavailable.
+        """
         if self.backend is None:
             self.backend = self.open_backend(self.data_dir, create)
         return self.backend

@@ -62,8 +62,10 @@ def _new_bar() -> Bar:
 
 @contextmanager
 def shown_progress() -> Iterator[CommandLineProgress]:
-    """Show progress during the block. The first Ctrl+C asks the work to stop between two transactions, the
-    second one interrupts it."""
+    """Show progress during the block.
+
+    The first Ctrl+C asks the work to stop between two transactions, the second one interrupts it.
+    """
     progress = CommandLineProgress()
     if threading.current_thread() is not threading.main_thread():
         yield progress

@@ -1,5 +1,4 @@
-"""Parses durations (`90m`, `2w`) and times (`2025-03-01`, `2025-03-01T14:30`, `90d` ago), and formats
-times."""
+"""Parses durations (`90m`, `2w`) and times (`2025-03-01T14:30`, `90d` ago), and formats times."""
 
 from __future__ import annotations
 
@@ -26,8 +25,7 @@ def parse_duration(text: str | timedelta) -> timedelta:
 
 
 def parse_moment(text: str | datetime) -> datetime:
-    """Return the time of a date, a date and time (UTC unless it names a zone), today, yesterday, or a
-    duration ago.
+    """Return the time of a date, a date and time (UTC without a zone), today, yesterday, or a duration ago.
 
     Raises BadParameter.
     """

@@ -29,8 +29,10 @@ class CommandBus:
     def register_handler(
         self, command_type: type[Command], handler: CommandHandler, *, reports_progress: bool = False
     ) -> None:
-        """Set the handler of a type; each type has one. With `reports_progress` it is called with (command,
-        progress)."""
+        """Set the handler of a type; each type has one.
+
+        With `reports_progress` it is called with (command, progress).
+        """
         if command_type in self._handlers:
             raise ValueError(f"{command_type.__name__} has a handler already")
         self._handlers[command_type] = (handler, reports_progress)

@@ -48,8 +48,10 @@ class ChangeRolesHandler:
         self._unit_of_work = unit_of_work
 
     def __call__(self, command: ChangeRoles) -> CommandResult:
-        """Change all in one transaction. Granting a role that the user has, or revoking one it lacks, changes
-        nothing."""
+        """Change all in one transaction.
+
+        Granting a role that the user has, or revoking one it lacks, changes nothing.
+        """
         with self._unit_of_work() as work:
             user = work.users.get(command.target_user_id)
             guard = Guard(work, command.executor_id)

@@ -51,8 +51,10 @@ class CreateUser(Command):
 
 
 class CreateUserHandler:
-    """Creates one account. Raises ValidationError, WeakPassword, EmailTaken, RoleNotFound,
-    PermissionDenied."""
+    """Creates one account.
+
+    Raises ValidationError, WeakPassword, EmailTaken, RoleNotFound, PermissionDenied.
+    """
 
     def __init__(
         self,

@@ -35,15 +35,19 @@ class DeleteUser(UserCommand):
 
 
 def delete_user(guard: Guard, user: User, reason: str) -> None:
-    """Delete softly, if the rules between operator and user allow it. Raises LastAdministrator,
-    OperatorProtected, InvalidTransition."""
+    """Delete softly, if the rules between operator and user allow it.
+
+    Raises LastAdministrator, OperatorProtected, InvalidTransition.
+    """
     _refuse_ending(guard, user)
     user.delete(reason)
 
 
 def restore_user(guard: Guard, user: User) -> None:
-    """Undo a soft deletion, if the rules between operator and user allow it. Raises OperatorProtected,
-    InvalidTransition."""
+    """Undo a soft deletion, if the rules between operator and user allow it.
+
+    Raises OperatorProtected, InvalidTransition.
+    """
     guard.refuse_acting_on(user)
     user.restore()
 

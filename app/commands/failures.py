@@ -20,8 +20,7 @@ def without_nothing_changed(message: str) -> str:
 
 
 def with_what_was_done(error: PadronError, done: str, data: dict[str, Any]) -> PadronError:
-    """Return the error with a message and details that also say what earlier transactions of the command
-    did."""
+    """Return the error with a message and details that include what earlier transactions did."""
     message = without_nothing_changed(error.message)
     return error.retold(f"{message} Before that {done}; this stays.", **data)
 

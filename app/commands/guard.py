@@ -59,14 +59,18 @@ class Guard:
             )
 
     def refuse_acting_on(self, user: User) -> None:
-        """Raise OperatorProtected if the user has a permission that the operator lacks. Acting on oneself is
-        allowed."""
+        """Raise OperatorProtected if the user has a permission that the operator lacks.
+
+        Acting on oneself is allowed.
+        """
         if user.id != self._actor_id:
             refuse_acting_on_operator(self.actor_may, self.permissions_of(user), user.full_name)
 
     def refuse_roles(self, names: Iterable[str]) -> None:
-        """Raise PermissionDenied unless the operator may grant and revoke these roles. Accepts an empty
-        list."""
+        """Raise PermissionDenied unless the operator may grant and revoke these roles.
+
+        Accepts an empty list.
+        """
         for name in sorted(names):
             self.require(Permission.ROLES_MANAGE)
             refuse_handing_on(self.actor_may, name, self.permissions_of_role(name))

@@ -36,8 +36,10 @@ class ImportAccess:
         self._denials: dict[str, PermissionDenied] = {}
 
     def allows_creating(self, candidate: Candidate, tally: ImportTally) -> bool:
-        """Return whether a row may become a user, and refuse it if not. About 1 µs for a row without
-        roles."""
+        """Return whether a row may become a user, and refuse it if not.
+
+        About 1 µs for a row without roles.
+        """
         try:
             self._guard.require(Permission.USERS_CREATE)
             if candidate.status is Status.DELETED:
@@ -54,8 +56,10 @@ class ImportAccess:
         return True
 
     def update(self, candidate: Candidate, user: User) -> None:
-        """Update a user from a row. All guards come before the first change, so that a refused row changes
-        nothing. Raises PadronError."""
+        """Update a user from a row.
+
+        All guards come before the first change, so that a refused row changes nothing. Raises PadronError.
+        """
         record, guard = candidate.record, self._guard
         guard.refuse_acting_on(user)
         new_roles = candidate.roles - user.roles

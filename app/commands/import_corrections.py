@@ -33,8 +33,10 @@ class RowCorrection(BaseModel):
 
 
 def fingerprint(record: UserRecord) -> str:
-    """Return a fingerprint of the row as the file has it, equal for equal rows, valid in this process. About
-    2 µs."""
+    """Return a fingerprint of the row as the file has it, equal for equal rows, valid in this process.
+
+    About 2 µs.
+    """
     cells = repr([cell for cell in record.raw if cell is not None])
     return blake2b(cells.encode("utf-8", "surrogatepass"), key=_KEY, digest_size=16).hexdigest()
 

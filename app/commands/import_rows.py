@@ -36,8 +36,10 @@ class Candidate:
 
     @property
     def credential(self) -> Credential | None:
-        """Return the credential to store, once the password is hashed. A hash from the file has passed no
-        rule."""
+        """Return the credential to store, once the password is hashed.
+
+        A hash from the file has passed no rule.
+        """
         if self.hashed is None:
             return None
         rule: PasswordRule | None = None

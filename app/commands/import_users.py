@@ -179,8 +179,7 @@ class ImportUsersHandler:
     def _recount(
         self, command: ImportUsers, part_id: str, candidates: Sequence[Candidate], tally: ImportTally
     ) -> None:
-        """Count the outcome of rows that were imported before the import was stopped, as if they were
-        imported now."""
+        """Count the rows that were imported before the import was stopped, as if they were imported now."""
         created, touched = set[str](), set[str]()
         for event in self._journal.events_of(part_id):
             if isinstance(event, UserCreated):

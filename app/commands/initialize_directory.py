@@ -17,8 +17,10 @@ from app.domain.user import Profile, User
 
 
 class InitializeDirectory(Command):
-    """Create the first administrator; refused if there is any user. No operator is signed in at this
-    point."""
+    """Create the first administrator; refused if there is any user.
+
+    No operator is signed in at this point.
+    """
 
     executor_id: str = "system"
     email: str

@@ -41,8 +41,7 @@ class RebuildReadStore(Command):
 
 
 class VerifyDirectory(Command):
-    """Verify the whole directory: the database, the tables against the events, the read store against the
-    log.
+    """Verify the database, its tables against the events, and the read store against the log.
 
     `repair` rebuilds a read store that differs; `seal` names the file of a seal to check against.
     """
@@ -191,8 +190,7 @@ class MaintenanceHandlers:
     def _recorded(
         self, command: Command, message: str, data: dict[str, object], event: DomainEvent
     ) -> CommandResult:
-        """Record what was done, even if the operator may not act any more or is unknown to the restored
-        log."""
+        """Record what was done, even if the operator may not act any more or the restored log lacks it."""
         with checking_rights(None), self._unit_of_work() as work:
             work.record(event)
             return work.commit(command, message, data=data)

@@ -19,8 +19,10 @@ class Seal:
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """The result of one check of a verification. `problems` are sentences: the first problems, and how many
-    more there are."""
+    """The result of one check of a verification.
+
+    `problems` are sentences: the first problems, and how many more there are.
+    """
 
     name: str
     ok: bool
@@ -68,8 +70,10 @@ class BackupMade:
 
 
 class ErasedPerson(NamedTuple):
-    """A person being erased. `words` are all emails and full names that the user ever had, also in folded
-    form."""
+    """A person being erased.
+
+    `words` are all emails and full names that the user ever had, also in folded form.
+    """
 
     id: str
     words: Sequence[str]
@@ -102,15 +106,17 @@ class Maintenance(Protocol):
         """
 
     def verify(self, repair: bool, progress: Any, seal: Any = None) -> Verification:
-        """Verify the database, its tables against the events, the read store and its index against the log,
-        and the log against a seal (the path of its file). `repair` rebuilds a read store that differs. Raises
-        FileRefused."""
+        """Verify the database, its tables against the events, and the read store and its index against the
+        log.
+
+        `seal` is the path of a seal to check the log against; `repair` rebuilds a read store that differs.
+        Raises FileRefused.
+        """
 
     def backup(
         self, path: Path, progress: Any, *, thorough: bool = False, even_damaged: bool = False
     ) -> BackupMade:
-        """Copy the database consistently while it is in use, and verify the copy before it replaces another
-        file.
+        """Copy the database consistently while it is in use; verify the copy before it replaces another.
 
         With `thorough` all of the copy is verified; with `even_damaged` a damaged one is kept beside the
         path. Raises FileRefused.

@@ -46,8 +46,7 @@ class Command(BaseModel):
 
     @property
     def aggregate_id(self) -> str | None:
-        """Return the id of the user (or the stream of the role or review) that is changed, if it is known
-        beforehand."""
+        """Return the id of the changed user (or the stream of a role or review), if known beforehand."""
         return None
 
     @property
@@ -60,8 +59,10 @@ class Command(BaseModel):
         return False
 
     def permissions(self) -> tuple[Permission, ...]:
-        """Return the permissions that allow it; one of them is enough. With an empty tuple no sign-in is
-        needed."""
+        """Return the permissions that allow it; one of them is enough.
+
+        With an empty tuple no sign-in is needed.
+        """
         return ()
 
     def check(self) -> None:

@@ -24,8 +24,7 @@ from app.domain.user_status import Status
 
 
 class PasswordHasher(Protocol):
-    """Hashes passwords by bcrypt, slow on purpose (0.24 s at cost 12): never call it inside a unit of
-    work."""
+    """Hashes passwords by bcrypt, slow on purpose (0.24 s at cost 12). Never call it in a unit of work."""
 
     def hash(self, password: SecretStr) -> SecretStr:
         """Return the hash to store. The password has passed `check_password`."""
@@ -64,8 +63,10 @@ class Credential:
 
     @property
     def digest(self) -> str:
-        """Return the SHA-256 of the stored hash, in hexadecimal. bcrypt's 128-bit salt makes the hash
-        unguessable."""
+        """Return the SHA-256 of the stored hash, in hexadecimal.
+
+        bcrypt's 128-bit salt makes the hash unguessable.
+        """
         return hashlib.sha256(self.hashed.get_secret_value().encode()).hexdigest()
 
 
@@ -111,8 +112,7 @@ class UserRepository(Protocol):
         """Return how many accounts have a role, deleted ones included. O(those accounts)."""
 
     def other_effective_administrators(self, user_id: str) -> bool:
-        """Return whether an administrator other than this one can sign in: active, with a password, not
-        erased."""
+        """Return whether another administrator can sign in: active, with a password, not erased."""
 
     def suspensions_due(self, now: datetime) -> Sequence[tuple[str, datetime]]:
         """Return (user id, due time) of the suspensions whose time is up, earliest first."""
@@ -163,8 +163,7 @@ class CredentialRepository(Protocol):
         """Return whether the log recorded this credential, and no other program put it there."""
 
     def attempts(self, email_key: str) -> Attempts:
-        """Return the failures in a row for this email; they are stored under a keyed digest, not under the
-        email."""
+        """Return the failures in a row for this email, stored under a keyed digest instead of the email."""
 
     def put_attempts(self, email_key: str, attempts: Attempts) -> None:
         """Store the failures; zero failures remove the entry."""

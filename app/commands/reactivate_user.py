@@ -28,8 +28,10 @@ class ReactivateUser(UserCommand):
 
 
 def reactivate_user(guard: Guard, user: User, reason: str = "") -> None:
-    """End the suspension, if the rules between operator and user allow it. Raises OperatorProtected,
-    InvalidTransition."""
+    """End the suspension, if the rules between operator and user allow it.
+
+    Raises OperatorProtected, InvalidTransition.
+    """
     guard.refuse_acting_on(user)
     user.reactivate(parse_reason(reason) if reason else None)
 

@@ -24,16 +24,20 @@ class GrantRole(UserCommand):
 
 
 def grant_role(guard: Guard, user: User, role: str) -> bool:
-    """Grant the role of this name. Returns false if the user has it already. Raises OperatorProtected,
-    PermissionDenied, InvalidTransition."""
+    """Grant the role of this name.
+
+    Returns false if the user has it already. Raises OperatorProtected, PermissionDenied, InvalidTransition.
+    """
     guard.refuse_acting_on(user)
     guard.refuse_roles((role,))
     return user.grant(role)
 
 
 class GrantRoleHandler:
-    """Grants a role. Raises UserNotFound, RoleNotFound, OperatorProtected, PermissionDenied,
-    InvalidTransition."""
+    """Grants a role.
+
+    Raises UserNotFound, RoleNotFound, OperatorProtected, PermissionDenied, InvalidTransition.
+    """
 
     def __init__(self, unit_of_work: UnitOfWorkFactory) -> None:
         self._unit_of_work = unit_of_work
@@ -63,8 +67,11 @@ class RevokeRole(UserCommand):
 
 
 def revoke_role(guard: Guard, user: User, role: str) -> bool:
-    """Revoke the role of this name. Returns false if the user does not have it. Raises OperatorProtected,
-    PermissionDenied, LastAdministrator, InvalidTransition."""
+    """Revoke the role of this name.
+
+    Returns false if the user does not have it. Raises OperatorProtected, PermissionDenied, LastAdministrator,
+    InvalidTransition.
+    """
     guard.refuse_acting_on(user)
     guard.refuse_roles((role,))
     if role == ADMINISTRATOR:

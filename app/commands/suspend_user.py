@@ -44,8 +44,10 @@ def check_duration(duration: timedelta | None) -> None:
 
 
 def suspend_user(guard: Guard, user: User, reason: str, *, until: datetime | None = None) -> None:
-    """Suspend, if the rules between operator and user allow it. Raises LastAdministrator, OperatorProtected,
-    InvalidTransition."""
+    """Suspend, if the rules between operator and user allow it.
+
+    Raises LastAdministrator, OperatorProtected, InvalidTransition.
+    """
     guard.refuse_acting_on(user)
     guard.refuse_losing_last_administrator(user)
     user.suspend(reason, until=until)

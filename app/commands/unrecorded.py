@@ -16,8 +16,10 @@ _MOST_COUNTED = 10_000
 
 @dataclass(frozen=True, slots=True)
 class CountedAttempts:
-    """The present attempts at one email, the attempts that were `stored` when they were counted, and how many
-    failures are not recorded."""
+    """The attempts at one email, and how many failures are not recorded.
+
+    `stored` are the attempts that the store had when these were counted.
+    """
 
     stored: Attempts
     attempts: Attempts

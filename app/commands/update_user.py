@@ -14,8 +14,7 @@ from app.domain.profile_text import parse_attributes, parse_bio
 
 
 class UpdateUser(UserCommand):
-    """Change the fields that are given; None leaves a field alone, an empty attribute value removes the
-    attribute.
+    """Change the fields that are given; None leaves a field alone, an empty attribute is removed.
 
     `expected_version` is the version that the form shows; None: any version.
     """
@@ -48,8 +47,10 @@ class UpdateUser(UserCommand):
 
 
 class UpdateUserHandler:
-    """Updates one user. Raises UserNotFound, ConcurrencyError, EmailTaken, OperatorProtected,
-    InvalidTransition."""
+    """Updates one user.
+
+    Raises UserNotFound, ConcurrencyError, EmailTaken, OperatorProtected, InvalidTransition.
+    """
 
     def __init__(self, unit_of_work: UnitOfWorkFactory) -> None:
         self._unit_of_work = unit_of_work

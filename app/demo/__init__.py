@@ -1,2 +1,1 @@
-"""Demo: a directory to try things with, of plausible users in many scripts and two years of their
-activity."""
+"""Demo: a directory for trying things, with plausible users and two years of their activity."""

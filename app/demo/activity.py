@@ -17,8 +17,10 @@ _MOST_LOGINS = 90
 
 
 def activity_of(person: Person, chance: random.Random, now: datetime) -> tuple[ActivityEntry, ...]:
-    """Return a user's activity ordered by time, none of it before the account was created. Up to about 200
-    entries."""
+    """Return a user's activity ordered by time, none of it before the account was created.
+
+    Up to about 200 entries.
+    """
     span = (now - person.created_at).days
     if span < 1 or person.liveliness < 0.004:
         return ()

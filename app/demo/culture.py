@@ -40,8 +40,7 @@ class Culture:
 
 
 def culture(key: str, share: int, given: str, family: str, cities: str) -> Culture:
-    """Return a culture from words: `Ana`, `María_José` (with a space), `محمد=mohammed` (where no rule spells
-    it)."""
+    """Return a culture from words: `Ana`, `María_José` (a space), `محمد=mohammed` (no rule spells it)."""
     return Culture(
         key,
         share,
@@ -57,8 +56,8 @@ def _name(word: str, key: str) -> Name:
 
 
 def latinized(text: str, *, german: bool = False) -> str:
-    """Return the text in lower-case ASCII letters: `Núñez` → `nunez`, `Müller` → `mueller` in German, `Юлія`
-    → `yuliya`."""
+    """Return lower-case ASCII letters: `Núñez` → `nunez`, `Юлія` → `yuliya`, in German `Müller` →
+    `mueller`."""
     spelled = text.lower()
     if german:
         spelled = "".join(_GERMAN.get(char, char) for char in spelled)

@@ -1,2 +1,1 @@
-"""Domain: the rules for users and roles. Independent of storage and display; imports no Qt, SQL or file
-access."""
+"""Domain: the rules for users and roles, independent of storage and display. Imports no Qt or SQL."""

@@ -1,5 +1,4 @@
-"""The AccessReview aggregate: a fixed set of users, and a decision for each on whether it keeps its
-access."""
+"""The AccessReview aggregate: a fixed set of users, and for each whether it keeps its access."""
 
 from __future__ import annotations
 
@@ -69,8 +68,10 @@ class AccessReview:
             )
 
     def decide(self, user_id: str, decision: Decision, role: str | None, reason: str | None) -> None:
-        """Record a decision about one user. A later decision adds to earlier ones, whose effects stay (see
-        `settled`)."""
+        """Record a decision about one user.
+
+        A later decision adds to earlier ones, whose effects stay (see `settled`).
+        """
         self.decided[user_id] = settled(self.decided.get(user_id), decision)
         self.pending.append(
             events.UserReviewed(

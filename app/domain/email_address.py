@@ -31,8 +31,10 @@ class Email:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Return the address of a text. Raises ValidationError (`invalid_email`) with a sentence on what is
-        wrong."""
+        """Return the address of a text.
+
+        Raises ValidationError (`invalid_email`) with a sentence on what is wrong.
+        """
         stripped = text.strip()
         if len(stripped) <= 254 and _PLAIN.fullmatch(stripped):
             local, _, domain = stripped.partition("@")

@@ -301,7 +301,9 @@ _UNWRITABLE = (
 
 
 def store_trouble(message: str, error: BaseException, **details: object) -> StoreUnavailable:
-    """Return the error to raise for an error of the system: StoreUnwritable if it says that writing is
-    impossible, else StoreUnavailable."""
+    """Return the error to raise for an error of the system.
+
+    It is StoreUnwritable if the system says that writing is impossible, else StoreUnavailable.
+    """
     kind = StoreUnwritable if getattr(error, "errno", None) in _UNWRITABLE else StoreUnavailable
     return kind(message, **details)

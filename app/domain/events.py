@@ -53,8 +53,7 @@ class DomainEvent(BaseModel):
 
     @property
     def user_id(self) -> str | None:
-        """Return the id of the user that the event is about; None for roles and for attempts on unknown
-        emails."""
+        """Return the id of the user it is about; None for roles and for attempts on unknown emails."""
         stream = self.aggregate_id
         if stream.startswith("activity:"):
             return stream[len("activity:") :]
@@ -62,8 +61,10 @@ class DomainEvent(BaseModel):
 
     @classmethod
     def unchecked(cls, **values: Any) -> Self:
-        """Return an event made of values that are valid already. All fields but the envelope's must be
-        given."""
+        """Return an event made of values that are valid already.
+
+        All fields but the envelope's must be given.
+        """
         return construct_unchecked(cls, {**_BLANK_ENVELOPE, "metadata": {}, **values}, values.keys())
 
     def stamped(self, **envelope: object) -> Self:
@@ -86,8 +87,11 @@ class Change(BaseModel):
 
 
 class UserCreated(DomainEvent):
-    """An account was created. `created_at` can be before `occurred_at` if an imported file says so.
-    `credential_digest` is the SHA-256 of the stored password hash, by which the hash is verified later."""
+    """An account was created.
+
+    `created_at` can be before `occurred_at` if an imported file says so. `credential_digest` is the SHA-256
+    of the stored password hash, by which the hash is verified later.
+    """
 
     schema_version: ClassVar[int] = 2
 
@@ -174,9 +178,11 @@ class PasswordSet(DomainEvent):
 
 
 class CredentialRecorded(DomainEvent):
-    """Records which hash is stored, without a new password: `rehashed` at another cost, `checked` by today's
-    rule at a sign-in, or `found` in a directory from before hashes were recorded. Stream `activity:<user
-    id>`."""
+    """The stored hash was recorded without a new password. Stream `activity:<user id>`.
+
+    `cause` is `rehashed` (at another cost), `checked` (by today's rule at a sign-in) or `found` (in a
+    directory from before hashes were recorded).
+    """
 
     credential_digest: str
     cause: str
@@ -247,8 +253,11 @@ class PermissionDenied(DomainEvent):
 
 
 class AccessReviewStarted(DomainEvent):
-    """A review of a fixed set of users, by id, was started. Stream `review:<id>`. `origin` are the filters of
-    the list that the users came from, as `parse_origin` allows them; None for events of version 1."""
+    """A review of a fixed set of users, by id, was started.
+
+    Stream `review:<id>`. `origin` are the filters of the list that the users came from, as `parse_origin`
+    allows them; None for events of version 1.
+    """
 
     schema_version: ClassVar[int] = 2
 
@@ -258,8 +267,11 @@ class AccessReviewStarted(DomainEvent):
 
 
 class UserReviewed(DomainEvent):
-    """One user's access was decided: `keep`, `suspend` or `remove_role` (the change itself has its own event
-    beside this one). Stream `activity:<user id>`, so that it is erased with the user's data."""
+    """One user's access was decided: `keep`, `suspend` or `remove_role`.
+
+    The change itself has its own event beside this one. Stream `activity:<user id>`, so that it is erased
+    with the user's data.
+    """
 
     review_id: str
     decision: str
@@ -279,8 +291,11 @@ class AccessReviewFinished(DomainEvent):
 
 
 class DirectoryBackedUp(DomainEvent):
-    """A copy of the database was written to a file. Stream `directory:files`. The file's name is not kept,
-    since it may contain a person's name. `verified` is `all` or `structure`."""
+    """A copy of the database was written to a file.
+
+    Stream `directory:files`. The file's name is not kept, since it may contain a person's name. `verified` is
+    `all` or `structure`.
+    """
 
     users: int
     events: int
@@ -289,8 +304,10 @@ class DirectoryBackedUp(DomainEvent):
 
 
 class BackupRestored(DomainEvent):
-    """Everything before this event came from a backup that ended at the position `reached`. Stream
-    `directory:files`."""
+    """Everything before this event came from a backup that ended at the position `reached`.
+
+    Stream `directory:files`.
+    """
 
     reached: int
 
@@ -303,9 +320,11 @@ class LogSealed(DomainEvent):
 
 
 class DataExported(DomainEvent):
-    """Users, the history or a review's record (`what`) left Padron in a file or on paper. `count` is the
-    number of lines and `filters` how they were chosen, without any filter that can name a person. Stream
-    `directory:files`."""
+    """Users, the history or a review's record (`what`) left Padron in a file or on paper.
+
+    `count` is the number of lines and `filters` how they were chosen, without any filter that can name a
+    person. Stream `directory:files`.
+    """
 
     what: str
     format: str | None

@@ -93,8 +93,7 @@ def _ids(text: str, addresses: list[tuple[int, str]]) -> list[tuple[int, str]]:
 
 
 def identifier_of(text: str) -> str | None:
-    """Return the one email or id that a text consists of; None if there are none, several, or more than a
-    name.
+    """Return the one email or id in a text; None if there are none, several, or more than a name besides.
 
     Accepts the forms that people use: `<ana@example.org>`, `mailto:ana@example.org`, with a name before it
     (`Ana García <ana@example.org>`, `Ana García ana@example.org`), with a trailing comma or semicolon; an id
@@ -116,8 +115,10 @@ def identifier_of(text: str) -> str | None:
 
 
 def name_of(text: str) -> str:
-    """Return a name in the order in which it is shown: `García, Ana` becomes Ana García. Removes surrounding
-    white space, commas and semicolons."""
+    """Return a name in the order in which it is shown: `García, Ana` becomes Ana García.
+
+    Removes surrounding white space, commas and semicolons.
+    """
     words = text.strip(_AROUND_WORD)
     last, comma, first = words.partition(",")
     if comma and first.strip() and last.strip() and "," not in first and ";" not in words:

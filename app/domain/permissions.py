@@ -59,8 +59,7 @@ MANAGING: frozenset[Permission] = frozenset(Permission) - _LEAVES_OTHERS_ALONE
 
 
 def manages_others(permissions: Iterable[str]) -> bool:
-    """Return whether a role with these permissions lets an operator manage others; granting it is then
-    confirmed."""
+    """Return whether a role with these permissions can manage others, so that granting it is confirmed."""
     return not MANAGING.isdisjoint(permissions)
 
 

@@ -47,8 +47,10 @@ class ImportFiles(Protocol):
     def write_report(
         self, path: Path, refused: Iterable[tuple[UserRecord, Sequence[RowProblem]]], source: Path
     ) -> int:
-        """Write the refused rows of `source`, to be fixed and imported again, and return their number. Raises
-        FileRefused."""
+        """Write the refused rows of `source`, to be fixed and imported again, and return their number.
+
+        Raises FileRefused.
+        """
 
     def temporary_parent(self) -> Path:
         """Return a private folder for data that does not fit into memory. Raises OSError."""

@@ -24,8 +24,10 @@ def parse_bio(text: str) -> str:
 
 
 def parse_reason(text: str) -> str:
-    """Return a reason of 10 to 500 characters. Raises ValidationError (`reason_too_short`,
-    `reason_too_long`)."""
+    """Return a reason of 10 to 500 characters.
+
+    Raises ValidationError (`reason_too_short`, `reason_too_long`).
+    """
     reason = clean_line(text, "reason")
     if len(reason) < REASON_MIN:
         raise ValidationError(

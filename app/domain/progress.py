@@ -19,8 +19,7 @@ SILENT = Silent()
 
 
 class Uninterrupted:
-    """A Progress that forwards reports to another one but never cancels, for work that can't be stopped any
-    more."""
+    """A Progress that forwards reports to another one but never cancels, for work that can't be stopped."""
 
     def __init__(self, progress: Progress) -> None:
         self._progress = progress

@@ -18,8 +18,7 @@ REASON = "Taken back: it was undone by the operator"
 
 @dataclass(frozen=True, slots=True)
 class ReversalContext:
-    """What a reversal needs besides the event: the current time, and the suspension that a reactivation
-    ended."""
+    """What a reversal needs besides the event: the time, and the suspension that a reactivation ended."""
 
     now: datetime
     ended: Suspension | None = None

@@ -43,8 +43,7 @@ class Calendar(NamedTuple):
     forward: bool = False
 
     def span_of(self, name: str, text: str) -> Span:
-        """Return the span of a date, of `>date`, `<=date`, …, or of `date..date`, where one end may be
-        missing.
+        """Return the span of a date, `>date`, `<=date`, … or `date..date`, where one end may be missing.
 
         An age alone reaches from that long ago to now or, with `forward`, up to that long from now. Raises
         UnfinishedSearch for text that is only half typed, and ValidationError (`invalid_search`), whose
@@ -90,8 +89,7 @@ class Calendar(NamedTuple):
         )
 
     def _point(self, name: str, whole: str, text: str) -> Span:
-        """Return the span of a year, month, day or minute, of today or yesterday, or the moment an age ago
-        (or ahead)."""
+        """Return the span of a year, month, day, minute, today or yesterday, or the moment at an age."""
         if (days := _WORDS.get(text.casefold())) is not None:
             return self.day(days)
         if (age := age_of(text)) is not None:
@@ -162,8 +160,10 @@ def in_zone(moment: datetime, zone: tzinfo) -> datetime:
 
 @lru_cache(maxsize=64)
 def zone_of(name: str) -> tzinfo:
-    """Return the time zone of an IANA name, or of a fixed offset such as UTC+05:30. Raises ValidationError
-    (`unknown_time_zone`)."""
+    """Return the time zone of an IANA name, or of a fixed offset such as UTC+05:30.
+
+    Raises ValidationError (`unknown_time_zone`).
+    """
     if name == UTC_ZONE:
         return UTC
     if (offset := _OFFSET.fullmatch(name)) is not None:

@@ -89,8 +89,10 @@ class Term:
 
 
 def terms_of(text: str) -> list[Term]:
-    """Return words, phrases and terms in order. Never raises; `is_finished` is false for a half-typed
-    term."""
+    """Return words, phrases and terms in order.
+
+    Never raises; `is_finished` is false for a half-typed term.
+    """
     return [_term(match) for match in _TERM.finditer(text)]
 
 
@@ -128,8 +130,7 @@ def written_attribute(name: str) -> str:
 
 
 def exact_key(text: str) -> str:
-    """Return a key that is equal for values that differ only in case or white space; exact terms compare
-    it."""
+    """Return a key that is equal for values that differ only in case or white space, for exact terms."""
     text = unicodedata.normalize("NFD", text).casefold()
     return " ".join(unicodedata.normalize("NFC", text).split())
 
@@ -142,8 +143,7 @@ def name_key(name: str) -> str:
 
 
 def upgraded_search(text: str) -> str:
-    """Return a search that was saved before `field:"value"` meant the whole value, rewritten to find the same
-    users.
+    """Rewrite a search from before `field:"value"` meant the whole value, so that it finds the same users.
 
     Roles and domains were compared as a whole, so they are put in quotation marks. For an attribute or a
     field, any part of the value was enough: `attribute:word` is kept and finds values with a word that begins

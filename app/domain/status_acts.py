@@ -1,5 +1,4 @@
-"""Acts on accounts: which permission they need, for which statuses they are possible, what they may
-endanger."""
+"""Acts on accounts: their permissions, the statuses that allow them, and what they may endanger."""
 
 from __future__ import annotations
 
@@ -21,8 +20,11 @@ MOST_AT_ONCE = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class StatusAct:
-    """The rules of an act. `bars` tells whether it takes away a user's access, so that it is refused for the
-    last administrator who can sign in."""
+    """The rules of an act.
+
+    `bars` tells whether it takes away a user's access, so that it is refused for the last administrator who
+    can sign in.
+    """
 
     needs: Permission
     possible_for: frozenset[Status]
@@ -62,8 +64,7 @@ ROLE_ACTS: frozenset[ManyActName] = frozenset({"grant", "revoke"})
 
 
 def may_bar(act: ManyActName, role: str = "") -> bool:
-    """Return whether the act may take away an administrator's access, so that it is refused for the last
-    active one."""
+    """Return whether it may take away an administrator's access; it is then refused for the last one."""
     return ACTS_ON_MANY[act].bars or (act == "revoke" and role == ADMINISTRATOR)
 
 

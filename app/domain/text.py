@@ -11,8 +11,7 @@ _BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u20
 
 
 def clean_line(text: str, field: str) -> str:
-    """Return the line in NFC, with each run of white space (line breaks too) as one space and none at the
-    ends.
+    """Return the line in NFC, each run of white space (line breaks too) as one space, none at the ends.
 
     Raises ValidationError (`control_character`) for NUL, other control characters, lone surrogates and
     characters that reverse the reading direction.

@@ -131,8 +131,7 @@ class User:
 
     @property
     def status(self) -> Status:
-        """Return the status: deleted takes precedence over suspended, and suspended over active and
-        invited."""
+        """Return the status: deleted outranks suspended, which outranks active and invited."""
         if self.deleted:
             return Status.DELETED
         if self.suspension is not None:
@@ -145,8 +144,7 @@ class User:
         return full_name(self.profile.first_name, self.profile.last_name)
 
     def expect_version(self, version: int | None) -> None:
-        """Raise ConcurrencyError if `version` is not the current one: the form shows an older state of the
-        user."""
+        """Raise ConcurrencyError unless `version` is the current one: the form shows an older state."""
         if version is not None and version != self.version:
             raise ConcurrencyError(
                 f"{self.full_name} was changed by somebody else meanwhile (version {self.version} now, yours "
@@ -172,8 +170,10 @@ class User:
         bio: str | None = None,
         attributes: Mapping[str, str] | None = None,
     ) -> bool:
-        """Change the fields that are given and differ; an empty value removes the attribute. Returns whether
-        anything changed."""
+        """Change the fields that are given and differ; an empty value removes the attribute.
+
+        Returns whether anything changed.
+        """
         self._refuse_deleted("changed")
         new = _changed(self.profile, email, first_name, last_name, bio, attributes)
         changes = _differences(self.profile, new)
@@ -215,8 +215,10 @@ class User:
         )
 
     def change_suspension(self, until: datetime | None, reason: str | None = None) -> bool:
-        """Change when the suspension ends (None: until reactivated) and, if given, its reason. Returns
-        whether anything changed. Raises InvalidTransition unless suspended."""
+        """Change when the suspension ends (None: until reactivated) and, if given, its reason.
+
+        Returns whether anything changed. Raises InvalidTransition unless suspended.
+        """
         self._refuse_deleted("changed")
         before = self.suspension
         if before is None:

@@ -51,8 +51,10 @@ class EventLog(Protocol):
         """
 
     def read(self, after: int, limit: int = 5000) -> Sequence[DomainEvent]:
-        """Return up to `limit` events after this position, in order. An erased event is returned without its
-        data, as `ErasedEvent`."""
+        """Return up to `limit` events after this position, in order.
+
+        An erased event is returned without its data, as `ErasedEvent`.
+        """
 
     def read_all(self, after: int = 0, batch: int = 5000) -> Iterator[Sequence[DomainEvent]]:
         """Yield all events after this position, batch by batch, in constant memory."""

@@ -32,8 +32,10 @@ class Outputs:
     """Writes files for one data directory. Safe to use from any thread."""
 
     def __init__(self, data_dir: Path, require_recorded: Callable[[], None] | None = None) -> None:
-        """Create the writer. `require_recorded` raises if files must not leave Padron because this can't be
-        recorded."""
+        """Create the writer.
+
+        `require_recorded` raises if a file must not be written, as it can't be recorded.
+        """
         self._data_dir = data_dir
         self._require_recorded = require_recorded
 
@@ -160,8 +162,7 @@ class Outputs:
         return False
 
     def _is_part(self, real: Path, status: os.stat_result | None, backup: bool) -> bool:
-        """Return whether the file is one of the data directory's under another name, by a hard link or a
-        symbolic link."""
+        """Return whether the file is in the data directory too, by a hard link or a symbolic link."""
         database = (self._data_dir / _DATABASE).resolve()
         if real in [database.with_name(database.name + ending) for ending in _BESIDE_THE_DATABASE]:
             return True

@@ -18,8 +18,10 @@ _ATTEMPTS = 3
 
 
 def temporary_parent(data_dir: Path) -> Path:
-    """Return the folder of a data directory's temporary files, creating it if it is missing. Raises
-    OSError."""
+    """Return the folder of a data directory's temporary files, creating it if it is missing.
+
+    Raises OSError.
+    """
     parent = data_dir / FOLDER
     make_private_folder(parent)
     return parent

@@ -62,8 +62,10 @@ class BcryptHasher:
         return _cost_of(hashed.get_secret_value().encode("utf-8", "replace")) != self._cost
 
     def accepts(self, hashed: SecretStr) -> bool:
-        """Return whether a hash from a file is bcrypt's and has a cost of 10 to 14: a lower cost is guessed
-        too fast, a higher one takes seconds to check."""
+        """Return whether a hash from a file is bcrypt's and has a cost of 10 to 14.
+
+        A lower cost is guessed too fast, a higher one takes seconds to check.
+        """
         return _BCRYPT.fullmatch(hashed.get_secret_value()) is not None
 
     def one_time_password(self) -> SecretStr:
