@@ -85,9 +85,9 @@ class ActOnUsersHandler:
                 progress.raise_if_cancelled()
                 part_id = f"{command.command_id}#{number}"
                 self._part(command, part_id, ids[at : at + USERS_A_TRANSACTION], until, tally)
-                progress.report(tally.done + tally.failures.count, len(ids), _DOING[command.act])
+                progress.report(tally.done + tally.failures.count, len(ids), _PROGRESS_TEXTS[command.act])
         except PadronError as error:
-            raise _told(error, tally) from error
+            raise _with_counts(error, tally) from error
         return CommandResult(
             command_id=command.command_id,
             type=command.type,
@@ -201,7 +201,7 @@ class _Tally:
         return {"done": self.done, **self.failures.data()}
 
 
-_DOING: dict[ManyActName, str] = {
+_PROGRESS_TEXTS: dict[ManyActName, str] = {
     "suspend": "Suspending",
     "reactivate": "Reactivating",
     "delete": "Deleting",
@@ -235,7 +235,7 @@ def _refused(n: int) -> str:
     return "1 was refused" if n == 1 else f"{n:,} were refused"
 
 
-def _told(error: PadronError, tally: _Tally) -> PadronError:
+def _with_counts(error: PadronError, tally: _Tally) -> PadronError:
     """Return the error with a message that also says what was done before."""
     done = tally.sentence()
     if isinstance(error, Cancelled):

@@ -167,7 +167,7 @@ class ImportUsersHandler:
             for candidate in candidates:
                 user = existing.get(candidate.profile.email.key)
                 if user is not None:
-                    self._meet(access, candidate, user, tally)
+                    self._handle_existing(access, candidate, user, tally)
                 elif access.allows_creating(candidate, tally):
                     new.append(candidate)
             self._create(work, new, tally)
@@ -195,7 +195,9 @@ class ImportUsersHandler:
                 elif user is not None and user.id in touched:
                     tally.update(candidate, user, ())
                 elif user is not None:
-                    self._meet(ImportAccess(work, command, command.on_duplicate), candidate, user, tally)
+                    self._handle_existing(
+                        ImportAccess(work, command, command.on_duplicate), candidate, user, tally
+                    )
                 else:
                     tally.unchanged += 1  # erased since
 
@@ -265,7 +267,9 @@ class ImportUsersHandler:
                 work.credentials.put(user.id, credential)
             tally.create(candidate, user)
 
-    def _meet(self, access: ImportAccess, candidate: Candidate, user: User, tally: ImportTally) -> None:
+    def _handle_existing(
+        self, access: ImportAccess, candidate: Candidate, user: User, tally: ImportTally
+    ) -> None:
         """Handle a row whose email belongs to an existing user."""
         on_duplicate = access.on_duplicate
         if on_duplicate == "skip":

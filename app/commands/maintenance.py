@@ -19,7 +19,7 @@ from app.domain.ports import Clock, Progress
 _log = logging.getLogger("padron.commands")
 
 #: How many problems the message of a verification names; its data has all that the checks name.
-_SAID = 5
+_MOST_NAMED = 5
 #: The checks whose differences `repair` can fix.
 _REPAIRABLE = ("read_store", "index")
 
@@ -129,9 +129,9 @@ class MaintenanceHandlers:
         found = self._maintenance.verify(command.repair, progress, command.seal)
         good = all(check.ok or (found.repaired and check.name in _REPAIRABLE) for check in found.checks)
         if not good:
-            message = "; ".join(found.problems[:_SAID])
-            if len(found.problems) > _SAID:
-                message += f"; and {len(found.problems) - _SAID:,} more"
+            message = "; ".join(found.problems[:_MOST_NAMED])
+            if len(found.problems) > _MOST_NAMED:
+                message += f"; and {len(found.problems) - _MOST_NAMED:,} more"
         elif found.repaired:
             message = "The read store differed and was rebuilt"
         else:

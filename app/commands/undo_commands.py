@@ -86,7 +86,7 @@ class UndoCommandsHandler:
                 safe = tally.data()
                 progress.report(tally.undone + tally.failures.count, total, "Taking back")
         except PadronError as error:
-            raise _told(error, safe) from error
+            raise _with_counts(error, safe) from error
         if result is None:
             raise ValidationError("There is nothing in it that could be taken back.", code="nothing_to_undo")
         return result.model_copy(update={"message": tally.sentence(), "data": tally.data()})
@@ -169,9 +169,9 @@ class UndoCommandsHandler:
             guard.refuse_losing_last_administrator(user)
         if isinstance(event, events.UserUpdated) and (email := event.changes.get("email")) is not None:
             refuse_taken_email(work, Email.parse(str(email.before)), by_user=user.id)
-        reversal.reverse(user, event, self._circumstances(event))
+        reversal.reverse(user, event, self._reversal_context(event))
 
-    def _circumstances(self, event: DomainEvent) -> ReversalContext:
+    def _reversal_context(self, event: DomainEvent) -> ReversalContext:
         ended = None
         if isinstance(event, events.UserReactivated):
             ended = self._journal.suspension_before(event.aggregate_id, event.position)
@@ -199,7 +199,7 @@ def _redefine(work: UnitOfWork, guard: Guard, event: RoleDefined | RoleRemoved) 
     guard.forget_roles()
 
 
-def _told(error: PadronError, safe: dict[str, Any]) -> PadronError:
+def _with_counts(error: PadronError, safe: dict[str, Any]) -> PadronError:
     """Return the error with a message and details that also say what was undone."""
     done = _taken_back(safe["undone"])
     if isinstance(error, Cancelled):

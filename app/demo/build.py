@@ -102,7 +102,7 @@ def build_demo(
     count = max(0, users - 1 - len(named))
     crowd = people(count, seed, now)
     by_hand = list(itertools.islice(crowd, min(_SUSPENDED_BY_HAND, count // 20)))
-    gone = _gone(count, seed, now)
+    gone = _former_people(count, seed, now)
     seen: list[Person] = []
     every = max(1, count // ACTIVE_AT_MOST)
 
@@ -157,7 +157,7 @@ def _add_named(
     )
 
 
-def _gone(count: int, seed: int, now: datetime) -> list[Person]:
+def _former_people(count: int, seed: int, now: datetime) -> list[Person]:
     """Return the users who left: one in a hundred, with unique emails."""
     left = people(count // 100, seed + 1_000_003, now)
     return [replace(person, email=f"former.{person.email}") for person in left]

@@ -10,7 +10,7 @@ from typing import Self
 
 from app.domain.errors import ValidationError
 
-#: RFC 5321 §4.5.3.1.1, in octets (RFC 6531 §3.3).
+#: The maximum length, in octets (RFC 5321 §4.5.3.1.1, RFC 6531 §3.3).
 LOCAL_PART_MAX = 64
 
 _PLAIN = re.compile(

@@ -27,7 +27,7 @@ _BETWEEN = re.compile(r"(?:\\[nrt])+|[!#$%&'*+/=?^`{}~]+")
 _LINK = re.compile(r"mailto:[^\s<>\"]+", re.IGNORECASE)
 _PARAMETER = re.compile(r"[?&][\w-]+=")
 #: Invisible characters: soft hyphen, byte order mark, direction marks. Then JSON's escaped angle brackets.
-_UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _ESCAPED = re.compile(r"\\u003[ce]", re.IGNORECASE)
 _ID = re.compile(rf"\b{WRITTEN_ID}\b", re.IGNORECASE)
 #: Characters that can't be part of a name before or after an address. Then what may surround an address.
@@ -43,7 +43,7 @@ def identifiers_in(text: str) -> tuple[str, ...]:
     An address is returned whole or not at all, since a part of it could be another person's address. So
     characters that might belong to it are kept (o'brien@, a/b@), and the list of users not found shows them.
     """
-    text = _LINK.sub(_said_by, _ESCAPED.sub(" ", _UNSEEN.sub("", text)))
+    text = _LINK.sub(_link_text, _ESCAPED.sub(" ", _INVISIBLE.sub("", text)))
     found: list[tuple[int, str]] = []
     at, end = text.find("@"), 0
     while at >= 0:
@@ -61,7 +61,7 @@ def may_name_somebody(text: str) -> bool:
     return "@" in beginning or _ID.search(beginning) is not None
 
 
-def _said_by(link: re.Match[str]) -> str:
+def _link_text(link: re.Match[str]) -> str:
     return _PARAMETER.sub(" ", unquote(link[0]))
 
 

@@ -41,21 +41,21 @@ ADMINISTRATOR, SUPPORT, AUDITOR, MEMBER = "administrator", "support", "auditor",
 
 _P = Permission
 _OWN = frozenset({_P.PROFILE_VIEW, _P.PROFILE_UPDATE, _P.PROFILE_SET_PASSWORD})
-_LOOK = frozenset({_P.USERS_VIEW, _P.USERS_SEARCH, _P.STATS_VIEW})
+_VIEW = frozenset({_P.USERS_VIEW, _P.USERS_SEARCH, _P.STATS_VIEW})
 
 BUILT_IN_ROLES: Mapping[str, frozenset[Permission]] = {
     ADMINISTRATOR: frozenset(Permission),
-    SUPPORT: _OWN | _LOOK | {_P.USERS_SUSPEND, _P.USERS_REACTIVATE, _P.USERS_RESET_PASSWORD, _P.USERS_UNLOCK},
-    AUDITOR: _OWN | _LOOK | {_P.USERS_EXPORT, _P.AUDIT_VIEW, _P.AUDIT_VERIFY},
+    SUPPORT: _OWN | _VIEW | {_P.USERS_SUSPEND, _P.USERS_REACTIVATE, _P.USERS_RESET_PASSWORD, _P.USERS_UNLOCK},
+    AUDITOR: _OWN | _VIEW | {_P.USERS_EXPORT, _P.AUDIT_VIEW, _P.AUDIT_VERIFY},
     MEMBER: _OWN,
 }
 
 #: Permissions that concern only the operator's own account, or only show, export or check data.
-_LEAVES_OTHERS_ALONE = _OWN | _LOOK | {_P.USERS_EXPORT, _P.AUDIT_VIEW, _P.AUDIT_VERIFY}
+_NOT_MANAGING = _OWN | _VIEW | {_P.USERS_EXPORT, _P.AUDIT_VIEW, _P.AUDIT_VERIFY}
 #: An operator with any one of these can change other people's accounts, the permissions of roles, or the
 #: directory as a whole (a restored backup replaces every account). A new permission counts as one until it is
 #: listed above.
-MANAGING: frozenset[Permission] = frozenset(Permission) - _LEAVES_OTHERS_ALONE
+MANAGING: frozenset[Permission] = frozenset(Permission) - _NOT_MANAGING
 
 
 def manages_others(permissions: Iterable[str]) -> bool:

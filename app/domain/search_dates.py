@@ -21,7 +21,7 @@ _FIRST, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UT
 _COMPARISON = re.compile(r"[<>]=?")
 _OFFSET = re.compile(r"UTC([+-])([01]\d|2[0-3]):([0-5]\d)")
 #: Matches text that can still become a date or an age.
-_BEGUN = re.compile(
+_UNFINISHED = re.compile(
     r"\d{0,5}\s*|\d{4}-(?:[01]?|(?:0[1-9]|1[0-2])-[0-3]?)"
     r"|\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[0-2]?|(?:[01]\d|2[0-3])(?::[0-5]?)?)",
     re.IGNORECASE,
@@ -100,7 +100,7 @@ class Calendar(NamedTuple):
                 return self._dated(found)
         except (ValueError, OverflowError):
             pass
-        if _BEGUN.fullmatch(text) or any(word.startswith(text.casefold()) for word in _WORDS):
+        if _UNFINISHED.fullmatch(text) or any(word.startswith(text.casefold()) for word in _WORDS):
             raise UnfinishedSearch(f"{name}:{whole}")
         if whole.endswith(".") and _POINT.fullmatch(whole[:-1]):  # the first of two dots
             raise UnfinishedSearch(f"{name}:{whole}")

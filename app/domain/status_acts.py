@@ -51,13 +51,13 @@ STATUS_ACTS: Mapping[ActName, StatusAct] = {
 }
 
 
-_LIVING = frozenset(Status) - {Status.DELETED}
+_NOT_DELETED = frozenset(Status) - {Status.DELETED}
 
 #: All acts on many users: those on the status, changing a suspension's end, granting and revoking a role.
 ACTS_ON_MANY: Mapping[ManyActName, StatusAct] = dict[ManyActName, StatusAct](STATUS_ACTS.items()) | {
     "extend": StatusAct(Permission.USERS_SUSPEND, frozenset({Status.SUSPENDED}), needs_reason=False),
-    "grant": StatusAct(Permission.ROLES_MANAGE, _LIVING, needs_reason=False),
-    "revoke": StatusAct(Permission.ROLES_MANAGE, _LIVING, needs_reason=False),
+    "grant": StatusAct(Permission.ROLES_MANAGE, _NOT_DELETED, needs_reason=False),
+    "revoke": StatusAct(Permission.ROLES_MANAGE, _NOT_DELETED, needs_reason=False),
 }
 #: The acts that concern one role.
 ROLE_ACTS: frozenset[ManyActName] = frozenset({"grant", "revoke"})

@@ -1,6 +1,6 @@
-"""Locks between processes: flock(2) where the system has it, else the library filelock.
+"""Locks between processes: flock(2) where the system has it, otherwise the library filelock.
 
-The two exclude each other, because filelock makes the same call on the same file. `Flock` costs a few
+The two exclude each other, because filelock makes the same call on the same file. `Flock` needs only a few
 microseconds, because its file stays open between uses, and no import of filelock, which takes 20 ms.
 """
 
