@@ -1,4 +1,4 @@
-"""`padron`: arguments → command line or window, joined to the house by the composition root."""
+"""Entry point of `padron`: opens the application and hands it to the command line or to the window."""
 
 from __future__ import annotations
 
@@ -17,33 +17,33 @@ if TYPE_CHECKING:
     from app.domain.errors import PadronError
 
 _PICTURE = "--picture"
-#: A person waits noticeably while the read store takes in more events than this.
-_NOTICEABLE = 5000
+#: With more unprojected events than this the wait is noticeable, so the command line shows the progress.
+_MANY_EVENTS = 5000
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run Padron; answers the exit code.
+    """Run Padron and return the exit code.
 
-    0 done, 1 refused, 2 wrong usage, 3 trouble of the store or of the system.
+    The codes are 0 done, 1 refused, 2 wrong usage, 3 trouble with the store or the system.
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given[:1] == [_PICTURE] and len(given) == 2:
-        return _open_window(_default_data_dir(), _tell, picture=Path(given[1]))
-    if not given:  # the window's way in imports nothing of the command line's
-        return _open_window(_default_data_dir(), _tell)
+        return _open_window(_default_data_dir(), _report, picture=Path(given[1]))
+    if not given:  # opening the window must not import the command line
+        return _open_window(_default_data_dir(), _report)
     from app.cli.main import run
 
     return run(given, _open_for_command_line, _open_window, _default_data_dir)
 
 
-def _open_window(data_dir: Path, tell: Callable[[PadronError], int], picture: Path | None = None) -> int:
+def _open_window(data_dir: Path, report: Callable[[PadronError], int], picture: Path | None = None) -> int:
     from app.gui.launch.start import run_window
 
-    return run_window(_open_for_window, data_dir, tell, picture=picture)
+    return run_window(_open_for_window, data_dir, report, picture=picture)
 
 
-def _tell(error: PadronError) -> int:
-    """Say why the window can't open; answers the exit code."""
+def _report(error: PadronError) -> int:
+    """Print why the window can't open and return the exit code."""
     sys.stderr.write(f"Error: {error}\n")
     return error.exit_code
 
@@ -70,7 +70,7 @@ def _open_for_command_line(data_dir: Path, create: bool) -> Application:
             raise
         raise missing from error
     _log_into(data_dir)
-    if application.lag() > _NOTICEABLE:
+    if application.lag() > _MANY_EVENTS:
         from app.cli.progress import shown_progress
 
         with shown_progress() as progress:
@@ -85,19 +85,19 @@ def _default_data_dir() -> Path:
 
 
 def _log_into(data_dir: Path) -> None:
-    """A log of a few megabytes beside the data: types, ids and times, never content."""
-    from logging.handlers import RotatingFileHandler  # its network side takes a tenth of the start
+    """Write a log of a few megabytes at most beside the data: types, ids and times, never content."""
+    from logging.handlers import RotatingFileHandler  # importing it takes a tenth of the start
 
     from app.files.private import touch_private
 
     class PrivateLog(RotatingFileHandler):
         def _open(self) -> TextIOWrapper:
-            with suppress(OSError):  # what is wrong with it, opening it tells
+            with suppress(OSError):  # opening the file below raises the same error
                 touch_private(Path(self.baseFilename))
             return super()._open()
 
         def handleError(self, record: logging.LogRecord) -> None:
-            """Nothing: on a full disk a line is lost, and nobody is told of it with a trace."""
+            """Do nothing: on a full disk the line is lost, and no traceback is printed."""
 
     handler = PrivateLog(
         data_dir / "padron.log", maxBytes=2_000_000, backupCount=2, encoding="utf-8", delay=True

@@ -1,4 +1,4 @@
-"""Where icons, styles and translations lie: beside `app/` in a checkout, inside it when installed."""
+"""Finds icons, styles and translations: beside `app/` in a checkout, inside it when installed."""
 
 from __future__ import annotations
 
@@ -8,6 +8,6 @@ _HERE = Path(__file__).resolve().parent
 
 
 def resource(*parts: str) -> Path:
-    """The path of a file of resources/; it need not exist."""
+    """Return the path of a file in resources/. The file need not exist."""
     installed = _HERE / "_resources"
     return (installed if installed.is_dir() else _HERE.parent / "resources").joinpath(*parts)

@@ -1,6 +1,6 @@
-"""Why Padron can't run on this system, told in a sentence: a library or the display is missing.
+"""Explains in a sentence why Padron can't run on this system: a library or the display is missing.
 
-Asked only after an import or the start of Qt failed.
+Used only after an import or the start of Qt has failed.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from app.domain.errors import NoDisplay, PadronError, SystemLibraryMissing
 
 _COMMANDS_WORK = "Padron's commands work without {it}: padron --help lists them."
 _VARIABLES = {"wayland": "WAYLAND_DISPLAY", "xcb": "DISPLAY"}
-#: What Qt says last, before the names of its plugins.
+#: Qt's message ends with this, followed by the names of its plugins.
 _PLUGINS = "Available platform plugins are:"
 
 
 def command_line_error(error: ImportError) -> PadronError | None:
-    """Return what to tell when a command could not import Qt; None when no library is missing."""
+    """Return the error to report when a command could not import Qt; None if no library is missing."""
     lacking = system_libraries.missing_after(error, system_libraries.COMMAND_LINE)
     if not lacking:
         return None
@@ -25,13 +25,16 @@ def command_line_error(error: ImportError) -> PadronError | None:
 
 
 def window_error(error: ImportError, variables: Mapping[str, str]) -> PadronError | None:
-    """Return what to tell when the window could not import Qt; None when no library is missing."""
+    """Return the error to report when the window could not import Qt; None if no library is missing."""
     lacking = system_libraries.missing_after(error, system_libraries.window_libraries(variables))
     return _window_lacks(lacking, variables) if lacking else None
 
 
 def display_error(variables: Mapping[str, str], qt_messages: Sequence[str]) -> PadronError:
-    """Return what to tell when Qt could not start on any display. `qt_messages`: what it said meanwhile."""
+    """Return the error to report when Qt could not start on any display.
+
+    `qt_messages` are the messages that Qt printed while it tried.
+    """
     if no_display := _no_display(variables):
         return NoDisplay(f"The window can't open: {no_display}. {_COMMANDS_WORK.format(it='a display')}")
     lacking = system_libraries.missing(system_libraries.window_libraries(variables))
@@ -55,20 +58,20 @@ def display_error(variables: Mapping[str, str], qt_messages: Sequence[str]) -> P
 
 
 def _wanted(variables: Mapping[str, str]) -> list[str]:
-    """The variables that name a display for what Qt tries."""
+    """Return the variables that name a display for the platforms that Qt tries."""
     kinds = {platform.partition("-")[0] for platform in system_libraries.platforms(variables)}
     return [name for kind, name in _VARIABLES.items() if kind in kinds]
 
 
 def _no_display(variables: Mapping[str, str]) -> str:
-    """That nothing names a display for what Qt tries; empty when one is named, or none is needed."""
+    """Return a clause saying that no variable names a display; empty if one does, or if none is needed."""
     if any(variables.get(name) for name in _VARIABLES.values()) or not _wanted(variables):
         return ""
     return "there is no display, as neither DISPLAY nor WAYLAND_DISPLAY is set"
 
 
 def _in_one_line(qt_messages: Sequence[str]) -> str:
-    """What Qt said, without its advice to install the program again."""
+    """Return Qt's messages in one line, without its advice to reinstall the program."""
     said = [text.partition(_PLUGINS) for text in qt_messages]
     return " ".join("; ".join(mark + names if mark else text for text, mark, names in said).split())
 

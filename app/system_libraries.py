@@ -1,10 +1,11 @@
-"""What Padron needs of a Linux system besides its wheels: libraries for Qt and, for the window, a display.
+"""Checks what Padron needs from a Linux system besides its wheels: libraries for Qt and a display.
 
-Each library is probed for by its soname through the dynamic linker, so any system that has it is content.
-Only the remedy, an `apt-get` line, is Debian's and Ubuntu's. Windows and macOS wheels bring all of it.
+Each library is looked up by its soname through the dynamic linker, so it may come from any source. Only the
+remedy, an `apt-get` line, is specific to Debian and Ubuntu. The wheels for Windows and macOS include
+everything.
 
-Uses the standard library alone: `packaging/dev.py` imports this on the system's Python, before anything is
-installed. Nothing here runs unless something failed, so a start that succeeds pays nothing for it.
+Uses the standard library alone: `packaging/dev.py` imports this module on the system's Python, before
+anything is installed. It runs only after something has failed, so a successful start pays nothing for it.
 """
 
 from __future__ import annotations
@@ -40,12 +41,12 @@ WAYLAND = {
 }
 _PACKAGES = {**WINDOW, **X11, **WAYLAND}
 _OF_PLATFORM = {"xcb": X11, "wayland": WAYLAND}
-#: How the dynamic linker begins when a library is missing or unusable.
+#: Matches the beginning of the dynamic linker's message about a missing or unusable library.
 _SONAME = re.compile(r"(?:^|/)(lib[^\s/:]+\.so[.\d]*): ")
 
 
 def has_library(soname: str, load: Callable[[str], object] = ctypes.CDLL) -> bool:
-    """Return whether the dynamic linker finds a shared library and everything that it needs itself."""
+    """Return whether the dynamic linker finds a shared library and all its dependencies."""
     try:
         load(soname)
     except OSError:
@@ -54,16 +55,16 @@ def has_library(soname: str, load: Callable[[str], object] = ctypes.CDLL) -> boo
 
 
 def missing(sonames: Iterable[str]) -> list[str]:
-    """Return those of the libraries that can't be loaded; none outside Linux."""
+    """Return the libraries that can't be loaded; always empty outside Linux."""
     if not sys.platform.startswith("linux"):
         return []
     return [soname for soname in sonames if not has_library(soname)]
 
 
 def missing_after(error: ImportError, sonames: Iterable[str]) -> list[str]:
-    """Return the libraries that explain why an import failed, also one that is in no list here.
+    """Return the libraries that explain why an import failed, including one that no list here names.
 
-    Empty when the import failed for another reason.
+    The result is empty if the import failed for another reason.
     """
     lacking = missing(sonames)
     named = _SONAME.search(str(error))
@@ -73,9 +74,9 @@ def missing_after(error: ImportError, sonames: Iterable[str]) -> list[str]:
 
 
 def platforms(variables: Mapping[str, str]) -> list[str]:
-    """Return the platform plugins that Qt tries, in its order (QGuiApplication's constructor).
+    """Return the platform plugins that Qt tries, in Qt's order (see QGuiApplication's constructor).
 
-    Empty outside Linux, where Qt has one that needs no library of the system.
+    Empty outside Linux: Qt's plugins for Windows and macOS need no library of the system.
     """
     if not sys.platform.startswith("linux"):
         return []
@@ -87,42 +88,48 @@ def platforms(variables: Mapping[str, str]) -> list[str]:
 
 
 def display_libraries(variables: Mapping[str, str]) -> list[Mapping[str, str]]:
-    """Return what each platform that Qt tries needs to reach its display, soname → package; one is enough."""
+    """Return what each platform that Qt tries needs to reach its display (soname → package).
+
+    The libraries of one platform are enough.
+    """
     tried = platforms(variables)
     if tried == ["wayland", "xcb"] and not variables.get("DISPLAY"):
-        tried = ["wayland"]  # Qt tries xcb too, but nothing that is installed would help it
+        tried = ["wayland"]  # Qt tries xcb too, but without DISPLAY no library makes it work
     kinds = [platform.partition("-")[0] for platform in tried]  # wayland has several names: wayland-egl, …
     return [_OF_PLATFORM[kind] for kind in dict.fromkeys(kinds) if kind in _OF_PLATFORM]
 
 
 def window_libraries(variables: Mapping[str, str]) -> list[str]:
-    """Return the sonames that the window needs where Qt would show it."""
+    """Return the sonames of the libraries that the window needs on the platforms that Qt tries."""
     return [*WINDOW, *(soname for libraries in display_libraries(variables) for soname in libraries)]
 
 
 def has_display(variables: Mapping[str, str], platform: str = sys.platform) -> bool:
-    """Return whether a display is named to show a window on; always so outside Linux."""
+    """Return whether a variable names a display for the window; always true outside Linux."""
     if not platform.startswith("linux"):
         return True
     return bool(variables.get("DISPLAY") or variables.get("WAYLAND_DISPLAY"))
 
 
 def packages_of(sonames: Iterable[str]) -> list[str]:
-    """Return the Debian packages of the libraries that are in a list here, each once, sorted."""
+    """Return the Debian packages of the libraries, sorted and without duplicates.
+
+    Ignores unknown libraries.
+    """
     return sorted({_PACKAGES[soname] for soname in sonames if soname in _PACKAGES})
 
 
 def apt_line(packages: Sequence[str]) -> str:
-    """Return the one line that installs the packages on Debian and Ubuntu; `sudo` unless root reads it."""
+    """Return the line that installs the packages on Debian and Ubuntu, with `sudo` unless run as root."""
     sudo = "" if is_root() else "sudo "
     install = f"{sudo}apt-get install --no-install-recommends {' '.join(packages)}"
     return f"{sudo}apt-get update && {install}"
 
 
 def remedy(packages: Sequence[str]) -> str:
-    """Return what to do about missing packages: a line to run, or to hand to the administrator.
+    """Return a sentence on how to install missing packages: a line to run, or to give to the administrator.
 
-    On a system without apt, the packages' Debian names.
+    On a system without apt the sentence names the Debian packages.
     """
     them = "it" if len(packages) == 1 else "them"
     if not packages:
@@ -143,10 +150,10 @@ def joined(words: Sequence[str]) -> str:
 
 
 def is_root() -> bool:
-    """Return whether this user may install packages without `sudo`."""
+    """Return whether this user can install packages without `sudo`."""
     return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
 def has_apt() -> bool:
-    """Return whether this is Debian, Ubuntu or a relative of theirs."""
+    """Return whether this system has apt: Debian, Ubuntu and systems derived from them."""
     return shutil.which("apt-get") is not None

@@ -1,4 +1,4 @@
-"""The composition root: builds stores, buses and projector from settings. Knows no front end."""
+"""The composition root: builds stores, buses and projector from settings. Imports no front end."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def open_application(data_dir: Path, create: bool = True) -> Application:
-    """As `composition.open_application`, which is imported (half a second) only when called."""
+    """Do what `composition.open_application` does; its import (half a second) happens only in this call."""
     from app.bootstrap import composition
 
     return composition.open_application(data_dir, create)

@@ -1,4 +1,4 @@
-"""Application: the stores, buses and projector of one data directory, joined."""
+"""Application: the stores, buses and projector of one data directory, connected."""
 
 from __future__ import annotations
 
@@ -30,17 +30,17 @@ from app.write_store.store import WriteStore
 _log = logging.getLogger("padron")
 
 EXPIRY_CHECK_EVERY = 15.0
-#: Seconds between looks whether an erasure has to be finished, whoever began it.
+#: Seconds between checks whether an erasure has to be finished, also one that another process began.
 ERASURE_CHECK_EVERY = 5.0
-#: Seconds between looks whether the index wants preparing.
+#: Seconds between checks whether the index should be prepared.
 PREPARED_EVERY = 2.0
 
 
 class Application:
-    """What a front end is given: it executes commands, asks queries and hears when the read store moves.
+    """What a front end works with: executes commands, answers queries, signals changes of the read store.
 
-    Safe to call from several threads: commands wait for each other in the unit of
-    work, queries run side by side. `execute` and `ask` raise PadronError.
+    Safe to call from several threads: commands wait for each other in the unit of work, queries run in
+    parallel. `execute` and `ask` raise PadronError.
     """
 
     def __init__(
@@ -75,44 +75,46 @@ class Application:
 
     @property
     def advanced(self) -> Any:
-        """The read store's signal (int position, object frozenset of changed seqs)."""
+        """Return the read store's signal (int position, object frozenset of changed seqs)."""
         return self.read_store.advanced
 
     def is_initialized(self) -> bool:
-        """Whether there is a user, and so an administrator."""
+        """Return whether there is a user, and so an administrator."""
         return not self.write_store.is_empty()
 
     @property
     def is_read_only(self) -> bool:
-        """Whether a session here could not be recorded, so that it only reads."""
+        """Return whether a session of this process could not be recorded, so that it only reads."""
         return self._unrecorded.trouble is not None
 
     def execute(self, command: Command, progress: Progress = SILENT) -> CommandResult:
-        """Carry a command out, on the calling thread."""
+        """Carry a command out on the calling thread."""
         result = self.commands.execute(command, progress)
         if self.erasing.is_pending and result.success:
             self.erasing.try_again()
         return result
 
     def ask(self, query: Query, progress: Progress = SILENT) -> QueryResult[Any]:
-        """Answer a query, on the calling thread; it sees every command of this process."""
+        """Answer a query on the calling thread. The result includes every earlier command of this process."""
         return self.queries.execute(query, progress)
 
     def lag(self) -> int:
-        """How many events the read store has still to take in."""
+        """Return how many events the read store lacks."""
         return self.projector.lag()
 
     def sort_names_by(self, language: str) -> None:
-        """List names where readers of this language (`es`, `en`) look for them. Sorted when it is next asked
-        for, some seconds a million users."""
+        """Sort names by the rules of a language (`es`, `en`).
+
+        Takes some seconds a million users, at the next query that needs the order.
+        """
         self.read_store.index.language = language
 
     def catch_up(self, progress: Progress = SILENT) -> int:
-        """Let the read store take in all events, on the calling thread; answers the position reached."""
+        """Project all events into the read store on the calling thread, and return the position reached."""
         return self.projector.catch_up(progress)
 
     def reactivate_expired(self) -> int:
-        """End the suspensions whose time is up; answers how many. None while nothing may be recorded."""
+        """End the suspensions whose time is up, and return how many. Ends none if the log lost events."""
         if self.projector.log_lost is not None:
             return 0
         total = 0
@@ -123,7 +125,7 @@ class Application:
                 return total
 
     def start(self) -> None:
-        """Begin the background work of a window: projecting, expiry, watching other processes."""
+        """Start the background work of a window: projecting, ending suspensions, watching other processes."""
         self.projector.start()
         self._janitor = Janitor(
             (
@@ -136,7 +138,7 @@ class Application:
         threading.Thread(target=self._keep_prepared, name="index preparation", daemon=True).start()
 
     def close(self) -> None:
-        """Stop the background work and close the stores; calling it again does nothing."""
+        """Stop the background work and close the stores. A second call does nothing."""
         with self._closing:
             if self._closed:
                 return
@@ -151,11 +153,13 @@ class Application:
         self.write_store.close()
 
     def _keep_prepared(self) -> None:
-        """Prepare the index at the start, and again when much has changed and it is quiet."""
+        """Prepare the index at the start, and again when much has changed and no events arrive."""
         try:
             self.projector.wait_for(self.write_store.event_log.last_position())
             self.read_store.prepare()
-            if self.read_store.storage.find_damage() is not None:  # a snapshot spares the opening a look
+            if (
+                self.read_store.storage.find_damage() is not None
+            ):  # opening from a snapshot does not check all
                 self.projector.wake()
             seen = -1
             while not self._ending.wait(PREPARED_EVERY):
@@ -164,7 +168,7 @@ class Application:
                     self.read_store.prepare()
         except PadronError as error:
             _log.info("The index is prepared when it is asked: %s", error)
-        except Exception:  # noqa: BLE001 - the thread's edge: closing may pull the floor away
+        except Exception:  # noqa: BLE001 - the stores may be closed meanwhile
             if not self._closed:
                 _log.exception("The index could not be prepared")
 

@@ -1,4 +1,4 @@
-"""Which handler answers to which command."""
+"""Registers the handler of every command."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def register_commands(
     new_id: IdFactory,
     unrecorded: Unrecorded | None = None,
 ) -> None:
-    """Register every command of Padron. `unrecorded` holds the sign-ins that can't be recorded."""
+    """Register every command of Padron. `unrecorded` has the sign-ins that can't be recorded."""
     work, journal = write_store.unit_of_work, write_store.journal
     unrecorded = Unrecorded() if unrecorded is None else unrecorded
     bus.register_handler(

@@ -1,4 +1,4 @@
-"""Comparing the read store with the log: every document, and the index, with those of a new projection."""
+"""Compares the read store with the log: every document and the index with those of a new projection."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ from app.read_store.store import ReadStore
 from app.read_store.tinydb.frozen import FrozenDocuments
 from app.read_store.workspace import in_working_folder
 
-#: All that projections write.
+#: All tables that projections write.
 TABLES = ("users", "user_stats", "totals", "activity", "roles", "reviews", "review_sets",
            "review_decisions")  # fmt: skip
-#: A difference has to be there each time: somebody may be erased, or a backup restored, between two looks.
-_LOOKS = 3
+#: A difference counts only if it is found each time: between two comparisons a user may be erased or a backup
+#: restored.
+_COMPARISONS = 3
 
 Key = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class ReadSideDifferences:
-    """Documents (`users/12`, …) that are not what the log tells, and parts of the index that are not what the
-    documents tell."""
+    """Documents (`users/12`, …) that differ from the log, parts of the index that differ from documents."""
 
     documents: tuple[str, ...] = ()
     index: tuple[str, ...] = ()
@@ -38,9 +38,11 @@ class ReadSideDifferences:
 def differences_from_log(
     log: EventLog, read_store: ReadStore, projector: Projector, progress: Progress
 ) -> ReadSideDifferences:
-    """What of the read store is not what the log tells, beside others who write. Projects the log into a
-    throw-away read store beside the other one. Cost: linear in the events, and once the read store's size on
-    disk. Raises StoreUnavailable where the disk has no room for it."""
+    """Return where the read store differs from the log, while other processes may write.
+
+    Projects the log into a temporary read store beside the other one. O(events), and needs the read store's
+    size on disk once more. Raises StoreUnavailable if the disk has no space for it.
+    """
     try:
         return in_working_folder(
             read_store.directory, lambda folder: _compared(folder, log, read_store, projector, progress)
@@ -58,13 +60,13 @@ def _compared(
 ) -> ReadSideDifferences:
     fresh = ReadStore.open(folder, schema_version=SCHEMA_VERSION)
     try:
-        told = Projector(log, fresh, in_place=True)
-        told.catch_up(progress)
+        rebuilt = Projector(log, fresh, in_place=True)
+        rebuilt.catch_up(progress)
         differing: list[Key] | None = None
-        for _ in range(_LOOKS):
+        for _ in range(_COMPARISONS):
             projector.catch_up()
             with read_store.storage.frozen() as ours:
-                told.catch_up(up_to=ours.position)
+                rebuilt.catch_up(up_to=ours.position)
                 keys = _all_keys(ours, fresh) if differing is None else iter(differing)
                 progress.raise_if_cancelled()
                 progress.report(0, None, "Comparing the read store with the log")
@@ -72,8 +74,8 @@ def _compared(
             if not differing:
                 break
         index: list[str] = []
-        for _ in range(_LOOKS):
-            if differing or not (index := _of_index(read_store, fresh, projector, told)):
+        for _ in range(_COMPARISONS):
+            if differing or not (index := _of_index(read_store, fresh, projector, rebuilt)):
                 break
         documents = tuple(f"{table}/{doc_id}" for table, doc_id in differing or ())
         return ReadSideDifferences(documents, tuple(index))
@@ -81,10 +83,10 @@ def _compared(
         fresh.close()
 
 
-def _of_index(read_store: ReadStore, fresh: ReadStore, projector: Projector, told: Projector) -> list[str]:
+def _of_index(read_store: ReadStore, fresh: ReadStore, projector: Projector, rebuilt: Projector) -> list[str]:
     projector.catch_up()
     with read_store.exclusive():
-        told.catch_up(up_to=read_store.position)
+        rebuilt.catch_up(up_to=read_store.position)
         return [
             *comparison.differences(
                 read_store.index, fresh.index, lambda seq: fresh.storage.document("users", seq) or {}

@@ -1,4 +1,4 @@
-"""Opening a data directory: every part is built here, once, and handed what it needs."""
+"""Opens a data directory: creates every part once and passes it what it needs."""
 
 from __future__ import annotations
 
@@ -53,14 +53,17 @@ _log = logging.getLogger("padron")
 
 
 class _LastCommit:
-    """The position that this process's commands have reached: what its next query has to see."""
+    """The position that this process's commands have reached, which its next query has to see."""
 
     def __init__(self, event_log: EventLog) -> None:
         self._event_log = event_log
         self.position = event_log.last_position()
 
     def __call__(self, command: Command, proceed: Next) -> CommandResult:
-        """A middleware. A command that fails may have committed before, so the log is asked then."""
+        """Note the position after a command, as a middleware.
+
+        A failed command may have committed before, so its position is read from the log.
+        """
         reached = None
         try:
             result = proceed(command)
@@ -80,10 +83,10 @@ def open_application(
     clock: Clock | None = None,
     ids: IdFactory = new_id,
 ) -> Application:
-    """Open a data directory, making it when `create` is true; ends suspensions that are due.
+    """Open a data directory, creating it if `create` is true, and end the suspensions that are due.
 
-    Raises NotInitialized (no directory and `create` false), StoreUnavailable, StoreTooNew,
-    StoreDamaged. Start the background work with `Application.start()`; close it when done.
+    Raises NotInitialized (no directory and `create` false), StoreUnavailable, StoreTooNew, StoreDamaged.
+    Start the background work with `Application.start()`; close the application when done.
     """
     _refuse_emptied_database(data_dir)
     if not create and not WriteStore.exists(data_dir):
@@ -159,15 +162,18 @@ def open_application(
     erasing.try_again()
     try:
         application.reactivate_expired()
-    except StoreUnwritable as error:  # what can be read is shown
+    except StoreUnwritable as error:  # reading still works
         _log.info("Suspensions that are over could not be ended: %s", error)
     _spare_the_collector()
     return application
 
 
 def _refuse_emptied_database(data_dir: Path) -> None:
-    """Raise StoreDamaged for a directory that was used and whose database is gone or has nothing in it: a new
-    one in its place would have the read store, which still knows the users, made anew from nothing."""
+    """Raise StoreDamaged if the directory was used and its database is missing or empty.
+
+    A new database in its place would cause the read store, which still has the users, to be rebuilt from
+    nothing.
+    """
     if WriteStore.exists(data_dir) or not holds_documents(data_dir / READ_FOLDER):
         return
     database = data_dir / DATABASE
@@ -181,9 +187,12 @@ def _refuse_emptied_database(data_dir: Path) -> None:
 
 
 def _spare_the_collector() -> None:
-    """What stands now stays: modules, models and statements need not be looked at again. And a batch
-    makes thousands of documents that all live on; looking at them early costs up to half of its time.
-    A window collects by itself, and would stand still meanwhile."""
+    """Adjust garbage collection to objects that live long.
+
+    What exists now stays: modules, models and statements need not be examined again. A batch creates
+    thousands of documents that all live on; examining them early costs up to half of its time. A window runs
+    the collector itself, and would not respond while it runs here.
+    """
     if gc.isenabled():
         gc.collect()
     gc.freeze()

@@ -1,4 +1,4 @@
-"""Finishing an erasure in every place of the data directory, at once or as soon as it can be."""
+"""Finishes erasures in every place of the data directory, at once or as soon as possible."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from app.write_store.store import WriteStore
 
 _log = logging.getLogger("padron.erasing")
 
-#: Seconds for which a program that reads the database is waited for.
+#: Seconds to wait for another program that reads the database.
 PATIENCE = 5.0
 
 
 class Erasing:
-    """Implements the Erasure port. Safe from any thread.
+    """Implements the Erasure port. Safe to use from any thread.
 
-    The erasing transaction leaves a mark in the database, which goes when nothing is left of the person in
-    the read store, its copies and the write-ahead log; until then every process that opens or closes the
-    directory, acts in it or has its window open tries to finish.
+    The erasing transaction leaves a mark in the database. The mark is removed when nothing of the person is
+    left in the read store, its copies and the write-ahead log; until then every process that opens or closes
+    the directory, executes a command or has a window open tries to finish.
     """
 
     def __init__(
@@ -39,11 +39,11 @@ class Erasing:
         self._write_store = write_store
         self._projector = projector
         self._finishing = threading.Lock()
-        #: Whether something was left when it was last tried.
+        #: Whether the last attempt left something.
         self.is_pending = False
 
     def take_words_away(self, person: ErasedPerson) -> None:
-        """Overwrite words that name the person in the log files, and take away saved views that name it."""
+        """Overwrite words that name the person in the log files, and remove saved views that do."""
         overwrite_words(self._data_dir, person.words)
         forget_in_window_file(self._data_dir, person, self._is_found_once)
 
@@ -55,15 +55,18 @@ class Erasing:
             _log.warning("The database could not be cleaned after an import: %s", error)
 
     def finish(self, person: ErasedPerson | None = None, patience: float = PATIENCE) -> Sequence[str]:
-        """Finish what is marked; answers the places in which something may be left. Log files and saved views
-        are gone through once more for a `person` that was erased just now: others may have written since."""
+        """Finish the erasures that are marked, and return the places where data may be left.
+
+        For a `person` that was erased just now, log files and saved views are cleaned once more, since other
+        processes may have written to them meanwhile.
+        """
         with self._finishing:
             left = self._finish(person, patience)
             self.is_pending = bool(left)
             return left
 
     def _is_found_once(self, word: str) -> bool:
-        """Whether a search for the word finds one person at most."""
+        """Return whether a search for the word finds at most one user."""
         try:
             return self._read_store.index.tally(Criteria(words=(word,))) <= 1
         except PadronError:
@@ -77,7 +80,7 @@ class Erasing:
             if mark is None:
                 return ()
             are_gone = remove_all(self._data_dir)
-        except PadronError as error:  # the erasure itself is committed, and not refused because of this
+        except PadronError as error:  # the erasure is committed, and not refused because of this
             _log.warning("The database could not be cleaned of an erased user: %s", error)
             return ("the database",)
         try:
@@ -86,7 +89,7 @@ class Erasing:
             _log.warning("The read store could not be cleaned of an erased user: %s", error)
             return ("the read store",)
         try:
-            if not are_gone:  # the mark stays
+            if not are_gone:  # keep the mark
                 _log.warning("A temporary file that may name an erased user can't be removed")
                 return ("temporary files",)
             if self._write_store.finish_erasure(mark, patience):
@@ -98,7 +101,7 @@ class Erasing:
             return ("the database",)
 
     def try_again(self) -> None:
-        """Finish what is left, if that is possible now. Trouble is logged."""
+        """Finish what is left, if that is possible now. Errors are logged."""
         try:
             self.finish(patience=0.0)
         except PadronError as error:

@@ -1,4 +1,4 @@
-"""Freshening: how far a query's answer has to reach, and how far it may lag where nothing can be written."""
+"""Freshening: which position a query's result must have reached, and how far it may lag on a full disk."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ _log = logging.getLogger("padron.queries")
 
 
 class Freshening:
-    """Has the read store take in what this process committed, before a query is answered.
+    """Makes the read store catch up with this process's commits before a query is answered.
 
-    On a full disk it can't be written: queries are then answered from what it holds, say how many events
-    are missing, and what somebody may see is asked of the database.
+    If it can't be written, on a full disk, queries are answered from what it has and say how many events are
+    missing, and operators' rights are read from the database.
     """
 
     def __init__(self, projector: Projector, committed: Callable[[], int], journal: CommandJournal) -> None:
         self._projector = projector
         self._committed = committed
         self._journal = journal
-        #: How many events the read store lacks and can't take in; 0 while it can.
+        #: How many events the read store lacks and can't store; 0 while it can.
         self.behind = 0
 
     def __call__(self) -> int:
-        """The position that an answer has to have reached. Raises StoreUnavailable."""
+        """Return the position that the result must have reached. Raises StoreUnavailable."""
         try:
             reached = self._projector.wait_for(self._committed())
         except StoreUnwritable as error:
@@ -40,7 +40,7 @@ class Freshening:
         return reached
 
     def rights_now(self, asker_id: str) -> Rights | None:
-        """What the database says of somebody; None: no such user."""
+        """Return an operator's rights from the database; None if there is no such user."""
         found = self._journal.rights_of(asker_id)
         if found is None:
             return None

@@ -1,4 +1,4 @@
-"""The background chores of an open window: suspensions that end, commits of other processes."""
+"""Janitor: the background tasks of an open window, such as ending suspensions."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ Chore = Callable[[], object]
 
 
 class Janitor:
-    """One thread that does each (chore, seconds between); a failing chore is logged and tried again.
+    """One thread that runs each (task, seconds between runs). A failing task is logged and tried again.
 
-    Every chore is done once at the start.
+    Every task runs once at the start.
     """
 
     def __init__(self, chores: Sequence[tuple[Chore, float]]) -> None:
@@ -26,11 +26,11 @@ class Janitor:
         self._thread = threading.Thread(target=self._run, name="padron-janitor", daemon=True)
 
     def start(self) -> None:
-        """Begin; the first round comes at once."""
+        """Start the thread; the first round runs at once."""
         self._thread.start()
 
     def stop(self) -> None:
-        """End after the chore under way; waits for it, ten seconds at most."""
+        """Stop after the task that is running, waiting at most ten seconds for it."""
         self._stop.set()
         if self._thread.is_alive():
             self._thread.join(timeout=10)
@@ -48,7 +48,7 @@ class Janitor:
     def _do(chore: Chore) -> None:
         try:
             chore()
-        except PadronError as error:  # a full disk, which may last
+        except PadronError as error:  # such as a full disk, which may last
             _log.warning("A background chore could not be done and is tried again: %s", error)
         except Exception:  # noqa: BLE001 - a chore must never end the thread
             _log.exception("A background chore failed and is tried again")

@@ -1,4 +1,4 @@
-"""Files in the data directory that processes which ended left behind, and words in those that stay."""
+"""Removes files that ended processes left in the data directory, and erased words from files that stay."""
 
 from __future__ import annotations
 
@@ -18,24 +18,24 @@ from app.files.temporary import is_running
 _log = logging.getLogger("padron")
 
 _PART = re.compile(r"\..+\.(\d+)\.part(-journal|-wal|-shm)?")
-#: What `replace_private` writes beside the file.
+#: What `replace_private` writes beside a file.
 _BESIDE = re.compile(r"\.(?:window\.json|settings\.json|demo\.json)\.(?:(\d+)-)?[0-9a-f]{8}")
-#: Copies of the read store that former versions made in the system's temporary directory to verify it.
-_FORMER = "padron-verify-*"
+#: Copies of the read store that earlier versions created in the system's temporary directory to verify it.
+_EARLIER = "padron-verify-*"
 _DAY = 86_400.0
 
 
 def remove_leftovers(data_dir: Path) -> None:
-    """Remove half-written copies whose process is gone. Trouble does no harm."""
+    """Remove half-written copies whose process has ended. Ignores errors."""
     for name in leftovers_in(data_dir):
         with suppress(OSError):
             (data_dir / name).unlink()
-    for former in _former_copies():
+    for former in _earlier_copies():
         rmtree(former, ignore_errors=True)
 
 
 def leftovers_in(data_dir: Path) -> list[str]:
-    """Half-written copies whose process is gone, by their names in the data directory."""
+    """Return half-written copies whose process has ended, by their names in the data directory."""
     return [
         str(file.relative_to(data_dir))
         for folder in (data_dir, data_dir / "backups")
@@ -46,8 +46,10 @@ def leftovers_in(data_dir: Path) -> list[str]:
 
 
 def overwrite_words(data_dir: Path, words: Sequence[str]) -> None:
-    """Put crosses over the words in the log files, in place, whatever their case. A log file that can't be
-    read or written is removed; if that is impossible as well, it is logged."""
+    """Overwrite the words in the log files with “x”, in place and ignoring case.
+
+    A log file that can't be read or written is removed; if that is impossible as well, it is logged.
+    """
     wanted = b"|".join(re.escape(word.encode()) for word in words if len(word) > 2)
     for file in data_dir.glob("padron.log*"):
         try:
@@ -65,10 +67,10 @@ def overwrite_words(data_dir: Path, words: Sequence[str]) -> None:
             _log.warning("A log file could not be cleaned of an erased user: %s", error)
 
 
-def _former_copies() -> Iterator[Path]:
+def _earlier_copies() -> Iterator[Path]:
     if sys.platform == "win32":
         return
-    for folder in Path(tempfile.gettempdir()).glob(_FORMER):
+    for folder in Path(tempfile.gettempdir()).glob(_EARLIER):
         with suppress(OSError):
             status = folder.lstat()
             if folder.is_dir() and status.st_uid == os.getuid() and time.time() - status.st_mtime > _DAY:

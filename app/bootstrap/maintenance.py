@@ -1,4 +1,4 @@
-"""StoreMaintenance: rebuild, verify, back up, restore and seal, over the real stores."""
+"""StoreMaintenance: rebuild, verify, back up, restore and seal the real stores."""
 
 from __future__ import annotations
 
@@ -40,26 +40,33 @@ class StoreMaintenance:
         self._clock = clock
 
     def rebuild(self, progress: Progress, accept_shorter_log: bool = False) -> int:
-        """Make the read store anew from the log; answers the position reached. Raises StoreDamaged where the
-        log lost events that the read store knows, unless that is accepted."""
+        """Rebuild the read store from the log and return the position reached.
+
+        Raises StoreDamaged if the log lost events that the read store has, unless `accept_shorter_log`.
+        """
         return self._projector.rebuild(progress, accept_shorter_log)
 
     def verify(self, repair: bool, progress: Progress, seal: Path | None = None) -> Verification:
-        """Check all of the directory, and whether what was sealed is still there. Raises FileRefused for what
-        is no seal."""
+        """Verify the whole directory, and that what was sealed is still there.
+
+        Raises FileRefused if the file is not a seal.
+        """
         return self._verifier.verify(repair, progress, None if seal is None else read_seal(seal))
 
     def backup(
         self, path: Path, progress: Progress, *, thorough: bool = False, even_damaged: bool = False
     ) -> BackupMade:
-        """A consistent copy of the database while it is in use, verified before it replaces another."""
+        """Copy the database consistently while it is in use; verify the copy before it replaces another."""
         path = self._outputs.check(path, backup=True)
         return self._write_store.backup(path, progress, thorough=thorough, even_damaged=even_damaged)
 
     def restore(self, path: Path, progress: Progress) -> int:
-        """Replace everything by a backup; answers the position reached. Once the database is replaced, no
-        Cancel stops it, and trouble with the read store does not keep it from being recorded: the next
-        question finds a log of another incarnation, and the read store is rebuilt then."""
+        """Replace all data by a backup and return the position reached.
+
+        Once the database is replaced, cancelling has no effect, and errors in the read store do not prevent
+        the restoration from being recorded: the next query finds a log of another incarnation and rebuilds
+        the read store.
+        """
         self._write_store.restore(path, progress)
         position = self._write_store.event_log.last_position()
         try:
@@ -69,7 +76,7 @@ class StoreMaintenance:
         return position
 
     def seal(self, path: Path) -> Mapping[str, Any]:
-        """Write the chain's end to a file. Raises FileRefused."""
+        """Write the end of the digest chain to a file. Raises FileRefused."""
         chain = self._write_store.chain_state()
         seal = {
             "log_id": self._write_store.log_id,

@@ -1,4 +1,4 @@
-"""Which handler answers which query, and through which middleware."""
+"""Registers the handler of every query, and the middleware of the query bus."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def build_query_bus(
     may_mislead: Callable[[], bool],
     files: Files,
 ) -> QueryBus:
-    """A bus that answers every query of Padron from the read store."""
+    """Return a bus that answers every query of Padron from the read store."""
     reading = QueryContext(read_store, clock)
     metrics = MetricsMiddleware()
     authorization = AuthorizationMiddleware(

@@ -1,4 +1,4 @@
-"""What window.json, which the windows of a directory write, says of somebody who is erased."""
+"""Removes what window.json, which the windows of a directory write, contains about an erased person."""
 
 from __future__ import annotations
 
@@ -24,10 +24,12 @@ _SHORTEST = 3
 
 
 def forget_in_window_file(data_dir: Path, person: ErasedPerson, is_found_once: Callable[[str], bool]) -> None:
-    """Take away what windows remember for this operator, and every saved view, of whomever, that names the
-    person: that has its email or full name, in any order, or such a word that `is_found_once`, so that nobody
-    else is meant. Nothing is asked where no word is alike. A window asks its file anew before it shows or
-    changes the views. Trouble is logged."""
+    """Remove what windows remember for this user, and every saved view of any operator that names the person.
+
+    A view names the person if it contains its email, its full name in any order, or one of its words if that
+    word `is_found_once`, so that it means no other user. `is_found_once` is called only for words that match.
+    A window reads its file again before it shows or changes the views. Errors are logged.
+    """
     names = _Names(person, is_found_once)
     kept = read_json(data_dir / FILE)
     operators = kept.get("operators")
@@ -39,8 +41,10 @@ def forget_in_window_file(data_dir: Path, person: ErasedPerson, is_found_once: C
 
 
 def _forget_in_former(path: Path, names: _Names) -> None:
-    """window.ini is there until a window brings it over: the views of an operator go as a whole if one of
-    them names the person."""
+    """Remove all views of an operator from window.ini if one of them names the person.
+
+    The file exists until a window of this version converts it.
+    """
     content = read_bounded(path, LARGEST)
     if not content:
         return
@@ -55,7 +59,7 @@ def _forget_in_former(path: Path, names: _Names) -> None:
 
 
 class _Names:
-    """The words of one person, and what names it by them."""
+    """The words of one person, and checks whether a text names the person by them."""
 
     def __init__(self, person: ErasedPerson, is_found_once: Callable[[str], bool]) -> None:
         folded = {fold(word) for word in person.words}
@@ -66,7 +70,7 @@ class _Names:
         self._is_found_once = is_found_once
 
     def left_out_of(self, said: Any) -> Any:
-        """What is remembered for an operator, without views, and ways to them, that name the person."""
+        """Return an operator's remembered state without views and recent entries that name the person."""
         if not isinstance(said, dict):
             return said
         kept = dict(said)
@@ -76,7 +80,7 @@ class _Names:
         return kept
 
     def are_in_line(self, line: str) -> bool:
-        """Whether a line of an INI file holds views that name the person, or concerns it."""
+        """Return whether a line of an INI file has views that name the person, or contains its id."""
         if self._id in line:
             return True
         for value in parse_ini(line).values():
@@ -87,7 +91,7 @@ class _Names:
         return False
 
     def _are_in_recent(self, key: Any) -> bool:
-        """`user/<id>` or `view/<name>`."""
+        """Return whether a key, `user/<id>` or `view/<name>`, names the person."""
         return isinstance(key, str) and (self._id in key or self._are_in_view({"name": key}))
 
     def _are_in_view(self, view: Any) -> bool:
@@ -101,13 +105,13 @@ class _Names:
             return True
         if any(name <= words for name in self._full_names):
             return True
-        begun = {word for word in _words(search) if len(word) >= _SHORTEST  # as a search finds them
+        begun = {word for word in _words(search) if len(word) >= _SHORTEST  # words match as in a search
                  and any(own.startswith(word) for own in self._words)}  # fmt: skip
         return any(self._is_found_once(word) for word in sorted(begun | _words(title) & self._words))
 
 
 def _text(value: Any) -> str:
-    """Every text in a value of JSON, a line each."""
+    """Return every text in a JSON value, one per line."""
     if isinstance(value, str):
         return value
     return "\n".join(_text(each) for each in value) if isinstance(value, list) else ""

@@ -1,4 +1,4 @@
-"""The file of a seal, as `padron seal` writes it and `padron verify --seal` reads it."""
+"""Reads the file of a seal, which `padron seal` writes and `padron verify --seal` checks."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 def read_seal(path: Path) -> Seal:
-    """What the file tells. Raises FileRefused (`file_not_found`, `not_a_seal`)."""
+    """Return the seal in the file. Raises FileRefused (`file_not_found`, `not_a_seal`)."""
     try:
         is_file = stat.S_ISREG(path.stat().st_mode)
     except OSError as error:
         raise _unreadable(path, error.strerror or str(error)) from None
-    content = read_bounded(path, _MOST_BYTES) if is_file else b""  # a pipe would be waited for
+    content = read_bounded(path, _MOST_BYTES) if is_file else b""  # reading a pipe would wait
     if content is None and path.stat().st_size <= _MOST_BYTES:
         raise _unreadable(path, "check that you may read it")
     try:

@@ -1,4 +1,4 @@
-"""Where the data lies and how it is protected: from the environment, never a secret in it."""
+"""Settings from the environment: where the data is stored and how it is protected. They contain no secret."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Settings(NamedTuple):
 
     @classmethod
     def from_environment(cls, data_dir: Path) -> Settings:
-        """Reads PADRON_BCRYPT_COST. Raises ValidationError (`invalid_setting`)."""
+        """Return the settings, with PADRON_BCRYPT_COST. Raises ValidationError (`invalid_setting`)."""
         text = os.environ.get("PADRON_BCRYPT_COST", str(DEFAULT_BCRYPT_COST))
         if not text.isdecimal() or not 4 <= int(text) <= 16:
             raise ValidationError(
@@ -32,11 +32,13 @@ class Settings(NamedTuple):
 
 
 def default_data_dir() -> Path:
-    """PADRON_DATA_DIR, or the place where this system keeps a user's application data: on Linux by the XDG
-    Base Directory Specification, which has a relative path passed over."""
+    """Return PADRON_DATA_DIR, or the system's place for a user's application data.
+
+    On Linux the place follows the XDG Base Directory Specification, which ignores relative paths.
+    """
     if given := os.environ.get("PADRON_DATA_DIR"):
         return Path(given).expanduser()
-    if sys.platform == "linux":  # as platformdirs does, whose import takes a twentieth of the window's start
+    if sys.platform == "linux":  # like platformdirs, whose import takes a twentieth of the window's start
         base = Path(os.environ.get("XDG_DATA_HOME", ""))
         return (base if base.is_absolute() else Path.home() / ".local" / "share") / "padron"
     else:

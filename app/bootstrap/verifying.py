@@ -1,4 +1,4 @@
-"""DirectoryVerifier: checks the database, the read store, the index and what erased people left."""
+"""DirectoryVerifier: checks the database, the read store, the index and what erasures left behind."""
 
 from __future__ import annotations
 
@@ -20,8 +20,10 @@ _NAMED = 20
 
 
 class DirectoryVerifier:
-    """All checks of a data directory. `finish_erasure` finishes what is left to erase and answers the places
-    in which something is left."""
+    """Runs all checks of a data directory.
+
+    `finish_erasure` finishes what is left to erase and returns the places where something is left.
+    """
 
     def __init__(
         self,
@@ -38,7 +40,10 @@ class DirectoryVerifier:
         self._finish_erasure = finish_erasure
 
     def verify(self, repair: bool, progress: Progress, seal: Seal | None = None) -> Verification:
-        """Cost: linear in the events, and once the read store's size on disk. Raises StoreUnavailable."""
+        """Run all checks.
+
+        O(events), and needs the read store's size on disk once more. Raises StoreUnavailable.
+        """
         found = self._write_store.verify(progress, seal)
         checks = {check.name: check for check in found.checks}
         lost = self._lost(progress) if checks["chain"].ok else None
@@ -61,7 +66,7 @@ class DirectoryVerifier:
         )
 
     def _lost(self, progress: Progress) -> str | None:
-        """What the log lacks of the events that the read store knows, as a sentence."""
+        """Return a sentence about events that the read store has and the log lacks, or None."""
         try:
             self._projector.catch_up(progress)
         except StoreDamaged as error:
@@ -71,7 +76,7 @@ class DirectoryVerifier:
     def _read_side(
         self, repair: bool, progress: Progress, *, log_intact: bool
     ) -> tuple[Sequence[CheckResult], bool]:
-        """The checks of documents and index, and whether what differed was repaired."""
+        """Return the checks of documents and index, and whether differences were repaired."""
         if not log_intact:
             return [
                 CheckResult(name, ok=False, problems=(_NOT_COMPARED,)) for name in (_READ_STORE, _INDEX)
@@ -109,7 +114,10 @@ class DirectoryVerifier:
         )
 
     def _leftovers(self) -> CheckResult:
-        """After the database was let go of, since nothing can be finished while it is read."""
+        """Check for leftovers.
+
+        Runs after the database is released, since no erasure can be finished while it is read.
+        """
         told = [f"Something may be left of an erased user in {place}." for place in self._finish_erasure()]
         told += [f"A file was left behind: {name}." for name in leftovers_in(self._data_dir)[:_NAMED]]
         return CheckResult(_LEFTOVERS, ok=not told, problems=tuple(told))

@@ -1,1 +1,1 @@
-"""The command line: the window's commands and queries, for scripts and people without a screen."""
+"""The command line: the commands and queries of the window, for scripts and for work without a display."""

@@ -1,4 +1,4 @@
-"""Passwords and roles: who may sign in, and what for."""
+"""Commands on passwords and roles."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ def set_password(
     ctx: typer.Context,
     user: User,
     must_change: Annotated[
-        bool, typer.Option("--must-change", help="The user has to choose another at the next sign-in.")
+        bool, typer.Option("--must-change", help="Require another password at the next sign-in.")
     ] = False,
     json: Json = False,
 ) -> None:
-    """Set a user's password, or your own: from PADRON_NEW_PASSWORD, or from a prompt."""
+    """Set a user's password or your own. It is read from PADRON_NEW_PASSWORD or from a prompt."""
     from app.commands.passwords import SetPassword
 
     session = sign_in(ctx)
@@ -45,7 +45,7 @@ def set_password(
 
 @group.command(rich_help_panel=_PANEL)
 def unlock(ctx: typer.Context, user: User, json: Json = False) -> None:
-    """Let a user try again who is locked out by wrong passwords."""
+    """Unlock a user who is locked out after wrong passwords."""
     from app.commands.unlock_user import UnlockUser
 
     session = sign_in(ctx)
@@ -54,7 +54,7 @@ def unlock(ctx: typer.Context, user: User, json: Json = False) -> None:
 
 @group.command(rich_help_panel=_PANEL)
 def reset_password(ctx: typer.Context, user: User, json: Json = False) -> None:
-    """Give a user a one-time password, which is shown only now."""
+    """Give a user a one-time password, which is shown only once."""
     from app.commands.passwords import ResetPassword
 
     session = sign_in(ctx)
@@ -68,7 +68,7 @@ def reset_password(ctx: typer.Context, user: User, json: Json = False) -> None:
 
 @group.command(rich_help_panel=_PANEL)
 def grant(ctx: typer.Context, user: User, role: Role, json: Json = False) -> None:
-    """Give a user a role."""
+    """Grant a user a role."""
     from app.commands.roles import GrantRole
 
     session = sign_in(ctx)
@@ -77,7 +77,7 @@ def grant(ctx: typer.Context, user: User, role: Role, json: Json = False) -> Non
 
 @group.command(rich_help_panel=_PANEL)
 def revoke(ctx: typer.Context, user: User, role: Role, json: Json = False) -> None:
-    """Take a role from a user."""
+    """Revoke a role from a user."""
     from app.commands.roles import RevokeRole
 
     session = sign_in(ctx)
@@ -90,11 +90,11 @@ def define_role(
     name: Annotated[str, typer.Argument(metavar="NAME", help="The role's name.")],
     permission: Annotated[
         list[str] | None,
-        typer.Option(metavar="P", help="What the role allows, such as users.view; may be repeated."),
+        typer.Option(metavar="P", help="A permission of the role, such as users.view; may be repeated."),
     ] = None,
     json: Json = False,
 ) -> None:
-    """Make a role, or set exactly what one allows."""
+    """Create a role, or replace the permissions of an existing one."""
     from app.commands.roles import DefineRole
 
     session = sign_in(ctx)
@@ -103,7 +103,7 @@ def define_role(
 
 @group.command(rich_help_panel=_PANEL)
 def roles(ctx: typer.Context, json: Json = False) -> None:
-    """List the roles, what they allow, and how many users have them."""
+    """List the roles, their permissions, and how many users have them."""
     from app.queries.get_totals import ListRoles
 
     result = sign_in(ctx).ask(ListRoles)

@@ -1,4 +1,4 @@
-"""Backend: what the command line asks of the house behind it."""
+"""Backend: what the command line needs from the application."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Backend(Protocol):
     outputs: Outputs
 
     def is_initialized(self) -> bool:
-        """Whether there is an administrator."""
+        """Return whether the directory has an administrator."""
 
     def execute(self, command: Command, progress: Progress = ...) -> CommandResult:
         """Carry a command out. Raises PadronError."""
@@ -32,10 +32,10 @@ class Backend(Protocol):
         """Answer a query. Raises PadronError."""
 
     def close(self) -> None:
-        """Let go of the stores."""
+        """Close the stores."""
 
 
-#: (data directory, make it when it is not there)
+#: (data directory, whether to create it if it is missing) → backend
 OpenBackend = Callable[[Path, bool], Backend]
-#: (data directory, tells an error and answers its exit code) → exit code
+#: (data directory, function that reports an error and returns its exit code) → exit code
 OpenWindow = Callable[[Path, "Callable[[PadronError], int]"], int]

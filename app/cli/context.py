@@ -1,4 +1,4 @@
-"""A run of `padron`: where, who, and how to answer; opening the directory and signing in."""
+"""The context of one run of `padron`: directory, operator and output form; opening and signing in."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ if TYPE_CHECKING:
     from app.queries.results import QueryResult
 
 
-#: Of the users whom a name fits so many are listed.
+#: The most users listed for a name that several users have.
 _MOST_NAMED = 10
 
 
 @dataclass
 class CliContext:
-    """What the global options say, and the directory once it is open."""
+    """The global options, and the directory once it is open."""
 
     open_backend: OpenBackend
     open_window: OpenWindow
@@ -47,42 +47,45 @@ class CliContext:
 
     @property
     def data_dir(self) -> Path:
-        """The directory asked for, or the place where this system keeps a user's application data."""
+        """Return the directory that was given, or the system's place for a user's application data."""
         if self.directory is not None:
             return self.directory.expanduser()
         return self.default_data_dir()
 
     def open(self, *, create: bool) -> Backend:
-        """Open the directory once; `close` lets go of it. Raises NotInitialized, StoreUnavailable."""
+        """Open the directory, unless it is open.
+
+        `close` closes it. Raises NotInitialized, StoreUnavailable.
+        """
         if self.backend is None:
             self.backend = self.open_backend(self.data_dir, create)
         return self.backend
 
     def close(self) -> None:
-        """Let go of the directory, if it was opened."""
+        """Close the directory if it is open."""
         if self.backend is not None:
             self.backend.close()
 
 
 @dataclass
 class Session:
-    """Somebody acting in an open directory."""
+    """An operator signed in to an open directory."""
 
     backend: Backend
     user_id: str
     email: str
-    #: What was typed to sign in; changing one's own password needs it once more.
+    #: The password of the sign-in; changing one's own password needs it again.
     password: SecretStr | None = None
     told_behind: bool = False
 
     def execute(self, kind: type[Command], **fields: Any) -> CommandResult:
-        """Carry a command out as this operator, with a progress bar where there is one to see."""
+        """Carry a command out as this operator, with a progress bar on a terminal."""
         command = _built(kind, executor_id=self.user_id, **fields)
         with shown_progress() as progress:
             return self.backend.execute(command, progress)
 
     def ask(self, kind: type[Query], **fields: Any) -> QueryResult[Any]:
-        """Answer a query as this operator, and say once where the answer is not of now."""
+        """Answer a query as this operator. Print a note, once, if the read store lacks events."""
         result = self.backend.ask(_built(kind, asker_id=self.user_id, **fields))
         if result.behind and not self.told_behind:
             self.told_behind = True
@@ -93,8 +96,10 @@ class Session:
         return result
 
     def id_of(self, user: str) -> str:
-        """The id of whom an id or an email names, in any form that `identifier_of` reads; one's own needs no
-        permission. Raises UserNotFound."""
+        """Return the id of a user given by id or email, in any form that `identifier_of` reads.
+
+        One's own email needs no permission. Raises UserNotFound.
+        """
         text = identifier_of(user) or user.strip()
         if email_key(text) == email_key(self.email):
             return self.user_id
@@ -105,8 +110,10 @@ class Session:
         return str(self.ask(GetUser, target_user_id=text, with_stats=False).data.id)
 
     def named(self, user: str) -> str:
-        """As `id_of`, but a name will do, too, where it is exactly one user's: the whole name, or else the
-        beginnings of its words. Raises UserNotFound, AmbiguousUser."""
+        """Do what `id_of` does, but also accept a name that exactly one user has.
+
+        The name is the whole name, or else the beginnings of its words. Raises UserNotFound, AmbiguousUser.
+        """
         text = identifier_of(user)
         if text is not None:
             return self.user_id if email_key(text) == email_key(self.email) else text
@@ -135,14 +142,14 @@ class Session:
 
 
 def cli_context(ctx: typer.Context) -> CliContext:
-    """The run that a command belongs to."""
+    """Return the context of the run that a command belongs to."""
     context = ctx.obj
     assert isinstance(context, CliContext)
     return context
 
 
 def sign_in(ctx: typer.Context) -> Session:
-    """Open the directory and sign in whom `--as` names.
+    """Open the directory and sign in the operator that `--as` names.
 
     Raises NotInitialized, NotSignedIn, WrongCredentials, AccountLocked, SignInRefused.
     """
@@ -171,12 +178,12 @@ def sign_in(ctx: typer.Context) -> Session:
 
 
 def as_padron(backend: Backend) -> Session:
-    """Padron itself, where there is nobody yet who could sign in."""
+    """Return a session of Padron itself, for a directory in which no user can sign in yet."""
     return Session(backend, SYSTEM_ID, "")
 
 
 def _built(kind: type[Any], **fields: Any) -> Any:
-    """The message. What its types refuse (half a character, …) is the person's to mend."""
+    """Return the message. Raises ValidationError for a value that its types refuse (half a character, …)."""
     from pydantic import ValidationError as TypeRefusal
 
     try:

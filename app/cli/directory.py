@@ -1,4 +1,4 @@
-"""`padron init` and `padron demo`: a data directory that was not there before."""
+"""`padron init` and `padron demo`: commands that create a data directory."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from app.cli.progress import shown_progress
 from app.domain.errors import AlreadyInitialized, StoreUnavailable
 
 group = typer.Typer()
-_PANEL = "Begin"
+_PANEL = "Getting started"
 
 
 @group.command(rich_help_panel=_PANEL)
@@ -30,9 +30,9 @@ def init(
     last_name: Annotated[str, typer.Option(help="The administrator's last name.")],
     json: Json = False,
 ) -> None:
-    """Make a data directory and its administrator.
+    """Create a data directory with its administrator.
 
-    The password comes from PADRON_PASSWORD or is asked for twice.
+    The password is read from PADRON_PASSWORD, or asked for twice.
     """
     from app.commands.initialize_directory import InitializeDirectory
 
@@ -51,14 +51,15 @@ def init(
 def demo(
     ctx: typer.Context,
     users: Annotated[int, typer.Option(min=1, max=1_000_000, help="How many users to invent.")] = 5000,
-    seed: Annotated[int, typer.Option(help="The same number makes the same people.")] = 1,
+    seed: Annotated[int, typer.Option(help="The same number gives the same users.")] = 1,
     json: Json = False,
 ) -> None:
-    """Make a data directory of plausible users and activity, to try things.
+    """Create a data directory of invented users and activity, to try things.
 
-    Without --data-dir it lies beside the default directory, in padron-demo. Its administrator is
-    demo@example.org; the password comes from PADRON_PASSWORD, or is made, shown once and kept in the demo's
-    demo.json, from which the window fills in the sign-in.
+    Without --data-dir it is created beside the default directory, as padron-demo.
+    Its administrator is demo@example.org. The password is read from
+    PADRON_PASSWORD; without that, a new one is shown once and stored in the
+    demo's demo.json, from which the window fills in the sign-in.
     """
     from pydantic import SecretStr
 
@@ -69,7 +70,7 @@ def demo(
     from app.demo.places import demo_beside
 
     context = cli_context(ctx)
-    if context.directory is None:  # never in the place of real data
+    if context.directory is None:  # never in the directory of real data
         context.directory = demo_beside(context.default_data_dir())
     backend = _empty(ctx)
     given = os.environ.get(OPERATOR_VARIABLE)
@@ -97,7 +98,7 @@ def demo(
 
 @contextmanager
 def _kept_in(data_dir: Path) -> Iterator[None]:
-    """Where demo.json can't be written, the environment is at fault."""
+    """Turn an OSError in the block into StoreUnavailable: demo.json can't be written."""
     try:
         yield
     except OSError as error:

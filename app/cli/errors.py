@@ -1,4 +1,4 @@
-"""What went wrong, as a sentence on standard error or as JSON on standard output, with its exit code."""
+"""Reports errors, as a sentence on standard error or as JSON on standard output, with the exit code."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _log = logging.getLogger("padron.cli")
 
 
 def report_error(context: CliContext, error: BaseException) -> int:
-    """Say the error; answers the exit code."""
+    """Report the error and return the exit code."""
     if isinstance(error, typer.TyperException):
         return _say(context, WRONG_USAGE, {"code": "usage_error", "message": _usage(error)})
     if isinstance(error, KeyboardInterrupt | EOFError | typer.Abort):
@@ -38,7 +38,7 @@ def _usage(error: typer.TyperException) -> str:
 
 
 def _bug(context: CliContext, error: BaseException) -> int:
-    """With its trace into the log, or onto standard error while there is no log yet."""
+    """Write the traceback to the log, or to standard error if there is no log yet."""
     _log.error("A mistake in Padron", exc_info=error)
     if context.backend is not None:
         place = str(context.backend.data_dir / "padron.log")

@@ -1,4 +1,4 @@
-"""`padron import` and `padron export`: files of users, in and out."""
+"""`padron import` and `padron export`: commands on files of users."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ File = Annotated[Path, typer.Argument(metavar="FILE", help="The file.")]
 
 
 class OnDuplicate(StrEnum):
-    """What becomes of a row whose email exists."""
+    """What to do with a row if a user has its email already."""
 
     SKIP = "skip"
     UPDATE = "update"
@@ -45,28 +45,28 @@ def import_users(
     ctx: typer.Context,
     file: File,
     format: Annotated[
-        str | None, typer.Option(metavar="F", help="The file's format; without it, it is recognized.")
+        str | None, typer.Option(metavar="F", help="The file's format; by default it is recognized.")
     ] = None,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Tell what would happen, and write nothing.")
+        bool, typer.Option("--dry-run", help="Report what would happen, and import nothing.")
     ] = False,
     on_duplicate: Annotated[
-        OnDuplicate, typer.Option(help="What becomes of a row whose email exists already.")
+        OnDuplicate, typer.Option(help="What to do with a row whose email exists already.")
     ] = OnDuplicate.SKIP,
     mapping: Annotated[
         list[str] | None,
         typer.Option(
             "--map",
             metavar="FIELD=TEMPLATE",
-            help="Such as 'email={uid}@example.com'; 'bio=' leaves the bio out; repeatable.",
+            help="Fill a field from columns: 'email={uid}@example.com'; 'bio=' leaves it out; repeatable.",
         ),
     ] = None,
     report: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write the refused rows there, to mend and import.")
+        Path | None, typer.Option(metavar="FILE", help="Write refused rows to this file, to fix and import.")
     ] = None,
     json: Json = False,
 ) -> None:
-    """Bring in the users of a file, row by row; it ends with 1 if any row was refused."""
+    """Import the users of a file, row by row. Exits with 1 if any row was refused."""
     from app.commands.import_users import ImportUsers
 
     templates = read_pairs(mapping, "--map")
@@ -99,7 +99,7 @@ def export_users(
     ctx: typer.Context,
     file: File,
     format: Annotated[
-        str | None, typer.Option(metavar="F", help="The file's format; without it, by its name's ending.")
+        str | None, typer.Option(metavar="F", help="The file's format; by default by its extension.")
     ] = None,
     search: Annotated[str, typer.Option(metavar="TERM", help="Only users that this search finds.")] = "",
     status: Statuses = None,
@@ -111,7 +111,7 @@ def export_users(
     desc: Desc = False,
     json: Json = False,
 ) -> None:
-    """Write the users that the filters select into a file; never a password."""
+    """Write the users that the filters select to a file, without passwords."""
     from app.queries.files import ExportUsers
 
     result = sign_in(ctx).ask(ExportUsers, path=file, format=format, search=search, **selection(ctx))

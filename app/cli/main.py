@@ -1,4 +1,4 @@
-"""`padron`: the global options, the commands by group, and how a run ends."""
+"""The `padron` command: its global options, its commands by group, and its exit codes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from app.cli.context import CliContext, cli_context
 from app.cli.errors import DONE, report_error
 from app.cli.output import print_line
 
-#: Until there is a log file, warnings of the house don't mix with what a person or a script reads.
+#: Keeps log messages out of the output until there is a log file.
 _SILENT = logging.NullHandler()
 
 app = typer.Typer(name="padron", add_completion=False, pretty_exceptions_enable=False)
@@ -35,7 +35,7 @@ def _show_version(wanted: bool) -> None:
 
 
 def _version() -> str:
-    """As installed; a checkout that was not installed says what its project file says."""
+    """Return the installed version; in a checkout that is not installed, the version of its project file."""
     try:
         return metadata.version("padron")
     except metadata.PackageNotFoundError:
@@ -53,17 +53,19 @@ def padron(
         typer.Option(metavar="DIR", envvar="PADRON_DATA_DIR", help="The data directory.", show_envvar=True),
     ] = None,
     email: Annotated[
-        str | None, typer.Option("--as", metavar="EMAIL", envvar="PADRON_AS", help="Who you are.")
+        str | None,
+        typer.Option("--as", metavar="EMAIL", envvar="PADRON_AS", help="The email you sign in with."),
     ] = None,
-    json: Annotated[bool, typer.Option("--json", help="Answer as one JSON document.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
     version: Annotated[
-        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Say the version.")
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
-    """A register of people. Without a command, Padron's window opens.
+    """Manage user accounts. Without a command, Padron's window opens.
 
-    Your password comes from PADRON_PASSWORD, or is asked for on a terminal. Exit codes: 0 done, 1 refused,
-    2 wrong usage, 3 trouble with the store or the system.
+    Your password is read from PADRON_PASSWORD, or asked for on a terminal.
+
+    Exit codes: 0 done, 1 refused, 2 wrong usage, 3 trouble with store or system.
     """
     context = cli_context(ctx)
     context.directory, context.email = data_dir, email
@@ -77,7 +79,7 @@ def run(
     open_window: OpenWindow,
     default_data_dir: Callable[[], Path],
 ) -> int:
-    """Carry out one command line; answers the exit code."""
+    """Carry out one command line and return the exit code."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
     logging.getLogger().addHandler(_SILENT)
@@ -85,7 +87,7 @@ def run(
     try:
         code = _run(context, list(arguments))
         sys.stdout.flush()
-    except BrokenPipeError:  # whoever read us has seen enough
+    except BrokenPipeError:  # the reader of the pipe has closed it
         _forget_output()
         return DONE
     return code
@@ -103,19 +105,19 @@ def _run(context: CliContext, arguments: list[str]) -> int:
         return end.exit_code
     except BrokenPipeError:
         raise
-    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the last place where it can be said
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the last place where it can be reported
         return report_error(context, error)
     return DONE
 
 
 def _wants_json(arguments: Sequence[str]) -> bool:
-    """Known before anything is parsed, so that wrong usage can be reported as JSON too."""
+    """Return whether JSON is wanted, before parsing, so that wrong usage can be reported as JSON too."""
     end = list(arguments).index("--") if "--" in arguments else len(arguments)
     return "--json" in arguments[:end]
 
 
 def _forget_output() -> None:
-    """Nobody reads on: let the interpreter's last flush go nowhere, without a complaint."""
+    """Discard the rest of the output, so that the interpreter's last flush raises no error."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     try:
         os.dup2(nowhere, sys.stdout.fileno())

@@ -1,4 +1,4 @@
-"""Arguments and options that several commands share, and how their values are read."""
+"""Arguments and options that several commands share, and the parsing of their values."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ import typer
 from app.cli.times import parse_duration, parse_moment
 from app.domain.user_status import Status
 
-Json = Annotated[bool, typer.Option("--json", help="Answer as one JSON document.", show_default=False)]
+Json = Annotated[
+    bool, typer.Option("--json", help="Print the result as one JSON document.", show_default=False)
+]
 User = Annotated[str, typer.Argument(metavar="USER", help="The user's id or email.")]
-Reason = Annotated[str, typer.Option(help="Why, in 10 to 500 characters; it stands in the history.")]
+Reason = Annotated[str, typer.Option(help="The reason, in 10 to 500 characters; the history shows it.")]
 Attributes = Annotated[
     list[str] | None,
     typer.Option("--attribute", metavar="K=V", help="An attribute and its value; may be repeated."),
@@ -21,10 +23,10 @@ Attributes = Annotated[
 Duration = Annotated[
     timedelta | None,
     typer.Option(
-        parser=parse_duration, metavar="90m|2h|3d|2w", help="For how long; without it, until reactivated."
+        parser=parse_duration, metavar="90m|2h|3d|2w", help="For how long; by default until reactivated."
     ),
 ]
-_WHEN = "A date such as 2025-03-01, a time such as 2025-03-01T14:30 (UTC), or 90d for that long ago."
+_WHEN = "A date such as 2025-03-01, a time such as 2025-03-01T14:30 (UTC), or 90d for 90 days ago."
 Since = Annotated[
     datetime | None, typer.Option(parser=parse_moment, metavar="D", help=f"From this time on. {_WHEN}")
 ]
@@ -33,26 +35,30 @@ Until = Annotated[
 ]
 AsOf = Annotated[
     datetime | None,
-    typer.Option("--as-of", parser=parse_moment, metavar="TIME", help=f"The user as it was then. {_WHEN}"),
+    typer.Option(
+        "--as-of", parser=parse_moment, metavar="TIME", help=f"Show the user as it was then. {_WHEN}"
+    ),
 ]
-Page = Annotated[int, typer.Option(min=1, help="Which page to show.")]
-PageSize = Annotated[int, typer.Option(min=1, max=100, help="How many lines a page has.")]
+Page = Annotated[int, typer.Option(min=1, help="The page to show.")]
+PageSize = Annotated[int, typer.Option(min=1, max=100, help="The number of lines on a page.")]
 
 Statuses = Annotated[
     list[Status] | None,
-    typer.Option("--status", case_sensitive=False, help="Only users of this status; may be repeated."),
+    typer.Option("--status", case_sensitive=False, help="Only users with this status; may be repeated."),
 ]
 Roles = Annotated[
     list[str] | None, typer.Option("--role", metavar="R", help="Only users with this role; may be repeated.")
 ]
 CreatedAfter = Annotated[
-    datetime | None, typer.Option(parser=parse_moment, metavar="D", help=f"Created then or later. {_WHEN}")
+    datetime | None,
+    typer.Option(parser=parse_moment, metavar="D", help=f"Created at this time or later. {_WHEN}"),
 ]
 CreatedBefore = Annotated[
-    datetime | None, typer.Option(parser=parse_moment, metavar="D", help=f"Created earlier. {_WHEN}")
+    datetime | None, typer.Option(parser=parse_moment, metavar="D", help=f"Created before this time. {_WHEN}")
 ]
 Active = Annotated[
-    bool | None, typer.Option("--active/--inactive", help="Only users that are active, or only the others.")
+    bool | None,
+    typer.Option("--active/--inactive", help="Only active users, or only users that are not active."),
 ]
 
 
@@ -65,7 +71,7 @@ def _column(name: str | None) -> str | None:
 
 
 Sort = Annotated[str | None, typer.Option(metavar="COLUMN", callback=_column, help="The column to sort by.")]
-Desc = Annotated[bool, typer.Option("--desc", help="Sort from the last to the first.")]
+Desc = Annotated[bool, typer.Option("--desc", help="Sort in descending order.")]
 Facets = Annotated[
     list[str] | None,
     typer.Option(
@@ -75,7 +81,7 @@ Facets = Annotated[
 
 
 def selection(ctx: typer.Context) -> dict[str, Any]:
-    """The filters and the order of a list, search or export, as the query's fields."""
+    """Return the filters and the order of a list, search or export, as the query's fields."""
     given = ctx.params
     fields: dict[str, Any] = {
         "statuses": tuple(given["status"] or ()),
@@ -89,7 +95,7 @@ def selection(ctx: typer.Context) -> dict[str, Any]:
 
 
 def read_pairs(texts: Iterable[str] | None, option: str) -> dict[str, str]:
-    """`K=V` texts as a dictionary; the value may hold further signs. Raises BadParameter."""
+    """Return `K=V` texts as a dictionary; the value may contain “=” too. Raises BadParameter."""
     found: dict[str, str] = {}
     for text in texts or ():
         name, sign, value = text.partition("=")

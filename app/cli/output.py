@@ -1,4 +1,4 @@
-"""Answers on standard output: one JSON document, or text for people."""
+"""Prints results to standard output: one JSON document, or text for people."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
     from rich.console import Console, RenderableType
 
-#: Characters that turn the direction of what follows: they can make a text look like another one.
-_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+#: Characters that change the reading direction: they can make a text look like another one.
+_DIRECTION_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def visible(text: str, *, keep: str = "") -> str:
-    """The text with control characters spelled out, so that a name can't steer the terminal."""
+    """Return the text with control characters spelled out, so that a name can't control the terminal."""
     if text.isprintable():
         return text
-    return "".join(char if char in keep or not _steers(char) else _spelled(char) for char in text)
+    return "".join(char if char in keep or not _is_unsafe(char) else _spelled(char) for char in text)
 
 
-def _steers(char: str) -> bool:
-    return unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") or char in _TURNING
+def _is_unsafe(char: str) -> bool:
+    return unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") or char in _DIRECTION_CONTROLS
 
 
 def _spelled(char: str) -> str:
@@ -34,12 +34,12 @@ def _spelled(char: str) -> str:
 
 
 def as_json(model: BaseModel) -> dict[str, Any]:
-    """As it is printed: times in ISO 8601 UTC with a Z."""
+    """Return the model as it is printed: times in ISO 8601 UTC with a Z."""
     return model.model_dump(mode="json")
 
 
 def print_json(document: Any) -> None:
-    """One line of JSON; escaped to ASCII when the stream can't take it otherwise."""
+    """Print one line of JSON, escaped to ASCII if the stream can't encode it otherwise."""
     text = json.dumps(document, ensure_ascii=False, default=str)
     try:
         text.encode(sys.stdout.encoding or "utf-8")
@@ -49,17 +49,17 @@ def print_json(document: Any) -> None:
 
 
 def print_line(text: str) -> None:
-    """One line for people."""
+    """Print one line of text for people."""
     print(visible(text, keep="\n"))
 
 
 def print_note(text: str) -> None:
-    """One line on standard error, beside the answer: what a person or a script has to know of it."""
+    """Print one line to standard error: something to know about the result."""
     print(f"Note: {visible(text)}", file=sys.stderr)
 
 
 def print_rich(*things: RenderableType) -> None:
-    """Tables and the like: as wide as the terminal, wide enough to cut nothing off in a pipe."""
+    """Print tables as wide as the terminal, or wide enough in a pipe that nothing is cut off."""
     console = _console()
     for thing in things:
         console.print(thing)
@@ -69,7 +69,7 @@ def _console() -> Console:
     from rich.console import Console
 
     class Quiet(Console):
-        """Leaves a broken pipe to whoever runs the command."""
+        """A console that leaves a broken pipe to the caller."""
 
         def on_broken_pipe(self) -> NoReturn:
             raise BrokenPipeError

@@ -1,4 +1,4 @@
-"""Passwords come from the environment or from a prompt that shows nothing, never from an argument."""
+"""Passwords from the environment or from a prompt without echo, never from an argument."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ OPERATOR_VARIABLE, NEW_VARIABLE = "PADRON_PASSWORD", "PADRON_NEW_PASSWORD"
 
 
 def password_of(email: str) -> SecretStr:
-    """The operator's own password. Raises NotSignedIn when there is nobody to ask."""
+    """Return the operator's own password. Raises NotSignedIn if it is neither set nor can be asked for."""
     from pydantic import SecretStr
 
     given = os.environ.get(OPERATOR_VARIABLE)
@@ -32,7 +32,7 @@ def password_of(email: str) -> SecretStr:
 
 
 def new_password(whose: str, variable: str = NEW_VARIABLE) -> SecretStr:
-    """A password to be set, asked for twice. Raises ValidationError."""
+    """Return a password to set, asked for twice. Raises ValidationError."""
     from pydantic import SecretStr
 
     given = os.environ.get(variable)
@@ -57,5 +57,5 @@ def new_password(whose: str, variable: str = NEW_VARIABLE) -> SecretStr:
 
 
 def has_person() -> bool:
-    """Whether somebody can be asked."""
+    """Return whether a prompt can be shown."""
     return sys.stdin is not None and sys.stdin.isatty()

@@ -1,4 +1,4 @@
-"""One user: create, update, suspend, reactivate, delete, restore."""
+"""Commands on one user: create, update, suspend, reactivate, delete, restore."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ _PANEL = "Act on users"
 @group.command(rich_help_panel=_PANEL)
 def create(
     ctx: typer.Context,
-    email: Annotated[str, typer.Option(help="The email, which nobody else may have.")],
+    email: Annotated[str, typer.Option(help="The email, which no other user may have.")],
     first_name: Annotated[str, typer.Option(help="The first name.")],
     last_name: Annotated[str, typer.Option(help="The last name.")],
-    bio: Annotated[str, typer.Option(help="A few words, 500 characters at most.")] = "",
+    bio: Annotated[str, typer.Option(help="A short text, 500 characters at most.")] = "",
     role: Annotated[
-        list[str] | None, typer.Option(metavar="R", help="A role to give; may be repeated.")
+        list[str] | None, typer.Option(metavar="R", help="A role to grant; may be repeated.")
     ] = None,
     attribute: Attributes = None,
     set_password: Annotated[
@@ -32,7 +32,7 @@ def create(
     ] = False,
     json: Json = False,
 ) -> None:
-    """Create an account; without a password it is invited until it has one."""
+    """Create an account; without a password it is invited until it gets one."""
     from app.commands.create_user import CreateUser
 
     attributes = read_pairs(attribute, "--attribute")
@@ -61,11 +61,11 @@ def update(
     bio: Annotated[str | None, typer.Option(help="The new bio.")] = None,
     attribute: Attributes = None,
     expected_version: Annotated[
-        int | None, typer.Option(metavar="N", help="Refuse if the user was changed since this version.")
+        int | None, typer.Option(metavar="N", help="Refuse if the user was changed after this version.")
     ] = None,
     json: Json = False,
 ) -> None:
-    """Change what is given; an attribute without a value (K=) is removed."""
+    """Change the fields that are given; an attribute without a value (K=) is removed."""
     from app.commands.update_user import UpdateUser
 
     attributes = read_pairs(attribute, "--attribute") or None
@@ -88,7 +88,7 @@ def update(
 def suspend(
     ctx: typer.Context, user: User, reason: Reason, duration: Duration = None, json: Json = False
 ) -> None:
-    """Bar a user from signing in, for a while or until reactivated."""
+    """Bar a user from signing in, for a given time or until reactivated."""
     from app.commands.suspend_user import SuspendUser
 
     session = sign_in(ctx)
@@ -99,7 +99,7 @@ def suspend(
 def reactivate(
     ctx: typer.Context,
     user: User,
-    reason: Annotated[str, typer.Option(help="Why; it may be left out.")] = "",
+    reason: Annotated[str, typer.Option(help="The reason; optional.")] = "",
     json: Json = False,
 ) -> None:
     """Let a suspended user sign in again."""
@@ -139,7 +139,7 @@ def delete(
 
 @group.command(rich_help_panel=_PANEL)
 def restore(ctx: typer.Context, user: User, json: Json = False) -> None:
-    """Bring a deleted user back as it was."""
+    """Restore a deleted user as it was."""
     from app.commands.delete_user import RestoreUser
 
     session = sign_in(ctx)

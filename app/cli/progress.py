@@ -1,4 +1,4 @@
-"""A progress bar on a terminal's standard error, none into a pipe; Ctrl+C asks to stop at a safe place."""
+"""Shows a progress bar on a terminal's standard error, none in a pipe. Ctrl+C stops at a safe point."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class CommandLineProgress:
-    """Implements the commands' Progress. The bar appears with the first report."""
+    """Implements the port Progress. The bar appears with the first report."""
 
     def __init__(self) -> None:
         self.cancelled = False
@@ -41,7 +41,7 @@ class CommandLineProgress:
             raise Cancelled("You stopped this.")
 
     def stop(self) -> None:
-        """Take the bar off the screen."""
+        """Remove the bar from the screen."""
         if self._bar is not None:
             self._bar.stop()
 
@@ -62,7 +62,10 @@ def _new_bar() -> Bar:
 
 @contextmanager
 def shown_progress() -> Iterator[CommandLineProgress]:
-    """The first Ctrl+C asks the work to stop between two transactions, a second one breaks it off."""
+    """Show progress during the block.
+
+    The first Ctrl+C asks the work to stop between two transactions, the second one interrupts it.
+    """
     progress = CommandLineProgress()
     if threading.current_thread() is not threading.main_thread():
         yield progress

@@ -1,4 +1,4 @@
-"""Carry a command out, or ask, and show the answer in the form that was asked for."""
+"""Carries out a command and shows the result, as JSON or as a sentence."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def carry_out(ctx: typer.Context, session: Session, kind: type[Command], **field
 
 
 def show(ctx: typer.Context, result: CommandResult) -> None:
-    """The whole result as JSON, or its sentence."""
+    """Print the whole result as JSON, or its message."""
     if cli_context(ctx).as_json:
         print_json(as_json(result))
     else:

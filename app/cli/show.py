@@ -1,4 +1,4 @@
-"""Look: list, search, show, stats, audit."""
+"""Commands that show data: list, search, show, stats, audit."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from app.cli.options import (
 from app.cli.output import as_json, print_json, print_line, print_rich
 
 group = typer.Typer()
-_PANEL = "Look"
+_PANEL = "View"
 
 _LONGEST_HISTORY = 1000
 
@@ -57,7 +57,8 @@ def list_users(
 def search(
     ctx: typer.Context,
     term: Annotated[
-        list[str], typer.Argument(metavar="TERM", help="Words, or terms such as role:support inactive:90d.")
+        list[str],
+        typer.Argument(metavar="TERM", help="Words, or terms such as role:support or inactive:90d."),
     ],
     status: Statuses = None,
     role: Roles = None,
@@ -73,8 +74,8 @@ def search(
 ) -> None:
     """Find users by name, email, id, bio and attributes; accents, case and order don't matter.
 
-    Terms: role:support status:suspended created:>2025-01-01 domain:example.com inactive:90d missing:city
-    login:2025-03 ends:7d returned:7d.
+    Terms: role:support status:suspended created:>2025-01-01 domain:example.com
+    inactive:90d missing:city login:2025-03 ends:7d returned:7d.
     """
     from app.queries.list_users import SearchUsers
 
@@ -119,7 +120,7 @@ def show(
     until: Until = None,
     json: Json = False,
 ) -> None:
-    """Show one user; --since and --until give the statistics of a range of days."""
+    """Show one user. With --since or --until, its statistics are those of that range of days."""
     from app.queries.get_user import GetUser, GetUserStats
     from app.queries.get_user_as_of import GetUserAsOf
 
@@ -149,7 +150,7 @@ def show(
 
 
 def _history(session: Session, user_id: str) -> list[Any]:
-    """The newest thousand lines, newest first."""
+    """Return the newest thousand entries, newest first."""
     from app.queries.get_history import GetHistory
 
     entries: list[Any] = []
@@ -165,7 +166,7 @@ def _history(session: Session, user_id: str) -> list[Any]:
 def directory_stats(
     ctx: typer.Context,
     diagnostics: Annotated[
-        bool, typer.Option("--diagnostics", help="Padron's own figures instead: queries, cache, sizes.")
+        bool, typer.Option("--diagnostics", help="Show Padron's own figures: queries, cache, sizes.")
     ] = False,
     json: Json = False,
 ) -> None:
@@ -188,14 +189,14 @@ def directory_stats(
 def audit(
     ctx: typer.Context,
     user: Annotated[
-        str | None, typer.Option(metavar="U", help="Only what concerns this user: an id or an email.")
+        str | None, typer.Option(metavar="U", help="Only events about this user: an id or an email.")
     ] = None,
     actor: Annotated[
-        str | None, typer.Option(metavar="U", help="Only what this operator did: an id or an email.")
+        str | None, typer.Option(metavar="U", help="Only acts of this operator: an id or an email.")
     ] = None,
     type: Annotated[
         list[str] | None,
-        typer.Option("--type", metavar="T", help="Only this kind, such as UserSuspended; may be repeated."),
+        typer.Option("--type", metavar="T", help="Only this type, such as UserSuspended; may be repeated."),
     ] = None,
     since: Since = None,
     until: Until = None,
@@ -203,7 +204,7 @@ def audit(
     page_size: PageSize = 50,
     json: Json = False,
 ) -> None:
-    """Show who did what, when and why, newest first; refused attempts too."""
+    """Show who did what, when and why, newest first, including refused attempts."""
     from app.queries.get_history import GetHistory
 
     result = sign_in(ctx).ask(

@@ -1,4 +1,4 @@
-"""Answers as tables. Everything a user once typed goes through `cell`: no markup, no control characters."""
+"""Formats results as tables. All text from users goes through `cell`: no markup, no control characters."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ _STATUS_STYLES = {"active": "green", "invited": "cyan", "suspended": "yellow", "
 
 
 def cell(value: object, style: str = "") -> Text:
-    """Any value as plain text."""
+    """Return any value as plain text."""
     return Text(visible(str(value), keep="\n"), style=style, overflow="fold")
 
 
 def table(*headings: str, title: str | None = None) -> Table:
-    """An empty table in the one look that all have."""
+    """Return an empty table in the style of all tables."""
     made = Table(box=box.SIMPLE_HEAD, pad_edge=False, title=title, title_justify="left", title_style="bold")
     for heading in headings:
         made.add_column(heading, overflow="fold")
@@ -40,7 +40,7 @@ def table(*headings: str, title: str | None = None) -> Table:
 
 
 def users(rows: Iterable[UserSummary]) -> Table:
-    """One page of users; days without the hour, so that 80 columns hold a row."""
+    """Return one page of users; dates without the time, so that a row fits into 80 columns."""
     made = table("Name", "Email", "Status", "Roles", "Created", "Last sign-in")
     for user in rows:
         made.add_row(
@@ -55,13 +55,13 @@ def users(rows: Iterable[UserSummary]) -> Table:
 
 
 def page_line(page: UserList | Any, noun: str) -> str:
-    """How much there is, and which part of it was shown."""
+    """Return a line with the total number and the page shown."""
     count = f"{page.total_count:,} {noun}{'' if page.total_count == 1 else 's'}"
     return f"{count}, page {page.page} of {page.total_pages}" if page.total_pages > 1 else count
 
 
 def counts(title: str, numbers: Mapping[str, Any]) -> Table:
-    """Names and numbers."""
+    """Return a table of names and numbers."""
     made = table(title, "Count")
     made.columns[1].justify = "right"
     for name, number in numbers.items():
@@ -70,7 +70,7 @@ def counts(title: str, numbers: Mapping[str, Any]) -> Table:
 
 
 def pairs(values: Iterable[tuple[str, object]]) -> Table:
-    """Labels and values, without those that say nothing."""
+    """Return a table of labels and values, without empty values."""
     made = Table(box=None, show_header=False, pad_edge=False)
     made.add_column(style="bold", no_wrap=True)
     made.add_column(overflow="fold")
@@ -81,7 +81,7 @@ def pairs(values: Iterable[tuple[str, object]]) -> Table:
 
 
 def detail(user: UserDetail) -> Table:
-    """A user's profile."""
+    """Return a user's profile as a table."""
     until = f", until {shown(user.suspended_until)} UTC" if user.suspended_until else ""
     return pairs(
         [
@@ -101,14 +101,14 @@ def detail(user: UserDetail) -> Table:
 
 
 def statistics(stats: UserStats) -> Table:
-    """A user's counters; those of a range too, if one was asked for."""
+    """Return a user's counters, with those of the range if one was given."""
     plain = stats.model_dump(exclude={"in_range", "by_day", "last_login_at"})
     numbers = {name.replace("_", " "): value for name, value in plain.items()}
     return counts("Statistics", numbers | {f"{kind} in the range": n for kind, n in stats.in_range.items()})
 
 
 def history(entries: Iterable[HistoryEntry]) -> Table:
-    """Who did what, when and why."""
+    """Return a table of who did what, when and why."""
     made = table("When (UTC)", "What", "Who", "To whom", "Reason and changes")
     for entry in entries:
         changes = [
@@ -132,7 +132,7 @@ def _value(value: object) -> str:
 
 
 def roles(known: Iterable[RoleInfo]) -> Table:
-    """Roles and what they allow."""
+    """Return a table of roles and their permissions."""
     made = table("Role", "Users", "Permissions")
     for role in known:
         made.add_row(cell(role.name), f"{role.users:,}", cell(", ".join(role.permissions)))
@@ -140,7 +140,7 @@ def roles(known: Iterable[RoleInfo]) -> Table:
 
 
 def totals(found: Totals) -> list[Table]:
-    """The dashboard's figures."""
+    """Return the dashboard's figures as tables."""
     figures = {
         "users": found.users,
         "inactive for 90 days": found.inactive_90_days,

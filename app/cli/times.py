@@ -1,4 +1,4 @@
-"""Durations (`90m`, `2w`) and moments (`2025-03-01`, `2025-03-01T14:30`, `90d` ago) as people type them."""
+"""Parses durations (`90m`, `2w`) and times (`2025-03-01T14:30`, `90d` ago), and formats times."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _MONTH = re.compile(r"(\d{4})(?:-(\d{2}))?")
 
 
 def parse_duration(text: str | timedelta) -> timedelta:
-    """Minutes, hours, days or weeks. Raises BadParameter."""
+    """Return a duration of minutes, hours, days or weeks. Raises BadParameter."""
     if isinstance(text, timedelta):
         return text
     found = _DURATION.fullmatch(text.strip())
@@ -25,8 +25,10 @@ def parse_duration(text: str | timedelta) -> timedelta:
 
 
 def parse_moment(text: str | datetime) -> datetime:
-    """A date, a date and time (UTC unless it names a zone), today, yesterday, or a duration ago. Raises
-    BadParameter."""
+    """Return the time of a date, a date and time (UTC without a zone), today, yesterday, or a duration ago.
+
+    Raises BadParameter.
+    """
     if isinstance(text, datetime):
         return text
     stripped = text.strip()
@@ -48,5 +50,5 @@ def parse_moment(text: str | datetime) -> datetime:
 
 
 def shown(moment: datetime | None) -> str:
-    """To the minute, in UTC; a dash for never."""
+    """Return the time to the minute, in UTC; a dash for None."""
     return "–" if moment is None else f"{moment.astimezone(UTC):%Y-%m-%d %H:%M}"

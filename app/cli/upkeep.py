@@ -1,4 +1,4 @@
-"""The directory as a whole: rebuild, verify, backup, restore-backup, seal."""
+"""Commands on the directory as a whole: rebuild, verify, backup, restore-backup, seal."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from app.commands.result import CommandResult
 
 group = typer.Typer()
-_PANEL = "Keep it well"
+_PANEL = "Maintenance"
 
 File = Annotated[Path, typer.Argument(metavar="FILE", help="The file.")]
 
@@ -28,12 +28,12 @@ def rebuild(
     accept_shorter_log: Annotated[
         bool,
         typer.Option(
-            "--accept-shorter-log", help="Go on although the log lost events that the read store knows."
+            "--accept-shorter-log", help="Continue even if the log lost events that the read store has."
         ),
     ] = False,
     json: Json = False,
 ) -> None:
-    """Make the read store anew from the log."""
+    """Rebuild the read store from the log."""
     from app.commands.maintenance import RebuildReadStore
 
     carry_out(ctx, sign_in(ctx), RebuildReadStore, accept_shorter_log=accept_shorter_log)
@@ -47,11 +47,11 @@ def verify(
     ] = False,
     seal: Annotated[
         Path | None,
-        typer.Option("--seal", metavar="FILE", help="Prove too that nothing sealed has changed or gone."),
+        typer.Option("--seal", metavar="FILE", help="Also check that nothing sealed was changed or lost."),
     ] = None,
     json: Json = False,
 ) -> None:
-    """Check the database, its tables and the read store against the log; ends with 1 if anything differs."""
+    """Check the database, its tables and the read store against the log. Exits with 1 if anything differs."""
     from app.commands.maintenance import VerifyDirectory
 
     result = sign_in(ctx).execute(VerifyDirectory, repair=repair, seal=seal)
@@ -64,7 +64,7 @@ def verify(
 
 
 def _tell_verification(result: CommandResult) -> None:
-    """What was found, a line for each problem, under the name of its check."""
+    """Print what was found: a line for each problem, with the name of its check."""
     data = result.data
     if result.success:
         print_line(f"{result.message}.")
@@ -86,14 +86,14 @@ def backup(
     ctx: typer.Context,
     file: File,
     verify: Annotated[
-        bool, typer.Option("--verify", help="Verify the whole log and all tables of the copy too.")
+        bool, typer.Option("--verify", help="Also verify the whole log and all tables of the copy.")
     ] = False,
     even_damaged: Annotated[
         bool, typer.Option("--even-damaged", help="Copy a damaged directory as it is, to FILE.damaged.")
     ] = False,
     json: Json = False,
 ) -> None:
-    """Copy the database while it is in use; the copy is verified before it replaces an earlier one."""
+    """Copy the database while it is in use, and verify the copy before it replaces an earlier one."""
     from app.commands.maintenance import BackUp
 
     result = carry_out(ctx, sign_in(ctx), BackUp, path=file, verify=verify, even_damaged=even_damaged)
@@ -105,7 +105,7 @@ def backup(
 
 @group.command(rich_help_panel=_PANEL)
 def restore_backup(ctx: typer.Context, file: File, json: Json = False) -> None:
-    """Replace everything by a backup; into a directory without users nobody needs to sign in."""
+    """Replace all data by a backup. A directory without users needs no sign-in."""
     from app.commands.maintenance import RestoreBackup
 
     backend = cli_context(ctx).open(create=True)
@@ -115,7 +115,7 @@ def restore_backup(ctx: typer.Context, file: File, json: Json = False) -> None:
 
 @group.command(rich_help_panel=_PANEL)
 def seal(ctx: typer.Context, file: File, json: Json = False) -> None:
-    """Write the log's end to a file, to prove later that nothing before it was changed."""
+    """Write the end of the log to a file, to prove later that nothing before it was changed."""
     from app.commands.maintenance import SealLog
 
     carry_out(ctx, sign_in(ctx), SealLog, path=file)

@@ -1,1 +1,1 @@
-"""What can be asked to change: a message and its handler a file, and the bus between them."""
+"""Commands: each file has one message and its handler; `bus.py` connects them."""

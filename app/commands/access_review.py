@@ -1,4 +1,4 @@
-"""Start an access review, decide about one of its users, finish it."""
+"""Commands that start an access review, decide about one of its users, and finish it."""
 
 from __future__ import annotations
 
@@ -20,8 +20,11 @@ from app.domain.user_status import Status
 
 
 class StartAccessReview(Command):
-    """Freeze a set of users, by id and in this order, to go through them. Its title is in the history for
-    good: no place for names of people. `origin` are the filters they came from (see `parse_origin`)."""
+    """Start a review of a fixed set of users, by id and in this order.
+
+    The title stays in the history for good, so it must not contain people's names. `origin` are the filters
+    that the users came from (see `parse_origin`).
+    """
 
     title: str
     user_ids: tuple[str, ...]
@@ -32,22 +35,24 @@ class StartAccessReview(Command):
         return (Permission.REVIEWS_RUN,)
 
     def check(self) -> None:
-        """A title of 1 to 120 characters, 1 to 5,000 users, filters that name nobody."""
+        """Check for a title of 1 to 120 characters, 1 to 5,000 users, and filters that name no person."""
         parse_title(self.title)
         parse_set(self.user_ids)
         parse_origin(self.origin)
 
 
 class StartAccessReviewHandler:
-    """Raises ValidationError; the result's `id` is the review's."""
+    """Starts a review; the result's `id` is the review's. Raises ValidationError."""
 
     def __init__(self, unit_of_work: UnitOfWorkFactory, new_id: IdFactory) -> None:
         self._unit_of_work = unit_of_work
         self._new_id = new_id
 
     def __call__(self, command: StartAccessReview) -> CommandResult:
-        """Users that are gone meanwhile are left out. A role that there is not is no more than a search: it
-        may be anything."""
+        """Start the review without users that were erased meanwhile.
+
+        An unknown role in `origin` is stored only as “search”, since its text may be anything.
+        """
         with self._unit_of_work() as work:
             there = work.users.get_many(command.user_ids)
             known = {role.name for role in work.roles.all()}
@@ -71,7 +76,7 @@ class StartAccessReviewHandler:
 
 
 class DecideInReview(UserCommand):
-    """Keep, suspend, or take a role: the decision and what it does are one transaction."""
+    """Keep or suspend a user, or revoke a role. The decision and its effect are one transaction."""
 
     review_id: str
     decision: Decision
@@ -79,11 +84,14 @@ class DecideInReview(UserCommand):
     reason: str = ""
 
     def permissions(self) -> tuple[Permission, ...]:
-        """Needs reviews.run; the handler asks for what the act itself needs besides."""
+        """Needs reviews.run; the handler also checks the permission of the act itself."""
         return (Permission.REVIEWS_RUN,)
 
     def check(self) -> None:
-        """A role to take it; a reason of 10 to 500 characters but to keep, where it may be missing."""
+        """Check that a role is given only to revoke it, and for a reason of 10 to 500 characters.
+
+        To keep a user the reason may be shorter or missing.
+        """
         if self.decision is Decision.KEEP:
             if len(self.reason) > REASON_MAX:
                 parse_reason(self.reason)
@@ -106,14 +114,17 @@ _NEEDED = {
 
 
 class DecideInReviewHandler:
-    """Raises ReviewNotFound, NotInReview, UserNotFound, InvalidTransition, and what the act itself raises.
-    The result's data are what the user is then: {status, roles}, and what was decided: {reason, role}."""
+    """Carries out one decision.
+
+    The result's data are the user's new state, {status, roles}, and the decision's {reason, role}. Raises
+    ReviewNotFound, NotInReview, UserNotFound, InvalidTransition, and what the act itself raises.
+    """
 
     def __init__(self, unit_of_work: UnitOfWorkFactory) -> None:
         self._unit_of_work = unit_of_work
 
     def __call__(self, command: DecideInReview) -> CommandResult:
-        """One transaction."""
+        """Decide and act in one transaction."""
         with self._unit_of_work() as work:
             review = work.reviews.get(command.review_id)
             user = work.users.get(command.target_user_id)
@@ -141,13 +152,13 @@ class DecideInReviewHandler:
 
 
 class FinishAccessReview(Command):
-    """End a review; who is undecided stays so, and is counted."""
+    """Finish a review. Undecided users stay undecided and are counted."""
 
     review_id: str
 
     @property
     def aggregate_id(self) -> str | None:
-        """The review's stream."""
+        """Return the review's stream."""
         return f"review:{self.review_id}"
 
     def permissions(self) -> tuple[Permission, ...]:
@@ -156,13 +167,13 @@ class FinishAccessReview(Command):
 
 
 class FinishAccessReviewHandler:
-    """Raises ReviewNotFound, InvalidTransition; the result's data are the counts."""
+    """Finishes a review; the result's data are the counts. Raises ReviewNotFound, InvalidTransition."""
 
     def __init__(self, unit_of_work: UnitOfWorkFactory) -> None:
         self._unit_of_work = unit_of_work
 
     def __call__(self, command: FinishAccessReview) -> CommandResult:
-        """One event with the counts."""
+        """Record one event with the counts."""
         with self._unit_of_work() as work:
             review = work.reviews.get(command.review_id)
             figures = review.finish()

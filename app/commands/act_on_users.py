@@ -1,4 +1,4 @@
-"""Suspend, reactivate, delete, restore many users or change their roles, by one command."""
+"""Suspend, reactivate, delete or restore many users, or change their roles, by one command."""
 
 from __future__ import annotations
 
@@ -34,12 +34,13 @@ _CHECKED_AT_ONCE = 10_000
 
 
 class ActOnUsers(Command):
-    """The same act on 1 to 1,000,000 different users; of granting and revoking also the role.
+    """Apply the same act to 1 to 1,000,000 different users. To grant and revoke, `role` is needed as well.
 
-    Whom the rules refuse is counted and listed, and the rest goes on. Each user has its own event, as
-    from the command for one. Stopped, it goes on after its last transaction when it is sent again with
-    the same command_id; UndoCommands takes all of it back by that id. Restorations and roles keep no reason.
-    Who has the role already, or has it not, is refused: nothing would change.
+    Users that the rules refuse are counted and listed, and the others are changed. Each user gets an event of
+    its own, as from the command for one user. If the command was stopped, sending it again with the same
+    command_id continues after its last transaction; UndoCommands undoes all of it by that id. Restorations
+    and role changes keep no reason. Granting a role to a user who has it, or revoking one from a user who
+    does not, is refused, since it would change nothing.
 
     `data`: done, failed, failures [{user_id, name, code, message}] (at most 10,000).
     """
@@ -51,11 +52,11 @@ class ActOnUsers(Command):
     role: str = ""
 
     def permissions(self) -> tuple[Permission, ...]:
-        """The act's own."""
+        """Needs the permission of the act."""
         return (ACTS_ON_MANY[self.act].needs,)
 
     def check(self) -> None:
-        """Reason, duration and role as the act on one user has them; the users."""
+        """Check reason, duration and role as for one user, and that no user is named twice."""
         parse_role_of_act(self.act, self.role)
         if ACTS_ON_MANY[self.act].needs_reason or self.reason:
             parse_reason(self.reason)
@@ -64,8 +65,11 @@ class ActOnUsers(Command):
 
 
 class ActOnUsersHandler:
-    """Raises Cancelled, StoreUnavailable, PermissionDenied, NotSignedIn; their `details` are as `data`, for
-    what was done before."""
+    """Applies an act to many users.
+
+    Raises Cancelled, StoreUnavailable, PermissionDenied, NotSignedIn; their `details` have the shape of
+    `data` and count what was done before.
+    """
 
     def __init__(self, unit_of_work: UnitOfWorkFactory, journal: CommandJournal, clock: Clock) -> None:
         self._unit_of_work = unit_of_work
@@ -73,7 +77,7 @@ class ActOnUsersHandler:
         self._clock = clock
 
     def __call__(self, command: ActOnUsers, progress: Progress) -> CommandResult:
-        """One transaction for 500 users; about 0.1 ms a user. Memory grows with the failures alone."""
+        """Change 500 users in each transaction, about 0.1 ms a user. Memory grows only with the failures."""
         ids, tally = command.target_ids, _Tally(command.act, parse_role_of_act(command.act, command.role))
         until = self._clock.after(command.duration)
         try:
@@ -81,9 +85,9 @@ class ActOnUsersHandler:
                 progress.raise_if_cancelled()
                 part_id = f"{command.command_id}#{number}"
                 self._part(command, part_id, ids[at : at + USERS_A_TRANSACTION], until, tally)
-                progress.report(tally.done + tally.failures.count, len(ids), _DOING[command.act])
+                progress.report(tally.done + tally.failures.count, len(ids), _PROGRESS_TEXTS[command.act])
         except PadronError as error:
-            raise _told(error, tally) from error
+            raise _with_counts(error, tally) from error
         return CommandResult(
             command_id=command.command_id,
             type=command.type,
@@ -103,9 +107,9 @@ class ActOnUsersHandler:
         tally: _Tally,
     ) -> None:
         earlier = self._journal.earlier_result(command, part_id)
-        if earlier is not None:  # stopped after this transaction, and sent again
+        if earlier is not None:  # stopped after this transaction, then sent again
             changed = {event.aggregate_id for event in self._journal.events_of(part_id)}
-            changed.intersection_update(user_ids)  # a denial is an event too, of the operator's stream
+            changed.intersection_update(user_ids)  # a denial is an event too, in the operator's stream
             again = InvalidTransition("This user was refused when the command was carried out first.")
             stayed: _Refused = [(user_id, user_id, again) for user_id in user_ids if user_id not in changed]
             tally.add(len(changed), stayed, earlier.position)
@@ -161,7 +165,7 @@ def _act_on(guard: Guard, user: User, command: ActOnUsers, until: datetime | Non
 
 
 def _check_targets(user_ids: Sequence[str]) -> None:
-    """In pieces, so that other threads have their turn."""
+    """Check the ids in pieces, so that other threads can run in between."""
     if not user_ids:
         raise ValidationError("Name at least one user.", field="target_ids", code="no_users")
     refuse_too_many(len(user_ids))
@@ -173,7 +177,7 @@ def _check_targets(user_ids: Sequence[str]) -> None:
 
 
 class _Tally:
-    """What is safe on disk."""
+    """Counts what is committed."""
 
     def __init__(self, act: ManyActName, role: str) -> None:
         self.done = self.position = 0
@@ -181,23 +185,23 @@ class _Tally:
         self._act, self._role = act, role
 
     def add(self, done: int, refused: _Refused, position: int) -> None:
-        """One transaction more."""
+        """Count one more transaction."""
         self.done += done
         self.position = max(self.position, position)
         for user_id, name, error in refused:
             self.failures.add(user_id, name, error)
 
     def sentence(self) -> str:
-        """For the person."""
+        """Return the counts as a sentence."""
         done = _done(self._act, self.done, self._role)
         return f"{done}; {_refused(self.failures.count)}" if self.failures.count else done
 
     def data(self) -> dict[str, Any]:
-        """The result's."""
+        """Return the result's `data`."""
         return {"done": self.done, **self.failures.data()}
 
 
-_DOING: dict[ManyActName, str] = {
+_PROGRESS_TEXTS: dict[ManyActName, str] = {
     "suspend": "Suspending",
     "reactivate": "Reactivating",
     "delete": "Deleting",
@@ -231,8 +235,8 @@ def _refused(n: int) -> str:
     return "1 was refused" if n == 1 else f"{n:,} were refused"
 
 
-def _told(error: PadronError, tally: _Tally) -> PadronError:
-    """The same error; its sentence also says what stays."""
+def _with_counts(error: PadronError, tally: _Tally) -> PadronError:
+    """Return the error with a message that also says what was done before."""
     done = tally.sentence()
     if isinstance(error, Cancelled):
         return error.retold(f"Stopped. {done}; the others were left as they are.", **tally.data())

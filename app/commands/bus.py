@@ -16,11 +16,10 @@ Middleware = Callable[[Command, Next], CommandResult]
 
 
 class CommandBus:
-    """One handler a command type. Middleware run in the order given, outermost first.
+    """Calls the one handler of each command type. Middleware run in the order given, outermost first.
 
-    `execute` runs on the caller's thread: the window calls it only through
-    `app/gui/runtime/operations.py`. Raises PadronError for refusals, UnknownMessage for a
-    type nobody handles.
+    `execute` runs on the caller's thread: the window calls it only through `app/gui/runtime/operations.py`.
+    Raises PadronError for refusals, UnknownMessage for a type without a handler.
     """
 
     def __init__(self, middleware: Sequence[Middleware] = ()) -> None:
@@ -30,13 +29,16 @@ class CommandBus:
     def register_handler(
         self, command_type: type[Command], handler: CommandHandler, *, reports_progress: bool = False
     ) -> None:
-        """One handler a type. With `reports_progress` it is called with (command, progress)."""
+        """Set the handler of a type; each type has one.
+
+        With `reports_progress` it is called with (command, progress).
+        """
         if command_type in self._handlers:
             raise ValueError(f"{command_type.__name__} has a handler already")
         self._handlers[command_type] = (handler, reports_progress)
 
     def execute(self, command: Command, progress: Progress = SILENT) -> CommandResult:
-        """Carry the command out and answer its result."""
+        """Carry the command out and return its result."""
         found = self._handlers.get(type(command))
         if found is None:
             raise UnknownMessage(

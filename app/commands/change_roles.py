@@ -1,4 +1,4 @@
-"""Change the roles of one user: give some and take others, in one step."""
+"""Change the roles of one user: grant some and revoke others, in one step."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from app.domain.permissions import Permission, parse_role_name
 
 
 class ChangeRoles(UserCommand):
-    """Give a user the roles `given` and take the roles `taken`; the user's other roles stay as they are.
+    """Grant a user the roles `given` and revoke the roles `taken`; other roles of the user are not changed.
 
-    Everything is changed or nothing: where one role is refused, the others are not changed either.
+    All of it is changed or nothing: if one role is refused, the others are not changed either.
     """
 
     given: tuple[str, ...] = ()
@@ -25,7 +25,7 @@ class ChangeRoles(UserCommand):
         return (Permission.ROLES_MANAGE,)
 
     def check(self) -> None:
-        """At least one role, each a valid name, none both given and taken."""
+        """Check for at least one role, valid names, and no role both given and taken."""
         given, taken = set(map(parse_role_name, self.given)), set(map(parse_role_name, self.taken))
         if not given | taken:
             raise ValidationError("Name at least one role.", field="role", code="no_roles")
@@ -38,14 +38,20 @@ class ChangeRoles(UserCommand):
 
 
 class ChangeRolesHandler:
-    """Raises UserNotFound, RoleNotFound, OperatorProtected, PermissionDenied, LastAdministrator,
-    InvalidTransition."""
+    """Changes one user's roles.
+
+    Raises UserNotFound, RoleNotFound, OperatorProtected, PermissionDenied, LastAdministrator,
+    InvalidTransition.
+    """
 
     def __init__(self, unit_of_work: UnitOfWorkFactory) -> None:
         self._unit_of_work = unit_of_work
 
     def __call__(self, command: ChangeRoles) -> CommandResult:
-        """One transaction. Roles that the user has already, or has not, change nothing."""
+        """Change all in one transaction.
+
+        Granting a role that the user has, or revoking one it lacks, changes nothing.
+        """
         with self._unit_of_work() as work:
             user = work.users.get(command.target_user_id)
             guard = Guard(work, command.executor_id)

@@ -1,4 +1,4 @@
-"""Let a suspension end at another time."""
+"""Change when a suspension ends."""
 
 from __future__ import annotations
 
@@ -15,8 +15,11 @@ from app.domain.profile_text import parse_reason
 
 
 class ChangeSuspension(UserCommand):
-    """Extend or shorten a suspension: `duration` counts from now; None lets it last until somebody
-    reactivates. An empty reason keeps the one it has."""
+    """Extend or shorten a suspension.
+
+    `duration` counts from now; with None it lasts until the user is reactivated. An empty reason keeps the
+    present one.
+    """
 
     duration: timedelta | None
     reason: str = ""
@@ -26,21 +29,21 @@ class ChangeSuspension(UserCommand):
         return (Permission.USERS_SUSPEND,)
 
     def check(self) -> None:
-        """As a suspension's; the reason may be empty."""
+        """Check duration and reason as for a suspension, but the reason may be empty."""
         if self.reason:
             parse_reason(self.reason)
         check_duration(self.duration)
 
 
 class ChangeSuspensionHandler:
-    """Raises UserNotFound, OperatorProtected, InvalidTransition."""
+    """Changes one suspension. Raises UserNotFound, OperatorProtected, InvalidTransition."""
 
     def __init__(self, unit_of_work: UnitOfWorkFactory, clock: Clock) -> None:
         self._unit_of_work = unit_of_work
         self._clock = clock
 
     def __call__(self, command: ChangeSuspension) -> CommandResult:
-        """One transaction."""
+        """Change it in one transaction."""
         with self._unit_of_work() as work:
             user = work.users.get(command.target_user_id)
             Guard(work, command.executor_id).refuse_acting_on(user)

@@ -18,9 +18,9 @@ from app.domain.user import Profile, User
 
 
 class CreateUser(Command):
-    """Create an account; without a password it is `invited` until it has one.
+    """Create an account; without a password it is `invited` until it gets one.
 
-    Roles may be given only by whoever may manage roles.
+    Only an operator who may manage roles may give roles.
     """
 
     email: str
@@ -36,11 +36,11 @@ class CreateUser(Command):
         return (Permission.USERS_CREATE,)
 
     def check(self) -> None:
-        """The profile's own rules."""
+        """Check the profile."""
         self.profile()
 
     def profile(self) -> Profile:
-        """The valid values. Raises ValidationError."""
+        """Return the valid values. Raises ValidationError."""
         return Profile.parse(
             email=self.email,
             first_name=self.first_name,
@@ -51,7 +51,10 @@ class CreateUser(Command):
 
 
 class CreateUserHandler:
-    """Raises ValidationError, WeakPassword, EmailTaken, RoleNotFound, PermissionDenied."""
+    """Creates one account.
+
+    Raises ValidationError, WeakPassword, EmailTaken, RoleNotFound, PermissionDenied.
+    """
 
     def __init__(
         self,
@@ -68,7 +71,7 @@ class CreateUserHandler:
         self._new_id = new_id
 
     def __call__(self, command: CreateUser) -> CommandResult:
-        """One transaction; the password is hashed before it opens."""
+        """Create the user in one transaction; the password is hashed before it begins."""
         profile = command.profile()
         credential = self._credential(command, profile)
         with self._unit_of_work() as work:
@@ -108,7 +111,7 @@ class CreateUserHandler:
 
 
 def own_words(profile: Profile) -> tuple[str, ...]:
-    """What a password of this user must not be."""
+    """Return the words that a password of this user must not consist of."""
     return (
         profile.email.address,
         profile.first_name,
@@ -118,7 +121,7 @@ def own_words(profile: Profile) -> tuple[str, ...]:
 
 
 def refuse_taken_email(work: UnitOfWork, email: Email, by_user: str | None = None) -> None:
-    """Raise EmailTaken, naming who has it, unless it is free or `by_user`'s own."""
+    """Raise EmailTaken, naming its user, unless the email is free or belongs to `by_user`."""
     holder = work.users.find_by_email(email.key)
     if holder is not None and holder.id != by_user:
         raise EmailTaken(

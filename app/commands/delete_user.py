@@ -1,4 +1,4 @@
-"""Delete a user, softly or for good, and bring a softly deleted one back."""
+"""Delete a user, softly or for good, and restore a softly deleted one."""
 
 from __future__ import annotations
 
@@ -15,32 +15,39 @@ from app.domain.user import User
 
 
 class DeleteUser(UserCommand):
-    """Soft by default. `hard_delete` erases personal data everywhere and can't be undone:
-    `confirm_email` must then be the user's email, typed again."""
+    """Delete a user, softly by default.
+
+    `hard_delete` erases personal data everywhere and can't be undone: `confirm_email` must then be the user's
+    email, typed again.
+    """
 
     reason: str
     hard_delete: bool = False
     confirm_email: str = ""
 
     def permissions(self) -> tuple[Permission, ...]:
-        """users.delete, or users.hard_delete."""
+        """Needs users.delete, or users.hard_delete for a hard delete."""
         return (Permission.USERS_HARD_DELETE if self.hard_delete else Permission.USERS_DELETE,)
 
     def check(self) -> None:
-        """Reason of 10 to 500 characters."""
+        """Check for a reason of 10 to 500 characters."""
         parse_reason(self.reason)
 
 
 def delete_user(guard: Guard, user: User, reason: str) -> None:
-    """Delete softly, where the rules between two users allow it. Raises LastAdministrator,
-    OperatorProtected, InvalidTransition."""
+    """Delete softly, if the rules between operator and user allow it.
+
+    Raises LastAdministrator, OperatorProtected, InvalidTransition.
+    """
     _refuse_ending(guard, user)
     user.delete(reason)
 
 
 def restore_user(guard: Guard, user: User) -> None:
-    """Undo a soft deletion, where the rules between two users allow it. Raises OperatorProtected,
-    InvalidTransition."""
+    """Undo a soft deletion, if the rules between operator and user allow it.
+
+    Raises OperatorProtected, InvalidTransition.
+    """
     guard.refuse_acting_on(user)
     user.restore()
 
@@ -51,16 +58,20 @@ def _refuse_ending(guard: Guard, user: User) -> None:
 
 
 class DeleteUserHandler:
-    """Raises UserNotFound, LastAdministrator, OperatorProtected, ConfirmationMismatch,
-    InvalidTransition."""
+    """Deletes one user.
+
+    Raises UserNotFound, LastAdministrator, OperatorProtected, ConfirmationMismatch, InvalidTransition.
+    """
 
     def __init__(self, unit_of_work: UnitOfWorkFactory, erasure: Erasure) -> None:
         self._unit_of_work = unit_of_work
         self._erasure = erasure
 
     def __call__(self, command: DeleteUser) -> CommandResult:
-        """One transaction; an erasure is finished in all files before it is reported. The reason of a hard
-        delete is not kept: it may name the person."""
+        """Delete in one transaction; finish an erasure in all files before reporting it.
+
+        The reason of a hard delete is not kept, because it may contain the person's name.
+        """
         with self._unit_of_work() as work:
             user = work.users.get(command.target_user_id)
             guard = Guard(work, command.executor_id)
@@ -74,7 +85,7 @@ class DeleteUserHandler:
                     "the account has it.",
                     field="confirm_email",
                 )
-            person = ErasedPerson(user.id, work.users.personal_words(user.id))  # nobody knows them afterwards
+            person = ErasedPerson(user.id, work.users.personal_words(user.id))  # read while they are stored
             self._erasure.take_words_away(person)
             user.erase()
             result = work.commit(command, "The user and all personal data were erased", aggregate_id=user.id)
@@ -101,13 +112,13 @@ class RestoreUser(UserCommand):
 
 
 class RestoreUserHandler:
-    """Raises UserNotFound, OperatorProtected, InvalidTransition."""
+    """Restores one user. Raises UserNotFound, OperatorProtected, InvalidTransition."""
 
     def __init__(self, unit_of_work: UnitOfWorkFactory) -> None:
         self._unit_of_work = unit_of_work
 
     def __call__(self, command: RestoreUser) -> CommandResult:
-        """One transaction."""
+        """Restore it in one transaction."""
         with self._unit_of_work() as work:
             user = work.users.get(command.target_user_id)
             restore_user(Guard(work, command.executor_id), user)

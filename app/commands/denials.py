@@ -1,4 +1,4 @@
-"""Denials: what the rules refused to an operator goes on record with the transaction that met it."""
+"""Records denials: what the rules refused to an operator, in the transaction of the command."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from app.domain.identifiers import SYSTEM_ID
 
 
 def record_denial(work: UnitOfWork, command: Command, target_id: str | None, error: PermissionDenied) -> None:
-    """Add a PermissionDenied event to the audit trail, for a command that goes on with other users.
+    """Add a PermissionDenied event to the audit trail, for a command that continues with other users.
 
-    A command that ends with the refusal needs no such call: the authorization middleware records it.
-    Nothing is recorded of Padron itself.
+    A command that ends with the refusal does not need this: the authorization middleware records it. Denials
+    of Padron itself are not recorded.
     """
     if command.executor_id == SYSTEM_ID:
         return

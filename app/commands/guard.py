@@ -21,14 +21,14 @@ from app.domain.user import User
 class Guard:
     """The rules between the operator and the users of one unit of work.
 
-    Every command that changes a user or a role asks it, and so do undo, import and access reviews. It reads
-    the operator's permissions and the roles once, so that further users cost next to nothing; only an
-    administrator who can sign in costs a query. Padron itself (SYSTEM_ID) may do everything that leaves an
-    administrator.
+    Every command that changes a user or a role uses it, and so do undo, import and access reviews. It reads
+    the operator's permissions and the roles once, so that further users cost almost nothing; only
+    administrators who can sign in cost a query each. Padron itself (SYSTEM_ID) may do everything that leaves
+    an administrator.
     """
 
     def __init__(self, work: UnitOfWork, actor_id: str) -> None:
-        """Good for as long as `work` is open and no role changes (see `forget_roles`)."""
+        """Create a guard that is valid while `work` is open and no role changes (see `forget_roles`)."""
         self._work = work
         self._actor_id = actor_id
         self._is_system = actor_id == SYSTEM_ID
@@ -36,22 +36,22 @@ class Guard:
         self.actor_may = self._read_actor()
 
     def forget_roles(self) -> None:
-        """Read permissions and roles again: a role has just changed."""
+        """Read permissions and roles again, because a role has changed."""
         self._roles = None
         self.actor_may = self._read_actor()
 
     def permissions_of(self, user: User) -> frozenset[Permission]:
-        """What the user's roles allow, whatever its status."""
+        """Return what the user's roles allow, whatever its status."""
         return frozenset().union(*map(self.permissions_of_role, user.roles))
 
     def permissions_of_role(self, role: str) -> frozenset[Permission]:
-        """What a role allows; nothing for a role that there is not."""
+        """Return what a role allows; nothing for an unknown role."""
         if self._roles is None:
             self._roles = {role.name: role.permissions for role in self._work.roles.all()}
         return self._roles.get(role, frozenset())
 
     def require(self, *enough: Permission) -> None:
-        """Raise PermissionDenied unless the operator has one of these."""
+        """Raise PermissionDenied unless the operator has one of these permissions."""
         if not self.actor_may.intersection(enough):
             raise PermissionDenied(
                 f"This needs the permission “{enough[0].value}”, which you lack. Nothing was changed.",
@@ -59,26 +59,38 @@ class Guard:
             )
 
     def refuse_acting_on(self, user: User) -> None:
-        """Raise OperatorProtected for an operator who may do what this one may not. Oneself is allowed."""
+        """Raise OperatorProtected if the user has a permission that the operator lacks.
+
+        Acting on oneself is allowed.
+        """
         if user.id != self._actor_id:
             refuse_acting_on_operator(self.actor_may, self.permissions_of(user), user.full_name)
 
     def refuse_roles(self, names: Iterable[str]) -> None:
-        """Raise PermissionDenied unless the operator may grant and revoke these roles; of none, nothing."""
+        """Raise PermissionDenied unless the operator may grant and revoke these roles.
+
+        Accepts an empty list.
+        """
         for name in sorted(names):
             self.require(Permission.ROLES_MANAGE)
             refuse_handing_on(self.actor_may, name, self.permissions_of_role(name))
 
     def refuse_defining(self, role: str, *versions: frozenset[Permission]) -> None:
-        """Raise RoleProtected for the administrator's role, which nobody changes by whatever way, and
-        PermissionDenied unless the operator holds all that the role holds, before and after."""
+        """Raise unless the operator may change the permissions of a role.
+
+        Raises RoleProtected for the administrator's role, which can't be changed in any way, and
+        PermissionDenied unless the operator has all permissions of the role, before and after the change
+        (`versions`).
+        """
         refuse_changing_administrator(role)
         for held in versions:
             refuse_handing_on(self.actor_may, role, held)
 
     def refuse_losing_last_administrator(self, user: User) -> None:
-        """Raise LastAdministrator if no administrator were left who can sign in, counting what this unit of
-        work has changed already. Call it before the change."""
+        """Raise LastAdministrator if no administrator would remain who can sign in.
+
+        Counts what this unit of work has changed already. Call it before the change.
+        """
         if is_effective_administrator(user):
             others = self._work.users.other_effective_administrators(user.id)
             refuse_losing_last_administrator(user, others)

@@ -1,4 +1,4 @@
-"""ImportAccess: which rows of an import the operator may carry out, by what each of them would do."""
+"""ImportAccess: which rows of an import the operator may carry out, depending on what each row does."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from app.domain.user import User
 from app.domain.user_record import RowProblem
 from app.domain.user_status import Status
 
-#: What becomes of a row whose email exists.
+#: What to do with a row if a user has its email already.
 OnDuplicate = Literal["skip", "update", "refuse"]
 
 
 class ImportAccess:
-    """The rules of one transaction of an import.
+    """The permission rules of one transaction of an import.
 
     A row needs the permission of each thing that it does: create, update, suspend, reactivate, delete, grant
-    roles. A denied row is refused and the rest goes on; each permission that was lacking is put on record
-    once an import.
+    roles. A denied row is refused and the others are imported; each missing permission is recorded once an
+    import.
     """
 
     def __init__(self, work: UnitOfWork, command: Command, on_duplicate: OnDuplicate) -> None:
@@ -36,7 +36,10 @@ class ImportAccess:
         self._denials: dict[str, PermissionDenied] = {}
 
     def allows_creating(self, candidate: Candidate, tally: ImportTally) -> bool:
-        """Whether a row may become a user; if not, it is refused. About 1 µs for a row without roles."""
+        """Return whether a row may become a user, and refuse it if not.
+
+        About 1 µs for a row without roles.
+        """
         try:
             self._guard.require(Permission.USERS_CREATE)
             if candidate.status is Status.DELETED:
@@ -53,8 +56,10 @@ class ImportAccess:
         return True
 
     def update(self, candidate: Candidate, user: User) -> None:
-        """Bring a user up to date. Guards come first, so that a refused row leaves nothing half-way. Raises
-        PadronError."""
+        """Update a user from a row.
+
+        All guards come before the first change, so that a refused row changes nothing. Raises PadronError.
+        """
         record, guard = candidate.record, self._guard
         guard.refuse_acting_on(user)
         new_roles = candidate.roles - user.roles
@@ -91,12 +96,12 @@ class ImportAccess:
             user.delete("Deleted in the imported file")
 
     def note_denial(self, error: PadronError) -> None:
-        """Keep a denial for the audit trail; other errors are nothing to record."""
+        """Keep a denial for the audit trail; ignore other errors."""
         if isinstance(error, PermissionDenied):
             self._denials.setdefault(str(error.details.get("permission", error.code)), error)
 
     def record_denials(self, recorded: set[str]) -> None:
-        """Put what was denied on record with this transaction, but for what is in `recorded`, which grows."""
+        """Record the denials in this transaction, except those in `recorded`, and add them to it."""
         for permission, error in self._denials.items():
             if permission not in recorded:
                 record_denial(self._work, self._command, None, error)

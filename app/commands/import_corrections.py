@@ -1,4 +1,4 @@
-"""Corrections that a person made to single rows of a file before importing it."""
+"""Corrections that the operator made to single rows of a file before importing it."""
 
 from __future__ import annotations
 
@@ -11,15 +11,18 @@ from pydantic import BaseModel, ConfigDict
 
 from app.domain.user_record import PassedOver, RowProblem, UserRecord
 
-#: A fingerprint is of passwords, too: without this key, which leaves no process, nothing is guessed from it.
+#: Fingerprints cover passwords too. Without this key, which stays in this process, they reveal nothing.
 _KEY = secrets.token_bytes(32)
 _CHANGED = "This row was corrected, but the file has changed since. Look at it again."
 
 
 class RowCorrection(BaseModel):
-    """Other values for some fields of one row. `row` is the fingerprint that the row had: what was meant for
-    one person must not reach another when the file has changed meanwhile. Which column gives a field is no
-    matter of it, so that another mapping is no changed file."""
+    """Other values for some fields of one row.
+
+    `row` is the fingerprint of the row that was corrected: if the file has changed meanwhile, the correction
+    must not reach another person. The fingerprint does not depend on which column fills which field, so
+    changing the mapping does not count as a changed file.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -30,7 +33,10 @@ class RowCorrection(BaseModel):
 
 
 def fingerprint(record: UserRecord) -> str:
-    """Of the row as the file has it; the same for equal rows, in this process alone. About 2 µs."""
+    """Return a fingerprint of the row as the file has it, equal for equal rows, valid in this process.
+
+    About 2 µs.
+    """
     cells = repr([cell for cell in record.raw if cell is not None])
     return blake2b(cells.encode("utf-8", "surrogatepass"), key=_KEY, digest_size=16).hexdigest()
 
@@ -38,8 +44,11 @@ def fingerprint(record: UserRecord) -> str:
 def corrected(
     rows: Iterable[UserRecord | PassedOver], corrections: Mapping[int, RowCorrection]
 ) -> Iterator[UserRecord | PassedOver]:
-    """The rows, with the corrections (by line) in them. A row that is another one now is refused, and so is a
-    line with a correction on which no row begins any more."""
+    """Yield the rows with the corrections (by line) applied.
+
+    A row that has changed since is refused, and so is a line with a correction on which no row begins any
+    more.
+    """
     left = dict(corrections)
     for row in rows:
         correction = left.pop(row.line, None)

@@ -1,4 +1,4 @@
-"""The rows of an import by what becomes of them, a bounded number of each, for somebody to look at."""
+"""The rows of an import by outcome, a bounded number of each, for the operator to check."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from app.domain.events import (
 from app.domain.user import User
 from app.domain.user_record import RowProblem, UserRecord
 
-#: So many rows of an outcome are listed, whatever was asked for; all the rest is counted.
+#: The most rows that are listed, whatever was requested; all are counted.
 REFUSED_LISTED = 100_000
 SPLIT_LISTED = 10_000
 
@@ -28,9 +28,12 @@ FieldChange: TypeAlias = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class PreviewedRow:
-    """What would become of a row. `changes` of a user who exists; `column` and `message` say why a row is
-    refused, unchanged or passed over; `whole_name` is what first and last name were split from, and
-    `fingerprint` is the row's, for a RowCorrection."""
+    """The outcome of one row.
+
+    `changes` are those to an existing user; `column` and `message` say why a row is refused, unchanged or
+    passed over; `whole_name` is what first and last name were split from; `fingerprint` is for a
+    RowCorrection.
+    """
 
     line: int
     email: str = ""
@@ -47,8 +50,10 @@ class PreviewedRow:
 
 @dataclass(slots=True)
 class ImportPreview:
-    """At most `most` rows of each outcome, the first ones of the file; of refused rows and of split names,
-    which somebody has to look at, many more."""
+    """The first rows of each outcome, at most `most` of each.
+
+    Many more refused rows and split names are listed, since those have to be checked.
+    """
 
     most: int
     created: list[PreviewedRow] = field(default_factory=list)
@@ -62,25 +67,25 @@ class ImportPreview:
     splits: int = 0
 
     def create(self, record: UserRecord, user: User) -> None:
-        """A new user."""
+        """Add a new user."""
         if self._room(self.created):
             self.created.append(_of_user(record, user))
         self._look_at_name(record, user)
 
     def update(self, record: UserRecord, user: User, events: Iterable[DomainEvent]) -> None:
-        """A user who exists, with what the row changed."""
+        """Add an existing user, with what the row changed."""
         if self._room(self.updated):
             changes = tuple(change for event in events for change in _changes(event))
             self.updated.append(replace(_of_user(record, user), changes=changes))
         self._look_at_name(record, user)
 
     def leave(self, record: UserRecord, user: User, why: str) -> None:
-        """A user who stays as it is."""
+        """Add a user that is not changed."""
         if self._room(self.unchanged):
             self.unchanged.append(replace(_of_user(record, user), message=why))
 
     def refuse(self, record: UserRecord, problem: RowProblem) -> None:
-        """A row that can't come in, with what it says."""
+        """Add a row that can't be imported, with its values."""
         if len(self.refused) < REFUSED_LISTED:
             self.refused.append(
                 PreviewedRow(
@@ -96,17 +101,17 @@ class ImportPreview:
             )
 
     def pass_over(self, line: int) -> None:
-        """An entry that is no person."""
+        """Add an entry that is not a person."""
         if self._room(self.passed_over):
             self.passed_over.append(PreviewedRow(line, message="This entry is no person."))
 
     def note(self, note: RowProblem) -> None:
-        """Something of a row that comes in was left out."""
+        """Add something that was left out of a row that is imported."""
         if self._room(self.left_out):
             self.left_out.append(PreviewedRow(note.line, column=note.column or "", message=note.message))
 
     def rows(self) -> Mapping[str, list[PreviewedRow]]:
-        """By outcome; of the split names those first whose split is a guess."""
+        """Return the rows by outcome. Split names whose split is a guess come first."""
         return {
             "created": self.created,
             "updated": self.updated,

@@ -1,4 +1,4 @@
-"""A row of a file becomes a candidate: validated by the domain's own rules, not yet looked up."""
+"""Turns a row of a file into a candidate: validated by the rules of the domain, not yet looked up."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from app.domain.user_status import Status
 
 @dataclass(slots=True)
 class Candidate:
-    """A valid row. `hashed` is filled in for new users once bcrypt has run."""
+    """A valid row. `hashed` is set for new users once bcrypt has run."""
 
     record: UserRecord
     profile: Profile
@@ -36,7 +36,10 @@ class Candidate:
 
     @property
     def credential(self) -> Credential | None:
-        """What is kept of the password, once it is hashed; a hash from the file passed no rule."""
+        """Return the credential to store, once the password is hashed.
+
+        A hash from the file has passed no rule.
+        """
         if self.hashed is None:
             return None
         rule: PasswordRule | None = None
@@ -46,7 +49,7 @@ class Candidate:
 
 
 class RowRefused(Exception):
-    """Carries the RowProblem of a row that can't come in."""
+    """A row can't be imported; `problem` says why."""
 
     def __init__(self, problem: RowProblem) -> None:
         super().__init__(problem.message)
@@ -54,7 +57,7 @@ class RowRefused(Exception):
 
 
 class RowRules:
-    """Judges rows. Built once an import; cost: some 10 µs a row."""
+    """Validates rows. Created once an import; takes about 10 µs a row."""
 
     def __init__(
         self,
@@ -73,7 +76,7 @@ class RowRules:
         self._now = now
 
     def candidate(self, record: UserRecord) -> Candidate:
-        """Raises RowRefused with the first reason found."""
+        """Return the candidate of a row. Raises RowRefused with the first reason found."""
         if record.problem is not None:
             raise RowRefused(record.problem)
         try:
@@ -115,7 +118,7 @@ class RowRules:
         return names
 
     def _time(self, candidate: Candidate, name: str, text: str | None) -> datetime | None:
-        """The time as UTC; what can't be one, or lies in the future, is noted and left out."""
+        """Return the time in UTC; None, with a note, if it is invalid or in the future."""
         if not text:
             return None
         try:

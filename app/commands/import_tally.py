@@ -1,4 +1,4 @@
-"""What became of the rows of an import, counted as they go by."""
+"""ImportTally: counts the rows of an import by outcome while they are processed."""
 
 from __future__ import annotations
 
@@ -14,14 +14,17 @@ from app.domain.events import DomainEvent
 from app.domain.user import User
 from app.domain.user_record import PassedOver, RowProblem, UserRecord
 
-#: So many refusals and notes are listed; further ones are only counted.
+#: At most this many refusals and notes are listed; further ones are only counted.
 LISTED_AT_MOST = 10_000
 
 
 @dataclass(slots=True)
 class ImportTally:
-    """Counts of rows by outcome, with the reasons of the refused ones. `preview` lists the rows themselves;
-    `refused_rows` keeps those for a report. Each is there if it is wanted."""
+    """Counts of rows by outcome, with the reasons of refused rows.
+
+    `preview` lists the rows themselves and `refused_rows` keeps them for a report; each is None if not
+    wanted.
+    """
 
     created: int = 0
     updated: int = 0
@@ -33,30 +36,30 @@ class ImportTally:
     noted: int = 0
     preview: ImportPreview | None = None
     refused_rows: RefusedRows | None = None
-    #: Permissions whose lack was put on record.
+    #: Missing permissions that are recorded already.
     denied: set[str] = field(default_factory=set)
 
     @property
     def rows(self) -> int:
-        """All rows that were looked at."""
+        """Return the number of rows processed."""
         return self.created + self.updated + self.unchanged + self.refused + self.passed_over
 
     def create(self, candidate: Candidate, user: User) -> None:
-        """A row became a user."""
+        """Count a row that became a user."""
         self.created += 1
         if self.preview is not None:
             self.preview.create(candidate.record, user)
         self._note(candidate.notes)
 
     def update(self, candidate: Candidate, user: User, events: Iterable[DomainEvent]) -> None:
-        """A row changed a user who existed."""
+        """Count a row that changed an existing user."""
         self.updated += 1
         if self.preview is not None:
             self.preview.update(candidate.record, user, events)
         self._note(candidate.notes)
 
     def leave(self, candidate: Candidate, user: User, why: str) -> None:
-        """A user who existed stays as it is."""
+        """Count a row that left an existing user unchanged."""
         self.unchanged += 1
         if self.preview is not None:
             self.preview.leave(candidate.record, user, why)
@@ -72,13 +75,13 @@ class ImportTally:
             self.preview.refuse(record, problem)
 
     def pass_over(self, row: PassedOver) -> None:
-        """An entry that is no person."""
+        """Count an entry that is not a person."""
         self.passed_over += 1
         if self.preview is not None:
             self.preview.pass_over(row.line)
 
     def _note(self, notes: list[RowProblem]) -> None:
-        """Keep what was left out of rows that came in."""
+        """Keep what was left out of rows that are imported."""
         self.noted += len(notes)
         self.notes.extend(notes[: LISTED_AT_MOST - len(self.notes)])
         if self.preview is not None:
@@ -86,7 +89,7 @@ class ImportTally:
                 self.preview.note(note)
 
     def sentence(self, dry_run: bool) -> str:
-        """The outcome in words."""
+        """Return the outcome as a sentence."""
         would = "would be " if dry_run else ""
         parts = [
             f"{self.created} {would}created",
@@ -99,7 +102,7 @@ class ImportTally:
         return ", ".join(parts)
 
     def as_data(self, dry_run: bool, report: Path | None) -> dict[str, Any]:
-        """The result's `data`."""
+        """Return the result's `data`."""
         listed = (
             {}
             if self.preview is None

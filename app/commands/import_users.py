@@ -37,19 +37,18 @@ MANY_ROWS = 10_000
 
 
 class ImportUsers(Command):
-    """Bring the users of a file in.
+    """Import the users of a file.
 
-    `format` None: recognized. `mapping` is {field: template over the file's columns},
-    as `--map`. `on_duplicate` says what becomes of a row whose email exists: left as
-    it is, brought up to date (fields, status; roles are only added, passwords left
-    alone), or refused. `corrections` are a person's, by line. `report` is a file to
-    write the refused rows to. With `dry_run` nothing is written but the report. Sending
-    the same command_id again goes on after the last transaction that was committed.
+    `format` None means that the format is recognized. `mapping` is {field: template over the file's columns},
+    as `--map`. `on_duplicate` says what to do with a row if a user has its email already: skip it, update the
+    user (fields, status; roles are only added, passwords not changed), or refuse the row. `corrections` are
+    those of the operator, by line. `report` is the file to write refused rows to. With `dry_run` only the
+    report is written. Sending the same command_id again continues after the last committed transaction.
 
-    `data`: created, updated, unchanged, refused, passed_over, refusals
-    [{line, column, code, message}] and notes of the same shape (at most 10,000 each),
-    dry_run, report. With `list_rows` also `rows` {outcome: [PreviewedRow]}, at most so many
-    each (of refused ones 100,000, of split names 10,000), and `split`, how many names were.
+    `data`: created, updated, unchanged, refused, passed_over, refusals [{line, column, code, message}] and
+    notes of the same shape (at most 10,000 each), dry_run, report. With `list_rows` also `rows` {outcome:
+    [PreviewedRow]}, at most that many of each outcome (100,000 refused rows, 10,000 split names), and
+    `split`, the number of split names.
     """
 
     path: Path
@@ -67,7 +66,10 @@ class ImportUsers(Command):
 
 
 class ImportUsersHandler:
-    """Raises FileRefused, StoreUnavailable, Cancelled, NotSignedIn; each says how many rows were done."""
+    """Imports a file of users.
+
+    Raises FileRefused, StoreUnavailable, Cancelled, NotSignedIn; each error says how many rows were done.
+    """
 
     def __init__(
         self,
@@ -90,8 +92,10 @@ class ImportUsersHandler:
         self._erasure = erasure
 
     def __call__(self, command: ImportUsers, progress: Progress) -> CommandResult:
-        """Reads, judges and writes 1,000 rows at a time; memory does not grow with the file but for
-        16 bytes a row, by which an email that stands twice is noticed."""
+        """Read, validate and write 1,000 rows at a time.
+
+        Memory grows with the file by only 16 bytes a row, which serve to detect an email that occurs twice.
+        """
         if command.report is not None:
             self._files.check_report(command.report, command.path)
         seen, position = set[int](), 0
@@ -154,7 +158,7 @@ class ImportUsersHandler:
         tally: ImportTally,
         seen: set[int],
     ) -> int:
-        """Judge and write these rows; answers the log's position after them, 0 when nothing changed."""
+        """Validate and write these rows; return the log's position after them, 0 if nothing changed."""
         part_id = f"{command.command_id}#{number}"
         earlier = None if command.dry_run else self._journal.earlier_result(command, part_id)
         candidates = list(self._candidates(rows, rules, tally, seen))
@@ -170,7 +174,7 @@ class ImportUsersHandler:
             for candidate in candidates:
                 user = existing.get(candidate.profile.email.key)
                 if user is not None:
-                    self._meet(access, candidate, user, tally)
+                    self._handle_existing(access, candidate, user, tally)
                 elif access.allows_creating(candidate, tally):
                     new.append(candidate)
             self._create(work, new, tally)
@@ -182,14 +186,14 @@ class ImportUsersHandler:
     def _recount(
         self, command: ImportUsers, part_id: str, candidates: Sequence[Candidate], tally: ImportTally
     ) -> None:
-        """Of rows that came in before the import was stopped: what became of them, as if it happened now."""
+        """Count the rows that were imported before the import was stopped, as if they were imported now."""
         created, touched = set[str](), set[str]()
         for event in self._journal.events_of(part_id):
             if isinstance(event, UserCreated):
                 created.add(event.email_key)
             else:
                 touched.add(event.aggregate_id)
-        with self._unit_of_work() as work:  # nothing of it is committed
+        with self._unit_of_work() as work:  # never committed
             existing = work.users.find_many_by_email(c.profile.email.key for c in candidates)
             for candidate in candidates:
                 user = existing.get(candidate.profile.email.key)
@@ -198,7 +202,9 @@ class ImportUsersHandler:
                 elif user is not None and user.id in touched:
                     tally.update(candidate, user, ())
                 elif user is not None:
-                    self._meet(ImportAccess(work, command, command.on_duplicate), candidate, user, tally)
+                    self._handle_existing(
+                        ImportAccess(work, command, command.on_duplicate), candidate, user, tally
+                    )
                 else:
                     tally.unchanged += 1  # erased since
 
@@ -231,7 +237,7 @@ class ImportUsersHandler:
             yield candidate
 
     def _hash_passwords(self, candidates: Sequence[Candidate]) -> None:
-        """bcrypt for those that are new, on all cores (it releases the interpreter's lock)."""
+        """Hash the passwords of new users on all cores (bcrypt releases the interpreter's lock)."""
         with_password = [c for c in candidates if c.password is not None]
         if not with_password:
             return
@@ -268,8 +274,10 @@ class ImportUsersHandler:
                 work.credentials.put(user.id, credential)
             tally.create(candidate, user)
 
-    def _meet(self, access: ImportAccess, candidate: Candidate, user: User, tally: ImportTally) -> None:
-        """A row whose email exists."""
+    def _handle_existing(
+        self, access: ImportAccess, candidate: Candidate, user: User, tally: ImportTally
+    ) -> None:
+        """Handle a row whose email belongs to an existing user."""
         on_duplicate = access.on_duplicate
         if on_duplicate == "skip":
             tally.leave(candidate, user, "Exists already, and stays as it is.")
@@ -294,7 +302,7 @@ class ImportUsersHandler:
 
 
 def _with_what_was_done(error: PadronError, tally: ImportTally, dry_run: bool) -> PadronError:
-    """The same error; its sentence also says what stays: what was counted up to the last commit."""
+    """Return the error with a message that also gives the counts up to the last commit."""
     done = tally.created + tally.updated
     if not done or dry_run:
         return error

@@ -1,4 +1,4 @@
-"""Make an empty data directory a directory: its first administrator."""
+"""Initialize an empty data directory with its first administrator."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ from app.domain.user import Profile, User
 
 
 class InitializeDirectory(Command):
-    """Create the first administrator; refused once there is any user. Nobody is signed in yet."""
+    """Create the first administrator; refused if there is any user.
+
+    No operator is signed in at this point.
+    """
 
     executor_id: str = "system"
     email: str
@@ -26,16 +29,16 @@ class InitializeDirectory(Command):
     password: SecretStr
 
     def check(self) -> None:
-        """The profile's own rules."""
+        """Check the profile."""
         self.profile()
 
     def profile(self) -> Profile:
-        """The valid values. Raises ValidationError."""
+        """Return the valid values. Raises ValidationError."""
         return Profile.parse(email=self.email, first_name=self.first_name, last_name=self.last_name)
 
 
 class InitializeDirectoryHandler:
-    """Raises AlreadyInitialized, ValidationError, WeakPassword."""
+    """Creates the first administrator. Raises AlreadyInitialized, ValidationError, WeakPassword."""
 
     def __init__(
         self,
@@ -52,7 +55,7 @@ class InitializeDirectoryHandler:
         self._new_id = new_id
 
     def __call__(self, command: InitializeDirectory) -> CommandResult:
-        """One transaction; two racing starts make one administrator."""
+        """Create the user in one transaction, so that of two concurrent calls only one succeeds."""
         profile = command.profile()
         check_password(
             command.password, operator=True, own_words=own_words(profile), is_common=self._is_common

@@ -1,4 +1,4 @@
-"""The stores as a whole: rebuild, verify, back up, restore, seal."""
+"""Commands on the stores as a whole: rebuild, verify, back up, restore, seal."""
 
 from __future__ import annotations
 
@@ -18,15 +18,18 @@ from app.domain.ports import Clock, Progress
 
 _log = logging.getLogger("padron.commands")
 
-#: Of the problems, in the sentence of a verification; its data has all that are named.
-_SAID = 5
-#: The checks whose differences `repair` can mend.
+#: How many problems the message of a verification names; its data has all that the checks name.
+_MOST_NAMED = 5
+#: The checks whose differences `repair` can fix.
 _REPAIRABLE = ("read_store", "index")
 
 
 class RebuildReadStore(Command):
-    """Make the read store anew from the log. Where the log lost events that the read store knows, only with
-    `accept_shorter_log`: they are gone for good then."""
+    """Rebuild the read store from the log.
+
+    If the log lost events that the read store still has, this needs `accept_shorter_log`: those events are
+    then gone for good.
+    """
 
     runs_on_shorter_log = True
 
@@ -38,8 +41,10 @@ class RebuildReadStore(Command):
 
 
 class VerifyDirectory(Command):
-    """Check all of the directory: the database, the tables against the events, the read store against the
-    log. `repair` rebuilds a read store that differs; `seal` names the file of a seal to check against."""
+    """Verify the database, its tables against the events, and the read store against the log.
+
+    `repair` rebuilds a read store that differs; `seal` names the file of a seal to check against.
+    """
 
     runs_on_shorter_log = True
 
@@ -48,7 +53,7 @@ class VerifyDirectory(Command):
 
     @property
     def runs_read_only(self) -> bool:
-        """Looking changes nothing."""
+        """Return true unless repairing: a verification changes nothing."""
         return not self.repair
 
     def permissions(self) -> tuple[Permission, ...]:
@@ -57,9 +62,12 @@ class VerifyDirectory(Command):
 
 
 class BackUp(Command):
-    """Copy the database, consistent, while it is in use, and verify the copy before it replaces another one:
-    its pages, schema, references and the end of its log, and all of it if `verify`. A damaged directory is
-    refused; `even_damaged` copies it beside the path, with `.damaged` behind its name."""
+    """Copy the database consistently while it is in use, and verify the copy before it replaces another file.
+
+    Verifies the copy's pages, schema, references and the end of its log, or all of it with `verify`. A
+    damaged directory is refused; with `even_damaged` it is copied beside the path, with `.damaged` added to
+    its name.
+    """
 
     runs_on_shorter_log = True
 
@@ -69,7 +77,7 @@ class BackUp(Command):
 
     @property
     def runs_read_only(self) -> bool:
-        """When nothing can be written any more, a copy elsewhere may be what saves the directory."""
+        """Return true: when nothing can be written any more, a copy elsewhere may save the directory."""
         return True
 
     def permissions(self) -> tuple[Permission, ...]:
@@ -78,7 +86,7 @@ class BackUp(Command):
 
 
 class RestoreBackup(Command):
-    """Replace everything by a backup."""
+    """Replace all data by a backup."""
 
     runs_on_shorter_log = True
 
@@ -90,7 +98,7 @@ class RestoreBackup(Command):
 
 
 class SealLog(Command):
-    """Write the chain's end to a file kept elsewhere."""
+    """Write the end of the digest chain to a file that is kept elsewhere."""
 
     runs_on_shorter_log = True
 
@@ -102,7 +110,7 @@ class SealLog(Command):
 
 
 class MaintenanceHandlers:
-    """The handlers, one a method: each hands over to the Maintenance port and words the answer."""
+    """The handlers of these commands, one a method. Each calls the Maintenance port and words the result."""
 
     def __init__(self, maintenance: Maintenance, unit_of_work: UnitOfWorkFactory, clock: Clock) -> None:
         self._maintenance = maintenance
@@ -110,20 +118,20 @@ class MaintenanceHandlers:
         self._clock = clock
 
     def rebuild(self, command: RebuildReadStore, progress: Progress) -> CommandResult:
-        """Cost: linear in the events."""
+        """Rebuild the read store. O(events)."""
         position = self._maintenance.rebuild(progress, command.accept_shorter_log)
         return self._result(
             command, f"The read store was rebuilt up to position {position}", {"position": position}
         )
 
     def verify(self, command: VerifyDirectory, progress: Progress) -> CommandResult:
-        """Cost: linear in the events. Raises FileRefused for what is no seal."""
+        """Verify the directory. O(events). Raises FileRefused if the file is not a seal."""
         found = self._maintenance.verify(command.repair, progress, command.seal)
         good = all(check.ok or (found.repaired and check.name in _REPAIRABLE) for check in found.checks)
         if not good:
-            message = "; ".join(found.problems[:_SAID])
-            if len(found.problems) > _SAID:
-                message += f"; and {len(found.problems) - _SAID:,} more"
+            message = "; ".join(found.problems[:_MOST_NAMED])
+            if len(found.problems) > _MOST_NAMED:
+                message += f"; and {len(found.problems) - _MOST_NAMED:,} more"
         elif found.repaired:
             message = "The read store differed and was rebuilt"
         else:
@@ -131,7 +139,7 @@ class MaintenanceHandlers:
         return self._result(command, message, dataclasses.asdict(found), success=good)
 
     def back_up(self, command: BackUp, progress: Progress) -> CommandResult:
-        """Raises FileRefused, StoreUnavailable, Cancelled."""
+        """Write a backup. Raises FileRefused, StoreUnavailable, Cancelled."""
         made = self._maintenance.backup(
             command.path, progress, thorough=command.verify, even_damaged=command.even_damaged
         )
@@ -158,19 +166,19 @@ class MaintenanceHandlers:
         )
         try:
             return self._recorded(command, message, data, event)
-        except StoreUnavailable as error:  # a full disk, a damaged database: a backup is wanted all the more
+        except StoreUnavailable as error:  # then a backup is needed all the more
             _log.warning("A backup could not be recorded: %s", error)
             told = f"{message}, which could not be recorded in the audit trail"
             return self._result(command, told, data)
 
     def restore(self, command: RestoreBackup, progress: Progress) -> CommandResult:
-        """Raises FileRefused, StoreTooNew."""
+        """Restore a backup. Raises FileRefused, StoreTooNew."""
         position = self._maintenance.restore(command.path, progress)
         event = BackupRestored(aggregate_id=FILES_STREAM, reached=position)
         return self._recorded(command, f"Restored from {command.path}", {"position": position}, event)
 
     def seal(self, command: SealLog) -> CommandResult:
-        """Raises FileRefused."""
+        """Write a seal. Raises FileRefused."""
         seal = dict(self._maintenance.seal(command.path))
         event = LogSealed(
             aggregate_id=FILES_STREAM,
@@ -182,8 +190,7 @@ class MaintenanceHandlers:
     def _recorded(
         self, command: Command, message: str, data: dict[str, object], event: DomainEvent
     ) -> CommandResult:
-        """What was done is recorded even where the operator may not act any more, or is unknown to the log
-        that was restored."""
+        """Record what was done, even if the operator may not act any more or the restored log lacks it."""
         with checking_rights(None), self._unit_of_work() as work:
             work.record(event)
             return work.commit(command, message, data=data)

@@ -1,4 +1,4 @@
-"""Command: a frozen wish to change something, with who, when and why."""
+"""Command: a frozen request to change something, with who, when and why."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ def _now() -> datetime:
 class Command(BaseModel):
     """Base of all commands. `executor_id` is the operator's user id (or SYSTEM_ID).
 
-    Sending the same `command_id` twice changes things once; the second answer is
-    the first one again. Only `type` and ids are ever logged.
+    Sending the same `command_id` twice changes things once; the second result is the first one again. Only
+    `type` and ids are ever logged.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
-    #: Only Padron itself may send it (executor SYSTEM_ID).
+    #: Whether only Padron itself may send it (executor SYSTEM_ID).
     system_only: ClassVar[bool] = False
-    #: Whether a command sent again is answered with its first result. Where a refusal leaves an event
-    #: (a sign-in), it must not be: the store then refuses the id that was used.
+    #: Whether a command sent again gets its first result. It must not where a refusal leaves an event (a
+    #: sign-in): there the store refuses an id that was used.
     answered_again: ClassVar[bool] = True
 
-    #: Whether it may run although the log lost events that the read store knows. What others would record
-    #: takes positions that were given before.
+    #: Whether it may run if the log lost events that the read store has. Other commands would record events
+    #: at positions that were assigned before.
     runs_on_shorter_log: ClassVar[bool] = False
 
     executor_id: str
@@ -41,26 +41,32 @@ class Command(BaseModel):
 
     @property
     def type(self) -> str:
-        """The command's name, as results and logs show it."""
+        """Return the command's name, as results and logs show it."""
         return type(self).__name__
 
     @property
     def aggregate_id(self) -> str | None:
-        """The id of the user (or the name of the role) it changes, when it is known beforehand."""
+        """Return the id of the changed user (or the stream of a role or review), if known beforehand."""
         return None
 
     @property
     def runs_read_only(self) -> bool:
-        """Whether it may run in a session that could not be recorded: it changes nothing and takes no data
-        out, or is wanted all the more when nothing can be written."""
+        """Return whether it may run in a session that could not be recorded.
+
+        Such a command changes nothing and takes no data out, or is needed all the more when nothing can be
+        written.
+        """
         return False
 
     def permissions(self) -> tuple[Permission, ...]:
-        """Holding any one of these is enough; an empty tuple means that nobody needs to be signed in."""
+        """Return the permissions that allow it; one of them is enough.
+
+        With an empty tuple no sign-in is needed.
+        """
         return ()
 
     def check(self) -> None:
-        """Raise ValidationError for what can be seen to be wrong without asking a store."""
+        """Raise ValidationError for what is wrong by itself, without looking into a store."""
 
 
 class UserCommand(Command):
@@ -70,10 +76,10 @@ class UserCommand(Command):
 
     @property
     def aggregate_id(self) -> str | None:
-        """The user's id."""
+        """Return the user's id."""
         return self.target_user_id
 
     @property
     def is_own(self) -> bool:
-        """Whether the operator acts on its own account."""
+        """Return whether the operator acts on its own account."""
         return self.target_user_id == self.executor_id

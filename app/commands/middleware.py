@@ -1,4 +1,4 @@
-"""What every command passes through: logging → validation → authorization → once only → handler."""
+"""The middleware of the command bus: logging → validation → authorization → once only → handler."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ from app.domain.identifiers import SYSTEM_ID
 
 _log = logging.getLogger("padron.commands")
 
-#: Writes a refused attempt to the audit trail: (executor_id, permission, message type, target id).
+#: Records a refused attempt in the audit trail: (executor_id, permission, message type, target id).
 RecordRefusal = Callable[[str, str, str, str | None], None]
 
 
 class LoggingMiddleware:
-    """One line a command: type, ids, time. Never its content."""
+    """Logs one line a command: type, ids and duration, never its content."""
 
     def __call__(self, command: Command, proceed: Next) -> CommandResult:
-        """Measures `execution_time` and puts it into the result."""
+        """Measure `execution_time` and put it into the result."""
         start = time.perf_counter()
         try:
             result = proceed(command)
@@ -56,16 +56,16 @@ class LoggingMiddleware:
 
 
 class ValidationMiddleware:
-    """Asks the message for its own rules before anything is opened."""
+    """Checks a command by its own rules before any store is opened."""
 
     def __call__(self, command: Command, proceed: Next) -> CommandResult:
-        """Raises ValidationError."""
+        """Run `check`. Raises ValidationError."""
         command.check()
         return proceed(command)
 
 
 class AuthorizationMiddleware:
-    """Refuses whoever lacks the permission, and has the attempt written to the audit trail."""
+    """Refuses operators who lack the permission, and records the attempt in the audit trail."""
 
     def __init__(self, journal: CommandJournal, sessions: Sessions, record_refusal: RecordRefusal) -> None:
         self._journal = journal
@@ -73,8 +73,10 @@ class AuthorizationMiddleware:
         self._record_refusal = record_refusal
 
     def __call__(self, command: Command, proceed: Next) -> CommandResult:
-        """Raises NotSignedIn, PasswordChangeRequired, PermissionDenied. Asked before the command begins, and
-        again within each of its transactions."""
+        """Check the rights before the command begins, and again within each of its transactions.
+
+        Raises NotSignedIn, PasswordChangeRequired, PermissionDenied.
+        """
         if command.executor_id != SYSTEM_ID and command.system_only:
             raise PermissionDenied(f"{command.type} is for Padron itself.", permission="system")
         if command.executor_id == SYSTEM_ID or not command.permissions():
@@ -88,7 +90,7 @@ class AuthorizationMiddleware:
                 return proceed(command)
         except PasswordChangeRequired:
             raise
-        except PermissionDenied as error:  # also a rule about the target, found by the handler
+        except PermissionDenied as error:  # or raised by the handler, by a rule about the target
             permission = str(error.details.get("permission", error.code))
             if self._is_recorded(command, permission) or rights is None:
                 raise
@@ -118,7 +120,7 @@ class AuthorizationMiddleware:
             )
 
     def _is_recorded(self, command: Command, permission: str) -> bool:
-        """Record the attempt; whether that was possible. It is refused all the same."""
+        """Record the attempt and return whether that succeeded. The attempt is refused in any case."""
         try:
             self._record_refusal(command.executor_id, permission, command.type, command.aggregate_id)
         except StoreUnavailable as error:
@@ -142,13 +144,13 @@ def _not_recorded(name: str, permission: str) -> str:
 
 
 class ShorterLogMiddleware:
-    """Refuses what would be recorded while the log lacks events that it held before."""
+    """Refuses commands that record events while the log lacks events that it had before."""
 
     def __init__(self, log_lost: Callable[[], PadronError | None]) -> None:
         self._log_lost = log_lost
 
     def __call__(self, command: Command, proceed: Next) -> CommandResult:
-        """Raises StoreDamaged."""
+        """Raise StoreDamaged if the log lost events and the command does not run on a shorter log."""
         error = None if command.runs_on_shorter_log else self._log_lost()
         if error is not None:
             raise error
@@ -156,13 +158,13 @@ class ShorterLogMiddleware:
 
 
 class SessionMiddleware:
-    """Notes who proved a password in this process: by signing in, or by setting one's own."""
+    """Notes when an operator of this process proved its password, by signing in or by setting its own."""
 
     def __init__(self, sessions: Sessions) -> None:
         self._sessions = sessions
 
     def __call__(self, command: Command, proceed: Next) -> CommandResult:
-        """After the command was carried out."""
+        """Update the sessions after the command was carried out."""
         result = proceed(command)
         if command.type == "SignIn" and result.aggregate_id is not None:
             self._sessions.begin(result.aggregate_id, result.position)
@@ -174,13 +176,13 @@ class SessionMiddleware:
 
 
 class OnceMiddleware:
-    """Answers a command_id that was carried out before with its first result."""
+    """Returns the first result for a command_id that was carried out before."""
 
     def __init__(self, journal: CommandJournal) -> None:
         self._journal = journal
 
     def __call__(self, command: Command, proceed: Next) -> CommandResult:
-        """Raises CommandIdUsed. Cost: two index look-ups."""
+        """Carry out the command unless it was before. Raises CommandIdUsed. Costs two index look-ups."""
         used_by = self._journal.type_of(command.command_id)
         if used_by not in (None, command.type):
             raise CommandIdUsed.by(used_by)

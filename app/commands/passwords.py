@@ -27,10 +27,10 @@ from app.domain.user import User
 
 
 class SetPassword(UserCommand):
-    """Give a user a password. `must_change`: it has to choose its own at the next sign-in.
+    """Set a user's password. With `must_change` the user has to choose another at the next sign-in.
 
-    For one's own account `current_password` is needed: whoever finds a session open does not take the account
-    over. A wrong one counts as a failed sign-in.
+    For one's own account `current_password` is needed, so that a stranger at an open session can't take over
+    the account. A wrong one counts as a failed sign-in.
     """
 
     new_password: SecretStr
@@ -38,13 +38,13 @@ class SetPassword(UserCommand):
     current_password: SecretStr | None = None
 
     def permissions(self) -> tuple[Permission, ...]:
-        """users.reset_password; for one's own profile.set_password is enough."""
+        """Needs users.reset_password; for one's own password profile.set_password is enough."""
         if self.is_own:
             return (Permission.USERS_RESET_PASSWORD, Permission.PROFILE_SET_PASSWORD)
         return (Permission.USERS_RESET_PASSWORD,)
 
     def check(self) -> None:
-        """One's own password is set with the current one."""
+        """Check that the current password is given for one's own account."""
         if self.is_own and self.current_password is None:
             raise ValidationError(
                 "To change your own password, give the current one too. Nothing was changed.",
@@ -54,8 +54,11 @@ class SetPassword(UserCommand):
 
 
 class SetPasswordHandler:
-    """Raises UserNotFound, WeakPassword, OperatorProtected, InvalidTransition; for one's own password
-    WrongCredentials, AccountLocked, ConcurrencyError and ValidationError (`password_unchanged`)."""
+    """Sets one user's password.
+
+    Raises UserNotFound, WeakPassword, OperatorProtected, InvalidTransition; for one's own password also
+    WrongCredentials, AccountLocked, ConcurrencyError and ValidationError (`password_unchanged`).
+    """
 
     def __init__(
         self,
@@ -73,7 +76,7 @@ class SetPasswordHandler:
         self._attempts = SignInAttempts(clock, unrecorded)
 
     def __call__(self, command: SetPassword) -> CommandResult:
-        """Looks first, hashes outside any transaction, then looks again and writes."""
+        """Check first, hash outside any transaction, then check again and write."""
         with self._unit_of_work() as work:
             user = _allowed_target(work, command)
             rule: PasswordRule = "operator" if user.roles else "user"
@@ -99,7 +102,7 @@ class SetPasswordHandler:
             return work.commit(command, f"The password of {user.full_name} was set", aggregate_id=user.id)
 
     def _prove_current(self, command: SetPassword) -> Credential | None:
-        """The credential that the current password was compared with."""
+        """Return the stored credential that the current password matches."""
         assert command.current_password is not None
         with self._unit_of_work() as work:
             user = work.users.get(command.target_user_id)
@@ -111,7 +114,7 @@ class SetPasswordHandler:
             try:
                 with self._unit_of_work() as work:
                     self._attempts.refuse_wrong(work, command, key, user, told)
-            except StoreUnwritable:  # to guess it must not be free on a full disk
+            except StoreUnwritable:  # guessing must not be free on a full disk
                 with self._reading() as reading:
                     self._attempts.refuse_wrong_in_memory(reading, key, user, told)
         if normalized_password(command.new_password) == normalized_password(command.current_password):
@@ -124,15 +127,17 @@ class SetPasswordHandler:
 
 
 class ResetPassword(UserCommand):
-    """Give a user a one-time password, shown once in the result's `data["one_time_password"]`. It lifts a
-    lock too. One's own is set with SetPassword, which asks for the current one."""
+    """Give a user a one-time password, shown once in the result's `data["one_time_password"]`.
+
+    This also lifts a lock. One's own password is set with SetPassword, which asks for the current one.
+    """
 
     def permissions(self) -> tuple[Permission, ...]:
         """Needs users.reset_password."""
         return (Permission.USERS_RESET_PASSWORD,)
 
     def check(self) -> None:
-        """Not for oneself."""
+        """Check that the user is not the operator."""
         if self.is_own:
             raise ValidationError(
                 "You can't reset your own password; set a new one instead, with the current one. Nothing was "
@@ -143,14 +148,14 @@ class ResetPassword(UserCommand):
 
 
 class ResetPasswordHandler:
-    """Raises UserNotFound, OperatorProtected, InvalidTransition."""
+    """Resets one user's password. Raises UserNotFound, OperatorProtected, InvalidTransition."""
 
     def __init__(self, unit_of_work: UnitOfWorkFactory, hasher: PasswordHasher) -> None:
         self._unit_of_work = unit_of_work
         self._hasher = hasher
 
     def __call__(self, command: ResetPassword) -> CommandResult:
-        """One transaction, after hashing."""
+        """Hash first, then write in one transaction."""
         password = self._hasher.one_time_password()
         credential = Credential(self._hasher.hash(password), must_change=True, checked_by="operator")
         with self._unit_of_work() as work:

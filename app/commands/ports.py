@@ -1,4 +1,4 @@
-"""What handlers need of the world, as protocols: stores, hashing, files and time come in from outside."""
+"""Ports of the command handlers, as protocols: stores, hashing and sessions are passed in from outside."""
 
 from __future__ import annotations
 
@@ -24,23 +24,25 @@ from app.domain.user_status import Status
 
 
 class PasswordHasher(Protocol):
-    """bcrypt, slow on purpose (0.24 s at cost 12): never call it inside a unit of work."""
+    """Hashes passwords by bcrypt, slow on purpose (0.24 s at cost 12). Never call it in a unit of work."""
 
     def hash(self, password: SecretStr) -> SecretStr:
-        """The hash to keep. The password has passed `check_password`."""
+        """Return the hash to store. The password has passed `check_password`."""
 
     def verify(self, password: SecretStr, hashed: SecretStr | None) -> bool:
-        """Whether it matches. A refusal takes as long as a hash of the default cost, whatever is stored; with
-        None it is False. Never raises for long input."""
+        """Return whether the password matches the hash; false for None. Never raises for long input.
+
+        A mismatch takes as long as a hash of the default cost, whatever is stored.
+        """
 
     def needs_rehash(self, hashed: SecretStr) -> bool:
-        """Whether a hash has another cost than the default, so that the next sign-in makes it anew."""
+        """Return whether a hash has another cost than the default, so that the next sign-in hashes again."""
 
     def accepts(self, hashed: SecretStr) -> bool:
-        """Whether a hash from a file (`$2a$`, `$2b$`, `$2y$`) can be taken over as it is."""
+        """Return whether a hash from a file (`$2a$`, `$2b$`, `$2y$`) can be stored as it is."""
 
     def one_time_password(self) -> SecretStr:
-        """A fresh random password of 16 unambiguous characters (about 80 bits)."""
+        """Return a new random password of 16 unambiguous characters (about 80 bits)."""
 
 
 #: The rules that `check_password` knows: for users, and the stricter one for operators.
@@ -49,8 +51,11 @@ PasswordRule = Literal["user", "operator"]
 
 @dataclass(frozen=True, slots=True)
 class Credential:
-    """What is kept of a password. `must_change`: it was given by somebody else, or breaks today's rule.
-    `checked_by` is the rule that it passed as plain text; None for a hash from a file or from before."""
+    """What is stored of a password.
+
+    `must_change`: another person set it, or it breaks today's rule. `checked_by` is the rule that the plain
+    text passed; None for a hash from a file or from before this was recorded.
+    """
 
     hashed: SecretStr
     must_change: bool = False
@@ -58,120 +63,125 @@ class Credential:
 
     @property
     def digest(self) -> str:
-        """SHA-256 of the stored hash, in hexadecimal. bcrypt's 128-bit salt makes the hash unguessable."""
+        """Return the SHA-256 of the stored hash, in hexadecimal.
+
+        bcrypt's 128-bit salt makes the hash unguessable.
+        """
         return hashlib.sha256(self.hashed.get_secret_value().encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
 class Attempts:
-    """Wrong passwords in a row for one email, known or not."""
+    """The wrong passwords in a row for one email, known or not."""
 
     failures: int = 0
     locked_until: datetime | None = None
 
 
 class UserRepository(Protocol):
-    """Users by identity. What was got or added and then changed is saved at commit."""
+    """Users by identity. Users that were loaded or added and then changed are saved at commit."""
 
     def get(self, user_id: str) -> User:
-        """Raises UserNotFound."""
+        """Return the user. Raises UserNotFound."""
 
     def get_many(self, user_ids: Iterable[str]) -> Mapping[str, User]:
-        """Those that exist, by id; one query per 500."""
+        """Return the users that exist, by id; one query per 500."""
 
     def find_by_email(self, key: str) -> User | None:
-        """The user, of whatever status, who has this folded email."""
+        """Return the user with this folded email, whatever its status; None if there is none."""
 
     def personal_words(self, user_id: str) -> Sequence[str]:
-        """Every email and full name that the user ever had, as written and folded; without emails that are
-        another user's now."""
+        """Return every email and full name that the user ever had, as written and folded.
+
+        Leaves out emails that belong to another user now.
+        """
 
     def find_many_by_email(self, keys: Iterable[str]) -> Mapping[str, User]:
-        """Those that exist, by email key; one query per 500."""
+        """Return the users that exist, by email key; one query per 500."""
 
     def add(self, user: User) -> None:
-        """A new user, with its UserCreated event pending. Raises EmailTaken at commit at the latest."""
+        """Add a new user, with its UserCreated event pending. Raises EmailTaken at commit at the latest."""
 
     def take_seqs(self, count: int) -> int:
-        """Reserve `count` consecutive seqs in this transaction; answers the first."""
+        """Reserve `count` consecutive seqs in this transaction and return the first."""
 
     def is_empty(self) -> bool:
-        """Whether there is no user at all."""
+        """Return whether there are no users."""
 
     def having(self, role: str) -> int:
-        """How many accounts have a role, deleted ones too. O(those)."""
+        """Return how many accounts have a role, deleted ones included. O(those accounts)."""
 
     def other_effective_administrators(self, user_id: str) -> bool:
-        """Whether an administrator other than this one can sign in: active, with a password, not erased."""
+        """Return whether another administrator can sign in: active, with a password, not erased."""
 
     def suspensions_due(self, now: datetime) -> Sequence[tuple[str, datetime]]:
-        """(user id, due time) of suspensions whose time is up, earliest first."""
+        """Return (user id, due time) of the suspensions whose time is up, earliest first."""
 
     def permissions_of(self, user_id: str) -> frozenset[Permission]:
-        """What the user's roles allow, whatever its status; empty for an unknown id and SYSTEM_ID."""
+        """Return what the user's roles allow, whatever its status; empty for an unknown id and SYSTEM_ID."""
 
 
 class RoleRepository(Protocol):
     """Roles by name."""
 
     def get(self, name: str) -> Role:
-        """Raises RoleNotFound, naming the roles there are."""
+        """Return the role. Raises RoleNotFound, which lists the existing roles."""
 
     def find(self, name: str) -> Role | None:
-        """The role, if there is one."""
+        """Return the role; None if there is none."""
 
     def all(self) -> Sequence[Role]:
-        """Every role, by name."""
+        """Return every role, sorted by name."""
 
     def save(self, role: Role) -> None:
-        """Add it or replace its permissions."""
+        """Add the role or replace its permissions."""
 
     def remove(self, name: str) -> None:
-        """Take it away, which nobody may have any more."""
+        """Remove the role. No user may have it any more."""
 
 
 class ReviewRepository(Protocol):
-    """Access reviews by id. What was got or added and then changed is saved at commit."""
+    """Access reviews by id. Reviews that were loaded or added and then changed are saved at commit."""
 
     def get(self, review_id: str) -> AccessReview:
-        """Raises ReviewNotFound."""
+        """Return the review. Raises ReviewNotFound."""
 
     def add(self, review: AccessReview) -> None:
-        """A new one, with its AccessReviewStarted event pending."""
+        """Add a new review, with its AccessReviewStarted event pending."""
 
 
 class CredentialRepository(Protocol):
-    """Password hashes: the only place that holds any."""
+    """Password hashes: the only place that stores any."""
 
     def get(self, user_id: str) -> Credential | None:
-        """None: the user has no password."""
+        """Return the credential; None if the user has no password."""
 
     def put(self, user_id: str, credential: Credential) -> None:
-        """Add or replace."""
+        """Add or replace the credential."""
 
     def is_as_recorded(self, user_id: str, credential: Credential) -> bool:
-        """Whether it is the one that the log tells of, and not put there by another program."""
+        """Return whether the log recorded this credential, and no other program put it there."""
 
     def attempts(self, email_key: str) -> Attempts:
-        """Failures in a row for this email; kept under a keyed digest, not under the email."""
+        """Return the failures in a row for this email, stored under a keyed digest instead of the email."""
 
     def put_attempts(self, email_key: str, attempts: Attempts) -> None:
-        """Remember; zero failures forget it."""
+        """Store the failures; zero failures remove the entry."""
 
 
 class ReadingWork(Protocol):
-    """One transaction that reads: it needs no room on the disk and waits for nobody."""
+    """One transaction that only reads: it needs no space on the disk and waits for no other transaction."""
 
     @property
     def users(self) -> UserRepository:
-        """Users, in this transaction."""
+        """Return the users, in this transaction."""
 
     @property
     def credentials(self) -> CredentialRepository:
-        """Password hashes, in this transaction."""
+        """Return the password hashes, in this transaction."""
 
     def position(self) -> int:
-        """The position of the newest event that it sees; 0 when there is none."""
+        """Return the position of the newest event that the transaction sees; 0 if there is none."""
 
     def __enter__(self) -> Self: ...
 
@@ -188,29 +198,29 @@ class UnitOfWork(Protocol):
 
     @property
     def users(self) -> UserRepository:
-        """Users, in this transaction."""
+        """Return the users, in this transaction."""
 
     @property
     def roles(self) -> RoleRepository:
-        """Roles, in this transaction."""
+        """Return the roles, in this transaction."""
 
     @property
     def reviews(self) -> ReviewRepository:
-        """Access reviews, in this transaction."""
+        """Return the access reviews, in this transaction."""
 
     @property
     def credentials(self) -> CredentialRepository:
-        """Password hashes, in this transaction."""
+        """Return the password hashes, in this transaction."""
 
     def __enter__(self) -> Self: ...
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Rolls back what was not committed."""
+        """Roll back what was not committed."""
 
     def record(self, event: DomainEvent) -> None:
-        """Add an event of a stream that is no aggregate (`activity:…`, `role:…`, `sign-in`)."""
+        """Add an event to a stream that is no aggregate (`activity:…`, `role:…`, `sign-in`)."""
 
     def commit(
         self,
@@ -221,11 +231,11 @@ class UnitOfWork(Protocol):
         data: Mapping[str, Any] | None = None,
         command_id: str | None = None,
     ) -> CommandResult:
-        """Save, append the pending events, commit, then tell the EventPublisher.
+        """Save, append the pending events, commit, then notify the EventPublisher.
 
-        `command_id` overrides the command's (an import commits many transactions).
-        With no events nothing is written and the result's position is 0.
-        Raises ConcurrencyError, EmailTaken, StoreUnavailable; nothing is changed then.
+        `command_id` overrides the command's (an import commits many transactions). Without events nothing is
+        written and the result's position is 0. Raises ConcurrencyError, EmailTaken, StoreUnavailable; nothing
+        is changed then.
         """
 
 
@@ -234,38 +244,40 @@ UnitOfWorkFactory = Callable[[], UnitOfWork]
 
 @dataclass(frozen=True, slots=True)
 class OperatorRights:
-    """What the write store says of an executor right now."""
+    """The present rights of an operator in the write store."""
 
     name: str
     status: Status
     must_change_password: bool
     permissions: frozenset[Permission]
-    #: The event that set the password; 0 where the log knows of none.
+    #: The position of the event that set the password; 0 if the log has none.
     password_position: int
 
     @property
     def is_active(self) -> bool:
-        """Whether the account may act."""
+        """Return whether the account may act."""
         return self.status is Status.ACTIVE
 
 
 @dataclass(frozen=True, slots=True)
 class RightsCheck:
-    """Asked at the beginning of each transaction of a command: rights may be taken while it waits for others
-    who write, while a password is hashed, or between two transactions. `refuse` raises NotSignedIn or
-    PermissionDenied."""
+    """The check of an operator's rights at the beginning of each transaction of a command.
+
+    Rights may be revoked while the command waits for other writers, while a password is hashed, or between
+    two transactions. `refuse` raises NotSignedIn or PermissionDenied.
+    """
 
     executor_id: str
     refuse: Callable[[OperatorRights | None], None]
 
 
-#: What the command that this thread carries out asks; None for Padron itself.
+#: The check of the command that this thread carries out; None for Padron itself.
 RIGHTS_CHECK: ContextVar[RightsCheck | None] = ContextVar("rights check", default=None)
 
 
 @contextmanager
 def checking_rights(check: RightsCheck | None) -> Iterator[None]:
-    """For the length of the block each transaction begins with this check; None: with none."""
+    """Make each transaction within the block begin with this check; None: without a check."""
     token = RIGHTS_CHECK.set(check)
     try:
         yield
@@ -277,33 +289,35 @@ class Sessions(Protocol):
     """Since when the operators of this process are signed in."""
 
     def begin(self, user_id: str, position: int) -> None:
-        """The operator has just proved the password that holds at this position."""
+        """Note that the operator has just proved the password that is valid at this position."""
 
     def restart(self, position: int) -> None:
-        """The log is another one, which ends at this position."""
+        """Note that the log was replaced by another one, which ends at this position."""
 
     def is_over(self, user_id: str, password_position: int) -> bool:
-        """Whether the password was set after the operator signed in here."""
+        """Return whether the password was set after the operator signed in here."""
 
 
 class CommandJournal(Protocol):
-    """Read access beside the units of work, for the bus."""
+    """Read access for the command bus, outside the units of work."""
 
     def rights_of(self, executor_id: str) -> OperatorRights | None:
-        """None: no such user."""
+        """Return the rights of an operator; None if there is no such user."""
 
     def type_of(self, command_id: str) -> str | None:
-        """The type of the command that was carried out under this id; None if there is none, or if it is from
-        before this was remembered."""
+        """Return the type of the command that was carried out under this id.
+
+        None if there is none, or if it was carried out before types were stored.
+        """
 
     def earlier_result(self, command: Command, command_id: str | None = None) -> CommandResult | None:
-        """The result of the command already carried out under this id, rebuilt from its events."""
+        """Return the result of the command already carried out under this id, rebuilt from its events."""
 
     def events_of(self, command_id: str) -> Iterator[DomainEvent]:
-        """What this command recorded, in all of its transactions, the last event first; memory stays flat."""
+        """Yield the events of this command, of all its transactions, newest first, in constant memory."""
 
     def count_of(self, command_ids: Sequence[str]) -> int:
-        """How many events these commands recorded."""
+        """Return how many events these commands recorded."""
 
     def suspension_before(self, user_id: str, position: int) -> Suspension | None:
-        """The suspension that the user was under just before this position, as the log tells it."""
+        """Return the user's suspension just before this position, according to the log."""

@@ -1,4 +1,4 @@
-"""End a suspension: by an operator, or by itself when its time is up."""
+"""End a suspension: by an operator, or by Padron when its time is up."""
 
 from __future__ import annotations
 
@@ -22,26 +22,28 @@ class ReactivateUser(UserCommand):
         return (Permission.USERS_REACTIVATE,)
 
     def check(self) -> None:
-        """A reason, if given, has 10 to 500 characters."""
+        """Check that a reason, if given, has 10 to 500 characters."""
         if self.reason:
             parse_reason(self.reason)
 
 
 def reactivate_user(guard: Guard, user: User, reason: str = "") -> None:
-    """End the suspension, where the rules between two users allow it. Raises OperatorProtected,
-    InvalidTransition."""
+    """End the suspension, if the rules between operator and user allow it.
+
+    Raises OperatorProtected, InvalidTransition.
+    """
     guard.refuse_acting_on(user)
     user.reactivate(parse_reason(reason) if reason else None)
 
 
 class ReactivateUserHandler:
-    """Raises UserNotFound, OperatorProtected, InvalidTransition."""
+    """Reactivates one user. Raises UserNotFound, OperatorProtected, InvalidTransition."""
 
     def __init__(self, unit_of_work: UnitOfWorkFactory) -> None:
         self._unit_of_work = unit_of_work
 
     def __call__(self, command: ReactivateUser) -> CommandResult:
-        """One transaction."""
+        """Reactivate it in one transaction."""
         with self._unit_of_work() as work:
             user = work.users.get(command.target_user_id)
             reactivate_user(Guard(work, command.executor_id), user, command.reason)
@@ -49,20 +51,20 @@ class ReactivateUserHandler:
 
 
 class ReactivateExpired(Command):
-    """Sent by Padron at its start and whenever a suspension's time is up."""
+    """End the suspensions whose time is up. Padron sends it at its start and whenever one is due."""
 
     system_only = True
 
 
 class ReactivateExpiredHandler:
-    """Ends every suspension that is due, up to 1,000 a transaction; `data["reactivated"]` counts them."""
+    """Ends suspensions that are due, up to 1,000 in one transaction; `data["reactivated"]` counts them."""
 
     def __init__(self, unit_of_work: UnitOfWorkFactory, clock: Clock) -> None:
         self._unit_of_work = unit_of_work
         self._clock = clock
 
     def __call__(self, command: ReactivateExpired) -> CommandResult:
-        """The due time stands in each event beside the time at which it was applied."""
+        """Record in each event the due time beside the time at which it is applied."""
         with self._unit_of_work() as work:
             due = list(work.users.suspensions_due(self._clock.now()))[:1000]
             users = work.users.get_many(user_id for user_id, _ in due)

@@ -1,4 +1,4 @@
-"""ReadOnlyRule: what could not be recorded does not happen, whichever way it comes in."""
+"""ReadOnlyRule: while a sign-in could not be recorded, nothing happens that would have to be recorded."""
 
 from __future__ import annotations
 
@@ -18,26 +18,28 @@ _log = logging.getLogger("padron.commands")
 
 
 class RecordSignIns(Command):
-    """Padron puts on record what could not be: wrong passwords, and sessions that only read so far."""
+    """Record what could not be recorded before: wrong passwords, and sessions that are read-only so far."""
 
     system_only = True
 
     @property
     def runs_read_only(self) -> bool:
-        """It is what ends being read-only."""
+        """Return true: this command ends the read-only state."""
         return True
 
 
 class RecordSignInsHandler:
-    """One transaction with all of it. Raises StoreUnavailable; everything stays as it was then."""
+    """Records all of it in one transaction. Raises StoreUnavailable; nothing is changed then."""
 
     def __init__(self, unit_of_work: UnitOfWorkFactory, unrecorded: Unrecorded) -> None:
         self._unit_of_work = unit_of_work
         self._unrecorded = unrecorded
 
     def __call__(self, command: RecordSignIns) -> CommandResult:
-        """Of each email one event with the number of failures; of each session its sign-in. A session whose
-        password has to be changed stays read-only."""
+        """Record one event with the number of failures for each email, and one sign-in for each session.
+
+        A session whose password has to be changed stays read-only.
+        """
         counted = self._unrecorded.counted()
         sessions = [session for session in self._unrecorded.sessions() if session.may_go_on]
         with self._unit_of_work() as work:
@@ -56,7 +58,7 @@ class RecordSignInsHandler:
         stored = work.credentials.attempts(key)
         attempts = self._unrecorded.attempts(key, stored)
         user = work.users.find_by_email(key)
-        is_gone = user is None and counted.user_id is not None  # erased since, perhaps: no trace of its email
+        is_gone = user is None and counted.user_id is not None  # erased since: keep no trace
         if attempts != stored and not is_gone:
             work.credentials.put_attempts(key, attempts)
         if counted.unrecorded:
@@ -72,25 +74,25 @@ class RecordSignInsHandler:
             )
 
     def _record_session(self, work: UnitOfWork, session: OpenSession) -> None:
-        if work.users.permissions_of(session.user_id):  # else it was erased or lost its roles since
+        if work.users.permissions_of(session.user_id):  # if none, it was erased or lost its roles since
             work.record(UserLoggedIn(aggregate_id=f"activity:{session.user_id}", actor_id=session.user_id))
 
 
 class ReadOnlyRule:
-    """While a session could not be recorded, nothing that would have to be recorded is done.
+    """While a session could not be recorded, refuses everything that would have to be recorded.
 
-    It is asked by the command bus for every command, those of Padron itself included, and by what writes
-    files that leave Padron. It first tries to record what is missing, so that the session becomes an ordinary
-    one as soon as there is room.
+    The command bus asks it for every command, including those of Padron itself, and so does the code that
+    writes files outside Padron. It first tries to record what is missing, so that the session becomes an
+    ordinary one as soon as there is space.
     """
 
     def __init__(self, unrecorded: Unrecorded, record: Callable[[], object]) -> None:
-        """`record` has RecordSignIns carried out."""
+        """Create the rule. `record` executes RecordSignIns."""
         self._unrecorded = unrecorded
         self._record = record
 
     def __call__(self, command: Command, proceed: Next) -> CommandResult:
-        """A middleware. Raises ReadOnlySession."""
+        """Refuse or pass on the command, as a middleware. Raises ReadOnlySession."""
         if not isinstance(command, RecordSignIns):
             trouble = self._trouble()
             if trouble is not None and not command.runs_read_only:
@@ -98,7 +100,7 @@ class ReadOnlyRule:
         return proceed(command)
 
     def require_recorded(self) -> None:
-        """Raise ReadOnlySession unless every session of this process is on record."""
+        """Raise ReadOnlySession unless every session of this process is recorded."""
         trouble = self._trouble()
         if trouble is not None:
             raise trouble
@@ -115,7 +117,7 @@ class ReadOnlyRule:
 
 
 def read_only_session(path: str) -> ReadOnlySession:
-    """What is told of everything that is refused."""
+    """Return the error for everything that is refused."""
     return ReadOnlySession(
         f"You are signed in read-only, because nothing can be written to {path}. What is changed, exported "
         "or copied could not be recorded, so nothing was changed. Make room on the disk, or check who may "

@@ -1,4 +1,4 @@
-"""Record what users do: from a file, from opening a profile, from a refused attempt."""
+"""Record what users do: activity from a file, an opened profile, a refused attempt."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ MAX_USERS, MAX_ENTRIES = 1000, 200_000
 
 
 class RecordActivity(Command):
-    """Activity of up to 1,000 users in one transaction, by user id."""
+    """Record activity of up to 1,000 users, by user id, in one transaction."""
 
     entries: dict[str, tuple[ActivityEntry, ...]]
 
     def permissions(self) -> tuple[Permission, ...]:
-        """Needs users.import: it is how counts come in from elsewhere."""
+        """Needs users.import, because the counts come from elsewhere."""
         return (Permission.USERS_IMPORT,)
 
     def check(self) -> None:
-        """At most 1,000 users and 200,000 entries, times with a zone."""
+        """Check for at most 1,000 users and 200,000 entries, and for times with a time zone."""
         if len(self.entries) > MAX_USERS or sum(map(len, self.entries.values())) > MAX_ENTRIES:
             raise ValidationError(
                 f"At most {MAX_USERS} users and {MAX_ENTRIES} entries fit into one command.",
@@ -41,14 +41,14 @@ class RecordActivity(Command):
 
 
 class RecordActivityHandler:
-    """Raises ValidationError (`unknown_user`, `future_activity`)."""
+    """Records activity. Raises ValidationError (`unknown_user`, `future_activity`)."""
 
     def __init__(self, unit_of_work: UnitOfWorkFactory, clock: Clock) -> None:
         self._unit_of_work = unit_of_work
         self._clock = clock
 
     def __call__(self, command: RecordActivity) -> CommandResult:
-        """All or nothing. A clock a day ahead is forgiven."""
+        """Record all entries or none. Times up to a day ahead are accepted."""
         horizon = self._clock.now() + timedelta(days=1)
         with self._unit_of_work() as work:
             known = work.users.get_many(command.entries)
@@ -75,23 +75,23 @@ class RecordActivityHandler:
 
 
 class ViewProfile(UserCommand):
-    """The operator opened this user's profile."""
+    """Record that the operator opened this user's profile."""
 
     def permissions(self) -> tuple[Permission, ...]:
-        """Whoever may see the profile."""
+        """Needs the permission to see the profile."""
         if self.is_own:
             return (Permission.USERS_VIEW, Permission.PROFILE_VIEW)
         return (Permission.USERS_VIEW,)
 
 
 class ViewProfileHandler:
-    """Raises UserNotFound."""
+    """Records a profile view. Raises UserNotFound."""
 
     def __init__(self, unit_of_work: UnitOfWorkFactory) -> None:
         self._unit_of_work = unit_of_work
 
     def __call__(self, command: ViewProfile) -> CommandResult:
-        """One event, which does not make open forms stale."""
+        """Record one event, which does not make open forms stale."""
         with self._unit_of_work() as work:
             user = work.users.get(command.target_user_id)
             work.record(UserProfileViewed(aggregate_id=f"activity:{user.id}"))
@@ -99,7 +99,7 @@ class ViewProfileHandler:
 
 
 class RecordRefusal(Command):
-    """An operator tried what its roles do not allow; Padron puts it on record."""
+    """Record that an operator tried something that its roles do not allow. Sent by Padron."""
 
     runs_on_shorter_log = True
 
@@ -112,13 +112,13 @@ class RecordRefusal(Command):
 
 
 class RecordRefusalHandler:
-    """Writes the PermissionDenied event under the operator who tried."""
+    """Records a PermissionDenied event of the operator who tried."""
 
     def __init__(self, unit_of_work: UnitOfWorkFactory) -> None:
         self._unit_of_work = unit_of_work
 
     def __call__(self, command: RecordRefusal) -> CommandResult:
-        """One event; its actor is the operator."""
+        """Record one event; its actor is the operator."""
         with self._unit_of_work() as work:
             stream = "sign-in" if command.operator_id == NOBODY_ID else f"activity:{command.operator_id}"
             work.record(

@@ -1,4 +1,4 @@
-"""RecordExport: what left Padron in a file or on paper, on record before the file is complete."""
+"""RecordExport: records what leaves Padron in a file or on paper, before the file is complete."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ FILES_STREAM = "directory:files"
 
 
 class RecordExport(Command):
-    """An operator takes data out; Padron puts it on record. `filters` name no person."""
+    """Record that an operator takes data out. Sent by Padron. `filters` name no person."""
 
     system_only = True
 
@@ -23,13 +23,13 @@ class RecordExport(Command):
 
 
 class RecordExportHandler:
-    """Writes the DataExported event under the operator."""
+    """Records a DataExported event of the operator."""
 
     def __init__(self, unit_of_work: UnitOfWorkFactory) -> None:
         self._unit_of_work = unit_of_work
 
     def __call__(self, command: RecordExport) -> CommandResult:
-        """One event; its actor is the operator."""
+        """Record one event; its actor is the operator."""
         with self._unit_of_work() as work:
             work.record(
                 DataExported(

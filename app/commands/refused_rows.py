@@ -1,4 +1,4 @@
-"""The refused rows of an import, kept aside until the report is written: on disk when they are many."""
+"""The refused rows of an import, stored until the report is written: on disk if they are many."""
 
 from __future__ import annotations
 
@@ -15,11 +15,13 @@ _IN_MEMORY = 4_000_000
 
 
 class RefusedRows:
-    """Rows in the order in which they were refused; memory stays flat. Holds what a report shows of a row:
-    its cells, among which is no password."""
+    """Rows in the order in which they were refused, in constant memory.
+
+    Stores what a report shows of a row: its cells, which include no password.
+    """
 
     def __init__(self, folder: Callable[[], Path]) -> None:
-        """`folder` is asked where the rows may wait. Raises FileRefused."""
+        """Open the store in the folder that `folder` returns. Raises FileRefused."""
         try:
             self._kept = tempfile.SpooledTemporaryFile(  # noqa: SIM115 - closed by `close`
                 _IN_MEMORY, "w+", encoding="utf-8", errors="surrogatepass",
@@ -29,7 +31,7 @@ class RefusedRows:
             raise _not_kept(error) from error
 
     def add(self, record: UserRecord, problem: RowProblem) -> None:
-        """Raises FileRefused (`file_not_writable`) when the disk is full."""
+        """Add a row. Raises FileRefused (`file_not_writable`) if the disk is full."""
         told = [problem.line, problem.column, problem.code, problem.message]
         try:
             self._kept.write(json.dumps([record.line, dict(record.columns), told]) + "\n")
@@ -37,14 +39,14 @@ class RefusedRows:
             raise _not_kept(error) from error
 
     def __iter__(self) -> Iterator[tuple[UserRecord, Sequence[RowProblem]]]:
-        """Once, when all were added."""
+        """Yield the rows. Call it once, after all were added."""
         self._kept.seek(0)
         for line in self._kept:
             number, columns, told = json.loads(line)
             yield UserRecord(number, columns=columns), (RowProblem(*told),)
 
     def close(self) -> None:
-        """Let the file go."""
+        """Close and delete the file."""
         self._kept.close()
 
 

@@ -1,4 +1,4 @@
-"""Remove a role that nobody has."""
+"""Remove a role that no user has."""
 
 from __future__ import annotations
 
@@ -12,19 +12,25 @@ from app.domain.role import Role
 
 
 class RemoveRole(RoleCommand):
-    """Take a role away that was made here. It is taken from those who have it first, one by one or in a list:
-    what a person may do is never changed by the way."""
+    """Remove a role that is not built in.
+
+    It must be revoked from its users first, one by one or in a list: what a user may do never changes as a
+    side effect.
+    """
 
 
 class RemoveRoleHandler:
-    """Raises RoleNotFound, RoleProtected for those that every directory has, RoleInUse, PermissionDenied for
-    a role that holds what the operator lacks."""
+    """Removes a role.
+
+    Raises RoleNotFound, RoleProtected for built-in roles, RoleInUse, PermissionDenied for a role with a
+    permission that the operator lacks.
+    """
 
     def __init__(self, unit_of_work: UnitOfWorkFactory) -> None:
         self._unit_of_work = unit_of_work
 
     def __call__(self, command: RemoveRole) -> CommandResult:
-        """One transaction; what the role allowed stays in the log."""
+        """Remove it in one transaction; the log keeps the role's permissions."""
         with self._unit_of_work() as work:
             role = work.roles.get(command.role)
             _refuse_built_in(role)
@@ -35,7 +41,7 @@ class RemoveRoleHandler:
 
 
 def remove_role(work: UnitOfWork, role: Role) -> None:
-    """With its event. Raises RoleProtected, RoleInUse."""
+    """Remove the role and record the event. Raises RoleProtected, RoleInUse."""
     _refuse_built_in(role)
     if users := work.users.having(role.name):
         who = "1 account has it" if users == 1 else f"{users:,} accounts have it"

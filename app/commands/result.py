@@ -1,4 +1,4 @@
-"""CommandResult: what every command answers."""
+"""CommandResult: the result of every command."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class EventSummary(BaseModel):
 
     @classmethod
     def of(cls, event: DomainEvent) -> EventSummary:
-        """The summary of a recorded event."""
+        """Return the summary of a recorded event."""
         return cls(
             type=event.type,
             event_id=event.event_id,
@@ -32,11 +32,11 @@ class EventSummary(BaseModel):
 
 
 class CommandResult(BaseModel):
-    """The answer to a command that was carried out; a refusal is raised as a PadronError.
+    """The result of a command that was carried out; a refusal is raised as a PadronError.
 
-    `position` is that of the last event recorded (0: nothing changed); a view shows the
-    change once the read store has reached it. `execution_time` is in seconds. At most
-    1,000 `events` are listed, for imports.
+    `position` is that of the last event recorded (0: nothing changed); a view shows the change once the read
+    store has reached it. `execution_time` is in seconds. At most 1,000 `events` are listed (imports have
+    more).
     """
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)

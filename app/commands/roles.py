@@ -14,7 +14,7 @@ from app.domain.user import User
 
 
 class GrantRole(UserCommand):
-    """Give a user a role."""
+    """Grant a user a role."""
 
     role: str
 
@@ -24,21 +24,26 @@ class GrantRole(UserCommand):
 
 
 def grant_role(guard: Guard, user: User, role: str) -> bool:
-    """Give a role, known by its name; False if the user has it already. Raises OperatorProtected,
-    PermissionDenied, InvalidTransition."""
+    """Grant the role of this name.
+
+    Returns false if the user has it already. Raises OperatorProtected, PermissionDenied, InvalidTransition.
+    """
     guard.refuse_acting_on(user)
     guard.refuse_roles((role,))
     return user.grant(role)
 
 
 class GrantRoleHandler:
-    """Raises UserNotFound, RoleNotFound, OperatorProtected, PermissionDenied, InvalidTransition."""
+    """Grants a role.
+
+    Raises UserNotFound, RoleNotFound, OperatorProtected, PermissionDenied, InvalidTransition.
+    """
 
     def __init__(self, unit_of_work: UnitOfWorkFactory) -> None:
         self._unit_of_work = unit_of_work
 
     def __call__(self, command: GrantRole) -> CommandResult:
-        """A role the user has already changes nothing."""
+        """Grant it in one transaction. A role that the user has already changes nothing."""
         with self._unit_of_work() as work:
             user = work.users.get(command.target_user_id)
             role = work.roles.get(command.role)
@@ -52,7 +57,7 @@ class GrantRoleHandler:
 
 
 class RevokeRole(UserCommand):
-    """Take a role from a user."""
+    """Revoke a role from a user."""
 
     role: str
 
@@ -62,8 +67,11 @@ class RevokeRole(UserCommand):
 
 
 def revoke_role(guard: Guard, user: User, role: str) -> bool:
-    """Take a role, known by its name; False if the user does not have it. Raises OperatorProtected,
-    PermissionDenied, LastAdministrator, InvalidTransition."""
+    """Revoke the role of this name.
+
+    Returns false if the user does not have it. Raises OperatorProtected, PermissionDenied, LastAdministrator,
+    InvalidTransition.
+    """
     guard.refuse_acting_on(user)
     guard.refuse_roles((role,))
     if role == ADMINISTRATOR:
@@ -72,14 +80,17 @@ def revoke_role(guard: Guard, user: User, role: str) -> bool:
 
 
 class RevokeRoleHandler:
-    """Raises UserNotFound, RoleNotFound, OperatorProtected, PermissionDenied, LastAdministrator,
-    InvalidTransition."""
+    """Revokes a role.
+
+    Raises UserNotFound, RoleNotFound, OperatorProtected, PermissionDenied, LastAdministrator,
+    InvalidTransition.
+    """
 
     def __init__(self, unit_of_work: UnitOfWorkFactory) -> None:
         self._unit_of_work = unit_of_work
 
     def __call__(self, command: RevokeRole) -> CommandResult:
-        """A role the user does not have changes nothing."""
+        """Revoke it in one transaction. A role that the user does not have changes nothing."""
         with self._unit_of_work() as work:
             user = work.users.get(command.target_user_id)
             role = work.roles.get(command.role)
@@ -93,13 +104,13 @@ class RevokeRoleHandler:
 
 
 class RoleCommand(Command):
-    """Base of commands on one role, known by its name."""
+    """Base of the commands about one role, given by its name."""
 
     role: str
 
     @property
     def aggregate_id(self) -> str | None:
-        """The role's stream."""
+        """Return the role's stream."""
         return f"role:{parse_role_name(self.role)}"
 
     def permissions(self) -> tuple[Permission, ...]:
@@ -107,29 +118,32 @@ class RoleCommand(Command):
         return (Permission.ROLES_MANAGE,)
 
     def check(self) -> None:
-        """A valid name."""
+        """Check for a valid name."""
         parse_role_name(self.role)
 
 
 class DefineRole(RoleCommand):
-    """Make a role, or set the permissions of one. `administrator` always has them all."""
+    """Create a role, or set the permissions of one. `administrator` always has all of them."""
 
     permission_names: tuple[str, ...]
 
     def check(self) -> None:
-        """A valid name and known permissions."""
+        """Check for a valid name and known permissions."""
         super().check()
         parse_permissions(self.permission_names)
 
 
 class DefineRoleHandler:
-    """Raises RoleProtected for `administrator`, PermissionDenied for what the operator lacks itself."""
+    """Defines a role.
+
+    Raises RoleProtected for `administrator`, PermissionDenied for a permission that the operator lacks.
+    """
 
     def __init__(self, unit_of_work: UnitOfWorkFactory) -> None:
         self._unit_of_work = unit_of_work
 
     def __call__(self, command: DefineRole) -> CommandResult:
-        """The same permissions again change nothing."""
+        """Define it in one transaction. The same permissions again change nothing."""
         name, wanted = parse_role_name(command.role), parse_permissions(command.permission_names)
         refuse_changing_administrator(name)
         with self._unit_of_work() as work:

@@ -1,4 +1,4 @@
-"""Sign an operator in: bcrypt, a growing lock, and the same time for known and unknown emails."""
+"""Sign an operator in: bcrypt, growing lock times, and the same duration for known and unknown emails."""
 
 from __future__ import annotations
 
@@ -36,9 +36,11 @@ _WRONG = "The email or the password is wrong. Check both and try again."
 
 
 class SignIn(Command):
-    """Open a session. `data`: user_id, email, full_name, initials, roles, permissions,
-    must_change_password, read_only (the sign-in could not be recorded, so the session only reads; the
-    message says why)."""
+    """Open a session.
+
+    `data`: user_id, email, full_name, initials, roles, permissions, must_change_password, read_only (true if
+    the sign-in could not be recorded, so that the session only reads; the message says why).
+    """
 
     runs_on_shorter_log = True
 
@@ -50,20 +52,20 @@ class SignIn(Command):
 
     @property
     def runs_read_only(self) -> bool:
-        """It is how such a session begins."""
+        """Return true: a read-only session begins with this command."""
         return True
 
 
 class SignInHandler:
-    """Raises WrongCredentials, AccountLocked, SignInRefused.
+    """Signs operators in. Raises WrongCredentials, AccountLocked, SignInRefused.
 
-    Unknown emails are counted and locked as known ones, so that neither answer nor time tells them apart. A
-    hash of another cost than the default is made anew. A password that never passed the operators' rule as
-    plain text is checked now, and has to be changed if it fails.
+    Unknown emails are counted and locked like known ones, so that neither result nor duration tells them
+    apart. A hash of another cost than the default is replaced by a new one. A password whose plain text never
+    passed the operators' rule is checked now, and has to be changed if it fails.
 
-    Where nothing can be written, a wrong password is counted in memory and locks as ever, and a right one
-    opens a session that only reads. It becomes an ordinary one with the first command that is carried out
-    when there is room again (see ReadOnlyRule).
+    If nothing can be written, a wrong password is counted in memory and locks as usual, and a right one opens
+    a session that only reads. It becomes an ordinary one with the first command that is carried out when
+    there is space again (see ReadOnlyRule).
     """
 
     def __init__(
@@ -84,8 +86,10 @@ class SignInHandler:
         self._attempts = SignInAttempts(clock, unrecorded)
 
     def __call__(self, command: SignIn) -> CommandResult:
-        """The password is compared between two transactions, so that nobody waits for bcrypt; once, whether
-        it can be recorded or not, so that it takes as long."""
+        """Compare the password between two transactions, so that no other transaction waits for bcrypt.
+
+        It is compared once, whether the sign-in can be recorded or not, so that both take equally long.
+        """
         key = email_key(command.email)
         with self._reading() as work:
             position = work.position()
@@ -95,7 +99,7 @@ class SignInHandler:
             as_recorded = bool(user and stored and work.credentials.is_as_recorded(user.id, stored))
         matches = self._hasher.verify(command.password, stored.hashed if stored else None)
         renewed = stored if matches else None
-        if matches and user and stored and as_recorded:  # else an event would vouch for a foreign hash
+        if matches and user and stored and as_recorded:  # otherwise an event would confirm a foreign hash
             renewed = self._renewed(command.password, user, stored)
         try:
             return self._recorded(command, key, stored, renewed)
@@ -130,7 +134,7 @@ class SignInHandler:
         position: int,
         trouble: StoreUnwritable,
     ) -> CommandResult:
-        """The same decisions, of which none can be recorded."""
+        """Make the same decisions without recording them."""
         with self._reading() as work:
             self._attempts.refuse_locked(work, key)
             user = work.users.find_by_email(key)
@@ -165,10 +169,10 @@ class SignInHandler:
         )
 
     def _renewed(self, password: SecretStr, user: User, stored: Credential) -> Credential:
-        """The credential as it is to be kept, now that the plain text is known."""
+        """Return the credential to store, now that the plain text is known."""
         renewed = stored
         if user.status is not Status.ACTIVE or not user.roles:
-            return stored  # the sign-in is going to be refused, and must not take longer than others
+            return stored  # the sign-in will be refused, and must not take longer than others
         if self._hasher.needs_rehash(stored.hashed):
             renewed = replace(renewed, hashed=self._hasher.hash(password))
         if stored.checked_by != "operator" and not stored.must_change:

@@ -1,4 +1,4 @@
-"""SignInAttempts: wrong passwords are counted and lock an email for a growing time."""
+"""SignInAttempts: counts wrong passwords, and locks an email for a growing time."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ LONGEST_LOCK = timedelta(hours=1)
 
 
 def lock_time(failures: int) -> timedelta:
-    """How long the nth failure in a row locks: 1 min for the fifth, doubling, an hour at most."""
+    """Return how long the nth failure in a row locks: 1 min for the fifth, doubling up to an hour."""
     return min(timedelta(minutes=2 ** min(failures - FREE_FAILURES - 1, 10)), LONGEST_LOCK)
 
 
 class SignInAttempts:
-    """The fifth wrong password in a row locks the email for a minute, each further one for twice as long, up
-    to an hour (OWASP ASVS 2.2.1). Unknown emails are counted and locked in the same way.
+    """Counts wrong passwords in a row: the fifth locks the email for a minute, each further one for twice as
+    long, up to an hour (OWASP ASVS 2.2.1). Unknown emails are counted and locked in the same way.
 
-    A lock never lasts longer than it was meant to, even where the clock was ahead when it was set. What could
-    not be stored, because the disk was full, counts as what is.
+    A lock never lasts longer than intended, even if the clock was ahead when it was set. Failures that could
+    not be stored because the disk was full count like stored ones.
     """
 
     def __init__(self, clock: Clock, unrecorded: Unrecorded) -> None:
@@ -36,7 +36,7 @@ class SignInAttempts:
         self._unrecorded = unrecorded
 
     def refuse_locked(self, work: UnitOfWork | ReadingWork, key: str) -> Attempts:
-        """The attempts so far. Raises AccountLocked while a lock holds."""
+        """Return the attempts so far. Raises AccountLocked while a lock holds."""
         attempts = self._unrecorded.attempts(key, work.credentials.attempts(key))
         until, now = attempts.locked_until, self._clock.now()
         if until is not None and now < until <= now + lock_time(attempts.failures):

@@ -18,7 +18,7 @@ MAX_DURATION = timedelta(days=3660)
 
 
 class SuspendUser(UserCommand):
-    """Bar a user from signing in, for a while or until reactivated."""
+    """Bar a user from signing in, for a given time or until reactivated."""
 
     reason: str
     duration: timedelta | None = None
@@ -28,13 +28,13 @@ class SuspendUser(UserCommand):
         return (Permission.USERS_SUSPEND,)
 
     def check(self) -> None:
-        """Reason of 10 to 500 characters; duration over 0 and up to ten years."""
+        """Check for a reason of 10 to 500 characters and a duration of more than 0 and at most ten years."""
         parse_reason(self.reason)
         check_duration(self.duration)
 
 
 def check_duration(duration: timedelta | None) -> None:
-    """Over 0 and up to ten years; None lasts until somebody ends it. Raises ValidationError."""
+    """Raise ValidationError unless the duration is more than 0 and at most ten years, or None (no end)."""
     if duration is not None and not timedelta(0) < duration <= MAX_DURATION:
         raise ValidationError(
             "A suspension lasts more than nothing and at most ten years.",
@@ -44,22 +44,24 @@ def check_duration(duration: timedelta | None) -> None:
 
 
 def suspend_user(guard: Guard, user: User, reason: str, *, until: datetime | None = None) -> None:
-    """Suspend, where the rules between two users allow it. Raises LastAdministrator,
-    OperatorProtected, InvalidTransition."""
+    """Suspend, if the rules between operator and user allow it.
+
+    Raises LastAdministrator, OperatorProtected, InvalidTransition.
+    """
     guard.refuse_acting_on(user)
     guard.refuse_losing_last_administrator(user)
     user.suspend(reason, until=until)
 
 
 class SuspendUserHandler:
-    """Raises UserNotFound, LastAdministrator, OperatorProtected, InvalidTransition."""
+    """Suspends one user. Raises UserNotFound, LastAdministrator, OperatorProtected, InvalidTransition."""
 
     def __init__(self, unit_of_work: UnitOfWorkFactory, clock: Clock) -> None:
         self._unit_of_work = unit_of_work
         self._clock = clock
 
     def __call__(self, command: SuspendUser) -> CommandResult:
-        """One transaction."""
+        """Suspend it in one transaction."""
         with self._unit_of_work() as work:
             user = work.users.get(command.target_user_id)
             until = self._clock.after(command.duration)

@@ -1,4 +1,4 @@
-"""Undo: take back what earlier commands changed, by events that compensate theirs."""
+"""Undo what earlier commands changed, by events that compensate theirs."""
 
 from __future__ import annotations
 
@@ -36,34 +36,37 @@ from app.domain.user import User
 _A_TRANSACTION = 500
 _MOST = 20_000
 
-#: What somebody may change in their own profile with profile.update alone.
+#: What an operator may change in its own profile with profile.update alone.
 OWN_FIELDS = frozenset({"first_name", "last_name", "bio"})
 
 _ANY = tuple(dict.fromkeys([*(reversal.needs for reversal in REVERSALS.values()), Permission.PROFILE_UPDATE]))
 
 
 class UndoCommands(Command):
-    """Take back all that these commands changed, the last change first.
+    """Undo all changes of these commands, the last change first.
 
-    The history keeps both. What was changed again since is left as it is and told of;
-    passwords, sign-ins and activity stay. Its own id can be undone again: that is redo. Stopped by Cancel, it
-    goes on after its last transaction when it is sent again with the same command_id.
-    An import's or a bulk act's id stands for all of its transactions.
+    The history keeps both. A change that was followed by another one stays and is reported; passwords,
+    sign-ins and activity stay. Undoing the id of this command is redo. If it was cancelled, sending it again
+    with the same command_id continues after its last transaction. The id of an import or a bulk act covers
+    all of its transactions.
 
-    `data`: undone (changes taken back), failed, failures [{user_id, name, code, message}] (at
-    most 10,000).
+    `data`: undone (the number of changes), failed, failures [{user_id, name, code, message}] (at most
+    10,000).
     """
 
     undone_ids: tuple[str, ...] = Field(min_length=1, max_length=_MOST)
 
     def permissions(self) -> tuple[Permission, ...]:
-        """Any one of those that its parts need; each part is checked by itself."""
+        """Needs any one of the permissions that its parts need; each part is checked by itself."""
         return _ANY
 
 
 class UndoCommandsHandler:
-    """Raises PermissionDenied, ValidationError when there is nothing that could be taken back, Cancelled,
-    StoreUnavailable; the `details` are as `data`, for what was taken back before."""
+    """Undoes commands.
+
+    Raises PermissionDenied, ValidationError if there is nothing to undo, Cancelled, StoreUnavailable; their
+    `details` have the shape of `data` and count what was undone before.
+    """
 
     def __init__(self, unit_of_work: UnitOfWorkFactory, journal: CommandJournal, clock: Clock) -> None:
         self._unit_of_work = unit_of_work
@@ -71,7 +74,7 @@ class UndoCommandsHandler:
         self._clock = clock
 
     def __call__(self, command: UndoCommands, progress: Progress) -> CommandResult:
-        """One transaction for 500 changes; about 0.3 ms a change. Memory stays flat."""
+        """Undo 500 changes in each transaction, about 0.3 ms a change, in constant memory."""
         total = self._journal.count_of(command.undone_ids)
         tally = _Tally()
         result: CommandResult | None = None
@@ -83,7 +86,7 @@ class UndoCommandsHandler:
                 safe = tally.data()
                 progress.report(tally.undone + tally.failures.count, total, "Taking back")
         except PadronError as error:
-            raise _told(error, safe) from error
+            raise _with_counts(error, safe) from error
         if result is None:
             raise ValidationError("There is nothing in it that could be taken back.", code="nothing_to_undo")
         return result.model_copy(update={"message": tally.sentence(), "data": tally.data()})
@@ -92,7 +95,7 @@ class UndoCommandsHandler:
         self, command: UndoCommands, part_id: str, chunk: Sequence[DomainEvent], tally: _Tally
     ) -> CommandResult:
         earlier = self._journal.earlier_result(command, part_id)
-        if earlier is not None:  # stopped after this transaction, and sent again
+        if earlier is not None:  # stopped after this transaction, then sent again
             self._count_again(part_id, chunk, tally)
             return earlier
         with self._unit_of_work() as work:
@@ -100,8 +103,10 @@ class UndoCommandsHandler:
             return work.commit(command, tally.sentence(), data=tally.data(), command_id=part_id)
 
     def _count_again(self, part_id: str, chunk: Sequence[DomainEvent], tally: _Tally) -> None:
-        """Of a transaction that was committed before the command was stopped. A change that was taken back
-        has an event of its own stream; a denial is one of the operator's stream."""
+        """Count a transaction that was committed before the command was stopped.
+
+        A change that was undone has an event in its own stream; a denial has one in the operator's stream.
+        """
         taken_back = Counter(
             event.aggregate_id
             for event in self._journal.events_of(part_id)
@@ -151,7 +156,7 @@ class UndoCommandsHandler:
             raise tally.nothing_but_denied
 
     def _reverse(self, work: UnitOfWork, guard: Guard, user: User, event: DomainEvent, *, own: bool) -> None:
-        """Take one change back, under the rules of the command that would do so directly."""
+        """Undo one change, under the rules of the command that would do so directly."""
         reversal = REVERSALS[type(event)]
         own_profile = own and isinstance(event, events.UserUpdated) and OWN_FIELDS.issuperset(event.changes)
         guard.require(reversal.needs, *((Permission.PROFILE_UPDATE,) if own_profile else ()))
@@ -164,9 +169,9 @@ class UndoCommandsHandler:
             guard.refuse_losing_last_administrator(user)
         if isinstance(event, events.UserUpdated) and (email := event.changes.get("email")) is not None:
             refuse_taken_email(work, Email.parse(str(email.before)), by_user=user.id)
-        reversal.reverse(user, event, self._circumstances(event))
+        reversal.reverse(user, event, self._reversal_context(event))
 
-    def _circumstances(self, event: DomainEvent) -> ReversalContext:
+    def _reversal_context(self, event: DomainEvent) -> ReversalContext:
         ended = None
         if isinstance(event, events.UserReactivated):
             ended = self._journal.suspension_before(event.aggregate_id, event.position)
@@ -174,7 +179,7 @@ class UndoCommandsHandler:
 
 
 def _redefine(work: UnitOfWork, guard: Guard, event: RoleDefined | RoleRemoved) -> None:
-    """As the role was before, be it that there was none."""
+    """Restore the role to what it was before, or remove it if it did not exist."""
     guard.require(Permission.ROLES_MANAGE)
     role = work.roles.find(event.role)
     left = event.permissions if isinstance(event, RoleDefined) else None
@@ -194,8 +199,8 @@ def _redefine(work: UnitOfWork, guard: Guard, event: RoleDefined | RoleRemoved) 
     guard.forget_roles()
 
 
-def _told(error: PadronError, safe: dict[str, Any]) -> PadronError:
-    """The same error; its sentence and details also tell what is taken back for good."""
+def _with_counts(error: PadronError, safe: dict[str, Any]) -> PadronError:
+    """Return the error with a message and details that also say what was undone."""
     done = _taken_back(safe["undone"])
     if isinstance(error, Cancelled):
         return error.retold(f"Stopped after {done}.", **safe)
@@ -214,7 +219,7 @@ class _Tally:
         self._first_denial: PermissionDenied | None = None
 
     def fail(self, stream: str, name: str, error: PadronError) -> None:
-        """A change that stays as it is."""
+        """Count a change that stays."""
         self.failures.add(stream, name, error)
         if isinstance(error, PermissionDenied):
             self._denied += 1
@@ -222,15 +227,15 @@ class _Tally:
 
     @property
     def nothing_but_denied(self) -> PermissionDenied | None:
-        """The first denial, where all that was looked at so far was denied."""
+        """Return the first denial if all changes so far were denied, else None."""
         return None if self.undone or self._denied < self.failures.count else self._first_denial
 
     def sentence(self) -> str:
-        """For the person."""
+        """Return the counts as a sentence."""
         done = _taken_back(self.undone)
         failed = self.failures.count
         return f"{done}; {failed:,} stay as they are" if failed else done
 
     def data(self) -> dict[str, Any]:
-        """The result's."""
+        """Return the result's `data`."""
         return {"undone": self.undone, **self.failures.data()}

@@ -11,7 +11,7 @@ from app.domain.permissions import Permission
 
 
 class UnlockUser(UserCommand):
-    """Forget the wrong passwords of a user, so that the next try is heard at once."""
+    """Clear the wrong passwords of a user, so that the next attempt is accepted at once."""
 
     def permissions(self) -> tuple[Permission, ...]:
         """Needs users.unlock."""
@@ -19,13 +19,13 @@ class UnlockUser(UserCommand):
 
 
 class UnlockUserHandler:
-    """Raises UserNotFound, OperatorProtected."""
+    """Unlocks one user. Raises UserNotFound, OperatorProtected."""
 
     def __init__(self, unit_of_work: UnitOfWorkFactory) -> None:
         self._unit_of_work = unit_of_work
 
     def __call__(self, command: UnlockUser) -> CommandResult:
-        """One transaction; without wrong passwords nothing is changed."""
+        """Unlock it in one transaction; without wrong passwords nothing is changed."""
         with self._unit_of_work() as work:
             user = work.users.get(command.target_user_id)
             Guard(work, command.executor_id).refuse_acting_on(user)

@@ -1,4 +1,4 @@
-"""Unrecorded: sign-ins that could not be written anywhere, kept in memory until they can."""
+"""Unrecorded: sign-ins that could not be written, kept in memory until they can be."""
 
 from __future__ import annotations
 
@@ -10,14 +10,16 @@ from datetime import datetime
 from app.commands.ports import Attempts
 from app.domain.errors import StoreUnwritable
 
-#: Emails whose wrong passwords are counted; of more the first ones are forgotten. Each costs a hash to try.
+#: The most emails with counted wrong passwords; beyond it the oldest are dropped. Each attempt costs a hash.
 _MOST_COUNTED = 10_000
 
 
 @dataclass(frozen=True, slots=True)
 class CountedAttempts:
-    """The attempts at one email as they are now, `stored` as the store had them then, and how many failures
-    are not on record."""
+    """The attempts at one email, and how many failures are not recorded.
+
+    `stored` are the attempts that the store had when these were counted.
+    """
 
     stored: Attempts
     attempts: Attempts
@@ -27,17 +29,19 @@ class CountedAttempts:
 
 @dataclass(frozen=True, slots=True)
 class OpenSession:
-    """A session that only reads. `may_go_on` is false where its password has to be changed before anything
-    else, which only another sign-in finds out."""
+    """A session that only reads.
+
+    `may_go_on` is false if its password has to be changed first; only another sign-in can record that.
+    """
 
     user_id: str
     may_go_on: bool
 
 
 class Unrecorded:
-    """What this process knows and the store does not. While a session is in it, the process is read-only.
+    """What this process knows and the store does not. While it has a session, the process is read-only.
 
-    Safe from any thread.
+    Safe to use from any thread.
     """
 
     def __init__(self) -> None:
@@ -48,18 +52,18 @@ class Unrecorded:
 
     @property
     def trouble(self) -> StoreUnwritable | None:
-        """Why a session only reads; None while there is no such session."""
+        """Return why a session only reads; None if there is no such session."""
         with self._lock:
             return self._trouble if self._sessions else None
 
     @property
     def is_empty(self) -> bool:
-        """Whether everything is on record."""
+        """Return whether everything is recorded."""
         with self._lock:
             return not (self._sessions or self._counted)
 
     def attempts(self, key: str, stored: Attempts) -> Attempts:
-        """The attempts at this email: what is stored, and what could not be."""
+        """Return the attempts at this email: those stored and those that could not be."""
         with self._lock:
             return self._known(key, stored).attempts
 
@@ -70,12 +74,12 @@ class Unrecorded:
         locked_until: Callable[[int], datetime | None],
         user_id: str | None,
     ) -> Attempts:
-        """One more wrong password; answers how many there are now, and the lock."""
+        """Count one more wrong password; return the number of failures and the lock."""
         with self._lock:
             known = self._known(key, stored)
             failures = known.attempts.failures + 1
             attempts = Attempts(failures, locked_until(failures))
-            self._counted.pop(key, None)  # the newest is the last to be forgotten
+            self._counted.pop(key, None)  # moved to the end, to be dropped last
             self._counted[key] = CountedAttempts(stored, attempts, known.unrecorded + 1, user_id)
             while len(self._counted) > _MOST_COUNTED:
                 del self._counted[next(iter(self._counted))]
@@ -84,7 +88,7 @@ class Unrecorded:
     def open_session(
         self, key: str, stored: Attempts, session: OpenSession, trouble: StoreUnwritable
     ) -> None:
-        """The password was right, so failures begin again from none; the session reads only."""
+        """Note a read-only session. The password was right, so failures are counted from zero again."""
         with self._lock:
             known = self._known(key, stored)
             if known.attempts != Attempts():
@@ -93,30 +97,30 @@ class Unrecorded:
             self._trouble = trouble
 
     def forget_attempts(self, key: str, seen: CountedAttempts | None = None) -> None:
-        """They are in the store now; those that were counted after `seen` are not."""
+        """Remove attempts that are in the store now, unless more were counted after `seen`."""
         with self._lock:
             if seen is None or self._counted.get(key) is seen:
                 self._counted.pop(key, None)
 
     def forget_session(self, user_id: str) -> None:
-        """It is on record now, or another one that is took its place."""
+        """Remove a session that is recorded now, or that a recorded one has replaced."""
         with self._lock:
             self._sessions.pop(user_id, None)
 
     def counted(self) -> dict[str, CountedAttempts]:
-        """By email key."""
+        """Return the counted attempts by email key."""
         with self._lock:
             return dict(self._counted)
 
     def sessions(self) -> tuple[OpenSession, ...]:
-        """Those that only read."""
+        """Return the read-only sessions."""
         with self._lock:
             return tuple(self._sessions.values())
 
     def _known(self, key: str, stored: Attempts) -> CountedAttempts:
         counted = self._counted.get(key)
         if counted is None or stored.failures < counted.stored.failures:
-            return CountedAttempts(stored, stored, 0)  # somebody lifted the lock, or signed in
+            return CountedAttempts(stored, stored, 0)  # the lock was lifted, or the user signed in
         since = stored.failures - counted.stored.failures
         if not since:
             return counted

@@ -1,4 +1,4 @@
-"""Change a user's own fields."""
+"""Change the fields that describe a user."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from app.domain.profile_text import parse_attributes, parse_bio
 
 
 class UpdateUser(UserCommand):
-    """Change what is given; None leaves a field alone, an empty attribute value removes it.
+    """Change the fields that are given; None leaves a field alone, an empty attribute is removed.
 
-    `expected_version` is the version the form was opened on; None: whatever it is now.
+    `expected_version` is the version that the form shows; None: any version.
     """
 
     email: str | None = None
@@ -27,13 +27,13 @@ class UpdateUser(UserCommand):
     expected_version: int | None = None
 
     def permissions(self) -> tuple[Permission, ...]:
-        """users.update; one's own names and bio need only profile.update."""
+        """Needs users.update; for one's own names and bio profile.update is enough."""
         if self.is_own and self.email is None and self.attributes is None:
             return (Permission.USERS_UPDATE, Permission.PROFILE_UPDATE)
         return (Permission.USERS_UPDATE,)
 
     def check(self) -> None:
-        """Each given field's own rule."""
+        """Check each given field by its own rule."""
         if self.email is not None:
             Email.parse(self.email)
         if self.first_name is not None:
@@ -47,13 +47,16 @@ class UpdateUser(UserCommand):
 
 
 class UpdateUserHandler:
-    """Raises UserNotFound, ConcurrencyError, EmailTaken, OperatorProtected, InvalidTransition."""
+    """Updates one user.
+
+    Raises UserNotFound, ConcurrencyError, EmailTaken, OperatorProtected, InvalidTransition.
+    """
 
     def __init__(self, unit_of_work: UnitOfWorkFactory) -> None:
         self._unit_of_work = unit_of_work
 
     def __call__(self, command: UpdateUser) -> CommandResult:
-        """Only real changes make an event; without any the result says so."""
+        """Record an event for real changes only; without any the result says so."""
         with self._unit_of_work() as work:
             user = work.users.get(command.target_user_id)
             Guard(work, command.executor_id).refuse_acting_on(user)

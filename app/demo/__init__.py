@@ -1,1 +1,1 @@
-"""A directory to try things with: plausible people in many scripts, and two years of what they did."""
+"""Demo: a directory for trying things, with plausible users and two years of their activity."""

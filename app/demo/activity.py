@@ -1,4 +1,4 @@
-"""Two years of what a person did: sign-ins on weekdays, posts, comments, followers."""
+"""Invents two years of a user's activity: sign-ins on weekdays, posts, comments, followers."""
 
 from __future__ import annotations
 
@@ -9,19 +9,22 @@ from datetime import datetime, timedelta
 from app.demo.people import Person
 from app.domain.activity import ActivityEntry, ActivityKind
 
-#: How likely each weekday is, Monday first.
+#: The relative frequency of each weekday, Monday first.
 _WEEK = (1.0, 0.95, 0.95, 0.9, 0.75, 0.2, 0.15)
 _HOURS = (7, 8, 8, 9, 9, 9, 10, 10, 11, 13, 14, 14, 15, 16, 17, 19, 21)
-#: About so many sign-ins of the liveliest person.
+#: About the number of sign-ins of the liveliest user.
 _MOST_LOGINS = 90
 
 
 def activity_of(person: Person, chance: random.Random, now: datetime) -> tuple[ActivityEntry, ...]:
-    """In the order of time; nobody does anything before being there. Up to some 200 entries."""
+    """Return a user's activity ordered by time, none of it before the account was created.
+
+    Up to about 200 entries.
+    """
     span = (now - person.created_at).days
     if span < 1 or person.liveliness < 0.004:
         return ()
-    left = chance.random() < 0.15  # has not been seen for a while
+    left = chance.random() < 0.15  # inactive for a while
     last_day = span - chance.randrange(30, 400) if left else span
     wanted = int(_MOST_LOGINS * person.liveliness * min(1.0, span / 500)) + 1
     entries: list[ActivityEntry] = []
@@ -36,7 +39,7 @@ def activity_of(person: Person, chance: random.Random, now: datetime) -> tuple[A
 
 
 def _visit(at: datetime, chance: random.Random, liveliness: float) -> Iterator[ActivityEntry]:
-    """A sign-in, and what was done then."""
+    """Yield a sign-in and the activity after it."""
     yield _entry(ActivityKind.LOGIN, at)
     if chance.random() < 0.25:
         yield _entry(ActivityKind.PROFILE_VIEW, at, chance.randrange(1, 4))
@@ -51,4 +54,4 @@ def _visit(at: datetime, chance: random.Random, liveliness: float) -> Iterator[A
 
 
 def _entry(kind: ActivityKind, at: datetime, count: int = 1) -> ActivityEntry:
-    return ActivityEntry.model_construct(kind=kind, at=at, count=count)  # checked by construction
+    return ActivityEntry.model_construct(kind=kind, at=at, count=count)  # valid by construction

@@ -1,4 +1,4 @@
-"""Fill an empty directory with people and their history, by the commands that anybody would use."""
+"""Fills an empty directory with users and their history, by the ordinary commands."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from app.files.outputs import Outputs
 from app.files.temporary import remove_temporary_folder
 
 ADMIN_EMAIL = "demo@example.org"
-#: (email, first name, last name, role): one may sign in as them with the administrator's password.
+#: (email, first name, last name, role). They sign in with the administrator's password.
 NAMED = (
     ("ana@example.org", "Ana", "García", "member"),
     ("support@example.org", "Samuel", "Ayuda", "support"),
@@ -53,13 +53,13 @@ _HEADINGS = (
 )  # fmt: skip
 _ATTRIBUTES = ("city", "department", "employee_number", "job_title", "phone")
 _SUSPENDED_BY_HAND = 20
-#: What so many of them did is made up; in a larger crowd most are never heard of. Memory stays flat.
+#: The most users with activity; in a larger directory most have none. Memory stays constant.
 ACTIVE_AT_MOST = 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What an imported person's account is; `reason` and `until` (ISO 8601) of a suspension."""
+    """The state of an imported account; `reason` and `until` (ISO 8601) are those of a suspension."""
 
     status: Status
     role: str = ""
@@ -68,7 +68,7 @@ class State:
 
 
 class Directory(Protocol):
-    """An empty directory."""
+    """An empty directory to fill."""
 
     outputs: Outputs
 
@@ -76,16 +76,16 @@ class Directory(Protocol):
         """Carry a command out. Raises PadronError."""
 
     def ids_of(self, emails: tuple[str, ...]) -> dict[str, str]:
-        """{email: id} of up to 10,000 users."""
+        """Return {email: id} of up to 10,000 users."""
 
 
 def build_demo(
     directory: Directory, *, users: int, seed: int, admin_password: SecretStr, progress: Progress = SILENT
 ) -> CommandResult:
-    """`users` people who are not deleted, the administrator among them, and some who are.
+    """Create `users` users who are not deleted, the administrator included, and some who are deleted.
 
-    The same seed makes the same people; when they came is reckoned back from today.
-    Raises AlreadyInitialized, WeakPassword.
+    The same seed gives the same users; creation times count back from today. Raises AlreadyInitialized,
+    WeakPassword.
     """
     started, now = time.perf_counter(), datetime.now(UTC).replace(microsecond=0)
     chance = random.Random(f"padron demo {seed}")
@@ -102,7 +102,7 @@ def build_demo(
     count = max(0, users - 1 - len(named))
     crowd = people(count, seed, now)
     by_hand = list(itertools.islice(crowd, min(_SUSPENDED_BY_HAND, count // 20)))
-    gone = _gone(count, seed, now)
+    gone = _former_people(count, seed, now)
     seen: list[Person] = []
     every = max(1, count // ACTIVE_AT_MOST)
 
@@ -157,8 +157,8 @@ def _add_named(
     )
 
 
-def _gone(count: int, seed: int, now: datetime) -> list[Person]:
-    """Those who left: one in a hundred, with emails that nobody else has."""
+def _former_people(count: int, seed: int, now: datetime) -> list[Person]:
+    """Return the users who left: one in a hundred, with unique emails."""
     left = people(count // 100, seed + 1_000_003, now)
     return [replace(person, email=f"former.{person.email}") for person in left]
 
@@ -170,7 +170,7 @@ def _import(
     gone: Sequence[Person],
     progress: Progress,
 ) -> int:
-    """By a file of Padron's own CSV."""
+    """Import the users through a file in Padron's own CSV format; return how many were created."""
     folder = directory.outputs.new_temporary_folder()
     try:
         path = folder / "people.csv"
@@ -207,8 +207,11 @@ def _row(person: Person, state: State) -> list[str]:
 
 
 def _suspend_by_hand(directory: Directory, admin: str, some: Sequence[Person], chance: random.Random) -> None:
-    """So that the history has more than an import: suspensions that end over the next weeks. These people
-    came with the others: created now, they would be all that a list of the newest begins with."""
+    """Suspend some users by single commands, so that the history has more than an import.
+
+    The suspensions end over the next weeks. These users are imported with the others: created now, they would
+    fill the beginning of a list sorted by creation.
+    """
     ids = directory.ids_of(tuple(person.email for person in some))
     for person in some:
         directory.execute(
@@ -222,7 +225,7 @@ def _suspend_by_hand(directory: Directory, admin: str, some: Sequence[Person], c
 
 
 def _delete_by_hand(directory: Directory, admin: str) -> None:
-    """One deleted user with a history of its own."""
+    """Create and delete one user, for a deleted user with its own history."""
     made = directory.execute(
         CreateUser(executor_id=admin, email="former@example.org", first_name="Fiona", last_name="Former")
     )
@@ -238,7 +241,7 @@ def _delete_by_hand(directory: Directory, admin: str) -> None:
 def _record(
     directory: Directory, admin: str, crowd: Sequence[Person], seed: int, now: datetime, progress: Progress
 ) -> int:
-    """What they did, many people a command; answers how many entries."""
+    """Record the activity, for many users a command; return the number of entries."""
     chance, total, done = random.Random(f"padron activity {seed}"), 0, 0
     for some in _chunks(crowd, MAX_USERS):
         progress.raise_if_cancelled()

@@ -1,4 +1,4 @@
-"""Culture: the names that go together, and how they are spelled in an ASCII email."""
+"""Culture: names that occur together, and their spelling in an ASCII email."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _GERMAN = {"ä": "ae", "ö": "oe", "ü": "ue"}
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """As it is written, and in ASCII letters."""
+    """A name as it is written, and in ASCII letters."""
 
     written: str
     latin: str
@@ -40,7 +40,7 @@ class Culture:
 
 
 def culture(key: str, share: int, given: str, family: str, cities: str) -> Culture:
-    """From words: `Ana`, `María_José` (a space), `محمد=mohammed` (where no rule spells it)."""
+    """Return a culture from words: `Ana`, `María_José` (a space), `محمد=mohammed` (no rule spells it)."""
     return Culture(
         key,
         share,
@@ -56,7 +56,8 @@ def _name(word: str, key: str) -> Name:
 
 
 def latinized(text: str, *, german: bool = False) -> str:
-    """Lower-case ASCII letters only: `Núñez` → `nunez`, `Müller` → `mueller` in German, `Юлія` → `yuliya`."""
+    """Return lower-case ASCII letters: `Núñez` → `nunez`, `Юлія` → `yuliya`, in German `Müller` →
+    `mueller`."""
     spelled = text.lower()
     if german:
         spelled = "".join(_GERMAN.get(char, char) for char in spelled)

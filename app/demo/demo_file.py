@@ -1,7 +1,7 @@
-"""demo.json: what makes a data directory a demo, and the password of its administrator.
+"""demo.json: marks a data directory as a demo, and contains the password of its administrator.
 
-The people of a demo are invented, so its password is no secret worth a prompt; it is kept readable by the
-owner only all the same, because the directory could be filled with real people later.
+The users of a demo are invented, so its password needs no prompt. The file is readable by its owner only all
+the same, because the directory could be filled with real users later.
 """
 
 from __future__ import annotations
@@ -16,13 +16,16 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, f
 from app.demo.places import DEMO_FILE
 from app.files.private import replace_private
 
-#: A file of ours has some 150 bytes. What is larger is not ours and is not read.
+#: Padron's own file has about 150 bytes. A larger one is not Padron's and is not read.
 _LARGEST = 10_000
 
 
 class DemoFile(BaseModel):
-    """`people` sign in with the administrator's password as well. `complete` is written last: a demo whose
-    making was killed says false. `password` is None when the kept one no longer works."""
+    """The content of demo.json.
+
+    `people` sign in with the administrator's password too. `complete` is written last: it is false if the
+    creation of the demo was interrupted. `password` is None if the stored one no longer works.
+    """
 
     model_config = ConfigDict(frozen=True, strict=True)
 
@@ -32,7 +35,7 @@ class DemoFile(BaseModel):
     complete: bool = False
 
     def fits(self, email: str) -> bool:
-        """Whether the kept password is that of this account."""
+        """Return whether the stored password is that of this account."""
         return self.password is not None and email in (self.email, *self.people)
 
     @field_serializer("password", when_used="json")
@@ -41,12 +44,12 @@ class DemoFile(BaseModel):
 
 
 def new_password() -> SecretStr:
-    """A random password of 120 bits."""
+    """Return a random password of 120 bits."""
     return SecretStr(secrets.token_urlsafe(15))
 
 
 def read_demo_file(data_dir: Path) -> DemoFile | None:
-    """What demo.json says; None where there is none, or where it is not a regular file of ours."""
+    """Return the content of demo.json; None if it is missing or not a regular file of Padron's."""
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     try:
         handle = os.open(data_dir / DEMO_FILE, flags)
@@ -63,7 +66,9 @@ def read_demo_file(data_dir: Path) -> DemoFile | None:
 
 
 def write_demo_file(data_dir: Path, content: DemoFile) -> None:
-    """Replace demo.json in one step. Nobody but its owner can read it, not even for a moment: it is created
-    with mode 0600 beside its name, and renamed. Raises OSError."""
+    """Replace demo.json in one step. Raises OSError.
+
+    It is readable by its owner only at any moment: it is created with mode 0600 beside its name, and renamed.
+    """
     content_json = content.model_dump_json(indent=1)
     replace_private(data_dir / DEMO_FILE, content_json.encode(), durable=True)

@@ -1,4 +1,4 @@
-"""AskedDirectory: an open directory as the maker of demo people wants it."""
+"""AskedDirectory: an open directory as `build_demo` needs it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from app.queries.results import QueryResult
 
 
 class Backend(Protocol):
-    """What both front ends have at hand."""
+    """What both front ends provide."""
 
     outputs: Outputs
 
@@ -29,7 +29,7 @@ class Backend(Protocol):
 
 
 class AskedDirectory:
-    """A backend that also tells ids by emails."""
+    """A backend that also finds ids by emails."""
 
     def __init__(self, backend: Backend) -> None:
         self._backend = backend
@@ -40,7 +40,7 @@ class AskedDirectory:
         return self._backend.execute(command, progress)
 
     def ids_of(self, emails: tuple[str, ...]) -> dict[str, str]:
-        """{email: id} of those that exist; at most 10,000 at once."""
+        """Return {email: id} of those that exist, at most 10,000 in one call."""
         found = self._backend.ask(ResolveUsers(asker_id=SYSTEM_ID, identifiers=emails)).data.matched
         by_key = {email_key(user.email): user.id for user in found}
         return {email: by_key[key] for email in emails if (key := email_key(email)) in by_key}

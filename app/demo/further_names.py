@@ -1,4 +1,4 @@
-"""Names in scripts of their own, and in Vietnamese; `=` gives the spelling of an email where no rule does."""
+"""Names in other scripts, and in Vietnamese; `=` gives the spelling in an email where no rule spells it."""
 
 from __future__ import annotations
 

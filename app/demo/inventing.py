@@ -1,4 +1,4 @@
-"""How the making of a demo says how far it is."""
+"""The progress of creating a demo."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ INVENTING_ACTIVITY = "Inventing what they did"
 
 
 class InventingPeople:
-    """The progress of the import: an import does not know how many rows there are, a demo does."""
+    """A Progress for the import that adds the total, which the demo knows and an import does not."""
 
     def __init__(self, progress: Progress, total: int) -> None:
         self._progress = progress
         self._total = total
 
     def report(self, done: int, total: int | None, text: str = "") -> None:
-        """In people, whatever the import says."""
+        """Report the number of users, whatever the import's text."""
         self._progress.report(done, total or self._total, "Inventing people")
 
     def raise_if_cancelled(self) -> None:
-        """Raise Cancelled if the person asked to stop."""
+        """Raise Cancelled if the operator asked to stop."""
         self._progress.raise_if_cancelled()

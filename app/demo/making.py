@@ -1,4 +1,4 @@
-"""Making a demo directory: invented people in `…-demo`, and a demo.json that says when it is complete."""
+"""Creates a demo directory: invented users in `…-demo`, and a demo.json that says when it is complete."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from app.domain.ports import Progress
 from app.domain.progress import SILENT
 from app.files.private import make_private_folder
 
-#: The window's opening looks for it; `read` and `backups` hold what is made of it.
+#: The window checks for it when it opens; `read` and `backups` have what is derived from it.
 _DATABASE = "padron.db"
 _FILES = (_DATABASE, f"{_DATABASE}-wal", f"{_DATABASE}-shm", f"{_DATABASE}-journal")
 _FOLDERS = ("read", "backups", "temporary")
@@ -29,19 +29,19 @@ class Closable(Backend, Protocol):
     """An open data directory."""
 
     def close(self) -> None:
-        """Let go of the stores."""
+        """Close the stores."""
 
 
 Opened = TypeVar("Opened", bound=Closable)
 
 
 def begun(password: SecretStr) -> DemoFile:
-    """The demo.json of a demo that is being made."""
+    """Return the demo.json of a demo that is being created."""
     return DemoFile(email=ADMIN_EMAIL, password=password, people=tuple(email for email, *_ in NAMED))
 
 
 def finished(data_dir: Path, content: DemoFile) -> DemoFile:
-    """Write into demo.json that the demo is complete; answers what it says now. Raises OSError."""
+    """Write into demo.json that the demo is complete, and return the new content. Raises OSError."""
     content = content.model_copy(update={"complete": True})
     write_demo_file(data_dir, content)
     return content
@@ -54,10 +54,10 @@ def make_demo(
     users: int,
     progress: Progress = SILENT,
 ) -> tuple[Opened, DemoFile]:
-    """Make the demo in place of the one that is there, complete or not; answers it opened.
+    """Create the demo, replacing an existing one, complete or not. Returns it opened.
 
-    Stopped or failing, it leaves none. Nobody else may have the directory open.
-    Raises AlreadyInitialized where the directory holds users and is no demo, StoreUnavailable, Cancelled.
+    If it is cancelled or fails, no demo is left. No other process may have the directory open. Raises
+    AlreadyInitialized if the directory has users and is not a demo, StoreUnavailable, Cancelled.
     """
     if (data_dir / _DATABASE).exists() and read_demo_file(data_dir) is None:
         raise AlreadyInitialized(
@@ -86,7 +86,7 @@ def make_demo(
             backend.close()
             raise
     except BaseException as error:
-        with suppress(OSError):  # what is left says itself that it is not complete
+        with suppress(OSError):  # an incomplete demo is recognized by its demo.json
             _remove_stores(data_dir)
             (data_dir / DEMO_FILE).unlink()
         if isinstance(error, OSError):
@@ -95,7 +95,7 @@ def make_demo(
 
 
 def _remove_stores(data_dir: Path) -> None:
-    """Only what Padron has made; the log and the lock of the window are in use."""
+    """Remove only what Padron created, except the window's log and lock, which are in use."""
     for name in _FILES:
         (data_dir / name).unlink(missing_ok=True)
     for name in _FOLDERS:

@@ -1,4 +1,4 @@
-"""Plausible people: the same numbers give the same people, on any machine."""
+"""Invents plausible people: the same numbers give the same people, on any computer."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from app.demo.further_names import FURTHER
 from app.demo.western_names import WESTERN
 
 CULTURES = WESTERN + FURTHER
-#: Reserved for documentation (RFC 2606): no mail to them ever arrives anywhere.
+#: Reserved for documentation (RFC 2606): mail to these domains is never delivered.
 DOMAINS = ("example.org", "example.com", "example.net", "norte.example", "campus.example", "lab.example.org")
 _DOMAIN_SHARES = (34, 26, 14, 12, 8, 6)
 TWO_YEARS = timedelta(days=730)
@@ -43,7 +43,7 @@ _AREAS = ("202", "212", "305", "415", "503", "617", "713", "808")
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody invented. `liveliness` from 0 to 1 says how often one sees them."""
+    """An invented person. `liveliness` from 0 to 1 says how active it is."""
 
     email: str
     first_name: str
@@ -56,8 +56,8 @@ class Person:
 
 
 def people(count: int, seed: int = 1, until: datetime = _UNTIL) -> Iterator[Person]:
-    """That many people with emails of their own, who came in the two years before `until`."""
-    # Not a secret's randomness: the same seed has to give the same people.
+    """Yield `count` people with unique emails, created in the two years before `until`."""
+    # Need not be secure: the same seed has to give the same people.
     chance = random.Random(f"padron people {seed}")
     shares = [culture.share for culture in CULTURES]
     taken: dict[str, int] = {}
@@ -74,12 +74,12 @@ def _person(
     job, city = chance.choice(DEPARTMENTS[department]), chance.choice(culture.cities)
     domain = chance.choices(DOMAINS, _DOMAIN_SHARES)[0]
     attributes = {"city": city, "employee_number": f"E{10_000 + number}", "job_title": job}
-    if chance.random() < 0.94:  # a few have none, so that missing:department finds somebody
+    if chance.random() < 0.94:  # a few have none, so that missing:department has results
         attributes["department"] = department
     if chance.random() < 0.6:
         attributes["phone"] = f"+1 {chance.choice(_AREAS)}-555-01{chance.randrange(100):02}"
     opening = chance.choice(_OPENINGS) if chance.random() < 0.45 else ""
-    ago = TWO_YEARS * chance.random() ** 1.3  # more came lately than long ago
+    ago = TWO_YEARS * chance.random() ** 1.3  # more recent accounts than old ones
     return Person(
         email=_email(given.latin, family.latin, domain, taken),
         first_name=given.written,
@@ -93,7 +93,7 @@ def _person(
 
 
 def _email(given: str, family: str, domain: str, taken: dict[str, int]) -> str:
-    """`ana.garcia@…`, and from the second one on `ana.garcia2@…`."""
+    """Return `ana.garcia@…`, and for the second person of that name `ana.garcia2@…`."""
     plain = f"{given}.{family}@{domain}"
     count = taken[plain] = taken.get(plain, 0) + 1
     return plain if count == 1 else f"{given}.{family}{count}@{domain}"

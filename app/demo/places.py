@@ -1,10 +1,10 @@
-"""Where a demo lies, and where one's own data lies: two directories side by side.
+"""The paths of a demo and of one's own data: two directories side by side.
 
 The demo of the data directory `…/padron` is `…/padron-demo`, whether that is the system's place for
-application data or was named by `--data-dir` or PADRON_DATA_DIR. Where the named directory is a demo itself
-(it holds a demo.json), the own one beside it has the same name without `-demo`, or else with `-own` added.
+application data or was given by `--data-dir` or PADRON_DATA_DIR. If the given directory is a demo itself (it
+has a demo.json), one's own directory beside it has the same name without `-demo`, or else with `-own` added.
 
-Imports nothing heavy: the window asks before its first picture.
+Imports nothing heavy: the window uses it before it is drawn first.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 DEMO_FILE = "demo.json"
-#: How many people the window invents.
+#: The number of users that the window invents.
 DEMO_USERS = 5000
 _DEMO, _OWN = "-demo", "-own"
 
@@ -27,7 +27,7 @@ class Places(NamedTuple):
 
     @classmethod
     def beside(cls, data_dir: Path) -> Places:
-        """Both, from either of them."""
+        """Return both directories, given either of them."""
         if not is_demo(data_dir):
             return cls(data_dir, demo_beside(data_dir))
         full = _full(data_dir)
@@ -36,16 +36,16 @@ class Places(NamedTuple):
 
 
 def is_demo(data_dir: Path) -> bool:
-    """Whether this is a demo directory, complete or not."""
+    """Return whether this is a demo directory, complete or not."""
     return (data_dir / DEMO_FILE).is_file()
 
 
 def demo_beside(data_dir: Path) -> Path:
-    """The place of the demo beside a directory of one's own."""
+    """Return the path of the demo beside one's own directory."""
     full = _full(data_dir)
     return full.parent / (full.name + _DEMO)
 
 
 def _full(path: Path) -> Path:
-    """Without `..`, so that its last part is the directory's name. Links are left as they were named."""
+    """Return the path without `..`, so that its last part is the directory's name. Links are not resolved."""
     return Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links

@@ -1,4 +1,4 @@
-"""Names of Europe and the Americas. Invented combinations; no list of real people."""
+"""Names of Europe and the Americas. The combinations are invented; this is no list of real people."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What is true of users and roles, whatever stores or shows them. Imports no Qt, SQL or file."""
+"""Domain: the rules for users and roles, independent of storage and display. Imports no Qt or SQL."""

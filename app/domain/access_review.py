@@ -1,4 +1,4 @@
-"""The AccessReview aggregate: a frozen set of users, decided one by one whether each keeps its access."""
+"""The AccessReview aggregate: a fixed set of users, and for each whether it keeps its access."""
 
 from __future__ import annotations
 
@@ -15,8 +15,12 @@ from app.domain.review_values import Decision, parse_set, parse_title, settled
 
 @dataclass
 class AccessReview:
-    """Users by id alone, so that nothing of an erased one stays; `decided` is what holds of each now (an
-    erased user is in neither). Decisions travel in the users' own streams, where an erasure finds them."""
+    """An access review.
+
+    It refers to users by id alone, so that no data of an erased user stays in it. `decided` maps each decided
+    user to the decision now in force; an erased user is in neither `user_ids` nor `decided`. The decisions
+    are events in the users' own streams, where an erasure finds them.
+    """
 
     id: str
     title: str
@@ -29,7 +33,7 @@ class AccessReview:
     def start(
         cls, review_id: str, title: str, user_ids: Iterable[str], origin: Iterable[str] = ()
     ) -> AccessReview:
-        """A new one. Raises ValidationError."""
+        """Return a new review. Raises ValidationError."""
         review = cls(review_id, parse_title(title), parse_set(user_ids))
         review.pending.append(
             events.AccessReviewStarted(
@@ -43,18 +47,20 @@ class AccessReview:
 
     @property
     def stream(self) -> str:
-        """Its place in the log."""
+        """Return the name of the review's stream in the log."""
         return f"review:{self.id}"
 
     def refuse_if_closed_to(self, user_id: str, name: str) -> None:
-        """Raises InvalidTransition when it is finished, NotInReview for others than its users."""
+        """Raise InvalidTransition if the review is finished, NotInReview if the user is not part of it."""
         self._refuse_finished()
         if user_id not in self.user_ids:
             raise NotInReview(f"{name} is not in the review “{self.title}”. Nothing was changed.")
 
     def refuse_keeping_suspended(self, user_id: str, name: str, *, suspended: bool) -> None:
-        """Raises InvalidTransition for whom this review suspended, and who still is: the record would say
-        otherwise than it is."""
+        """Raise InvalidTransition if this review suspended the user and the suspension still holds.
+
+        The record would otherwise say that the user keeps its access.
+        """
         if suspended and self.decided.get(user_id) is Decision.SUSPEND:
             raise InvalidTransition(
                 f"{name} was suspended in this review and still is. Reactivate the account first, then keep "
@@ -62,7 +68,10 @@ class AccessReview:
             )
 
     def decide(self, user_id: str, decision: Decision, role: str | None, reason: str | None) -> None:
-        """Once more adds to what was decided before, as what was done then stays done (see `settled`)."""
+        """Record a decision about one user.
+
+        A later decision adds to earlier ones, whose effects stay (see `settled`).
+        """
         self.decided[user_id] = settled(self.decided.get(user_id), decision)
         self.pending.append(
             events.UserReviewed(
@@ -75,8 +84,10 @@ class AccessReview:
         )
 
     def finish(self) -> Mapping[str, int]:
-        """End it; answers the counts: kept, suspended, roles_removed, undecided, users. Raises
-        InvalidTransition when it is finished already."""
+        """Finish the review and return the counts: kept, suspended, roles_removed, undecided, users.
+
+        Raises InvalidTransition if the review is finished already.
+        """
         self._refuse_finished()
         self.finished = True
         counts = Counter(self.decided.values())

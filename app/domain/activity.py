@@ -1,4 +1,4 @@
-"""What users do that is worth counting."""
+"""Activity of users that is counted for their statistics."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ class ActivityKind(StrEnum):
 
 
 class ActivityEntry(BaseModel):
-    """`count` of one kind at one time (UTC). A negative count: followers lost, people unfollowed."""
+    """`count` activities of one kind at one time (UTC).
+
+    A negative count means followers lost or people unfollowed.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

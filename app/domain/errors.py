@@ -1,7 +1,7 @@
-"""Every refusal Padron can give: a sentence for the person and a stable code for programs.
+"""All errors that Padron reports: each has a sentence for people and a stable code for programs.
 
-A `PadronError` is the environment's or the caller's doing and is said politely;
-any other exception is a bug of ours and is reported with its trace.
+A `PadronError` is caused by the environment or the caller and is reported politely; any other exception is a
+bug in Padron and is reported with its traceback.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from typing import ClassVar, Self
 
 
 class PadronError(Exception):
-    """Base of all refusals. `str(error)` is the whole sentence for the person.
+    """Base of all errors that Padron reports. `str(error)` is the whole sentence to show.
 
-    `details` is JSON-ready data for programs and for the window (the field at
-    fault, the permission missing, …); it never holds a password or a hash.
+    `details` is JSON-serializable data for programs and for the window (the field at fault, the permission
+    that is missing, …); it never contains a password or a hash.
     """
 
     code: ClassVar[str] = "error"
-    #: The command line's exit code: 1 refused, 2 wrong usage, 3 trouble of the store or the system.
+    #: The command line's exit code: 1 refused, 2 wrong usage, 3 trouble with the store or the system.
     exit_code: ClassVar[int] = 1
 
     def __init__(self, message: str, **details: object) -> None:
@@ -28,19 +28,19 @@ class PadronError(Exception):
         self.details: Mapping[str, object] = details
 
     def retold(self, message: str, **details: object) -> Self:
-        """The same error with another sentence, and further details."""
+        """Return a copy of this error with another message and additional details."""
         told = type(self).__new__(type(self), message)
         told.__dict__.update(self.__dict__)
         told.message, told.details = message, {**self.details, **details}
         return told
 
     def as_dict(self) -> dict[str, object]:
-        """`{"code", "message", …details}`, as `--json` prints it."""
+        """Return `{"code", "message", …details}`, as `--json` prints it."""
         return {"code": self.code, "message": self.message, **self.details}
 
 
 class ValidationError(PadronError):
-    """A value breaks a rule. `field` names it, as the person knows it."""
+    """A value breaks a rule. `field` names the value as the user of the form or file knows it."""
 
     code = "validation_error"
 
@@ -54,43 +54,43 @@ class ValidationError(PadronError):
 
 
 class PermissionDenied(PadronError):
-    """The operator's roles lack a permission; nothing was changed, the attempt is on record."""
+    """The operator's roles lack a permission. Nothing was changed, and the attempt is recorded."""
 
     code = "permission_denied"
 
 
 class OperatorProtected(PermissionDenied):
-    """Nobody may act on an operator who has a permission that the actor lacks."""
+    """The act concerns an operator who has a permission that the acting operator lacks."""
 
     code = "operator_protected"
 
 
 class AdministratorProtected(OperatorProtected):
-    """The same of an operator who manages roles."""
+    """The act concerns an operator who has roles.manage, which the acting operator lacks."""
 
     code = "administrator_protected"
 
 
 class NotSignedIn(PadronError):
-    """Nobody, or nobody known, is signed in."""
+    """No operator is signed in, or the signed-in one is unknown."""
 
     code = "not_signed_in"
 
 
 class WrongCredentials(PadronError):
-    """Unknown email or wrong password: which of the two is never told."""
+    """The email is unknown or the password is wrong; the error never says which."""
 
     code = "wrong_credentials"
 
 
 class AccountLocked(PadronError):
-    """Too many wrong passwords. `until` (ISO 8601 UTC) is when the next try is heard."""
+    """There were too many wrong passwords. `until` (ISO 8601 UTC) is when the next attempt is accepted."""
 
     code = "account_locked"
 
 
 class SignInRefused(PadronError):
-    """The password is right, but this account may not sign in to Padron."""
+    """The password is right, but this account is not allowed to sign in to Padron."""
 
     code = "sign_in_refused"
 
@@ -102,7 +102,7 @@ class UserNotFound(PadronError):
 
 
 class AmbiguousUser(PadronError):
-    """A name fits several users. `users` lists up to ten of them: {id, email, full_name}."""
+    """A name matches several users. `users` lists up to ten of them: {id, email, full_name}."""
 
     code = "ambiguous_user"
 
@@ -120,7 +120,7 @@ class ReviewNotFound(PadronError):
 
 
 class NotInReview(PadronError):
-    """The access review is not about this user."""
+    """The access review does not include this user."""
 
     code = "not_in_review"
 
@@ -138,7 +138,7 @@ class InvalidTransition(PadronError):
 
 
 class ChangedSince(InvalidTransition):
-    """What was to be taken back was changed again meanwhile, and stays as it is."""
+    """The change to undo was followed by another change, which stays."""
 
     code = "changed_since"
 
@@ -150,19 +150,19 @@ class LastAdministrator(PadronError):
 
 
 class ListChanged(PadronError):
-    """Rows of a list as it was shown before: nobody knows any more who stood in them."""
+    """The rows refer to a version of a list that is no longer known, so their users can't be determined."""
 
     code = "list_changed"
 
 
 class RoleProtected(PadronError):
-    """A built-in role's permissions can't be changed in this way."""
+    """The permissions of a built-in role can't be changed in this way."""
 
     code = "role_protected"
 
 
 class RoleInUse(PadronError):
-    """A role that somebody has can't be removed."""
+    """A role that users still have can't be removed."""
 
     code = "role_in_use"
 
@@ -174,13 +174,13 @@ class ConfirmationMismatch(PadronError):
 
 
 class ConcurrencyError(PadronError):
-    """Somebody else changed the user meanwhile; nothing was changed by this command."""
+    """The user was changed by another command in the meantime; this command changed nothing."""
 
     code = "stale_version"
 
 
 class AlreadyInitialized(PadronError):
-    """The data directory has an administrator already."""
+    """The data directory already has an administrator."""
 
     code = "already_initialized"
 
@@ -192,13 +192,13 @@ class NotInitialized(PadronError):
 
 
 class UnknownMessage(PadronError):
-    """A bus has no handler for this command or query type: a bug of the caller."""
+    """A bus has no handler for this type of command or query. This is a bug of the caller."""
 
     code = "unknown_message"
 
 
 class FileRefused(PadronError):
-    """A file can't be read or written as asked: missing, a directory, empty, wrong encoding, …"""
+    """A file can't be read or written as requested: missing, a directory, empty, wrong encoding, …"""
 
     code = "file_refused"
 
@@ -209,13 +209,13 @@ class FileRefused(PadronError):
 
 
 class Cancelled(PadronError):
-    """The person stopped a long work; what was finished before stays."""
+    """The operator stopped a long task; what was finished before stays."""
 
     code = "cancelled"
 
 
 class StoreUnavailable(PadronError):
-    """The disk, the lock or the file: the environment's fault, said politely."""
+    """The disk, a lock or a file prevents access to the store: trouble with the environment, not a bug."""
 
     code = "store_unavailable"
     exit_code = 3
@@ -228,7 +228,7 @@ class CommandIdUsed(PadronError):
 
     @classmethod
     def by(cls, earlier: str) -> Self:
-        """By a command of this type."""
+        """Return the error for an id that a command of the type `earlier` used."""
         return cls(
             f"The command_id was used for {earlier} before. Nothing was changed; give each command an id of "
             "its own.",
@@ -237,11 +237,11 @@ class CommandIdUsed(PadronError):
 
 
 class StoreUnwritable(StoreUnavailable):
-    """The store can be read but not written: the disk is full or fails, or it may only be read."""
+    """The store can be read but not written: the disk is full or failing, or the store is read-only."""
 
 
 class ReadOnlySession(StoreUnavailable):
-    """The sign-in of this session could not be recorded, so neither can what it wants to do."""
+    """The session's sign-in could not be recorded, so its commands can't be recorded either."""
 
     code = "read_only_session"
 
@@ -259,13 +259,13 @@ class StoreTooNew(StoreUnavailable):
 
 
 class StoreDamaged(StoreUnavailable):
-    """The database does not read as one; the message says what to do."""
+    """The file can't be read as a database; the message says what to do."""
 
     code = "store_damaged"
 
 
 class SystemUnready(PadronError):
-    """The system lacks something that has to be there before Padron can start."""
+    """The system lacks something that Padron needs to start."""
 
     code = "system_unready"
     exit_code = 3
@@ -284,12 +284,12 @@ class NoDisplay(SystemUnready):
 
 
 class PasswordChangeRequired(PermissionDenied):
-    """The operator signed in with a one-time password and must choose its own before anything else."""
+    """The operator signed in with a one-time password and must choose another before doing anything else."""
 
     code = "password_change_required"
 
 
-#: What the system answers where nothing can be written, whatever the program does.
+#: The system's error numbers for “nothing can be written here”.
 _UNWRITABLE = (
     errno.ENOSPC,
     errno.EFBIG,
@@ -301,6 +301,9 @@ _UNWRITABLE = (
 
 
 def store_trouble(message: str, error: BaseException, **details: object) -> StoreUnavailable:
-    """The error to raise for the system's: StoreUnwritable where it says that nothing can be written."""
+    """Return the error to raise for an error of the system.
+
+    It is StoreUnwritable if the system says that writing is impossible, else StoreUnavailable.
+    """
     kind = StoreUnwritable if getattr(error, "errno", None) in _UNWRITABLE else StoreUnavailable
     return kind(message, **details)

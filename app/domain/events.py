@@ -1,4 +1,4 @@
-"""Everything that can have happened. An event is a fact: it is never changed, and holds no secret."""
+"""All domain events. An event is a fact: it is never changed, and it contains no secret."""
 
 from __future__ import annotations
 
@@ -25,13 +25,12 @@ _BLANK_ENVELOPE = {
 
 
 class DomainEvent(BaseModel):
-    """Base of all events: the envelope that the UnitOfWork fills in when it commits.
+    """Base of all events. The UnitOfWork fills in the envelope when it commits.
 
-    `position` is the event's place in the log (1, 2, 3, … without gaps); 0 means not
-    recorded yet. `aggregate_id` names the stream: a user's id for what changes the
-    user, `activity:<id>` for what a user did (so that a sign-in does not make an open
-    form stale), `role:<name>`, `review:<id>`, `directory:files` for what leaves or
-    replaces the directory, or `sign-in` for attempts on unknown emails.
+    `position` is the event's place in the log (1, 2, 3, … without gaps); 0 means not recorded yet.
+    `aggregate_id` names the stream: a user's id for changes of the user, `activity:<id>` for what a user did
+    (so that a sign-in does not make an open form stale), `role:<name>`, `review:<id>`, `directory:files` for
+    data that leaves or replaces the directory, or `sign-in` for attempts on unknown emails.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -49,12 +48,12 @@ class DomainEvent(BaseModel):
 
     @property
     def type(self) -> str:
-        """The event's name in the log."""
+        """Return the event's name in the log."""
         return type(self).__name__
 
     @property
     def user_id(self) -> str | None:
-        """Whom it is about; None for roles and for attempts on unknown emails."""
+        """Return the id of the user it is about; None for roles and for attempts on unknown emails."""
         stream = self.aggregate_id
         if stream.startswith("activity:"):
             return stream[len("activity:") :]
@@ -62,20 +61,24 @@ class DomainEvent(BaseModel):
 
     @classmethod
     def unchecked(cls, **values: Any) -> Self:
-        """Return an event of values that are valid already. Every field is given, except the envelope's."""
+        """Return an event made of values that are valid already.
+
+        All fields but the envelope's must be given.
+        """
         return construct_unchecked(cls, {**_BLANK_ENVELOPE, "metadata": {}, **values}, values.keys())
 
     def stamped(self, **envelope: object) -> Self:
-        """The same fact with its envelope filled in.
+        """Return a copy of the event with its envelope filled in.
 
-        As `model_copy`, whose deep ways cost ten times as much; an import stamps thousands a second.
+        Does what `model_copy` does, which takes ten times as long; an import stamps thousands of events a
+        second.
         """
         given = self.__pydantic_fields_set__ | envelope.keys()
         return construct_unchecked(type(self), {**self.__dict__, **envelope}, given)
 
 
 class Change(BaseModel):
-    """One field's value before and after, as text; None: there was none."""
+    """The value of one field before and after, as text. None means that there was no value."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -84,8 +87,11 @@ class Change(BaseModel):
 
 
 class UserCreated(DomainEvent):
-    """An account came into being. `created_at` may lie before `occurred_at` when a file says so.
-    `credential_digest` is the SHA-256 of the stored password hash, by which the hash is verified later."""
+    """An account was created.
+
+    `created_at` can be before `occurred_at` if an imported file says so. `credential_digest` is the SHA-256
+    of the stored password hash, by which the hash is verified later.
+    """
 
     schema_version: ClassVar[int] = 2
 
@@ -109,14 +115,14 @@ class UserCreated(DomainEvent):
 
 
 class UserUpdated(DomainEvent):
-    """Fields changed: email, first_name, last_name, bio, or `attributes.NAME`."""
+    """Fields were changed: email, first_name, last_name, bio, or `attributes.NAME`."""
 
     changes: dict[str, Change]
     email_key: str | None = None
 
 
 class UserSuspended(DomainEvent):
-    """Barred from signing in, until a time or until reactivated."""
+    """The user was barred from signing in, until a given time or until reactivated."""
 
     reason: str
     until: datetime | None
@@ -124,7 +130,7 @@ class UserSuspended(DomainEvent):
 
 
 class SuspensionChanged(DomainEvent):
-    """A suspension ends at another time than was said, or has another reason."""
+    """The end or the reason of a suspension was changed."""
 
     reason: str
     until: datetime | None
@@ -133,7 +139,7 @@ class SuspensionChanged(DomainEvent):
 
 
 class UserReactivated(DomainEvent):
-    """May sign in again. `due_at` is set when a suspension's time was up."""
+    """The user may sign in again. `due_at` is set when the suspension ended because its time was up."""
 
     after: Status
     reason: str | None = None
@@ -141,7 +147,7 @@ class UserReactivated(DomainEvent):
 
 
 class UserDeleted(DomainEvent):
-    """Deleted softly: can be restored, and the email stays taken."""
+    """The user was deleted softly: it can be restored, and the email stays taken."""
 
     reason: str
     before: Status
@@ -154,13 +160,13 @@ class UserRestored(DomainEvent):
 
 
 class UserErased(DomainEvent):
-    """Personal data was erased everywhere; this line is all that stays."""
+    """The user's personal data was erased everywhere; only this event stays."""
 
     seq: int
 
 
 class PasswordSet(DomainEvent):
-    """A password was set or reset; what it is stands nowhere but hashed in `credentials`."""
+    """A password was set or reset. The password itself is stored only as a hash, in `credentials`."""
 
     schema_version: ClassVar[int] = 2
 
@@ -172,9 +178,11 @@ class PasswordSet(DomainEvent):
 
 
 class CredentialRecorded(DomainEvent):
-    """Tells which hash is stored, without a new password: `rehashed` at another cost, `checked` by today's
-    rule at a sign-in, or `found` in a directory from before hashes were recorded. Stream
-    `activity:<user id>`."""
+    """The stored hash was recorded without a new password. Stream `activity:<user id>`.
+
+    `cause` is `rehashed` (at another cost), `checked` (by today's rule at a sign-in) or `found` (in a
+    directory from before hashes were recorded).
+    """
 
     credential_digest: str
     cause: str
@@ -182,23 +190,23 @@ class CredentialRecorded(DomainEvent):
 
 
 class UserUnlocked(DomainEvent):
-    """The wrong passwords of a user were forgotten. Stream `activity:<user id>`."""
+    """The counted wrong passwords of a user were cleared. Stream `activity:<user id>`."""
 
 
 class RoleGranted(DomainEvent):
-    """The user got a role."""
+    """The user was given a role."""
 
     role: str
 
 
 class RoleRevoked(DomainEvent):
-    """The user lost a role."""
+    """A role was revoked from the user."""
 
     role: str
 
 
 class RoleDefined(DomainEvent):
-    """A role was made, or its permissions were changed."""
+    """A role was created, or its permissions were changed."""
 
     role: str
     permissions: tuple[str, ...]
@@ -206,14 +214,14 @@ class RoleDefined(DomainEvent):
 
 
 class RoleRemoved(DomainEvent):
-    """A role that nobody had was removed, with what it allowed."""
+    """A role that no user had was removed. `permissions` are those it had."""
 
     role: str
     permissions: tuple[str, ...]
 
 
 class UserLoggedIn(DomainEvent):
-    """A sign-in to Padron that succeeded."""
+    """The user signed in to Padron."""
 
 
 class UserProfileViewed(DomainEvent):
@@ -221,13 +229,13 @@ class UserProfileViewed(DomainEvent):
 
 
 class ActivityRecorded(DomainEvent):
-    """Activity from a file, any number of entries at once."""
+    """Activity was imported from a file; the number of entries is not limited."""
 
     entries: tuple[ActivityEntry, ...]
 
 
 class SignInFailed(DomainEvent):
-    """A sign-in that was refused. The email tried is not kept: people type passwords there."""
+    """A sign-in was refused. The entered email is not kept, because people type passwords there."""
 
     schema_version: ClassVar[int] = 2
 
@@ -237,7 +245,7 @@ class SignInFailed(DomainEvent):
 
 
 class PermissionDenied(DomainEvent):
-    """An operator tried what its roles do not allow. `target_id` is whom it was aimed at."""
+    """An operator tried something that its roles do not allow. `target_id` is the user it was aimed at."""
 
     permission: str
     message_type: str
@@ -245,8 +253,11 @@ class PermissionDenied(DomainEvent):
 
 
 class AccessReviewStarted(DomainEvent):
-    """A set of users was frozen, by id, to decide about their access. Stream `review:<id>`. `origin` are the
-    filters of the list that they came from, as `parse_origin` allows them; None for those of version 1."""
+    """A review of a fixed set of users, by id, was started.
+
+    Stream `review:<id>`. `origin` are the filters of the list that the users came from, as `parse_origin`
+    allows them; None for events of version 1.
+    """
 
     schema_version: ClassVar[int] = 2
 
@@ -256,8 +267,11 @@ class AccessReviewStarted(DomainEvent):
 
 
 class UserReviewed(DomainEvent):
-    """It was decided about one user's access: `keep`, `suspend` or `remove_role` (which has its own event
-    beside this one). Stream `activity:<user id>`, so that it goes with the user's data."""
+    """One user's access was decided: `keep`, `suspend` or `remove_role`.
+
+    The change itself has its own event beside this one. Stream `activity:<user id>`, so that it is erased
+    with the user's data.
+    """
 
     review_id: str
     decision: str
@@ -266,7 +280,7 @@ class UserReviewed(DomainEvent):
 
 
 class AccessReviewFinished(DomainEvent):
-    """The counts at the end. Users that were erased before are not among them."""
+    """A review was finished with these counts. Users that were erased before are not counted."""
 
     title: str
     kept: int
@@ -277,8 +291,11 @@ class AccessReviewFinished(DomainEvent):
 
 
 class DirectoryBackedUp(DomainEvent):
-    """A copy of the database was written to a file. Stream `directory:files`; which file is not kept, since
-    its name may be somebody's. `verified` is `all` or `structure`."""
+    """A copy of the database was written to a file.
+
+    Stream `directory:files`. The file's name is not kept, since it may contain a person's name. `verified` is
+    `all` or `structure`.
+    """
 
     users: int
     events: int
@@ -287,22 +304,27 @@ class DirectoryBackedUp(DomainEvent):
 
 
 class BackupRestored(DomainEvent):
-    """Everything before this event came from a backup that reached up to a position. Stream
-    `directory:files`."""
+    """Everything before this event came from a backup that ended at the position `reached`.
+
+    Stream `directory:files`.
+    """
 
     reached: int
 
 
 class LogSealed(DomainEvent):
-    """The chain's end at a position was written to a file. Stream `directory:files`."""
+    """The end of the digest chain was written to a seal file. Stream `directory:files`."""
 
     sealed_position: int
     sealed_digest: str
 
 
 class DataExported(DomainEvent):
-    """Users, the history or a review's record (`what`) left Padron in a file or on paper: so many lines,
-    chosen by these filters, of which none can name a person. Stream `directory:files`."""
+    """Users, the history or a review's record (`what`) left Padron in a file or on paper.
+
+    `count` is the number of lines and `filters` how they were chosen, without any filter that can name a
+    person. Stream `directory:files`.
+    """
 
     what: str
     format: str | None
@@ -320,11 +342,11 @@ EVENT_TYPES: tuple[type[DomainEvent], ...] = (
 
 
 class ErasedEvent(DomainEvent):
-    """What stays of an event about an erased user: its envelope. Never written, only read back."""
+    """The envelope that stays of an event about an erased user. It is never written, only read back."""
 
     original_type: str
 
     @property
     def type(self) -> str:
-        """The name it had."""
+        """Return the name that the event had."""
         return self.original_type

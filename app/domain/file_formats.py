@@ -1,13 +1,13 @@
-"""The file formats that the window offers, by the names under which commands and queries know them."""
+"""The file formats that the window offers, by the names that commands and queries use for them."""
 
 from __future__ import annotations
 
-#: The format that a file is recognized as.
+#: Means that the format is recognized from the file.
 AUTO = "auto"
-#: (what a person reads, name): proper names, the same in every language.
+#: (displayed name, internal name). The displayed names are proper names, the same in every language.
 READABLE = (("Padron CSV", "padron-csv"), ("Google Workspace CSV", "google-csv"), ("LDIF", "ldif"))
 
 
 def format_name(name: str) -> str:
-    """As a person reads it."""
+    """Return the displayed name of a format."""
     return {code: readable for readable, code in READABLE}.get(name, name)

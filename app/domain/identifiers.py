@@ -1,4 +1,4 @@
-"""Ids: UUIDv7 for users, commands and events, so that they sort by the time they were made."""
+"""Ids: UUIDv7 for users, commands and events, so that they sort by creation time."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ SYSTEM_ID = "system"
 NOBODY_ID = "nobody"
 
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
-#: An id as it may be written: with hyphens or without any, in braces or not.
+#: An id as people may write it: with hyphens or without.
 WRITTEN_ID = r"(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{32})"
 _WRITTEN = re.compile(rf"(?:urn:uuid:)?(?:\{{\s*({WRITTEN_ID})\s*\}}|({WRITTEN_ID}))", re.IGNORECASE)
 
 
 def uuid7_at(milliseconds: int, random_bits: bytes) -> str:
-    """A UUIDv7 (RFC 9562 §5.7) of this Unix time in milliseconds and 10 random bytes."""
+    """Return the UUIDv7 (RFC 9562 §5.7) of a Unix time in milliseconds and 10 random bytes."""
     value = (milliseconds & (2**48 - 1)) << 80 | int.from_bytes(random_bits[:10], "big")
     value = value & ~(0xF << 76) | 7 << 76
     value = value & ~(0b11 << 62) | 0b10 << 62
@@ -33,18 +33,20 @@ def uuid7_at(milliseconds: int, random_bits: bytes) -> str:
 
 
 def new_id() -> str:
-    """A fresh UUIDv7 of now."""
+    """Return a new UUIDv7 of the current time."""
     return uuid7_at(time.time_ns() // 1_000_000, os.urandom(10))
 
 
 def is_user_id(text: str) -> bool:
-    """Whether the text has the shape of an id (lower-case hyphenated UUID)."""
+    """Return whether the text has the shape of an id (a lower-case hyphenated UUID)."""
     return _UUID.fullmatch(text) is not None
 
 
 def canonical_id(text: str) -> UserId | None:
-    """The id in lower case and with hyphens, as it may be written: in any case, in braces, after `urn:uuid:`,
-    without hyphens. None for anything else."""
+    """Return the id in lower case and with hyphens; None for anything else.
+
+    Accepts an id in any case, in braces, after `urn:uuid:` or without hyphens.
+    """
     found = _WRITTEN.fullmatch(text.strip())
     if found is None:
         return None
@@ -53,7 +55,7 @@ def canonical_id(text: str) -> UserId | None:
 
 
 def parse_user_id(text: str) -> UserId:
-    """The id in canonical form. Raises ValidationError (`invalid_id`)."""
+    """Return the id in canonical form. Raises ValidationError (`invalid_id`)."""
     folded = canonical_id(text)
     if folded is None:
         raise ValidationError(

@@ -1,10 +1,10 @@
-"""What stands for a user without a picture: initials and a colour, the same everywhere."""
+"""Initials and a colour that represent a user without a picture, the same everywhere."""
 
 from __future__ import annotations
 
 import zlib
 
-#: White letters on each of these have a contrast of at least 4.5:1 (WCAG 2.2, 1.4.3).
+#: White text has a contrast of at least 4.5:1 on each of these (WCAG 2.2, 1.4.3).
 COLORS = (
     "#b3403a", "#a8501c", "#8a6100", "#5f7012", "#2f7a3d", "#0f7a6c",
     "#0b7394", "#2868b8", "#4a5bc4", "#6f4fc0", "#93439f", "#ab3c74",
@@ -12,7 +12,7 @@ COLORS = (
 
 
 def initials_of(first_name: str, last_name: str) -> str:
-    """Two letters, or the one character that begins the last name in a script without capitals."""
+    """Return two letters, or the first character of the last name in a script without capitals."""
     first, last = first_name.lstrip()[:1], last_name.lstrip()[:1]
     if first and not first.isascii() and not first.upper().isupper():
         return last or first
@@ -20,5 +20,5 @@ def initials_of(first_name: str, last_name: str) -> str:
 
 
 def color_of(user_id: str) -> str:
-    """As `#rrggbb`; an id always has the same."""
+    """Return the colour of a user as `#rrggbb`; it is always the same for one id."""
     return COLORS[zlib.crc32(user_id.encode()) % len(COLORS)]

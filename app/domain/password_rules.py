@@ -1,4 +1,4 @@
-"""What a password must be: NIST SP 800-63B §3.1.1, and bcrypt's 72 bytes."""
+"""The rules for passwords: NIST SP 800-63B §3.1.1 and bcrypt's limit of 72 bytes."""
 
 from __future__ import annotations
 
@@ -12,29 +12,29 @@ from app.domain.errors import ValidationError
 
 USER_MIN, OPERATOR_MIN, MAX_BYTES = 8, 12, 72
 
-#: (password, whether an operator's, words that somebody who guesses it knows) → whether it is soon guessed.
+#: (password, whether it is an operator's, words known to a guesser) → whether it is guessed easily.
 IsCommon = Callable[[str, bool, Sequence[str]], bool]
 
 
 class WeakPassword(ValidationError):
-    """The password breaks a rule; the message never repeats it."""
+    """The password breaks a rule. The message never repeats the password."""
 
     def __init__(self, message: str, code: str) -> None:
         super().__init__(message, field="password", code=code)
 
 
 def normalized_password(password: SecretStr) -> str:
-    """The password in NFC, as it is hashed and compared (SP 800-63B §3.1.1.2 on Unicode)."""
+    """Return the password in NFC, the form that is hashed and compared (SP 800-63B §3.1.1.2 on Unicode)."""
     return unicodedata.normalize("NFC", password.get_secret_value())
 
 
 def check_password(
     password: SecretStr, *, operator: bool, own_words: Iterable[str], is_common: IsCommon
 ) -> None:
-    """Raise WeakPassword unless the password may be used.
+    """Raise WeakPassword unless the password is acceptable.
 
-    `own_words` are the user's names and email; `is_common` knows what is guessed first.
-    Codes: password_too_short, password_too_long, password_control, password_common,
+    `own_words` are the user's names and email; `is_common` tells whether a password is among the first
+    guesses. Codes: password_too_short, password_too_long, password_control, password_common,
     password_personal.
     """
     text = normalized_password(password)
@@ -80,7 +80,7 @@ def _is_personal(text: str, own_words: Iterable[str]) -> bool:
 
 
 def _words_known_of(own_words: Iterable[str]) -> tuple[str, ...]:
-    """The names and the parts of the email, in small letters, with and without their accents."""
+    """Return the names and the parts of the email in lower case, with and without accents."""
     found = {word.casefold() for word in own_words}
     found |= {part for word in found for part in re.split(r"[\W_]+", word)}
     found |= {_without_accents(word) for word in found}
@@ -92,6 +92,6 @@ def _without_accents(text: str) -> str:
 
 
 def _letters(text: str) -> str:
-    """Only the letters, folded: `Ana.García-1984` is still *anagarcia*."""
+    """Return only the letters, case-folded: `Ana.García-1984` becomes *anagarcia*."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(char for char in decomposed if char.isalpha())

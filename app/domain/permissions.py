@@ -10,7 +10,7 @@ from app.domain.errors import ValidationError
 
 
 class Permission(StrEnum):
-    """One thing that an operator may do. `profile.*` reach the operator's own account only."""
+    """One thing that an operator may do. `profile.*` apply only to the operator's own account."""
 
     USERS_VIEW = "users.view"
     USERS_SEARCH = "users.search"
@@ -41,24 +41,25 @@ ADMINISTRATOR, SUPPORT, AUDITOR, MEMBER = "administrator", "support", "auditor",
 
 _P = Permission
 _OWN = frozenset({_P.PROFILE_VIEW, _P.PROFILE_UPDATE, _P.PROFILE_SET_PASSWORD})
-_LOOK = frozenset({_P.USERS_VIEW, _P.USERS_SEARCH, _P.STATS_VIEW})
+_VIEW = frozenset({_P.USERS_VIEW, _P.USERS_SEARCH, _P.STATS_VIEW})
 
 BUILT_IN_ROLES: Mapping[str, frozenset[Permission]] = {
     ADMINISTRATOR: frozenset(Permission),
-    SUPPORT: _OWN | _LOOK | {_P.USERS_SUSPEND, _P.USERS_REACTIVATE, _P.USERS_RESET_PASSWORD, _P.USERS_UNLOCK},
-    AUDITOR: _OWN | _LOOK | {_P.USERS_EXPORT, _P.AUDIT_VIEW, _P.AUDIT_VERIFY},
+    SUPPORT: _OWN | _VIEW | {_P.USERS_SUSPEND, _P.USERS_REACTIVATE, _P.USERS_RESET_PASSWORD, _P.USERS_UNLOCK},
+    AUDITOR: _OWN | _VIEW | {_P.USERS_EXPORT, _P.AUDIT_VIEW, _P.AUDIT_VERIFY},
     MEMBER: _OWN,
 }
 
-#: What reaches the operator's own account, or only shows, exports or checks what is there.
-_LEAVES_OTHERS_ALONE = _OWN | _LOOK | {_P.USERS_EXPORT, _P.AUDIT_VIEW, _P.AUDIT_VERIFY}
-#: Whoever holds any one of these can change other people's accounts, what roles allow, or the directory as a
-#: whole (a restored backup replaces every account). A new permission counts until it is named above.
-MANAGING: frozenset[Permission] = frozenset(Permission) - _LEAVES_OTHERS_ALONE
+#: Permissions that concern only the operator's own account, or only show, export or check data.
+_NOT_MANAGING = _OWN | _VIEW | {_P.USERS_EXPORT, _P.AUDIT_VIEW, _P.AUDIT_VERIFY}
+#: An operator with any one of these can change other people's accounts, the permissions of roles, or the
+#: directory as a whole (a restored backup replaces every account). A new permission counts as one until it is
+#: listed above.
+MANAGING: frozenset[Permission] = frozenset(Permission) - _NOT_MANAGING
 
 
 def manages_others(permissions: Iterable[str]) -> bool:
-    """Whether a role with these permissions lets its holder manage others, so that giving it is confirmed."""
+    """Return whether a role with these permissions can manage others, so that granting it is confirmed."""
     return not MANAGING.isdisjoint(permissions)
 
 
@@ -66,7 +67,7 @@ _ROLE_NAME = re.compile(r"[^\W\d_][\w .-]{0,49}")
 
 
 def parse_role_name(text: str) -> str:
-    """A role's name in lower case, 1–50 characters. Raises ValidationError (`invalid_role_name`)."""
+    """Return a role's name in lower case, 1–50 characters. Raises ValidationError (`invalid_role_name`)."""
     name = " ".join(text.split()).casefold()
     if not _ROLE_NAME.fullmatch(name):
         raise ValidationError(
@@ -79,7 +80,7 @@ def parse_role_name(text: str) -> str:
 
 
 def parse_permissions(names: Iterable[str]) -> frozenset[Permission]:
-    """Permissions by their names. Raises ValidationError (`unknown_permission`)."""
+    """Return the permissions of these names. Raises ValidationError (`unknown_permission`)."""
     known = {permission.value for permission in Permission}
     wanted = set(names)
     if unknown := sorted(wanted - known):

@@ -1,4 +1,4 @@
-"""First and last names: 2 to 100 characters; one is enough in Chinese, Japanese or Korean."""
+"""First and last names: 2 to 100 characters; one character is enough in Chinese, Japanese or Korean."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ _CJK = re.compile(
 
 @lru_cache(maxsize=1 << 14)
 def parse_name(text: str, field: str) -> str:
-    """The name, trimmed and in NFC. `field` is `first_name` or `last_name`.
+    """Return the name, trimmed and in NFC. `field` is `first_name` or `last_name`.
 
-    Raises ValidationError (`invalid_name`, `control_character`). Names repeat: the last good ones
-    are remembered.
+    Raises ValidationError (`invalid_name`, `control_character`). Names repeat, so recent valid ones are
+    cached.
     """
     name = clean_line(text, field)
     label = field.replace("_", " ")
@@ -45,12 +45,12 @@ def parse_name(text: str, field: str) -> str:
 
 
 def _is_visible(name: str) -> bool:
-    """Whether anything of it shows: zero-width marks and Hangul fillers alone are no name."""
+    """Return whether any character is visible: zero-width marks and Hangul fillers alone are not a name."""
     return any(unicodedata.category(char)[0] in "LNPS" and char not in _FILLERS for char in name)
 
 
 def full_name(first_name: str, last_name: str) -> str:
-    """First and last name; family name first and without a space when both are CJK."""
+    """Return first and last name; the family name first and without a space if both are CJK."""
     if _CJK.match(first_name) and _CJK.match(last_name):
         return f"{last_name}{first_name}"
     return f"{first_name} {last_name}"

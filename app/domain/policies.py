@@ -1,4 +1,4 @@
-"""Rules that concern two users at once: who may act on whom, hand on what, and who must remain."""
+"""Rules that concern two users at once: acting on operators, granting roles, the last administrator."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from app.domain.user_status import Status
 def refuse_acting_on_operator(
     actor: AbstractSet[Permission], target: AbstractSet[Permission], name: str
 ) -> None:
-    """Raise OperatorProtected unless the actor has every permission of the operator whom the act is about.
+    """Raise OperatorProtected unless the actor has every permission of the operator to act on.
 
-    `target` is what the operator's roles allow, whatever the operator's status. Where it is roles.manage
-    that the actor lacks, AdministratorProtected is raised, a kind of OperatorProtected.
+    `target` is what that operator's roles allow, whatever its status. If the actor lacks roles.manage,
+    AdministratorProtected is raised, a subclass of OperatorProtected.
     """
     lacking = target - actor
     if not lacking:
@@ -41,7 +41,7 @@ def refuse_acting_on_operator(
 
 
 def refuse_changing_administrator(role: str) -> None:
-    """Raise RoleProtected for the role that always has every permission."""
+    """Raise RoleProtected if the role is `administrator`, which always has every permission."""
     if role == ADMINISTRATOR:
         raise RoleProtected(
             "The role “administrator” always has every permission. Make another role instead.", role=role
@@ -49,7 +49,7 @@ def refuse_changing_administrator(role: str) -> None:
 
 
 def refuse_handing_on(actor: AbstractSet[Permission], role: str, held: AbstractSet[Permission]) -> None:
-    """Raise PermissionDenied when a role that is granted, revoked or defined holds what the actor lacks."""
+    """Raise PermissionDenied if the role to grant, revoke or define has a permission that the actor lacks."""
     if lacking := held - actor:
         permission = min(lacking).value
         raise PermissionDenied(
@@ -61,7 +61,7 @@ def refuse_handing_on(actor: AbstractSet[Permission], role: str, held: AbstractS
 
 
 def is_effective_administrator(user: User) -> bool:
-    """Whether the user counts towards the administrators who can sign in: active and with a password."""
+    """Return whether the user counts as an administrator who can sign in: active and with a password."""
     return ADMINISTRATOR in user.roles and user.status is Status.ACTIVE and user.has_password
 
 

@@ -1,4 +1,4 @@
-"""What several rooms ask of the world, as protocols: the time, progress of long work, and files of users."""
+"""Ports that several rooms share, as protocols: the clock, progress of long work, and files of users."""
 
 from __future__ import annotations
 
@@ -11,52 +11,56 @@ from app.domain.user_record import FileShape, PassedOver, RowProblem, UserRecord
 
 
 class Clock(Protocol):
-    """The time, in UTC."""
+    """The current time, in UTC."""
 
     def now(self) -> datetime:
-        """This moment, with microseconds."""
+        """Return the current time, with microseconds."""
 
     def after(self, duration: timedelta | None) -> datetime | None:
-        """The moment this long from now; None for None."""
+        """Return the time after this duration from now; None for None."""
 
 
 class Progress(Protocol):
-    """Hears how far long work is, and stops it on request. Called on the worker's thread; a few calls a
-    second are enough."""
+    """Receives the progress of long work, and stops it on request.
+
+    The methods are called on the worker thread; a few calls a second are enough.
+    """
 
     def report(self, done: int, total: int | None, text: str = "") -> None:
-        """`total` None: nobody knows how much there is."""
+        """Report how much is done. `total` is None if the total is unknown."""
 
     def raise_if_cancelled(self) -> None:
-        """Raise Cancelled if the person asked to stop. Call it between transactions."""
+        """Raise Cancelled if the operator asked to stop. Call it between transactions."""
 
 
 class ImportFiles(Protocol):
-    """Files of users as an import reads them, and its report of refused rows (`app/formats`)."""
+    """Reads files of users for an import, and writes the report of refused rows (`app/formats`)."""
 
     def read_records(
         self, path: Path, *, format: str | None = None, mapping: Mapping[str, str] = ...
     ) -> Iterator[UserRecord | PassedOver]:
-        """Row by row, memory flat. Raises FileRefused."""
+        """Yield the rows one by one, in constant memory. Raises FileRefused."""
 
     def check_report(self, path: Path, source: Path) -> None:
-        """Raise FileRefused if no report on the file `source` may be written there."""
+        """Raise FileRefused if a report on the file `source` must not be written to `path`."""
 
     def write_report(
         self, path: Path, refused: Iterable[tuple[UserRecord, Sequence[RowProblem]]], source: Path
     ) -> int:
-        """The refused rows of `source`, to be mended and imported again; answers how many. Raises
-        FileRefused."""
+        """Write the refused rows of `source`, to be fixed and imported again, and return their number.
+
+        Raises FileRefused.
+        """
 
     def temporary_parent(self) -> Path:
-        """A private folder for what does not fit into memory. Raises OSError."""
+        """Return a private folder for data that does not fit into memory. Raises OSError."""
 
 
 class ExportFiles(Protocol):
-    """Files of users as queries look at them and write them (`app/formats`)."""
+    """Inspects and writes files of users for queries (`app/formats`)."""
 
     def inspect(self, path: Path, *, format: str | None = None) -> FileShape:
-        """What a file looks like. Raises FileRefused."""
+        """Return the shape of a file. Raises FileRefused."""
 
     def write_records(self, path: Path, records: Iterable[UserRecord], format: str | None = None) -> int:
-        """Write them; answers how many. Raises FileRefused."""
+        """Write the records and return their number. Raises FileRefused."""

@@ -14,7 +14,7 @@ ATTRIBUTES_MAX, ATTRIBUTE_NAME_MAX, ATTRIBUTE_VALUE_MAX = 100, 64, 1000
 
 
 def parse_bio(text: str) -> str:
-    """The bio, at most 500 characters. Raises ValidationError (`bio_too_long`)."""
+    """Return the bio, at most 500 characters. Raises ValidationError (`bio_too_long`)."""
     bio = clean_text(text, "bio")
     if len(bio) > BIO_MAX:
         raise ValidationError(
@@ -24,7 +24,10 @@ def parse_bio(text: str) -> str:
 
 
 def parse_reason(text: str) -> str:
-    """A reason of 10 to 500 characters. Raises ValidationError (`reason_too_short`, `reason_too_long`)."""
+    """Return a reason of 10 to 500 characters.
+
+    Raises ValidationError (`reason_too_short`, `reason_too_long`).
+    """
     reason = clean_line(text, "reason")
     if len(reason) < REASON_MIN:
         raise ValidationError(
@@ -43,9 +46,9 @@ def parse_reason(text: str) -> str:
 
 
 def parse_attributes(attributes: Mapping[str, str]) -> dict[str, str]:
-    """Attributes by name, in order of name. Raises ValidationError (`invalid_attribute`).
+    """Return the attributes sorted by name. Raises ValidationError (`invalid_attribute`).
 
-    An empty value stays: in an update it removes the attribute.
+    An empty value is kept: in an update it removes the attribute.
     """
     if len(attributes) > ATTRIBUTES_MAX:
         raise ValidationError(
@@ -58,7 +61,7 @@ def parse_attributes(attributes: Mapping[str, str]) -> dict[str, str]:
 
 @lru_cache(maxsize=1 << 14)
 def _attribute(raw_name: str, raw_value: str) -> tuple[str, str]:
-    """One attribute. They repeat, so the last good ones are remembered."""
+    """Return one valid attribute. Attributes repeat, so recent valid ones are cached."""
     name, value = clean_line(raw_name, "attribute name"), clean_text(raw_value, "attribute")
     if not 0 < len(name) <= ATTRIBUTE_NAME_MAX:
         raise ValidationError(

@@ -6,27 +6,27 @@ from app.domain.ports import Progress
 
 
 class Silent:
-    """Progress for whoever does not care."""
+    """A Progress that ignores all reports and never cancels."""
 
     def report(self, done: int, total: int | None, text: str = "") -> None:
-        """Say nothing."""
+        """Do nothing."""
 
     def raise_if_cancelled(self) -> None:
-        """Never stop."""
+        """Do nothing."""
 
 
 SILENT = Silent()
 
 
 class Uninterrupted:
-    """Reports to another progress, but can't be stopped: for work that is past the point of return."""
+    """A Progress that forwards reports to another one but never cancels, for work that can't be stopped."""
 
     def __init__(self, progress: Progress) -> None:
         self._progress = progress
 
     def report(self, done: int, total: int | None, text: str = "") -> None:
-        """As the other."""
+        """Forward the report."""
         self._progress.report(done, total, text)
 
     def raise_if_cancelled(self) -> None:
-        """Never."""
+        """Do nothing."""

@@ -1,4 +1,4 @@
-"""Reversal: what takes back an event, and why it sometimes can't be."""
+"""Reversals: how each event of a user is undone, and why this is sometimes impossible."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ REASON = "Taken back: it was undone by the operator"
 
 @dataclass(frozen=True, slots=True)
 class ReversalContext:
-    """What a reversal must know besides the event: the time, and the suspension that a reactivation ended."""
+    """What a reversal needs besides the event: the time, and the suspension that a reactivation ended."""
 
     now: datetime
     ended: Suspension | None = None
@@ -34,7 +34,7 @@ def _created(user: User, event: events.UserCreated, known: ReversalContext) -> N
 
 
 def _updated(user: User, event: events.UserUpdated, known: ReversalContext) -> None:
-    """Fields that were changed again since stay as they are."""
+    """Restore the fields, except those that were changed again since."""
     now = {
         "email": user.profile.email.address,
         "first_name": user.profile.first_name,
@@ -98,8 +98,10 @@ def _revoked(user: User, event: events.RoleRevoked, known: ReversalContext) -> N
 
 @dataclass(frozen=True, slots=True)
 class Reversal:
-    """How an event of a user is taken back, and what the operator needs for it. `bars` tells whether it
-    may take somebody's access, so that the rules about administrators apply."""
+    """How an event of a user is undone, and which permission this needs.
+
+    `bars` tells whether it may take away a user's access, so that the rules about administrators apply.
+    """
 
     reverse: Reverse
     needs: Permission

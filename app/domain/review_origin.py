@@ -1,4 +1,4 @@
-"""Where the users of an access review came from: filters of the list, without what could name a person."""
+"""The origin of an access review's users: the filters of the list, without those that could name a person."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from app.domain.errors import ValidationError
 from app.domain.user_status import Status
 
-#: Chosen one by one, from a pasted list, by a domain, by words or attributes: that it was so is told, not by
-#: which. A review outlives the erasure of its users, and these can be, or hold, somebody's name.
+#: The users were selected, pasted, or found by a domain, words or attributes. The values are not kept: a
+#: review outlives the erasure of its users, and a value can contain a person's name.
 SELECTED, PASTED, DOMAIN, SEARCH = "selected", "pasted", "domain", "search"
 
 _MOST_TERMS = 40
@@ -24,9 +24,12 @@ _TERM = re.compile(
 
 
 def parse_origin(terms: Iterable[str]) -> tuple[str, ...]:
-    """The filters as a search writes them (`status:suspended`, `role:support`, `created:>2025-01-01`,
-    `inactive:90d`, `login:never`) and the four words above, each once. None of them: the whole list. Raises
-    ValidationError (`invalid_origin`) for anything else."""
+    """Return the filters without duplicates; an empty result means the whole list.
+
+    Accepts filters as a search writes them (`status:suspended`, `role:support`, `created:>2025-01-01`,
+    `inactive:90d`, `login:never`) and the four words above. Raises ValidationError (`invalid_origin`) for
+    anything else.
+    """
     kept = tuple(dict.fromkeys(terms))
     for term in kept:
         if _TERM.fullmatch(term) is None:
@@ -44,6 +47,6 @@ def parse_origin(terms: Iterable[str]) -> tuple[str, ...]:
 
 
 def role_of(term: str) -> str | None:
-    """The role that a term names."""
+    """Return the role that a term names; None if it names none."""
     found = _TERM.fullmatch(term)
     return None if found is None else found["role"]

@@ -1,4 +1,4 @@
-"""The values of an access review: its title, its set of users, and what can be decided."""
+"""The values of an access review: its title, its set of users, and the possible decisions."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ TITLE_MAX, USERS_MAX = 120, 5000
 
 
 class Decision(StrEnum):
-    """What became of one user's access."""
+    """The decision about one user's access."""
 
     KEEP = "keep"
     SUSPEND = "suspend"
@@ -20,8 +20,11 @@ class Decision(StrEnum):
 
 
 def settled(before: Decision | None, made: Decision) -> Decision:
-    """What holds of a user after a further decision: who was suspended stays so, whatever role is taken then
-    (kept is only who was reactivated since); a role that was taken stays taken when the rest is kept."""
+    """Return the decision in force after a further decision.
+
+    A suspended user stays suspended when a role is revoked later (only a reactivated user can be kept), and a
+    revoked role stays revoked when the rest of the access is kept.
+    """
     if before is Decision.SUSPEND and made is Decision.REMOVE_ROLE:
         return before
     if before is Decision.REMOVE_ROLE and made is Decision.KEEP:
@@ -30,7 +33,7 @@ def settled(before: Decision | None, made: Decision) -> Decision:
 
 
 def parse_title(text: str) -> str:
-    """One line of 1 to 120 characters. Raises ValidationError (`invalid_title`)."""
+    """Return a title of one line, 1 to 120 characters. Raises ValidationError (`invalid_title`)."""
     title = clean_line(text, "title")
     if not 0 < len(title) <= TITLE_MAX:
         raise ValidationError(
@@ -42,7 +45,7 @@ def parse_title(text: str) -> str:
 
 
 def parse_set(user_ids: Iterable[str]) -> tuple[str, ...]:
-    """1 to 5,000 ids in their order, each once. Raises ValidationError (`invalid_set`)."""
+    """Return 1 to 5,000 ids in order and without duplicates. Raises ValidationError (`invalid_set`)."""
     kept = tuple(dict.fromkeys(user_ids))
     if not 0 < len(kept) <= USERS_MAX:
         raise ValidationError(

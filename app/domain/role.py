@@ -16,5 +16,5 @@ class Role:
 
     @property
     def is_built_in(self) -> bool:
-        """Whether every directory has this role."""
+        """Return whether every directory has this role."""
         return self.name in BUILT_IN_ROLES

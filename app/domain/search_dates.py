@@ -1,4 +1,4 @@
-"""Dates of a search: days, months, years and ages, in the zone in which times are shown."""
+"""Dates in a search: days, months, years and ages, in the time zone in which times are shown."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import NamedTuple
 from app.domain.errors import ValidationError
 from app.domain.search_syntax import UnfinishedSearch
 
-#: Where days begin at midnight of UTC: the zone of the command line.
+#: The time zone of the command line.
 UTC_ZONE = "UTC"
 _AGE = re.compile(r"(\d{1,5})\s*([dwmy])", re.IGNORECASE)
 _DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
@@ -20,8 +20,8 @@ _POINT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(Z?))?)?)?", r
 _FIRST, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 _COMPARISON = re.compile(r"[<>]=?")
 _OFFSET = re.compile(r"UTC([+-])([01]\d|2[0-3]):([0-5]\d)")
-#: What can still become a date or an age.
-_BEGUN = re.compile(
+#: Matches text that can still become a date or an age.
+_UNFINISHED = re.compile(
     r"\d{0,5}\s*|\d{4}-(?:[01]?|(?:0[1-9]|1[0-2])-[0-3]?)"
     r"|\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[0-2]?|(?:[01]\d|2[0-3])(?::[0-5]?)?)",
     re.IGNORECASE,
@@ -29,23 +29,26 @@ _BEGUN = re.compile(
 
 
 class Span(NamedTuple):
-    """The first moment that belongs to it, and the first one that does not any more; None: no end."""
+    """A span of time: `start` belongs to it, `end` is the first moment after it. None means unlimited."""
 
     start: datetime | None
     end: datetime | None
 
 
 class Calendar(NamedTuple):
-    """Now, and the zone whose days are asked for. `forward`: ages are counted into the future."""
+    """The current time, and the time zone that days are in. With `forward`, ages count into the future."""
 
     now: datetime
     zone: tzinfo = UTC
     forward: bool = False
 
     def span_of(self, name: str, text: str) -> Span:
-        """Of a date, `>date`, `<=date`, … or `date..date`, of which one end may be missing; an age alone
-        reaches from then to now, or `forward` up to then. Raises UnfinishedSearch for what is half typed, and
-        ValidationError (`invalid_search`) with `name` in its example."""
+        """Return the span of a date, `>date`, `<=date`, … or `date..date`, where one end may be missing.
+
+        An age alone reaches from that long ago to now or, with `forward`, up to that long from now. Raises
+        UnfinishedSearch for text that is only half typed, and ValidationError (`invalid_search`), whose
+        example uses `name`.
+        """
         if (age := age_of(text)) is not None:
             return Span(None, self.after(age)) if self.forward else Span(self.before(age), None)
         if ".." in text:
@@ -64,21 +67,21 @@ class Calendar(NamedTuple):
         return Span(start, end)
 
     def before(self, age: timedelta) -> datetime:
-        """So long ago; the first moment of the calendar for what is longer ago."""
+        """Return the time this long ago, at the earliest the first moment of the calendar."""
         try:
             return self.now - age
         except OverflowError:
             return _FIRST
 
     def after(self, age: timedelta) -> datetime:
-        """So long ahead; the last moment of the calendar for what is later."""
+        """Return the time this long from now, at the latest the last moment of the calendar."""
         try:
             return self.now + age
         except OverflowError:
             return _LAST
 
     def day(self, days: int) -> Span:
-        """A day so many days after today."""
+        """Return the day that is `days` days after today."""
         today = in_zone(self.now, self.zone).date()
         return self._whole(
             lambda: datetime(today.year, today.month, today.day, tzinfo=self.zone) + timedelta(days=days),
@@ -86,7 +89,7 @@ class Calendar(NamedTuple):
         )
 
     def _point(self, name: str, whole: str, text: str) -> Span:
-        """A year, month, day or minute, today, yesterday, or so long ago (or ahead)."""
+        """Return the span of a year, month, day, minute, today or yesterday, or the moment at an age."""
         if (days := _WORDS.get(text.casefold())) is not None:
             return self.day(days)
         if (age := age_of(text)) is not None:
@@ -97,7 +100,7 @@ class Calendar(NamedTuple):
                 return self._dated(found)
         except (ValueError, OverflowError):
             pass
-        if _BEGUN.fullmatch(text) or any(word.startswith(text.casefold()) for word in _WORDS):
+        if _UNFINISHED.fullmatch(text) or any(word.startswith(text.casefold()) for word in _WORDS):
             raise UnfinishedSearch(f"{name}:{whole}")
         if whole.endswith(".") and _POINT.fullmatch(whole[:-1]):  # the first of two dots
             raise UnfinishedSearch(f"{name}:{whole}")
@@ -124,8 +127,10 @@ class Calendar(NamedTuple):
         return self._whole(lambda: datetime(year, month, day, tzinfo=self.zone), following)
 
     def _whole(self, begin: Callable[[], datetime], following: Callable[[datetime], datetime]) -> Span:
-        """From midnight to midnight by the calendar of the zone: a day may have 23 or 25 hours. The first day
-        of the calendar begins with it, and the last one has no end."""
+        """Return the span between two midnights of the time zone's calendar: a day can have 23 or 25 hours.
+
+        The first day of the calendar begins with the calendar, and the last one has no end.
+        """
         first = begin()
         start = _FIRST if first.date() == _FIRST.date() else in_zone(first, UTC)
         try:
@@ -136,14 +141,17 @@ class Calendar(NamedTuple):
 
 
 def age_of(text: str) -> timedelta | None:
-    """90d, 12w, 6m (of 30 days), 1y (of 365); None for anything else."""
+    """Return the length of 90d, 12w, 6m (of 30 days) or 1y (of 365); None for anything else."""
     found = _AGE.fullmatch(text.strip())
     return None if found is None else timedelta(days=int(found[1]) * _DAYS[found[2].lower()])
 
 
 def in_zone(moment: datetime, zone: tzinfo) -> datetime:
-    """The same moment in another zone. Some programs write 0001-01-01 and 9999-12-31 for “never”: where such
-    a day would lie outside the calendar in the other zone, it stays the day that it is."""
+    """Return the same moment in another time zone.
+
+    Some programs write 0001-01-01 and 9999-12-31 for “never”: if such a day is outside the calendar in the
+    other zone, the date and time are kept as they are.
+    """
     try:
         return moment.astimezone(zone)
     except (OverflowError, ValueError):
@@ -152,8 +160,10 @@ def in_zone(moment: datetime, zone: tzinfo) -> datetime:
 
 @lru_cache(maxsize=64)
 def zone_of(name: str) -> tzinfo:
-    """The zone of this IANA name, or of a fixed difference as in UTC+05:30. Raises ValidationError
-    (`unknown_time_zone`)."""
+    """Return the time zone of an IANA name, or of a fixed offset such as UTC+05:30.
+
+    Raises ValidationError (`unknown_time_zone`).
+    """
     if name == UTC_ZONE:
         return UTC
     if (offset := _OFFSET.fullmatch(name)) is not None:

@@ -1,7 +1,7 @@
-"""The search syntax, once for everybody: words, "phrases" and `field:value` terms, read and written.
+"""The search syntax, defined once for all rooms: words, "phrases" and `field:value` terms, read and written.
 
-`field:word` asks for the beginning of a word in the value, `field:"value"` for the whole value. A quotation
-mark within quotation marks is doubled. A name in quotation marks is an attribute's, whatever it is called.
+`field:word` matches the beginning of a word in the value, `field:"value"` the whole value. A quotation mark
+inside quotation marks is doubled. A name in quotation marks is always an attribute's name.
 """
 
 from __future__ import annotations
@@ -22,18 +22,18 @@ _TERM = re.compile(
     r'(?:"(?P<quoted>(?:[^"]|"")*)(?P<end>"?)|(?P<plain>[^\s"]+))'
 )
 _PLAIN_NAME = re.compile(_NAME)
-#: What follows these is an address or an id, no value of a term.
+#: After one of these comes an address or an id, not the value of a term.
 _SCHEMES = frozenset({"mailto", "urn"})
 
-#: Fields of a user that hold text.
+#: Fields of a user that contain text.
 TEXT_FIELDS = ("name", "email", "id", "bio")
-#: Of these a second term is meant besides the first one: any of them will do.
+#: Several terms of one of these names are alternatives: a user matches if any of them does.
 ALTERNATIVES = frozenset({"role", "roles", "status", "domain"})
-#: Terms of these names are read as dates or ages.
+#: The values of terms with these names are dates or ages.
 DATED = frozenset({"created", "login", "inactive", "ends", "returned"})
-#: Names that a search understands itself: an attribute of that name is asked for in quotation marks.
+#: Names with a meaning of their own: an attribute of that name must be written in quotation marks.
 KNOWN_NAMES = ALTERNATIVES | DATED | frozenset({"missing", *TEXT_FIELDS})
-#: A search may be this long.
+#: The maximum length of a search, in characters.
 LONGEST_SEARCH = 1000
 
 
@@ -53,7 +53,7 @@ class UnfinishedSearch(ValidationError):
 
 
 class Wanted(NamedTuple):
-    """What a value must be: the whole of it if `exact`, else a word in it begins so."""
+    """What a value must match: `text` is the whole value if `exact`, else the beginning of a word in it."""
 
     text: str
     exact: bool = False
@@ -61,8 +61,11 @@ class Wanted(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A part of a search. `name` is empty for words and phrases, and has no quotation marks; `written_name`
-    and `written_value` are as typed. `start` and `end` are its place in the text."""
+    """A part of a search.
+
+    `name` is empty for words and phrases, and has no quotation marks; `written_name` and `written_value` are
+    as typed. `start` and `end` are the term's place in the text.
+    """
 
     name: str
     value: str
@@ -76,17 +79,20 @@ class Term:
 
     @property
     def written(self) -> str:
-        """The term as it is typed."""
+        """Return the term as it was typed."""
         return f"{self.written_name}:{self.written_value}" if self.written_name else self.written_value
 
     @property
     def wanted(self) -> Wanted:
-        """What the value must be."""
+        """Return what the value must match."""
         return Wanted(self.value, self.is_exact)
 
 
 def terms_of(text: str) -> list[Term]:
-    """Words, phrases and terms, in their order. Never raises; a term that is half typed says so."""
+    """Return words, phrases and terms in order.
+
+    Never raises; `is_finished` is false for a half-typed term.
+    """
     return [_term(match) for match in _TERM.finditer(text)]
 
 
@@ -113,36 +119,36 @@ def _term(match: re.Match[str]) -> Term:
 
 
 def quoted(text: str) -> str:
-    """In quotation marks, those within doubled."""
+    """Return the text in quotation marks, with those inside doubled."""
     return '"' + text.replace('"', '""') + '"'
 
 
 def written_attribute(name: str) -> str:
-    """An attribute's name as it is written in a term."""
+    """Return an attribute's name as it is written in a term."""
     is_plain = _PLAIN_NAME.fullmatch(name) is not None and name.casefold() not in KNOWN_NAMES | _SCHEMES
     return name if is_plain else quoted(name)
 
 
 def exact_key(text: str) -> str:
-    """Equal for values that differ by case or white space alone: what an exact term compares."""
+    """Return a key that is equal for values that differ only in case or white space, for exact terms."""
     text = unicodedata.normalize("NFD", text).casefold()
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def name_key(name: str) -> str:
-    """Equal for names of attributes that differ by case, accents or white space alone."""
+    """Return a key that is equal for attribute names that differ only in case, accents or white space."""
     letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
     kept = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return " ".join(unicodedata.normalize("NFC", kept).split())
 
 
 def upgraded_search(text: str) -> str:
-    """A search that was kept before `field:"value"` meant the whole value, so that it finds what it found.
+    """Rewrite a search from before `field:"value"` meant the whole value, so that it finds the same users.
 
-    Roles and domains were compared as a whole: they are put in quotation marks. Of an attribute or a field
-    any part of the value was enough: `attribute:word` stays and finds values with a word that begins so, and
-    `attribute:"two words"`, which also found longer values, becomes a term a word. Terms without a value,
-    which asked for nothing, go.
+    Roles and domains were compared as a whole, so they are put in quotation marks. For an attribute or a
+    field, any part of the value was enough: `attribute:word` is kept and finds values with a word that begins
+    so, and `attribute:"two words"`, which also found longer values, becomes one term for each word. Terms
+    without a value had no effect and are removed.
     """
     kept, at = [], 0
     for term in terms_of(text):
@@ -168,5 +174,5 @@ def _upgraded(term: Term) -> Iterable[str]:
 
 
 def _padded(dates: str) -> str:
-    """2025-3-1 was a date, too."""
+    """Return the dates with zeros added: 2025-3-1 was accepted as a date too."""
     return re.sub(r"(?<=-)(\d)(?=-|\.|$)", r"0\1", dates)

@@ -1,4 +1,4 @@
-"""Acts on accounts: who may do them, which states allow them, what they may endanger."""
+"""Acts on accounts: their permissions, the statuses that allow them, and what they may endanger."""
 
 from __future__ import annotations
 
@@ -11,17 +11,20 @@ from app.domain.permissions import ADMINISTRATOR, Permission, parse_role_name
 from app.domain.user_status import Status
 
 ActName = Literal["suspend", "reactivate", "delete", "restore"]
-#: What can be done with many users at once.
+#: The acts that can be applied to many users at once.
 ManyActName = Literal[ActName, "extend", "grant", "revoke"]
 
-#: So many users at once, at most.
+#: The most users that one act can be applied to.
 MOST_AT_ONCE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class StatusAct:
-    """Who may do an act and to whom. `bars`: it takes somebody's access, so the last administrator who can
-    sign in is refused."""
+    """The rules of an act.
+
+    `bars` tells whether it takes away a user's access, so that it is refused for the last administrator who
+    can sign in.
+    """
 
     needs: Permission
     possible_for: frozenset[Status]
@@ -48,25 +51,25 @@ STATUS_ACTS: Mapping[ActName, StatusAct] = {
 }
 
 
-_LIVING = frozenset(Status) - {Status.DELETED}
+_NOT_DELETED = frozenset(Status) - {Status.DELETED}
 
-#: All acts on many: besides those on a status, another end of a suspension, and a role given or taken.
+#: All acts on many users: those on the status, changing a suspension's end, granting and revoking a role.
 ACTS_ON_MANY: Mapping[ManyActName, StatusAct] = dict[ManyActName, StatusAct](STATUS_ACTS.items()) | {
     "extend": StatusAct(Permission.USERS_SUSPEND, frozenset({Status.SUSPENDED}), needs_reason=False),
-    "grant": StatusAct(Permission.ROLES_MANAGE, _LIVING, needs_reason=False),
-    "revoke": StatusAct(Permission.ROLES_MANAGE, _LIVING, needs_reason=False),
+    "grant": StatusAct(Permission.ROLES_MANAGE, _NOT_DELETED, needs_reason=False),
+    "revoke": StatusAct(Permission.ROLES_MANAGE, _NOT_DELETED, needs_reason=False),
 }
-#: Those that are about one role.
+#: The acts that concern one role.
 ROLE_ACTS: frozenset[ManyActName] = frozenset({"grant", "revoke"})
 
 
 def may_bar(act: ManyActName, role: str = "") -> bool:
-    """Whether it may take an administrator's access, so that the last active one is refused."""
+    """Return whether it may take away an administrator's access; it is then refused for the last one."""
     return ACTS_ON_MANY[act].bars or (act == "revoke" and role == ADMINISTRATOR)
 
 
 def parse_role_of_act(act: ManyActName, role: str) -> str:
-    """The role's name; empty for an act that is about none. Raises ValidationError."""
+    """Return the role's name; empty for an act that concerns no role. Raises ValidationError."""
     if act in ROLE_ACTS:
         return parse_role_name(role)
     if role:

@@ -1,4 +1,4 @@
-"""What a line of text from outside must be before anything else looks at it."""
+"""Cleans text from outside before any other code uses it."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ import unicodedata
 
 from app.domain.errors import ValidationError
 
-# Controls that reorder text on the screen: a name must not be able to disguise another.
+# Control characters that reorder text on the screen: a name must not be able to disguise itself as another.
 _BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def clean_line(text: str, field: str) -> str:
-    """NFC, runs of white space (line breaks too) as one space, none at the ends.
+    """Return the line in NFC, each run of white space (line breaks too) as one space, none at the ends.
 
-    Raises ValidationError (`control_character`) for NUL, other controls, lone
-    surrogates and the characters that turn the reading direction around.
+    Raises ValidationError (`control_character`) for NUL, other control characters, lone surrogates and
+    characters that reverse the reading direction.
     """
     if text.isascii() and text.isprintable():
         return " ".join(text.split())
@@ -24,7 +24,7 @@ def clean_line(text: str, field: str) -> str:
 
 
 def clean_text(text: str, field: str) -> str:
-    """As `clean_line`, but line breaks and tabs stay."""
+    """Return the text cleaned as by `clean_line`, but with line breaks and tabs kept."""
     if text.isascii() and text.isprintable():
         return text.strip()
     body = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").strip()

@@ -1,4 +1,4 @@
-"""The User aggregate: guards first, then the change and the event that tells of it."""
+"""The User aggregate: each method checks the rules first, then changes the user and adds the event."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from app.domain.user_status import Status
 
 @dataclass(frozen=True, slots=True)
 class Suspension:
-    """Why and until when (None: until reactivated) a user may not sign in."""
+    """Why and until when a user may not sign in; None: until reactivated."""
 
     reason: str
     until: datetime | None
@@ -25,7 +25,7 @@ class Suspension:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """The valid values of a user's own fields."""
+    """The valid values of the fields that describe a user."""
 
     email: Email
     first_name: str
@@ -43,7 +43,7 @@ class Profile:
         bio: str = "",
         attributes: Mapping[str, str] | None = None,
     ) -> Profile:
-        """Raises ValidationError for the first field that breaks its rule."""
+        """Return the valid values. Raises ValidationError for the first field that breaks its rule."""
         given = {name: value for name, value in parse_attributes(attributes or {}).items() if value}
         return cls(
             Email.parse(email),
@@ -56,11 +56,10 @@ class Profile:
 
 @dataclass
 class User:
-    """One account. Methods change it and append to `pending`; nothing else writes its fields.
+    """One account. Only its methods change it, and each appends events to `pending`.
 
-    `version` counts the changes that are recorded; `seq` is the small number under
-    which the read side knows the user (0: not given yet). `enrolled` tells whether
-    the account is past its invitation.
+    `version` counts the recorded changes; `seq` is the small number by which the read side identifies the
+    user (0: not assigned yet). `enrolled` is false while the user is only invited.
     """
 
     id: str
@@ -93,7 +92,7 @@ class User:
         last_login_at: datetime | None = None,
         credential_digest: str | None = None,
     ) -> User:
-        """A new account: `invited` unless it has a password or `enrolled` says otherwise."""
+        """Return a new account: `invited` unless it has a password or `enrolled` says otherwise."""
         user = cls(
             user_id,
             seq,
@@ -105,7 +104,7 @@ class User:
             deleted=deleted,
             has_password=has_password,
         )
-        # all values have passed their value objects: validating them again would cost as much as the rest
+        # the values are valid already; validating them again would cost as much as the rest
         user.pending.append(
             events.UserCreated.unchecked(
                 aggregate_id=user_id,
@@ -132,7 +131,7 @@ class User:
 
     @property
     def status(self) -> Status:
-        """Deleted outweighs suspended, which outweighs active and invited."""
+        """Return the status: deleted outranks suspended, which outranks active and invited."""
         if self.deleted:
             return Status.DELETED
         if self.suspension is not None:
@@ -141,11 +140,11 @@ class User:
 
     @property
     def full_name(self) -> str:
-        """The name as people read it."""
+        """Return the name as it is shown."""
         return full_name(self.profile.first_name, self.profile.last_name)
 
     def expect_version(self, version: int | None) -> None:
-        """Raise ConcurrencyError when the form was opened on an older version."""
+        """Raise ConcurrencyError unless `version` is the current one: the form shows an older state."""
         if version is not None and version != self.version:
             raise ConcurrencyError(
                 f"{self.full_name} was changed by somebody else meanwhile (version {self.version} now, yours "
@@ -171,7 +170,10 @@ class User:
         bio: str | None = None,
         attributes: Mapping[str, str] | None = None,
     ) -> bool:
-        """Change what is given and differs; an empty attribute value removes it. True if anything changed."""
+        """Change the fields that are given and differ; an empty value removes the attribute.
+
+        Returns whether anything changed.
+        """
         self._refuse_deleted("changed")
         new = _changed(self.profile, email, first_name, last_name, bio, attributes)
         changes = _differences(self.profile, new)
@@ -193,12 +195,12 @@ class User:
         bio: str | None = None,
         attributes: Mapping[str, str] | None = None,
     ) -> bool:
-        """Whether `update` with these values would change anything. Raises ValidationError."""
+        """Return whether `update` with these values would change anything. Raises ValidationError."""
         new = _changed(self.profile, None, first_name, last_name, bio, attributes)
         return bool(_differences(self.profile, new))
 
     def suspend(self, reason: str, until: datetime | None = None) -> None:
-        """Bar from signing in. Raises InvalidTransition for suspended and deleted users."""
+        """Bar the user from signing in. Raises InvalidTransition for suspended and deleted users."""
         self._refuse_deleted("suspended")
         if self.suspension is not None:
             raise InvalidTransition(
@@ -213,8 +215,10 @@ class User:
         )
 
     def change_suspension(self, until: datetime | None, reason: str | None = None) -> bool:
-        """Let it end at another time, or by hand; with a reason, for another one. True if anything changed.
-        Raises InvalidTransition unless suspended."""
+        """Change when the suspension ends (None: until reactivated) and, if given, its reason.
+
+        Returns whether anything changed. Raises InvalidTransition unless suspended.
+        """
         self._refuse_deleted("changed")
         before = self.suspension
         if before is None:
@@ -252,14 +256,14 @@ class User:
         )
 
     def delete(self, reason: str) -> None:
-        """Delete softly; everything stays for `restore`."""
+        """Delete softly; all data is kept for `restore`."""
         self._refuse_deleted("deleted again")
         clean, before = parse_reason(reason), self.status
         self.deleted = True
         self.pending.append(events.UserDeleted(aggregate_id=self.id, reason=clean, before=before))
 
     def restore(self) -> None:
-        """Undo a soft deletion; the user is again what it was before."""
+        """Undo a soft deletion; the user gets back the status it had before."""
         if not self.deleted:
             raise InvalidTransition(
                 f"{self.full_name} is {self.status.value}, not deleted. Nothing was changed.",
@@ -269,12 +273,12 @@ class User:
         self.pending.append(events.UserRestored(aggregate_id=self.id, after=self.status))
 
     def erase(self) -> None:
-        """Hard delete: the store removes all personal data when this is committed."""
+        """Erase the user for good: the store removes all personal data when this is committed."""
         self.erased = self.deleted = True
         self.pending.append(events.UserErased(aggregate_id=self.id, seq=self.seq))
 
     def set_password(self, credential_digest: str, *, must_change: bool, by_reset: bool = False) -> None:
-        """A password was hashed for this user; an invitation ends with it."""
+        """Record that a password was hashed for this user; this ends an invitation."""
         self._refuse_deleted("given a password")
         self.has_password = self.enrolled = True
         self.pending.append(
@@ -289,7 +293,7 @@ class User:
         )
 
     def grant(self, role: str) -> bool:
-        """Give a role; False if the user has it already."""
+        """Grant a role. Returns false if the user has it already."""
         self._refuse_deleted("given a role")
         if role in self.roles:
             return False
@@ -298,7 +302,7 @@ class User:
         return True
 
     def revoke(self, role: str) -> bool:
-        """Take a role; False if the user does not have it."""
+        """Revoke a role. Returns false if the user does not have it."""
         self._refuse_deleted("changed in its roles")
         if role not in self.roles:
             return False

@@ -1,4 +1,4 @@
-"""One user as a file tells it: the shape that file formats, imports and exports share."""
+"""One user as a file describes it: the shape that file formats, imports and exports share."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from app.domain.user_status import Status
 
 @dataclass(frozen=True, slots=True)
 class FileKind:
-    """A format of files of users: its stable name, what a person reads, `.extensions`."""
+    """A format for files of users: its stable name, its displayed title, its `.extensions`."""
 
     name: str
     title: str
@@ -21,7 +21,7 @@ class FileKind:
 
 @dataclass(frozen=True, slots=True)
 class RowProblem:
-    """Why a row, or one cell of it, can't be taken. `code` is stable; `message` is a sentence."""
+    """Why a row, or one cell of it, can't be imported. `code` is stable; `message` is a sentence."""
 
     line: int
     column: str | None
@@ -31,15 +31,14 @@ class RowProblem:
 
 @dataclass(frozen=True, slots=True)
 class UserRecord:
-    """A row, read but not yet validated.
+    """A row that was read but not validated yet.
 
-    `None` means that the file says nothing of the field (an update leaves it alone);
-    an empty string means that the file says it is empty. `columns` are the row's
-    cells under the file's own headings, for `--map FIELD=TEMPLATE`. `line` is the
-    1-based line of the file on which the row starts. `problem` is set when the row
-    is broken: it must be refused, whatever else it holds. `whole_name` is the name in one
-    field that first and last name were split from, if they were. `raw` is the row as the file has it,
-    whatever its columns become: passwords are in it, so that it is only compared, never shown or stored.
+    `None` means that the file has no value for the field (an update leaves it alone); an empty string means
+    that the file's value is empty. `columns` are the row's cells under the file's own headings, for `--map
+    FIELD=TEMPLATE`. `line` is the 1-based line of the file on which the row starts. `problem` is set if the
+    row is broken: it must be refused, whatever else it contains. `whole_name` is the full name that first and
+    last name were split from, if the file has it in one field. `raw` is the row as the file has it, before
+    any mapping: it contains passwords, so it is only compared, never shown or stored.
     """
 
     line: int
@@ -66,17 +65,17 @@ class UserRecord:
 
 @dataclass(frozen=True, slots=True)
 class PassedOver:
-    """An entry that is no person (an LDIF group, …): counted, never refused."""
+    """An entry that is not a person (an LDIF group, …): it is counted but not refused."""
 
     line: int
 
 
 @dataclass(frozen=True, slots=True)
 class FileShape:
-    """What was recognized in a file before reading all of it.
+    """What was recognized in a file before all of it is read.
 
-    `columns` maps each of the file's headings to the field it fills, or to
-    `attributes.NAME`, or to None when it is ignored. `sample` holds up to 20 rows.
+    `columns` maps each of the file's headings to the field it fills, to `attributes.NAME`, or to None if it
+    is ignored. `sample` contains up to 20 rows.
     """
 
     format: str

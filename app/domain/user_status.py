@@ -1,4 +1,4 @@
-"""The four states of an account."""
+"""The four statuses of an account."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Status(StrEnum):
-    """What an account may do. Only `active` ones may sign in."""
+    """The status of an account. Only `active` accounts may sign in."""
 
     INVITED = "invited"
     ACTIVE = "active"

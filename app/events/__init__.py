@@ -1,1 +1,1 @@
-"""How facts travel: the ports of the event log and the bus, and the codec between them."""
+"""Events: the ports of the event log and of the publisher, the codec, and the event bus."""

@@ -1,4 +1,4 @@
-"""QtEventBus: notifies of committed events. A lost notification costs delay, never data: the log has all."""
+"""QtEventBus: notifies of committed events. A lost notification delays but loses no data: the log has it."""
 
 from __future__ import annotations
 
@@ -21,17 +21,16 @@ class _Signals(QObject):
 
 
 class QtEventBus:
-    """Publishes committed events, with or without a running Qt event loop.
+    """Publishes committed events, with or without a running Qt event loop. Safe to call from any thread.
 
-    `published` carries a tuple of events, in order: a QObject of another thread
-    receives it queued, by its own event loop. `listen` and `subscribe` are for plain callables,
-    called at once on the publisher's thread, with each batch or event by event; one that raises is
-    logged and passed over, and neither the command nor another subscriber notices.
-    Safe to call from any thread.
+    `published` carries a tuple of events, in order: a QObject of another thread receives it queued, in its
+    own event loop. `listen` and `subscribe` are for plain callables, which are called at once on the
+    publisher's thread, with each batch or with each event. If one raises, the error is logged, and neither
+    the command nor the other subscribers are affected.
 
-    The Qt object behind the signal is made by the first who asks for it, on that thread, which is the
-    window's: to connect or to move one on the worker that opens the stores would hold Python's lock while
-    waiting for one of Qt's, whose holder may wait for Python's.
+    The Qt object behind the signal is created at the first access, on the accessing thread, which is the
+    window's. To connect or move a QObject on the worker thread that opens the stores would hold Python's lock
+    while waiting for one of Qt's, whose owner may be waiting for Python's.
     """
 
     def __init__(self) -> None:
@@ -42,34 +41,34 @@ class QtEventBus:
 
     @property
     def published(self) -> Any:
-        """The signal."""
+        """Return the signal."""
         with self._lock:
             self._signals = self._signals or _Signals()
             return self._signals.published
 
     def listen(self, listener: Callable[[Sequence[DomainEvent]], None]) -> None:
-        """Call `listener(events)` with what is committed together."""
+        """Call `listener(events)` with the events of each commit."""
         with self._lock:
             self._listeners.append(listener)
 
     def subscribe(self, event_type: type[DomainEvent], subscriber: Subscriber) -> None:
-        """Call `subscriber(event)` for events of this type or a subtype (DomainEvent: for all)."""
+        """Call `subscriber(event)` for events of this type or a subtype (DomainEvent: for all events)."""
         with self._lock:
             self._subscribers.setdefault(event_type, []).append(subscriber)
 
     def unsubscribe(self, event_type: type[DomainEvent], subscriber: Subscriber) -> None:
-        """Stop calling it; harmless if it was not subscribed."""
+        """Stop calling the subscriber. Does nothing if it is not subscribed."""
         with self._lock:
             subscribers = self._subscribers.get(event_type, [])
             if subscriber in subscribers:
                 subscribers.remove(subscriber)
 
     def publish(self, event: DomainEvent) -> None:
-        """Tell of one event."""
+        """Publish one event."""
         self.publish_batch((event,))
 
     def publish_batch(self, events: Sequence[DomainEvent]) -> None:
-        """Tell of events committed together, in order. Never raises for a subscriber's sake."""
+        """Publish events committed together, in order. Never raises because of a subscriber."""
         if not events:
             return
         with self._lock:

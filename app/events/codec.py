@@ -1,4 +1,4 @@
-"""Event ↔ JSON. Old schema versions are brought up to date when read, never in the log."""
+"""Converts events to and from JSON. Old schema versions are upgraded when read, never in the log."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _CANONICAL = orjson.OPT_SORT_KEYS | orjson.OPT_UTC_Z
 
 _BY_NAME: Mapping[str, type[DomainEvent]] = {kind.__name__: kind for kind in EVENT_TYPES}
 
-#: (type, version it reads) → function giving the data of the next version.
+#: (type, version) → function that turns data of this version into data of the next one.
 UPCASTERS: dict[tuple[str, int], Upcaster] = {
     ("AccessReviewStarted", 1): lambda old: {"origin": None, **old},
     ("UserCreated", 1): lambda old: {"credential_digest": None, **old},
@@ -31,11 +31,11 @@ UPCASTERS: dict[tuple[str, int], Upcaster] = {
 
 
 class UnknownEventType(ValueError):
-    """The log holds an event that this program does not know: it was written by a newer one."""
+    """The log has an event that this program does not know: a newer one wrote it."""
 
 
 def encode(event: DomainEvent) -> bytes:
-    """The event's data, envelope apart, as canonical JSON (keys sorted, UTF-8)."""
+    """Return the event's data, without the envelope, as canonical JSON (keys sorted, UTF-8)."""
     data = {name: value for name, value in event.__dict__.items() if name not in ENVELOPE}
     if not data["metadata"]:
         del data["metadata"]
@@ -43,14 +43,14 @@ def encode(event: DomainEvent) -> bytes:
 
 
 def _as_json(part: Any) -> Any:
-    """What stands inside an event and is a model itself."""
+    """Return the JSON form of a model inside an event."""
     if isinstance(part, BaseModel):
         return part.model_dump(mode="json")
     raise TypeError(f"{type(part).__name__} has no place in an event")
 
 
 def decode(name: str, version: int, data: bytes | str, envelope: Mapping[str, Any]) -> DomainEvent:
-    """The event again. Raises UnknownEventType; pydantic's error if the data is not what it was."""
+    """Return the event. Raises UnknownEventType, or pydantic's error if the data is not valid."""
     kind = _BY_NAME.get(name)
     if kind is None or version > kind.schema_version:
         raise UnknownEventType(f"{name} v{version}")

@@ -1,4 +1,4 @@
-"""Events made of data that is as it should be, without pydantic's detours: a rebuild makes millions."""
+"""Creates events from valid data without pydantic's validation: a rebuild decodes millions of them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Converter = Callable[[Any], Any]
 
 
 class _NotPlain(Exception):
-    """The value is not what the fast way knows."""
+    """A value has a form that the fast path does not handle."""
 
 
 def _exactly(kind: type) -> Converter:
@@ -62,7 +62,8 @@ _CONVERTERS: Mapping[Any, Converter] = {
     dict[str, str]: _text_by_text,
 }
 
-#: By event type: the defaults of its fields, its own converters by field, and how many fields must be given.
+#: By event type: the defaults of its fields, the converters of its own fields, and the fields that must be
+#: given.
 _Plan = tuple[dict[str, Any], dict[str, Converter], frozenset[str]]
 _PLANS: dict[type[DomainEvent], _Plan | None] = {}
 
@@ -70,8 +71,10 @@ _PLANS: dict[type[DomainEvent], _Plan | None] = {}
 def decode_fast(
     kind: type[DomainEvent], fields: Mapping[str, Any], envelope: Mapping[str, Any]
 ) -> DomainEvent | None:
-    """The same event as by `model_validate`, in a third of the time; None when anything about the
-    fields is unusual, for pydantic to judge. The envelope is taken as it is."""
+    """Return the same event as `model_validate`, in a third of the time; None if the fields are unusual.
+
+    Pydantic then has to validate them. The envelope is used as it is.
+    """
     plan = _PLANS[kind] if kind in _PLANS else _PLANS.setdefault(kind, _plan_of(kind))
     if plan is None:
         return None
@@ -88,7 +91,7 @@ def decode_fast(
 
 
 def _plan_of(kind: type[DomainEvent]) -> _Plan | None:
-    """None for a type with fields that have no fast way."""
+    """Return the plan of a type; None if the fast path can't handle one of its fields."""
     own = set(kind.model_fields) - (set(DomainEvent.model_fields) - {"metadata"})
     if not all(kind.model_fields[name].annotation in _CONVERTERS for name in own):
         return None

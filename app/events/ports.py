@@ -1,4 +1,4 @@
-"""What the rest of the house needs of an event log and of a publisher."""
+"""Ports that other rooms need: the event log and the publisher."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ class ChainState:
 
 @dataclass(frozen=True, slots=True)
 class LogPart:
-    """The events after a position, and what the log says of itself, all read at one moment.
+    """The events after a position and the state of the log, all read at one moment.
 
-    `digest` (hex) is the chain's at the position asked for, None when the log has no such event; `end_digest`
-    that at the last of `events`, or `digest` when there are none. `log_id` and `incarnation` tell whose
-    history it is: restoring a backup gives the log another incarnation.
+    `digest` (hex) is that of the chain at the requested position, None if the log has no such event;
+    `end_digest` is that at the last of `events`, or `digest` if there are none. `log_id` and `incarnation`
+    identify the history: restoring a backup gives the log another incarnation.
     """
 
     log_id: str
@@ -38,28 +38,33 @@ class EventLog(Protocol):
     """Reads the log; only a UnitOfWork appends to it."""
 
     def last_position(self) -> int:
-        """The position of the newest event; 0 when there is none. Cost: one index look-up."""
+        """Return the position of the newest event; 0 if there is none. Costs one index look-up."""
 
     def digest_at(self, position: int) -> str | None:
-        """The chain's digest (hex) at this position; None when there is no such event."""
+        """Return the chain's digest (hex) at this position; None if there is no such event."""
 
     def part(self, after: int, limit: int, offered: Sequence[DomainEvent] = ()) -> LogPart:
-        """Up to `limit` events after this position, in one read transaction. `offered`, if they are the log's
-        next events, are answered as they are, without reading and decoding them."""
+        """Return up to `limit` events after this position, in one read transaction.
+
+        If `offered` are the next events of the log, they are returned as they are, without reading and
+        decoding.
+        """
 
     def read(self, after: int, limit: int = 5000) -> Sequence[DomainEvent]:
-        """Up to `limit` events after this position, in order. An erased event comes without its data,
-        as `ErasedEvent`."""
+        """Return up to `limit` events after this position, in order.
+
+        An erased event is returned without its data, as `ErasedEvent`.
+        """
 
     def read_all(self, after: int = 0, batch: int = 5000) -> Iterator[Sequence[DomainEvent]]:
-        """All events after this position, batch by batch; memory stays flat."""
+        """Yield all events after this position, batch by batch, in constant memory."""
 
 
 class EventPublisher(Protocol):
-    """Tells whoever listens that events were committed. Never raises for a listener's sake."""
+    """Notifies listeners of committed events. Never raises because of a listener."""
 
     def publish(self, event: DomainEvent) -> None:
-        """Tell of one event."""
+        """Publish one event."""
 
     def publish_batch(self, events: Sequence[DomainEvent]) -> None:
-        """Tell of events committed together, in order."""
+        """Publish events committed together, in order."""

@@ -1,7 +1,7 @@
-"""Reads the settings files that former versions wrote with Qt's QSettings: plain text values, nothing else.
+"""Reads the settings files that earlier versions wrote with Qt's QSettings: only plain text values.
 
-QSettings makes objects of values such as `@Variant(…)`, which can run code. This parser knows text and lists
-of text; it leaves out every value that begins with “@”, written plainly or by an escape.
+QSettings creates objects from values such as `@Variant(…)`, which can run code. This parser reads only text
+and lists of text; it leaves out every value that begins with “@”, written plainly or as an escape.
 """
 
 from __future__ import annotations
@@ -22,11 +22,13 @@ _ESCAPES = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v
 
 
 def parse_ini(text: str) -> dict[str, Value]:
-    """{“section/key”: text, or list of texts}; keys of the section General have no section. Lines that are
-    no entries are passed over."""
+    """Return {“section/key”: text or list of texts}; keys of the section General have no section.
+
+    Ignores lines that are not entries.
+    """
     found: dict[str, Value] = {}
     section = ""
-    for line in _LINE_END.split(text):  # splitlines would also split at U+2028, which Qt writes as it is
+    for line in _LINE_END.split(text):  # splitlines would also split at U+2028, which Qt does not escape
         stripped = line.strip(_BLANKS)
         if stripped.startswith("[") and stripped.endswith("]"):
             section = _unescaped_key(stripped[1:-1])
@@ -45,7 +47,7 @@ def _unescaped_key(key: str) -> str:
 
 
 def _value(written: str) -> Value | None:
-    """None for what is no plain text."""
+    """Return the text or the list; None if it is not plain text."""
     parts, quoted = [""], False
     for token in _TOKEN.finditer(written):
         kind = token.lastgroup
@@ -68,7 +70,7 @@ def _value(written: str) -> Value | None:
 
 
 def _letter(token: re.Match[str]) -> str | None:
-    """What the token stands for; None for a number that is no character."""
+    """Return the character that the token represents; None for a number that is not a character."""
     if token["hex"] or token["octal"]:
         digits, base = (token["hex"], 16) if token["hex"] else (token["octal"], 8)
         number = int(digits[-8:], base) if len(digits) < 9 else -1

@@ -1,4 +1,4 @@
-"""Small JSON files of settings: bounded when read, replaced in one step when written."""
+"""Small JSON files of settings: limited in size when read, replaced in one step when written."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import Any
 
 from app.files.private import make_private_folder, read_bounded, replace_private
 
-#: Bytes. A longer file is not ours: it is neither read nor written.
+#: In bytes. A larger file is not Padron's: it is neither read nor written.
 LARGEST = 1_000_000
 
 
 def read_json(path: Path) -> dict[str, Any]:
-    """The object in the file; an empty one if there is no file, or if it is no such JSON."""
+    """Return the object in the file; an empty one if there is no file or it has no JSON object."""
     content = read_bounded(path, LARGEST)
     if not content:
         return {}
@@ -25,8 +25,11 @@ def read_json(path: Path) -> dict[str, Any]:
 
 
 def write_json(path: Path, value: dict[str, Any]) -> bool:
-    """Replace the file, readable by its owner only. Returns whether that was possible. Not flushed to the
-    disk, so that it takes less than a millisecond and may run on the GUI thread."""
+    """Replace the file, readable by its owner only. Returns whether that was possible.
+
+    The file is not flushed to the disk, so that this takes less than a millisecond and may run on the GUI
+    thread.
+    """
     content = json.dumps(value, ensure_ascii=False, indent=1).encode("utf-8", "replace")
     if len(content) > LARGEST:
         return False

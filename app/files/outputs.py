@@ -1,7 +1,7 @@
-"""Outputs: the one way in which a file leaves Padron, whoever asks for it.
+"""Outputs: the only code that writes files outside Padron.
 
-A file appears under its name only when it is complete, and nobody but its owner may read it. It never
-replaces the file that it is made from, and it never lies in a data directory, whatever links lead there.
+A file appears under its name only when it is complete, and only its owner may read it. It never replaces the
+file that it is made from, and it is never in a data directory, even through links.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from app.domain.errors import FileRefused
 from app.files.temporary import FOLDER as TEMPORARY
 from app.files.temporary import make_temporary_folder, temporary_parent
 
-#: A folder that has both is a data directory, be it this process's or another.
+#: A folder with both is a data directory, of this process or of another.
 _DATABASE, _READ = "padron.db", "read"
 _BACKUPS = "backups"
 _BESIDE_THE_DATABASE = ("", "-wal", "-shm", "-journal")
@@ -29,10 +29,13 @@ _Identity = tuple[int, int]
 
 
 class Outputs:
-    """Writes files for one data directory. Safe from any thread."""
+    """Writes files for one data directory. Safe to use from any thread."""
 
     def __init__(self, data_dir: Path, require_recorded: Callable[[], None] | None = None) -> None:
-        """`require_recorded` raises where nothing may leave Padron, because it could not be recorded."""
+        """Create the writer.
+
+        `require_recorded` raises if a file must not be written, as it can't be recorded.
+        """
         self._data_dir = data_dir
         self._require_recorded = require_recorded
 
@@ -40,8 +43,10 @@ class Outputs:
 
     @contextmanager
     def new_file(self, path: Path, *, inputs: Iterable[Path] = ()) -> Iterator[BinaryIO]:
-        """Bytes of a new file. If anything fails, `path` stays as it was. Raises FileRefused
-        (`output_in_data_directory`, `output_is_input`, `file_not_writable`)."""
+        """Open a new file for bytes. If anything fails, `path` is not changed.
+
+        Raises FileRefused (`output_in_data_directory`, `output_is_input`, `file_not_writable`).
+        """
         inputs = tuple(inputs)
         real = self.check(path, inputs=inputs)
         try:
@@ -66,7 +71,7 @@ class Outputs:
 
     @contextmanager
     def new_text(self, path: Path, *, inputs: Iterable[Path] = ()) -> Iterator[TextIO]:
-        """Text of a new file, written as UTF-8 with line ends as given. Raises FileRefused."""
+        """Open a new file for text, written as UTF-8 with line ends as given. Raises FileRefused."""
         with self.new_file(path, inputs=inputs) as file:
             text = io.TextIOWrapper(file, encoding="utf-8", errors="replace", newline="")
             try:
@@ -76,36 +81,41 @@ class Outputs:
                 text.detach()
 
     def write(self, path: Path, content: bytes | str) -> None:
-        """A whole file; text is written as UTF-8. Raises FileRefused."""
+        """Write a whole file; text is written as UTF-8. Raises FileRefused."""
         with self.new_file(path) as file:
             file.write(content.encode("utf-8", "replace") if isinstance(content, str) else content)
 
     def new_temporary_folder(self) -> Path:
-        """A new folder in the data directory, for files that are gone soon; `new_file` may write there, and
-        `remove_temporary_folder` removes it, or else the next start. Raises OSError."""
+        """Return a new folder in the data directory, for short-lived files.
+
+        `new_file` may write there, and `remove_temporary_folder` removes it, or else the next start. Raises
+        OSError.
+        """
         return make_temporary_folder(self._data_dir)
 
     def temporary_parent(self) -> Path:
-        """Where temporary files lie; created if it is missing. Raises OSError."""
+        """Return the folder of temporary files, creating it if it is missing. Raises OSError."""
         return temporary_parent(self._data_dir)
 
-    # -- judging --
+    # -- checking --
 
     def check(self, path: Path, *, inputs: Iterable[Path] = (), backup: bool = False) -> Path:
-        """The place that the path leads to, if a file may be written there. A `backup` may lie in the
-        directory's folder for backups, and is made also where nothing can be recorded. Raises FileRefused,
-        and ReadOnlySession."""
+        """Return the real path that `path` leads to, if a file may be written there.
+
+        A `backup` may be written to the directory's folder for backups, and even if nothing can be recorded.
+        Raises FileRefused, ReadOnlySession.
+        """
         if self._require_recorded is not None and not backup:
             self._require_recorded()
         try:
             real = path.resolve()
-            if real.is_symlink():  # from Python 3.13 on a circle of links is not an error of `resolve`
+            if real.is_symlink():  # since Python 3.13 `resolve` does not raise for a circle of links
                 raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
             status = path.stat() if path.exists() else None
             given = [source for source in inputs if source.exists()]
             is_input = any(_is_same(path, status, source) for source in given)
             is_protected = self._lies_within(real, backup) or self._is_part(real, status, backup)
-        except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: links in a circle
+        except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: circle of links
             raise _not_writable(path, getattr(error, "strerror", None) or str(error)) from error
         if status is not None and stat.S_ISDIR(status.st_mode):
             raise FileRefused(
@@ -132,7 +142,7 @@ class Outputs:
         return real
 
     def _lies_within(self, real: Path, backup: bool) -> bool:
-        """Whether a data directory is among the folders above; the nearest that is known decides."""
+        """Return whether a parent folder is in a data directory; the nearest folder that is known decides."""
         protected = {
             _identity(folder): name
             for name in (_BACKUPS, _READ, "")
@@ -152,8 +162,7 @@ class Outputs:
         return False
 
     def _is_part(self, real: Path, status: os.stat_result | None, backup: bool) -> bool:
-        """Whether the file is one of the data directory's under another name: by a hard link, or because a
-        link stands in the directory."""
+        """Return whether the file is in the data directory too, by a hard link or a symbolic link."""
         database = (self._data_dir / _DATABASE).resolve()
         if real in [database.with_name(database.name + ending) for ending in _BESIDE_THE_DATABASE]:
             return True

@@ -1,6 +1,6 @@
-"""Files and folders that nobody but their owner may read, whatever the process's umask is.
+"""Files and folders that only their owner may read, whatever the process's umask is.
 
-Imports nothing outside the standard library, because it is used before the window's first picture.
+Imports nothing outside the standard library, because it is used before the window is drawn first.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 FILE_MODE, FOLDER_MODE = 0o600, 0o700
-#: Names of what lies in a data directory.
+#: The names of Padron's own files in a data directory.
 _OWN = re.compile(
     r"padron\.(db|log).*|window\.(json|ini|lock|bell)|settings\.(json|ini)|demo\.json|read|backups|temporary"
     r"|read\.jsonl|.*\.(snapshot|lock)|\.(padron\.db|window\.json|settings\.json|demo\.json|restored)\..+"
@@ -25,27 +25,31 @@ _PLAIN = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
 def open_private(path: Path, mode: str = "wb", buffering: int = -1) -> BinaryIO:
-    """Open a file for writing (`wb`, `ab` or `xb`) with mode 0600, also if it existed with another one. A
-    symbolic link is not followed. Raises OSError."""
+    """Open a file for writing (`wb`, `ab` or `xb`) with mode 0600, even if it existed with another mode.
+
+    A symbolic link is not followed. Raises OSError.
+    """
     _create(path, exclusive=mode == "xb")
     return path.open(mode.replace("x", "w"), buffering)  # type: ignore[return-value]
 
 
 def touch_private(path: Path) -> None:
-    """Create an empty file with mode 0600; an existing one keeps its content. Raises OSError."""
+    """Create an empty file with mode 0600. An existing file keeps its content. Raises OSError."""
     _create(path, exclusive=False)
 
 
 def make_private_folder(path: Path) -> None:
-    """Create the folder, with the parents that are missing, or tighten an existing one in which nothing but
-    Padron's own files lie. Raises OSError."""
+    """Create the folder and its missing parents, or tighten an existing one that has only Padron's own files.
+
+    Raises OSError.
+    """
     path.mkdir(parents=True, exist_ok=True, mode=FOLDER_MODE)
     if all(_OWN.fullmatch(entry.name) for entry in _entries(path)):
         tighten(path, FOLDER_MODE)
 
 
 def tighten(path: Path, mode: int) -> None:
-    """Take away what others than the owner may do. A file or folder of somebody else keeps its mode."""
+    """Remove the permissions of everyone but the owner. A file or folder of another owner keeps its mode."""
     with suppress(OSError):
         status = path.lstat()
         if not stat.S_ISLNK(status.st_mode) and stat.S_IMODE(status.st_mode) & 0o077:
@@ -53,8 +57,11 @@ def tighten(path: Path, mode: int) -> None:
 
 
 def tighten_data_directory(data_dir: Path) -> None:
-    """Tighten what an earlier version, another program or a copy left readable by others. Files that are not
-    Padron's keep their modes, as does a directory that has such: it may be a home directory, or /tmp."""
+    """Tighten what an earlier version, another program or a copy left readable by others.
+
+    Files that are not Padron's keep their modes, and so does a directory with such files: it may be a home
+    directory, or /tmp.
+    """
     if not data_dir.is_dir():
         return
     make_private_folder(data_dir)
@@ -73,9 +80,11 @@ def _tighten_tree(entry: os.DirEntry[str]) -> None:
 
 
 def replace_private(path: Path, content: bytes, *, durable: bool) -> None:
-    """Replace a file in one step: the content is written beside it, with mode 0600, and renamed. If it is
-    not `durable` it is not flushed to the disk, so that a power failure may leave the former or an empty
-    file. Raises OSError."""
+    """Replace a file in one step: the content is written beside it, with mode 0600, and renamed.
+
+    If not `durable`, it is not flushed to the disk, so that a power failure may leave the earlier file or an
+    empty one. Raises OSError.
+    """
     beside = path.with_name(f".{path.name}.{os.getpid()}-{secrets.token_hex(4)}")
     try:
         with open_private(beside, "xb") as file:
@@ -91,8 +100,10 @@ def replace_private(path: Path, content: bytes, *, durable: bool) -> None:
 
 
 def read_bounded(path: Path, most: int) -> bytes | None:
-    """The content of a regular file of at most `most` bytes; None if there is no such file, if it is longer
-    or no regular file, and if it can't be read. Never waits for a pipe or a device."""
+    """Return the content of a regular file of at most `most` bytes; else None.
+
+    None if the file is missing, longer, not regular or not readable. Never waits for a pipe or a device.
+    """
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _PLAIN
     try:
         handle = os.open(path, flags)
@@ -117,8 +128,11 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
 
 
 def _create(path: Path, *, exclusive: bool) -> None:
-    """The file, empty if it is new. It is opened again by whoever writes, by its name: in a folder that is
-    private, nobody else can put another one in its place."""
+    """Create the file if it is missing, with the right mode.
+
+    The caller opens it again by its name: in a private folder, no other user can put another file in its
+    place.
+    """
     flags = os.O_WRONLY | os.O_CREAT | (os.O_EXCL if exclusive else 0) | _NOFOLLOW | _PLAIN
     handle = os.open(path, flags, FILE_MODE)
     try:

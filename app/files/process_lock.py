@@ -1,6 +1,6 @@
-"""Locks between processes: flock(2) where the system has it, else the library filelock.
+"""Locks between processes: flock(2) where the system has it, otherwise the library filelock.
 
-The two exclude each other, because filelock makes the same call on the same file. `Flock` costs a few
+The two exclude each other, because filelock makes the same call on the same file. `Flock` needs only a few
 microseconds, because its file stays open between uses, and no import of filelock, which takes 20 ms.
 """
 
@@ -20,8 +20,11 @@ _PAUSE = 0.005
 
 
 def process_lock(path: Path, timeout: float) -> AbstractContextManager[object]:
-    """Return a lock on this file between processes. Entering it waits for at most `timeout` seconds, then
-    raises TimeoutError; it raises OSError when the file cannot be opened."""
+    """Return a lock on this file between processes.
+
+    Entering it waits for at most `timeout` seconds, then raises TimeoutError; it raises OSError if the file
+    can't be opened.
+    """
     if sys.platform != "win32":
         return Flock(path, timeout)
     else:
@@ -34,14 +37,14 @@ class Flock:
     """A lock on a file. A file that was replaced since the last use is opened again."""
 
     def __init__(self, path: Path, timeout: float) -> None:
-        """`timeout` in seconds."""
+        """Create the lock; `timeout` is in seconds."""
         self._path = path
         self._timeout = timeout
         self._file = -1
         self._identity: tuple[int, int] | None = None
 
     def __enter__(self) -> Flock:
-        """Raises TimeoutError, and OSError when the file can't be opened."""
+        """Take the lock. Raises TimeoutError, or OSError if the file can't be opened."""
         end = time.monotonic() + self._timeout
         while True:
             if self._identity is None or self._identity != self._named():
@@ -53,7 +56,7 @@ class Flock:
                 except BaseException:
                     self.__exit__(None, None, None)
                     raise
-                self.__exit__(None, None, None)  # it was replaced between
+                self.__exit__(None, None, None)  # replaced before it was locked
             elif time.monotonic() >= end:
                 raise TimeoutError(str(self._path))
             else:
@@ -82,7 +85,7 @@ class Flock:
             os.close(self._file)
             self._file, self._identity = -1, None
         self._file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        status = os.fstat(self._file)  # where it fails, the next one opens it again
+        status = os.fstat(self._file)  # if this fails, the next use opens it again
         self._identity = status.st_dev, status.st_ino
 
     def _named(self) -> tuple[int, int] | None:

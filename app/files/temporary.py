@@ -1,4 +1,4 @@
-"""Temporary folders and files in a data directory: who made them is in their name."""
+"""Temporary folders and files in a data directory; their names contain the process that created them."""
 
 from __future__ import annotations
 
@@ -18,21 +18,24 @@ _ATTEMPTS = 3
 
 
 def temporary_parent(data_dir: Path) -> Path:
-    """Where temporary files of a data directory lie; created if it is missing. Raises OSError."""
+    """Return the folder of a data directory's temporary files, creating it if it is missing.
+
+    Raises OSError.
+    """
     parent = data_dir / FOLDER
     make_private_folder(parent)
     return parent
 
 
 def temporary_name() -> str:
-    """A name that nothing has yet and that says which process made it."""
+    """Return a new unique name that begins with the id of this process."""
     return f"{os.getpid()}-{secrets.token_hex(8)}"
 
 
 def make_temporary_folder(data_dir: Path) -> Path:
-    """A new folder. Raises OSError."""
+    """Create a new folder. Raises OSError."""
     for _ in range(_ATTEMPTS):
-        with suppress(FileNotFoundError):  # somebody removed the empty parent in between
+        with suppress(FileNotFoundError):  # another process removed the empty parent meanwhile
             folder = temporary_parent(data_dir) / temporary_name()
             folder.mkdir(mode=FOLDER_MODE)
             return folder
@@ -40,21 +43,25 @@ def make_temporary_folder(data_dir: Path) -> Path:
 
 
 def remove_temporary_folder(folder: Path) -> None:
-    """Remove one that `make_temporary_folder` has made, and its parent if that is empty. Trouble does no
-    harm: the next start tries again."""
+    """Remove a folder made by `make_temporary_folder`, and its parent if that is empty.
+
+    Ignores errors: the next start tries again.
+    """
     shutil.rmtree(folder, ignore_errors=True)
     with suppress(OSError):
         folder.parent.rmdir()
 
 
 def remove_abandoned(data_dir: Path) -> None:
-    """Remove what processes that are gone have left. Trouble does no harm."""
+    """Remove what ended processes left. Ignores errors."""
     _remove(data_dir, lambda name: not is_running(name.partition("-")[0]))
 
 
 def remove_all(data_dir: Path) -> bool:
-    """Remove everything, whoever works with it: somebody whom it may name was erased. Returns whether nothing
-    is left."""
+    """Remove everything, even while it is in use, because a user was erased whose data may be in it.
+
+    Returns whether nothing is left.
+    """
     _remove(data_dir, lambda name: True)
     try:
         return not any((data_dir / FOLDER).iterdir())
@@ -79,8 +86,10 @@ def _remove(data_dir: Path, is_unwanted: Callable[[str], bool]) -> None:
 
 
 def is_running(pid: str) -> bool:
-    """Whether a process with this number runs, as far as can be told: never on Windows, where a file that a
-    process has open can't be removed anyway."""
+    """Return whether a process with this number runs, as far as that can be determined.
+
+    Always false on Windows, where a file that a process has open can't be removed anyway.
+    """
     if sys.platform == "win32":
         return False
     try:

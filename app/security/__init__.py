@@ -1,1 +1,1 @@
-"""Hashing, the blocklist of passwords, and the time."""
+"""Password hashing, password estimates, the sessions of operators, and the clock."""

@@ -1,4 +1,4 @@
-"""SystemClock: the machine's time, in UTC."""
+"""SystemClock: the computer's time, in UTC."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ class SystemClock:
     """Implements the Clock port."""
 
     def now(self) -> datetime:
-        """This moment, with microseconds."""
+        """Return the current time, with microseconds."""
         return datetime.now(UTC)
 
     def after(self, duration: timedelta | None) -> datetime | None:
-        """The moment this long from now; None for None."""
+        """Return the time after this duration from now; None for None."""
         return None if duration is None else self.now() + duration

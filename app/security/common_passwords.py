@@ -1,4 +1,4 @@
-"""The blocklist: 30,000 most used passwords of zxcvbn's lists (NIST SP 800-63B §3.1.1.2)."""
+"""The blocklist: the 30,000 most used passwords of zxcvbn's lists (NIST SP 800-63B §3.1.1.2)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from functools import cache
 
 
 def is_common(password: str) -> bool:
-    """Whether the password, whatever its case, is among the most used. 30 ms the first time, then 1 µs."""
+    """Return whether the password is among the most used, ignoring case. 30 ms the first time, then 1 µs."""
     return password.casefold() in _common()
 
 

@@ -1,4 +1,4 @@
-"""OperatorSessions: since when operators are signed in here, so that a reset ends a session."""
+"""OperatorSessions: since when operators are signed in to this process, so that a reset ends a session."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import threading
 
 
 class OperatorSessions:
-    """The log's position at which each operator signed in here, or set the password last.
+    """The log's position at which each operator signed in to this process or last set its password here.
 
-    A password that was set at a later position, by somebody else or in another process, ends the session:
-    whoever found or took it over is out. An operator without a session here (a process that acts for Padron
-    itself, a test) is not asked. Safe from any thread.
+    A password that was set at a later position, by another operator or in another process, ends the session:
+    an intruder is locked out. An operator without a session here (a process that acts for Padron itself, a
+    test) is not checked. Safe to use from any thread.
     """
 
     def __init__(self) -> None:
@@ -18,17 +18,17 @@ class OperatorSessions:
         self._lock = threading.Lock()
 
     def begin(self, user_id: str, position: int) -> None:
-        """The operator has just proved the password that holds at this position."""
+        """Note that the operator has just proved the password that is valid at this position."""
         with self._lock:
             self._since[user_id] = position
 
     def restart(self, position: int) -> None:
-        """The log is another one, which ends at this position: whoever is signed in stays so."""
+        """Note that the log was replaced by another one, which ends at this position. Sessions stay open."""
         with self._lock:
             self._since = dict.fromkeys(self._since, position)
 
     def is_over(self, user_id: str, password_position: int) -> bool:
-        """Whether the password was set after the operator signed in here."""
+        """Return whether the password was set after the operator signed in here."""
         with self._lock:
             since = self._since.get(user_id)
         return since is not None and password_position > since
