@@ -1,4 +1,4 @@
-"""ActivityProjection: the history, a line an event."""
+"""ActivityProjection: writes the history, one line per event."""
 
 from __future__ import annotations
 
@@ -11,25 +11,26 @@ from app.projections.history_labels import SAYINGS, Saying, given_to, nothing_mo
 from app.projections.ports import Applier, iso
 from app.read_store.tinydb.batch import Batch
 
-#: Positions of lines: those about a user, and those done by it.
+#: Returns the positions of history lines about a user or by a user.
 LinesOf = Callable[[str], list[int]]
 
 
 class ActivityProjection:
-    """Table `activity`, by position: {position, occurred_at, type, stream, actor_id, user_id, reason,
-    changes {field: {before, after}}, command_id}. The line of a new user has `given` {field: value}
-    in place of changes, of which there are as many as it has fields.
+    """Writes the table `activity`, by position: {position, occurred_at, type, stream, actor_id, user_id,
+    reason, changes {field: {before, after}}, command_id}. The line of a new user has `given` {field: value}
+    instead of one change per field.
 
-    What is said of a user whose data was erased is only who did what kind of thing when;
-    `lines_of(user_id)` finds the lines that were already written. Must run before the
-    projection of `users`, whose document tells a status before a password was set.
+    For an erased user only who did what and when is kept; `lines_of(user_id)` finds the lines that were
+    already written. This projection must run before that of `users`, whose document holds the status before a
+    password was set.
     """
 
     def __init__(self, lines_of: LinesOf) -> None:
         self._lines_of = lines_of
 
     def appliers(self) -> Mapping[type[DomainEvent], Applier]:
-        """A line each; an erasure also strips all lines of the erased user."""
+        """Return an applier for each event type. Each writes a line; an erasure also strips all lines of the
+        erased user."""
         told = {kind: _telling(kind.__name__, SAYINGS.get(kind, nothing_more)) for kind in EVENT_TYPES}
         return {
             **told,
