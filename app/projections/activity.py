@@ -31,12 +31,14 @@ class ActivityProjection:
     def appliers(self) -> Mapping[type[DomainEvent], Applier]:
         """Return an applier for each event type. Each writes a line; an erasure also strips all lines of the
         erased user."""
-        told = {kind: _telling(kind.__name__, SAYINGS.get(kind, nothing_more)) for kind in EVENT_TYPES}
+        by_type = {
+            kind: _line_applier(kind.__name__, SAYINGS.get(kind, nothing_more)) for kind in EVENT_TYPES
+        }
         return {
-            **told,
-            events.ErasedEvent: _tell_erased,
-            events.UserCreated: _tell_created,
-            events.PermissionDenied: _tell_denied,
+            **by_type,
+            events.ErasedEvent: _put_erased,
+            events.UserCreated: _put_created,
+            events.PermissionDenied: _put_denied,
             events.UserErased: self._erase,
         }
 
@@ -53,7 +55,7 @@ class ActivityProjection:
         _put(batch, event, "UserErased", event.user_id, reason=None, changes={})
 
 
-def _put(batch: Batch, event: DomainEvent, type_name: str, user_id: str | None, **said: Any) -> None:
+def _put(batch: Batch, event: DomainEvent, type_name: str, user_id: str | None, **fields: Any) -> None:
     line = {
         "position": event.position,
         "occurred_at": iso(event.occurred_at),
@@ -62,28 +64,28 @@ def _put(batch: Batch, event: DomainEvent, type_name: str, user_id: str | None, 
         "actor_id": event.actor_id,
         "user_id": user_id,
         "command_id": event.command_id,
-        **said,
+        **fields,
     }
     batch.put("activity", event.position, line)
 
 
-def _telling(type_name: str, saying: Saying) -> Applier:
+def _line_applier(type_name: str, describe: Saying) -> Applier:
     def apply(batch: Batch, event: DomainEvent) -> None:
-        reason, changes = saying(batch, event)
+        reason, changes = describe(batch, event)
         _put(batch, event, type_name, event.user_id, reason=reason, changes=changes)
 
     return apply
 
 
-def _tell_created(batch: Batch, event: events.UserCreated) -> None:
+def _put_created(batch: Batch, event: events.UserCreated) -> None:
     _put(batch, event, "UserCreated", event.aggregate_id, given=given_to(event))
 
 
-def _tell_erased(batch: Batch, event: events.ErasedEvent) -> None:
+def _put_erased(batch: Batch, event: events.ErasedEvent) -> None:
     _put(batch, event, event.original_type, event.user_id, reason=None, changes={})
 
 
-def _tell_denied(batch: Batch, event: events.PermissionDenied) -> None:
+def _put_denied(batch: Batch, event: events.PermissionDenied) -> None:
     attempt = {"attempt": {"before": None, "after": event.message_type}}
     _put(
         batch,

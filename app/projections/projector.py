@@ -37,11 +37,11 @@ SCHEMA_VERSION = 5
 #: The number of events in a batch, which is one append to the read store's file.
 BATCH = 5000
 
-_PATIENCE = 120.0
+_WAIT_TIMEOUT = 120.0
 _OFFERS_KEPT = 8
-#: Between batches the lock is released for `_BREATHER` seconds after every `_BREATHER_EVERY` seconds of work,
+#: Between batches the lock is released for `_PAUSE` seconds after every `_PAUSE_EVERY` seconds of work,
 #: so that another process can take it (it tries every 5 ms).
-_BREATHER, _BREATHER_EVERY = 0.006, 0.25
+_PAUSE, _PAUSE_EVERY = 0.006, 0.25
 #: How often an out-of-order batch is read before the log is considered damaged.
 _READINGS = 3
 
@@ -67,7 +67,7 @@ class Projector:
         self._fresh: ReadStore | None = None
         self._log = event_log
         self._store = read_store
-        self._check = StoreCheck(event_log, read_store, self._taken_offer)
+        self._check = StoreCheck(event_log, read_store, self._take_offered)
         #: Projections that read a user's document come before the one that changes it.
         projections: Sequence[Projection] = (
             TotalsProjection(),
@@ -83,8 +83,8 @@ class Projector:
             for kind, applier in projection.appliers().items():
                 self._appliers.setdefault(kind, []).append(applier)
         self._writing = threading.RLock()
-        self._moved = threading.Condition()
-        self._news = threading.Event()
+        self._progressed = threading.Condition()
+        self._wake_up = threading.Event()
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
         self._failure: PadronError | None = None
@@ -100,7 +100,7 @@ class Projector:
         """Hand over events that were just committed, which then need not be read from the log if they are the
         next ones. Wakes the worker thread. Only the newest batches are kept; the others are read from the
         log."""
-        with self._moved:
+        with self._progressed:
             self._offered.append(events)
             self._committed = max(self._committed, events[-1].position)
             self._check.doubt(events[0].position)
@@ -112,7 +112,7 @@ class Projector:
         Raises StoreUnavailable, StoreDamaged if the log has a gap, and what `progress` raises. Batches
         applied before the error stay applied.
         """
-        breathed = time.monotonic()
+        paused = time.monotonic()
         while True:
             if progress is not None:
                 progress.raise_if_cancelled()
@@ -126,13 +126,13 @@ class Projector:
                 progress.report(position, last, "Bringing the read store up to date")
             if position >= last or (up_to is not None and position >= up_to):
                 break
-            if time.monotonic() - breathed > _BREATHER_EVERY and not self._in_place:
-                time.sleep(_BREATHER)
-                breathed = time.monotonic()
+            if time.monotonic() - paused > _PAUSE_EVERY and not self._in_place:
+                time.sleep(_PAUSE)
+                paused = time.monotonic()
         if progress is not None:
             progress.report(position, last, "The read store is up to date")
-        with self._moved:
-            self._moved.notify_all()
+        with self._progressed:
+            self._progressed.notify_all()
         return position
 
     def verify_checkpoint(self) -> None:
@@ -193,9 +193,9 @@ class Projector:
         if stale is not None and position <= stale and own <= self._store.position:
             return own
         self.wake()
-        deadline = time.monotonic() + _PATIENCE
+        deadline = time.monotonic() + _WAIT_TIMEOUT
         while True:
-            with self._moved:
+            with self._progressed:
                 is_good = not self.is_stale and self._check.doubtful_commit is None
                 if self._store.position >= position and is_good:
                     return position
@@ -203,8 +203,8 @@ class Projector:
                     raise self._failure
                 if self.log_lost is not None:
                     raise self.log_lost
-                told = self._moved.wait(min(1.0, deadline - time.monotonic()))
-            if not told and time.monotonic() >= deadline:
+                notified = self._progressed.wait(min(1.0, deadline - time.monotonic()))
+            if not notified and time.monotonic() >= deadline:
                 raise StoreUnavailable(
                     "The read store is far behind; what was changed is safe and will show soon."
                 )
@@ -213,13 +213,13 @@ class Projector:
     def wake(self) -> None:
         """Tell the worker thread that the log may have new events. Returns at once; has no effect without a
         thread."""
-        self._news.set()
+        self._wake_up.set()
 
     def start(self) -> None:
         """Start a worker thread that follows the log."""
         if self._thread is None:
             self._stopping.clear()
-            self._news.set()
+            self._wake_up.set()
             self._thread = threading.Thread(target=self._follow, name="projector", daemon=True)
             self._thread.start()
 
@@ -228,13 +228,13 @@ class Projector:
         thread, self._thread = self._thread, None
         if thread is not None:
             self._stopping.set()
-            self._news.set()
+            self._wake_up.set()
             thread.join()
 
     def _follow(self) -> None:
         while not self._stopping.is_set():
-            self._news.wait()
-            self._news.clear()
+            self._wake_up.wait()
+            self._wake_up.clear()
             if self._stopping.is_set():
                 return
             try:
@@ -245,18 +245,18 @@ class Projector:
             except Exception as error:  # noqa: BLE001 - the thread's outermost call: the thread must survive
                 self._note_failure(error)
                 self._stopping.wait(1.0)
-                self._news.set()
+                self._wake_up.set()
 
     def _note_failure(self, error: Exception) -> None:
         if isinstance(error, PadronError):
-            _log.warning("The read store can't follow just now: %s", error)
+            _log.warning("The read store can't be updated now: %s", error)
             failure: PadronError = error
         else:
             _log.exception("The projector failed; it tries again")
             failure = StoreUnavailable("The read store can't follow the log; details are in the log file.")
-        with self._moved:
+        with self._progressed:
             self._failure = failure
-            self._moved.notify_all()
+            self._progressed.notify_all()
 
     def _rebuild_stale(self, progress: Progress | None) -> None:
         """Rebuild the read store if it is not good, unless another process has done so meanwhile."""
@@ -311,7 +311,7 @@ class Projector:
                 except OutOfOrder as error:
                     if reading == _READINGS - 1:
                         raise
-                    _log.warning("%s It is read again", error)
+                    _log.warning("%s The batch is read again", error)
                     continue
                 except Exception as error:  # a damaged document can cause any error
                     if not self._is_damaged_by(error):
@@ -384,9 +384,9 @@ class Projector:
                 batch.advance(event.position)
             batch.put("totals", CHECKPOINT_PROOF, proof_of(part, batch.position))
 
-    def _taken_offer(self, position: int) -> Sequence[DomainEvent]:
+    def _take_offered(self, position: int) -> Sequence[DomainEvent]:
         """Return the offered batch that begins right after the position. Earlier ones are dropped."""
-        with self._moved:
+        with self._progressed:
             while self._offered and self._offered[0][0].position <= position:
                 self._offered.popleft()
             if not self._offered or self._offered[0][0].position != position + 1:

@@ -11,7 +11,7 @@ from app.files.process_lock import process_lock
 from app.read_store.store import ReadStore
 
 #: Seconds between two checks for cancellation while waiting.
-_IMPATIENCE = 0.2
+_CANCEL_CHECK_SECONDS = 0.2
 
 
 @contextmanager
@@ -20,7 +20,7 @@ def rebuild_lock(store: ReadStore, progress: Progress | None) -> Iterator[bool]:
     to wait. Raises StoreUnavailable and what `progress` raises."""
     waited = False
     while True:
-        lock = process_lock(store.rebuilding, _IMPATIENCE)
+        lock = process_lock(store.rebuilding, _CANCEL_CHECK_SECONDS)
         try:
             lock.__enter__()
             break

@@ -28,13 +28,13 @@ class TotalsProjection:
     def appliers(self) -> Mapping[type[DomainEvent], Applier]:
         """Return appliers for events that count, and for erasures, which subtract."""
         return {
-            events.UserErased: _take_back,
+            events.UserErased: _subtract,
             **{kind: _adding(counts) for kind, counts in COUNTING.items()},
         }
 
 
-def _take_back(batch: Batch, event: events.UserErased) -> None:
-    _add(batch, _all_of(batch, event.seq))
+def _subtract(batch: Batch, event: events.UserErased) -> None:
+    _add(batch, _counts_to_subtract(batch, event.seq))
 
 
 def _adding(counts_of: Callable[[Any], Iterable[Count]]) -> Applier:
@@ -45,7 +45,7 @@ def _adding(counts_of: Callable[[Any], Iterable[Count]]) -> Applier:
     return apply
 
 
-def _all_of(batch: Batch, seq: int) -> Iterable[Count]:
+def _counts_to_subtract(batch: Batch, seq: int) -> Iterable[Count]:
     """Yield everything the user has added so far, negated."""
     stats = batch.get("user_stats", seq)
     if stats is not None:
