@@ -1,5 +1,4 @@
-"""SuspensionEndsProjection: lists the suspensions that end on each day, so that the next ones are found
-quickly."""
+"""SuspensionEndsProjection: lists the suspensions that end on each day, to find the next ones quickly."""
 
 from __future__ import annotations
 
