@@ -1,4 +1,4 @@
-"""CSV writer: writes a table whose later columns are known only after all rows, with constant memory."""
+"""CSV writer: writes a table when its later columns are known only after all rows, with constant memory."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
 """Templates: `--map FIELD=TEMPLATE` builds a field from columns; `--map FIELD=` leaves it out.
 
-They are filled by plain replacement, never by `str.format`, whose `{x.__class__}` gives access to the
-program.
+They are filled by plain replacement, never by `str.format`: its `{x.__class__}` gives access to the program.
 """
 
 from __future__ import annotations

@@ -21,8 +21,8 @@ class ActivityProjection:
     instead of one change per field.
 
     For an erased user only who did what and when is kept; `lines_of(user_id)` finds the lines that were
-    already written. This projection must run before that of `users`, whose document holds the status before a
-    password was set.
+    already written. This projection must run before that of `users`, since its document holds the status
+    before a password was set.
     """
 
     def __init__(self, lines_of: LinesOf) -> None:

@@ -14,7 +14,7 @@ from app.read_store.totals_keys import day_id
 
 class SuspensionEndsProjection:
     """Writes the table `totals`, by day: {day, ends {seq: time}}. Must run before the projection of `users`,
-    whose document holds when the former suspension would have ended."""
+    since its document holds when the former suspension would have ended."""
 
     def appliers(self) -> Mapping[type[DomainEvent], Applier]:
         """Return appliers for events that begin, change or end a suspension."""

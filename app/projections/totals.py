@@ -22,7 +22,7 @@ class TotalsProjection:
 
     Kinds are those of activity; the index counts created users. Zeros are left out. An erased user's counts
     are subtracted, so that a rebuild, which no longer sees them, gives the same result. Must run before the
-    projection of `user_stats`, whose documents hold the counts to subtract.
+    projection of `user_stats`, since its documents hold the counts to subtract.
     """
 
     def appliers(self) -> Mapping[type[DomainEvent], Applier]:

@@ -36,7 +36,7 @@ class ExportHistory(GetHistory):
         return (Permission.AUDIT_VIEW,)
 
     def only_about(self) -> tuple[str, ...]:
-        """Return nobody: without the permission not even one's own lines are exported."""
+        """Return nothing: without audit.view not even one's own lines are exported."""
         return ()
 
     def check(self) -> None:

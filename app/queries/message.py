@@ -34,7 +34,7 @@ class Query(BaseModel):
         return ()
 
     def target_id(self) -> str | None:
-        """Return the user whom the query is about, for the audit trail."""
+        """Return the user that the query is about, for the audit trail."""
         return None
 
     def only_about(self) -> tuple[str, ...]:

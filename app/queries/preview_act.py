@@ -48,7 +48,7 @@ class ActPreview(BaseModel):
     don't have it (`unchanged`); because they are operators with permissions that the asker lacks, or the
     asker may not grant the role (`protected`); as the last administrator who can sign in; and as `unknown`.
 
-    `ids` are those worth acting on: the users who will be changed, and the administrators of whom one must
+    `ids` are those worth acting on: the users who will be changed, and the administrators if one of them must
     stay. `single` is the user, if only one is known.
     """
 

@@ -86,7 +86,7 @@ class Operator(_Shape):
 
 class UserList(_Shape):
     """One page of users, and the facet counts for the same search and filters. If nobody is found,
-    `suggestions` are users whose names or emails are similar to the search, the closest first.
+    `suggestions` are users with names or emails similar to the search, the closest first.
 
     `version` identifies the state of the directory that the rows are of, for ListRowIds.
     """
@@ -154,8 +154,8 @@ class RoleInfo(_Shape):
 
 
 class Returned(_Shape):
-    """A user whose suspension ended by itself: when it was due, and when it was applied (Padron may have been
-    closed)."""
+    """A user after a suspension ended by itself: when it was due, and when that was applied (Padron may have
+    been closed)."""
 
     id: str
     email: str

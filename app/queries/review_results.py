@@ -33,8 +33,8 @@ class ReviewInfo(_Shape):
 
 
 class ReviewDecision(_Shape):
-    """A decision: keep, suspend or remove_role (then with `role`), why, by whom and when. `position` is that
-    of its event."""
+    """A decision: keep, suspend or remove_role (then with `role`), its reason, operator and time. `position`
+    is that of its event."""
 
     position: int
     decision: str

@@ -17,8 +17,8 @@ from app.queries.user_criteria import criteria_of
 
 
 class SuggestUsers(Query):
-    """Return users whose name or email is similar to the text (`garica`, `grcia` and `agr` for Ana García),
-    the closest first, as a tuple of UserSummary. `field:value` terms must match exactly."""
+    """Return users with a name or email similar to the text (`garica`, `grcia` and `agr` for Ana García), the
+    closest first, as a tuple of UserSummary. `field:value` terms must match exactly."""
 
     #: Nobody is suggested until the words are collected, and that moment has no position.
     cacheable: ClassVar[bool] = False

@@ -43,7 +43,7 @@ _CHECKED_AT_ONCE = 32 << 20
 class ReadDatabase(TinyDB):
     """TinyDB with our table class. `table`, `tables`, `drop_table` and so on work as in TinyDB."""
 
-    table_class = AppendOnlyTable  # type: ignore[assignment]  # TinyDB means a subclass, and types the class
+    table_class = AppendOnlyTable  # type: ignore[assignment]  # TinyDB declares its own class here
 
 
 class _Signals(QObject):
@@ -67,7 +67,7 @@ class ReadStore:
         self._snapshot_of = ("", 0)
         self._compaction: Thread | None = None
         self._keeper = SnapshotKeeper(self)
-        #: Users were removed whose words may still be in the index.
+        #: Whether words of removed users may still be in the index.
         self._has_unused = False
         #: A document could not be read when the indexes were updated.
         self.doubtful = False
@@ -278,7 +278,7 @@ class ReadStore:
         if generation != self.storage.generation or self.storage.length - length > _SNAPSHOT_FROM:
             return True
         try:
-            return not self._snapshot_path.exists()  # whoever erased a user deleted it
+            return not self._snapshot_path.exists()  # an erasure deletes it
         except OSError as error:
             log.warning("The read store's snapshot can't be looked at: %s", error)
             return False

@@ -123,7 +123,7 @@ def unfinished_name() -> str:
 
 
 def remove_unfinished(parent: Path) -> None:
-    """Remove unfinished files, whose process was killed or could not remove them. The caller holds the read
+    """Remove unfinished files: their process was killed or could not remove them. The caller holds the read
     store's lock. Raises OSError."""
     for file in parent.glob(f".*{_UNFINISHED_SUFFIX}"):
         _unlink(file)
@@ -140,11 +140,11 @@ def _unlink(file: Path) -> None:
 
 
 def remove_orphans(parent: Path) -> None:
-    """Remove the working folders in `parent` whose owner is gone. Errors are ignored."""
+    """Remove the working folders in `parent` that have no living owner. Errors are ignored."""
     for folder in parent.glob(f".*{_SUFFIX}"):
         with suppress(OSError):
             if not (folder / _OWNER).exists() and time.time() - folder.stat().st_mtime < _ORPHAN_AGE:
-                folder.rmdir()  # if it is empty; whoever just created it creates another one
+                folder.rmdir()  # its creator just makes another one
                 continue
             with process_lock(folder / _OWNER, 0.0):
                 _remove(folder)

@@ -20,7 +20,8 @@ from app.write_store.schema import (
 )
 
 ATTEMPTS_KEY = "attempts_key"
-_NEWEST_CREDENTIAL_EVENT = (
+#: The newest event of a stream that states a password hash.
+_NEWEST = (
     select(EventRow.position, EventRow.data)
     .where(
         EventRow.aggregate_id == bindparam("stream"),
@@ -58,12 +59,7 @@ class SqliteCredentialRepository:
             (
                 row
                 for stream in (user_id, f"activity:{user_id}")
-                if (
-                    row := self._connection.execute(
-                        _NEWEST_CREDENTIAL_EVENT, {"stream": stream}
-                    ).one_or_none()
-                )
-                is not None
+                if (row := self._connection.execute(_NEWEST, {"stream": stream}).one_or_none()) is not None
             ),
             default=None,
             key=lambda row: row.position,

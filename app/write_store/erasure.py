@@ -16,8 +16,7 @@ from app.domain.person_name import full_name
 from app.write_store.engine import sqlite_errors_as_domain
 from app.write_store.unused_bytes import clear_unused_bytes
 
-#: The name in `meta` of the position of the last UserErased whose data may still be in the files (no personal
-#: data).
+#: The name in `meta` of the position of the last UserErased, while its data may still be in the files.
 MARK = "erasure_pending"
 _PAUSE = 0.05
 _USED_BY_ANOTHER = "SELECT 1 FROM users WHERE email_key=? AND id<>?"

@@ -47,7 +47,7 @@ class SqliteEventLog:
         self._engine = engine
         self._path = path
         self._watching: Connection | None = None
-        #: The last value returned while there was no connection whose data version could be compared.
+        #: The last value returned while no connection's data version could be compared.
         self._unwatched = 0
 
     def last_position(self) -> int:

@@ -43,7 +43,7 @@ class SqliteReviewRepository:
         return review
 
     def add(self, review: AccessReview) -> None:
-        """Add a new review whose event is pending."""
+        """Add a new review with a pending event."""
         self._loaded[review.id] = review
         self._added.add(review.id)
         self._decided[review.id] = {}

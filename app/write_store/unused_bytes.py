@@ -40,10 +40,10 @@ def clear_unused_bytes(connection: sqlite3.Connection, database: Path) -> int:
     else writes meanwhile and every connection drops its cached pages afterwards. The write-ahead log must be
     empty, so that the file is complete. Readers are not affected, since nothing reads these bytes.
 
-    Not changed are: an encrypted file; a file with auto-vacuum, whose pointer maps can look like pages of
-    cells; and each page whose list of cells contradicts the place where the page says its cells begin. It is
-    assumed that a power cut in the middle of a sector doesn't harm the sector's other bytes, as SQLite does
-    by default (SQLITE_POWERSAFE_OVERWRITE).
+    Three things are not changed: an encrypted file; a file with auto-vacuum, since its pointer maps can look
+    like pages of cells; and a page with a list of cells that contradicts where the page says its cells begin.
+    It is assumed that a power cut in the middle of a sector doesn't harm the sector's other bytes, as SQLite
+    does by default (SQLITE_POWERSAFE_OVERWRITE).
     """
     assert connection.in_transaction
     file = _descriptor(database)

@@ -19,7 +19,7 @@ _KNOWN = "known_permissions"
 #: The name in `meta` of how far the digests of stored hashes are recorded: a user id, or `_ALL`.
 _RECORDED = "credentials_recorded"
 _ALL = "all"
-#: The permissions added after the first version, whose directories have no `known_permissions`.
+#: The permissions added after the first version. Its directories have no `known_permissions`.
 _NEW_SINCE_THE_FIRST = frozenset({Permission.USERS_UNLOCK, Permission.REVIEWS_RUN})
 _WANTED = " ".join(sorted(permission.value for permission in Permission))
 _BATCH = 2000

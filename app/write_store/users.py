@@ -41,7 +41,7 @@ _UPDATE = (
 
 
 def batched(items: Iterable[str], size: int) -> Iterator[tuple[str, ...]]:
-    """The items in tuples of at most `size` (itertools has this from Python 3.12)."""
+    """Yield the items in tuples of at most `size` (itertools has this from Python 3.12)."""
     rest = iter(items)
     while part := tuple(islice(rest, size)):
         yield part
@@ -94,7 +94,7 @@ class SqliteUserRepository:
         return found
 
     def add(self, user: User) -> None:
-        """Add a new user whose UserCreated event is pending."""
+        """Add a new user with a pending UserCreated event."""
         self._added.append(user)
         self._loaded[user.id] = user
 

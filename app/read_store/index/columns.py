@@ -16,9 +16,9 @@ _FEW = 12
 
 
 class Vocabulary:
-    """Texts and their codes: small numbers from 1; 0 means no text. At most `limit` texts, except that a text
-    that differs from a known one by case or white space alone is always added to its code. A `closed`
-    vocabulary takes no further text, so that a text which once found no room is never in it."""
+    """Texts and their codes: small numbers from 1; 0 means no text. There are at most `limit` texts. After
+    that, a text that differs from a known one by case or white space alone gets its code, and any other gets
+    0. A `closed` vocabulary takes no further text, so that a text which once found no room is never in it."""
 
     def __init__(self, limit: int = 1 << 30) -> None:
         self._limit = limit
@@ -86,7 +86,7 @@ class CodeColumn:
     def __init__(self, limit: int = 1 << 30) -> None:
         self.vocabulary = Vocabulary(limit)
         self.codes: Array = np.zeros(0, dtype=np.uint8)
-        #: Rows whose text has no room in the vocabulary; their documents are read instead.
+        #: Rows with a text that has no room in the vocabulary; their documents are read instead.
         self.unlisted = RowSet()
 
     def set(self, rows: Rows, texts: Sequence[str]) -> None:

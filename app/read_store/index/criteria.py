@@ -43,9 +43,9 @@ class Criteria:
     asked_statuses: frozenset[str] = frozenset()
     asked_roles: frozenset[Wanted] = frozenset()
     asked_domains: frozenset[Wanted] = frozenset()
-    #: Inclusive.
+    #: Created at or after this time.
     created_after: str | None = None
-    #: Exclusive.
+    #: Created before this time.
     created_before: str | None = None
     #: True: the status is active; False: it is not.
     is_active: bool | None = None

@@ -98,7 +98,7 @@ def _count_roles(column: CodeColumn, mask: Mask, rows: Rows | None) -> Counter[s
 
 
 def _count_together(columns: list[CodeColumn], mask: Mask) -> Counter[str]:
-    """Count the values of attributes whose names differ by case or accents alone. A user who has the same
+    """Count the values of attributes with names that differ by case or accents alone. A user who has the same
     value in two of them counts once."""
     numbers: dict[str, int] = {}
     found: Counter[str] = Counter()

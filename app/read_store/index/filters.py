@@ -121,12 +121,12 @@ class Filters:
         return mask
 
     def may_have_signed_in(self, criteria: Criteria) -> Rows:
-        """Return the rows of users whose last sign-in is not before the requested range."""
+        """Return the rows of users who last signed in during the requested range or after it."""
         login = self._columns.times["last_login_at"][: self._columns.size]
         return np.flatnonzero((login != NEVER) & (login >= micros(criteria.signed_in_from)))
 
     def _by_time(self, criteria: Criteria) -> Mask:
-        """Return the users whose suspension ends, or ended by itself, within the requested ranges."""
+        """Return the users with a suspension that ends, or ended by itself, within the requested ranges."""
         columns, size = self._columns, self._columns.size
         mask = columns.live()
         for name, start, end in (
@@ -156,7 +156,7 @@ class Filters:
         return mask
 
     def _field(self, field: str, wanted: Wanted) -> Mask:
-        """Return the users whose field matches. An exact email or id is looked up. For other fields, texts
+        """Return the users with a matching field. An exact email or id is looked up. For other fields, texts
         that are equal except for accents are compared one by one, about 3 µs each."""
         columns, size = self._columns, self._columns.size
         folded = fold(wanted.text)
@@ -197,7 +197,7 @@ class Filters:
         return mask
 
     def _ask_documents(self, mask: Mask, rows: Rows, name: str, value_fits: Fits) -> None:
-        """Check the documents of the few rows whose attributes have no column. About 3 µs per row."""
+        """Check the documents of the few rows with attributes that have no column. About 3 µs per row."""
         wanted = name_key(name)
         for row in rows.tolist():
             document = self._fetch(row)

@@ -25,7 +25,7 @@ _FIRST, _LAST = "0", "9999-99"
 _KEPT = 8
 #: Rows that are read without a pause, some 2 ms of work.
 _PIECE = 400
-#: If more rows than this have changed, reading all of them again takes no longer.
+#: If more rows than this have changed, reading all rows again takes no longer.
 _MOST_STALE = 20_000
 
 

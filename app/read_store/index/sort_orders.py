@@ -114,7 +114,7 @@ def text_places(column: CodeColumn, rows: Rows) -> NDArray[Any]:
 
 
 class TextOrder(SortOrder):
-    """Sorts a column whose texts mostly differ (names, emails, ids) by `key`.
+    """Sorts a column of mostly different texts (names, emails, ids) by `key`.
 
     `text` returns a row's text. Everything is sorted at the first use (about 7 µs per row with collation).
     After that a changed row is moved to its place, with some 20 comparisons and O(n) memory moves (about 1 ms

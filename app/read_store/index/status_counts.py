@@ -31,13 +31,13 @@ class StatusCounts:
         self.counts = {kind: int(counted[code]) for code, kind in kinds.items()}
 
     def members(self, user_ids: Sequence[str], chosen: Container[Kind]) -> tuple[str, ...]:
-        """Return those of the listed users whose kind was chosen, in order. About 0.02 µs per user."""
+        """Return those of the listed users that have a chosen kind, in order. About 0.02 µs per user."""
         codes = [code for code, kind in self._kinds.items() if kind in chosen]
         return tuple(compress(user_ids, np.isin(self._codes, codes).tolist()))
 
 
 def status_counts_of(columns: UserColumns, rows: NDArray[np.int32]) -> StatusCounts:
-    """Count the users in these rows; -1 stands for an unknown user. About 0.02 µs per row."""
+    """Count the users in these rows; -1 means an unknown user. About 0.02 µs per row."""
     size = columns.size
     known = (rows >= 0) & (rows < size)
     codes = np.zeros(len(rows), dtype=np.int64)

@@ -113,7 +113,7 @@ class UserColumns:
         }
 
     def attribute_columns(self, name: str) -> list[CodeColumn]:
-        """Return the columns of all attributes whose names differ from this one by case, accents or white
+        """Return the columns of all attributes with names that differ from this one by case, accents or white
         space alone."""
         key = _name_key(name)
         return [column for known, column in self.attributes.items() if _name_key(known) == key]

@@ -9,7 +9,7 @@ from app.domain.search_syntax import Wanted, exact_key
 from app.read_store.index.columns import CodeColumn, Vocabulary
 from app.read_store.text.folding import fold, searchable, ways_of
 
-#: What stands between words, as `scanner` has it: ASCII that is no letter or digit.
+#: The characters between words, as in `scanner`: ASCII except letters and digits.
 _EDGE = r"(?:\A|[\x00-/:-@\[-`{-\x7f])"
 
 Fits = Callable[[str], bool]

@@ -40,7 +40,7 @@ class SnapshotSource(Protocol):
         """Return a context manager that holds the inter-process lock."""
 
     def forget_unused(self) -> None:
-        """Remove what no user needs any more from the index."""
+        """Remove the words of deleted users from the index."""
 
     def put_snapshot(self, made: Path, generation: str, length: int) -> None:
         """Move a finished file to the place of the snapshot. Called under `exclusive`."""

@@ -1,4 +1,4 @@
-"""Suggestions: find users whose names or emails are similar to what was typed."""
+"""Suggestions: find users with names or emails similar to what was typed."""
 
 from __future__ import annotations
 

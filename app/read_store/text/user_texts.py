@@ -65,7 +65,7 @@ class UserTexts:
                 field.append(rows, texts)
 
     def _set_fresh(self, users: list[tuple[int, Document]]) -> list[tuple[int, None, Document]]:
-        """Set the texts of new users, field by field. Returns the users whose rows had a text already."""
+        """Set the texts of new users, field by field. Returns the users in rows that had a text already."""
         rows = np.array([row for row, _ in users], dtype=np.intp)
         taken = np.zeros(len(rows), dtype=np.bool_)
         for field in self.fields.values():

@@ -1,4 +1,4 @@
-"""WordIndex: knows which rows have which words in one field, at the time when the index was built."""
+"""WordIndex: finds the rows that have a word in one field, as of the time when the index was built."""
 
 from __future__ import annotations
 

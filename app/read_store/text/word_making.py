@@ -46,8 +46,8 @@ class _Words:
 def make_words(field: FoldedText, lock: AbstractContextManager[object]) -> WordIndex:
     """Build the index of these texts. The lock is held only while a chunk is copied, some 0.5 ms.
 
-    A row whose text changes meanwhile may be wrong; the caller knows which rows these are. About 5 s per
-    million users, mostly without the interpreter's lock.
+    A row that changes meanwhile may be wrong; the caller knows which rows these are. About 5 s per million
+    users, mostly without the interpreter's lock.
     """
     salt = np.frombuffer(secrets.token_bytes(24), dtype=np.uint64) | np.uint64(1)
     keys: list[NDArray[np.uint64]] = []

@@ -105,10 +105,8 @@ class Words:
             return [(self._small_index(name, self._fields[name]), None)]
         if not len(self._stale):
             return [(index, None)]
-        return [
-            (index, self._stale.mask(size).copy()),
-            (self._small_index(name, self._changed_texts(name)), None),
-        ]
+        changed = self._small_index(name, self._changed_texts(name))
+        return [(index, self._stale.mask(size).copy()), (changed, None)]
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         """Return the arrays that a snapshot stores; empty without indexes."""

@@ -58,8 +58,9 @@ class Batch:
         self.documents[table, doc_id] = None
 
     def erase(self, seq: int, position: int) -> None:
-        """Request that no data of this user, whose documents the batch removes, is left in the file. The
-        history line at the position names the user. Does nothing if the store never had the user."""
+        """Request that no data of this user is left in the file, after the batch removes the user's
+        documents. The history line at the position names the user. Does nothing if the store never had the
+        user."""
         if self._storage.contains("users", seq):
             self._erasing.append(erasing_line(seq, position))
 

@@ -19,7 +19,7 @@ _ORDER = (1 << 32) - 1
 #: Void bytes are 16 control characters that may not occur in JSON, so a line that is only partly overwritten
 #: can't be read as a document.
 VOID_FIRST, VOID_LAST = 0x10, 0x1F
-#: The number of void bytes at the end of a line whose bits are chosen to get the checksum.
+#: The number of void bytes at the end of a line with bits chosen to get the checksum.
 _CHOSEN = 16
 #: Shorter lines can't be given every checksum.
 SHORTEST_VOID = _CHOSEN + 1

@@ -44,7 +44,7 @@ def write_copy(
 
 
 def contents_of(path: Path, start: int) -> Contents:
-    """Return the contents of the file, whose batches begin at `start`. Raises OSError."""
+    """Return the contents of the file. Its batches begin at `start`. Raises OSError."""
     contents, view = Contents(start), FileView(path)
     try:
         whole = view.map_whole()

@@ -47,7 +47,7 @@ class Contents:
         position: int,
         changes: Changes,
     ) -> None:
-        """Apply a batch that was just written up to `end` and whose lines put the documents of `keys`."""
+        """Apply a batch that was just written up to `end`. Its lines put the documents of `keys`."""
         start = at = self.length
         heads: dict[str, int] = {}
         for (name, doc_id), line in zip(keys, lines, strict=True):

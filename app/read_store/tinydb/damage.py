@@ -14,7 +14,7 @@ class Tail(Enum):
     """What follows the last good batch of a file."""
 
     NOTHING = "nothing"
-    #: A batch whose writer was killed, so that no process can have applied it.
+    #: A batch that a killed process left unfinished, so that no process can have applied it.
     UNFINISHED = "unfinished"
     #: One batch that was finished and can't be read; others may have applied it when it could be.
     LAST_BATCH = "last batch"

@@ -21,7 +21,7 @@ from app.files.private import open_private
 from app.read_store.tinydb.checksums import SHORTEST_VOID, another, moved, void_line, void_line_with
 from app.read_store.tinydb.lines import Checkpoint, Entry, Span, checkpoint_after, entries
 
-#: The tables whose lines are about one user; the others hold ids and counts.
+#: The tables in which each line is about one user; the others hold ids and counts.
 _PERSONAL = frozenset({"users", "user_stats", "activity", "review_decisions"})
 JOURNAL_NAME = "erasure.journal"
 
@@ -37,9 +37,9 @@ class Overwriting(NamedTuple):
 
 
 def overwritings(path: Path, length: int, user_id: str, is_dead: IsDead) -> list[Overwriting]:
-    """Return what has to be overwritten in the file's first `length` bytes to remove the user: the lines with
-    the id whose documents are no longer current, and the checkpoints of their batches. About 0.1 s per
-    gigabyte. Raises OSError, and ValueError for a line that is too short to be overwritten."""
+    """Return what has to be overwritten in the file's first `length` bytes to remove the user: the lines that
+    contain the id and an outdated document, and the checkpoints of their batches. About 0.1 s per gigabyte.
+    Raises OSError, and ValueError for a line that is too short to be overwritten."""
     with path.open("rb") as file, mmap.mmap(file.fileno(), length, access=mmap.ACCESS_READ) as data:
         lines = _lines_with(data, user_id.encode(), is_dead)
         found: list[Overwriting] = []

@@ -134,7 +134,7 @@ class Checkpoint:
 
 
 def checkpoint_after(data: Buffer, start: int) -> Checkpoint:
-    """Return the checkpoint of the batch whose line ends at `start`. Raises ValueError."""
+    """Return the checkpoint of the batch with the line that ends at `start`. Raises ValueError."""
     at = data.find(_AFTER_LINE, start - 1) + 1
     stop = data.find(b"\n", at, at + _CHECKPOINT_LIMIT)
     try:

@@ -66,7 +66,7 @@ class AppendOnlyStorage(StoredFile, Storage):
     the thread that made or noticed it. Raises StoreUnavailable if the directory can't be written.
     """
 
-    # -- what TinyDB asks for --------------------------------------------------------------
+    # -- TinyDB's interface ----------------------------------------------------------------
 
     def read(self) -> dict[str, Any] | None:
         """Return all tables as lazy mappings of doc_id (as text) to document; None if there are none."""

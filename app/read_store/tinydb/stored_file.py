@@ -169,8 +169,8 @@ class StoredFile(OpenedFile):
     def refresh(self) -> bool:
         """Read what other processes appended, or their new file. Returns whether there was anything.
 
-        Costs a `stat` if there was not. Never waits for a writer in this process, whose changes are applied
-        anyway.
+        Costs a `stat` if there was not. Never waits for a writer in this process, since its changes are
+        applied anyway.
         """
         if self._writing.held_by_another_thread():
             return False
@@ -179,10 +179,7 @@ class StoredFile(OpenedFile):
 
     def close(self) -> None:
         """Flush to the disk and close the file. Calling it again has no effect."""
-        with (
-            self._writing.threads,
-            self._state,
-        ):  # not the process lock, its folder may be gone
+        with self._writing.threads, self._state:  # not the process lock, since its folder may be gone
             if self._closed:
                 return
             self._closed = True
@@ -214,7 +211,7 @@ class StoredFile(OpenedFile):
 
     @property
     def is_erasing(self) -> bool:
-        """Return whether there are users whose erasure is not finished."""
+        """Return whether the erasure of any user is not finished."""
         return bool(self._contents.erasing)
 
     def finish_erasures(self) -> None:
@@ -302,11 +299,7 @@ class StoredFile(OpenedFile):
         return True
 
     def _open_again(self, changes: Changes) -> bool:
-        with (
-            self._writing,
-            self._changing(),
-            self.guard,
-        ):  # nothing is cut off while it is read
+        with self._writing, self._changing(), self.guard:  # nothing may be cut off while it is read
             self._open()
             changes.reloaded, changes.position = True, self._contents.position
             self.outside_writes += 1

@@ -1,4 +1,4 @@
-"""AppendOnlyTable: TinyDB's table, whose operations read and append only the documents they need."""
+"""AppendOnlyTable: TinyDB's table with operations that read and append only the documents they need."""
 
 from __future__ import annotations
 
