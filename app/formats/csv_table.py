@@ -1,4 +1,4 @@
-"""CSV tables: what the CSV formats share: the delimiter, the headings, and rows that become records."""
+"""CSV tables: the delimiter, the headings and the conversion of rows that all CSV formats share."""
 
 from __future__ import annotations
 

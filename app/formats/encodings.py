@@ -35,7 +35,7 @@ codecs.register_error(MARKED_ERRORS, _mark)
 
 @dataclass(slots=True)
 class _Utf8Count:
-    """How much of the bytes is well-formed UTF-8 beyond ASCII, and how much is not UTF-8."""
+    """The amounts of well-formed UTF-8 beyond ASCII, and of bytes that are not UTF-8."""
 
     valid: int = 0
     invalid: int = 0

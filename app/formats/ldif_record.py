@@ -1,4 +1,4 @@
-"""LDIF records: converts an entry to a UserRecord: inetOrgPerson and similar, of any directory server."""
+"""LDIF records: converts an entry of any directory server (inetOrgPerson and similar) to a UserRecord."""
 
 from __future__ import annotations
 

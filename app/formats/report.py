@@ -1,4 +1,4 @@
-"""The report of refused rows: a CSV to fix and import again, which then ignores its four added columns."""
+"""Report: writes refused rows to a CSV to fix and import again, which ignores the four added columns."""
 
 from __future__ import annotations
 

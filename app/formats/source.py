@@ -1,4 +1,4 @@
-"""Source: a file to read: checks it, detects its encoding, and reads its text in bounded blocks."""
+"""Source: checks a file to be read, detects its encoding, and reads its text in bounded blocks."""
 
 from __future__ import annotations
 

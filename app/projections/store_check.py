@@ -89,7 +89,7 @@ class StoreCheck:
                 _log.warning("The read store is rebuilt: %s", fault.reason)
 
     def _damage(self, reason: str) -> Fault:
-        if self._store.storage.is_exclusive:  # otherwise it may be being replaced or overwritten
+        if self._store.storage.is_exclusive:  # otherwise it may just be replaced
             self._store.storage.report_damage(reason)
         return Fault(reason, self._log.last_position())
 

@@ -1,4 +1,4 @@
-"""QueryContext: what every query handler needs, and the conversion of documents into results."""
+"""QueryContext: gives handlers the read store and the clock, and converts documents into results."""
 
 from __future__ import annotations
 

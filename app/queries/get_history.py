@@ -1,4 +1,4 @@
-"""GetHistory: who did what, when and why, for one user or for all."""
+"""GetHistory: lists who did what, when and why, for one user or for all."""
 
 from __future__ import annotations
 

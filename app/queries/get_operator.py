@@ -1,4 +1,4 @@
-"""GetOperator: the asker's own account and permissions."""
+"""GetOperator: returns the asker's own account and permissions."""
 
 from __future__ import annotations
 

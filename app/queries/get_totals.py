@@ -1,4 +1,4 @@
-"""GetTotals, ListRoles and GetDiagnostics: figures about the whole directory."""
+"""GetTotals, ListRoles and GetDiagnostics: return figures about the whole directory."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""GetUser, GetUserStats and ResolveUsers: one user with roles and counters, or the users of a list."""
+"""GetUser, GetUserStats and ResolveUsers: return one user with roles and counters, or the users of a list."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""GetUserAsOf: the user as of an earlier time."""
+"""GetUserAsOf: returns a user as of an earlier time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""ListFormats: the file formats that users can be written to or read from."""
+"""ListFormats: lists the file formats that users can be written to or read from."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""ListRowIds, FindRows and FindSelected: which users are in rows of a list, and which rows users are in."""
+"""ListRowIds, FindRows and FindSelected: find which users are in rows of a list, and the rows of users."""
 
 from __future__ import annotations
 

@@ -98,7 +98,7 @@ class ReviewReading:
         return found
 
     def _users(self, ids: Sequence[str]) -> Mapping[str, UserSummary]:
-        """Return those of these users who still exist."""
+        """Return the rows of those of these users who still exist."""
         rows = [row for row in self._reading.store.index.rows_of(ids) if row >= 0]
         return {user.id: user for user in self._summaries.of(rows)}
 

@@ -1,4 +1,4 @@
-"""Review queries: all access reviews, one with its users, its changes, and its record."""
+"""Review queries: return all access reviews, one with its users, its changes, or its record."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""UserFilter: the base of queries over many users: which users, and in which order."""
+"""UserFilter: selects and orders users; the base of queries over many users."""
 
 from __future__ import annotations
 

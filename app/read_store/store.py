@@ -1,4 +1,4 @@
-"""ReadStore: the only access to the read side: tables, indexes, batches and change notifications."""
+"""ReadStore: the only access to the read side, with tables, indexes, batches and change notifications."""
 
 from __future__ import annotations
 

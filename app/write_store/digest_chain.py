@@ -36,7 +36,7 @@ class ChainRow(NamedTuple):
 
 
 def digest_of_data(salt: bytes, data: bytes) -> bytes:
-    """Return the SHA-256 digest (32 bytes) of 16 random bytes of salt and the data."""
+    """Return the SHA-256 digest (32 bytes) of the salt (16 random bytes) and the data."""
     return hashlib.sha256(salt + data).digest()
 
 

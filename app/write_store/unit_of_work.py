@@ -67,8 +67,8 @@ class SqliteUnitOfWork:
         self._connection: Connection | None = None
 
     def __enter__(self) -> Self:
-        """Begin with BEGIN IMMEDIATE, so that what is read stays true until the commit. Raises NotSignedIn or
-        PermissionDenied if the operator lost rights since the command began."""
+        """Begin with BEGIN IMMEDIATE, so that what is read remains valid until the commit. Raises NotSignedIn
+        or PermissionDenied if the operator lost rights since the command began."""
         self._writer.acquire()
         try:
             with sqlite_errors_as_domain(self._path):

@@ -51,7 +51,7 @@ def moved(difference: int, length: int) -> int:
 
 
 def another(crc: int) -> int:
-    """Return a random CRC with as many decimal digits as this one."""
+    """Return a random CRC with as many decimal digits as this one (rarely the same one)."""
     low = 0 if crc < 10 else 10 ** (len(str(crc)) - 1)
     high = min(10 ** len(str(crc)), 1 << 32)
     return low + secrets.randbelow(high - low)

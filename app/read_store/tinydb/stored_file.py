@@ -37,8 +37,8 @@ def holds_documents(directory: Path) -> bool:
 class StoredFile(OpenedFile):
     """The visible contents of the file, and the lock for changing it.
 
-    A writer holds `<directory>/lock` and first reads what others appended; a reader calls `refresh`. Visible
-    bytes never change in place, so a reader needs no lock, and a file is replaced in one step.
+    A writer holds `<directory>/lock` and first reads what others appended; a reader calls `refresh`. Current
+    documents never change in place, so a reader needs no lock, and a file is replaced in one step.
     """
 
     def __init__(
