@@ -40,7 +40,7 @@ class CsvRows:
         self._start = 0  # the line on which the open record began
         self._parts: list[str] = []  # the lines of the open record
         self._size = 0
-        self._to_reread: deque[tuple[int, str]] = deque()  # lines to be read once more
+        self._again: deque[tuple[int, str]] = deque()  # lines to be read once more
 
     def __iter__(self) -> Iterator[Row | BrokenRow]:
         number, delimiter, end = 0, self.delimiter, self._source.line_end
@@ -67,14 +67,14 @@ class CsvRows:
                 row = self._take(number, line)
                 if row is not None:
                     yield row
-                while self._to_reread:
-                    row = self._take(*self._to_reread.popleft())
+                while self._again:
+                    row = self._take(*self._again.popleft())
                     if row is not None:
                         yield row
         while self._parts:
             yield self._give_up("broken_quotes", "A quote is opened and never closed")
-            while self._to_reread:
-                row = self._take(*self._to_reread.popleft())
+            while self._again:
+                row = self._take(*self._again.popleft())
                 if row is not None:
                     yield row
 
@@ -125,7 +125,7 @@ class CsvRows:
     def _give_up(self, code: str, reason: str) -> BrokenRow:
         """Refuse the open record's first line. The others are read again, each on its own."""
         first, *rest = self._parts
-        self._to_reread.extendleft(reversed([(self._start + n, line) for n, line in enumerate(rest, 1)]))
+        self._again.extendleft(reversed([(self._start + n, line) for n, line in enumerate(rest, 1)]))
         self._parts = []
         if self._size > LONGEST and len(first) <= LONGEST and not _problem_of(first):
             code, reason = "cell_too_long", "A cell is longer than a million characters, or its quote is open"

@@ -83,7 +83,7 @@ class Projector:
             for kind, applier in projection.appliers().items():
                 self._appliers.setdefault(kind, []).append(applier)
         self._writing = threading.RLock()
-        self._progressed = threading.Condition()
+        self._moved = threading.Condition()
         self._wake_up = threading.Event()
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
@@ -100,7 +100,7 @@ class Projector:
         """Hand over events that were just committed, which then need not be read from the log if they are the
         next ones. Wakes the worker thread. Only the newest batches are kept; the others are read from the
         log."""
-        with self._progressed:
+        with self._moved:
             self._offered.append(events)
             self._committed = max(self._committed, events[-1].position)
             self._check.doubt(events[0].position)
@@ -131,8 +131,8 @@ class Projector:
                 paused = time.monotonic()
         if progress is not None:
             progress.report(position, last, "The read store is up to date")
-        with self._progressed:
-            self._progressed.notify_all()
+        with self._moved:
+            self._moved.notify_all()
         return position
 
     def verify_checkpoint(self) -> None:
@@ -195,7 +195,7 @@ class Projector:
         self.wake()
         deadline = time.monotonic() + _WAIT_TIMEOUT
         while True:
-            with self._progressed:
+            with self._moved:
                 is_good = not self.is_stale and self._check.doubtful_commit is None
                 if self._store.position >= position and is_good:
                     return position
@@ -203,7 +203,7 @@ class Projector:
                     raise self._failure
                 if self.log_lost is not None:
                     raise self.log_lost
-                notified = self._progressed.wait(min(1.0, deadline - time.monotonic()))
+                notified = self._moved.wait(min(1.0, deadline - time.monotonic()))
             if not notified and time.monotonic() >= deadline:
                 raise StoreUnavailable(
                     "The read store is far behind; what was changed is safe and will show soon."
@@ -254,9 +254,9 @@ class Projector:
         else:
             _log.exception("The projector failed; it tries again")
             failure = StoreUnavailable("The read store can't follow the log; details are in the log file.")
-        with self._progressed:
+        with self._moved:
             self._failure = failure
-            self._progressed.notify_all()
+            self._moved.notify_all()
 
     def _rebuild_stale(self, progress: Progress | None) -> None:
         """Rebuild the read store if it is not good, unless another process has done so meanwhile."""
@@ -386,7 +386,7 @@ class Projector:
 
     def _take_offered(self, position: int) -> Sequence[DomainEvent]:
         """Return the offered batch that begins right after the position. Earlier ones are dropped."""
-        with self._progressed:
+        with self._moved:
             while self._offered and self._offered[0][0].position <= position:
                 self._offered.popleft()
             if not self._offered or self._offered[0][0].position != position + 1:

@@ -235,7 +235,7 @@ class AuthorizationMiddleware:
             return proceed(query)
         rights = self.rights_of(query.asker_id)
         if rights is None or not rights.is_active:
-            self._raise_if_damaged()
+            self._refuse_to_judge_by_damage()
             status = "erased" if rights is None else rights.status
             raise NotSignedIn(
                 "Your account may not look at anything any more. Ask an administrator.", status=status
@@ -248,7 +248,7 @@ class AuthorizationMiddleware:
         if own:
             enough.add(Permission.PROFILE_VIEW.value)
         if wanted and not rights.permissions & enough:
-            self._raise_if_damaged()
+            self._refuse_to_judge_by_damage()
             if self._is_recorded(query, wanted[0].value):
                 message = (
                     f"{rights.name} may not see this: the permission “{wanted[0].value}” is missing. "
@@ -276,7 +276,7 @@ class AuthorizationMiddleware:
             return False
         return True
 
-    def _raise_if_damaged(self) -> None:
+    def _refuse_to_judge_by_damage(self) -> None:
         if not self._behind() and self._may_mislead():
             raise DocumentUnreadable
 
