@@ -1,4 +1,4 @@
-"""Files of users, in and out: recognized by their content, read row by row, memory flat."""
+"""Files of users: recognizes, reads and writes them, row by row with constant memory."""
 
 from __future__ import annotations
 
@@ -31,19 +31,19 @@ _NO_MAPPING: Mapping[str, str] = {}
 def read_records(
     path: Path, *, format: str | None = None, mapping: Mapping[str, str] = _NO_MAPPING
 ) -> Iterator[UserRecord | PassedOver]:
-    """The file's users, one by one. `mapping` is {field: template over the columns}, as `--map`.
+    """Yield the users of the file. `mapping` is {field: template of columns}, as for `--map`.
 
-    A broken row is a record with a `problem`. Raises FileRefused: at once for what the
-    head of the file tells, later if reading fails.
+    A broken row becomes a record with a `problem`. Raises FileRefused: at once for problems at the beginning
+    of the file, later if reading fails.
     """
     source, head = open_source(path)
     return format_for_reading(source, head, format)(source, head, mapping).records
 
 
 def inspect(path: Path, *, format: str | None = None) -> FileShape:
-    """What the file looks like, with up to 20 rows. Raises FileRefused.
+    """Return the file's format, encoding and columns, with up to 20 rows. Raises FileRefused.
 
-    A file in which nothing gives the email yet is shown too, so that it can be mapped.
+    A file without a column for the email is shown too, so that the user can map one.
     """
     source, head = open_source(path)
     open_stream = format_for_reading(source, head, format)
@@ -58,12 +58,12 @@ def inspect(path: Path, *, format: str | None = None) -> FileShape:
 
 
 def writable() -> tuple[FileKind, ...]:
-    """The formats that can be written; Padron's own first, to which `.csv` belongs."""
+    """Return the formats that can be written; Padron's own, which owns `.csv`, comes first."""
     return _kinds(kind for kind in FORMATS if kind.writes)
 
 
 def readable() -> tuple[FileKind, ...]:
-    """The formats that can be read, Padron's own first."""
+    """Return the formats that can be read, Padron's own first."""
     return _kinds(kind for kind in FORMATS if kind.reads)
 
 
@@ -73,8 +73,8 @@ def _kinds(formats: Iterable[Format]) -> tuple[FileKind, ...]:
 
 
 class Files:
-    """Files of users and plain tables, read from anywhere and written by `outputs` alone. Implements the file
-    ports of commands and queries."""
+    """Files of users and plain tables, read from anywhere and written only through `outputs`. Implements the
+    file ports of commands and queries."""
 
     read_records = staticmethod(read_records)
     inspect = staticmethod(inspect)
@@ -85,26 +85,27 @@ class Files:
         self._outputs = outputs
 
     def write_records(self, path: Path, records: Iterable[UserRecord], format: str | None = None) -> int:
-        """Write them all or nothing; answers how many. `format` None: by the file's extension.
+        """Write all records or nothing, and return their number. If `format` is None, the file's extension
+        decides.
 
         Passwords and their hashes are never written. Raises FileRefused.
         """
         return format_for_writing(path, format)(self._outputs.new_text, path, records)
 
     def write_table(self, path: Path, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
-        """A plain table as CSV; answers how many rows. Raises FileRefused."""
+        """Write a plain table as CSV and return the number of rows. Raises FileRefused."""
         return write_table(self._outputs.new_text, path, headings, rows)
 
     def check_report(self, path: Path, source: Path) -> None:
-        """Raise FileRefused if no report on this file may be written there."""
+        """Raise FileRefused if a report on `source` may not be written to `path`."""
         self._outputs.check(path, inputs=(source,))
 
     def write_report(
         self, path: Path, refused: Iterable[tuple[UserRecord, Sequence[RowProblem]]], source: Path
     ) -> int:
-        """The refused rows of the file `source`; answers how many. Raises FileRefused."""
+        """Write the refused rows of the file `source` and return their number. Raises FileRefused."""
         return write_report(partial(self._outputs.new_text, inputs=(source,)), path, refused)
 
     def temporary_parent(self) -> Path:
-        """Where rows may wait that do not fit into memory. Raises OSError."""
+        """Return the folder for rows that don't fit into memory. Raises OSError."""
         return self._outputs.temporary_parent()

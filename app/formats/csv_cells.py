@@ -1,6 +1,6 @@
-"""Single CSV cells: quoting, and the apostrophe that keeps a spreadsheet from running a formula.
+"""CSV cells: quotes them, and adds the apostrophe that keeps a spreadsheet from running a formula.
 
-The law: `unguard(guard(text)) == text` for every text (OWASP, CSV injection).
+`unguard(guard(text)) == text` holds for every text (OWASP, CSV injection).
 """
 
 from __future__ import annotations
@@ -14,17 +14,17 @@ _TO_QUOTE = re.compile(r'[,;\t"\r\n]|^\s|\s$')
 
 
 def guard(text: str) -> str:
-    """With an apostrophe in front if a spreadsheet would run it, or if it looks guarded already."""
+    """Add an apostrophe in front if a spreadsheet would run the text or if it already looks guarded."""
     return f"'{text}" if _TO_GUARD.match(text) else text
 
 
 def unguard(text: str) -> str:
-    """Without the apostrophe that `guard` (or a careful spreadsheet) put in front of a formula."""
+    """Remove the apostrophe that `guard` (or a careful spreadsheet) put in front of a formula."""
     return text[1:] if text[:1] == "'" and _GUARDED.match(text) else text
 
 
 def csv_line(cells: Iterable[str]) -> str:
-    """One record with its line end, guarded and quoted where needed; NULs are dropped."""
+    """Return one record with its line end, guarded and quoted as needed; NULs are dropped."""
     return ",".join([_quoted(guard(cell)) if cell else "" for cell in cells]) + "\r\n"
 
 

@@ -1,8 +1,8 @@
-"""Rows of a CSV file, read strictly: what is broken is refused alone, and reading goes on after it.
+"""CSV rows: reads them strictly, refuses only the broken ones, and continues after them.
 
-RFC 4180 §2. A quote that is never closed must not swallow the rest of the file: when the
-record that it began proves broken, only its first line is refused and reading starts
-again at the line after. Each line is looked at twice at most, so the time is linear.
+RFC 4180 §2. A quote that is never closed must not swallow the rest of the file: if the record that it began
+is broken, only its first line is refused, and reading continues at the next line. Each line is read at most
+twice, so the time is linear.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from app.formats.source import LONGEST, Source
 
 @dataclass(frozen=True, slots=True)
 class BrokenRow:
-    """A row that can't be taken, and its cells as well as they could be told apart."""
+    """A row that is refused, and its cells as far as they can be told apart."""
 
     line: int
     code: str
@@ -26,21 +26,21 @@ class BrokenRow:
     cells: tuple[str, ...]
 
 
-#: Line number and cells, for a row that is well-formed.
+#: The line number and the cells of a well-formed row.
 Row = tuple[int, list[str]]
 
 
 class CsvRows:
-    """Iterates over rows. `width` is the number of cells a row must have; None: any (the heading)."""
+    """Iterates over rows. `width` is the number of cells a row must have; None: any number (the headings)."""
 
     def __init__(self, source: Source, delimiter: str) -> None:
         self.delimiter = delimiter
         self.width: int | None = None
         self._source = source
         self._start = 0  # the line on which the open record began
-        self._parts: list[str] = []  # its lines, while a quote is open
+        self._parts: list[str] = []  # the lines of the open record
         self._size = 0
-        self._again: deque[tuple[int, str]] = deque()  # lines to be looked at once more
+        self._again: deque[tuple[int, str]] = deque()  # lines to be read once more
 
     def __iter__(self) -> Iterator[Row | BrokenRow]:
         number, delimiter, end = 0, self.delimiter, self._source.line_end
@@ -88,7 +88,7 @@ class CsvRows:
         )
 
     def _take(self, number: int, line: str) -> Row | BrokenRow | None:
-        """One more line: the row that it ends, or None."""
+        """Read one more line. Returns the row that it completes, or None."""
         problem = _problem_of(line)
         if not self._parts:
             if problem:
@@ -111,7 +111,7 @@ class CsvRows:
         return self._checked(self._start, cells)
 
     def _checked(self, number: int, cells: list[str]) -> Row | BrokenRow | None:
-        """The row, None for a blank one, or why it has the wrong number of cells."""
+        """Return the row, None for a blank one, or a BrokenRow for a wrong number of cells."""
         if not any(cell.strip() for cell in cells):
             return None
         if self.width is not None and len(cells) != self.width:
@@ -123,7 +123,7 @@ class CsvRows:
         return f"The row has {count} cells, {many} than the {self.width} headings; cells may have shifted."
 
     def _give_up(self, code: str, reason: str) -> BrokenRow:
-        """Refuse the open record's first line; the others are looked at again, each for itself."""
+        """Refuse the open record's first line. The others are read again, each on its own."""
         first, *rest = self._parts
         self._again.extendleft(reversed([(self._start + n, line) for n, line in enumerate(rest, 1)]))
         self._parts = []
@@ -148,7 +148,8 @@ def _problem_of(line: str) -> tuple[str, str] | None:
 
 
 def split_quoted(text: str, delimiter: str) -> list[str] | None:
-    """The cells of one whole record; None if a quote stands in an unquoted cell or text follows one."""
+    """Return the cells of one record, or None if there is a quote in an unquoted cell or text after a quoted
+    one."""
     cells: list[str] = []
     pieces = iter(text.split(delimiter))
     for piece in pieces:

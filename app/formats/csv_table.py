@@ -1,4 +1,4 @@
-"""What the CSV formats share: the delimiter, the heading row, and rows that become records."""
+"""CSV tables: the delimiter, the headings and the conversion of rows that all CSV formats share."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ FieldOf = Callable[[str], str | None]
 
 
 def delimiter_of(line: str) -> str:
-    """Comma, semicolon or tab: whichever stands most often outside quotes; at equal count the first."""
+    """Return the comma, semicolon or tab, whichever occurs most often outside quotes; if equal, the first."""
     if match := _EXCEL_SEPARATOR.fullmatch(line):
         return match[1]
     bare = _QUOTED.sub("", line)
@@ -29,7 +29,7 @@ def delimiter_of(line: str) -> str:
 
 
 def headings_of(head: Head) -> list[str]:
-    """The heading cells at the head of a text, for recognition; empty when there are none."""
+    """Return the headings at the beginning of a text, for recognition; empty if there are none."""
     lines = _lines(head)
     first = _record(lines)
     delimiter = delimiter_of(first)
@@ -43,7 +43,7 @@ def _lines(head: Head) -> Iterator[str]:
 
 
 def _record(lines: Iterator[str]) -> str:
-    """The next lines that make one record: until every quote is closed."""
+    """Return the next lines that form one record, that is, until every quote is closed."""
     record = next((line for line in lines if line.strip()), "")
     while record.count('"') % 2:
         more = next(lines, None)
@@ -56,7 +56,7 @@ def _record(lines: Iterator[str]) -> str:
 def open_table(
     source: Source, head: Head, mapping: Mapping[str, str], field_of: FieldOf, *, keep_empty: bool = True
 ) -> RecordStream:
-    """Read the heading row and plan the columns.
+    """Read the headings and plan the columns.
 
     Raises FileRefused (`missing_column`, `duplicate_column`, `unknown_mapping`, `broken_heading`).
     """
@@ -94,6 +94,6 @@ def _records(plan: RowPlan, rows: Iterator[Row | BrokenRow]) -> Iterator[UserRec
 
 
 def sample_of(stream: RecordStream, count: int = 20) -> tuple[Mapping[str, str], ...]:
-    """The first rows, as the person would see them in the file."""
+    """Return the first rows as they are in the file."""
     users = (record for record in stream.records if isinstance(record, UserRecord))
     return tuple(dict(record.columns) for record in itertools.islice(users, count))

@@ -1,4 +1,4 @@
-"""Writes a CSV whose later columns are known only once every row was seen; memory stays flat."""
+"""CSV writer: writes a table when its later columns are known only after all rows, with constant memory."""
 
 from __future__ import annotations
 
@@ -16,10 +16,11 @@ NamedCells = Iterable[tuple[str, str]]
 def write_csv(
     new_text: NewText, path: Path, fixed: Sequence[str], rows: Iterable[tuple[Sequence[str], NamedCells]]
 ) -> int:
-    """Write `fixed` columns, then every further named one, in order of appearance; answers how many rows.
+    """Write the `fixed` columns, then every other named one in order of appearance. Returns the number of
+    rows.
 
-    The rows are kept in an unnamed temporary file meanwhile. UTF-8 with a byte order
-    mark, for the spreadsheets that need one. Raises FileRefused.
+    Meanwhile the rows are kept in an unnamed temporary file. The file is UTF-8 with a byte order mark, which
+    some spreadsheets need. Raises FileRefused.
     """
     count, places = 0, dict[str, int]()
     with new_text(path) as file, tempfile.TemporaryFile("w+", encoding="utf-8", dir=path.parent) as waiting:

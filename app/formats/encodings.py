@@ -1,4 +1,4 @@
-"""Which encoding a file is in: decided by all of its bytes, in one pass of flat memory."""
+"""Encodings: detects the encoding of a file from all its bytes, in one pass with constant memory."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from app.domain.errors import FileRefused
 
-#: Stands in decoded text for each run of bytes that the encoding does not allow.
+#: Replaces each run of bytes that the encoding does not allow in decoded text.
 MARK = "\udc80"
 MARKED_ERRORS = "padron-mark"
 
@@ -35,7 +35,7 @@ codecs.register_error(MARKED_ERRORS, _mark)
 
 @dataclass(slots=True)
 class _Utf8Count:
-    """How much of the bytes is well-formed UTF-8 beyond ASCII, and how much is none."""
+    """The amounts of well-formed UTF-8 beyond ASCII, and of bytes that are not UTF-8."""
 
     valid: int = 0
     invalid: int = 0
@@ -43,10 +43,10 @@ class _Utf8Count:
 
 
 def detect_encoding(file: BinaryIO, path: str) -> str:
-    """The codec to read the file with. Raises FileRefused (`encoding_not_understood`).
+    """Return the codec to read the file with. Raises FileRefused (`encoding_not_understood`).
 
-    UTF-8 with a few damaged lines stays UTF-8: taking it for Windows-1252 would
-    turn every other accent of the file into two wrong letters.
+    UTF-8 with a few damaged lines is still read as UTF-8: as Windows-1252 every other accented letter of the
+    file would become two wrong letters.
     """
     head = file.read(4096)
     for bom, codec in _BOMS:
@@ -68,7 +68,8 @@ def detect_encoding(file: BinaryIO, path: str) -> str:
 
 
 def _utf16_without_bom(head: bytes) -> str | None:
-    """By the zeros that every ASCII character has in UTF-16: in each second byte, and only there."""
+    """Detect UTF-16 by the zeros that every ASCII character has in it: in each second byte and nowhere
+    else."""
     half = len(head) // 2
     if half < 4:
         return None
@@ -96,6 +97,6 @@ def _count_chunk(count: _Utf8Count, text: str, chunk: bytes) -> None:
         count.invalid += text.count(MARK)
         count.valid += len(_VALID_MULTIBYTE.findall(text))
     else:
-        count.valid += len(chunk) - len(text)  # near enough: one to three for each sequence
+        count.valid += len(chunk) - len(text)  # close enough: one to three per sequence
     if count.invalid and not count.undefined_in_cp1252:
         count.undefined_in_cp1252 = _UNDEFINED_IN_CP1252.search(chunk) is not None

@@ -1,4 +1,4 @@
-"""What a file format is: a small descriptor with the functions that recognize, read and write it."""
+"""Format: describes a file format by the functions that recognize, read and write it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from app.formats.source import Head, Source
 
 @dataclass(frozen=True, slots=True)
 class RecordStream:
-    """A file whose head was understood: its columns, and its records still to be read."""
+    """A file after its beginning was read: its columns, and its records, which are read later."""
 
     columns: Mapping[str, str | None]
     records: Iterator[UserRecord | PassedOver]
@@ -22,14 +22,14 @@ class RecordStream:
 
 
 Open = Callable[[Source, Head, Mapping[str, str]], RecordStream]
-#: Begins a file that appears under its name when it is complete (`Outputs.new_text`).
+#: Opens a new file that gets its name when it is complete (`Outputs.new_text`).
 NewText = Callable[[Path], AbstractContextManager[TextIO]]
 Write = Callable[[NewText, Path, Iterable[UserRecord]], int]
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One kind of file. `recognizes` looks at the head's content, never at the file's name."""
+    """A file format. `recognizes` looks at the beginning of the content, never at the file's name."""
 
     name: str
     title: str
@@ -40,10 +40,10 @@ class Format:
 
     @property
     def reads(self) -> bool:
-        """Whether files of this format can be imported."""
+        """Return whether files of this format can be imported."""
         return self.open is not None
 
     @property
     def writes(self) -> bool:
-        """Whether files of this format can be exported."""
+        """Return whether files of this format can be exported."""
         return self.write is not None

@@ -1,6 +1,6 @@
-"""Google Workspace's CSV of users: its upload template and its own download.
+"""Google Workspace CSV: reads and writes Google's upload template and reads its download.
 
-Headings are matched on what stands before `[`, for Google changes the rest over the years.
+Only the part of a heading before `[` is compared, because Google changes the rest over the years.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _FIELD_OF = {
     "changepasswordatnextsignin": "must_change_password",
 }
 _IGNORED = frozenset({"newprimaryemail"})
-#: The columns after the fixed ones; each holds the attribute of its name in lower case (`employee_id`).
+#: The columns after the fixed ones. Each holds the attribute of its name in lower case (`employee_id`).
 _ATTRIBUTE_HEADINGS = (
     "Org Unit Path [Required]",
     "Recovery Email",
@@ -72,7 +72,7 @@ def _attribute(heading: str) -> str:
 
 
 def field_of(heading: str) -> str | None:
-    """The field that a column fills."""
+    """Return the field of a column, or None."""
     name = folded(_base(heading))
     if field := _FIELD_OF.get(name):
         return field
@@ -81,7 +81,7 @@ def field_of(heading: str) -> str | None:
 
 
 def recognizes(head: Head) -> bool:
-    """Brackets in the headings, and Google's name for the email's column."""
+    """Return whether the headings have brackets and Google's name for the email's column."""
     headings = headings_of(head)
     bases = {folded(_base(heading)) for heading in headings if heading}
     bracketed = any("[" in heading for heading in headings)
@@ -89,7 +89,7 @@ def recognizes(head: Head) -> bool:
 
 
 def _open(source: Source, head: Head, mapping: Mapping[str, str]) -> RecordStream:
-    # As in Google's own upload, an empty cell leaves the attribute alone.
+    # as in Google's own upload, an empty cell doesn't change the attribute
     return open_table(source, head, mapping, field_of, keep_empty=False)
 
 
@@ -98,7 +98,7 @@ def _write(new_text: NewText, path: Path, records: Iterable[UserRecord]) -> int:
 
 
 def _cells(record: UserRecord) -> tuple[str, ...]:
-    """What Google has a column for; bio, roles and further attributes stay behind."""
+    """Return the cells for Google's columns; bio, roles and other attributes are not written."""
     barred = record.status in (Status.SUSPENDED, Status.DELETED)
     return (
         record.first_name or "",

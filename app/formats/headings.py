@@ -1,4 +1,4 @@
-"""Column headings: compared without case, accents, spaces or punctuation."""
+"""Headings: compares column headings without case, accents, spaces or punctuation."""
 
 from __future__ import annotations
 
@@ -25,29 +25,30 @@ FIELDS = (
     "password_hash",
     "must_change_password",
 )
-#: What some files have instead: a name in one field, and other ways to say that an account is disabled.
+#: Fields of other systems: a name in one field, and other ways to say that an account is disabled.
 STATUS_FIELDS = frozenset({"disabled", "locked_since", "account_control"})
 INDIRECT_FIELDS = ("full_name", "disabled", "locked_since", "account_control", "hash_function")
 SECRET_FIELDS = frozenset({"password", "password_hash"})
 ATTRIBUTE = "attributes."
-#: Headings that Padron's own report adds; they say nothing of the user.
+#: The prefix of headings that Padron's own report adds; they are not about the user.
 REPORT_PREFIX = "padron_"
 
 
 @lru_cache(maxsize=4096)
 def folded(text: str) -> str:
-    """`Correo electrónico` and `CORREO_ELECTRONICO` are the same heading."""
+    """Fold a heading: `Correo electrónico` and `CORREO_ELECTRONICO` become the same."""
     decomposed = unicodedata.normalize("NFKD", text).casefold()
     return "".join(char for char in decomposed if char.isalnum())
 
 
 def shown_field(field: str | None) -> str | None:
-    """The field as a person knows it: indirect ones say what they fill."""
+    """Return the field under the name that users know; indirect fields have the name of what they fill."""
     return "status" if field in STATUS_FIELDS else field
 
 
 def refuse_duplicates(path: Path, headings: Sequence[str], fields: Sequence[str | None]) -> None:
-    """Raises FileRefused (`duplicate_column`): which of two columns counts is never guessed."""
+    """Raise FileRefused (`duplicate_column`) if two columns have the same meaning, since Padron never guesses
+    which one counts."""
     seen: dict[str, str] = {}
     for heading, field in zip(headings, fields, strict=True):
         if not heading:
@@ -65,7 +66,7 @@ def refuse_duplicates(path: Path, headings: Sequence[str], fields: Sequence[str 
 
 
 def refuse_without_email(path: Path, headings: Sequence[str]) -> FileRefused:
-    """The error for a file in which nothing gives the email."""
+    """Return the error for a file without a column for the email."""
     found = ", ".join(f"“{heading}”" for heading in headings if heading)
     return FileRefused(
         f"No column of {path} gives the email. Its columns are: {found}. "

@@ -1,4 +1,4 @@
-"""The words of cells: statuses, yes and no, lists of roles, bcrypt hashes; in English and Spanish."""
+"""Labels: the words for statuses, yes and no, and roles in English and Spanish, and bcrypt hashes."""
 
 from __future__ import annotations
 
@@ -24,32 +24,32 @@ _DISABLED_BIT = 2  # ADS_UF_ACCOUNTDISABLE
 
 @lru_cache(maxsize=256)
 def parse_status(text: str) -> Status | None:
-    """The status a word names; None for a word that names none."""
+    """Return the status that a word names, or None."""
     return _STATUS_OF.get(folded(text))
 
 
 @lru_cache(maxsize=256)
 def is_yes(text: str) -> bool:
-    """Whether a cell affirms."""
+    """Return whether a cell means yes."""
     return folded(text) in _YES
 
 
 @lru_cache(maxsize=1024)
 def parse_roles(text: str) -> tuple[str, ...]:
-    """Role names separated by `;`, `|` or `,`; two Spanish ones are known by their own word."""
+    """Return the role names, separated by `;`, `|` or `,`. Two roles are known by their Spanish names too."""
     names = (name.strip() for name in re.split(r"[;|,]", text))
     return tuple(_ROLES.get(name.casefold(), name) for name in names if name)
 
 
 def is_bcrypt(text: str) -> bool:
-    """Whether it is a bcrypt hash, which is taken over as it is."""
+    """Return whether the text is a bcrypt hash, which is imported unchanged."""
     return text.startswith("$2") and _BCRYPT.fullmatch(text) is not None
 
 
 def status_from(kind: str, text: str) -> Status | None:
-    """What an indirect column (`disabled`, `locked_since`, `account_control`) says of the status.
+    """Return the status given by an indirect column (`disabled`, `locked_since`, `account_control`).
 
-    An empty cell says nothing.
+    None for an empty cell.
     """
     if not text.strip():
         return None

@@ -1,4 +1,4 @@
-"""LDIF (RFC 2849): what every LDAP directory exports."""
+"""LDIF (RFC 2849): the export format of LDAP directories."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from app.formats.ldif_writer import write_ldif
 from app.formats.source import Head, Source
 from app.formats.templates import Template, parse_templates, unknown_column
 
-_LOOKED_AT = 50
+_SAMPLE_SIZE = 50
 _BEGINS = re.compile(r"(?:\s|#[^\r\n]*[\r\n])*(?:version:\s*1\s*[\r\n]|dn::? )", re.IGNORECASE)
 
 
 def recognizes(head: Head) -> bool:
-    """`version: 1` or a `dn:`, after comments."""
+    """Return whether the text begins with `version: 1` or `dn:`, after comments."""
     return _BEGINS.match(head.text) is not None
 
 
@@ -37,15 +37,15 @@ def _records(source: Source, templates: tuple[Template, ...]) -> Iterator[UserRe
         if number == 0 and entry.values[0][0].casefold() == "version":
             if len(entry.values) == 1:
                 continue
-            del entry.values[0]  # `version: 1` right before the first dn, without an empty line
+            del entry.values[0]  # `version: 1` directly before the first dn, without an empty line
         yield record_of(entry, templates)
 
 
 def _columns(source: Source) -> dict[str, str | None]:
-    """The attributes of the first persons; others may come later in the file."""
+    """Return the attributes of the first persons; others may appear later in the file."""
     columns: dict[str, str | None] = {}
     persons = (record for record in _records(source, ()) if isinstance(record, UserRecord))
-    for record in itertools.islice(persons, _LOOKED_AT):
+    for record in itertools.islice(persons, _SAMPLE_SIZE):
         for name in record.columns:
             columns.setdefault(name, shown_field(field_of(name)))
     return columns
@@ -54,15 +54,15 @@ def _columns(source: Source) -> dict[str, str | None]:
 def _refuse_unknown_columns(
     source: Source, templates: tuple[Template, ...], columns: Mapping[str, str | None]
 ) -> None:
-    """Raises FileRefused (`unknown_mapping`) for an attribute that no entry of the file has."""
+    """Raise FileRefused (`unknown_mapping`) for an attribute that no entry of the file has."""
     known = {name.casefold() for name in columns}
     for template in templates:
         for column in template.columns:
-            if column.casefold() not in known and not _stands_in(source, column):
+            if column.casefold() not in known and not _occurs_in(source, column):
                 raise unknown_column(source.path, template, column, list(columns))
 
 
-def _stands_in(source: Source, column: str) -> bool:
+def _occurs_in(source: Source, column: str) -> bool:
     line = re.compile(rf"^{re.escape(column)}[:;]", re.IGNORECASE | re.MULTILINE)
     return any(line.search(block) for block in source.blocks())
 

@@ -1,4 +1,4 @@
-"""LDIF's lines become entries (RFC 2849): folded lines joined, comments dropped, base64 decoded."""
+"""LDIF entries (RFC 2849): joins folded lines, drops comments and decodes base64."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ from app.formats.source import LONGEST, Source
 class Entry:
     """One entry: its attributes in order, as (name without options, value).
 
-    `problem` is (code, sentence) of the first thing in it that can't be read.
+    `problem` is (code, sentence) for the first part of it that can't be read.
     """
 
     line: int
     values: list[tuple[str, str]] = field(default_factory=list)
     unfetched: list[str] = field(default_factory=list)  # attributes given as `name:< url`
-    undecoded: list[str] = field(default_factory=list)  # base64 of something that is no text
+    undecoded: list[str] = field(default_factory=list)  # base64 of data that is not text
     problem: tuple[str, str] | None = None
 
 
 def read_entries(source: Source) -> Iterator[Entry]:
-    """Entry by entry. One that is longer than a million characters is cut off and has a problem."""
+    """Yield the entries. One that is longer than a million characters is cut off and gets a problem."""
     entry: Entry | None = None
-    logical = ""  # the line so far, its continuations joined
+    logical = ""  # the current line with its continuations joined
     parts: list[str] = []
     size, number, end = 0, 0, source.line_end
     for block in source.blocks():
@@ -72,7 +72,7 @@ _TOO_LONG = ("cell_too_long", "The entry is longer than a million characters.")
 
 
 def _add(entry: Entry, line: str) -> None:
-    """One `name: value`, `name:: base64` or `name:< url`; options (`;lang-es`) are dropped."""
+    """Add one `name: value`, `name:: base64` or `name:< url`; options (`;lang-es`) are dropped."""
     full_name, colon, rest = line.partition(":")
     name = full_name.partition(";")[0].strip()
     if not colon or not name:
@@ -95,7 +95,7 @@ def _add_base64(entry: Entry, name: str, text: str) -> None:
     try:
         value = base64.b64decode(text.strip().encode("ascii", "replace"), validate=True).decode("utf-8")
     except UnicodeDecodeError:
-        entry.undecoded.append(name)  # a photo, a certificate
+        entry.undecoded.append(name)  # such as a photo or a certificate
         return
     except binascii.Error:
         entry.problem = entry.problem or ("invalid_base64", f"The base64 value of {name} can't be decoded.")

@@ -1,4 +1,4 @@
-"""From an LDIF entry to a UserRecord: inetOrgPerson and its kin, in any directory server's dialect."""
+"""LDIF records: converts an entry of any directory server (inetOrgPerson and similar) to a UserRecord."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from app.formats.templates import Template, fields_taken
 PERSON_CLASSES = frozenset(
     {"person", "organizationalperson", "inetorgperson", "account", "posixaccount", "user", "inetuser"}
 )
-#: The field that an attribute fills; names in lower case.
+#: The field of each attribute, by its name in lower case.
 FIELD_OF = {
     "mail": "email",
     "givenname": "first_name",
@@ -40,7 +40,7 @@ FIELD_OF = {
     "padronlastloginat": "last_login_at",
     "padronmustchangepassword": "must_change_password",
 }
-#: Of the entry, not of the person.
+#: Attributes of the entry, not of the person.
 IGNORED = frozenset(
     {
         "dn",
@@ -64,13 +64,13 @@ NAMED_ATTRIBUTE = "padronattribute"
 
 @lru_cache(maxsize=4096)
 def is_secret(name: str) -> bool:
-    """Whether an attribute holds a password, in clear or hashed: it goes into no column."""
+    """Return whether an attribute holds a password, in clear or hashed, which is not shown in any column."""
     return name == "unicodepwd" or "password" in name.replace("padronmustchangepassword", "")
 
 
 @lru_cache(maxsize=4096)
 def field_of(name: str) -> str | None:
-    """The field that an attribute of this name fills."""
+    """Return the field of an attribute with this name, or None."""
     lower = name.casefold()
     if field := FIELD_OF.get(lower):
         return field
@@ -79,7 +79,7 @@ def field_of(name: str) -> str | None:
 
 
 def record_of(entry: Entry, templates: Sequence[Template]) -> UserRecord | PassedOver:
-    """The entry as a record; PassedOver if it is no person, or no entry but a change to one."""
+    """Return the entry as a record, or PassedOver if it is not a person or only a change record."""
     values: dict[str, list[str]] = {}
     spelled: dict[str, str] = {}
     for name, value in entry.values:
@@ -120,7 +120,7 @@ def record_of(entry: Entry, templates: Sequence[Template]) -> UserRecord | Passe
 
 
 def _fields(values: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """Field by field, the first value that is given; roles keep all of theirs."""
+    """Return the first given value of each field; roles keep all of theirs."""
     fields: dict[str, str] = {}
     for lower, field in FIELD_OF.items():
         if given := values.get(lower):
@@ -156,7 +156,7 @@ def _record(
     notes = [_not_fetched(line, name) for name in entry.unfetched]
     notes += [_not_text(line, name) for name in entry.undecoded if field_of(name) in FIELD_OF.values()]
     password, hashed = get("password", ""), get("password_hash", "")
-    password, hashed = _told_apart(password, hashed)
+    password, hashed = _separate_hash(password, hashed)
     if hashed and not is_bcrypt(hashed):
         hashed = ""
         notes.append(hash_not_accepted(line))
@@ -186,8 +186,9 @@ def _record(
     )
 
 
-def _told_apart(password: str, hashed: str) -> tuple[str, str]:
-    """`{CRYPT}…` is a hash (RFC 2307 §5.3), and so is every other `{SCHEME}`; the rest is plain."""
+def _separate_hash(password: str, hashed: str) -> tuple[str, str]:
+    """Separate a plain password from a hash: `{CRYPT}…` (RFC 2307 §5.3) and every other `{SCHEME}` but
+    `{CLEAR}` is a hash."""
     if not hashed and is_bcrypt(password):
         return "", password
     scheme, closed, rest = password.partition("}")
@@ -199,7 +200,7 @@ def _told_apart(password: str, hashed: str) -> tuple[str, str]:
 
 
 def _status(line: int, fields: Mapping[str, str]) -> tuple[Status | None, RowProblem | None]:
-    """Padron's own word counts, then whichever attribute bars the account."""
+    """Return the status: Padron's own attribute decides, then any attribute that disables the account."""
     if said := fields.get("status", "").strip():
         status = parse_status(said)
         if status is not None:
@@ -216,7 +217,7 @@ def _status(line: int, fields: Mapping[str, str]) -> tuple[Status | None, RowPro
 
 
 def _without_surname(full_name: str, last: str) -> str:
-    """`Ana García` without `García`, for entries that have no givenName."""
+    """Return `Ana García` without `García`, for entries without a givenName."""
     rest = full_name.removesuffix(last).strip()
     return rest if last and rest else split_name(full_name)[0]
 

@@ -1,4 +1,4 @@
-"""Writes users as LDIF of inetOrgPerson (RFC 2849, RFC 2798); what LDAP has no name for, as `padron…`."""
+"""LDIF writer: writes users as inetOrgPerson (RFC 2849, RFC 2798), and other fields as `padron…`."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from app.formats.headings import ATTRIBUTE
 from app.formats.ldif_record import field_of
 
 _LINE = 76
-# SAFE-STRING of RFC 2849, without a space at the end, which editors lose.
+# The SAFE-STRING of RFC 2849, without a space at the end, which editors remove.
 _SAFE = re.compile(r"(?![ :<])[\x01-\x09\x0b\x0c\x0e-\x7f]*(?<! )")
 _LDAP_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,63}")
 _TO_ESCAPE_IN_DN = re.compile(r'([,+"\\<>;=\r\n\x00]|^[ #]| $)')
 
 
 def write_ldif(new_text: NewText, path: Path, records: Iterable[UserRecord]) -> int:
-    """One entry for each; answers how many. Raises FileRefused."""
+    """Write one entry per user and return their number. Raises FileRefused."""
     count = 0
     with new_text(path) as file:
         file.write("version: 1\n")
@@ -61,7 +61,7 @@ def _values(record: UserRecord) -> Iterator[tuple[str, str]]:
 
 
 def _attributes(record: UserRecord) -> Iterator[tuple[str, str]]:
-    """Under their own name where LDAP allows it and no other attribute has it, else as `name=value`."""
+    """Yield attributes under their own name if LDAP allows it and it is not taken, else as `name=value`."""
     taken: set[str] = set()
     for name, value in record.attributes.items():
         plain = _LDAP_NAME.fullmatch(name) and field_of(name) == ATTRIBUTE + name
@@ -73,7 +73,7 @@ def _attributes(record: UserRecord) -> Iterator[tuple[str, str]]:
 
 
 def _escaped(text: str) -> str:
-    """A value within a DN (RFC 4514 §2.4)."""
+    """Escape a value for a DN (RFC 4514 §2.4)."""
     return _TO_ESCAPE_IN_DN.sub(lambda match: f"\\{ord(match[0]):02x}", text)
 
 

@@ -1,4 +1,4 @@
-"""A name in one field, split into first and last: a guess that the person can correct."""
+"""Names: splits a name in one field into first and last name; the user can correct the guess."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ _PARTICLES = re.compile(r"del?|las?|los|d[ao]s?|d[iu]|v[ao]n|de[rn]|ter|le|el|al
 
 
 def split_name(text: str) -> tuple[str, str]:
-    """(first, last). The last word is the surname, with its particles and suffix (`de la Cruz`, `, Jr.`).
+    """Return (first, last). The last word is the surname, with its particles and suffix (`de la Cruz`, `,
+    Jr.`).
 
-    `García, Ana` is turned around. In Chinese, Japanese and Korean the family name stands
-    first; without a space the name is left in one.
+    `García, Ana` is reversed. In Chinese, Japanese and Korean the family name comes first; a name without a
+    space is not split.
     """
     name = " ".join(text.split())
     suffix = ""

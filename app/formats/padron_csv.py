@@ -1,4 +1,4 @@
-"""Padron's own CSV: one heading for each field, in English or Spanish; every other column is an attribute."""
+"""Padron CSV: one heading per field, in English or Spanish; every other column is an attribute."""
 
 from __future__ import annotations
 
@@ -36,12 +36,13 @@ _FIELD_OF = {folded(name): field for field, names in _NAMES.items() for name in 
 _IGNORED = frozenset({"objectclass", "dn"})
 _SECRET_WORDS = ("password", "contrasena", "passwd", "passphrase")
 
-#: What is written of every user: all fields but the secret ones.
+#: The fields that are written: all except passwords.
 _FIXED = tuple(field for field in FIELDS if "password" not in field)
 
 
 def field_of(heading: str) -> str | None:
-    """The field that a column fills. What looks like a password never becomes an attribute."""
+    """Return the field of a column, or None. A column that looks like a password never becomes an
+    attribute."""
     if heading.casefold().startswith(ATTRIBUTE) and len(heading) > len(ATTRIBUTE):
         return ATTRIBUTE + heading[len(ATTRIBUTE) :]
     name = folded(heading)
@@ -53,7 +54,7 @@ def field_of(heading: str) -> str | None:
 
 
 def recognizes(head: Head) -> bool:
-    """Two columns are enough, or one of a name that is known: what is missing is said later."""
+    """Return whether there are two columns, or one with a known name; missing columns are reported later."""
     headings = headings_of(head)
     if head.text.lstrip()[:1] in ("{", "[", "<") or any("\0" in heading for heading in headings):
         return False

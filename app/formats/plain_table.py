@@ -1,4 +1,4 @@
-"""A plain table as CSV, for reports that are no files of users."""
+"""Plain tables: writes CSV reports that are not files of users."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from app.formats.format import NewText
 
 
 def write_table(new_text: NewText, path: Path, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
-    """Row by row, cells guarded against spreadsheets that run them; answers how many rows. UTF-8 with a
-    byte order mark. Raises FileRefused."""
+    """Write row by row, with cells guarded against spreadsheets that run formulas, and return the number of
+    rows. UTF-8 with a byte order mark. Raises FileRefused."""
     count = 0
     with new_text(path) as file:
         file.write("\ufeff" + csv_line(headings))

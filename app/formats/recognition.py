@@ -1,4 +1,4 @@
-"""The formats there are, and which of them a file is: its header decides, not its name."""
+"""Recognition: the list of formats, and which one a file has, by its content and not by its name."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from app.formats.row_text import ROW_TEXT
 from app.formats.source import Head, Source
 from app.formats.vcard import VCARD
 
-#: In the order in which they are tried: the particular ones first, Padron's CSV takes any table.
+#: In the order in which they are tried: specific ones first, since Padron's CSV accepts any table.
 FORMATS: tuple[Format, ...] = (LDIF, GOOGLE_CSV, PADRON_CSV, VCARD, ROW_TEXT)
 
 
 def format_for_reading(source: Source, head: Head, name: str | None) -> Open:
-    """Raises FileRefused (`unknown_format`)."""
+    """Return the function that opens the file. Raises FileRefused (`unknown_format`)."""
     for kind in FORMATS:
         if kind.open is not None and (kind.name == name if name else kind.recognizes(head)):
             return kind.open
@@ -36,9 +36,9 @@ def format_for_reading(source: Source, head: Head, name: str | None) -> Open:
 
 
 def format_for_writing(path: Path, name: str | None) -> Write:
-    """Raises FileRefused (`unknown_format`)."""
+    """Return the function that writes the file. Raises FileRefused (`unknown_format`)."""
     suffix = path.suffix.casefold()
-    for kind in sorted(FORMATS, key=lambda kind: kind is not PADRON_CSV):  # `.csv` is Padron's own
+    for kind in sorted(FORMATS, key=lambda kind: kind is not PADRON_CSV):  # Padron's own format owns `.csv`
         if kind.write is not None and (kind.name == name if name else suffix in kind.extensions):
             return kind.write
     writable = ", ".join(kind.name for kind in FORMATS if kind.writes)

@@ -1,4 +1,4 @@
-"""The refused rows as a CSV: mend the cells, import it again; its own four columns are ignored then."""
+"""Report: writes refused rows to a CSV to fix and import again, which ignores the four added columns."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _SECRET = ("password", "contrasena")
 def write_report(
     new_text: NewText, path: Path, refused: Iterable[tuple[UserRecord, Sequence[RowProblem]]]
 ) -> int:
-    """One line for each refused row, under the file's own headings; answers how many.
+    """Write one line per refused row, with the file's own headings, and return the number of lines.
 
-    A password never comes along. Raises FileRefused.
+    Passwords are never written. Raises FileRefused.
     """
     rows = ((_why(record, problems), _row(record)) for record, problems in refused)
     return write_csv(new_text, path, _OWN, rows)

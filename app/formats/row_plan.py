@@ -1,4 +1,4 @@
-"""From cells to a UserRecord: which column fills which field is worked out once a file, not once a row."""
+"""RowPlan: maps columns to fields once per file, and converts rows to UserRecords."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _NO_ATTRIBUTES: Mapping[str, str] = {}
 
 
 class RowColumns(Mapping[str, str]):
-    """A row's cells under the file's headings, without its secrets; made for each row, read for few."""
+    """A row's cells by heading, without its secrets. Cheap to create, because few are ever read."""
 
     __slots__ = ("_cells", "_index")
 
@@ -58,16 +58,15 @@ class RowColumns(Mapping[str, str]):
         return len(self._index)
 
     def __repr__(self) -> str:
-        return f"RowColumns({list(self._index)})"  # names alone: a log must not show people
+        return f"RowColumns({list(self._index)})"  # names only: a log must not show personal data
 
 
 class RowPlan:
-    """How the rows of one table become records.
+    """Converts the rows of one table to records.
 
-    `fields` has for each heading its field, `attributes.NAME`, or None. Templates are
-    columns of their own behind the file's, and their field is taken from there alone; an
-    empty template leaves its field out, as if no column gave it. With `keep_empty`, an
-    empty attribute cell says “empty”; without, it says nothing.
+    `fields` has for each heading its field, `attributes.NAME`, or None. Templates act as columns after the
+    file's own and are the only source of their field; an empty template leaves its field out, as if no column
+    had it. With `keep_empty`, an empty attribute cell means “empty”; without it, “not given”.
     """
 
     def __init__(
@@ -103,14 +102,14 @@ class RowPlan:
         self._indirect = {field: place[field] for field in INDIRECT_FIELDS if field in place}
 
     def record(self, line: int, cells: list[Any]) -> UserRecord:
-        """The row as a record; one word that is not understood (a status) refuses it."""
+        """Return the row as a record. An unknown word for the status refuses the row."""
         columns, row = RowColumns(self._index, cells), cells
         if self._templates:
             cells = cells + [
                 template.fill(lambda name, at=at: row[at[name]])  # type: ignore[misc]
                 for template, at in self._templates
             ]
-        cells.append(None)  # what `_pick` takes for a field that no column fills
+        cells.append(None)  # the value that `_pick` takes for a field without a column
         (
             email,
             first,
@@ -176,7 +175,7 @@ class RowPlan:
         )
 
     def broken(self, row: BrokenRow) -> UserRecord:
-        """The record of a row that must be refused, with its cells for the report."""
+        """Return the record of a refused row, with its cells for the report."""
         cells = list(row.cells) + [""] * (max(self._index.values(), default=0) + 1 - len(row.cells))
         return UserRecord(
             row.line,
@@ -188,9 +187,9 @@ class RowPlan:
     def _indirectly(
         self, cells: Sequence[Any], first: str | None, last: str | None, status: Status | None
     ) -> tuple[str | None, str | None, Status | None, str | None]:
-        """Names from a name in one field, and the status from columns that say it in another way.
+        """Return first and last name from a name in one field, and the status from indirect columns.
 
-        An account is active only if none of them bars it. The last value is the name that was split.
+        An account is active only if none of them disables it. The last value is the name that was split.
         """
         whole: str | None = None
         for field, n in self._indirect.items():
@@ -208,7 +207,7 @@ class RowPlan:
 def _secrets(
     line: int, password: str, hashed: str, function: str
 ) -> tuple[SecretStr | None, SecretStr | None, tuple[RowProblem, ...]]:
-    """Password or hash, and a note when the hash is of another kind than ours."""
+    """Return the password or the hash, and a note if the hash is not bcrypt."""
     if not hashed and (function.strip() or is_bcrypt(password)):
         password, hashed = "", password
     if hashed in _NOT_GIVEN:
@@ -221,7 +220,7 @@ def _secrets(
 
 
 def hash_not_accepted(line: int) -> RowProblem:
-    """The note for a hash that is no bcrypt."""
+    """Return the note for a hash that is not bcrypt."""
     return RowProblem(
         line,
         "password",
@@ -231,7 +230,7 @@ def hash_not_accepted(line: int) -> RowProblem:
 
 
 def _bound(path: Path, template: Template, headings: Sequence[str]) -> tuple[Template, dict[str, int]]:
-    """The template with the place of each of its columns, found in any case."""
+    """Return the template with the place of each of its columns, which are found in any case."""
     exact = {heading: n for n, heading in reversed(list(enumerate(headings))) if heading}
     folded = {heading.casefold(): n for heading, n in exact.items()}
     places = {}

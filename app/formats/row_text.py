@@ -1,4 +1,4 @@
-"""Writes users as lines of text with tabs between, to be pasted into a mail or a sheet. Not for reading."""
+"""Row text: writes users as lines of tab-separated text, to paste into a mail or a sheet. Write-only."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from app.formats.format import Format, NewText
 
 
 def write_row_text(new_text: NewText, path: Path, records: Iterable[UserRecord]) -> int:
-    """Name, email, status and roles; cells guarded, since sheets take pasted tabs for cells. Answers how
-    many. Raises FileRefused."""
+    """Write name, email, status and roles, guarded because spreadsheets accept pasted tabs as cells. Returns
+    the number of lines. Raises FileRefused."""
     count = 0
     with new_text(path) as file:
         for record in records:

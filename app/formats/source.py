@@ -1,4 +1,4 @@
-"""A file that is about to be read: found, not empty, its encoding known, its text in bounded blocks."""
+"""Source: checks a file to be read, detects its encoding, and reads its text in bounded blocks."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from app.domain.errors import FileRefused
 from app.formats.encodings import MARKED_ERRORS, detect_encoding
 
-#: A row, a line or an LDIF entry longer than this (in characters) is refused, not kept.
+#: A row, a line or an LDIF entry longer than this (in characters) is refused and not kept.
 LONGEST = 1_000_000
 _BLOCK = 1 << 18
 _HEAD = 1 << 16
@@ -17,7 +17,7 @@ _HEAD = 1 << 16
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The beginning of a file, for recognition: its raw bytes and, decoded, at most 64 K characters."""
+    """The beginning of a file, for recognition: its raw bytes, and at most 64 K decoded characters."""
 
     raw: bytes
     text: str
@@ -25,17 +25,17 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A readable file of text. `line_end` is the character that lines are split at."""
+    """A readable text file. `line_end` is the character at which lines are split."""
 
     path: Path
     encoding: str
     line_end: str = "\n"
 
     def blocks(self) -> Iterator[str]:
-        """The text in blocks of whole lines, without the last line's end.
+        """Yield the text in blocks of whole lines, without the last line's end.
 
-        No block is longer than 1.3 M characters: of a line longer than `LONGEST`
-        just the first LONGEST + 1 characters are handed on. Raises FileRefused.
+        No block is longer than 1.3 M characters: of a line longer than `LONGEST` only the first LONGEST + 1
+        characters are returned. Raises FileRefused.
         """
         try:
             with self.path.open(encoding=self.encoding, errors=MARKED_ERRORS, newline="") as file:
@@ -57,7 +57,8 @@ class Source:
 
 
 def open_source(path: Path) -> tuple[Source, Head]:
-    """Look at the whole file for its encoding and at its head for the rest. Raises FileRefused."""
+    """Open a file: read all of it to detect its encoding, and its beginning for recognition. Raises
+    FileRefused."""
     try:
         _refuse_what_is_no_file(path)
         with path.open("rb") as file:
@@ -83,7 +84,7 @@ def _refuse_what_is_no_file(path: Path) -> None:
         raise FileRefused(
             f"{path} is a folder. Choose a file in it.", code="file_is_directory", path=str(path)
         )
-    if not path.is_file():  # a pipe or a device could be read without end
+    if not path.is_file():  # a pipe or device might never end
         raise FileRefused(
             f"{path} is no ordinary file. Save it as one and try again.",
             code="file_not_readable",
@@ -92,7 +93,7 @@ def _refuse_what_is_no_file(path: Path) -> None:
 
 
 def not_readable(path: Path, error: OSError) -> FileRefused:
-    """The system's reason, politely."""
+    """Return the error for a file that the system can't read, with the system's reason."""
     return FileRefused(
         f"{path} can't be read: {error.strerror or error}. Check that you may read it and try again.",
         code="file_not_readable",

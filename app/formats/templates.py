@@ -1,7 +1,6 @@
-"""`--map FIELD=TEMPLATE`: a field made of the row's columns, by plain text replacement; `--map FIELD=`
-leaves the field out.
+"""Templates: `--map FIELD=TEMPLATE` builds a field from columns; `--map FIELD=` leaves it out.
 
-Never `str.format`: its `{x.__class__}` reaches into the program.
+They are filled by plain replacement, never by `str.format`: its `{x.__class__}` gives access to the program.
 """
 
 from __future__ import annotations
@@ -19,35 +18,36 @@ _PIECE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|([{}])")
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """Text and column names by turns: `pieces` are (is a column, text)."""
+    """Text and columns in order: `pieces` are (is a column, text)."""
 
     field: str
     pieces: tuple[tuple[bool, str], ...]
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The columns it is made of, as written."""
+        """Return the template's columns, as written."""
         return tuple(text for is_column, text in self.pieces if is_column)
 
     def fill(self, value_of: Callable[[str], str]) -> str:
-        """The text, with each column's value in its place."""
+        """Return the text with the columns' values filled in."""
         return "".join([value_of(text) if is_column else text for is_column, text in self.pieces])
 
 
 def parse_templates(path: Path, mapping: Mapping[str, str]) -> tuple[Template, ...]:
-    """Raises FileRefused (`unknown_mapping`) for a field that does not exist or a stray brace."""
+    """Return the parsed templates. Raises FileRefused (`unknown_mapping`) for an unknown field or a stray
+    brace."""
     return tuple(_parse(path, field.strip(), text) for field, text in mapping.items())
 
 
 def fields_taken(templates: Iterable[Template]) -> frozenset[str]:
-    """The fields that no column fills by itself any more. Whoever maps the status means it: other columns
-    that would bar an account don't count then."""
+    """Return the fields that columns no longer fill by themselves. A template for the status replaces all
+    other columns that could disable an account."""
     fields = frozenset(template.field for template in templates)
     return fields | STATUS_FIELDS if "status" in fields else fields
 
 
 def unknown_column(path: Path, template: Template, column: str, known: list[str]) -> FileRefused:
-    """The error for a template over a column that the file hasn't."""
+    """Return the error for a template that names a missing column."""
     return FileRefused(
         f"--map {template.field}=… names the column “{column}”, which {path} hasn't. "
         f"Its columns are: {', '.join(known)}.",

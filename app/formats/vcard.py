@@ -1,4 +1,4 @@
-"""Writes users as vCards (RFC 6350, version 4.0), which address books take in; they are not read here."""
+"""vCard writer: writes users as vCards (RFC 6350, version 4.0) for address books. Write-only."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from pathlib import Path
 from app.domain.user_record import UserRecord
 from app.formats.format import Format, NewText
 
-#: A line has at most so many octets (§3.2); what follows stands on further lines, after a space.
+#: The most octets of a line (§3.2); the rest continues on further lines that begin with a space.
 _LINE = 75
 _TO_ESCAPE = re.compile(r"([\\,;])")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-#: Attributes that a vCard has a name for (§6).
+#: The attributes that a vCard has a property for (§6).
 _NAMED = {
     "title": "TITLE",
     "job_title": "TITLE",
@@ -27,7 +27,7 @@ _ORGANIZATION = ("organization", "organisation", "company"), ("department", "tea
 
 
 def write_vcards(new_text: NewText, path: Path, records: Iterable[UserRecord]) -> int:
-    """One card for each; answers how many. Raises FileRefused."""
+    """Write one card per user and return their number. Raises FileRefused."""
     count = 0
     with new_text(path) as file:
         for record in records:
@@ -61,7 +61,7 @@ def _lines(record: UserRecord) -> Iterator[str]:
 
 
 def _text(value: str) -> str:
-    """A value in which nothing is a separator, nor a line's end (§3.4)."""
+    """Escape separators and line ends in a value (§3.4)."""
     escaped = _TO_ESCAPE.sub(r"\\\1", value.replace("\r\n", "\n").replace("\r", "\n"))
     return _CONTROL.sub("", escaped.replace("\n", "\\n"))
 

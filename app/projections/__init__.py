@@ -1,1 +1,1 @@
-"""From the event log to the read store: the projector, and one projection a file."""
+"""Projections: the projector, and one projection per file, which build the read store from the event log."""

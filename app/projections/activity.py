@@ -1,4 +1,4 @@
-"""ActivityProjection: the history, a line an event."""
+"""ActivityProjection: writes the history, one line per event."""
 
 from __future__ import annotations
 
@@ -11,31 +11,34 @@ from app.projections.history_labels import SAYINGS, Saying, given_to, nothing_mo
 from app.projections.ports import Applier, iso
 from app.read_store.tinydb.batch import Batch
 
-#: Positions of lines: those about a user, and those done by it.
+#: Returns the positions of history lines about a user or by a user.
 LinesOf = Callable[[str], list[int]]
 
 
 class ActivityProjection:
-    """Table `activity`, by position: {position, occurred_at, type, stream, actor_id, user_id, reason,
-    changes {field: {before, after}}, command_id}. The line of a new user has `given` {field: value}
-    in place of changes, of which there are as many as it has fields.
+    """Writes the table `activity`, by position: {position, occurred_at, type, stream, actor_id, user_id,
+    reason, changes {field: {before, after}}, command_id}. The line of a new user has `given` {field: value}
+    instead of one change per field.
 
-    What is said of a user whose data was erased is only who did what kind of thing when;
-    `lines_of(user_id)` finds the lines that were already written. Must run before the
-    projection of `users`, whose document tells a status before a password was set.
+    For an erased user only who did what and when is kept; `lines_of(user_id)` finds the lines that were
+    already written. This projection must run before that of `users`, since its document holds the status
+    before a password was set.
     """
 
     def __init__(self, lines_of: LinesOf) -> None:
         self._lines_of = lines_of
 
     def appliers(self) -> Mapping[type[DomainEvent], Applier]:
-        """A line each; an erasure also strips all lines of the erased user."""
-        told = {kind: _telling(kind.__name__, SAYINGS.get(kind, nothing_more)) for kind in EVENT_TYPES}
+        """Return an applier for each event type. Each writes a line; an erasure also strips all lines of the
+        erased user."""
+        by_type = {
+            kind: _line_applier(kind.__name__, SAYINGS.get(kind, nothing_more)) for kind in EVENT_TYPES
+        }
         return {
-            **told,
-            events.ErasedEvent: _tell_erased,
-            events.UserCreated: _tell_created,
-            events.PermissionDenied: _tell_denied,
+            **by_type,
+            events.ErasedEvent: _put_erased,
+            events.UserCreated: _put_created,
+            events.PermissionDenied: _put_denied,
             events.UserErased: self._erase,
         }
 
@@ -52,7 +55,7 @@ class ActivityProjection:
         _put(batch, event, "UserErased", event.user_id, reason=None, changes={})
 
 
-def _put(batch: Batch, event: DomainEvent, type_name: str, user_id: str | None, **said: Any) -> None:
+def _put(batch: Batch, event: DomainEvent, type_name: str, user_id: str | None, **fields: Any) -> None:
     line = {
         "position": event.position,
         "occurred_at": iso(event.occurred_at),
@@ -61,28 +64,28 @@ def _put(batch: Batch, event: DomainEvent, type_name: str, user_id: str | None, 
         "actor_id": event.actor_id,
         "user_id": user_id,
         "command_id": event.command_id,
-        **said,
+        **fields,
     }
     batch.put("activity", event.position, line)
 
 
-def _telling(type_name: str, saying: Saying) -> Applier:
+def _line_applier(type_name: str, describe: Saying) -> Applier:
     def apply(batch: Batch, event: DomainEvent) -> None:
-        reason, changes = saying(batch, event)
+        reason, changes = describe(batch, event)
         _put(batch, event, type_name, event.user_id, reason=reason, changes=changes)
 
     return apply
 
 
-def _tell_created(batch: Batch, event: events.UserCreated) -> None:
+def _put_created(batch: Batch, event: events.UserCreated) -> None:
     _put(batch, event, "UserCreated", event.aggregate_id, given=given_to(event))
 
 
-def _tell_erased(batch: Batch, event: events.ErasedEvent) -> None:
+def _put_erased(batch: Batch, event: events.ErasedEvent) -> None:
     _put(batch, event, event.original_type, event.user_id, reason=None, changes={})
 
 
-def _tell_denied(batch: Batch, event: events.PermissionDenied) -> None:
+def _put_denied(batch: Batch, event: events.PermissionDenied) -> None:
     attempt = {"attempt": {"before": None, "after": event.message_type}}
     _put(
         batch,

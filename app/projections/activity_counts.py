@@ -1,7 +1,7 @@
-"""What an event adds to counters: (kind, quarter of an hour, count), the same for a user's and for all
-users'.
+"""Activity counts: the counts that an event adds to a user's and to all users' counters.
 
-Every time zone's days begin at a quarter of an hour of UTC, so these add up to the days of any zone.
+A count is (kind, quarter of an hour, number). In every time zone a day begins at a quarter of an hour of UTC,
+so these counts add up to the days of any zone.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from typing import Any
 from app.domain import events
 from app.domain.events import DomainEvent
 
-#: (activity kind, quarter of an hour in UTC as 2026-01-31T10:15, how many)
+#: (activity kind, quarter of an hour in UTC such as 2026-01-31T10:15, number)
 Count = tuple[str, str, int]
 
 
 def quarter_of(moment: datetime) -> str:
-    """The quarter of an hour in which it lies; `moment` is in UTC."""
+    """Return the quarter of an hour that contains this time, which must be in UTC."""
     return moment.replace(minute=moment.minute - moment.minute % 15).isoformat()[:16]
 
 

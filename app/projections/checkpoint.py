@@ -1,4 +1,4 @@
-"""What ties a read store to its log: whose events it holds, and how far."""
+"""Checkpoint: the proof of which log a read store was built from, and up to which position."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from app.events.ports import LogPart
 
 
 class OutOfOrder(StoreDamaged):
-    """Events that do not follow the read store's position one by one; none of them is applied."""
+    """The events do not continue the read store's position without a gap. None of them is applied."""
 
     def __init__(self, position: int, found: int) -> None:
         super().__init__(
@@ -22,7 +22,7 @@ class OutOfOrder(StoreDamaged):
 
 
 class LogLost(StoreDamaged):
-    """The read store was made from this log when it held events that it does not hold any more."""
+    """The read store holds events of this log that the log no longer has."""
 
     def __init__(self, position: int, part: LogPart) -> None:
         if part.last_position < position:
@@ -43,23 +43,23 @@ class LogLost(StoreDamaged):
 
 
 class LogRelation(Enum):
-    """What a read store is to a log."""
+    """How a read store is related to a log."""
 
     GOOD = "good"
-    #: It was made from another log, or from this one before a backup was restored.
+    #: The read store was built from another log, or from this one before a backup was restored.
     FOREIGN = "foreign"
-    #: It was made from this very log, which has lost something since.
+    #: The read store was built from this log, which has lost events since.
     LOG_LOST = "log lost"
 
 
 def proof_of(part: LogPart, position: int) -> dict[str, object]:
-    """What ties a read store at the end of this part to its log."""
+    """Return the proof for a read store that has applied this part of the log."""
     return _proof(part, position, part.end_digest)
 
 
 def log_relation(part: LogPart, position: int, proof: Mapping[str, object] | None) -> LogRelation:
-    """What a read store with this checkpoint is to the log that the part, which begins behind the position,
-    was read from."""
+    """Return how a read store with this checkpoint is related to the log. `part` is the part of the log that
+    begins after the position."""
     if not position or proof == _proof(part, position, part.digest):
         return LogRelation.GOOD
     same = proof is not None and (proof.get("log_id"), proof.get("incarnation")) == (

@@ -1,4 +1,4 @@
-"""What a history line tells of each type of event: why, and what was before and after."""
+"""History details: the reason and the changes that a history line shows for each event type."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ Saying = Callable[[Batch, Any], tuple[str | None, Changes]]
 
 
 def nothing_more(batch: Batch, event: DomainEvent) -> tuple[str | None, Changes]:
-    """Who did what when is all."""
+    """Return no reason and no changes, for events without details."""
     return None, {}
 
 
 def given_to(event: events.UserCreated) -> dict[str, Any]:
-    """What a new account has, without what is empty."""
+    """Return the new user's fields that are not empty."""
     given: dict[str, Any] = {
         "email": event.email,
         "first_name": event.first_name,
@@ -117,7 +117,7 @@ def _sign_in_failed(batch: Batch, event: events.SignInFailed) -> tuple[str | Non
 
 
 def _credential_recorded(batch: Batch, event: events.CredentialRecorded) -> tuple[str | None, Changes]:
-    return event.cause, {}  # the digest is for verifying alone
+    return event.cause, {}  # the digest serves only verification
 
 
 def _review_started(batch: Batch, event: events.AccessReviewStarted) -> tuple[str | None, Changes]:

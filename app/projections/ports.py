@@ -1,4 +1,4 @@
-"""Projection: what the projector asks of each of its parts."""
+"""Projection: the interface between the projector and each projection."""
 
 from __future__ import annotations
 
@@ -10,25 +10,24 @@ from typing import Any, Protocol
 from app.domain.events import DomainEvent
 from app.read_store.tinydb.batch import Batch
 
-#: Applies one event to the documents. Cost: independent of the number of users.
+#: Applies one event to the documents. Its cost doesn't depend on the number of users.
 Applier = Callable[[Batch, Any], None]
 
 
 class Projection(Protocol):
     """Turns events into changes of documents.
 
-    A projection knows nothing but the event and what the batch shows, so that the same log
-    always gives the same documents. It must be harmless for an event about a user that was
-    erased since.
+    A projection uses nothing but the event and the batch, so that the same log always gives the same
+    documents. It must do no harm for an event about a user who was erased later.
     """
 
     def appliers(self) -> Mapping[type[DomainEvent], Applier]:
-        """What it does with each type of event that matters to it."""
+        """Return an applier for each event type that this projection handles."""
 
 
 @lru_cache(maxsize=512)
 def iso(moment: datetime) -> str:
-    """A time as documents hold it: UTC, microseconds, fixed width, so that texts sort as times do."""
+    """Return a time as documents hold it: UTC, microseconds, fixed width, so that texts sort like times."""
     text = moment.isoformat(timespec="microseconds")
     if text[26:] != "+00:00":
         text = moment.astimezone(UTC).isoformat(timespec="microseconds")
@@ -36,5 +35,5 @@ def iso(moment: datetime) -> str:
 
 
 def iso_or_none(moment: datetime | None) -> str | None:
-    """As `iso`; None stays None."""
+    """Return the time as `iso` does, or None for None."""
     return None if moment is None else iso(moment)

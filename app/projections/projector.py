@@ -1,4 +1,4 @@
-"""Projector: applies events in order to the read store, and keeps its checkpoint."""
+"""Projector: applies events in order to the read store and keeps its checkpoint."""
 
 from __future__ import annotations
 
@@ -32,44 +32,43 @@ from app.read_store.workspace import in_working_folder
 
 _log = logging.getLogger("padron.projector")
 
-#: Raise it when a projection's documents change: every directory then makes its read store anew.
+#: Raise this number when a projection's documents change: every directory then rebuilds its read store.
 SCHEMA_VERSION = 5
-#: Events of one batch: one append to the read store's file.
+#: The number of events in a batch, which is one append to the read store's file.
 BATCH = 5000
 
-_PATIENCE = 120.0
+_WAIT_TIMEOUT = 120.0
 _OFFERS_KEPT = 8
-#: Who goes on from batch to batch leaves the lock alone for so long after so much work, so that another
-#: process gets it too (it asks every 5 ms).
-_BREATHER, _BREATHER_EVERY = 0.006, 0.25
-#: An out-of-order batch is read again this often before the log itself is called damaged.
+#: Between batches the lock is released for `_PAUSE` seconds after every `_PAUSE_EVERY` seconds of work,
+#: so that another process can take it (it tries every 5 ms).
+_PAUSE, _PAUSE_EVERY = 0.006, 0.25
+#: How often an out-of-order batch is read before the log is considered damaged.
 _READINGS = 3
 
 
 class Projector:
     """The only writer of the read store.
 
-    Every batch carries its position, so each event counts exactly once, whatever happens in between. Beside
-    it stand the log's id, incarnation and digest at that position: a read store of another log, or of one
-    that was put back to an earlier state, is noticed. Position and proof are read together, and a batch is
-    read from the log and applied while the read store's lock is held, so that no other process can move on
-    in between.
-    With `start` a worker thread follows the log, woken by `wake`.
+    Every batch stores its position, so each event is applied exactly once, even after a crash. The log's id,
+    incarnation and digest at that position are stored with it, which reveals a read store of another log or
+    of a log that was set back. Position and proof are read together, and a batch is read and applied while
+    the read store's lock is held, so that no other process can interfere. After `start`, a worker thread
+    follows the log; `wake` wakes it.
     """
 
     def __init__(self, event_log: EventLog, read_store: ReadStore, *, in_place: bool = False) -> None:
-        """`in_place`: nobody else looks at this read store, so it is emptied where it has to be made anew."""
+        """Pass `in_place` if nothing else uses this read store; a rebuild then empties it first."""
         self._in_place = in_place
-        #: The last position that this process committed, as far as it was offered.
+        #: The last position that this process has committed and offered.
         self._committed = 0
-        #: The state of the read store in which it was looked whether damage was why somebody was refused.
+        #: The state of the read store for which `may_mislead` last ran.
         self._checked = ("", 0)
         self._rebuilding = threading.Lock()
         self._fresh: ReadStore | None = None
         self._log = event_log
         self._store = read_store
-        self._check = StoreCheck(event_log, read_store, self._taken_offer)
-        #: Those that look at a user's document stand before the one that changes it.
+        self._check = StoreCheck(event_log, read_store, self._take_offered)
+        #: Projections that read a user's document come before the one that changes it.
         projections: Sequence[Projection] = (
             TotalsProjection(),
             SuspensionEndsProjection(),
@@ -85,7 +84,7 @@ class Projector:
                 self._appliers.setdefault(kind, []).append(applier)
         self._writing = threading.RLock()
         self._moved = threading.Condition()
-        self._news = threading.Event()
+        self._wake_up = threading.Event()
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
         self._failure: PadronError | None = None
@@ -93,13 +92,14 @@ class Projector:
 
     @property
     def log_lost(self) -> LogLost | None:
-        """What the log lost that the read store knows; None if nothing. Every request is refused with it
-        until the shorter log is accepted."""
+        """Return what the log lost although the read store holds it, or None. Every request is refused with
+        this error until the shorter log is accepted."""
         return self._check.log_lost
 
     def offer(self, events: Sequence[DomainEvent]) -> None:
-        """Events just committed, at hand: if they are the next ones they need not be read from the log.
-        Wakes the worker. A few batches are kept, the newest; what is not kept is read."""
+        """Hand over events that were just committed, which then need not be read from the log if they are the
+        next ones. Wakes the worker thread. Only the newest batches are kept; the others are read from the
+        log."""
         with self._moved:
             self._offered.append(events)
             self._committed = max(self._committed, events[-1].position)
@@ -107,12 +107,12 @@ class Projector:
         self.wake()
 
     def catch_up(self, progress: Progress | None = None, up_to: int | None = None) -> int:
-        """Apply everything that the log holds, or its events up to a position; answers the position reached.
+        """Apply all events in the log, or those up to a position, and return the position reached.
 
-        Raises StoreUnavailable, StoreDamaged when the log has a gap, and what `progress` raises: what was
-        written before stays.
+        Raises StoreUnavailable, StoreDamaged if the log has a gap, and what `progress` raises. Batches
+        applied before the error stay applied.
         """
-        breathed = time.monotonic()
+        paused = time.monotonic()
         while True:
             if progress is not None:
                 progress.raise_if_cancelled()
@@ -126,9 +126,9 @@ class Projector:
                 progress.report(position, last, "Bringing the read store up to date")
             if position >= last or (up_to is not None and position >= up_to):
                 break
-            if time.monotonic() - breathed > _BREATHER_EVERY and not self._in_place:
-                time.sleep(_BREATHER)
-                breathed = time.monotonic()
+            if time.monotonic() - paused > _PAUSE_EVERY and not self._in_place:
+                time.sleep(_PAUSE)
+                paused = time.monotonic()
         if progress is not None:
             progress.report(position, last, "The read store is up to date")
         with self._moved:
@@ -136,14 +136,15 @@ class Projector:
         return position
 
     def verify_checkpoint(self) -> None:
-        """Notice now whether the read store is of this log and good: else the next catching-up makes it anew,
-        and until then it answers as it is. Cost: one look at each when it is."""
+        """Check whether the read store is good and belongs to this log. If not, the next `catch_up` rebuilds
+        it; until then it answers as it is. Cost: one look at each."""
         if self._check.fault() is not None:
             with self._writing, self._store.exclusive():
-                self._check.note(self._check.fault())  # as it is now that nobody else can change it
+                self._check.note(self._check.fault())  # checked again while nothing else can change it
 
     def lag(self) -> int:
-        """How many events the read store, or the one being made in its place, has still to take in."""
+        """Return how many events are still to be applied, to the read store or to the one that will replace
+        it."""
         if self.log_lost is not None:
             return 0
         fresh = self._fresh
@@ -152,15 +153,15 @@ class Projector:
 
     @property
     def is_stale(self) -> bool:
-        """Whether what the read store answers is to be replaced by a rebuilt one."""
+        """Return whether the read store is going to be replaced by a rebuilt one."""
         return self._check.stale_since is not None
 
     def rebuild(self, progress: Progress | None = None, accept_shorter_log: bool = False) -> int:
-        """Make the read store anew from the log, beside the old one, which answers until the new one is
-        complete; answers the position reached. When another process is at it already, its result is taken.
+        """Rebuild the read store from the log and return the position reached. The old read store answers
+        until the new one is complete. If another process is rebuilding, its result is used.
 
-        Raises StoreUnavailable, StoreDamaged and what `progress` raises: the old one stays then. LogLost
-        where the log lost events that the read store knows, unless that is accepted.
+        Raises StoreUnavailable, StoreDamaged and what `progress` raises; the old read store then stays.
+        Raises LogLost if the log lost events that the read store holds, unless `accept_shorter_log` is true.
         """
         self.verify_checkpoint()
         if self.log_lost is not None and not accept_shorter_log:
@@ -174,11 +175,11 @@ class Projector:
         return self.catch_up(progress)
 
     def wait_for(self, position: int) -> int:
-        """Return when the read store has reached the position; without a worker thread, by doing it. Answers
-        what it has to have reached, which is less where a restored backup took the log back or the old read
-        store answers until the new one is complete: then it is what this process itself has committed.
+        """Wait until the read store has reached the position; without a worker thread, apply the events.
+        Returns the position that was required. It is lower if a restored backup has set the log back; while
+        the read store is being rebuilt, it is the last one this process committed.
 
-        Raises StoreUnavailable when the read store can't be written, or after two minutes.
+        Raises StoreUnavailable if the read store can't be written, or after two minutes.
         """
         if self.log_lost is not None:
             raise self.log_lost
@@ -187,12 +188,12 @@ class Projector:
             return position
         if self._thread is None:
             return min(position, self.catch_up())
-        position = min(position, self._log.last_position())  # a restored backup takes the log back
+        position = min(position, self._log.last_position())  # a restored backup sets the log back
         own = min(position, self._committed)
         if stale is not None and position <= stale and own <= self._store.position:
             return own
         self.wake()
-        deadline = time.monotonic() + _PATIENCE
+        deadline = time.monotonic() + _WAIT_TIMEOUT
         while True:
             with self._moved:
                 is_good = not self.is_stale and self._check.doubtful_commit is None
@@ -202,37 +203,38 @@ class Projector:
                     raise self._failure
                 if self.log_lost is not None:
                     raise self.log_lost
-                told = self._moved.wait(min(1.0, deadline - time.monotonic()))
-            if not told and time.monotonic() >= deadline:
+                notified = self._moved.wait(min(1.0, deadline - time.monotonic()))
+            if not notified and time.monotonic() >= deadline:
                 raise StoreUnavailable(
                     "The read store is far behind; what was changed is safe and will show soon."
                 )
-            position = min(position, self._log.last_position())  # it may be taken back meanwhile
+            position = min(position, self._log.last_position())  # the log may be set back meanwhile
 
     def wake(self) -> None:
-        """There may be news in the log. Returns at once; harmless without a worker thread."""
-        self._news.set()
+        """Tell the worker thread that the log may have new events. Returns at once; has no effect without a
+        thread."""
+        self._wake_up.set()
 
     def start(self) -> None:
-        """Follow the log in a thread of its own, beginning now."""
+        """Start a worker thread that follows the log."""
         if self._thread is None:
             self._stopping.clear()
-            self._news.set()
+            self._wake_up.set()
             self._thread = threading.Thread(target=self._follow, name="projector", daemon=True)
             self._thread.start()
 
     def stop(self) -> None:
-        """End the thread, after the batch it is at."""
+        """End the worker thread after its current batch."""
         thread, self._thread = self._thread, None
         if thread is not None:
             self._stopping.set()
-            self._news.set()
+            self._wake_up.set()
             thread.join()
 
     def _follow(self) -> None:
         while not self._stopping.is_set():
-            self._news.wait()
-            self._news.clear()
+            self._wake_up.wait()
+            self._wake_up.clear()
             if self._stopping.is_set():
                 return
             try:
@@ -240,14 +242,14 @@ class Projector:
                 self._failure = None
             except Stopped:
                 return
-            except Exception as error:  # noqa: BLE001 - the thread's edge: it must go on living
+            except Exception as error:  # noqa: BLE001 - the thread's outermost call: the thread must survive
                 self._note_failure(error)
                 self._stopping.wait(1.0)
-                self._news.set()
+                self._wake_up.set()
 
     def _note_failure(self, error: Exception) -> None:
         if isinstance(error, PadronError):
-            _log.warning("The read store can't follow just now: %s", error)
+            _log.warning("The read store can't be updated now: %s", error)
             failure: PadronError = error
         else:
             _log.exception("The projector failed; it tries again")
@@ -257,7 +259,7 @@ class Projector:
             self._moved.notify_all()
 
     def _rebuild_stale(self, progress: Progress | None) -> None:
-        """Replace a read store that is not good, unless somebody else has done it meanwhile."""
+        """Rebuild the read store if it is not good, unless another process has done so meanwhile."""
         with self._rebuilding, rebuild_lock(self._store, progress):
             with self._writing, self._store.exclusive():
                 self._check.note(self._check.fault())
@@ -265,7 +267,7 @@ class Projector:
                 self._rebuild_beside(progress)
 
     def _rebuild_beside(self, progress: Progress | None) -> None:
-        """Project the whole log into a new read store and put it in the old one's place when complete."""
+        """Project the whole log into a new read store and replace the old one when it is complete."""
         try:
             in_working_folder(self._store.directory, lambda folder: self._rebuild_in(folder, progress))
         except OSError as error:
@@ -283,7 +285,7 @@ class Projector:
             self._fresh = fresh
             projector.catch_up(progress)
             fresh.save_snapshot()
-            projector.catch_up(progress)  # all of it again if somebody was erased meanwhile
+            projector.catch_up(progress)  # starts again if a user was erased meanwhile
             with self._writing, self._store.exclusive():
                 projector.catch_up()
                 fresh.close()
@@ -294,8 +296,8 @@ class Projector:
             fresh.close()
 
     def _take_next(self, limit: int) -> tuple[int, int] | None:
-        """Apply the next batch; answers the position reached and the log's last one, or None when the read
-        store has to be made anew."""
+        """Apply the next batch. Returns the position reached and the log's last position, or None if the read
+        store has to be rebuilt."""
         for reading in range(_READINGS):
             with self._writing, self._store.exclusive():
                 part = self._part_for_store(limit)
@@ -309,9 +311,9 @@ class Projector:
                 except OutOfOrder as error:
                     if reading == _READINGS - 1:
                         raise
-                    _log.warning("%s It is read again", error)
+                    _log.warning("%s The batch is read again", error)
                     continue
-                except Exception as error:  # a document that is damaged can lead to any
+                except Exception as error:  # a damaged document can cause any error
                     if not self._is_damaged_by(error):
                         raise
                     return None
@@ -319,10 +321,10 @@ class Projector:
         raise AssertionError("the last reading returns or raises")
 
     def recover(self, error: Exception, attempt: int) -> bool:
-        """Whether to ask again after this error of a query, after doing what can be done. `attempt` counts
-        the errors from 0: what could not be read may have been erased or replaced a moment ago, and is looked
-        for again when nobody writes; the second time only if all checksums match. Then it is damage, and the
-        read store is made anew. Raises PadronError."""
+        """Try to recover from this error of a query. Returns whether to run the query again. `attempt` counts
+        the errors from 0. The first time, the document may just have been erased or replaced, so this waits
+        for the lock; the second time only if all checksums match. Otherwise it is damage, and the read store
+        is rebuilt. Raises PadronError."""
         if isinstance(error, DocumentUnreadable) and (
             attempt == 0 or (attempt == 1 and self._store.storage.find_damage() is None)
         ):
@@ -334,8 +336,8 @@ class Projector:
         return True
 
     def may_mislead(self) -> bool:
-        """Whether somebody's rights may not have been found because the file is damaged. All checksums are
-        looked at, once a state of the file; with a worker thread this one does it, and nobody waits."""
+        """Return whether rights may be missing because the file is damaged. All checksums are verified, once
+        per state of the file. If there is a worker thread, it does so and this returns False at once."""
         checked, self._checked = self._checked, self._store.stamp
         if checked == self._checked:
             return self._thread is None and self._store.needs_rebuild is not None
@@ -346,14 +348,16 @@ class Projector:
         return self._store.storage.find_damage() is not None
 
     def _is_damaged_by(self, error: Exception) -> bool:
-        """Whether damage of the read store's file is why this was raised; it is to be made anew then."""
+        """Return whether damage of the read store's file caused this error. If so, the read store will be
+        rebuilt."""
         if isinstance(error, DocumentUnreadable):
             self._store.storage.report_damage("a document can't be read")
             return True
         return not isinstance(error, PadronError) and self._store.storage.find_damage() is not None
 
     def _part_for_store(self, limit: int) -> LogPart | None:
-        """What the log says next to the store; None when that is not good. Within the store's lock."""
+        """Return the part of the log after the read store's position, or None if the read store is not good.
+        The caller holds the store's lock."""
         if self._store.doubtful:
             self._store.doubtful = False
             self._store.storage.find_damage()
@@ -367,7 +371,8 @@ class Projector:
         return part if fault is None else None
 
     def _apply(self, part: LogPart) -> None:
-        """Raises OutOfOrder, with nothing changed, unless the events follow the position one by one."""
+        """Apply all events, or raise OutOfOrder and change nothing if they don't follow the position without
+        a gap."""
         with self._store.batch() as batch:
             for event in part.events:
                 if event.position != batch.position + 1:
@@ -379,8 +384,8 @@ class Projector:
                 batch.advance(event.position)
             batch.put("totals", CHECKPOINT_PROOF, proof_of(part, batch.position))
 
-    def _taken_offer(self, position: int) -> Sequence[DomainEvent]:
-        """The offered batch that begins right behind the position; those before it are dropped."""
+    def _take_offered(self, position: int) -> Sequence[DomainEvent]:
+        """Return the offered batch that begins right after the position. Earlier ones are dropped."""
         with self._moved:
             while self._offered and self._offered[0][0].position <= position:
                 self._offered.popleft()

@@ -1,4 +1,4 @@
-"""The lock under which one process alone rebuilds the read store."""
+"""The rebuild lock: lets only one process at a time rebuild the read store."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from app.domain.ports import Progress
 from app.files.process_lock import process_lock
 from app.read_store.store import ReadStore
 
-#: Seconds between two looks whether the person wants to stop waiting.
-_IMPATIENCE = 0.2
+#: Seconds between two checks for cancellation while waiting.
+_CANCEL_CHECK_SECONDS = 0.2
 
 
 @contextmanager
 def rebuild_lock(store: ReadStore, progress: Progress | None) -> Iterator[bool]:
-    """Be the only process that rebuilds, however long another one takes; gives whether one was at it before.
-    Raises StoreUnavailable, and what `progress` raises."""
+    """Hold the rebuild lock for the block, waiting as long as another process holds it. Yields whether it had
+    to wait. Raises StoreUnavailable and what `progress` raises."""
     waited = False
     while True:
-        lock = process_lock(store.rebuilding, _IMPATIENCE)
+        lock = process_lock(store.rebuilding, _CANCEL_CHECK_SECONDS)
         try:
             lock.__enter__()
             break

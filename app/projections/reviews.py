@@ -1,4 +1,4 @@
-"""ReviewsProjection: access reviews, the users each is about, and what was decided."""
+"""ReviewsProjection: stores access reviews, their users and their decisions."""
 
 from __future__ import annotations
 
@@ -10,24 +10,24 @@ from app.domain.events import DomainEvent
 from app.projections.ports import Applier, iso
 from app.read_store.tinydb.batch import Batch
 
-#: Positions of history lines that are about a user, or done by it.
+#: Returns the positions of history lines about a user or by a user.
 LinesOf = Callable[[str], list[int]]
 REVIEWS, SETS, DECISIONS = "reviews", "review_sets", "review_decisions"
 
 
 class ReviewsProjection:
-    """Three tables by position. `reviews`: {id, title, origin, started_by, started_at, finished_by,
-    finished_at, users, outcome}; `review_sets`, written once: {users}; `review_decisions`, one a decision,
-    of which a user may have several: {position, review, user_id, decision, role, reason, by, at}.
+    """Writes three tables by position. `reviews`: {id, title, origin, started_by, started_at, finished_by,
+    finished_at, users, outcome}; `review_sets`, written once: {users}; `review_decisions`, several per user
+    if need be: {position, review, user_id, decision, role, reason, by, at}.
 
-    An erased user's decisions go; its id stays in the set, as it stays in the line of its erasure.
+    An erasure deletes the user's decisions; the id stays in the set, as in the history line of the erasure.
     """
 
     def __init__(self, lines_of: LinesOf) -> None:
         self._lines_of = lines_of
 
     def appliers(self) -> Mapping[type[DomainEvent], Applier]:
-        """The three events of reviews, and erasures."""
+        """Return appliers for the three review events and for erasures."""
         return {
             events.AccessReviewStarted: _start,
             events.UserReviewed: _decide,
@@ -36,7 +36,7 @@ class ReviewsProjection:
         }
 
     def _erase(self, batch: Batch, event: events.UserErased) -> None:
-        """As many look-ups as there are lines about the user."""
+        """Delete the erased user's decisions. One look-up per history line about the user."""
         written = [doc_id for table, doc_id in batch.documents if table == DECISIONS]
         for position in {*self._lines_of(event.aggregate_id), *written}:
             known = batch.get(DECISIONS, position)
@@ -75,7 +75,7 @@ def _decide(batch: Batch, event: events.UserReviewed) -> None:
 
 
 def _finish(batch: Batch, event: events.AccessReviewFinished) -> None:
-    """As many look-ups as there are reviews."""
+    """Store the outcome of a review. One look-up per review."""
     review_id = event.aggregate_id.removeprefix("review:")
     for doc_id in batch.ids(REVIEWS):
         head = batch.get(REVIEWS, doc_id)

@@ -1,4 +1,4 @@
-"""RolesProjection: what each role allows."""
+"""RolesProjection: stores the permissions of each role."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from app.read_store.tinydb.batch import Batch
 
 
 class RolesProjection:
-    """Table `roles`, by the position at which the role was first defined: {name, permissions}."""
+    """Writes the table `roles`, by the position at which the role was first defined: {name, permissions}."""
 
     def appliers(self) -> Mapping[type[DomainEvent], Applier]:
-        """RoleDefined and RoleRemoved."""
+        """Return appliers for RoleDefined and RoleRemoved."""
         return {RoleDefined: _define, RoleRemoved: _remove}
 
 
@@ -30,7 +30,7 @@ def _remove(batch: Batch, event: RoleRemoved) -> None:
 
 
 def _known(batch: Batch, role: str) -> int | None:
-    """Where it stands. Cost: as many look-ups as there are roles."""
+    """Return the role's document id, or None. One look-up per role."""
     for doc_id in batch.ids("roles"):
         known = batch.get("roles", doc_id)
         if known is not None and known["name"] == role:

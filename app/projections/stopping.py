@@ -1,4 +1,4 @@
-"""A progress that ends work when its thread is to stop."""
+"""UntilStopped: a progress that ends work when its thread is to stop."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import threading
 
 
 class Stopped(Exception):
-    """The thread was told to stop."""
+    """The thread has been asked to stop."""
 
 
 class UntilStopped:
@@ -16,7 +16,7 @@ class UntilStopped:
         self._stopping = stopping
 
     def report(self, done: int, total: int | None, text: str = "") -> None:
-        """Nobody is shown it."""
+        """Ignore the report."""
 
     def raise_if_cancelled(self) -> None:
         """Raise Stopped if the thread is to stop."""

@@ -1,4 +1,4 @@
-"""SuspensionEndsProjection: which suspensions end on which day, so that the next ones are found at once."""
+"""SuspensionEndsProjection: lists the suspensions that end on each day, to find the next ones quickly."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from app.read_store.totals_keys import day_id
 
 
 class SuspensionEndsProjection:
-    """Table `totals`, by day: {day, ends {seq: time}}. Must run before the projection of `users`,
-    whose document tells when the suspension that is over would have ended."""
+    """Writes the table `totals`, by day: {day, ends {seq: time}}. Must run before the projection of `users`,
+    since its document holds when the former suspension would have ended."""
 
     def appliers(self) -> Mapping[type[DomainEvent], Applier]:
-        """Whatever begins, moves or ends a suspension."""
+        """Return appliers for events that begin, change or end a suspension."""
         return {
             events.UserCreated: _create,
             events.UserSuspended: _suspend,

@@ -1,4 +1,4 @@
-"""TotalsProjection: logins and activity of all users over time; a document a month."""
+"""TotalsProjection: counts logins and activity of all users over time, one document per month."""
 
 from __future__ import annotations
 
@@ -12,30 +12,29 @@ from app.projections.ports import Applier
 from app.read_store.tinydb.batch import Batch
 from app.read_store.totals_keys import month_id, quarter_number
 
-#: Of these the dashboard shows the days of any time zone.
+#: The dashboard shows this kind by days of any time zone, so its quarters of an hour are kept.
 _BY_QUARTER = "login"
 
 
 class TotalsProjection:
-    """Table `totals`, by month of UTC (202601): {month, by_day {kind: {"2026-01-31": count}}, logins {day of
-    the month: {quarter of an hour, 0–95: count}}}.
+    """Writes the table `totals`, by month of UTC (202601): {month, by_day {kind: {"2026-01-31": count}},
+    logins {day of the month: {quarter of an hour, 0–95: count}}}.
 
-    Kinds are those of activity; when accounts were created the index knows. What is
-    zero is left out. An erased user's counts are taken back, so that a rebuild, which
-    does not see them any more, gives the same. Must run before the projection of `user_stats`, whose
-    documents tell what to take back.
+    Kinds are those of activity; the index counts created users. Zeros are left out. An erased user's counts
+    are subtracted, so that a rebuild, which no longer sees them, gives the same result. Must run before the
+    projection of `user_stats`, since its documents hold the counts to subtract.
     """
 
     def appliers(self) -> Mapping[type[DomainEvent], Applier]:
-        """What counts, and taking it back."""
+        """Return appliers for events that count, and for erasures, which subtract."""
         return {
-            events.UserErased: _take_back,
+            events.UserErased: _subtract,
             **{kind: _adding(counts) for kind, counts in COUNTING.items()},
         }
 
 
-def _take_back(batch: Batch, event: events.UserErased) -> None:
-    _add(batch, _all_of(batch, event.seq))
+def _subtract(batch: Batch, event: events.UserErased) -> None:
+    _add(batch, _counts_to_subtract(batch, event.seq))
 
 
 def _adding(counts_of: Callable[[Any], Iterable[Count]]) -> Applier:
@@ -46,8 +45,8 @@ def _adding(counts_of: Callable[[Any], Iterable[Count]]) -> Applier:
     return apply
 
 
-def _all_of(batch: Batch, seq: int) -> Iterable[Count]:
-    """What the user added up to now, negated."""
+def _counts_to_subtract(batch: Batch, seq: int) -> Iterable[Count]:
+    """Yield everything the user has added so far, negated."""
     stats = batch.get("user_stats", seq)
     if stats is not None:
         for kind, quarters in stats["by_quarter"].items():
@@ -69,7 +68,7 @@ def _add(batch: Batch, counts: Iterable[Count]) -> None:
 
 
 def _count(groups: dict[str, dict[str, int]], group: str, key: str, count: int) -> None:
-    """Add to a count; what comes to nothing is left out."""
+    """Add to a count, and remove it if the sum is zero."""
     counts = groups.setdefault(group, {})
     counts[key] = counts.get(key, 0) + count
     if not counts[key]:

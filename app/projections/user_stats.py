@@ -1,4 +1,4 @@
-"""UserStatsProjection: each user's counters, by kind and by quarter of an hour."""
+"""UserStatsProjection: counts each user's activity by kind and quarter of an hour."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from app.read_store.tinydb.batch import Batch
 
 
 class UserStatsProjection:
-    """Table `user_stats`, by seq: {id, counts {kind: sum}, by_quarter {kind: {"2026-01-31T10:15": count}}},
-    UTC.
+    """Writes the table `user_stats`, by seq: {id, counts {kind: sum}, by_quarter {kind: {"2026-01-31T10:15":
+    count}}}, in UTC.
 
     A user without activity has no document.
     """
 
     def appliers(self) -> Mapping[type[DomainEvent], Applier]:
-        """What counts, and dropping an erased user's counters."""
+        """Return appliers for events that count, and for erasures, which delete the document."""
         return {events.UserErased: _erase, **{kind: _adding(counts) for kind, counts in COUNTING.items()}}
 
 

@@ -1,4 +1,4 @@
-"""UsersProjection: one document a user, with all that the list and the detail pane show."""
+"""UsersProjection: stores one document per user, with all that the list and the detail pane show."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ from app.read_store.tinydb.batch import Batch
 
 Document = dict[str, Any]
 
-#: As `Status.value`, which is a slow property.
+#: The value of each status; `Status.value` is a slow property.
 STATUS_TEXT = {status: status.value for status in Status}
 
 
 class UsersProjection:
-    """Table `users`, by seq.
+    """Writes the table `users`, by seq.
 
     {id, email, email_key, first_name, last_name, full_name, avatar [initials, color], bio, status,
     suspended_until, suspension_reason, roles (sorted), attributes, created_at, updated_at, last_login_at,
-    version, has_password, must_change_password, password_position (of the event that set it; 0: it came
-    with the account), locked_until, metadata {created_by, suspended_at, suspended_by, deleted_at,
-    deletion_reason}}; times as ISO 8601 in UTC. Whose suspension ever ended by itself also has
-    `returned_at` and `returned_due`: when the last one did, and when it was to.
+    version, has_password, must_change_password, password_position (of the event that set it; 0 if the user
+    was created with it), locked_until, metadata {created_by, suspended_at, suspended_by, deleted_at,
+    deletion_reason}}; times are ISO 8601 in UTC. After a suspension has ended by itself there are also
+    `returned_at` and `returned_due`: when the latest one ended, and when it was due to.
     """
 
     def appliers(self) -> Mapping[type[DomainEvent], Applier]:
-        """Creating, changing, signing in, erasing."""
+        """Return appliers for events that create, change, sign in or erase a user."""
         changes: dict[type[DomainEvent], Callable[[Document, Any], None]] = {
             events.UserUpdated: _updated,
             events.UserSuspended: _suspended,

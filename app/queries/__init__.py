@@ -1,1 +1,1 @@
-"""What can be asked: a message and its handler a file, the shapes of the answers, bus and cache."""
+"""Queries: one message with its handler per file, the shapes of the results, the query bus and its cache."""

@@ -1,4 +1,4 @@
-"""The picture of a user without a picture, as answers hold it."""
+"""Avatars: the letters and colour that results hold for a user without a picture."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ from app.queries.results import Avatar
 
 @lru_cache(maxsize=1 << 14)
 def drawn(initials: str, color: str) -> Avatar:
-    """There are far fewer avatars than users."""
+    """Return the avatar. Cached, since there are far fewer avatars than users."""
     return Avatar(initials=initials, color=color)

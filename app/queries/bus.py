@@ -17,10 +17,10 @@ Middleware = Callable[[Query, Next], QueryResult[Any]]
 
 
 class QueryBus:
-    """One handler a query type. Middleware run in the order given, outermost first.
+    """Runs queries, with one handler per query type. Middleware run in the given order, outermost first.
 
-    `execute` runs on the caller's thread. Raises PadronError for refusals,
-    UnknownMessage for a type nobody handles.
+    `execute` runs on the caller's thread. It raises PadronError for refusals, and UnknownMessage for a type
+    without a handler.
     """
 
     def __init__(self, middleware: Sequence[Middleware] = ()) -> None:
@@ -30,13 +30,14 @@ class QueryBus:
     def register_handler(
         self, query_type: type[Query], handler: QueryHandler, *, reports_progress: bool = False
     ) -> None:
-        """One handler a type. With `reports_progress` it is called with (query, progress)."""
+        """Register the only handler of a query type. With `reports_progress` it is called with (query,
+        progress)."""
         if query_type in self._handlers:
             raise ValueError(f"{query_type.__name__} has a handler already")
         self._handlers[query_type] = (handler, reports_progress)
 
     def execute(self, query: Query, progress: Progress = SILENT) -> QueryResult[Any]:
-        """Answer the query."""
+        """Return the result of the query."""
         found = self._handlers.get(type(query))
         if found is None:
             name = type(query).__name__

@@ -1,4 +1,4 @@
-"""QueryCache: answers that are still true, bounded in memory."""
+"""QueryCache: keeps results that are still valid, within a limit of memory."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from app.queries.message import Query
 from app.queries.middleware import AuthorizationMiddleware
 from app.queries.results import QueryResult
 
-#: About so many bytes of answers are kept.
+#: The limit of the cache in bytes, by the estimates below.
 MAX_BYTES = 32 << 20
 _ROW, _ANSWER = 1600, 3000
 
 
 class QueryCache:
-    """Keeps an answer for the query's `time_to_live`, and only while the read store stands still.
+    """Keeps a result for the query's `time_to_live`, as long as the read store doesn't change.
 
-    The key holds the state of the read store, what the asker may see and by whose rules names are sorted, so
-    that neither the order of events nor roles can mix answers up. Sizes are estimates: 1.6 kB a row.
+    The key contains the state of the read store, the asker's permissions and the language of the collation,
+    so that neither the order of events nor roles can mix up results. Sizes are estimates: 1.6 kB per row.
     """
 
     def __init__(self, reading: QueryContext, authorization: AuthorizationMiddleware) -> None:
@@ -37,7 +37,7 @@ class QueryCache:
         )
 
     def __call__(self, query: Query, proceed: Next) -> QueryResult[Any]:
-        """A kept answer says so in `from_cache`."""
+        """Return the cached result, with `from_cache` set, or compute and cache it."""
         if not query.cacheable:
             return proceed(query)
         key = self._key(query)
@@ -49,7 +49,7 @@ class QueryCache:
             return known.model_copy(update={"from_cache": True})
         number = self._reading.store.storage.state_number()
         result = proceed(query)
-        if _found_nobody(result):  # whom it suggests may come to be known without an event
+        if _found_nobody(result):  # its suggestions may change without an event
             return result
         is_whole = number is not None and number == self._reading.store.storage.state_number()
         if is_whole and key[0] == self._reading.store.stamp and result.position == key[0][1]:
@@ -58,7 +58,7 @@ class QueryCache:
         return result
 
     def statistics(self) -> dict[str, Any]:
-        """{hits, misses, hit_rate, answers, bytes, max_bytes}."""
+        """Return {hits, misses, hit_rate, answers, bytes, max_bytes}."""
         with self._lock:
             asked = self._hits + self._misses
             return {

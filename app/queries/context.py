@@ -1,4 +1,4 @@
-"""QueryContext: what every query handler starts from, and how documents become answers."""
+"""QueryContext: gives handlers the read store and the clock, and converts documents into results."""
 
 from __future__ import annotations
 
@@ -27,20 +27,21 @@ Answer = TypeVar("Answer")
 
 @dataclass(frozen=True)
 class QueryContext:
-    """The read store and the time."""
+    """The read store and the clock."""
 
     store: ReadStore
     clock: Clock
 
     def result(self, data: Answer) -> QueryResult[Answer]:
-        """The answer in its envelope; page figures are repeated from it."""
+        """Wrap data in a QueryResult, with the data's page figures repeated in it."""
         figures: dict[str, Any] = {
             name: getattr(data, name, None) for name in ("total_count", "page", "page_size", "total_pages")
         }
         return QueryResult(data=data, executed_at=self.clock.now(), position=self.store.position, **figures)
 
     def seq_of(self, identifier: str) -> int | None:
-        """The user with this id or email, in any form that `identifier_of` reads, of whatever status."""
+        """Return the seq of the user with this id or email, in any form that `identifier_of` reads, or None.
+        Any status."""
         found = self.store.seq_of(identifier)
         if found is None and "@" in identifier:
             found = self.store.seq_of_email(email_key(identifier))
@@ -49,7 +50,7 @@ class QueryContext:
         return found
 
     def user(self, identifier: str) -> tuple[int, Document]:
-        """(seq, document) by id or email. Raises UserNotFound."""
+        """Return (seq, document) by id or email. Raises UserNotFound."""
         seq = self.seq_of(identifier)
         document = None if seq is None else self.store.storage.document("users", seq)
         if seq is None or document is None:
@@ -60,11 +61,11 @@ class QueryContext:
         return seq, document
 
     def users(self, seqs: Iterable[int]) -> list[Document]:
-        """The documents of these, without those that are gone meanwhile."""
+        """Return the documents of these users, without those that no longer exist."""
         return list(self.store.storage.documents("users", seqs))
 
     def permissions_of(self, roles: Iterable[str]) -> tuple[str, ...]:
-        """What these roles allow together, by name."""
+        """Return the names of the permissions that these roles have together."""
         wanted = frozenset(roles)
         allowed: set[str] = set()
         for role in self.roles():
@@ -73,19 +74,19 @@ class QueryContext:
         return tuple(sorted(allowed))
 
     def roles(self) -> list[Document]:
-        """Every role's {name, permissions}, by name."""
+        """Return {name, permissions} of every role, sorted by name."""
         documents = (
             self.store.storage.document("roles", doc_id) for doc_id in self.store.storage.ids("roles")
         )
         return sorted((d for d in documents if d is not None), key=lambda role: str(role["name"]))
 
     def detail(self, seq: int, user: Document, *, with_stats: bool) -> UserDetail:
-        """Everything about one user."""
+        """Return everything about one user."""
         stats = self.stats(seq, user) if with_stats else None
         return detail_of(user, self.permissions_of(user["roles"]), stats)
 
     def stats(self, seq: int, user: Document) -> UserStats:
-        """The user's counters over all time."""
+        """Return the user's counters over all time."""
         counted = self.store.storage.document("user_stats", seq) or {"counts": {}}
         counts = counted["counts"]
         created = datetime.fromisoformat(user["created_at"])
@@ -104,7 +105,7 @@ class QueryContext:
 
 
 def summary_of(user: Document) -> UserSummary:
-    """One row of a list. About 1 µs."""
+    """Return one row of a list. About 1 µs."""
     last_login = user["last_login_at"]
     return construct_unchecked(
         UserSummary,
@@ -122,7 +123,7 @@ def summary_of(user: Document) -> UserSummary:
 
 
 def detail_of(user: Document, permissions: tuple[str, ...], stats: UserStats | None) -> UserDetail:
-    """The detail pane's answer."""
+    """Return the result for the detail pane."""
     metadata = dict(user["metadata"])
     metadata |= {"has_password": user["has_password"], "must_change_password": user["must_change_password"]}
     return UserDetail.model_validate(
@@ -144,5 +145,5 @@ _SHOWN = (
 
 
 def pages(total: int, size: int) -> int:
-    """How many pages of this size there are; one when there is nothing."""
+    """Return the number of pages of this size; 1 if there is nothing."""
     return max(1, math.ceil(total / size))

@@ -1,4 +1,4 @@
-"""CountAttributes: which attributes there are to filter by, and how many users have which value."""
+"""CountAttributes: lists the attributes to filter by, and how many users have each value."""
 
 from __future__ import annotations
 
@@ -8,25 +8,25 @@ from app.queries.user_criteria import criteria_of
 from app.queries.user_filter import UserFilter
 from app.read_store.index.facets import ATTRIBUTE
 
-#: The most used come first; who has more attributes than these filters by typing.
+#: The most used attributes are listed, up to this many; for others the user types a filter.
 MOST = 30
-#: Of each attribute so many values, at most.
+#: The most values that are listed per attribute.
 MOST_VALUES = 50
 
 
 class CountAttributes(UserFilter):
-    """{attribute: {value: how many}} among the users that the filters find: at most
-    MOST attributes by how many have them, and MOST_VALUES values each."""
+    """Count {attribute: {value: number}} among the users that the filters find: at most MOST attributes, the
+    most used first, and MOST_VALUES values each."""
 
 
 class CountAttributesHandler:
-    """Raises ValidationError."""
+    """Handles CountAttributes. Raises ValidationError."""
 
     def __init__(self, reading: QueryContext) -> None:
         self._reading = reading
 
     def __call__(self, query: CountAttributes) -> QueryResult[dict[str, dict[str, int]]]:
-        """About 1 ms an attribute and million users."""
+        """Return the counts. About 1 ms per attribute and million users."""
         index = self._reading.store.index
         criteria, _ = criteria_of(query, self._reading.clock.now())
         asked = [ATTRIBUTE + name for name in index.attribute_names()]

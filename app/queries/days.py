@@ -1,4 +1,4 @@
-"""Counts by quarter of an hour, added up to the days of a time zone."""
+"""Days: adds up counts by quarter of an hour to the days of a time zone."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _QUARTERS = 96
 
 
 def days_of(quarters: Mapping[str, int], zone: tzinfo) -> dict[str, int]:
-    """{"2026-01-31": count}, ascending, of {"2026-01-31T10:15": count} in UTC."""
+    """Return {"2026-01-31": count}, ascending, from {"2026-01-31T10:15": count} in UTC."""
     days: dict[str, int] = {}
     for quarter, count in quarters.items():
         day = quarter[:10]
@@ -22,19 +22,19 @@ def days_of(quarters: Mapping[str, int], zone: tzinfo) -> dict[str, int]:
 
 
 def days_of_day(day: str, quarters: Mapping[str, int], zone: tzinfo) -> dict[str, int]:
-    """As `days_of` of one day of UTC, {quarter of an hour 0–95: count}. The zone is asked a few times
-    only."""
+    """Return the same from one day of UTC, {quarter of an hour 0–95: count}. Converts only a few times to the
+    zone."""
     begin = datetime.fromisoformat(day).replace(tzinfo=UTC)
     first = in_zone(begin, zone).date()
     last = in_zone(begin + timedelta(minutes=15 * (_QUARTERS - 1)), zone).date()
-    turn = _QUARTERS if first == last else _turn(begin, first, zone)
-    before = sum(count for quarter, count in quarters.items() if int(quarter) < turn)
+    next_day = _QUARTERS if first == last else _next_day_start(begin, first, zone)
+    before = sum(count for quarter, count in quarters.items() if int(quarter) < next_day)
     after = sum(quarters.values()) - before
     return {key: count for key, count in ((first.isoformat(), before), (last.isoformat(), after)) if count}
 
 
-def _turn(begin: datetime, first: date, zone: tzinfo) -> int:
-    """The first quarter of the day of UTC that belongs to the zone's next day."""
+def _next_day_start(begin: datetime, first: date, zone: tzinfo) -> int:
+    """Return the first quarter of the UTC day that belongs to the zone's next day."""
     low, high = 0, _QUARTERS - 1
     while high - low > 1:
         middle = (low + high) // 2
@@ -46,7 +46,7 @@ def _turn(begin: datetime, first: date, zone: tzinfo) -> int:
 
 
 def days_of_numbers(quarters: Mapping[int, int], zone: tzinfo) -> dict[str, int]:
-    """As `days_of`, of {quarters of an hour since 1970: count}. About 1 µs each."""
+    """Return the same from {quarters of an hour since 1970: count}. About 1 µs each."""
     days: dict[str, int] = {}
     for number, count in quarters.items():
         moment = _EPOCH + timedelta(minutes=15 * number)

@@ -1,4 +1,4 @@
-"""ExportHistory: the history, as filtered, in a file."""
+"""ExportHistory: writes the filtered history to a file."""
 
 from __future__ import annotations
 
@@ -13,15 +13,16 @@ from app.queries.get_history import GetHistory, GetHistoryHandler
 from app.queries.results import HistoryEntry, QueryResult
 from app.queries.reviews import TableFiles
 
-#: What a line of the file says.
+#: The columns of the file.
 HISTORY_COLUMNS = (
     "position", "time", "what", "whom", "whom_id", "by", "by_id", "reason", "changes",
 )  # fmt: skip
 
 
 class ExportHistory(GetHistory):
-    """Write all lines that the filters find (paging is ignored) as CSV, under these headings (one for each
-    of HISTORY_COLUMNS) and with these words for types and fields; {"path", "written"}. Raises FileRefused."""
+    """Write all lines that the filters find (paging is ignored) as CSV, with these headings (one for each of
+    HISTORY_COLUMNS) and with these words for types and fields. The result is {"path", "written"}. Raises
+    FileRefused."""
 
     cacheable: ClassVar[bool] = False
     repeatable: ClassVar[bool] = False
@@ -31,22 +32,23 @@ class ExportHistory(GetHistory):
     words: dict[str, str]
 
     def permissions(self) -> tuple[Permission, ...]:
-        """audit.view, also for one user's lines: a file leaves the house."""
+        """Require audit.view even for one user's lines, because a file leaves Padron."""
         return (Permission.AUDIT_VIEW,)
 
     def only_about(self) -> tuple[str, ...]:
-        """Not even one's own lines without that permission."""
+        """Return nothing: without audit.view not even one's own lines are exported."""
         return ()
 
     def check(self) -> None:
-        """A heading for every column."""
+        """Raise ValidationError unless there is a heading for every column."""
         super().check()
         if len(self.headings) != len(HISTORY_COLUMNS):
             raise ValidationError("Every column has one heading.", field="headings", code="invalid_headings")
 
 
 class ExportHistoryHandler:
-    """Raises FileRefused, StoreUnavailable when it can't be recorded; no file is left then."""
+    """Handles ExportHistory. Raises FileRefused, and StoreUnavailable if the export can't be recorded; no
+    file is left then."""
 
     def __init__(self, history: GetHistoryHandler, files: TableFiles, recorder: ExportRecorder) -> None:
         self._history = history
@@ -54,7 +56,7 @@ class ExportHistoryHandler:
         self._recorder = recorder
 
     def __call__(self, query: ExportHistory) -> QueryResult[dict[str, Any]]:
-        """Line by line, 30 µs each, memory flat."""
+        """Write line by line, 30 µs each, with constant memory."""
         rows = (_row(entry, query.words) for entry in self._history.entries(query))
         recorded = self._recorder.lines(rows, query.asker_id, "history", filters=filters_of_history(query))
         written = self._files.write_table(query.path, query.headings, recorded)

@@ -1,4 +1,4 @@
-"""ExportRecorder: puts on record what leaves Padron, so that no front end can leave it out."""
+"""ExportRecorder: records every export in the audit trail, whichever front end asks for it."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from app.domain.review_origin import DOMAIN, SEARCH, SELECTED, parse_origin, rol
 from app.queries.get_history import GetHistory
 from app.queries.user_filter import UserFilter
 
-#: (operator's id, what, format, how many lines, filters)
+#: (operator's id, what, format, number of lines, filters)
 RecordExport = Callable[[str, str, str | None, int, tuple[str, ...]], None]
 Line = TypeVar("Line")
 
 
 class ExportRecorder:
-    """Counts the lines of an export on their way into the file and records it behind the last one, before the
-    file takes its name: what can't be recorded does not leave."""
+    """Counts the lines of an export as they are written and records it after the last one, before the file
+    gets its name. An export that can't be recorded doesn't leave Padron."""
 
     def __init__(self, record: RecordExport) -> None:
         self._record = record
@@ -31,20 +31,21 @@ class ExportRecorder:
         format: str | None = None,
         filters: tuple[str, ...] = (),
     ) -> Iterator[Line]:
-        """The same lines. Raises StoreUnavailable behind the last one where nothing can be recorded."""
+        """Yield the same lines. Raises StoreUnavailable after the last one if the export can't be
+        recorded."""
         count = 0
         for count, line in enumerate(lines, 1):  # noqa: B007 - the last count is what is recorded
             yield line
         self._record(asker_id, what, format, count, filters)
 
     def whole(self, asker_id: str, what: str, count: int, filters: tuple[str, ...]) -> None:
-        """Record what is handed out in one piece."""
+        """Record an export that is handed out in one piece."""
         self._record(asker_id, what, None, count, filters)
 
 
 def filters_of_users(query: UserFilter, known_roles: Container[str]) -> tuple[str, ...]:
-    """The filters of a list as a search writes them; of those that could name a person (words, attributes,
-    domains, single users, a role that there is not) only that there were some."""
+    """Return the filters of a list as a search writes them. Of filters that could identify a person (words,
+    attributes, domains, single users, unknown roles) only the kind is kept."""
     terms = [f"status:{status.value}" for status in query.statuses]
     terms += [f"role:{role}" if role in known_roles else SEARCH for role in query.roles]
     if query.created_after is not None:
@@ -67,7 +68,7 @@ def filters_of_users(query: UserFilter, known_roles: Container[str]) -> tuple[st
 
 
 def filters_of_history(query: GetHistory) -> tuple[str, ...]:
-    """The same of the history: whose it was is not kept."""
+    """Return the filters of the history in the same way, without the users they name."""
     terms = [f"type:{name}" for name in query.types]
     if query.since is not None:
         terms.append(f"since:{query.since:%Y-%m-%d}")

@@ -1,4 +1,4 @@
-"""InspectFile and ExportUsers: files seen from the read side."""
+"""InspectFile and ExportUsers: the queries that read or write files of users."""
 
 from __future__ import annotations
 
@@ -21,15 +21,16 @@ from app.queries.user_criteria import criteria_of
 from app.queries.user_filter import UserFilter
 from app.read_store.index.criteria import Sort
 
-_TOLD_EVERY = 100
+_REPORT_EVERY = 100
 
 
 class Files(ExportFiles, TableFiles, Formats, Protocol):
-    """All that queries do with files."""
+    """All functions of files that queries use."""
 
 
 class InspectFile(Query):
-    """What a file of users looks like before it is imported; a FileShape. Raises FileRefused."""
+    """Show what a file of users contains before it is imported. The result is a FileShape. Raises
+    FileRefused."""
 
     cacheable: ClassVar[bool] = False
     repeatable: ClassVar[bool] = False
@@ -38,13 +39,13 @@ class InspectFile(Query):
     format: str | None = None
 
     def permissions(self) -> tuple[Permission, ...]:
-        """Needs users.import."""
+        """Return users.import."""
         return (Permission.USERS_IMPORT,)
 
 
 class ExportUsers(UserFilter):
-    """Write all users that the filters select into a file; the answer is
-    {"path", "format", "written"}. `ids` narrows it to a selection. Raises FileRefused."""
+    """Write all users that the filters select to a file. The result is {"path", "format", "written"}. `ids`
+    restricts it to a selection. Raises FileRefused."""
 
     cacheable: ClassVar[bool] = False
     repeatable: ClassVar[bool] = False
@@ -53,24 +54,25 @@ class ExportUsers(UserFilter):
     format: str | None = None
 
     def permissions(self) -> tuple[Permission, ...]:
-        """Needs users.export."""
+        """Return users.export."""
         return (Permission.USERS_EXPORT,)
 
 
 class InspectFileHandler:
-    """Raises FileRefused."""
+    """Handles InspectFile. Raises FileRefused."""
 
     def __init__(self, reading: QueryContext, files: ExportFiles) -> None:
         self._reading = reading
         self._files = files
 
     def __call__(self, query: InspectFile) -> QueryResult[FileShape]:
-        """Reads the head of the file, and all of it for its encoding."""
+        """Read the head of the file, and all of it to detect its encoding."""
         return self._reading.result(self._files.inspect(query.path, format=query.format))
 
 
 class ExportUsersHandler:
-    """Raises FileRefused, StoreUnavailable when it can't be recorded, Cancelled; no file is left then."""
+    """Handles ExportUsers. Raises FileRefused, Cancelled, and StoreUnavailable if the export can't be
+    recorded; no file is left then."""
 
     def __init__(self, reading: QueryContext, files: ExportFiles, recorder: ExportRecorder) -> None:
         self._reading = reading
@@ -78,8 +80,8 @@ class ExportUsersHandler:
         self._recorder = recorder
 
     def __call__(self, query: ExportUsers, progress: Progress = SILENT) -> QueryResult[dict[str, Any]]:
-        """User by user, memory flat; tells every 100 how far it is. A selection by `ids` is written
-        whatever the users' status is."""
+        """Write user by user with constant memory, and report progress every 100 users. A selection by `ids`
+        is written whatever the users' status is."""
         filters = filters_of_users(query, {str(role["name"]) for role in self._reading.roles()})
         if query.ids is not None and not query.statuses:
             query = query.model_copy(update={"statuses": tuple(Status)})
@@ -97,7 +99,7 @@ class ExportUsersHandler:
 
     def _records(self, seqs: Sequence[int], progress: Progress) -> Iterator[UserRecord]:
         for line, seq in enumerate(seqs, 2):
-            if line % _TOLD_EVERY == 2:
+            if line % _REPORT_EVERY == 2:
                 progress.raise_if_cancelled()
                 progress.report(line - 2, len(seqs))
             user = self._reading.store.storage.document("users", seq)

@@ -1,4 +1,4 @@
-"""GetHistory: who did what, when and why, of one user or of all."""
+"""GetHistory: lists who did what, when and why, for one user or for all."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ Answer = TypeVar("Answer")
 
 
 class GetHistory(Query):
-    """One page of the history, newest first unless `descending` is false; the answer is a History.
+    """Return one page of the history, newest first unless `descending` is false. The result is a History.
 
-    `user` (id or email) narrows it to what concerns that user, `actor` (id or email) to what
-    that operator did, `types` to event types, `since` (inclusive) and `until` (exclusive) to
-    a time, `up_to` to lines up to a position, so that pages stay in step while new lines come.
-    Without `user` it is the whole audit trail.
+    `user` (id or email) restricts it to lines about that user, `actor` (id or email) to what that operator
+    did, `types` to event types, `since` (inclusive) and `until` (exclusive) to a time, and `up_to` to lines
+    up to a position, so that pages stay consistent while new lines are added. Without `user` it is the whole
+    audit trail.
     """
 
     user: str | None = None
@@ -38,21 +38,22 @@ class GetHistory(Query):
     page_size: int = 50
 
     def permissions(self) -> tuple[Permission, ...]:
-        """users.view for one user's history, audit.view for everybody's; one's own needs profile.view."""
+        """Return users.view or audit.view for one user's history, and audit.view for everyone's. One's own
+        needs profile.view."""
         if self.user is not None:
             return (Permission.USERS_VIEW, Permission.AUDIT_VIEW)
         return (Permission.AUDIT_VIEW,)
 
     def target_id(self) -> str | None:
-        """The user asked for."""
+        """Return the requested user."""
         return self.user
 
     def only_about(self) -> tuple[str, ...]:
-        """The user asked for, if it is one."""
+        """Return the requested user, if there is one."""
         return () if self.user is None else (self.user,)
 
     def check(self) -> None:
-        """Page ≥ 1, size 1–100."""
+        """Raise ValidationError unless page ≥ 1 and the size is 1–100."""
         if self.page < 1:
             raise ValidationError("Pages are counted from 1.", field="page", code="invalid_page")
         if not 1 <= self.page_size <= 100:
@@ -60,7 +61,7 @@ class GetHistory(Query):
 
 
 def changes_of(line: Document) -> Mapping[str, Any]:
-    """{field: {before, after}} of a stored line."""
+    """Return {field: {before, after}} of a stored line."""
     if "given" in line:
         return {name: {"before": None, "after": value} for name, value in line["given"].items()}
     changes: Mapping[str, Any] = line["changes"]
@@ -68,13 +69,13 @@ def changes_of(line: Document) -> Mapping[str, Any]:
 
 
 class GetHistoryHandler:
-    """Lines of the history with the names of today. An unknown user or actor has none."""
+    """Handles GetHistory. Lines show current names. An unknown user or actor has no lines."""
 
     def __init__(self, reading: QueryContext) -> None:
         self._reading = reading
 
     def __call__(self, query: GetHistory) -> QueryResult[History]:
-        """About 2 ms a million lines, and 30 µs a line of the page."""
+        """Return the page. About 2 ms per million lines, and 30 µs per line of the page."""
         found = self._found(query)
         positions = found.page((query.page - 1) * query.page_size, query.page_size)
         entries = tuple(self._entries(positions))
@@ -88,12 +89,12 @@ class GetHistoryHandler:
         return self._reading.result(history)
 
     def entries(self, query: GetHistory) -> Iterator[HistoryEntry]:
-        """All lines that the filters find, whatever the page; one by one."""
+        """Yield all lines that the filters find, whatever the page."""
         found = self._found(query)
         return self._entries(found.page(0, found.total))
 
     def result(self, data: Answer) -> QueryResult[Answer]:
-        """An answer as of now."""
+        """Wrap data in a result as of now."""
         return self._reading.result(data)
 
     def _found(self, query: GetHistory) -> Positions:
@@ -115,7 +116,8 @@ class GetHistoryHandler:
                 yield self._entry(document, names)
 
     def _id(self, identifier: str | None) -> str | None:
-        """The id of whom an email names; an id, perhaps of an erased user, in its usual form."""
+        """Return the id of the user with an email. An id, possibly of an erased user, is returned in its
+        usual form."""
         if identifier is None:
             return None
         read = identifier_of(identifier) or identifier
@@ -153,11 +155,11 @@ class GetHistoryHandler:
         if user_id not in names:
             seq = self._reading.store.seq_of(user_id)
             document = None if seq is None else self._reading.store.storage.document("users", seq)
-            names[user_id] = document["full_name"] if document else _STRANGERS.get(user_id, "erased user")
+            names[user_id] = document["full_name"] if document else _OTHER_ACTORS.get(user_id, "erased user")
         return names[user_id]
 
 
-_STRANGERS = {SYSTEM_ID: "Padron", NOBODY_ID: "nobody"}
+_OTHER_ACTORS = {SYSTEM_ID: "Padron", NOBODY_ID: "nobody"}
 
 
 def _text(moment: datetime | None) -> str | None:

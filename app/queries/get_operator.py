@@ -1,4 +1,4 @@
-"""GetOperator: who the asker is now, and what the asker's roles allow."""
+"""GetOperator: returns the asker's own account and permissions."""
 
 from __future__ import annotations
 
@@ -10,26 +10,26 @@ from app.queries.results import Operator, QueryResult
 
 
 class GetOperator(Query):
-    """The asker's own account; the answer is an Operator. It needs no permission, so that an operator who
-    has lost all roles is answered, and no refusal is recorded. Raises NotSignedIn for an account that may
-    not act any more."""
+    """Return the asker's own account as an Operator. It needs no permission, so that an operator who has lost
+    all roles gets a result and no refusal is recorded. Raises NotSignedIn for an account that may not act any
+    more."""
 
-    #: Answers are kept by permissions, and this one differs by asker.
+    #: The cache's key has permissions but not the asker, and this result differs by asker.
     cacheable: ClassVar[bool] = False
 
     def only_about(self) -> tuple[str, ...]:
-        """The asker."""
+        """Return the asker."""
         return (self.asker_id,)
 
 
 class GetOperatorHandler:
-    """Raises UserNotFound."""
+    """Handles GetOperator. Raises UserNotFound."""
 
     def __init__(self, reading: QueryContext) -> None:
         self._reading = reading
 
     def __call__(self, query: GetOperator) -> QueryResult[Operator]:
-        """A few documents, whatever the number of users."""
+        """Read a few documents, whatever the number of users."""
         seq, user = self._reading.user(query.asker_id)
         detail = self._reading.detail(seq, user, with_stats=False)
         return self._reading.result(

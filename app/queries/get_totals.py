@@ -1,4 +1,4 @@
-"""GetTotals, ListRoles and GetDiagnostics: the directory as a whole."""
+"""GetTotals, ListRoles and GetDiagnostics: return figures about the whole directory."""
 
 from __future__ import annotations
 
@@ -22,54 +22,55 @@ _NOT_DELETED = frozenset(status.value for status in Status if status is not Stat
 _INACTIVE_AFTER = timedelta(days=90)
 _ENDING_SOON = 20
 _DOMAINS = 20
-_EVER = "0001-01-01"
-_LATELY = timedelta(days=7)
-_RETURNED = 10
+_EARLIEST = "0001-01-01"
+_RETURNED_WITHIN = timedelta(days=7)
+_RETURNED_LISTED = 10
 
 
 class GetTotals(Query):
-    """The dashboard's figures; the answer is Totals. `agenda_edges` are the moments between which to count
-    the suspensions that end, ascending. Days are those of the `time_zone`: an IANA name (Europe/Madrid) or
+    """Return the dashboard's figures as Totals. `agenda_edges` are ascending moments between which the
+    suspensions that end are counted. Days are those of the `time_zone`: an IANA name (Europe/Madrid) or
     UTC."""
 
     agenda_edges: tuple[datetime, ...] = ()
     time_zone: str = UTC_ZONE
 
     def check(self) -> None:
-        """A zone that is known."""
+        """Raise ValidationError unless the zone is known."""
         zone_of(self.time_zone)
 
     def permissions(self) -> tuple[Permission, ...]:
-        """Needs stats.view."""
+        """Return stats.view."""
         return (Permission.STATS_VIEW,)
 
 
 class ListRoles(Query):
-    """Every role, by name; the answer is a tuple of RoleInfo."""
+    """Return every role, sorted by name, as a tuple of RoleInfo."""
 
     def permissions(self) -> tuple[Permission, ...]:
-        """Whoever may look at users."""
+        """Return users.view or roles.manage."""
         return (Permission.USERS_VIEW, Permission.ROLES_MANAGE)
 
 
 class GetDiagnostics(Query):
-    """Metrics of the query bus and the cache, sizes of the read store; the answer is a plain dict."""
+    """Return metrics of the query bus and the cache, and sizes of the read store, as a dict."""
 
     cacheable: ClassVar[bool] = False
 
     def permissions(self) -> tuple[Permission, ...]:
-        """Needs stats.view."""
+        """Return stats.view."""
         return (Permission.STATS_VIEW,)
 
 
 class GetTotalsHandler:
-    """Adds up the documents of the months, and counts in the index."""
+    """Handles GetTotals: adds up the documents of the months and counts in the index."""
 
     def __init__(self, reading: QueryContext) -> None:
         self._reading = reading
 
     def __call__(self, query: GetTotals) -> QueryResult[Totals]:
-        """Some 15 ms a million users, and 0.1 ms a month of history; in another zone than UTC 1 ms."""
+        """Return the totals. Some 15 ms per million users, and 0.1 ms per month of history (1 ms in a zone
+        other than UTC)."""
         index, storage = self._reading.store.index, self._reading.store.storage
         by_status = index.facets(Criteria(), ("status",))["status"]
         living = index.facets(Criteria(statuses=_NOT_DELETED), ("roles", "domain"))
@@ -110,13 +111,13 @@ class GetTotalsHandler:
     def _ending(self, edges: tuple[datetime, ...]) -> list[int]:
         limits = [None, *(edge.astimezone(UTC).isoformat() for edge in edges), None]
         return [
-            self._count(suspension_ends_from=start or _EVER, suspension_ends_before=end)
+            self._count(suspension_ends_from=start or _EARLIEST, suspension_ends_before=end)
             for start, end in pairwise(limits)
         ]
 
     def _returned(self) -> list[Returned]:
         lately = Criteria(statuses=_NOT_DELETED, returned_from=self._lately())
-        users = self._reading.users(self._reading.store.index.newest(lately, "returned_at", _RETURNED))
+        users = self._reading.users(self._reading.store.index.newest(lately, "returned_at", _RETURNED_LISTED))
         return [
             Returned(
                 id=user["id"],
@@ -129,7 +130,7 @@ class GetTotalsHandler:
         ]
 
     def _lately(self) -> str:
-        return (self._reading.clock.now() - _LATELY).isoformat()
+        return (self._reading.clock.now() - _RETURNED_WITHIN).isoformat()
 
     def _ending_soon(self) -> list[UserDetail]:
         storage = self._reading.store.storage
@@ -144,13 +145,13 @@ class GetTotalsHandler:
 
 
 class ListRolesHandler:
-    """Every role with how many users have it."""
+    """Handles ListRoles: returns every role and how many users have it."""
 
     def __init__(self, reading: QueryContext) -> None:
         self._reading = reading
 
     def __call__(self, query: ListRoles) -> QueryResult[tuple[RoleInfo, ...]]:
-        """A count in the index."""
+        """Return the roles, with counts from the index."""
         holders = self._reading.store.index.facets(Criteria(statuses=_NOT_DELETED), ("roles",))["roles"]
         roles = tuple(
             RoleInfo(
@@ -165,13 +166,13 @@ class ListRolesHandler:
 
 
 class GetDiagnosticsHandler:
-    """What the middleware and the read store tell of themselves."""
+    """Handles GetDiagnostics: collects the figures of the middleware and the read store."""
 
     def __init__(self, reading: QueryContext, sources: dict[str, Callable[[], dict[str, Any]]]) -> None:
         self._reading = reading
         self._sources = sources
 
     def __call__(self, query: GetDiagnostics) -> QueryResult[dict[str, Any]]:
-        """{queries, cache, read_store}."""
+        """Return {queries, cache, read_store}."""
         found = {name: source() for name, source in self._sources.items()}
         return self._reading.result({**found, "read_store": self._reading.store.statistics()})

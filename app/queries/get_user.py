@@ -1,4 +1,4 @@
-"""GetUser, GetUserStats and ResolveUsers: one user with roles and counters, or many by a list."""
+"""GetUser, GetUserStats and ResolveUsers: return one user with roles and counters, or the users of a list."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ MOST_IDENTIFIERS = 10_000
 
 
 class GetUser(UserQuery):
-    """One user, by id or email; the answer is a UserDetail. Raises UserNotFound."""
+    """Return one user, by id or email, as a UserDetail. Raises UserNotFound."""
 
     time_to_live: ClassVar[float] = 300.0
 
     with_stats: bool = True
 
     def permissions(self) -> tuple[Permission, ...]:
-        """Needs users.view; one's own profile needs profile.view."""
+        """Return users.view. One's own profile needs profile.view."""
         return (Permission.USERS_VIEW,)
 
 
 class GetUserStats(UserQuery):
-    """One user's counters; with `since`/`until` (their days included) also within them, by day. Days are
-    those of the `time_zone`: an IANA name (Europe/Madrid) or UTC."""
+    """Return one user's counters; with `since` or `until` (both days included) also those within the range,
+    by day. Days are those of the `time_zone`: an IANA name (Europe/Madrid) or UTC."""
 
     time_to_live: ClassVar[float] = 900.0
 
@@ -39,25 +39,26 @@ class GetUserStats(UserQuery):
     time_zone: str = UTC_ZONE
 
     def check(self) -> None:
-        """A zone that is known."""
+        """Raise ValidationError unless the zone is known."""
         zone_of(self.time_zone)
 
     def permissions(self) -> tuple[Permission, ...]:
-        """Needs stats.view; one's own needs profile.view."""
+        """Return stats.view. One's own needs profile.view."""
         return (Permission.STATS_VIEW,)
 
 
 class ResolveUsers(Query):
-    """Whom a list of ids and emails names (at most 10,000), deleted users included; a Resolved."""
+    """Return the users that a list of ids and emails (at most 10,000) names, deleted ones included, as a
+    Resolved."""
 
     identifiers: tuple[str, ...]
 
     def only_about(self) -> tuple[str, ...]:
-        """Everybody on the list."""
+        """Return everyone on the list."""
         return self.identifiers
 
     def check(self) -> None:
-        """At most 10,000 at once."""
+        """Raise ValidationError for more than 10,000 identifiers."""
         if len(self.identifiers) > MOST_IDENTIFIERS:
             raise ValidationError(
                 f"A list may hold at most {MOST_IDENTIFIERS:,} ids or emails; this one has "
@@ -67,30 +68,30 @@ class ResolveUsers(Query):
             )
 
     def permissions(self) -> tuple[Permission, ...]:
-        """Needs users.view; resolving only oneself needs profile.view."""
+        """Return users.view. Resolving only oneself needs profile.view."""
         return (Permission.USERS_VIEW,)
 
 
 class GetUserHandler:
-    """Raises UserNotFound."""
+    """Handles GetUser. Raises UserNotFound."""
 
     def __init__(self, reading: QueryContext) -> None:
         self._reading = reading
 
     def __call__(self, query: GetUser) -> QueryResult[UserDetail]:
-        """A few documents, whatever the number of users."""
+        """Read a few documents, whatever the number of users."""
         seq, user = self._reading.user(query.target_user_id)
         return self._reading.result(self._reading.detail(seq, user, with_stats=query.with_stats))
 
 
 class GetUserStatsHandler:
-    """Raises UserNotFound."""
+    """Handles GetUserStats. Raises UserNotFound."""
 
     def __init__(self, reading: QueryContext) -> None:
         self._reading = reading
 
     def __call__(self, query: GetUserStats) -> QueryResult[UserStats]:
-        """Grows with the days on which the user did anything."""
+        """Return the counters. The cost grows with the days on which the user was active."""
         seq, user = self._reading.user(query.target_user_id)
         stats = self._reading.stats(seq, user)
         if query.since is not None or query.until is not None:
@@ -114,13 +115,13 @@ def _day(moment: datetime | None, otherwise: str, zone: tzinfo) -> str:
 
 
 class ResolveUsersHandler:
-    """Who stands on a list."""
+    """Handles ResolveUsers: finds the users of a list."""
 
     def __init__(self, reading: QueryContext) -> None:
         self._reading = reading
 
     def __call__(self, query: ResolveUsers) -> QueryResult[Resolved]:
-        """About 30 µs an identifier."""
+        """Return the users found and the identifiers without a user. About 30 µs per identifier."""
         matched: dict[int, None] = {}
         missing: dict[str, None] = {}
         for identifier in query.identifiers:

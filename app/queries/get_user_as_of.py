@@ -1,4 +1,4 @@
-"""GetUserAsOf: the user as it was at a time."""
+"""GetUserAsOf: returns a user as of an earlier time."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from app.queries.get_history import changes_of
 from app.queries.message import UserQuery
 from app.queries.results import QueryResult, UserDetail
 
-#: The events after which a user is not what it was.
+#: The events that change a user's state.
 STATE_EVENTS = (
     "UserCreated", "UserUpdated", "UserSuspended", "SuspensionChanged", "UserReactivated", "UserDeleted",
     "UserRestored", "PasswordSet", "RoleGranted", "RoleRevoked",
@@ -24,22 +24,22 @@ STATE_EVENTS = (
 
 
 class GetUserAsOf(UserQuery):
-    """The user as it was at a time (UTC), or after the history line at a `position`; a UserDetail without
-    statistics. The order of the log decides what came first, never the clock: a time stands for the last line
-    that carries it or an earlier one, and for every line before that, whatever time these carry.
+    """Return the user as of a time (UTC), or after the history line at a `position`, as a UserDetail without
+    statistics. The order of the log decides, never the clock: a time means the last line that has this time
+    or an earlier one, and includes every line before that, whatever their times.
 
-    Raises UserNotFound when there was no such user then.
+    Raises UserNotFound if the user did not exist then.
     """
 
     at: datetime | None = None
     position: int | None = None
 
     def permissions(self) -> tuple[Permission, ...]:
-        """Needs users.view; one's own profile needs profile.view."""
+        """Return users.view. One's own profile needs profile.view."""
         return (Permission.USERS_VIEW,)
 
     def check(self) -> None:
-        """A time or a position, and only one of them."""
+        """Raise ValidationError unless exactly one of time and position is given."""
         if (self.at is None) == (self.position is None):
             raise ValidationError(
                 "Give either a time or a position in the history.", field="at", code="invalid_time"
@@ -47,13 +47,13 @@ class GetUserAsOf(UserQuery):
 
 
 class GetUserAsOfHandler:
-    """Replays the user's history lines in the log's order. Raises UserNotFound."""
+    """Handles GetUserAsOf: replays the user's history lines in log order. Raises UserNotFound."""
 
     def __init__(self, reading: QueryContext) -> None:
         self._reading = reading
 
     def __call__(self, query: GetUserAsOf) -> QueryResult[UserDetail]:
-        """Grows with the lines of the user's history. What a role allows is what it allows now."""
+        """Return the user. The cost grows with the user's history. Roles have their current permissions."""
         _, now = self._reading.user(query.target_user_id)
         user: dict[str, Any] = {}
         for line in self._lines(now["id"], self._last_position(query)):
@@ -61,7 +61,7 @@ class GetUserAsOfHandler:
                 _replay(user, line)
         at = None if query.at is None else _utc(query.at)
         if not user and at is not None and at >= datetime.fromisoformat(now["created_at"]):
-            # the account counts from the time that it says it was created
+            # an imported account exists from its own creation time on
             for line in self._lines(now["id"], None, ("UserCreated",)):
                 _replay(user, line)
         if not user:
@@ -76,7 +76,7 @@ class GetUserAsOfHandler:
         return self._reading.result(detail)
 
     def _last_position(self, query: GetUserAsOf) -> int:
-        """The position of the last line that counts; 0 where there is none."""
+        """Return the position of the last line that counts, or 0."""
         if query.at is None:
             return query.position or 0
         at = _utc(query.at)
@@ -135,7 +135,7 @@ def _set(user: dict[str, Any], name: str, change: Document) -> None:
 
 
 def _blank(line: Document) -> dict[str, Any]:
-    """What a new user has where its first line says nothing."""
+    """Return a new user's values for fields that the first line omits."""
     return {
         "id": line["user_id"],
         "email": "",

@@ -1,4 +1,4 @@
-"""ListFormats: the formats in which users can be written into a file, or read from one."""
+"""ListFormats: lists the file formats that users can be written to or read from."""
 
 from __future__ import annotations
 
@@ -12,33 +12,34 @@ from app.queries.results import QueryResult
 
 
 class Formats(Protocol):
-    """What there is (app/formats)."""
+    """The known formats (see app/formats)."""
 
     def writable(self) -> tuple[FileKind, ...]:
-        """Those that can be written, the usual one first."""
+        """Return the formats that can be written, the usual one first."""
 
     def readable(self) -> tuple[FileKind, ...]:
-        """Those that can be read, the usual one first."""
+        """Return the formats that can be read, the usual one first."""
 
 
 class ListFormats(Query):
-    """The formats of ExportUsers, or of ImportUsers for `reading`, the usual one first; FileKinds."""
+    """Return the formats of ExportUsers, or with `reading` those of ImportUsers, the usual one first, as
+    FileKinds."""
 
     reading: bool = False
 
     def permissions(self) -> tuple[Permission, ...]:
-        """Needs users.export, or users.import for `reading`."""
+        """Return users.export, or users.import for `reading`."""
         return (Permission.USERS_IMPORT if self.reading else Permission.USERS_EXPORT,)
 
 
 class ListFormatsHandler:
-    """They are the same as long as Padron runs."""
+    """Handles ListFormats. The formats don't change while Padron runs."""
 
     def __init__(self, reading: QueryContext, formats: Formats) -> None:
         self._reading = reading
         self._formats = formats
 
     def __call__(self, query: ListFormats) -> QueryResult[tuple[FileKind, ...]]:
-        """A handful."""
+        """Return the formats."""
         formats = self._formats
         return self._reading.result(formats.readable() if query.reading else formats.writable())

@@ -1,4 +1,4 @@
-"""ListRowIds, FindRows and FindSelected: who is in which rows of a list, and where users are in it."""
+"""ListRowIds, FindRows and FindSelected: find which users are in rows of a list, and the rows of users."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from app.queries.user_filter import MOST_IDS, SelectedUsers, UserFilter
 from app.read_store.index.criteria import Criteria, Sort
 from app.read_store.index.matches import Matches
 
-#: An event may come in between; the window asks again after it.
+#: An event may occur in between; the window asks again after it.
 _TRIES = 5
 
 
 class ListRowIds(UserFilter):
-    """The ids of the users in some rows of a list, in the list's order.
+    """Return the ids of the users in some rows of a list, in the list's order.
 
-    `spans` are (first, last) rows, both counted from 0 and included; at most MOST_IDS rows. `shown` is the
-    `version` of the UserList in which the rows were seen: who stood there then is told, or ListChanged
-    raised. `known` are (row, id) that were seen in an older or newer page of it.
+    `spans` are (first, last) rows, counted from 0 and both included; at most MOST_IDS rows. `shown` is the
+    `version` of the UserList in which the rows were seen: the users in the rows of that version are returned,
+    or ListChanged is raised. `known` are (row, id) that were seen in another page of it.
     """
 
     cacheable: ClassVar[bool] = False
@@ -35,7 +35,7 @@ class ListRowIds(UserFilter):
     known: tuple[tuple[int, str], ...] = ()
 
     def check(self) -> None:
-        """As UserFilter; no span may end before it begins."""
+        """Raise ValidationError as UserFilter does, and for a span that ends before it begins."""
         super().check()
         if any(first < 0 or last < first for first, last in self.spans):
             raise ValidationError(
@@ -45,21 +45,21 @@ class ListRowIds(UserFilter):
 
 
 class FindRows(UserFilter):
-    """In which rows of a list (counted from 0) these users stand: (row, id), ascending.
-    Those whom the list leaves out are left out."""
+    """Return in which rows of a list (counted from 0) these users are: (row, id), ascending. Users who are
+    not in the list are left out."""
 
     cacheable: ClassVar[bool] = False
 
     wanted: tuple[str, ...]
 
     def check(self) -> None:
-        """As UserFilter; at most as many as can be acted on."""
+        """Raise ValidationError as UserFilter does, and for more users than can be acted on."""
         super().check()
         refuse_too_many(len(self.wanted))
 
 
 class FindSelected(UserFilter):
-    """How much of a selection a list shows, and in which rows."""
+    """Return how much of a selection a list shows, and in which rows."""
 
     cacheable: ClassVar[bool] = False
 
@@ -67,14 +67,14 @@ class FindSelected(UserFilter):
 
 
 class ListRowIdsHandler:
-    """Raises ValidationError, ListChanged."""
+    """Handles ListRowIds. Raises ValidationError and ListChanged."""
 
     def __init__(self, reading: QueryContext, shown: ListVersions) -> None:
         self._reading = reading
         self._shown = shown
 
     def __call__(self, query: ListRowIds) -> QueryResult[tuple[str, ...]]:
-        """About 10 µs a row, and as UserFilter."""
+        """Return the ids. About 10 µs per row, plus the cost of the filter."""
         found = self._matches(query)
         seqs: list[int] = []
         rows: list[int] = []
@@ -88,7 +88,7 @@ class ListRowIdsHandler:
         return self._reading.result(tuple(dict.fromkeys(user for user in listed if user is not None)))
 
     def _users(self, seqs: list[int]) -> Iterator[tuple[int, Document]]:
-        """Without those that were erased meanwhile."""
+        """Return (seq, document), without users who were erased meanwhile."""
         users = self._reading.users(seqs)
         if len(users) == len(seqs):
             return zip(seqs, users, strict=True)
@@ -105,13 +105,13 @@ class ListRowIdsHandler:
 
 
 class FindRowsHandler:
-    """Raises ValidationError."""
+    """Handles FindRows. Raises ValidationError."""
 
     def __init__(self, reading: QueryContext) -> None:
         self._reading = reading
 
     def __call__(self, query: FindRows) -> QueryResult[tuple[tuple[int, str], ...]]:
-        """About 1 µs a user, and 20 ms a million users that the list finds."""
+        """Return the rows. About 1 µs per user, and 20 ms per million users in the list."""
         seqs = self._reading.store.index.seqs_of(query.wanted)
         wanted = {seq: user for seq, user in zip(seqs, query.wanted, strict=True) if seq >= 0}
         places = _found(self._reading, query).places(list(wanted))
@@ -119,21 +119,21 @@ class FindRowsHandler:
 
 
 class FindSelectedHandler:
-    """Raises ValidationError."""
+    """Handles FindSelected. Raises ValidationError."""
 
     def __init__(self, reading: QueryContext) -> None:
         self._reading = reading
 
     def __call__(self, query: FindSelected) -> QueryResult[SelectedPlaces]:
-        """The list of the selected users is found as every list is. About 1 µs an id, and 50 ms a million
-        users that the list finds."""
+        """Return the places, from the same selection as every list. About 1 µs per id, and 50 ms per million
+        users in the list."""
         index, now = self._reading.store.index, self._reading.clock.now()
         sort = Sort(query.sort, query.descending)
         inside, _ = criteria_of(query, now)
         listed = replace(inside, selected=None)
         everywhere = Criteria(selected=inside.selected)
         tries = 0
-        while True:  # the three are told of one state of the directory
+        while True:  # all three must be of the same state of the directory
             version, tries = index.version, tries + 1
             found, rows = index.select(inside, sort), index.select(listed, sort)
             total = index.tally(everywhere)

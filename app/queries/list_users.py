@@ -1,4 +1,4 @@
-"""ListUsers and SearchUsers: one page of users by filters and search terms."""
+"""ListUsers and SearchUsers: return one page of users by filters and search terms."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from app.read_store.index.criteria import Criteria, Sort
 from app.read_store.text.folding import fold_words
 
 MAX_PAGE_SIZE = 100
-#: So many users are suggested where nobody is found, by at most so many letters.
+#: How many users are suggested if none is found, and the most characters for which this is done.
 SUGGESTED, MOST_TYPED = 7, 200
 
 
 class ListUsers(UserFilter):
-    """One page of users by filters, with counts.
+    """Return one page of users by filters, with counts.
 
-    Pages start at 1 and hold 1–100 users. `facets` names what to count: status, roles, domain, is_active,
-    or an attribute.
+    Pages start at 1 and hold 1–100 users. `facets` names what to count: status, roles, domain, is_active, or
+    an attribute.
     """
 
     time_to_live: ClassVar[float] = 60.0
@@ -37,7 +37,7 @@ class ListUsers(UserFilter):
     facets: tuple[str, ...] = Field(default=())
 
     def check(self) -> None:
-        """As UserFilter; page ≥ 1, size 1–100."""
+        """Raise ValidationError as UserFilter does, and unless page ≥ 1 and the size is 1–100."""
         if self.page < 1:
             raise ValidationError("Pages are counted from 1.", field="page", code="invalid_page")
         if not 1 <= self.page_size <= MAX_PAGE_SIZE:
@@ -48,19 +48,19 @@ class ListUsers(UserFilter):
 
 
 class SearchUsers(ListUsers):
-    """As ListUsers, best match first unless sorted otherwise; the answer is a SearchResult."""
+    """Return the same as ListUsers, as a SearchResult, with the best match first unless sorted otherwise."""
 
     time_to_live: ClassVar[float] = 120.0
 
     sort: str = "relevance"
 
     def permissions(self) -> tuple[Permission, ...]:
-        """Needs users.search."""
+        """Return users.search."""
         return (Permission.USERS_SEARCH,)
 
 
 class ListUsersHandler:
-    """One page by filters, search terms and a sort order, with facets. Answers both messages."""
+    """Handles ListUsers and SearchUsers: one page by filters, search terms and a sort order, with facets."""
 
     def __init__(self, reading: QueryContext, summaries: Summaries, shown: ListVersions) -> None:
         self._reading = reading
@@ -68,7 +68,8 @@ class ListUsersHandler:
         self._shown = shown
 
     def __call__(self, query: ListUsers) -> QueryResult[UserList]:
-        """About 1 ms a hundred thousand users, and 20 µs a row of the page. Raises ValidationError."""
+        """Return the page. About 1 ms per 100,000 users, and 20 µs per row of the page. Raises
+        ValidationError."""
         criteria, words = criteria_of(query, self._reading.clock.now())
         index = self._reading.store.index
         matches = index.select(criteria, Sort(query.sort, query.descending))
@@ -90,7 +91,7 @@ class ListUsersHandler:
         return self._reading.result(UserList.model_construct(**given))
 
     def _suggested(self, criteria: Criteria, words: tuple[str, ...]) -> tuple[UserSummary, ...]:
-        """Whom somebody may have meant. About 10 ms a hundred thousand users."""
+        """Return the users that the search may have meant. About 10 ms per 100,000 users."""
         typed = " ".join(words)
         if len(typed) > MOST_TYPED:
             return ()

@@ -1,4 +1,4 @@
-"""ListVersions: what the newest lists were, so that a row means who was seen in it."""
+"""ListVersions: keeps the latest lists, so that a row refers to the user who was seen in it."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from app.read_store.index.matches import Matches
 
-#: So many are kept, about five bytes a user of the directory each.
+#: How many lists are kept, about five bytes per user of the directory each.
 _KEPT = 6
 
 
 class ListVersions:
-    """By what was asked and the version of the index; the least recently used goes first. Safe for threads.
+    """Keeps lists by query and index version; the least recently used is dropped first. Thread-safe.
 
-    Not by criteria: “inactive for 30 days” means others every moment.
+    Criteria can't be the key: “inactive for 30 days” selects other users every moment.
     """
 
     def __init__(self) -> None:
@@ -25,7 +25,7 @@ class ListVersions:
         self._kept: OrderedDict[tuple[Hashable, int], Matches] = OrderedDict()
 
     def keep(self, asked: Hashable, matches: Matches) -> None:
-        """Somebody is shown these."""
+        """Keep a list that is being shown."""
         key = asked, matches.version
         with self._lock:
             self._kept[key] = matches
@@ -34,7 +34,7 @@ class ListVersions:
                 self._kept.popitem(last=False)
 
     def matches(self, asked: Hashable, version: int) -> Matches | None:
-        """What was found at this version; None when that is not known any more."""
+        """Return the list of this version, or None if it is no longer kept."""
         key = asked, version
         with self._lock:
             kept = self._kept.get(key)

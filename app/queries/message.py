@@ -1,4 +1,4 @@
-"""Query: a frozen question, with who asks."""
+"""Query: the frozen base class of all query messages."""
 
 from __future__ import annotations
 
@@ -14,36 +14,36 @@ class Query(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
-    #: Seconds an answer may be kept; it is dropped earlier when the read store moves on.
+    #: How many seconds a result may be cached. It is dropped earlier if the read store changes.
     time_to_live: ClassVar[float] = 120.0
-    #: Whether the answer may be kept at all.
+    #: Whether the result may be cached at all.
     cacheable: ClassVar[bool] = True
-    #: Whether it is asked again when the read store moved on meanwhile, so that the answer is of one state:
-    #: not where something is written or put on record, and not where it reads a whole file.
+    #: Whether the query is run again if the read store changed meanwhile, so that the result is of one state.
+    #: Not for queries that write or record something, or read a whole file.
     repeatable: ClassVar[bool] = True
 
     asker_id: str
 
     @property
     def type(self) -> str:
-        """The query's name, as logs and metrics show it."""
+        """Return the query's name, as logs and metrics show it."""
         return type(self).__name__
 
     def permissions(self) -> tuple[Permission, ...]:
-        """Holding any one of these is enough; none named: every operator may ask."""
+        """Return the permissions any one of which is enough. Empty: every operator may ask."""
         return ()
 
     def target_id(self) -> str | None:
-        """The user it is about, for the audit trail."""
+        """Return the user that the query is about, for the audit trail."""
         return None
 
     def only_about(self) -> tuple[str, ...]:
-        """Ids or emails when the answer tells of no other users: if all are the asker's own,
+        """Return the ids or emails of the only users in the result. If all are the asker's own,
         `profile.view` is enough."""
         return ()
 
     def check(self) -> None:
-        """Raise ValidationError for what can be seen to be wrong without asking a store."""
+        """Raise ValidationError for errors that can be found without a store."""
 
 
 class UserQuery(Query):
@@ -52,9 +52,9 @@ class UserQuery(Query):
     target_user_id: str
 
     def only_about(self) -> tuple[str, ...]:
-        """The user asked for."""
+        """Return the requested user."""
         return (self.target_user_id,)
 
     def target_id(self) -> str | None:
-        """The id or email asked for."""
+        """Return the requested id or email."""
         return self.target_user_id

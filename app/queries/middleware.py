@@ -1,4 +1,4 @@
-"""What every query passes through: freshness → logging → metrics → authorization → cache → handler."""
+"""Query middleware: freshness → logging → metrics → authorization → cache → handler."""
 
 from __future__ import annotations
 
@@ -30,52 +30,52 @@ from app.read_store.document_json import DocumentUnreadable
 _log = logging.getLogger("padron.queries")
 
 SLOW = 1.0
-#: A question is asked so often while the read store changes or goes back, before changes wait for it.
-_UNLOCKED = 2
+#: How often a query is tried while the read store changes or is set back, before it is locked.
+_UNLOCKED_ATTEMPTS = 2
 
-#: Has a refused attempt written to the audit trail: (asker_id, permission, message type, target id).
+#: Records a refused attempt in the audit trail: (asker_id, permission, message type, target id).
 RecordRefusal = Callable[[str, str, str, str | None], None]
 
 
-#: Whether a password that was set at this position of the log ended the operator's session here.
+#: Returns whether a password set at this position of the log has ended the operator's session here.
 SessionIsOver = Callable[[str, int], bool]
 
-#: What the database says of somebody (id), or None where there is no such user.
+#: Returns a user's rights by the database (by id), or None if there is no such user.
 RightsNow = Callable[[str], "Rights | None"]
 
-#: How many events the read store lacks because it can't be written.
+#: Returns how many events the read store lacks because it can't be written.
 Behind = Callable[[], int]
 
-#: Whether to ask again after an error; the attempt counts from 0.
+#: Returns whether to run the query again after an error; attempts count from 0.
 Recover = Callable[[Exception, int], bool]
 
 
 class States(Protocol):
-    """The read store's states."""
+    """The states of the read store."""
 
     def state_number(self) -> int | None:
-        """Another number for each state; None in between."""
+        """Return a number that differs for each state; None during a change."""
 
     def exclusive(self) -> AbstractContextManager[None]:
-        """Keeps one state, in all processes. Raises StoreUnavailable."""
+        """Return a context manager that prevents changes by all processes. Raises StoreUnavailable."""
 
 
 class FreshnessMiddleware:
-    """Lets the read store reach what this process has committed before the question is answered."""
+    """Waits until the read store has reached what this process has committed, before a query is run."""
 
     def __init__(self, freshen: Callable[[], int], behind: Behind, recover: Recover, states: States) -> None:
-        """`freshen` answers the position that an answer has to have reached."""
+        """Take the functions. `freshen` returns the position that a result must have reached."""
         self._behind = behind
         self._states = states
         self._freshen = freshen
         self._recover = recover
 
     def __call__(self, query: Query, proceed: Next) -> QueryResult[Any]:
-        """Asks again where the read store can be put right; where it went back meanwhile, since damage of its
-        end was cut off; and where it changed meanwhile, since the answer would be of two states: the last
-        time changes wait for it. A query that is not `repeatable` is asked once, unless it failed. Where the
-        read store can't be written it answers as it is, and the answer says how far it is behind. Raises
-        StoreUnavailable."""
+        """Run the query again if the read store can be repaired; if it was set back meanwhile, because its
+        damaged end was cut off; and if it changed meanwhile, since the result would be of two states (the
+        last time with changes locked out). A query that is not `repeatable` runs once, unless it failed. If
+        the read store can't be written, the result is of its current state and says how far it is behind.
+        Raises StoreUnavailable."""
         result = self._fresh(query, proceed)
         behind = self._behind()
         return result.model_copy(update={"behind": behind}) if behind else result
@@ -96,12 +96,13 @@ class FreshnessMiddleware:
             if not query.repeatable or (is_whole and result.position >= wanted):
                 return result
             wanted = self._freshen()
-            if attempt - errors >= _UNLOCKED - 1:
-                return self._ask_undisturbed(query, proceed) or result
+            if attempt - errors >= _UNLOCKED_ATTEMPTS - 1:
+                return self._run_locked(query, proceed) or result
         raise AssertionError("it is answered or raised")
 
-    def _ask_undisturbed(self, query: Query, proceed: Next) -> QueryResult[Any] | None:
-        """None where the read store can't be held still, or is damaged."""
+    def _run_locked(self, query: Query, proceed: Next) -> QueryResult[Any] | None:
+        """Run the query with changes locked out. Returns None if that is impossible or the read store is
+        damaged."""
         try:
             with self._states.exclusive():
                 return proceed(query)
@@ -111,10 +112,10 @@ class FreshnessMiddleware:
 
 
 class LoggingMiddleware:
-    """One line a query: its type and time, never what was asked for."""
+    """Logs each query's type and time, but never its content."""
 
     def __call__(self, query: Query, proceed: Next) -> QueryResult[Any]:
-        """Measures `execution_time`."""
+        """Run the query and measure `execution_time`."""
         start = time.perf_counter()
         try:
             result = proceed(query)
@@ -141,13 +142,13 @@ class _Figures:
 
 @dataclass
 class MetricsMiddleware:
-    """Counts and times by query type; warns of a query that took longer than a second."""
+    """Counts and times queries by type, and warns of queries that take longer than a second."""
 
     figures: dict[str, _Figures] = field(default_factory=lambda: defaultdict(_Figures))
     _lock: Lock = field(default_factory=Lock)
 
     def __call__(self, query: Query, proceed: Next) -> QueryResult[Any]:
-        """Refused queries count as failed."""
+        """Run the query and count it; refused queries count as failed."""
         start = time.perf_counter()
         result: QueryResult[Any] | None = None
         try:
@@ -166,7 +167,7 @@ class MetricsMiddleware:
                 _log.warning("%s took %.1f s", query.type, took)
 
     def snapshot(self) -> dict[str, Any]:
-        """{query type: {count, from_cache, failed, mean_ms, slowest_ms}}."""
+        """Return {query type: {count, from_cache, failed, mean_ms, slowest_ms}}."""
         with self._lock:
             return {
                 name: {
@@ -181,17 +182,17 @@ class MetricsMiddleware:
 
 
 class ValidationMiddleware:
-    """Asks the message for its own rules."""
+    """Lets each query check its own rules."""
 
     def __call__(self, query: Query, proceed: Next) -> QueryResult[Any]:
-        """Raises ValidationError."""
+        """Check the query, then run it. Raises ValidationError."""
         query.check()
         return proceed(query)
 
 
 @dataclass(frozen=True, slots=True)
 class Rights:
-    """What an operator may see, by the read store."""
+    """An operator's rights by the read store."""
 
     name: str
     status: str
@@ -201,12 +202,12 @@ class Rights:
 
     @property
     def is_active(self) -> bool:
-        """Whether the account may ask anything."""
+        """Return whether the account may ask anything."""
         return self.status == "active"
 
 
 class AuthorizationMiddleware:
-    """Refuses whoever lacks the permission, and has the attempt written to the audit trail."""
+    """Refuses askers who lack the permission, and has the attempt recorded in the audit trail."""
 
     def __init__(
         self,
@@ -217,8 +218,8 @@ class AuthorizationMiddleware:
         behind: Behind,
         rights_now: RightsNow,
     ) -> None:
-        """`may_mislead` says whether the read store is damaged, so that nobody is refused because of it.
-        Where it is behind and can't be written, rights are what `rights_now` says."""
+        """Take the functions. `may_mislead` returns whether the read store is damaged, so that nobody is
+        refused because of damage. If the read store is behind and can't be written, `rights_now` decides."""
         self._behind = behind
         self._rights_now = rights_now
         self._may_mislead = may_mislead
@@ -228,8 +229,8 @@ class AuthorizationMiddleware:
         self._known: tuple[tuple[str, int], dict[str, Rights | None]] = (("", -1), {})
 
     def __call__(self, query: Query, proceed: Next) -> QueryResult[Any]:
-        """Raises NotSignedIn, PasswordChangeRequired, PermissionDenied; DocumentUnreadable instead where the
-        read store is damaged."""
+        """Check the asker's rights, then run the query. Raises NotSignedIn, PasswordChangeRequired,
+        PermissionDenied, or DocumentUnreadable instead if the read store is damaged."""
         if query.asker_id == SYSTEM_ID:
             return proceed(query)
         rights = self.rights_of(query.asker_id)
@@ -266,7 +267,8 @@ class AuthorizationMiddleware:
         return proceed(query)
 
     def _is_recorded(self, query: Query, permission: str) -> bool:
-        """Have the attempt recorded; whether that was possible. It is refused all the same."""
+        """Have the attempt recorded, and return whether that was possible. The query is refused in any
+        case."""
         try:
             self._record_refusal(query.asker_id, permission, query.type, self._target(query))
         except StoreUnavailable as error:
@@ -279,7 +281,8 @@ class AuthorizationMiddleware:
             raise DocumentUnreadable
 
     def rights_of(self, asker_id: str) -> Rights | None:
-        """None: no such user. Remembered until the read store moves on."""
+        """Return the operator's rights, or None if there is no such user. Cached until the read store
+        changes."""
         if self._behind():
             return self._rights_now(asker_id)
         stamp, known = self._known
@@ -291,7 +294,7 @@ class AuthorizationMiddleware:
         return known[asker_id]
 
     def is_own(self, query: Query) -> bool:
-        """Whether the answer tells of nobody but the asker."""
+        """Return whether the result is only about the asker."""
         about = query.only_about()
         if not about:
             return False
@@ -312,7 +315,8 @@ class AuthorizationMiddleware:
         )
 
     def _target(self, query: Query) -> str | None:
-        """The id of whom it is about. What else was typed is not kept: it may be anything."""
+        """Return the id of the user the query is about. Other input is not recorded, because it may be
+        anything."""
         named = query.target_id()
         seq = None if named is None else self._reading.seq_of(named)
         user: Iterable[Any] | None = None if seq is None else self._reading.users([seq])

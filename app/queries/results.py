@@ -1,4 +1,4 @@
-"""The shapes of the answers: frozen, JSON-ready, the same for the window and the command line."""
+"""Results: frozen, JSON-serialisable shapes, the same for the window and the command line."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class _Shape(BaseModel):
 
 
 class Avatar(_Shape):
-    """What is drawn for a user without a picture: 1–2 letters on a colour (`#rrggbb`)."""
+    """The drawing for a user without a picture: 1–2 letters on a colour (`#rrggbb`)."""
 
     initials: str
     color: str
@@ -37,8 +37,8 @@ class UserSummary(_Shape):
 
 
 class UserStats(_Shape):
-    """Counters of one user. With a date range `by_day` holds {kind: {"2026-01-31": count}} within
-    it and `in_range` the sums by kind; otherwise both are empty."""
+    """The counters of one user. With a date range `by_day` holds {kind: {"2026-01-31": count}} within it and
+    `in_range` the sums by kind; otherwise both are empty."""
 
     login_count: int = 0
     last_login_at: datetime | None = None
@@ -85,10 +85,10 @@ class Operator(_Shape):
 
 
 class UserList(_Shape):
-    """One page of users, and the counts by facet that belong to the same search and filters. Where nobody is
-    found, `suggestions` are users whose names or emails are nearly what was searched for, the nearest first.
+    """One page of users, and the facet counts for the same search and filters. If nobody is found,
+    `suggestions` are users with names or emails similar to the search, the closest first.
 
-    `version` names the state of the directory that its rows are of, for ListRowIds.
+    `version` identifies the state of the directory that the rows are of, for ListRowIds.
     """
 
     users: tuple[UserSummary, ...]
@@ -102,20 +102,20 @@ class UserList(_Shape):
 
 
 class SearchResult(UserList):
-    """As UserList, with the words that matched, folded, for highlighting."""
+    """A UserList with the folded words that matched, for highlighting."""
 
     words: tuple[str, ...] = ()
 
 
 class Actor(_Shape):
-    """Who did it. `name` is “Padron” for the system and “erased user” after a hard delete."""
+    """The user who did it. `name` is “Padron” for the system and “erased user” after a hard delete."""
 
     id: str
     name: str
 
 
 class Target(_Shape):
-    """Whom or what it was done to: a user's id and name, `role:<name>`, or `review:<id>` and its title."""
+    """The target of an act: a user's id and name, `role:<name>`, or `review:<id>` and its title."""
 
     id: str
     name: str
@@ -145,7 +145,7 @@ class History(_Shape):
 
 
 class RoleInfo(_Shape):
-    """A role, what it allows, and how many users (not deleted) have it."""
+    """A role, its permissions, and how many users (not deleted) have it."""
 
     name: str
     permissions: tuple[str, ...]
@@ -154,7 +154,8 @@ class RoleInfo(_Shape):
 
 
 class Returned(_Shape):
-    """Whose suspension ended by itself: when it was to, and when it did (Padron may have been closed)."""
+    """A user after a suspension ended by itself: when it was due, and when that was applied (Padron may have
+    been closed)."""
 
     id: str
     email: str
@@ -164,11 +165,10 @@ class Returned(_Shape):
 
 
 class Totals(_Shape):
-    """The dashboard's figures. `sign_ups` and `logins` are {"2026-01-31": count} by day;
-    `ending_soon` are the next 20 suspensions to end, earliest first; `domains` the 20 largest.
-    `ending` counts the suspensions that end before each of the question's edges and after the one
-    before it, and those after the last. `returned` are the latest 10 of the `returned_count` who
-    returned in the last 7 days."""
+    """The dashboard's figures. `sign_ups` and `logins` are {"2026-01-31": count} by day; `ending_soon` are
+    the next 20 suspensions to end, earliest first; `domains` the 20 largest. `ending` counts the suspensions
+    that end before each of the query's edges and after the edge before it, and those after the last.
+    `returned` are the latest 10 of the `returned_count` users who returned in the last 7 days."""
 
     users: int
     by_status: dict[str, int]
@@ -187,7 +187,8 @@ class Totals(_Shape):
 
 
 class Resolved(_Shape):
-    """Ids and emails from a list: whom they name, and those that name nobody, in the order given."""
+    """The users named by a list of ids and emails, and the identifiers that name nobody, in the given
+    order."""
 
     matched: tuple[UserSummary, ...]
     missing: tuple[str, ...]
@@ -195,7 +196,7 @@ class Resolved(_Shape):
 
 class SelectedPlaces(_Shape):
     """How many selected users a list shows, how many others there are, and (first, last) row of each run of
-    selected ones, ascending."""
+    selected users, ascending."""
 
     inside: int
     outside: int
@@ -203,11 +204,11 @@ class SelectedPlaces(_Shape):
 
 
 class QueryResult(_Shape, Generic[Answer]):
-    """The answer to a query; a refusal is raised as a PadronError.
+    """The result of a query; a refusal is raised as a PadronError.
 
-    `position` is the read store's when it was answered; `execution_time` in seconds. `behind` counts the
-    events that the answer lacks because the read store can't be written; 0 otherwise.
-    The page figures repeat those of `data` and are None where there are no pages.
+    `position` is the read store's at that time; `execution_time` is in seconds. `behind` is the number of
+    events that the result lacks because the read store can't be written; otherwise 0. The page figures repeat
+    those of `data` and are None without pages.
     """
 
     success: bool = True

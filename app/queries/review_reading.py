@@ -1,4 +1,4 @@
-"""ReviewReading: access reviews out of the read store's documents."""
+"""ReviewReading: builds access reviews from the read store's documents."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ _REVIEWS, _SETS, _DECISIONS = "reviews", "review_sets", "review_decisions"
 
 
 class ReviewReading:
-    """Rows of users are made once and shared with the lists."""
+    """Reads access reviews. Rows of users are built once and shared with the lists."""
 
     def __init__(self, reading: QueryContext, summaries: Summaries) -> None:
         self._reading = reading
         self._summaries = summaries
 
     def infos(self) -> tuple[ReviewInfo, ...]:
-        """All, the newest first. 10 µs a decision since the oldest review that is under way."""
+        """Return all reviews, newest first. 10 µs per decision since the oldest unfinished review."""
         storage = self._reading.store.storage
         heads = {doc_id: storage.document(_REVIEWS, doc_id) for doc_id in storage.ids(_REVIEWS)}
         under_way = [doc_id for doc_id, head in heads.items() if head and not head["finished_at"]]
@@ -45,8 +45,8 @@ class ReviewReading:
         )
 
     def detail(self, review_id: str) -> ReviewDetail:
-        """All of a review. 5 µs a user (20 µs one whose row is not made), 10 µs a decision since it began.
-        Raises ReviewNotFound."""
+        """Return a whole review. 5 µs per user (20 µs if the row is not built yet), and 10 µs per decision
+        since it began. Raises ReviewNotFound."""
         position = self._reading.store.position
         doc_id, head = self._found(review_id)
         names: dict[str, Actor] = {}
@@ -62,8 +62,8 @@ class ReviewReading:
         return construct_unchecked(ReviewDetail, {"info": info, "entries": entries, "position": position})
 
     def news(self, review_id: str, since: int, user_ids: Sequence[str]) -> ReviewNews:
-        """What was decided after a position, and these users. A millisecond and 1 µs a user of the review,
-        whatever was decided before. Raises ReviewNotFound."""
+        """Return the decisions after a position, and these users. A millisecond and 1 µs per user of the
+        review, however many decisions came before. Raises ReviewNotFound."""
         position = self._reading.store.position
         doc_id, head = self._found(review_id)
         names: dict[str, Actor] = {}
@@ -73,12 +73,12 @@ class ReviewReading:
             if decision["review"] == review_id
         )
         users = self._users(user_ids)
-        told = {user_id: users.get(user_id) for user_id in user_ids}
+        requested = {user_id: users.get(user_id) for user_id in user_ids}
         return construct_unchecked(
             ReviewNews,
             {
                 "decisions": decisions,
-                "users": told,
+                "users": requested,
                 "count": self._count(self._ids(doc_id)),
                 "finished": head["finished_at"] is not None,
                 "position": position,
@@ -98,7 +98,7 @@ class ReviewReading:
         return found
 
     def _users(self, ids: Sequence[str]) -> Mapping[str, UserSummary]:
-        """Of these users those that still are."""
+        """Return the rows of those of these users who still exist."""
         rows = [row for row in self._reading.store.index.rows_of(ids) if row >= 0]
         return {user.id: user for user in self._summaries.of(rows)}
 
@@ -106,7 +106,7 @@ class ReviewReading:
         return len(ids) - self._reading.store.index.status_counts_of(ids).unknown
 
     def _decisions(self, since: int) -> list[Document]:
-        """In their order, from a position on."""
+        """Return the decisions from a position on, in order."""
         storage = self._reading.store.storage
         wanted = sorted(doc_id for doc_id in storage.ids(_DECISIONS) if doc_id >= since)
         return list(storage.documents(_DECISIONS, wanted))

@@ -1,4 +1,4 @@
-"""The shapes of what is told of access reviews."""
+"""Review results: the shapes of access reviews in results."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ class _Shape(BaseModel):
 
 
 class ReviewInfo(_Shape):
-    """A review without its users. `origin` are the filters that they came from, as a search writes them
-    (empty: the whole list; None: it was not kept). `outcome` has the counts kept, suspended, roles_removed,
-    undecided once it is finished. `decided` of `users` are decided; who was erased is in neither."""
+    """A review without its users. `origin` are the filters that the users came from, as a search writes them
+    (empty: the whole list; None: not recorded). `outcome` has the counts kept, suspended, roles_removed and
+    undecided once the review is finished. `decided` of `users` are decided; erased users are in neither."""
 
     id: str
     title: str
@@ -33,7 +33,8 @@ class ReviewInfo(_Shape):
 
 
 class ReviewDecision(_Shape):
-    """keep, suspend or remove_role (then `role`), why, by whom and when; `position` is that of its event."""
+    """A decision: keep, suspend or remove_role (then with `role`), its reason, operator and time. `position`
+    is that of its event."""
 
     position: int
     decision: str
@@ -44,8 +45,8 @@ class ReviewDecision(_Shape):
 
 
 class ReviewEntry(_Shape):
-    """One user of a review, and all that was decided about it, in that order; `decision` is the one that
-    holds. `user` is None when it was erased since; then there are no decisions either."""
+    """One user of a review and all decisions about the user, in order; `decision` is the one in force. `user`
+    is None after an erasure; then there are no decisions either."""
 
     user_id: str
     user: UserSummary | None
@@ -54,7 +55,7 @@ class ReviewEntry(_Shape):
 
 
 class ReviewDetail(_Shape):
-    """A review with its users in their order, as it was at a position at least."""
+    """A review with its users in order, as of at least this position."""
 
     info: ReviewInfo
     entries: tuple[ReviewEntry, ...]
@@ -62,9 +63,9 @@ class ReviewDetail(_Shape):
 
 
 class ReviewNews(_Shape):
-    """What is new in a review up to a position at least: decisions, in their order, by whom they are about;
-    some users as they are now (None: erased); how many of its users there still are; whether it is finished.
-    """
+    """The changes of a review up to at least this position: decisions in order, with the user they are
+    about; some users as they are now (None: erased); how many of its users still exist; and whether it is
+    finished."""
 
     decisions: tuple[tuple[str, ReviewDecision], ...]
     users: dict[str, UserSummary | None]
@@ -74,7 +75,7 @@ class ReviewNews(_Shape):
 
 
 def holding(decisions: Iterable[ReviewDecision]) -> ReviewDecision | None:
-    """Of decisions about one user, in their order, the latest of the kind that holds."""
+    """Return the decision in force from those about one user, given in order."""
     latest: dict[Decision, ReviewDecision] = {}
     kind: Decision | None = None
     for made in decisions:

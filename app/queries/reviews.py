@@ -1,4 +1,4 @@
-"""Access reviews, under way and finished: all of them, one with its users, what is new in it, its record."""
+"""Review queries: return all access reviews, one with its users, its changes, or its record."""
 
 from __future__ import annotations
 
@@ -18,32 +18,33 @@ from app.queries.review_results import ReviewDetail, ReviewEntry, ReviewInfo, Re
 
 
 class TableFiles(Protocol):
-    """Files of plain tables (app/formats)."""
+    """Writes files of plain tables (see app/formats)."""
 
     def write_table(self, path: Path, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
-        """Write a CSV; answers how many rows. Raises FileRefused."""
+        """Write a CSV and return the number of rows. Raises FileRefused."""
 
 
 class ListReviews(Query):
-    """Every access review, the newest first; the answer is a tuple of ReviewInfo."""
+    """Return every access review, newest first, as a tuple of ReviewInfo."""
 
     def permissions(self) -> tuple[Permission, ...]:
-        """Whoever may run reviews or see the audit trail, of which they are a part."""
+        """Return reviews.run or audit.view, since reviews are a part of the audit trail."""
         return (Permission.REVIEWS_RUN, Permission.AUDIT_VIEW)
 
 
 class GetReview(Query):
-    """One review with its users as they are now and what was decided; a ReviewDetail."""
+    """Return one review with its decisions and its users as they are now, as a ReviewDetail."""
 
     review_id: str
 
     def permissions(self) -> tuple[Permission, ...]:
-        """Whoever may run reviews or see the audit trail, of which they are a part."""
+        """Return reviews.run or audit.view, since reviews are a part of the audit trail."""
         return (Permission.REVIEWS_RUN, Permission.AUDIT_VIEW)
 
 
 class GetReviewNews(GetReview):
-    """What was decided in a review after a position, and some of its users as they are now; a ReviewNews."""
+    """Return the decisions of a review after a position, and some of its users as they are now, as a
+    ReviewNews."""
 
     cacheable: ClassVar[bool] = False
 
@@ -51,7 +52,7 @@ class GetReviewNews(GetReview):
     user_ids: tuple[str, ...] = ()
 
     def check(self) -> None:
-        """At most as many users as a review has."""
+        """Raise ValidationError for more users than a review can have."""
         if len(self.user_ids) > USERS_MAX:
             raise ValidationError(
                 f"A review is about at most {USERS_MAX:,} users.", field="user_ids", code="invalid_set"
@@ -59,43 +60,43 @@ class GetReviewNews(GetReview):
 
 
 class GetReviewRecord(GetReview):
-    """A review as GetReview tells it, to be taken out: printed, or written into a file."""
+    """Return a review like GetReview, for printing or writing it to a file."""
 
     cacheable: ClassVar[bool] = False
     repeatable: ClassVar[bool] = False
 
     def permissions(self) -> tuple[Permission, ...]:
-        """Needs users.export."""
+        """Return users.export."""
         return (Permission.USERS_EXPORT,)
 
 
 class ExportReview(GetReviewRecord):
-    """Write a review's record as CSV, under these headings (one for each of RECORD_COLUMNS) and with these
-    words for decisions and statuses; {"path", "written"}. Raises FileRefused."""
+    """Write a review's record as CSV, with these headings (one for each of RECORD_COLUMNS) and with these
+    words for decisions and statuses. The result is {"path", "written"}. Raises FileRefused."""
 
     path: Path
     headings: tuple[str, ...]
     words: dict[str, str]
 
 
-#: What the record says of each user; a line for each decision where there are several.
+#: The columns of the record. A user with several decisions has several lines.
 RECORD_COLUMNS = ("name", "email", "status", "roles", "last_login", "decision", "role", "reason", "by", "at")
 
 
 class ListReviewsHandler:
-    """Reviews with how far they are."""
+    """Handles ListReviews."""
 
     def __init__(self, reading: QueryContext, reviews: ReviewReading) -> None:
         self._reading = reading
         self._reviews = reviews
 
     def __call__(self, query: ListReviews) -> QueryResult[tuple[ReviewInfo, ...]]:
-        """10 µs a decision since the oldest review that is under way."""
+        """Return the reviews and their progress. 10 µs per decision since the oldest unfinished review."""
         return self._reading.result(self._reviews.infos())
 
 
 class GetReviewHandler:
-    """Answers GetReview, and GetReviewRecord, which is recorded. Raises ReviewNotFound."""
+    """Handles GetReview, and GetReviewRecord, which is recorded as an export. Raises ReviewNotFound."""
 
     def __init__(self, reading: QueryContext, reviews: ReviewReading, recorder: ExportRecorder) -> None:
         self._reading = reading
@@ -103,7 +104,7 @@ class GetReviewHandler:
         self._recorder = recorder
 
     def __call__(self, query: GetReview) -> QueryResult[ReviewDetail]:
-        """5–20 µs a user, 10 µs a decision since the review began."""
+        """Return the review. 5–20 µs per user, 10 µs per decision since it began."""
         review = self._reviews.detail(query.review_id)
         if isinstance(query, GetReviewRecord):
             filters = (f"review:{query.review_id}",)
@@ -112,19 +113,20 @@ class GetReviewHandler:
 
 
 class GetReviewNewsHandler:
-    """Raises ReviewNotFound."""
+    """Handles GetReviewNews. Raises ReviewNotFound."""
 
     def __init__(self, reading: QueryContext, reviews: ReviewReading) -> None:
         self._reading = reading
         self._reviews = reviews
 
     def __call__(self, query: GetReviewNews) -> QueryResult[ReviewNews]:
-        """Some milliseconds, whatever was decided before."""
+        """Return the changes. Some milliseconds, however many decisions came before."""
         return self._reading.result(self._reviews.news(query.review_id, query.since, query.user_ids))
 
 
 class ExportReviewHandler:
-    """Raises ReviewNotFound, FileRefused, StoreUnavailable when it can't be recorded."""
+    """Handles ExportReview. Raises ReviewNotFound, FileRefused, and StoreUnavailable if it can't be
+    recorded."""
 
     def __init__(
         self, reading: QueryContext, reviews: ReviewReading, files: TableFiles, recorder: ExportRecorder
@@ -135,7 +137,7 @@ class ExportReviewHandler:
         self._recorder = recorder
 
     def __call__(self, query: ExportReview) -> QueryResult[dict[str, Any]]:
-        """All users, in the order of the review."""
+        """Write all users in the order of the review."""
         review = self._reviews.detail(query.review_id)
         rows = (row for entry in review.entries for row in _rows(entry, query.words))
         filters = (f"review:{query.review_id}",)

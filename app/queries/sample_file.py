@@ -1,4 +1,4 @@
-"""WriteSampleFile: a file as Padron imports it, with a few invented people, to be filled in."""
+"""WriteSampleFile: writes a file with invented users, to be filled in and imported."""
 
 from __future__ import annotations
 
@@ -44,15 +44,15 @@ _PEOPLE = (
 
 
 class RecordWriter(Protocol):
-    """Files of users (app/formats)."""
+    """Writes files of users (see app/formats)."""
 
     def write_records(self, path: Path, records: Any, format: str | None = None) -> int:
-        """Write them; answers how many. Raises FileRefused."""
+        """Write the records and return their number. Raises FileRefused."""
 
 
 class WriteSampleFile(Query):
-    """Write a Padron CSV with every column and three invented people; {"path", "written"}. It can be imported
-    as it is. Raises FileRefused."""
+    """Write a Padron CSV with every column and three invented users, which can be imported as it is. The
+    result is {"path", "written"}. Raises FileRefused."""
 
     cacheable: ClassVar[bool] = False
     repeatable: ClassVar[bool] = False
@@ -60,18 +60,18 @@ class WriteSampleFile(Query):
     path: Path
 
     def permissions(self) -> tuple[Permission, ...]:
-        """Needs users.import."""
+        """Return users.import."""
         return (Permission.USERS_IMPORT,)
 
 
 class WriteSampleFileHandler:
-    """Raises FileRefused; no half-written file is left then."""
+    """Handles WriteSampleFile. Raises FileRefused; no incomplete file is left then."""
 
     def __init__(self, reading: QueryContext, files: RecordWriter) -> None:
         self._reading = reading
         self._files = files
 
     def __call__(self, query: WriteSampleFile) -> QueryResult[dict[str, Any]]:
-        """Replaces a file of that name."""
+        """Write the file, replacing one with the same name."""
         written = self._files.write_records(query.path, _PEOPLE, _FORMAT)
         return self._reading.result({"path": str(query.path), "written": written})

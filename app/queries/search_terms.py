@@ -1,4 +1,4 @@
-"""The words and `field:value` terms of a search box, as filters."""
+"""Search terms: parses the words and `field:value` terms of a search box into filters."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from app.domain.search_dates import Calendar, Span, age_of
 from app.domain.search_syntax import TEXT_FIELDS, Term, UnfinishedSearch, Wanted, terms_of
 from app.domain.user_status import Status
 
-#: A value that nobody has: what is found is nobody.
+#: A value that no user has, so that nobody is found.
 _NOBODY = "\x00"
 
 
 @dataclass
 class SearchTerms:
-    """What a search asks for. Times are UTC; the ends of spans (`…_before`) are exclusive, their beginnings
-    inclusive. Of statuses, roles and domains any will do; None: none was asked for."""
+    """The filters of a search. Times are UTC; ends (`…_before`) are exclusive, beginnings inclusive. Any of
+    the statuses, roles and domains may match; None: none was given."""
 
     words: tuple[str, ...] = ()
     statuses: frozenset[str] | None = None
@@ -30,7 +30,7 @@ class SearchTerms:
     created_before: datetime | None = None
     last_login_before: datetime | None = None
     never_signed_in: bool = False
-    #: Whole quarters of an hour.
+    #: These are whole quarters of an hour.
     signed_in_from: datetime | None = None
     signed_in_before: datetime | None = None
     suspension_ends_from: datetime | None = None
@@ -43,20 +43,20 @@ class SearchTerms:
 
 
 def parse_search(text: str, now: datetime, zone: tzinfo = UTC) -> SearchTerms:
-    """Read a search as typed.
+    """Parse a search as typed.
 
-    Plain words and "quoted phrases" must all be found somewhere; of a name with an email or id (see
-    `identifier_of`) that alone. `role:`, `status:` and `domain:` (repeated:
-    any of them), `name:`, `email:`, `id:`, `bio:` and `attribute:` for any attribute take a word, which a
-    word of the value must begin with, or a "whole value". `created:` takes 2025-01-31, 2025-01, 2025, today,
-    yesterday, 30d (in the last 30 days), `>2025-01-01`, `<…`, `>=…`, `<=…` and 2025-01-01..2025-02-01;
-    `login:` the same (signed in then) and `never`; `ends:` and `returned:` likewise (a suspension that ends
-    then, or ended by itself; `ends:7d`: within 7 days); `inactive:90d` (also w, m, y) or a date since when
-    nobody was seen; `missing:department`. Days are those of the `zone`; but for `login:` a minute
-    (2025-03-01T09:30, or with a Z for UTC) is as good as a date.
+    Plain words and "quoted phrases" must all occur somewhere. If the text is an id or email, also after a
+    name (see `identifier_of`), only that is searched for. `role:`, `status:` and `domain:` (repeated: any of
+    them), `name:`, `email:`, `id:`, `bio:` and `attribute:` for any attribute take the beginning of a word in
+    the value, or a "whole value". `created:` takes 2025-01-31, 2025-01, 2025, today, yesterday, 30d (in the
+    last 30 days), `>2025-01-01`, `<…`, `>=…`, `<=…` and 2025-01-01..2025-02-01; `login:` the same (signed in
+    then) and `never`; `ends:` and `returned:` likewise (a suspension that ends then, or ended by itself;
+    `ends:7d`: within 7 days); `inactive:` takes 90d (also w, m, y) or a date since which the user has not
+    signed in; `missing:` takes a field, such as department. Days are those of the `zone`. Except for
+    `login:`, a minute (2025-03-01T09:30, or with a Z for UTC) may be given instead of a date.
 
-    Raises UnfinishedSearch for a term that is half typed, and ValidationError (`invalid_search`) saying what
-    is understood.
+    Raises UnfinishedSearch for a half-typed term, and ValidationError (`invalid_search`), which says what is
+    allowed.
     """
     terms = SearchTerms()
     reader = _Reader(terms, Calendar(now, zone))
@@ -76,7 +76,7 @@ def parse_search(text: str, now: datetime, zone: tzinfo = UTC) -> SearchTerms:
 
 
 def unfinished_term(text: str, now: datetime, zone: tzinfo = UTC) -> str | None:
-    """The term of a search that is half typed, None where there is none."""
+    """Return the half-typed term of a search, or None."""
     try:
         parse_search(text, now, zone)
     except UnfinishedSearch as unfinished:
@@ -87,14 +87,14 @@ def unfinished_term(text: str, now: datetime, zone: tzinfo = UTC) -> str | None:
 
 
 def _word(term: Term) -> str:
-    """A word without what lists and mails put around it; a phrase as it is."""
+    """Return a word without the punctuation that lists and mails add; a phrase is not changed."""
     if term.written_value.startswith('"'):
         return term.value
     return identifier_of(term.value) or term.value.strip(",;") or term.value
 
 
 class _Reader:
-    """Puts one term after the other into the filters."""
+    """Adds terms to the filters one by one."""
 
     def __init__(self, terms: SearchTerms, calendar: Calendar) -> None:
         self._terms = terms
@@ -113,7 +113,7 @@ class _Reader:
         }
 
     def take(self, term: Term) -> None:
-        """Raises ValidationError."""
+        """Add a term. Raises ValidationError."""
         name = term.name.casefold()
         if term.is_attribute:
             self._terms.attributes += ((name, term.wanted),)
@@ -142,7 +142,7 @@ class _Reader:
         terms.created_after, terms.created_before = _both(span, terms.created_after, terms.created_before)
 
     def _inactive(self, term: Term) -> None:
-        """For an age, or since the beginning of a day, month or year."""
+        """Filter by an age, or by the beginning of a day, month or year."""
         if (age := age_of(term.value)) is not None:
             self._terms.last_login_before = self._calendar.before(age)
             return
@@ -201,7 +201,7 @@ def _not_understood(term: Term, instead: str) -> ValidationError:
 
 
 def _quarter(moment: datetime | None) -> datetime | None:
-    """The beginning of its quarter of an hour: sign-ins are counted by these."""
+    """Return the beginning of the quarter of an hour, by which sign-ins are counted."""
     if moment is None:
         return None
     return moment - timedelta(
@@ -210,7 +210,7 @@ def _quarter(moment: datetime | None) -> datetime | None:
 
 
 def _both(span: Span, start: datetime | None, end: datetime | None) -> Span:
-    """What lies in the span and between the two moments."""
+    """Return the part of the span that is between the two moments."""
     return Span(
         max(filter(None, (span.start, start)), default=None),
         min(filter(None, (span.end, end)), default=None),

@@ -1,4 +1,4 @@
-"""SuggestUsers: whom somebody may have meant who mistyped or abbreviated a name."""
+"""SuggestUsers: finds users by mistyped or abbreviated names."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from app.queries.user_criteria import criteria_of
 
 
 class SuggestUsers(Query):
-    """Users whose name or email is nearly what was typed (`garica`, `grcia` and `agr` for Ana García), the
-    nearest first; the answer is a tuple of UserSummary. `field:value` terms must hold as they are."""
+    """Return users with a name or email similar to the text (`garica`, `grcia` and `agr` for Ana García), the
+    closest first, as a tuple of UserSummary. `field:value` terms must match exactly."""
 
-    #: Nobody is suggested until the words are known, which is at no position of its own.
+    #: Nobody is suggested until the words are collected, and that moment has no position.
     cacheable: ClassVar[bool] = False
 
     search: str
@@ -28,11 +28,11 @@ class SuggestUsers(Query):
     time_zone: str = UTC_ZONE
 
     def permissions(self) -> tuple[Permission, ...]:
-        """Needs users.search."""
+        """Return users.search."""
         return (Permission.USERS_SEARCH,)
 
     def check(self) -> None:
-        """A term of at most 200 characters, 1–100 users."""
+        """Raise ValidationError unless the search has at most 200 characters and 1–100 users are wanted."""
         zone_of(self.time_zone)
         if len(self.search) > MOST_TYPED:
             raise ValidationError(
@@ -47,14 +47,14 @@ class SuggestUsers(Query):
 
 
 class SuggestUsersHandler:
-    """Raises ValidationError for a term that is not understood."""
+    """Handles SuggestUsers. Raises ValidationError for a term that can't be understood."""
 
     def __init__(self, reading: QueryContext, summaries: Summaries) -> None:
         self._reading = reading
         self._summaries = summaries
 
     def __call__(self, query: SuggestUsers) -> QueryResult[tuple[UserSummary, ...]]:
-        """About 10 ms a hundred thousand users."""
+        """Return the suggestions. About 10 ms per 100,000 users."""
         listed = ListUsers(asker_id=query.asker_id, search=query.search, time_zone=query.time_zone)
         criteria, words = criteria_of(listed, self._reading.clock.now())
         typed = " ".join(words).split()

@@ -1,4 +1,4 @@
-"""Summaries: rows of lists, made once for as long as a user does not change."""
+"""Summaries: rows of lists, built once and kept until the user changes."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from app.queries.results import UserSummary
 if TYPE_CHECKING:
     from app.read_store.store import ReadStore
 
-#: So many rows are kept, about 1 kB each.
+#: How many rows are kept, about 1 kB each.
 KEPT = 20_000
 
 
 class Summaries:
-    """Knows by a document's place whether what was made of it is still good. Safe for threads.
+    """Keeps rows as long as their document is at the same offset in the file. Thread-safe.
 
-    All are forgotten when the file was compacted, which an erasure always brings about.
+    All are dropped when another file replaces this one, for example after a compaction.
     """
 
     def __init__(self, store: ReadStore) -> None:
@@ -30,7 +30,7 @@ class Summaries:
         self._made: dict[int, UserSummary] = {}
 
     def of(self, seqs: Sequence[int]) -> tuple[UserSummary, ...]:
-        """The users' rows, without those that are gone meanwhile. About 10 µs a new one."""
+        """Return the users' rows, without users who no longer exist. About 10 µs per new row."""
         with self._lock:
             changed = self._store.storage.changed_documents("users", seqs, self._generation, self._places)
             if changed.generation != self._generation or len(self._made) > KEPT:

@@ -1,4 +1,4 @@
-"""UserFilter: which users a query is about, and in which order; the base of every query over many users."""
+"""UserFilter: selects and orders users; the base of queries over many users."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ MOST_IDS = 50_000
 
 
 class SelectedUsers(BaseModel):
-    """A selection that narrows a list: the users that `listed` finds and those with one of the `ids`, without
-    those with one of the `excluded_ids`."""
+    """A selection that narrows a list: the users that `listed` finds and those with the `ids`, without those
+    with the `excluded_ids`."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -41,7 +41,7 @@ class SelectedUsers(BaseModel):
     excluded_ids: tuple[str, ...] = ()
 
     def check(self) -> None:
-        """As `listed`; at most as many ids as can be acted on."""
+        """Raise ValidationError as `listed` does, and for more ids than can be acted on."""
         if self.listed is not None:
             self.listed.check()
         refuse_too_many(len(self.ids))
@@ -49,9 +49,9 @@ class SelectedUsers(BaseModel):
 
 
 class UserFilter(Query):
-    """Users by filters. Deleted users are included only when `statuses` names them.
+    """Select users by filters. Deleted users are included only if `statuses` names that status.
 
-    `search` narrows by a search term, `field:value` terms included. `sort` is one of SORT_COLUMNS.
+    `search` narrows by a search term, which may contain `field:value` terms. `sort` is one of SORT_COLUMNS.
     """
 
     search: str = ""
@@ -61,27 +61,28 @@ class UserFilter(Query):
     created_before: datetime | None = None
     is_active: bool | None = None
     domains: tuple[str, ...] = ()
-    #: Only users with one of these ids; at most MOST_IDS of them.
+    #: Only users with these ids; at most MOST_IDS of them.
     ids: tuple[str, ...] | None = None
-    #: All but the users with one of these ids; at most MOST_IDS of them.
+    #: Excludes the users with these ids; at most MOST_IDS of them.
     excluded_ids: tuple[str, ...] = ()
     #: Only users of this selection.
     selected: SelectedUsers | None = None
     sort: str = "created_at"
     descending: bool = False
-    #: In whose days the search is asked: an IANA name (Europe/Madrid) or UTC.
+    #: The time zone of the search's days: an IANA name (Europe/Madrid) or UTC.
     time_zone: str = UTC_ZONE
 
     def permissions(self) -> tuple[Permission, ...]:
-        """Needs users.view; users.search is enough when there is a search term."""
+        """Return users.view; with a search term users.search is enough."""
         return (Permission.USERS_VIEW, Permission.USERS_SEARCH) if self.search else (Permission.USERS_VIEW,)
 
     def asked(self) -> tuple[object, ...]:
-        """The filters and the order as one value: equal for every page of one list."""
+        """Return the filters and the order as one value, which is equal for every page of one list."""
         return tuple(getattr(self, name) for name in UserFilter.model_fields if name != "asker_id")
 
     def check(self) -> None:
-        """A known column, a known time zone, a search of at most 1,000 characters, at most MOST_IDS ids."""
+        """Raise ValidationError for an unknown column or time zone, a search of more than 1,000 characters,
+        or more than MOST_IDS ids."""
         if self.sort not in SORT_COLUMNS:
             raise ValidationError(
                 f"Users can't be sorted by “{self.sort}”. The columns are: {', '.join(SORT_COLUMNS)}.",

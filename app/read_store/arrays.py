@@ -1,4 +1,4 @@
-"""Arrays by row, which is the user's seq: what they are called, and how they grow."""
+"""Arrays by row (a user's seq): their types, and how they grow."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ _MANY = 1 << 19
 
 
 def grown(array: Array, size: int, fill: int = 0) -> Array:
-    """The array with room for `size` values and some more (a half, of many an eighth), the new ones `fill`;
-    itself when there is room."""
+    """Return the array, or a larger copy if it holds fewer than `size` values. The copy has half as much
+    again (large ones an eighth) and is filled with `fill`."""
     if size <= len(array):
         return array
     more = len(array) // (2 if len(array) < _MANY else 8)
@@ -27,6 +27,6 @@ def grown(array: Array, size: int, fill: int = 0) -> Array:
 
 
 def group(arrays: Mapping[str, Array], prefix: str) -> dict[str, Array]:
-    """The arrays whose name begins with `prefix/`, without it."""
+    """Return the arrays with names that begin with `prefix/`, by the rest of the name."""
     start = prefix + "/"
     return {name[len(start) :]: array for name, array in arrays.items() if name.startswith(start)}

@@ -1,4 +1,4 @@
-"""What an append or a refresh changed, as the storage tells its listener."""
+"""Changes: what an append or a refresh changed, as the storage passes it to its listener."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 @dataclass(slots=True)
 class Changes:
-    """`documents[table][doc_id]` is where the document stood before the first change ((offset, length)
-    or None): it can still be read there. `emptied` tables lost everything they had before those.
-    `reloaded`: another file took the place of this one, and nothing is known of what differs."""
+    """The changes of one append or refresh. `documents[table][doc_id]` is where the document was before the
+    first change ((offset, length) or None) and can still be read. The tables in `emptied` first lost all
+    their documents. `reloaded` means that another file replaced this one, so the differences are unknown."""
 
     documents: dict[str, dict[int, tuple[int, int] | None]] = field(default_factory=dict)
     emptied: set[str] = field(default_factory=set)

@@ -1,4 +1,4 @@
-"""Documents as JSON: parsing that says what to do when the bytes are no JSON."""
+"""Document JSON: parses documents, and raises an error with a remedy if the bytes are not JSON."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from app.domain.errors import StoreDamaged
 
 
 class DocumentUnreadable(StoreDamaged):
-    """A document's bytes are none: it was erased a moment ago, or the file is damaged. Who asks reads again
-    under the lock; if that does not help either, the read store is made anew from the log."""
+    """A document's bytes are not JSON: it was just erased, or the file is damaged. The caller reads it again
+    under the lock; if that fails too, the read store is rebuilt from the log."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -20,7 +20,7 @@ class DocumentUnreadable(StoreDamaged):
 
 
 def parsed(raw: bytes) -> Any:
-    """The JSON. Raises DocumentUnreadable."""
+    """Return the parsed JSON. Raises DocumentUnreadable."""
     try:
         return orjson.loads(raw)
     except orjson.JSONDecodeError:

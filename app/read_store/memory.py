@@ -1,4 +1,4 @@
-"""Memory that is no longer used, given back to the system."""
+"""Memory: returns unused memory to the operating system."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import sys
 
 
 def trim_memory() -> None:
-    """After large work glibc keeps some hundred megabytes: return them. Some ms; nothing elsewhere."""
+    """Return the hundreds of megabytes that glibc keeps after large work. Takes some ms; does nothing on
+    other systems."""
     if sys.platform == "linux":
         trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
         if trim is not None:

@@ -1,4 +1,4 @@
-"""RowSet: some of the rows, a byte a row of the index."""
+"""RowSet: a set of rows, stored as one byte per row of the index."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from app.read_store.arrays import Mask, Rows, grown
 
 
 class RowSet:
-    """Rows by a mask. A set of Python's would hold 60 bytes a row, and a column may leave out a million."""
+    """A set of rows as a mask. A Python set would need 60 bytes per row, and a column may leave out a
+    million."""
 
     def __init__(self) -> None:
         self._mask: Mask = np.zeros(0, dtype=np.bool_)
@@ -19,33 +20,33 @@ class RowSet:
         return self._count
 
     def add(self, rows: Rows) -> None:
-        """Take these in. O(their number)."""
+        """Add rows. O(their number)."""
         if len(rows):
             self._mask = grown(self._mask, int(rows.max()) + 1)
             self._count += len(rows) - int(np.count_nonzero(self._mask[rows]))
             self._mask[rows] = True
 
     def discard(self, rows: Rows) -> None:
-        """Leave these out. `rows` are different ones. O(their number)."""
+        """Remove rows, which must be distinct. O(their number)."""
         if self._count:
             inside = rows[rows < len(self._mask)]
             self._count -= int(np.count_nonzero(self._mask[inside]))
             self._mask[inside] = False
 
     def mask(self, size: int) -> Mask:
-        """Which of the first `size` rows are in. Not to be changed."""
+        """Return the mask of the first `size` rows. It must not be changed."""
         self._mask = grown(self._mask, size)
         return self._mask[:size]
 
     def rows(self) -> Rows:
-        """All of them, ascending. O(rows of the index)."""
+        """Return all rows in ascending order. O(rows of the index)."""
         return np.flatnonzero(self._mask)
 
     def saved(self) -> NDArray[np.int32]:
-        """What a snapshot keeps."""
+        """Return the rows in the form that a snapshot stores."""
         return self.rows().astype(np.int32)
 
     def restore(self, rows: NDArray[np.int32]) -> None:
-        """Take over the rows of a snapshot."""
+        """Restore the rows from a snapshot."""
         self._mask, self._count = np.zeros(0, dtype=np.bool_), 0
         self.add(rows.astype(np.intp))

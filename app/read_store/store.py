@@ -1,4 +1,4 @@
-"""ReadStore: the read side's one door: tables, indexes, batches, and news of what changed."""
+"""ReadStore: the only access to the read side, with tables, indexes, batches and change notifications."""
 
 from __future__ import annotations
 
@@ -34,44 +34,45 @@ log = logging.getLogger(__name__)
 _REBUILD_LOCK = "rebuild.lock"
 _INDEXED = ("users", "activity")
 TABLES = ("users", "user_stats", "totals", "activity", "roles")
-#: Closing writes a snapshot when more bytes than this came since the last one.
+#: Closing writes a snapshot if the file has grown by more bytes than this since the last one.
 _SNAPSHOT_FROM = 256 << 10
-#: Bytes whose checksums are looked at before the first answer: those of some 30,000 users.
+#: Up to this many bytes (some 30,000 users), the file's checksums are verified before the first answer.
 _CHECKED_AT_ONCE = 32 << 20
 
 
 class ReadDatabase(TinyDB):
-    """TinyDB with our table class; its `table`, `tables`, `drop_table`, … work as ever."""
+    """TinyDB with our table class. `table`, `tables`, `drop_table` and so on work as in TinyDB."""
 
-    table_class = AppendOnlyTable  # type: ignore[assignment]  # TinyDB means a subclass, and types the class
+    table_class = AppendOnlyTable  # type: ignore[assignment]  # TinyDB declares its own class here
 
 
-class _News(QObject):
+class _Signals(QObject):
     advanced = Signal(int, object)
 
 
 class ReadStore:
-    """Open it with `ReadStore.open`. One thread writes (batches, tables), any number read.
+    """The read store of one directory. Open it with `ReadStore.open`. One thread writes (batches, tables),
+    any number read.
 
-    `advanced(position, seqs)` is emitted after each batch, table change or refresh that
-    changed something, on the thread that did or noticed it, when indexes and tables show
-    it; `seqs` is the frozenset of the users that changed (all, when another file took its place).
-    The Qt object behind the signal is made by the first who asks for it, on that thread (see QtEventBus).
+    `advanced(position, seqs)` is emitted after each batch, table change or refresh that changed something, on
+    the thread that made or noticed the change, once indexes and tables show it. `seqs` is the frozenset of
+    the users that changed (all, if another file replaced this one). The Qt object behind the signal is
+    created on the thread that first accesses it (see QtEventBus).
     """
 
     def __init__(self, directory: Path, schema_version: int) -> None:
-        self._news: _News | None = None
+        self._signals: _Signals | None = None
         self._snapshot_path = directory / snapshot.FILE_NAME
         self._snapshot: tuple[dict[str, Any], snapshot.Arrays] | None = None
         self._snapshot_of = ("", 0)
         self._compaction: Thread | None = None
         self._keeper = SnapshotKeeper(self)
-        #: Users are gone whose words the index may still hold.
+        #: Whether words of removed users may still be in the index.
         self._has_unused = False
-        #: A document could not be read when the indexes were brought up to date.
+        #: A document could not be read when the indexes were updated.
         self.doubtful = False
-        #: What a batch is just writing, so that it need not be read back.
-        self._at_hand: dict[tuple[str, int], dict[str, Any] | None] = {}
+        #: The documents of the batch that is being written, so that they need not be read back.
+        self._batch_documents: dict[tuple[str, int], dict[str, Any] | None] = {}
         self.db = ReadDatabase(
             directory,
             schema_version=schema_version,
@@ -83,7 +84,7 @@ class ReadStore:
             cast("AppendOnlyTable", self.db.table(name)) for name in TABLES
         )
         self.directory, self.schema_version = directory, schema_version
-        #: Held by who makes the read store again beside the old file.
+        #: The path of the lock held by the process that rebuilds the read store.
         self.rebuilding = directory / _REBUILD_LOCK
         self.index = UserIndex(
             lambda seq: self.storage.document("users", seq), lambda seq: self.storage.raw("user_stats", seq)
@@ -91,51 +92,52 @@ class ReadStore:
         self.history = HistoryIndex()
         self._build_indexes()
         self.storage.guard = self.index.lock
-        self.storage.listener = self._take_in
+        self.storage.listener = self._on_change
         self.storage.copies = (self._snapshot_path,)
         self._finish_interrupted_erasures()
 
     @property
     def advanced(self) -> Any:
-        """The signal."""
-        self._news = self._news or _News()
-        return self._news.advanced
+        """Return the signal."""
+        self._signals = self._signals or _Signals()
+        return self._signals.advanced
 
     @classmethod
     def open(cls, directory: Path, *, schema_version: int = 1) -> ReadStore:
-        """Open the store, or make one. What is missing starts empty, at position 0. Where `needs_rebuild`
-        says why the file must be made again, what is torn at its head or foreign looks empty, and what has
-        another schema answers as it is. Raises StoreUnavailable.
+        """Open the store, or create it. Missing files start empty, at position 0. If `needs_rebuild` is set,
+        a file with a damaged head or of another kind looks empty, and one with another schema answers as it
+        is. Raises StoreUnavailable.
 
-        With a valid snapshot about 0.3 s at a million users, without one some 25 s.
+        With a valid snapshot it takes about 0.3 s for a million users, without one about 25 s.
         """
         return cls(Path(directory), schema_version)
 
     @property
     def position(self) -> int:
-        """The checkpoint: the last event position applied."""
+        """Return the position of the last event applied."""
         return self.storage.position
 
     @property
     def needs_rebuild(self) -> str | None:
-        """Why it has to be made again from the log, as a clause for a log line; None when it is good. What it
-        holds, if it can be read at all, answers meanwhile."""
+        """Return why the file must be rebuilt from the log, as a clause for a log line, or None if it is
+        good. Whatever can still be read from it answers until then."""
         return self.storage.needs_rebuild
 
     def checkpoint(self) -> tuple[int, dict[str, Any] | None]:
-        """The position, and the document that ties it to its log, as they belong together."""
+        """Return the position and the document that proves which log it belongs to, read together."""
         return self.storage.position_with("totals", CHECKPOINT_PROOF)
 
     def exclusive(self) -> AbstractContextManager[None]:
-        """Be the only writer, having taken in what others wrote. Re-entrant; StoreUnavailable when busy."""
+        """Hold the write lock, after applying what other processes wrote. Re-entrant. Raises StoreUnavailable
+        if the lock is busy."""
         return self.storage.exclusive()
 
     @contextmanager
     def batch(self) -> Iterator[Batch]:
-        """Changes that are written together at the end, or not at all when something is raised.
+        """Collect changes that are written together at the end of the block, or not at all if it raises.
 
-        Holds the lock of all processes and starts from what they wrote. Raises
-        StoreUnavailable when the lock is busy for long or the disk is full.
+        Holds the lock across processes and starts from what others wrote. Raises StoreUnavailable if the lock
+        stays busy or the disk is full.
         """
         with self.storage.exclusive():
             batch = Batch(self.storage, self.seq_of, self.seq_of_email)
@@ -143,35 +145,36 @@ class ReadStore:
             lines = batch.lines()
             if lines or batch.position != self.position:
                 self.storage.outside_writes += 1
-                self._at_hand = batch.documents
+                self._batch_documents = batch.documents
                 try:
                     self.storage.append(lines, batch.position, batch.keys)
                 finally:
-                    self._at_hand = {}
+                    self._batch_documents = {}
         if self.storage.wants_compaction:
             self._compact_in_background()
 
     def seq_of(self, user_id: str) -> int | None:
-        """The seq of the user with this id, or None."""
+        """Return the seq of the user with this id, or None."""
         return self.index.seq_of(user_id)
 
     def seq_of_email(self, email_key: str) -> int | None:
-        """The seq of the user with this email key, or None."""
+        """Return the seq of the user with this email key, or None."""
         return self.index.seq_of_email(email_key)
 
     def refresh(self) -> bool:
-        """Take in what other processes wrote; True when there was something. A `stat` when there was not."""
+        """Apply what other processes wrote. Returns whether there was anything; if not, it costs one
+        `stat`."""
         return self.storage.refresh()
 
     def compact(self) -> bool:
-        """Leave behind, physically, everything that was changed or removed; reads go on meanwhile.
+        """Rewrite the file without anything that was changed or removed. Reads continue meanwhile.
 
-        To erase a user: remove or overwrite its documents in a batch, then call this. False
-        when another process's open file forbade it (Windows): try again later.
+        To erase a user, remove or overwrite the documents in a batch, then call this. Returns False if a file
+        that another process has open prevented it (Windows): try again later.
         """
         if not self.storage.compact():
             return False
-        self._remove_snapshot()  # that of the old file holds what was removed
+        self._remove_snapshot()  # the old file's snapshot holds what was removed
         self.index.forget_unused()
         self.save_snapshot()
         return True
@@ -189,47 +192,49 @@ class ReadStore:
 
     @property
     def stamp(self) -> tuple[str, int]:
-        """Tells one state of the store from every other: what was found at it is found at it again."""
+        """Return a value that identifies this state of the store: equal stamps mean equal content."""
         return self.storage.generation, self.storage.position
 
     def take_over(self, folder: Path) -> None:
-        """Put the read store that was made in `folder`, and closed, in the place of this one; within
-        `exclusive`. Raises StoreUnavailable with nothing changed."""
+        """Replace this read store with the closed one in `folder`. The caller holds `exclusive`. Raises
+        StoreUnavailable with nothing changed."""
         made = folder / snapshot.FILE_NAME
         try:
             self._snapshot_path.unlink(missing_ok=True)
-            if made.exists():  # until the file is in its place, a snapshot of another file: not used
+            if made.exists():  # it is ignored until the file is in place too
                 made.replace(self._snapshot_path)
         except OSError as error:
             log.warning("The snapshot of the rebuilt read store is not used: %s", error)
         self.storage.take_over(folder / FILE_NAME)
 
     def clear(self) -> None:
-        """Empty everything, for a rebuild: position 0, a new generation."""
+        """Empty everything for a rebuild: position 0 and a new generation."""
         self._remove_snapshot()
         self.storage.clear()
 
     def finish_erasures(self) -> None:
-        """Leave nothing of people who are being erased in any file here; within `exclusive`. The snapshot
-        goes and is made again in the background. Raises StoreUnavailable."""
+        """Remove all data of users who are being erased from every file here. The caller holds `exclusive`.
+        The snapshot is deleted and written again in the background. Raises StoreUnavailable."""
         if self.storage.is_erasing:
             self.storage.finish_erasures()
             self._snapshot_of = "", 0
             self._keeper.want()
 
     def forget_unused(self) -> None:
-        """Leave no trace in the index of users who are gone: before a snapshot is taken. O(n) if any is."""
+        """Remove the words of deleted users from the index before a snapshot is taken. O(n) if there are
+        any."""
         if self._has_unused:
             self.index.forget_unused()
             self._has_unused = False
 
     def put_snapshot(self, made: Path, generation: str, length: int) -> None:
-        """Put a snapshot in its place that was made when the file had this length; within `exclusive`."""
+        """Move a snapshot into place that was made when the file had this length. The caller holds
+        `exclusive`."""
         made.replace(self._snapshot_path)
         self._snapshot_of = generation, length
 
     def save_snapshot(self) -> None:
-        """Write what makes the next opening fast. Trouble is logged, and does no harm."""
+        """Write the snapshot that makes the next opening fast. Errors are logged and do no harm."""
         try:
             with self.storage.exclusive(), self.index.lock:
                 if self.storage.is_kept_in_memory:
@@ -243,21 +248,22 @@ class ReadStore:
             log.warning("The read store's snapshot could not be written: %s", error)
 
     def check_if_small(self) -> None:
-        """Check the file's checksums where that takes no longer than some 30 ms; damage is reported, and
-        healed by whoever asks next. Without a snapshot the opening has checked them; a larger file that was
-        opened by one is checked in the background of a window, by `verify` and before each compaction."""
+        """Verify the file's checksums if that takes at most some 30 ms. Damage is noted, and the next request
+        repairs it. Opening without a snapshot has verified them already; a larger file opened with a snapshot
+        is verified in the window's background, by `verify` and before each compaction."""
         if self._snapshot_of[1] and self.storage.length <= _CHECKED_AT_ONCE:
             self.storage.find_damage()
 
     def prepare(self) -> None:
-        """Make beforehand what the first list and search would wait for; the snapshot at closing keeps it.
-        Some seconds a million users, for a thread of its own."""
+        """Build in advance what the first list and search would wait for. The snapshot at closing stores it.
+        Takes some seconds for a million users, so call it from a worker thread."""
         if self.index.prepare():
             self._snapshot_of = "", 0
         trim_memory()
 
     def close(self) -> None:
-        """Flush, write a snapshot if much has come since the last one, and let go; harmless twice."""
+        """Write a snapshot if much has changed since the last one, then close the file. Calling it again has
+        no effect."""
         if self.storage.closed:
             return
         self._keeper.stop()
@@ -272,13 +278,14 @@ class ReadStore:
         if generation != self.storage.generation or self.storage.length - length > _SNAPSHOT_FROM:
             return True
         try:
-            return not self._snapshot_path.exists()  # whoever erased somebody took it away
+            return not self._snapshot_path.exists()  # an erasure deletes it
         except OSError as error:
             log.warning("The read store's snapshot can't be looked at: %s", error)
             return False
 
     def statistics(self) -> dict[str, Any]:
-        """{documents: {table: count}, bytes, garbage, generation} of the file; `position`; `indexed`."""
+        """Return {documents: {table: count}, bytes, garbage, generation} of the file, `position` and
+        `indexed`."""
         return {**self.storage.statistics(), "position": self.position, "indexed": self.index.count}
 
     def _remove_snapshot(self) -> None:
@@ -299,7 +306,8 @@ class ReadStore:
                 log.warning("An erasure could not be finished: %s", error)
 
     def _restore_contents(self, view: FileView, header: Header) -> Contents | None:
-        """The file's contents by the snapshot, which is kept for the indexes, if it is of this file."""
+        """Return the file's contents from the snapshot, if it belongs to this file. The snapshot is kept for
+        the indexes."""
         self._snapshot = snapshot.load(
             self._snapshot_path, lambda facts: index_snapshot.is_of(facts, view, header)
         )
@@ -309,8 +317,8 @@ class ReadStore:
         return contents
 
     def _build_indexes(self) -> None:
-        """From the snapshot and what came after it, or from all documents."""
-        with self.index.lock:  # who asks meanwhile waits, and never sees half of it
+        """Build the indexes from the snapshot and later changes, or from all documents."""
+        with self.index.lock:  # other threads wait and never see half-built indexes
             self._fill_indexes()
 
     def _fill_indexes(self) -> None:
@@ -328,8 +336,8 @@ class ReadStore:
         else:
             self._apply(Changes(documents={name: dict.fromkeys(self.storage.ids(name)) for name in _INDEXED}))
 
-    def _take_in(self, changes: Changes) -> None:
-        """The storage's news: bring the indexes up to date, and tell it on."""
+    def _on_change(self, changes: Changes) -> None:
+        """Update the indexes with the storage's changes and emit `advanced`."""
         if changes.reloaded or not changes.emptied.isdisjoint(_INDEXED):
             before = self.index.seqs()
             if not changes.reloaded:
@@ -339,8 +347,8 @@ class ReadStore:
         else:
             self._apply(changes)
             seqs = frozenset(changes.documents.get("users", ()))
-        if changes and self._news is not None:
-            self._news.advanced.emit(self.position, seqs)
+        if changes and self._signals is not None:
+            self._signals.advanced.emit(self.position, seqs)
 
     def _apply(self, changes: Changes) -> None:
         users = changes.documents.get("users", {})
@@ -357,17 +365,18 @@ class ReadStore:
             self.history.apply((position, self._now("activity", position)) for position in lines)
 
     def _now(self, table: str, doc_id: int) -> dict[str, Any] | None:
-        document = self._at_hand.get((table, doc_id))
+        document = self._batch_documents.get((table, doc_id))
         if document is not None:
             return document
         try:
             return self.storage.document(table, doc_id)
-        except DocumentUnreadable:  # whose news come next, or the file is damaged
+        except DocumentUnreadable:  # later changes will replace it, or the file is damaged
             self.doubtful = True
             return None
 
     def _before(self, place: tuple[int, int] | None) -> dict[str, Any] | None:
-        """None also for what was overwritten since: then all fields count as changed."""
+        """Return the former document. None also if it was overwritten since; then all fields count as
+        changed."""
         try:
             return parsed(self.storage.raw_at(place)) if place is not None else None
         except DocumentUnreadable:

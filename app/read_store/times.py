@@ -1,4 +1,4 @@
-"""ISO 8601 texts in UTC ↔ microseconds since 1970, as the columns hold them."""
+"""Times: converts ISO 8601 texts in UTC to microseconds since 1970, as the columns hold them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from app.domain.errors import ValidationError
 
-#: There is none: sorts before every time, and can be negated.
+#: No time: sorts before every time and can be negated.
 NEVER = -(1 << 62)
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -14,7 +14,7 @@ _MICROSECOND = timedelta(microseconds=1)
 
 
 def stored_micros(text: str | None) -> int:
-    """As `micros`, but NEVER for what is no time: a document is indexed whatever it holds."""
+    """Return the same as `micros`, but NEVER for an invalid time, because every document is indexed."""
     try:
         return micros(text)
     except (ValidationError, TypeError):
@@ -22,7 +22,8 @@ def stored_micros(text: str | None) -> int:
 
 
 def micros(text: str | None) -> int:
-    """The time, NEVER for None; about 0.5 µs. A text without a zone is UTC. ValidationError for no time."""
+    """Return the time, or NEVER for None; about 0.5 µs. A text without a zone is UTC. Raises ValidationError
+    for an invalid time."""
     if text is None:
         return NEVER
     try:

@@ -1,4 +1,4 @@
-"""Working folders: where large temporary files lie, and who may remove those that were left behind."""
+"""Working folders: hold large temporary files, and are removed when their owner is gone."""
 
 from __future__ import annotations
 
@@ -19,34 +19,34 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-_ENDING = ".work"
-_UNFINISHED = ".tmp"
+_SUFFIX = ".work"
+_UNFINISHED_SUFFIX = ".tmp"
 _OWNER = "owner"
-#: The lock of a read store that is made in such a folder.
+#: The lock file of a read store that is being built in such a folder.
 _LOCK = "lock"
-_PATIENCE = 5.0
-#: A folder without an owner's lock file that is older than these seconds is nobody's.
-_JUST_MADE = 60.0
+_LOCK_TIMEOUT = 5.0
+#: A folder without an owner's lock file is an orphan once it is older than this many seconds.
+_ORPHAN_AGE = 60.0
 _ATTEMPTS = 3
-_BEGINNINGS = 6
+_MOST_STARTS = 6
 
 
 @contextmanager
 def working_folder(parent: Path) -> Iterator[Path]:
-    """A new folder in `parent`, readable by its owner alone, that goes with the block. Its owner holds a
-    lock in it, so that `remove_orphans` leaves it alone. Raises OSError."""
+    """Create a folder in `parent` that only its owner can read, and delete it after the block. Its owner
+    holds a lock in it, so that `remove_orphans` leaves it alone. Raises OSError."""
     folder, lock = _own_folder(parent, _ATTEMPTS)
     try:
         yield folder
     finally:
         _remove(folder)
         lock.__exit__(None, None, None)
-        _remove(folder)  # Windows removes no open file, and the lock's is
+        _remove(folder)  # Windows deletes no open file, and the lock file was open
 
 
 def _remove(folder: Path) -> None:
-    """Remove the folder, the owner's lock file last: whatever a killed process leaves of it has an owner who
-    is gone. Trouble does no harm."""
+    """Remove the folder, the owner's lock file last, so that what a killed process leaves is recognized as an
+    orphan. Errors are ignored."""
     with suppress(OSError):
         for entry in folder.iterdir():
             if entry.is_dir() and not entry.is_symlink():
@@ -60,12 +60,12 @@ def _remove(folder: Path) -> None:
 
 
 def _own_folder(parent: Path, attempts: int) -> tuple[Path, AbstractContextManager[object]]:
-    folder = parent / f".{uuid4().hex}{_ENDING}"
+    folder = parent / f".{uuid4().hex}{_SUFFIX}"
     folder.mkdir(mode=0o700)
     lock = process_lock(folder / _OWNER, 1.0)
     try:
         lock.__enter__()
-    except OSError:  # it was taken for an orphan in the very moment
+    except OSError:  # it was removed as an orphan at that very moment
         if attempts == 1:
             raise
         return _own_folder(parent, attempts - 1)
@@ -73,10 +73,10 @@ def _own_folder(parent: Path, attempts: int) -> tuple[Path, AbstractContextManag
 
 
 def in_working_folder(parent: Path, work: Callable[[Path], T]) -> T:
-    """What `work` gives, done in a new working folder in `parent`. It begins again, in another one, where its
-    files were removed because somebody is erased (see `remove_working_files`). Raises OSError, and what
-    `work` raises."""
-    for _ in range(_BEGINNINGS - 1):
+    """Run `work` in a new working folder in `parent` and return its result. If its files are removed because
+    a user is erased meanwhile (see `remove_working_files`), it starts again in another folder. Raises OSError
+    and what `work` raises."""
+    for _ in range(_MOST_STARTS - 1):
         try:
             with working_folder(parent) as folder:
                 return work(folder)
@@ -85,53 +85,53 @@ def in_working_folder(parent: Path, work: Callable[[Path], T]) -> T:
                 raise
             if not parent.is_dir():
                 raise
-            log.info("The files in a working folder are gone: it is begun again")
+            log.info("The files in a working folder were removed; the work starts again")
     with working_folder(parent) as folder:
         return work(folder)
 
 
 def remove_working_files(parent: Path) -> None:
-    """Remove the files in all working folders, whoever's they are, but for their locks; a read store in one
-    is made again by its owner. It is waited for, some seconds at most, where one is just written. Unfinished
-    files beside them go as well: within the lock of the read store nobody is at work with one. Raises
-    OSError."""
+    """Remove the files in all working folders of every process, except their locks. An owner that was
+    building a read store there starts again; if one is being written, this waits a few seconds at most.
+    Unfinished files in `parent` are removed too: the caller holds the read store's lock, so they are not in
+    use. Raises OSError."""
     remove_unfinished(parent)
-    for folder in parent.glob(f".*{_ENDING}"):
+    for folder in parent.glob(f".*{_SUFFIX}"):
         lock: AbstractContextManager[object] = nullcontext()
         if (folder / _LOCK).exists():
-            lock = process_lock(folder / _LOCK, _PATIENCE)
+            lock = process_lock(folder / _LOCK, _LOCK_TIMEOUT)
         try:
             with lock:
                 _remove_files(folder)
         except TimeoutError:
             _remove_files(folder)
         except FileNotFoundError:
-            continue  # it has just gone with its owner
+            continue  # its owner has just removed it
 
 
 def _remove_files(folder: Path) -> None:
     for file in folder.glob("*"):
-        if file.is_dir():  # a working folder of the read store that is made there
+        if file.is_dir():  # a working folder of the read store that is being built there
             _remove_files(file)
         elif file.name not in (_OWNER, _LOCK):
             _unlink(file)
 
 
 def unfinished_name() -> str:
-    """For a file that is written within the lock of the read store, before it takes another one's place."""
-    return f".{uuid4().hex}{_UNFINISHED}"
+    """Return a name for a file that is written under the read store's lock and then renamed."""
+    return f".{uuid4().hex}{_UNFINISHED_SUFFIX}"
 
 
 def remove_unfinished(parent: Path) -> None:
-    """Remove files that were not finished: their process was killed, or could not remove them. Within the
-    lock of the read store. Raises OSError."""
-    for file in parent.glob(f".*{_UNFINISHED}"):
+    """Remove unfinished files: their process was killed or could not remove them. The caller holds the read
+    store's lock. Raises OSError."""
+    for file in parent.glob(f".*{_UNFINISHED_SUFFIX}"):
         _unlink(file)
 
 
 def _unlink(file: Path) -> None:
-    """Windows removes no open file: it holds nothing of anybody where a process stands aside of a damaged
-    file, and goes with its process otherwise."""
+    """Delete the file. Windows deletes no open file; such a file holds no personal data if a process has set
+    a damaged file aside, and otherwise is deleted when its process ends."""
     try:
         file.unlink(missing_ok=True)
     except PermissionError:
@@ -140,11 +140,11 @@ def _unlink(file: Path) -> None:
 
 
 def remove_orphans(parent: Path) -> None:
-    """Remove the working folders in `parent` whose owner is gone. Trouble does no harm."""
-    for folder in parent.glob(f".*{_ENDING}"):
+    """Remove the working folders in `parent` that have no living owner. Errors are ignored."""
+    for folder in parent.glob(f".*{_SUFFIX}"):
         with suppress(OSError):
-            if not (folder / _OWNER).exists() and time.time() - folder.stat().st_mtime < _JUST_MADE:
-                folder.rmdir()  # if it is empty; who has just made it makes another one
+            if not (folder / _OWNER).exists() and time.time() - folder.stat().st_mtime < _ORPHAN_AGE:
+                folder.rmdir()  # its creator just makes another one
                 continue
             with process_lock(folder / _OWNER, 0.0):
                 _remove(folder)

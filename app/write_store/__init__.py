@@ -1,1 +1,1 @@
-"""The truth: normalized SQLite through SQLAlchemy, and the event log in the same transactions."""
+"""The write store: normalized tables and the event log, written to SQLite in the same transactions."""

@@ -1,4 +1,4 @@
-"""Backups by SQLite's own online copy: consistent while the database is in use, and verified."""
+"""Backups: makes, checks and restores copies by SQLite's online backup, which works while others write."""
 
 from __future__ import annotations
 
@@ -18,9 +18,10 @@ from app.write_store.migrate import HEAD, KNOWN, migrate
 from app.write_store.verification.snapshot import is_damage
 from app.write_store.verification.verifier import INTEGRITY, DatabaseReport, verify_database
 
-#: Of the copy between two looks whether it should stop: some 16 MB.
+#: The number of pages copied between two checks for cancellation (about 16 MB).
 _PAGES = 4096
-#: A log of so many events is verified whole in a second; of a longer one its end, unless it is asked for.
+#: A log with at most this many events is always verified completely (about a second). Of a longer log only
+#: the end is verified, unless the caller asks for more.
 _SHORT_LOG = 20_000
 _NAMED = 3
 
@@ -33,11 +34,13 @@ def write_backup(
     thorough: bool = False,
     even_damaged: bool = False,
 ) -> BackupMade:
-    """Copy the database beside `target`, verify the copy, and put it there; what stood at `target` before
-    stays when it is stopped or the copy is not good. `thorough` verifies the whole chain and all tables of a
-    long log too. `even_damaged` writes a copy that is not good to `target` with `.damaged` behind its name.
+    """Copy the database to a file beside `target`, verify the copy and rename it to `target`. An existing
+    `target` is kept if the backup is cancelled or the copy fails the verification.
 
-    Raises FileRefused (`directory_damaged`: it has `problems`), Cancelled.
+    With `thorough`, the whole chain and all tables of a long log are verified too. With `even_damaged`, a
+    copy that fails the verification is written to `target` with the suffix `.damaged`.
+
+    Raises FileRefused (with the code `directory_damaged` it lists `problems`) and Cancelled.
     """
     if target.is_dir():
         raise FileRefused(f"{target} is a directory. Name a file for the backup.", code="is_directory")
@@ -62,7 +65,7 @@ def write_backup(
 
 
 def check_backup(path: Path) -> None:
-    """Raise FileRefused or StoreTooNew unless the file is a database of Padron's that this program knows."""
+    """Raise FileRefused or StoreTooNew unless the file is a Padron database that this program can read."""
     if not path.is_file():
         what = "is no ordinary file" if path.exists() else "does not exist"
         what = "is a directory" if path.is_dir() else what
@@ -88,10 +91,13 @@ def check_backup(path: Path) -> None:
 
 @contextmanager
 def verified_copy(backup: Path, database: Path, progress: Progress) -> Iterator[Path]:
-    """A copy of the backup beside the database, for the length of the block: verified against the schema that
-    it has, brought to today's, and with another incarnation. So the restored rows and the incarnation come in
-    the same transaction, and who knows the log as it was can tell. Raises FileRefused where the backup is
-    not what its events say, and Cancelled."""
+    """Copy the backup beside the database and yield the copy, which is deleted at the end of the block. The
+    copy is verified against its own schema version, migrated to the current one and given a new incarnation.
+    Restoring it therefore writes the rows and the incarnation in one transaction, so that anyone who knows
+    the former log notices the change.
+
+    Raises FileRefused if the backup does not match its events, and Cancelled.
+    """
     with _private_file(database.with_name(f".restored.{os.getpid()}.part")) as copy:
         try:
             _copy(backup, copy, progress)
@@ -115,7 +121,7 @@ def verified_copy(backup: Path, database: Path, progress: Progress) -> Iterator[
 
 
 def copy_over(source: Path, database: Path) -> None:
-    """Replace the content of `database` by that of `source`, in one transaction of SQLite's."""
+    """Replace the content of `database` with that of `source`, in one SQLite transaction."""
     with (
         closing(connect_to_read(source)) as backup,
         closing(sqlite3.connect(database, timeout=15)) as target,
@@ -125,7 +131,8 @@ def copy_over(source: Path, database: Path) -> None:
 
 @contextmanager
 def _private_file(path: Path) -> Iterator[Path]:
-    """A new, empty file that its owner alone may read, which goes with the block unless it was renamed."""
+    """Create an empty file that only its owner can read. It is deleted at the end of the block unless it was
+    renamed."""
     names = [path, *(path.with_name(f"{path.name}-{part}") for part in ("journal", "wal", "shm"))]
     try:
         path.unlink(missing_ok=True)
@@ -133,12 +140,12 @@ def _private_file(path: Path) -> Iterator[Path]:
         yield path
     finally:
         for name in names:
-            with suppress(OSError):  # the next start removes it
+            with suppress(OSError):  # the next start deletes it
                 name.unlink(missing_ok=True)
 
 
 def _copy(source: Path, target: Path, progress: Progress) -> None:
-    """Every page, damaged ones too. Raises FileRefused, Cancelled."""
+    """Copy every page, damaged ones included. Raises FileRefused and Cancelled."""
 
     def watched(_: int, remaining: int, total: int) -> None:
         progress.raise_if_cancelled()
@@ -157,7 +164,7 @@ def _copy(source: Path, target: Path, progress: Progress) -> None:
 
 
 def _counts(copy: Path) -> tuple[int, int]:
-    """Users and events; zero where they can't be counted."""
+    """Return the numbers of users and events; zeros if they can't be counted."""
     try:
         with closing(connect_to_read(copy)) as connection:
             (users,) = connection.execute("SELECT count(*) FROM users").fetchone()

@@ -1,4 +1,4 @@
-"""Inserting many rows of one shape by one prepared statement."""
+"""Bulk inserts: writes many rows of the same columns with one prepared statement."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from app.write_store.schema import Base
 
 
 def insert_rows(connection: Connection, table: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
-    """All rows have the keys of the first. Past SQLAlchemy's own handling of parameters, which
-    costs more than the insertion itself (9 µs a row and statement)."""
+    """Insert rows that all have the same keys as the first. Bypasses SQLAlchemy's parameter handling, which
+    costs more than the insert itself (9 µs per row and statement)."""
     if rows:
         text, order = _statement(connection.dialect, table, tuple(rows[0]))
         connection.exec_driver_sql(text, list(map(itemgetter(*order), rows)))
@@ -22,6 +22,6 @@ def insert_rows(connection: Connection, table: type[Base], rows: Sequence[Mappin
 
 @lru_cache(maxsize=64)
 def _statement(dialect: Any, table: type[Base], names: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
-    """The statement's text, and its parameters' names in their order."""
+    """Return the text of the statement and the names of its parameters in order."""
     compiled = insert(table).compile(dialect=dialect, column_keys=list(names))
     return str(compiled), tuple(compiled.positiontup or ())

@@ -1,4 +1,4 @@
-"""Which kind of command an id was used for: an id is good for one command."""
+"""Command types: remembers which type of command used each id, since an id is valid for one command."""
 
 from __future__ import annotations
 
@@ -12,12 +12,14 @@ _REMEMBER = "INSERT INTO commands(command_id, type) VALUES (?, ?) ON CONFLICT DO
 
 
 def type_of_command(connection: Connection, command_id: str) -> str | None:
-    """None: nothing was carried out under this id, or before this was remembered."""
+    """Return the type of the command that used this id. None: no command has used it, or it was used before
+    types were remembered."""
     return connection.execute(select(CommandRow.type).where(CommandRow.command_id == command_id)).scalar()
 
 
 def remember_command(connection: Connection, command: Command) -> None:
-    """Remember its type, within its transaction. Raises CommandIdUsed where another one took the id first."""
+    """Store the command's type in the current transaction. Raises CommandIdUsed if another type of command
+    has used the id."""
     done = connection.exec_driver_sql(_REMEMBER, (command.command_id, command.type))
     if done.rowcount == 0:
         earlier = type_of_command(connection, command.command_id)

@@ -1,8 +1,8 @@
-"""Connections to the database's file, also where nothing can be written beside it.
+"""Connections to the database file, including a read-only mode for a full or read-only disk.
 
 SQLite keeps an index of the write-ahead log in a file beside the database (`-shm`). The first program that
-opens the database makes it: 32 kB, for which a full disk has no room. SQLite can keep it in memory instead
-(`readonly_shm`, see sqlite.org/wal.html, “Read-Only Databases”): such a connection reads and never writes.
+opens the database creates it; its 32 kB do not fit on a full disk. SQLite can keep the index in memory
+instead (`readonly_shm`, see sqlite.org/wal.html, “Read-Only Databases”); such a connection can only read.
 """
 
 from __future__ import annotations
@@ -17,15 +17,16 @@ from pathlib import Path
 
 from app.files.private import touch_private
 
-#: Connections of one process share the index, so that one which is just being given up disturbs another.
+#: Connections of one process share the index, so a connection that is just being closed can make another one
+#: fail. A retry then succeeds.
 _TRIES, _PAUSE = 5, 0.01
 
 
 class ReadingConnections:
-    """How many connections that only read this process has to each file.
+    """Counts the read-only connections that this process has to each file.
 
-    While there is one, SQLite gives a further connection the same index, with which it can't write either.
-    Safe from any thread.
+    While one is open, SQLite gives each further connection the same in-memory index, so that it can't write
+    either. Safe from any thread.
     """
 
     def __init__(self) -> None:
@@ -34,23 +35,23 @@ class ReadingConnections:
         self._lock = threading.Lock()
 
     def are_open(self, path: Path) -> bool:
-        """Whether a new connection to this file would only read."""
+        """Return whether a new connection to this file could only read."""
         with self._lock:
             return self._open[str(path)] > 0
 
     def opened(self, path: Path) -> int:
-        """How many were opened so far."""
+        """Return how many read-only connections have been opened so far."""
         with self._lock:
             return self._opened[str(path)]
 
     def add(self, path: Path) -> None:
-        """One more is going to be opened."""
+        """Count a connection that is about to be opened."""
         with self._lock:
             self._open[str(path)] += 1
             self._opened[str(path)] += 1
 
     def remove(self, path: Path) -> None:
-        """One was closed."""
+        """Count a connection as closed."""
         with self._lock:
             self._open[str(path)] -= 1
 
@@ -59,32 +60,32 @@ READING = ReadingConnections()
 
 
 class ReadingConnection(sqlite3.Connection):
-    """A connection that only reads, counted until it is closed."""
+    """A read-only connection, which is counted in `READING` until it is closed."""
 
     path: Path | None = None
 
     def close(self) -> None:
-        """Closing it again does nothing."""
+        """Close the connection. Closing it again has no effect."""
         path, self.path = self.path, None
         super().close()
         if path is not None:
             READING.remove(path)
 
     def __del__(self) -> None:
-        """One that was forgotten must not keep the process from writing."""
+        """Close a forgotten connection, which would otherwise keep the whole process from writing."""
         self.close()
 
 
 def read_only_uri(path: Path) -> str:
-    """SQLite's URI of a file that is only looked at; `?`, `#` and `%` in names are escaped."""
+    """Return SQLite's URI for opening this file read-only; `?`, `#` and `%` in its name are escaped."""
     return f"{path.resolve().as_uri()}?mode=ro"
 
 
 def open_or_read(
     path: Path, opened: Callable[[], sqlite3.Connection], is_unwritable: Callable[[sqlite3.Error], bool]
 ) -> tuple[sqlite3.Connection, sqlite3.Error | None]:
-    """What `opened` answers, or, where it fails because nothing can be written, a connection that only reads
-    and the error. Raises sqlite3.Error, the first one if reading is impossible too."""
+    """Call `opened` and return its connection and None. If it fails because nothing can be written, return a
+    read-only connection and that error. Raises sqlite3.Error: the first error, if reading fails too."""
     for attempt in range(_TRIES):
         try:
             return opened(), None
@@ -111,7 +112,7 @@ def _reading(path: Path) -> ReadingConnection:
 
 
 def _opened_to_read(path: Path) -> ReadingConnection:
-    with suppress(OSError):  # SQLite opens the index and does not make it; empty, it needs no room
+    with suppress(OSError):  # SQLite opens the index but doesn't create it; an empty file needs no space
         touch_private(path.with_name(f"{path.name}-shm"))
     connection = sqlite3.connect(
         f"{read_only_uri(path)}&readonly_shm=1",

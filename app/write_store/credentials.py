@@ -1,4 +1,4 @@
-"""SqliteCredentialRepository: password hashes, and failed sign-ins under a keyed digest."""
+"""SqliteCredentialRepository: stores password hashes, and failed sign-ins by a digest of the email."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ from app.write_store.schema import (
 )
 
 ATTEMPTS_KEY = "attempts_key"
-_LAST_TOLD = (
+#: The newest event of a stream that states a password hash.
+_NEWEST = (
     select(EventRow.position, EventRow.data)
     .where(
         EventRow.aggregate_id == bindparam("stream"),
@@ -39,7 +40,7 @@ class SqliteCredentialRepository:
         self._put: dict[str, Credential] = {}
 
     def get(self, user_id: str) -> Credential | None:
-        """None: the user has no password."""
+        """Return the user's password hash, or None if the user has no password."""
         table = CredentialRow.__table__
         row = self._connection.execute(select(table).where(CredentialRow.user_id == user_id)).one_or_none()
         if row is None:
@@ -48,25 +49,26 @@ class SqliteCredentialRepository:
         return Credential(SecretStr(row.hash), bool(row.must_change), checked_by)
 
     def put(self, user_id: str, credential: Credential) -> None:
-        """Add or replace; written at commit, after the users they belong to."""
+        """Add or replace a credential. It is written at commit, after the users."""
         self._put[user_id] = credential
 
     def is_as_recorded(self, user_id: str, credential: Credential) -> bool:
-        """Two look-ups by index, of the user's last password and of the last hash told."""
+        """Return whether the newest event about this password names this hash, or names none. Cost: two index
+        look-ups."""
         newest = max(
             (
                 row
                 for stream in (user_id, f"activity:{user_id}")
-                if (row := self._connection.execute(_LAST_TOLD, {"stream": stream}).one_or_none()) is not None
+                if (row := self._connection.execute(_NEWEST, {"stream": stream}).one_or_none()) is not None
             ),
             default=None,
             key=lambda row: row.position,
         )
-        told = None if newest is None or newest.data is None else json.loads(newest.data)
-        return told is not None and told.get("credential_digest") in (None, credential.digest)
+        recorded = None if newest is None or newest.data is None else json.loads(newest.data)
+        return recorded is not None and recorded.get("credential_digest") in (None, credential.digest)
 
     def save(self) -> None:
-        """Write what was put."""
+        """Write the credentials given to `put`."""
         if not self._put:
             return
         rows = [
@@ -81,7 +83,7 @@ class SqliteCredentialRepository:
         self._connection.execute(insert(CredentialRow).prefix_with("OR REPLACE"), rows)
 
     def attempts(self, email_key: str) -> Attempts:
-        """Failures in a row for this email."""
+        """Return the failed sign-ins in a row for this email."""
         statement = select(SignInAttemptRow.failures, SignInAttemptRow.locked_until).where(
             SignInAttemptRow.email_digest == self._digest(email_key)
         )
@@ -91,7 +93,7 @@ class SqliteCredentialRepository:
         return Attempts(row.failures, from_text(row.locked_until) if row.locked_until else None)
 
     def put_attempts(self, email_key: str, attempts: Attempts) -> None:
-        """Remember; zero failures forget it."""
+        """Store the failed sign-ins for this email; zero failures delete the row."""
         digest = self._digest(email_key)
         self._connection.execute(delete(SignInAttemptRow).where(SignInAttemptRow.email_digest == digest))
         if attempts.failures:

@@ -1,9 +1,8 @@
-"""The digest chain: each event's digest covers the one before, so that nothing can be slipped in or out.
+"""The digest chain: each digest covers the one before, so no event can be added or removed unnoticed.
 
-An event's digest is SHA-256 over the previous digest and the fields of the envelope,
-each preceded by its length, and over `data_digest`, which is SHA-256 of a random salt
-and the data. When a person is erased, data and salt go; `data_digest` tells nothing of
-them without the salt, and the chain still verifies.
+An event's digest is SHA-256 over the previous digest, the envelope's fields (each preceded by its length) and
+`data_digest`, which is SHA-256 over a random salt and the data. When a person is erased, data and salt are
+deleted. `data_digest` reveals nothing without the salt, and the chain still verifies.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ _NUMBERS, _LENGTH = struct.Struct(">qqq").pack, struct.Struct(">I").pack
 
 
 class ChainRow(NamedTuple):
-    """An event as the chain sees it, in the order of the columns read."""
+    """The columns of an event that the chain covers, in the order in which they are read."""
 
     position: int
     event_id: str
@@ -37,7 +36,7 @@ class ChainRow(NamedTuple):
 
 
 def digest_of_data(salt: bytes, data: bytes) -> bytes:
-    """32 bytes; `salt` is 16 random ones."""
+    """Return the SHA-256 digest (32 bytes) of the salt (16 random bytes) and the data."""
     return hashlib.sha256(salt + data).digest()
 
 
@@ -54,7 +53,7 @@ def link(
     command_id: str,
     data_digest: bytes,
 ) -> str:
-    """The digest (hex) of an event that follows `previous`."""
+    """Return the digest (hex) of the event that follows the digest `previous`."""
     parts = [bytes.fromhex(previous), _NUMBERS(position, aggregate_version, schema_version)]
     for text in (event_id, aggregate_id, type_name, occurred_at, actor_id, command_id):
         encoded = text.encode()
@@ -67,10 +66,10 @@ def link(
 def problems(
     rows: Iterable[ChainRow], erased: dict[str, int], previous: str = GENESIS, expected: int = 1
 ) -> Iterator[str]:
-    """Sentences about what is wrong, at most one a kind of damage; none when the chain is intact.
+    """Yield a sentence for the first break of the chain; nothing if the chain is intact.
 
-    `erased` maps the streams of erased users to the position of their UserErased. The rows begin at the
-    position `expected`, behind the digest `previous`.
+    `erased` maps the streams of erased users to the position of their UserErased event. The rows start at
+    position `expected`, after the event with the digest `previous`.
     """
     for row in rows:
         if row.position != expected:

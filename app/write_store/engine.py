@@ -1,4 +1,4 @@
-"""SQLite as we need it: explicit transactions, foreign keys, durable, and errors with sentences."""
+"""The SQLite engine: explicit transactions, foreign keys, durable commits and readable errors."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from app.write_store.connecting import READING, open_or_read, read_only_uri
 
 BUSY_TIMEOUT_MS = 15_000
 _PAUSE = 0.01
-#: Under which name a connection that only reads keeps the error because of which it does.
+#: The key in `Connection.info` of the error that made a connection read-only.
 _READS_ONLY = "reads_only"
 _GENERATION = "generation"
-#: A disk with less room than this has none for SQLite's index of the write-ahead log.
-_NO_ROOM = 64 << 10
-#: SQLite's answers where the system refuses to write.
-_WRITING = frozenset(
+#: With less free space than this, SQLite can't create its index of the write-ahead log.
+_LEAST_FREE_BYTES = 64 << 10
+#: SQLite's error codes for writes that the operating system refuses.
+_WRITE_ERRORS = frozenset(
     {
         sqlite3.SQLITE_IOERR_WRITE,
         sqlite3.SQLITE_IOERR_FSYNC,
@@ -49,19 +49,19 @@ _PRAGMAS = (
 
 
 def make_engine(path: Path) -> Engine:
-    """An engine on this file; nothing is opened yet.
+    """Create an engine for this file, without opening it yet.
 
-    The driver's own transaction handling is off (it begins late); whoever writes
-    says BEGIN IMMEDIATE, whoever reads runs each statement by itself. Errors never
-    carry the values of a statement, which may be hashes or personal data, into a log, and
-    those of the environment are StoreUnavailable or StoreDamaged in every statement.
+    The driver's own transaction handling is off, because it begins transactions late: writers execute BEGIN
+    IMMEDIATE, and readers run each statement by itself. Errors never include the parameters of a statement,
+    which may be hashes or personal data. Errors of the environment become StoreUnavailable or StoreDamaged
+    for every statement.
 
-    Where nothing can be written, connections only read (see `reads_only`). They are closed after each
-    use, so that the next one writes again as soon as there is room.
+    If nothing can be written, connections are read-only (see `reads_only`). They are closed after each use,
+    so that the next one can write again as soon as there is space.
     """
 
-    #: Grows with each disposal: the program closes, or one turned out to share an index in memory, and so
-    #: may all others.
+    #: Grows each time the engine is disposed of: when the program closes, or when a connection turns out to
+    #: share an in-memory index, which all others then may share too.
     generations = count()
     generation = next(generations)
 
@@ -73,8 +73,8 @@ def make_engine(path: Path) -> Engine:
             path, lambda: _opened(path), lambda error: _is_unwritable(error, path)
         )
         if trouble is not None:
-            record.info[_READS_ONLY] = _sentence(trouble, path)
-        elif shares or READING.opened(path) != before:  # it may have their index
+            record.info[_READS_ONLY] = _as_domain_error(trouble, path)
+        elif shares or READING.opened(path) != before:  # it may share their index
             record.info[_READS_ONLY] = StoreUnwritable(
                 f"{path} is only read at this moment. Nothing was changed; try again.", path=str(path)
             )
@@ -91,23 +91,24 @@ def make_engine(path: Path) -> Engine:
     )
 
     @event.listens_for(engine, "handle_error")
-    def _tell(context: ExceptionContext) -> None:
+    def _raise_as_domain_error(context: ExceptionContext) -> None:
         error = context.original_exception
-        told = _sentence(error, path)
+        translated = _as_domain_error(error, path)
         if context.connection is not None and _is_read_only(error):
-            context.connection.info[_READS_ONLY] = told  # whatever the cause, another one may write
-            engine.dispose()  # those at rest; the others when they come back
-        if isinstance(told, PadronError):
-            raise told from error
+            context.connection.info[_READS_ONLY] = translated  # a new connection may be able to write
+            engine.dispose()  # closes idle connections now, and those in use when they are returned
+        if isinstance(translated, PadronError):
+            raise translated from error
 
     @event.listens_for(engine, "engine_disposed")
-    def _outlive_none(_engine: Engine) -> None:
-        """One that is lent while the engine is disposed of comes back to a pool that nobody closes."""
+    def _expire_connections(_engine: Engine) -> None:
+        """Make connections that are in use during the disposal close when they are returned, since nothing
+        would close the pool they return to."""
         nonlocal generation
         generation = next(generations)
 
     @event.listens_for(engine, "checkin")
-    def _give_up(_connection: object, record: ConnectionPoolEntry) -> None:
+    def _close_if_expired(_connection: object, record: ConnectionPoolEntry) -> None:
         if _READS_ONLY in record.info or record.info.get(_GENERATION) != generation:
             record.invalidate()
 
@@ -115,20 +116,20 @@ def make_engine(path: Path) -> Engine:
 
 
 def reads_only(connection: Connection) -> StoreUnwritable | None:
-    """Why nothing can be written by this connection; None if it can."""
+    """Return why this connection can't write, or None if it can."""
     found = connection.info.get(_READS_ONLY)
     return found if isinstance(found, StoreUnwritable) else None
 
 
 def connect_to_read(path: Path, **how: Any) -> sqlite3.Connection:
-    """A connection beside the engine's, which only reads, also where nothing can be written. `how` is what
-    sqlite3.connect takes. Raises sqlite3.Error."""
+    """Open a read-only connection outside the engine's pool, even if nothing can be written. `how` is passed
+    to sqlite3.connect. Raises sqlite3.Error."""
 
     def opened() -> sqlite3.Connection:
         connection: sqlite3.Connection = sqlite3.connect(read_only_uri(path), uri=True, **how)
         try:
-            connection.execute("PRAGMA data_version").fetchone()  # the first statement opens the log
-        except sqlite3.Error as error:  # of anything else, damage above all, the caller's statements tell
+            connection.execute("PRAGMA data_version").fetchone()  # opens the write-ahead log
+        except sqlite3.Error as error:  # other errors, such as damage, are raised by the caller's statements
             if _is_unwritable(error, path):
                 connection.close()
                 raise
@@ -143,7 +144,7 @@ def _opened(path: Path) -> sqlite3.Connection:
     )
     try:
         with closing(connection.cursor()) as cursor:
-            _log_ahead(cursor)
+            _enable_wal(cursor)
             for pragma in _PRAGMAS:
                 cursor.execute(pragma)
     except BaseException:
@@ -157,12 +158,12 @@ def _is_read_only(error: BaseException) -> bool:
 
 
 def _is_unwritable(error: sqlite3.Error, path: Path) -> bool:
-    return isinstance(_sentence(error, path), StoreUnwritable)
+    return isinstance(_as_domain_error(error, path), StoreUnwritable)
 
 
-def _log_ahead(cursor: sqlite3.Cursor) -> None:
-    """Have changes written to a log first (WAL). Where two programs make a file at the same moment, SQLite
-    refuses one of them this at once, whatever the timeout: it asks again."""
+def _enable_wal(cursor: sqlite3.Cursor) -> None:
+    """Turn on the write-ahead log. If two programs create the file at the same moment, SQLite refuses one of
+    them at once, whatever the timeout, so the statement is retried."""
     deadline = time.monotonic() + BUSY_TIMEOUT_MS / 1000
     while True:
         try:
@@ -176,15 +177,15 @@ def _log_ahead(cursor: sqlite3.Cursor) -> None:
 
 @contextmanager
 def sqlite_errors_as_domain(path: Path) -> Iterator[None]:
-    """Turns the environment's trouble with the database into StoreUnavailable or StoreDamaged."""
+    """Convert errors of the environment into StoreUnavailable or StoreDamaged."""
     try:
         yield
     except PadronError:
         raise
     except DBAPIError as error:
-        raise _sentence(error.orig if error.orig is not None else error, path) from error
+        raise _as_domain_error(error.orig if error.orig is not None else error, path) from error
     except sqlite3.Error as error:
-        raise _sentence(error, path) from error
+        raise _as_domain_error(error, path) from error
     except OSError as error:
         raise store_trouble(
             f"The data directory {path.parent} can't be used: {error.strerror or error}. Nothing was "
@@ -194,7 +195,7 @@ def sqlite_errors_as_domain(path: Path) -> Iterator[None]:
         ) from error
 
 
-def _sentence(error: BaseException, path: Path) -> BaseException:
+def _as_domain_error(error: BaseException, path: Path) -> BaseException:
     text = str(error).lower()
     where = {"path": str(path)}
     if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError | sqlite3.InterfaceError):
@@ -224,7 +225,7 @@ def _sentence(error: BaseException, path: Path) -> BaseException:
             f"{path} can't be opened. Check that {path.parent} exists and that you may write there.", **where
         )
     if is_io_error:
-        kind = StoreUnwritable if getattr(error, "sqlite_errorcode", 0) in _WRITING else StoreUnavailable
+        kind = StoreUnwritable if getattr(error, "sqlite_errorcode", 0) in _WRITE_ERRORS else StoreUnavailable
         return kind(
             f"The disk answered with an error at {path}. Nothing was changed; check the disk.", **where
         )
@@ -233,6 +234,6 @@ def _sentence(error: BaseException, path: Path) -> BaseException:
 
 def _has_no_room(path: Path) -> bool:
     try:
-        return shutil.disk_usage(path.parent).free < _NO_ROOM
+        return shutil.disk_usage(path.parent).free < _LEAST_FREE_BYTES
     except OSError:
         return False

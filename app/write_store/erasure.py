@@ -1,4 +1,4 @@
-"""The write side's half of an erasure: nothing is left in the write-ahead log either, now or later."""
+"""Erasure in the write store: removes erased users' data from the write-ahead log and unused bytes."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from app.domain.person_name import full_name
 from app.write_store.engine import sqlite_errors_as_domain
 from app.write_store.unused_bytes import clear_unused_bytes
 
-#: In `meta`, the position of the last UserErased of which something may be left: no personal data.
+#: The name in `meta` of the position of the last UserErased, while its data may still be in the files.
 MARK = "erasure_pending"
 _PAUSE = 0.05
-_OTHERS = "SELECT 1 FROM users WHERE email_key=? AND id<>?"
+_USED_BY_ANOTHER = "SELECT 1 FROM users WHERE email_key=? AND id<>?"
 
 
 def set_mark(connection: Connection, position: int) -> None:
-    """Remember, in the erasing transaction, that it has to be finished."""
+    """Record, in the erasing transaction, that the erasure has to be finished."""
     connection.exec_driver_sql(
         "INSERT INTO meta(name, value) VALUES (?, ?) ON CONFLICT(name) DO UPDATE SET value=excluded.value",
         (MARK, str(position)),
@@ -31,7 +31,7 @@ def set_mark(connection: Connection, position: int) -> None:
 
 
 def email_keys_of(connection: Connection, user_id: str) -> frozenset[str]:
-    """Every email that the user ever had, folded, but for those that are another user's now."""
+    """Return the folded form of every email the user ever had, except those that another user has now."""
     rows = connection.exec_driver_sql(
         "SELECT type, data FROM events WHERE aggregate_id=? AND type IN ('UserCreated', 'UserUpdated') "
         "AND data IS NOT NULL",
@@ -39,13 +39,13 @@ def email_keys_of(connection: Connection, user_id: str) -> frozenset[str]:
     )
     keys = {key for _, data in rows if (key := json.loads(data).get("email_key"))}
     return frozenset(
-        key for key in keys if connection.exec_driver_sql(_OTHERS, (key, user_id)).first() is None
+        key for key in keys if connection.exec_driver_sql(_USED_BY_ANOTHER, (key, user_id)).first() is None
     )
 
 
 def personal_words(connection: Connection, user_id: str) -> Sequence[str]:
-    """Every email and full name that the user ever had, as written and folded, but for emails that are
-    another user's now. The longest first."""
+    """Return every email and full name the user ever had, as written and folded, longest first. Emails that
+    another user has now are left out."""
     rows = connection.exec_driver_sql(
         "SELECT data FROM events WHERE aggregate_id=? AND type IN ('UserCreated', 'UserUpdated') "
         "AND data IS NOT NULL ORDER BY position",
@@ -53,24 +53,24 @@ def personal_words(connection: Connection, user_id: str) -> Sequence[str]:
     )
     emails, names, current = set(), set(), {"first_name": "", "last_name": ""}
     for (data,) in rows:
-        said = json.loads(data)
-        changes = {name: change["after"] for name, change in said.get("changes", {}).items()}
-        emails |= {said.get("email"), said.get("email_key"), changes.get("email")}
-        current |= {name: value or "" for name, value in (said | changes).items() if name in current}
+        recorded = json.loads(data)
+        changes = {name: change["after"] for name, change in recorded.get("changes", {}).items()}
+        emails |= {recorded.get("email"), recorded.get("email_key"), changes.get("email")}
+        current |= {name: value or "" for name, value in (recorded | changes).items() if name in current}
         names.add(full_name(current["first_name"], current["last_name"]))
     kept = {
         email
         for email in emails
-        if email and connection.exec_driver_sql(_OTHERS, (email_key(email), user_id)).first()
+        if email and connection.exec_driver_sql(_USED_BY_ANOTHER, (email_key(email), user_id)).first()
     }
     words = {word for email in emails - kept if email for word in (email, email_key(email))}
     return sorted(words | names, key=lambda word: (-len(word), word))
 
 
 def finish(database: Path, mark: str, patience: float) -> bool:
-    """Leave nothing of erased people in the write-ahead log and in the database's unused bytes, and take the
-    mark away; False when another program's reading forbids it for longer than `patience` (seconds). Others
-    may read and write meanwhile. Raises StoreUnavailable."""
+    """Remove all data of erased users from the write-ahead log and the database's unused bytes, then delete
+    the mark. Others may read and write meanwhile. Returns False if another program's open read prevents it
+    for longer than `patience` (seconds). Raises StoreUnavailable."""
     deadline = time.monotonic() + patience
     with (
         sqlite_errors_as_domain(database),
@@ -104,7 +104,7 @@ def _finished(connection: sqlite3.Connection, database: Path, mark: str | None) 
         try:
             ahead = database.with_name(f"{database.name}-wal")
             if ahead.exists() and ahead.stat().st_size:
-                return False  # somebody wrote in between
+                return False  # another connection wrote in between
             clear_unused_bytes(connection, database)
             if mark is None:  # writes all the same, so that other connections drop the pages they hold
                 connection.execute("UPDATE meta SET value=value")

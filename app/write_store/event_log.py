@@ -1,4 +1,4 @@
-"""SqliteEventLog: reads the log; the unit of work appends to it."""
+"""SqliteEventLog: reads the event log. The unit of work appends to it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _READ = select(
     EventRow.position, EventRow.event_id, EventRow.aggregate_id, EventRow.aggregate_version, EventRow.type,
     EventRow.schema_version, EventRow.occurred_at, EventRow.actor_id, EventRow.command_id, EventRow.data,
 )  # fmt: skip
-#: Made once: to make it costs more than to carry it out, and an undo asks it for each user.
+#: Built once: building it costs more than executing it, and an undo executes it once per user.
 _NEWEST_BEFORE = (
     _READ.where(
         EventRow.aggregate_id == bindparam("stream"),
@@ -41,29 +41,31 @@ _CHAIN = select(
 
 
 class SqliteEventLog:
-    """Implements the EventLog port. Each read is a statement of its own; safe from any thread."""
+    """Implements the EventLog port. Each read is its own statement. Safe from any thread."""
 
     def __init__(self, engine: Engine, path: Path) -> None:
         self._engine = engine
         self._path = path
         self._watching: Connection | None = None
-        #: The number last answered without a connection that can be compared with itself.
+        #: The last value returned while no connection's data version could be compared.
         self._unwatched = 0
 
     def last_position(self) -> int:
-        """The position of the newest event; 0 when there is none."""
+        """Return the position of the newest event; 0 if there is none."""
         with sqlite_errors_as_domain(self._path), self._engine.connect() as connection:
             return connection.execute(select(func.max(EventRow.position))).scalar() or 0
 
     def digest_at(self, position: int) -> str | None:
-        """The chain's digest (hex) at this position; that of position 0 is the beginning of every chain."""
+        """Return the chain's digest (hex) at this position, or None. Position 0 has the digest with which
+        every chain starts."""
         if position == 0:
             return GENESIS
         with sqlite_errors_as_domain(self._path), self._engine.connect() as connection:
             return connection.execute(select(EventRow.digest).where(EventRow.position == position)).scalar()
 
     def part(self, after: int, limit: int, offered: Sequence[DomainEvent] = ()) -> LogPart:
-        """Up to `limit` events after this position and the log's identity, in one read transaction."""
+        """Return the log's identity and up to `limit` events after this position, read in one transaction. If
+        `offered` are the next events in the log, they are returned instead of being read."""
         with sqlite_errors_as_domain(self._path), self._engine.connect() as connection:
             connection.exec_driver_sql("BEGIN")
             try:
@@ -86,14 +88,14 @@ class SqliteEventLog:
         return LogPart(log_id, incarnation, last, digest, end_digest, events)
 
     def chain_state(self) -> ChainState:
-        """The end of the chain."""
+        """Return the position and digest of the chain's end."""
         newest = select(EventRow.position, EventRow.digest).order_by(EventRow.position.desc()).limit(1)
         with sqlite_errors_as_domain(self._path), self._engine.connect() as connection:
             row = connection.execute(newest).one_or_none()
         return ChainState(row.position, row.digest) if row else ChainState(0, GENESIS)
 
     def read(self, after: int, limit: int = 5000) -> Sequence[DomainEvent]:
-        """Up to `limit` events after this position, in order."""
+        """Return up to `limit` events after this position, in order."""
         with sqlite_errors_as_domain(self._path), self._engine.connect() as connection:
             rows: Sequence[Any] = connection.execute(_next(after, limit)).all()
         return [_event(*row) for row in rows]
@@ -101,8 +103,8 @@ class SqliteEventLog:
     def of_command(
         self, command_id: str, before: int | None = None, limit: int = 500
     ) -> Sequence[DomainEvent]:
-        """Events of a command and of its parts (`id#0`, `id#1`, …), the last first; `before` this position.
-        Cost: an index scan of the command's own events."""
+        """Return up to `limit` events of a command and of its parts (`id#0`, `id#1`, …), newest first; with
+        `before`, only those before this position. Cost: an index scan of the command's own events."""
         statement = _READ.where(_of_command(command_id))
         if before is not None:
             statement = statement.where(EventRow.position < before)
@@ -112,26 +114,26 @@ class SqliteEventLog:
         return [_event(*row) for row in rows]
 
     def count_of_command(self, command_id: str) -> int:
-        """How many events `of_command` goes through in all."""
+        """Return how many events `of_command` returns in all."""
         statement = select(func.count()).select_from(EventRow).where(_of_command(command_id))
         with sqlite_errors_as_domain(self._path), self._engine.connect() as connection:
             return connection.execute(statement).scalar_one()
 
     def newest_before(self, aggregate_id: str, types: Sequence[str], position: int) -> DomainEvent | None:
-        """The stream's last event of one of these types before the position."""
+        """Return the stream's newest event of one of these types before the position."""
         wanted = {"stream": aggregate_id, "types": list(types), "before": position}
         with sqlite_errors_as_domain(self._path), self._engine.connect() as connection:
             row: Any = connection.execute(_NEWEST_BEFORE, wanted).one_or_none()
         return None if row is None else _event(*row)
 
     def read_all(self, after: int = 0, batch: int = 5000) -> Iterator[Sequence[DomainEvent]]:
-        """All events after this position, batch by batch; memory stays flat."""
+        """Yield all events after this position in batches; memory stays constant."""
         while found := self.read(after, batch):
             yield found
             after = found[-1].position
 
     def read_chain(self, batch: int = 5000) -> Iterator[ChainRow]:
-        """Every event as the chain sees it, in order."""
+        """Yield the chain's columns of every event, in order."""
         after = -(2**62)
         while True:
             statement = _CHAIN.where(EventRow.position > after).order_by(EventRow.position).limit(batch)
@@ -143,19 +145,20 @@ class SqliteEventLog:
             after = rows[-1].position
 
     def erased_streams(self) -> dict[str, int]:
-        """The streams of erased users, with the position at which they were erased."""
+        """Return the streams of erased users, with the position of the erasure."""
         statement = select(EventRow.aggregate_id, EventRow.position).where(EventRow.type == "UserErased")
         with sqlite_errors_as_domain(self._path), self._engine.connect() as connection:
             found = {row.aggregate_id: row.position for row in connection.execute(statement)}
         return found | {f"activity:{user_id}": position for user_id, position in found.items()}
 
     def data_version(self) -> int:
-        """Changes whenever another connection, of whatever process, commits. Call it from one thread."""
+        """Return a number that changes whenever another connection, in any process, commits. Call it from one
+        thread only."""
         with sqlite_errors_as_domain(self._path):
             if self._watching is None:
                 self._watching = self._engine.connect()
             found = int(self._watching.execute(text("PRAGMA data_version")).scalar() or 0)
-            if reads_only(self._watching):  # while it is held, nothing of this process can write
+            if reads_only(self._watching):  # while this connection is open, the whole process can't write
                 self.stop_watching()
                 self._unwatched -= 1
                 return self._unwatched
@@ -167,7 +170,7 @@ class SqliteEventLog:
         self._engine.dispose()
 
     def stop_watching(self) -> None:
-        """Give back the connection that `data_version` holds."""
+        """Close the connection that `data_version` keeps open."""
         if self._watching is not None:
             self._watching.close()
             self._watching = None
@@ -182,7 +185,7 @@ def _digest(connection: Connection, position: int) -> str | None:
 
 
 def _is_next(connection: Connection, after: int, offered: Sequence[DomainEvent]) -> bool:
-    """Whether these events, which some process committed, are still what the log says next."""
+    """Return whether these events, which some process has committed, are still the next ones in the log."""
     newest = offered[-1]
     return (
         offered[0].position == after + 1
@@ -207,7 +210,8 @@ def _event(
     command_id: str,
     data: str | None,
 ) -> DomainEvent:
-    """From a row of `_READ`, by place: by name it costs four times as much."""
+    """Build the event from a row of `_READ`. Columns are passed by place; by name it takes four times as
+    long."""
     envelope: dict[str, Any] = {
         "position": position,
         "event_id": event_id,

@@ -1,4 +1,4 @@
-"""SqliteJournal: what the command bus asks beside the units of work."""
+"""SqliteJournal: what the command bus reads outside units of work."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from app.write_store.unit_of_work import EVENTS_LISTED
 
 
 class SqliteJournal:
-    """Implements the CommandJournal port; safe from any thread."""
+    """Implements the CommandJournal port. Safe from any thread."""
 
     def __init__(self, engine: Engine, path: Path) -> None:
         self._engine = engine
@@ -29,23 +29,23 @@ class SqliteJournal:
         self._log = SqliteEventLog(engine, path)
 
     def rights_of(self, executor_id: str) -> OperatorRights | None:
-        """None: no such user."""
+        """Return the operator's rights, or None if there is no such user."""
         with sqlite_errors_as_domain(self._path), self._engine.connect() as connection:
             return rights_of(connection, executor_id)
 
     def events_of(self, command_id: str) -> Iterator[DomainEvent]:
-        """What this command recorded, the last event first."""
+        """Yield the events that this command recorded, newest first."""
         before: int | None = None
         while found := self._log.of_command(command_id, before):
             yield from found
             before = found[-1].position
 
     def count_of(self, command_ids: Sequence[str]) -> int:
-        """How many events these commands recorded."""
+        """Return how many events these commands recorded."""
         return sum(map(self._log.count_of_command, command_ids))
 
     def suspension_before(self, user_id: str, position: int) -> Suspension | None:
-        """The suspension that the user was under just before this position."""
+        """Return the suspension that was in force just before this position, or None."""
         kinds = ("UserSuspended", "SuspensionChanged", "UserCreated")
         event = self._log.newest_before(user_id, kinds, position)
         if isinstance(event, UserSuspended | SuspensionChanged):
@@ -55,12 +55,13 @@ class SqliteJournal:
         return None
 
     def type_of(self, command_id: str) -> str | None:
-        """One look-up."""
+        """Return the type of the command that used this id, if any. Cost: one look-up."""
         with sqlite_errors_as_domain(self._path), self._engine.connect() as connection:
             return type_of_command(connection, command_id)
 
     def earlier_result(self, command: Command, command_id: str | None = None) -> CommandResult | None:
-        """The result of what was carried out under this id, rebuilt from its events: without secrets."""
+        """Return the result of the command that used this id, rebuilt from its events and therefore without
+        secrets. None: no command has."""
         wanted = EventRow.command_id == (command_id or command.command_id)
         statement = (
             select(

@@ -1,4 +1,4 @@
-"""Bringing the database to this program's schema, at start; a newer one is left untouched."""
+"""Schema migration: upgrades the database at start and refuses one with a newer schema."""
 
 from __future__ import annotations
 
@@ -12,23 +12,24 @@ from app.domain.errors import StoreDamaged, StoreTooNew
 HEAD = "0004"
 KNOWN = ("0001", "0002", "0003", "0004")
 
-#: Alembic keeps the database that it works on in variables of its modules.
+#: Alembic keeps the current database in module globals.
 _UPGRADING = threading.Lock()
 _SCRIPTS = Path(__file__).with_name("migrations")
 
 
 def migrate(engine: Engine, path: Path) -> bool:
-    """True when the database was empty. Raises StoreTooNew, StoreDamaged; nothing is changed then.
+    """Upgrade the database to `HEAD`. Returns True if it was empty. Raises StoreTooNew or StoreDamaged, and
+    then changes nothing.
 
-    Alembic (0.2 s to import) is asked only when there is something to do. Two programs
-    that start at once wait for each other.
+    Alembic (0.2 s to import) is imported only if there is something to do. Two programs that start at the
+    same moment wait for each other.
     """
     with engine.connect() as connection:
         if revision(connection, path) == HEAD:
             return False
         connection.exec_driver_sql("BEGIN IMMEDIATE")
         try:
-            found = revision(connection, path)  # another program may have been first
+            found = revision(connection, path)  # another program may have upgraded it meanwhile
             if found != HEAD:
                 make_schema(connection)
             connection.exec_driver_sql("COMMIT")
@@ -39,7 +40,7 @@ def migrate(engine: Engine, path: Path) -> bool:
 
 
 def revision(connection: Connection, path: Path) -> str | None:
-    """The schema's revision; None for an empty database. Raises StoreTooNew, StoreDamaged."""
+    """Return the schema's revision, or None for an empty database. Raises StoreTooNew and StoreDamaged."""
     tables = {
         str(name)
         for (name,) in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type='table'")
@@ -63,7 +64,7 @@ def revision(connection: Connection, path: Path) -> str | None:
 
 
 def make_schema(connection: Connection, up_to: str = HEAD) -> None:
-    """Bring a database, which may be empty, to this revision. Threads wait for one another."""
+    """Upgrade a database, which may be empty, to this revision. One thread at a time."""
     from alembic import command
     from alembic.config import Config
 

@@ -1,4 +1,4 @@
-"""OpenedFile: whether the database at the path is still the file that is open."""
+"""OpenedFile: checks that the database at the path is still the file that is open."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from app.domain.errors import StoreReplaced
 
 
 class OpenedFile:
-    """Remembers device and inode of the database. SQLite goes on writing to a file that was moved, deleted or
-    replaced, and whatever is written there is lost; so each transaction looks before it begins and after it
-    was committed. Two calls of stat(2), some microseconds."""
+    """Remembers the device and inode of the database. SQLite keeps writing to a file that was moved, deleted
+    or replaced, and those writes are lost; so each transaction checks the file before it begins and after it
+    commits. Cost: two calls of stat(2), a few microseconds."""
 
     def __init__(self, path: Path) -> None:
-        """The file is not looked at yet."""
+        """Store the path. The file is not looked at yet."""
         self._path = path
         self._identity: tuple[int, int] | None = None
 
     def note(self) -> None:
-        """The file that is there now is the one that is open."""
+        """Remember the file that is now at the path as the open one."""
         self._identity = self._found()
 
     def require_before(self) -> None:
-        """Raise StoreReplaced, before anything is changed, if it is another file or gone."""
+        """Raise StoreReplaced, before anything is changed, if the file was replaced or removed."""
         if self._is_other():
             raise StoreReplaced(
                 f"{self._path} was moved, deleted or replaced while Padron had it open. Nothing was changed. "
@@ -31,7 +31,7 @@ class OpenedFile:
             )
 
     def require_after(self) -> None:
-        """Raise StoreReplaced if what was just committed went into a file that is not at the path."""
+        """Raise StoreReplaced if the last commit went into a file that is no longer at the path."""
         if self._is_other():
             raise StoreReplaced(
                 f"{self._path} was moved, deleted or replaced at this moment. What was just done is in the "

@@ -1,4 +1,4 @@
-"""SqliteReading: one transaction that reads rows, for decisions that have to be made without writing."""
+"""SqliteReading: a read transaction, for decisions that must not write."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from app.write_store.users import SqliteUserRepository
 
 
 class SqliteReading:
-    """Implements the ReadingWork port. Made for one `with` block; not to be shared between threads."""
+    """Implements the ReadingWork port. Use it for one `with` block, in one thread."""
 
     users: SqliteUserRepository
     credentials: SqliteCredentialRepository
@@ -26,7 +26,7 @@ class SqliteReading:
         self._connection: Connection | None = None
 
     def __enter__(self) -> Self:
-        """Begin. Raises StoreUnavailable, StoreDamaged."""
+        """Begin the transaction. Raises StoreUnavailable and StoreDamaged."""
         with sqlite_errors_as_domain(self._path):
             connection = self._engine.connect()
             try:
@@ -42,7 +42,7 @@ class SqliteReading:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """End; nothing was changed."""
+        """End the transaction; it changed nothing."""
         connection, self._connection = self._connection, None
         if connection is not None:
             try:
@@ -51,7 +51,7 @@ class SqliteReading:
                 connection.close()
 
     def position(self) -> int:
-        """The position of the newest event that it sees."""
+        """Return the position of the newest event in this transaction."""
         if self._connection is None:
             raise RuntimeError("a reading is used outside its with block")
         return self._connection.execute(select(func.max(EventRow.position))).scalar() or 0

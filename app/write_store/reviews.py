@@ -1,4 +1,4 @@
-"""SqliteReviewRepository: access reviews; what changed is saved when the unit of work commits."""
+"""SqliteReviewRepository: loads access reviews, and saves changed ones when the unit of work commits."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class SqliteReviewRepository:
         self._decided: dict[str, dict[str, Decision]] = {}
 
     def get(self, review_id: str) -> AccessReview:
-        """Raises ReviewNotFound. Cost: linear in the review's users."""
+        """Return the review. Cost: linear in its users. Raises ReviewNotFound."""
         if review_id in self._loaded:
             return self._loaded[review_id]
         head = self._connection.execute(
@@ -43,23 +43,23 @@ class SqliteReviewRepository:
         return review
 
     def add(self, review: AccessReview) -> None:
-        """A new one, with its event pending."""
+        """Add a new review with a pending event."""
         self._loaded[review.id] = review
         self._added.add(review.id)
         self._decided[review.id] = {}
 
     def pending(self) -> list[DomainEvent]:
-        """Events that are not recorded yet."""
+        """Return the events that are not recorded yet."""
         return [event for review in self._loaded.values() for event in review.pending]
 
     def save(self) -> None:
-        """Write rows of what was added or changed."""
+        """Write the rows of added and changed reviews."""
         for review in self._loaded.values():
             if review.pending:
                 self._save(review)
 
     def saved(self) -> None:
-        """The events are recorded."""
+        """Clear the pending events, which are now recorded."""
         for review in self._loaded.values():
             review.pending.clear()
 

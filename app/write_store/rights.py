@@ -1,4 +1,4 @@
-"""What an operator may do, by the rows of one connection: within a transaction, or beside all of them."""
+"""Operators' rights: reads them from the rows of a connection, inside or outside a transaction."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from app.write_store.users import must_change_password, permissions_of
 
 
 def rights_of(connection: Connection, executor_id: str) -> OperatorRights | None:
-    """None: no such user. Four look-ups, under a millisecond."""
+    """Return the operator's rights, or None if there is no such user. Cost: four look-ups, under a
+    millisecond."""
     row = connection.execute(select(UserRow.__table__).where(UserRow.id == executor_id)).one_or_none()
     if row is None:
         return None
@@ -28,7 +29,7 @@ def rights_of(connection: Connection, executor_id: str) -> OperatorRights | None
 
 
 def _status_of(row: Any) -> Status:
-    """The status that follows from an account's row, as `User.status` tells it."""
+    """Return the status by the same rules as `User.status`."""
     if row.deleted:
         return Status.DELETED
     if row.suspended:
@@ -37,7 +38,8 @@ def _status_of(row: Any) -> Status:
 
 
 def _password_position(connection: Connection, user_id: str) -> int:
-    """Where the newest event stands that set this user's password; O(the user's own events)."""
+    """Return the position of the newest event that set this user's password, or 0. O(the user's own
+    events)."""
     statement = select(func.max(EventRow.position)).where(
         EventRow.aggregate_id == user_id, EventRow.type == "PasswordSet"
     )

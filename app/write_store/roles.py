@@ -1,4 +1,4 @@
-"""SqliteRoleRepository: roles by name."""
+"""SqliteRoleRepository: loads and saves roles by name."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class SqliteRoleRepository:
         self._connection = connection
 
     def get(self, name: str) -> Role:
-        """Raises RoleNotFound, naming the roles there are."""
+        """Return the role. Raises RoleNotFound, which names the existing roles."""
         role = self.find(name)
         if role is None:
             names = ", ".join(known.name for known in self.all())
@@ -30,12 +30,12 @@ class SqliteRoleRepository:
         return role
 
     def find(self, name: str) -> Role | None:
-        """The role, if there is one; case and surrounding space don't matter."""
+        """Return the role, or None. Case and surrounding spaces are ignored."""
         folded = " ".join(name.split()).casefold()
         return next((role for role in self.all() if role.name == folded), None)
 
     def all(self) -> Sequence[Role]:
-        """Every role, by name."""
+        """Return every role, sorted by name."""
         known = set(Permission)
         permissions: dict[str, set[Permission]] = {
             name: set() for name in self._connection.execute(select(RoleRow.name)).scalars()
@@ -48,7 +48,7 @@ class SqliteRoleRepository:
         return [Role(name, frozenset(permissions[name])) for name in sorted(permissions)]
 
     def save(self, role: Role) -> None:
-        """Add it or replace its permissions."""
+        """Add the role or replace its permissions."""
         if self.find(role.name) is None:
             self._connection.execute(insert(RoleRow), {"name": role.name})
         self._connection.execute(delete(RolePermissionRow).where(RolePermissionRow.role == role.name))
@@ -59,6 +59,7 @@ class SqliteRoleRepository:
             self._connection.execute(insert(RolePermissionRow), rows)
 
     def remove(self, name: str) -> None:
-        """Take it away, which nobody may have any more: at the commit, when what users lost is saved."""
+        """Delete the role. Foreign keys are checked at commit, when the users' lost roles are saved; by then
+        no user may have it."""
         self._connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
         self._connection.execute(delete(RoleRow).where(RoleRow.name == name))

@@ -1,4 +1,4 @@
-"""The tables, as typed models. Times are ISO 8601 UTC text of fixed width, so that they sort as text."""
+"""The tables as typed models. Times are ISO 8601 UTC text of fixed width, so that they sort as text."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ STRICT = {"sqlite_strict": True}
 
 @lru_cache(maxsize=1 << 10)
 def to_text(moment: datetime) -> str:
-    """2026-01-31T12:00:00.000000Z"""
+    """Return the time as text, such as 2026-01-31T12:00:00.000000Z."""
     if moment.tzinfo is not UTC:
         moment = moment.astimezone(UTC)
     return f"{moment.isoformat(timespec='microseconds')[:26]}Z"
 
 
 def from_text(text: str) -> datetime:
-    """The other way."""
+    """Return the time that `to_text` wrote."""
     return datetime.fromisoformat(text)
 
 
 class Base(DeclarativeBase):
-    """All tables of the write store."""
+    """The base class of all tables of the write store."""
 
 
 class MetaRow(Base):
-    """Single values: `log_id`, `incarnation` (another one since a backup was restored), and the key under
-    which failed sign-ins are counted."""
+    """A single value by name: `log_id`, `incarnation` (which a restored backup changes), or the key of the
+    digests under which failed sign-ins are counted."""
 
     __tablename__ = "meta"
     __table_args__ = STRICT
@@ -40,7 +40,7 @@ class MetaRow(Base):
 
 
 class UserRow(Base):
-    """One account. Its status follows from `deleted`, `suspended` and `enrolled`."""
+    """A user. Its status follows from `deleted`, `suspended` and `enrolled`."""
 
     __tablename__ = "users"
 
@@ -68,7 +68,7 @@ class UserRow(Base):
 
 
 class AttributeRow(Base):
-    """One free attribute of a user."""
+    """A free attribute of a user."""
 
     __tablename__ = "user_attributes"
     __table_args__ = ({**STRICT, "sqlite_with_rowid": False},)
@@ -79,7 +79,7 @@ class AttributeRow(Base):
 
 
 class CredentialRow(Base):
-    """A password's hash: the only place that holds one."""
+    """A password hash. No other table holds one."""
 
     __tablename__ = "credentials"
     __table_args__ = STRICT
@@ -91,7 +91,7 @@ class CredentialRow(Base):
 
 
 class SignInAttemptRow(Base):
-    """Wrong passwords in a row, under a keyed digest of the email that was typed."""
+    """The number of wrong passwords in a row, under a keyed digest of the email that was typed."""
 
     __tablename__ = "sign_in_attempts"
     __table_args__ = STRICT
@@ -111,7 +111,7 @@ class RoleRow(Base):
 
 
 class RolePermissionRow(Base):
-    """One permission of a role."""
+    """A permission of a role."""
 
     __tablename__ = "role_permissions"
     __table_args__ = ({**STRICT, "sqlite_with_rowid": False},)
@@ -142,7 +142,7 @@ class ReviewRow(Base):
 
 
 class ReviewUserRow(Base):
-    """A user of a review, at its place in the order; goes with the user."""
+    """A user of a review, at its place in the order. It is deleted with the user."""
 
     __tablename__ = "review_users"
     __table_args__ = (Index("review_users_by_user", "user_id"), {**STRICT, "sqlite_with_rowid": False})
@@ -154,7 +154,7 @@ class ReviewUserRow(Base):
 
 
 class CommandRow(Base):
-    """What kind of command an id was used for. Those of before this table are not in it."""
+    """The type of command that used an id. Commands older than this table are missing."""
 
     __tablename__ = "commands"
     __table_args__ = ({**STRICT, "sqlite_with_rowid": False},)
@@ -164,7 +164,7 @@ class CommandRow(Base):
 
 
 class EventRow(Base):
-    """One event. `data` and `data_salt` are NULL once the person it tells of was erased."""
+    """An event. `data` and `data_salt` are NULL once the person it is about was erased."""
 
     __tablename__ = "events"
 

@@ -1,4 +1,4 @@
-"""WriteStore: one data directory's database, opened, migrated and handed out in parts."""
+"""WriteStore: opens and migrates the database of a data directory and gives access to its parts."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ DATABASE = "padron.db"
 
 
 class WriteStore:
-    """The parts of an open database. Safe from any thread; one writer at a time."""
+    """An open database and its parts. Safe from any thread; one transaction writes at a time."""
 
     def __init__(
         self, engine: Engine, path: Path, *, publisher: EventPublisher, clock: Clock, new_id: IdFactory
@@ -49,7 +49,7 @@ class WriteStore:
 
     @classmethod
     def exists(cls, directory: Path) -> bool:
-        """Whether there is a database in this directory; an empty file is none."""
+        """Return whether this directory has a database; an empty file doesn't count."""
         path = directory / DATABASE
         return path.is_file() and path.stat().st_size > 0
 
@@ -57,11 +57,11 @@ class WriteStore:
     def open(
         cls, directory: Path, *, publisher: EventPublisher, clock: Clock, new_id: IdFactory
     ) -> WriteStore:
-        """Open or make the database. Raises StoreUnavailable, StoreTooNew, StoreDamaged."""
+        """Open or create the database. Raises StoreUnavailable, StoreTooNew and StoreDamaged."""
         path = directory / DATABASE
         with sqlite_errors_as_domain(path):
             make_private_folder(directory)
-            if not path.exists():  # the files that SQLite puts beside it have its mode
+            if not path.exists():  # SQLite gives the files beside it the same mode
                 touch_private(path)
             engine = make_engine(path)
             try:
@@ -74,7 +74,7 @@ class WriteStore:
         return store
 
     def unit_of_work(self) -> SqliteUnitOfWork:
-        """A new unit of work (a UnitOfWorkFactory)."""
+        """Return a new unit of work (implements UnitOfWorkFactory)."""
         return SqliteUnitOfWork(
             self._engine,
             self._path,
@@ -86,41 +86,42 @@ class WriteStore:
         )
 
     def reading(self) -> SqliteReading:
-        """A transaction that reads (a ReadingFactory)."""
+        """Return a new read transaction (implements ReadingFactory)."""
         return SqliteReading(self._engine, self._path)
 
     @property
     def log_id(self) -> str:
-        """The random id that this log was given when it was made; a backup carries it too."""
+        """Return the random id that the log got when it was created. Its backups have the same one."""
         with sqlite_errors_as_domain(self._path), self._engine.connect() as connection:
             return connection.execute(select(MetaRow.value).where(MetaRow.name == "log_id")).scalar_one()
 
     def is_empty(self) -> bool:
-        """Whether there is no user yet."""
+        """Return whether there are no users yet."""
         with sqlite_errors_as_domain(self._path), self._engine.connect() as connection:
             return connection.execute(select(UserRow.id).limit(1)).first() is None
 
     def chain_state(self) -> ChainState:
-        """The end of the digest chain."""
+        """Return the position and digest at the end of the digest chain."""
         return self.event_log.chain_state()
 
     def verify(self, progress: Progress = SILENT, seal: Seal | None = None) -> DatabaseReport:
-        """Check all that the database's file tells, as it is at one moment. Raises StoreUnavailable."""
+        """Run every check of the database file, as of one moment. Raises StoreUnavailable."""
         return verify_database(self._path, progress, seal=seal)
 
     def verify_chain(self, progress: Progress = SILENT) -> Sequence[str]:
-        """What is wrong with the log, as sentences; empty when it is intact. Cost: linear, memory flat."""
+        """Return sentences about what is wrong with the digest chain; empty if it is intact. Cost: linear
+        time, constant memory."""
         return verify_chain(self._path, progress)
 
     def backup(
         self, path: Path, progress: Progress = SILENT, *, thorough: bool = False, even_damaged: bool = False
     ) -> BackupMade:
-        """A consistent and verified copy (see `write_backup`). Raises FileRefused, Cancelled."""
+        """Write a consistent and verified copy (see `write_backup`). Raises FileRefused and Cancelled."""
         return write_backup(self._path, path, progress, thorough=thorough, even_damaged=even_damaged)
 
     def restore(self, path: Path, progress: Progress = SILENT) -> None:
-        """Replace everything by a backup that is what its events say. Raises FileRefused, StoreTooNew, and
-        Cancelled as long as nothing was changed."""
+        """Replace the whole database with a backup that matches its events. Raises FileRefused, StoreTooNew,
+        and Cancelled as long as nothing has been changed."""
         check_backup(path)
         with (
             sqlite_errors_as_domain(self._path),
@@ -134,13 +135,13 @@ class WriteStore:
         self._bring_up_to_date()
 
     def erasure_mark(self) -> str | None:
-        """What `finish_erasure` takes; None when no erasure has to be finished."""
+        """Return the mark to pass to `finish_erasure`, or None if no erasure has to be finished."""
         with sqlite_errors_as_domain(self._path), self._engine.connect() as connection:
             return connection.execute(select(MetaRow.value).where(MetaRow.name == MARK)).scalar()
 
     def finish_erasure(self, mark: str, patience: float) -> bool:
-        """Leave nothing of those erased up to the mark in the database's files, and take the mark away; False
-        when another program's reading forbids it for longer than `patience`, in seconds."""
+        """Remove all data of users erased up to the mark from the database's files, then delete the mark.
+        Returns False if another program's open read prevents it for longer than `patience` (seconds)."""
         return finish(self._path, mark, patience)
 
     def clear_unused_bytes(self) -> bool:
@@ -149,7 +150,7 @@ class WriteStore:
         return clear(self._path)
 
     def close(self) -> None:
-        """Give the file back."""
+        """Close every connection to the file."""
         self.event_log.stop_watching()
         self._engine.dispose()
 

@@ -1,4 +1,4 @@
-"""SqliteUnitOfWork: one transaction of rows and events, published after it is safe on disk."""
+"""SqliteUnitOfWork: writes rows and events in one transaction and publishes the events after the commit."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ EVENTS_LISTED = 1000
 
 
 class SqliteUnitOfWork:
-    """Implements the UnitOfWork port. Made for one `with` block; not to be shared between threads."""
+    """Implements the UnitOfWork port. Use it for one `with` block, in one thread."""
 
     users: SqliteUserRepository
     roles: SqliteRoleRepository
@@ -67,8 +67,8 @@ class SqliteUnitOfWork:
         self._connection: Connection | None = None
 
     def __enter__(self) -> Self:
-        """Begin at once (BEGIN IMMEDIATE), so that what is read stays true until the commit. Raises
-        NotSignedIn, PermissionDenied where the operator's rights were taken since the command began."""
+        """Begin with BEGIN IMMEDIATE, so that what is read remains valid until the commit. Raises NotSignedIn
+        or PermissionDenied if the operator lost rights since the command began."""
         self._writer.acquire()
         try:
             with sqlite_errors_as_domain(self._path):
@@ -80,7 +80,7 @@ class SqliteUnitOfWork:
                 if (check := RIGHTS_CHECK.get()) is not None:
                     check.refuse(rights_of(self._connection, check.executor_id))
         except BaseException:
-            self._release()  # the pool rolls back
+            self._release()  # returning the connection to the pool rolls back
             raise
         self.users = SqliteUserRepository(self._connection)
         self.roles = SqliteRoleRepository(self._connection)
@@ -91,7 +91,7 @@ class SqliteUnitOfWork:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Rolls back what was not committed."""
+        """Roll back if nothing was committed."""
         if self._connection is None:
             return
         try:
@@ -102,11 +102,11 @@ class SqliteUnitOfWork:
 
     @property
     def connection(self) -> Connection:
-        """The open transaction, for the write store's own use."""
+        """Return the connection of the open transaction, for the write store's own use."""
         return self._open
 
     def record(self, event: DomainEvent) -> None:
-        """Add an event of a stream that is no aggregate."""
+        """Add an event of a stream that has no aggregate."""
         self._recorded.append(event)
 
     def commit(
@@ -118,7 +118,7 @@ class SqliteUnitOfWork:
         data: Mapping[str, Any] | None = None,
         command_id: str | None = None,
     ) -> CommandResult:
-        """Save, append the pending events, commit, then tell the publisher."""
+        """Save the changes, append the pending events, commit, then publish the events."""
         with sqlite_errors_as_domain(self._path):
             events = self._write(command, command_id or command.command_id)
         self._file.require_after()
@@ -129,7 +129,7 @@ class SqliteUnitOfWork:
             aggregate_id=aggregate_id,
             message=message,
             data=dict(data or {}),
-            # the parts of an import are nobody's answer: their events are not listed
+            # the events of an import's parts are not listed, since no caller reads them
             events=tuple(EventSummary.of(event) for event in events[: 0 if command_id else EVENTS_LISTED]),
             position=events[-1].position if events else 0,
             executed_at=self._clock.now(),
@@ -181,7 +181,7 @@ class SqliteUnitOfWork:
         position = self._open.execute(select(func.max(EventRow.position))).scalar() or 0
         now = self._clock.now()
         stamped = []
-        for position, pending in enumerate(events, position + 1):  # noqa: B020 - the next after the last
+        for position, pending in enumerate(events, position + 1):  # noqa: B020 - starts at the next position
             version = versions.get(pending.aggregate_id, 0) + 1
             versions[pending.aggregate_id] = version
             stamped.append(
@@ -272,7 +272,7 @@ def _conflict(error: IntegrityError) -> Exception:
         return ConcurrencyError(
             "Somebody else changed the same thing at the same moment. Nothing was changed; try again."
         )
-    if "FOREIGN KEY" in text:  # a role, alone of all that is referred to, goes while others are at work
+    if "FOREIGN KEY" in text:  # roles are the only referenced rows that others can delete meanwhile
         return ConcurrencyError(
             "A role that is given here was removed at the same moment. None of this was saved; try again."
         )

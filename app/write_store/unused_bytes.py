@@ -1,9 +1,9 @@
-"""Unused bytes of SQLite's pages: cleared, because they may hold copies of rows that were moved or erased.
+"""Unused bytes of SQLite's pages: clears them, since they may hold copies of moved or erased rows.
 
-`PRAGMA secure_delete` overwrites what is deleted. But where SQLite divides a full page, or joins two, it
-copies rows to other pages and leaves the former bytes in the space that is free now, between a page's list
-of cells and its first cell; they stay there when the rows themselves are deleted
-(https://www.sqlite.org/fileformat2.html, “B-tree Pages”).
+`PRAGMA secure_delete` overwrites deleted content. But when SQLite splits a full page or joins two, it copies
+rows to other pages and leaves the old bytes in the space that becomes free between a page's list of cells and
+its first cell. They stay there when the rows themselves are deleted (https://www.sqlite.org/fileformat2.html,
+“B-tree Pages”).
 """
 
 from __future__ import annotations
@@ -17,31 +17,34 @@ from collections.abc import Iterator
 from pathlib import Path
 
 _MAGIC = b"SQLite format 3\0"
-#: Of the file's header; 0 unless it has auto-vacuum.
+#: In the file's header; 0 unless the file has auto-vacuum.
 _LARGEST_ROOT = slice(52, 56)
-#: The page kinds that hold cells, with the length of their header.
+#: The page kinds that contain cells, with the length of their page header.
 _HEADERS = {2: 12, 5: 12, 10: 8, 13: 8}
-#: What stays in the processor's own memory is looked through fastest.
+#: Chunks that fit into the processor's cache are scanned fastest.
 _PAGES_AT_ONCE = 128
-#: Where a page's header has its kind, the number of its cells, and where the first of them begins.
+#: Offsets in the page header of the page's kind, its number of cells, and where the first cell begins.
 _FIELDS = (0, 3, 4, 5, 6)
 
 _lock = threading.Lock()
-#: By (device, inode). Never closed: closing any descriptor of a file gives up all locks of this process on
-#: it, SQLite's too (POSIX, fcntl(2)).
+#: Descriptors by (device, inode). They are never closed: closing any descriptor of a file releases all locks
+#: that this process has on it, including SQLite's (POSIX, fcntl(2)).
 _descriptors: dict[tuple[int, int], int] = {}
 
 
 def clear_unused_bytes(connection: sqlite3.Connection, database: Path) -> int:
-    """Clear them in the file; answers of how many pages. The connection must be in a transaction that writes
-    (BEGIN IMMEDIATE) and that is going to be committed, so that nobody else writes and everybody drops the
-    pages in memory after it; and the write-ahead log must be empty, so that the file is all there is. Readers
-    don't notice: nothing looks at these bytes. About 0.3 s a gigabyte. Raises OSError.
+    """Clear the unused bytes in the file and return the number of pages cleared. About 0.3 s per gigabyte.
+    Raises OSError.
 
-    Left as they are: a file that is encrypted; one with auto-vacuum, whose pointer maps can look like pages
-    of cells; and each page whose list of cells does not agree with where it says that they begin. A power cut
-    in the middle of a sector is taken not to harm the sector's other bytes, as SQLite does by default
-    (SQLITE_POWERSAFE_OVERWRITE)."""
+    The connection must be in a write transaction (BEGIN IMMEDIATE) that will be committed, so that nothing
+    else writes meanwhile and every connection drops its cached pages afterwards. The write-ahead log must be
+    empty, so that the file is complete. Readers are not affected, since nothing reads these bytes.
+
+    Three things are not changed: an encrypted file; a file with auto-vacuum, since its pointer maps can look
+    like pages of cells; and a page with a list of cells that contradicts where the page says its cells begin.
+    It is assumed that a power cut in the middle of a sector doesn't harm the sector's other bytes, as SQLite
+    does by default (SQLITE_POWERSAFE_OVERWRITE).
+    """
     assert connection.in_transaction
     file = _descriptor(database)
     head = _read(file, 100, 0)
@@ -88,12 +91,12 @@ def _write(file: int, data: bytes, offset: int) -> None:
 
 
 def _unused(file: int, size: int) -> Iterator[tuple[int, int, int]]:
-    """(offset of the page, start and end of its unused bytes) where these are not clear. Written for speed: a
-    gigabyte has 262,144 pages."""
+    """Yield (offset of the page, start and end of its unused bytes) where these are not clear. Written for
+    speed: a gigabyte has 262,144 pages."""
     offset, clear = 0, bytes(size)
     while chunk := _read(file, size * _PAGES_AT_ONCE, offset):
         whole = len(chunk) // size * size
-        if offset == 0 and whole:  # the file's own header stands before that of its first page
+        if offset == 0 and whole:  # the file header precedes the header of the first page
             start = 100 + _HEADERS[chunk[100]] + 2 * (chunk[103] << 8 | chunk[104])
             end = (chunk[105] << 8 | chunk[106]) or 65536
             if chunk[start:end].strip(b"\0") and _agrees(chunk, 0, size, start, end):
@@ -103,7 +106,7 @@ def _unused(file: int, size: int) -> Iterator[tuple[int, int, int]]:
             *(chunk[field:whole:size] for field in _FIELDS), strict=True
         ):
             at += size
-            if kind in _HEADERS:  # else a page of a long value, or a free one, which SQLite clears
+            if kind in _HEADERS:  # other pages belong to long values or are free, and SQLite clears those
                 start = _HEADERS[kind] + 2 * (cells << 8 | low)
                 end = (end << 8 | end_low) or 65536
                 if (
@@ -116,8 +119,8 @@ def _unused(file: int, size: int) -> Iterator[tuple[int, int, int]]:
 
 
 def _agrees(chunk: bytes, at: int, size: int, start: int, end: int) -> bool:
-    """Whether the page at this place is what it looks like: its list of cells ends at `start`, and no cell,
-    nor the first free block, begins before `end`. A free page may hold anything, and must not mislead."""
+    """Return whether this is really a page of cells: its list of cells ends at `start`, and no cell and no
+    free block begins before `end`. Free pages can hold anything that looks like a header."""
     first = at + (100 if at == 0 and chunk[:16] == _MAGIC else 0)
     cells = chunk[first + 3] << 8 | chunk[first + 4]
     free = chunk[first + 1] << 8 | chunk[first + 2]

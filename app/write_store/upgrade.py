@@ -1,4 +1,4 @@
-"""What Padron owes to a directory beyond its schema: the built-in roles, and events for what is new."""
+"""Directory upgrade: adds to an older directory the built-in roles, new permissions and missing events."""
 
 from __future__ import annotations
 
@@ -14,34 +14,34 @@ from app.domain.role import Role
 from app.write_store.schema import CredentialRow, MetaRow
 from app.write_store.unit_of_work import SqliteUnitOfWork
 
-#: The permissions that existed when the built-in roles were last brought up to date, by name.
+#: The name in `meta` of the permissions that existed when the built-in roles were last updated.
 _KNOWN = "known_permissions"
-#: How far the digests of stored hashes are in the log: a user's id, or `_ALL`.
+#: The name in `meta` of how far the digests of stored hashes are recorded: a user id, or `_ALL`.
 _RECORDED = "credentials_recorded"
 _ALL = "all"
-#: What came after the first version, whose directories have no `known_permissions`.
+#: The permissions added after the first version. Its directories have no `known_permissions`.
 _NEW_SINCE_THE_FIRST = frozenset({Permission.USERS_UNLOCK, Permission.REVIEWS_RUN})
 _WANTED = " ".join(sorted(permission.value for permission in Permission))
-_A_TRANSACTION = 2000
+_BATCH = 2000
 
 
 class UpgradeDirectory(Command):
-    """Padron brings a directory up to date; sent by nobody else."""
+    """Bring a directory up to date. Only Padron itself sends this command."""
 
     system_only = True
 
 
 def is_up_to_date(connection: Connection) -> bool:
-    """Whether `bring_up_to_date` has nothing to do. Two look-ups."""
+    """Return whether `bring_up_to_date` has nothing to do. Cost: two look-ups."""
     return _meta(connection, _KNOWN) == _WANTED and _meta(connection, _RECORDED) == _ALL
 
 
 def bring_up_to_date(unit_of_work: Callable[[], SqliteUnitOfWork]) -> None:
     """Define the built-in roles, give them new permissions, and record the digests of stored hashes.
 
-    A built-in role that an administrator has edited, and every role of their own, is left alone; the role
-    `administrator` always has every permission. Interrupted, it goes on at the next opening. About 0.1 ms
-    for each stored hash, once.
+    Custom roles, and built-in roles that an administrator has edited, are not changed; the role
+    `administrator` always has every permission. If interrupted, the upgrade continues at the next opening.
+    About 0.1 ms per stored hash, once.
     """
     with unit_of_work() as work:
         _bring_roles_up_to_date(work)
@@ -82,7 +82,8 @@ def _bring_roles_up_to_date(work: SqliteUnitOfWork) -> None:
 
 
 def _record_credentials(work: SqliteUnitOfWork) -> int:
-    """Record some of the hashes that were stored before; those set later are told of when they are set."""
+    """Record a batch of the hashes stored before digests were recorded, and return its size. Newer hashes are
+    recorded when they are set."""
     reached = _meta(work.connection, _RECORDED) or ""
     if reached == _ALL:
         return 0
@@ -90,7 +91,7 @@ def _record_credentials(work: SqliteUnitOfWork) -> int:
         select(CredentialRow.user_id)
         .where(CredentialRow.user_id > reached)
         .order_by(CredentialRow.user_id)
-        .limit(_A_TRANSACTION)
+        .limit(_BATCH)
     )
     user_ids = list(work.connection.execute(statement).scalars())
     for user_id in user_ids:

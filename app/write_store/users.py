@@ -1,4 +1,4 @@
-"""SqliteUserRepository: users by identity; what changed is saved when the unit of work commits."""
+"""SqliteUserRepository: loads users by id or email, and saves changed ones when the unit of work commits."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _CHANGED = (
     "seq", "email", "email_key", "first_name", "last_name", "bio", "enrolled", "suspended", "suspended_until",
     "suspension_reason", "deleted", "has_password", "created_at", "version",
 )  # fmt: skip
-#: Made once: to make it costs more than to carry it out.
+#: Built once: building it costs more than executing it.
 _UPDATE = (
     update(UserRow.__table__)  # type: ignore[arg-type]  # declarative types its table as a FromClause
     .where(UserRow.id == bindparam("of_id"), UserRow.version == bindparam("of_version"))
@@ -41,7 +41,7 @@ _UPDATE = (
 
 
 def batched(items: Iterable[str], size: int) -> Iterator[tuple[str, ...]]:
-    """The items in tuples of at most `size` (itertools has this from Python 3.12)."""
+    """Yield the items in tuples of at most `size` (itertools has this from Python 3.12)."""
     rest = iter(items)
     while part := tuple(islice(rest, size)):
         yield part
@@ -59,10 +59,10 @@ class SqliteUserRepository:
         self._added: list[User] = []
 
     def get(self, user_id: str) -> User:
-        """Raises UserNotFound."""
+        """Return the user. Raises UserNotFound."""
         found = self.get_many((user_id,))
         if user_id not in found:
-            shown = user_id[:60].encode("utf-8", "replace").decode()  # it may hold half a character
+            shown = user_id[:60].encode("utf-8", "replace").decode()  # it may hold half a surrogate pair
             raise UserNotFound(
                 f"There is no user with the id {shown}. It may have been erased; nothing was changed.",
                 user_id=shown,
@@ -70,7 +70,7 @@ class SqliteUserRepository:
         return found[user_id]
 
     def get_many(self, user_ids: Iterable[str]) -> Mapping[str, User]:
-        """Those that exist, by id."""
+        """Return the users that exist, by id."""
         wanted = list(dict.fromkeys(user_ids))
         missing = [user_id for user_id in wanted if user_id not in self._loaded and user_id.isascii()]
         for part in batched(missing, _IN):
@@ -78,15 +78,15 @@ class SqliteUserRepository:
         return {user_id: self._loaded[user_id] for user_id in wanted if user_id in self._loaded}
 
     def find_by_email(self, key: str) -> User | None:
-        """The user, of whatever status, who has this folded email."""
+        """Return the user with this folded email, whatever the status, or None."""
         return self.find_many_by_email((key,)).get(key)
 
     def personal_words(self, user_id: str) -> Sequence[str]:
-        """Every email and full name that the user ever had; see the port."""
+        """Return every email and full name the user ever had (see the port)."""
         return personal_words(self._connection, user_id)
 
     def find_many_by_email(self, keys: Iterable[str]) -> Mapping[str, User]:
-        """Those that exist, by email key."""
+        """Return the users that exist, by email key."""
         found: dict[str, User] = {}
         for part in batched(dict.fromkeys(keys), _IN):
             for user in self._load(select(UserRow.__table__).where(UserRow.email_key.in_(part))):
@@ -94,13 +94,13 @@ class SqliteUserRepository:
         return found
 
     def add(self, user: User) -> None:
-        """A new user, with its UserCreated event pending."""
+        """Add a new user with a pending UserCreated event."""
         self._added.append(user)
         self._loaded[user.id] = user
 
     def take_seqs(self, count: int) -> int:
-        """Reserve `count` consecutive seqs in this transaction; answers the first. Never reuses one of
-        a living user; an erased user's highest seq is protected by the event log's own count."""
+        """Reserve `count` consecutive sequence numbers in this transaction and return the first. No number is
+        used twice, not even after an erasure, because `meta` keeps the highest one (`last_seq`)."""
         highest = self._connection.execute(select(func.max(UserRow.seq))).scalar() or 0
         stored = self._connection.exec_driver_sql("SELECT value FROM meta WHERE name='last_seq'").scalar()
         first = max(int(highest), int(stored or 0)) + 1
@@ -112,19 +112,19 @@ class SqliteUserRepository:
         return first
 
     def is_empty(self) -> bool:
-        """Whether there is no user at all."""
+        """Return whether there are no users at all."""
         return self._connection.execute(select(UserRow.id).limit(1)).first() is None
 
     def having(self, role: str) -> int:
-        """How many accounts have a role, deleted ones too, after what this transaction changed. O(those), by
-        an index."""
+        """Return how many users have the role, deleted ones included, after this transaction's changes.
+        O(those users), by an index."""
         statement = select(UserRoleRow.user_id).where(UserRoleRow.role == role)
         stored = set(self._connection.execute(statement).scalars())
         changed = {user.id for user in self._loaded.values() if role in user.roles and not user.erased}
         return len(stored - self._loaded.keys() | changed)
 
     def other_effective_administrators(self, user_id: str) -> bool:
-        """Whether an administrator other than this one can sign in: active, with a password, not erased."""
+        """Return whether another administrator can sign in: active, with a password, not erased."""
         statement = (
             select(UserRow.id)
             .join(UserRoleRow, UserRoleRow.user_id == UserRow.id)
@@ -133,13 +133,13 @@ class SqliteUserRepository:
             .where(UserRow.id.in_(select(CredentialRow.user_id)))
         )
         for (found,) in self._connection.execute(statement):
-            user = self._loaded.get(found)  # it may have been changed in this very transaction
+            user = self._loaded.get(found)  # it may have been changed in this transaction
             if user is None or is_effective_administrator(user):
                 return True
         return False
 
     def suspensions_due(self, now: datetime) -> Sequence[tuple[str, datetime]]:
-        """(user id, due time) of suspensions whose time is up, earliest first; at most 1,000."""
+        """Return (user id, due time) of the suspensions that have ended, earliest first; at most 1,000."""
         statement = (
             select(UserRow.id, UserRow.suspended_until)
             .where(UserRow.suspended_until <= to_text(now), UserRow.suspended == 1, UserRow.deleted == 0)
@@ -150,15 +150,16 @@ class SqliteUserRepository:
         return [(user_id, from_text(until)) for user_id, until in found if until]
 
     def permissions_of(self, user_id: str) -> frozenset[Permission]:
-        """What the user's roles allow, whatever its status."""
+        """Return the permissions of the user's roles, whatever the user's status."""
         return permissions_of(self._connection, user_id)
 
     def changed(self) -> list[User]:
-        """Users with events that are not recorded yet, in the order in which they were got."""
+        """Return users with events that are not recorded yet, in the order in which they were loaded."""
         return [user for user in self._loaded.values() if user.pending]
 
     def save(self) -> None:
-        """Write rows of what was added or changed. Raises ConcurrencyError; IntegrityError for an email."""
+        """Write the rows of added and changed users. Raises ConcurrencyError, and IntegrityError if an email
+        is taken."""
         changed = self.changed()
         added = {user.id for user in self._added}
         self._insert([user for user in self._added if user.pending])
@@ -244,7 +245,7 @@ class SqliteUserRepository:
 
 
 def permissions_of(connection: Connection, user_id: str) -> frozenset[Permission]:
-    """The union of what the user's roles allow; names unknown to this program are passed over."""
+    """Return the permissions of all the user's roles; names that this program doesn't know are ignored."""
     statement = (
         select(RolePermissionRow.permission)
         .join(UserRoleRow, UserRoleRow.role == RolePermissionRow.role)
@@ -255,13 +256,13 @@ def permissions_of(connection: Connection, user_id: str) -> frozenset[Permission
 
 
 def must_change_password(connection: Connection, user_id: str) -> bool:
-    """Whether the user's password was given by somebody else."""
+    """Return whether the user has to change a password that another person set."""
     statement = select(CredentialRow.must_change).where(CredentialRow.user_id == user_id)
     return bool(connection.execute(statement).scalar())
 
 
 def columns_of(user: User) -> dict[str, Any]:
-    """The row of a user in `users`, but for its id."""
+    """Return the columns of the user's row in `users`, except its id."""
     suspension = user.suspension
     return {
         "seq": user.seq,

@@ -112,7 +112,7 @@ def test_damage_under_an_open_read_store_is_healed_in_the_same_question(filled: 
         opened.write(b"\xff")
     with caplog.at_level(logging.WARNING):
         assert filled.ask(GetUser, target_user_id="U3@example.org").email == "u3@example.org"
-    assert "made anew" in caplog.text
+    assert "read store is rebuilt" in caplog.text
 
 
 def test_a_file_that_was_cut_under_an_open_read_store_is_made_whole(filled: Any, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Columns: one value a user, at the user's row (its seq), in arrays that grow."""
+"""Columns: hold one value per user, at the user's row (its seq), in arrays that grow."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from app.read_store.arrays import Array, Mask, Rows, grown
 from app.read_store.row_set import RowSet
 from app.read_store.text.folding import fold, searchable
 
-#: Up to so many codes, comparing with each is faster than a histogram.
+#: With at most this many codes, comparing with each is faster than a histogram.
 _FEW = 12
 
 
 class Vocabulary:
-    """Texts and their small numbers, from 1; 0 stands for none. At most `limit` of them, but for those that
-    differ by case or white space alone from one that is in. A `closed` one takes no further text, so that a
-    text which once found no room is never in it."""
+    """Texts and their codes: small numbers from 1; 0 means no text. There are at most `limit` texts. After
+    that, a text that differs from a known one by case or white space alone gets its code, and any other gets
+    0. A `closed` vocabulary takes no further text, so that a text which once found no room is never in it."""
 
     def __init__(self, limit: int = 1 << 30) -> None:
         self._limit = limit
@@ -28,7 +28,7 @@ class Vocabulary:
         return len(self.texts)
 
     def code(self, text: str) -> int:
-        """Its number, a new one if need be; 0 when there is no room."""
+        """Return the text's code, a new one if needed; 0 if there is no room."""
         code = self._codes.get(text)
         if code is None:
             if self.full:
@@ -40,20 +40,21 @@ class Vocabulary:
 
     @property
     def full(self) -> bool:
-        """Whether a further text finds no room."""
+        """Return whether there is no room for another text."""
         return self.closed or len(self.texts) > self._limit
 
     def find(self, text: str) -> int:
-        """Its number, 0 when there is none."""
+        """Return the text's code, or 0 if it has none."""
         return self._codes.get(text, 0)
 
     def searchable(self) -> list[str]:
-        """The texts as they are searched, by code; each is folded once."""
+        """Return the texts as they are searched, by code. Each is folded once."""
         self._searchable += [searchable(fold(text)) for text in self.texts[len(self._searchable) :]]
         return self._searchable
 
     def keys(self) -> list[str]:
-        """What an exact search compares of each text, by code (see `exact_key`); each is made once."""
+        """Return what an exact search compares for each text, by code (see `exact_key`). Each is computed
+        once."""
         for code in range(len(self._keys), len(self.texts)):
             key = exact_key(self.texts[code])
             self._keys.append(key)
@@ -63,12 +64,12 @@ class Vocabulary:
         return self._keys
 
     def codes_of_key(self, key: str) -> list[int]:
-        """The numbers of the texts that have this key."""
+        """Return the codes of the texts that have this key."""
         self.keys()
         return self._by_key.get(key, []) if key else []
 
     def restore(self, texts: list[str], *, closed: bool = False) -> None:
-        """Take over the texts of a snapshot (the first is the empty one)."""
+        """Restore the texts from a snapshot (the first one is empty)."""
         self.texts = texts
         self.closed = closed
         #: Whether two texts have the same key.
@@ -80,16 +81,16 @@ class Vocabulary:
 
 
 class CodeColumn:
-    """A column of texts that repeat, as codes of 1, 2 or 4 bytes, as wide as their number wants."""
+    """A column of texts that repeat, stored as codes of 1, 2 or 4 bytes, depending on how many there are."""
 
     def __init__(self, limit: int = 1 << 30) -> None:
         self.vocabulary = Vocabulary(limit)
         self.codes: Array = np.zeros(0, dtype=np.uint8)
-        #: Rows whose text found no room in the vocabulary; asked one by one.
+        #: Rows with a text that has no room in the vocabulary; their documents are read instead.
         self.unlisted = RowSet()
 
     def set(self, rows: Rows, texts: Sequence[str]) -> None:
-        """Give each row its text ("" for none). About 0.2 µs a row."""
+        """Set each row's text ("" for none). About 0.2 µs per row."""
         code_of = self.vocabulary.code
         codes = np.array([code_of(text) for text in texts], dtype=np.int32)
         self.unlisted.discard(rows)
@@ -102,18 +103,18 @@ class CodeColumn:
             self.codes[rows] = codes
 
     def clear(self, rows: Rows) -> None:
-        """Give the rows no text."""
+        """Remove the rows' texts."""
         self.codes[rows[rows < len(self.codes)]] = 0
         self.unlisted.discard(rows)
 
     def restore(self, codes: Array, texts: list[str], unlisted: Array) -> None:
-        """Take over the parts of a snapshot."""
+        """Restore the column from a snapshot."""
         self.codes = codes
         self.unlisted.restore(unlisted)
         self.vocabulary.restore(texts, closed=bool(len(self.unlisted)))
 
     def forget_unused(self, size: int) -> None:
-        """Drop the texts that no row has any more. O(size)."""
+        """Remove the texts that no row has any more. O(size)."""
         codes = self.padded(size)
         used = np.bincount(codes, minlength=len(self.vocabulary)) > 0
         used[0] = True
@@ -124,12 +125,12 @@ class CodeColumn:
             self.vocabulary.restore(kept, closed=bool(len(self.unlisted)))
 
     def padded(self, size: int) -> Array:
-        """The codes of the first `size` rows."""
+        """Return the codes of the first `size` rows."""
         self.codes = grown(self.codes, size)
         return self.codes[:size]
 
     def where(self, hits: Sequence[int], size: int) -> Mask:
-        """The rows that have one of these codes."""
+        """Return the mask of the rows that have one of these codes."""
         codes = self.padded(size)
         if not hits:
             return np.zeros(size, dtype=np.bool_)
@@ -144,7 +145,7 @@ class CodeColumn:
         return hit
 
     def counts(self, mask: Mask, rows: Rows | None) -> list[int]:
-        """How many of the rows have each code; `rows` are the mask's, given when they are few."""
+        """Return how many of the rows have each code. `rows` are the mask's rows, given if they are few."""
         size = len(self.vocabulary)
         if rows is not None:
             codes = self.padded(len(mask))[rows]

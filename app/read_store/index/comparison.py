@@ -1,4 +1,4 @@
-"""Comparing two indexes, row by row, without reading documents."""
+"""Comparison: finds the differences between two indexes without reading documents."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from app.read_store.index.user_index import UserIndex
 
 
 def differences(ours: UserIndex, other: UserIndex, document: Callable[[int], Document]) -> list[str]:
-    """What of one index is not as in the other, as names of columns and fields. Both are of one position, and
-    `document` gives the user of a row. About a second a million users, while which the lock of each is held.
-    """
+    """Return the columns and fields in which the indexes differ. Both must be at the same position, and
+    `document` returns the user of a row. About a second per million users, during which both indexes are
+    locked."""
     with ours.lock, other.lock:
         mine, theirs = ours.columns, other.columns
         size = max(mine.size, theirs.size)
@@ -57,7 +57,7 @@ def differences(ours: UserIndex, other: UserIndex, document: Callable[[int], Doc
 
 
 def history_differences(ours: HistoryIndex, other: HistoryIndex) -> list[str]:
-    """The same of the index of history lines."""
+    """Return the differences between two indexes of history lines, in the same way."""
     mine, theirs = ours.arrays(), other.arrays()
     found = [
         f"history's {name}"
@@ -73,8 +73,8 @@ def _key(document: Callable[[int], Document], field: str, row: int) -> str:
 
 
 def _finds_all(ours: KeyMap, other: KeyMap, rows: Rows, key_of: Callable[[int], str]) -> bool:
-    """Whether each row is found by its key. Former keys may stay in a map, so of a row with several the key
-    itself is looked at."""
+    """Return whether each row is found by its key. A map may still hold former keys, so for rows with several
+    keys the current one is looked up."""
     other.settle()
     used = np.isin(other.rows, rows)
     hashes, found = other.hashes[used], other.rows[used]
@@ -87,7 +87,8 @@ def _finds_all(ours: KeyMap, other: KeyMap, rows: Rows, key_of: Callable[[int], 
 
 
 def _attributes(ours: UserIndex, other: UserIndex) -> list[tuple[str, CodeColumn, CodeColumn]]:
-    """By name; none where some attributes have no column, since which of them is a matter of order."""
+    """Return the columns of each attribute by name. Empty if some attributes have no column, since which ones
+    have depends on the order of events."""
     mine, theirs = ours.columns, other.columns
     if len(mine.further_attributes) or len(theirs.further_attributes):
         return []
@@ -100,7 +101,7 @@ def _attributes(ours: UserIndex, other: UserIndex) -> list[tuple[str, CodeColumn
 
 def _same_codes(one: CodeColumn, two: CodeColumn, size: int) -> bool:
     if one.unlisted or two.unlisted:
-        return True  # which texts have found room is a matter of order
+        return True  # which texts have room depends on the order of events
     own = {text: code for code, text in enumerate(one.vocabulary.texts)}
     translated: NDArray[np.int64] = np.array([own.get(text, -1) for text in two.vocabulary.texts])
     return bool(np.array_equal(one.padded(size), translated[two.padded(size)]))

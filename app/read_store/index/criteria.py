@@ -1,4 +1,4 @@
-"""What users are asked for, and in which order."""
+"""Criteria and Sort: which users a query selects, and in which order."""
 
 from __future__ import annotations
 
@@ -28,53 +28,53 @@ SORT_COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Criteria:
-    """All that is given must hold; what is left out does not matter. Deleted users are users too.
+    """The conditions of a selection. All that are given must hold. Deleted users are included.
 
-    Times are ISO 8601 in UTC. Words and texts may come as typed: they are folded here, so
-    *garcia* finds *García*. Sets mean any of their members, words all of them. `statuses`, `roles` and
-    `domains` are whole values that were chosen, whose facet leaves them out of its counts; `asked_…` were
-    typed, and every count follows them.
+    Times are ISO 8601 in UTC. Words and texts may be given as typed: they are folded, so *garcia* finds
+    *García*. Of a set any member must match, of words all. `statuses`, `roles` and `domains` are values
+    chosen in a facet, which that facet's own counts ignore. `asked_…` were typed, and all counts depend on
+    them.
     """
 
-    #: Each must stand somewhere in name, email, id, bio or attributes.
+    #: Each must occur in the name, email, id, bio or attributes.
     words: tuple[str, ...] = ()
     statuses: frozenset[str] = frozenset()
     roles: frozenset[str] = frozenset()
     asked_statuses: frozenset[str] = frozenset()
     asked_roles: frozenset[Wanted] = frozenset()
     asked_domains: frozenset[Wanted] = frozenset()
-    #: Inclusive.
+    #: Created at or after this time.
     created_after: str | None = None
-    #: Exclusive.
+    #: Created before this time.
     created_before: str | None = None
-    #: True: the status is active; False: it is another.
+    #: True: the status is active; False: it is not.
     is_active: bool | None = None
-    #: What follows the @, in any case.
+    #: The part after the @, in any case.
     domains: frozenset[str] = frozenset()
-    #: Last signed in before this, or never, and created before it.
+    #: Last signed in before this time, or never and created before it.
     last_login_before: str | None = None
     never_signed_in: bool = False
-    #: Signed in from this quarter of an hour (2026-01-31T10:15, UTC) on …
+    #: Signed in at or after this quarter of an hour (2026-01-31T10:15, UTC) …
     signed_in_from: str | None = None
     #: … and before this one, by the counters in `user_stats`.
     signed_in_before: str | None = None
-    #: Suspended, with an end: inclusive.
+    #: Suspended with an end at or after this time.
     suspension_ends_from: str | None = None
-    #: Likewise, exclusive.
+    #: Suspended with an end before this time.
     suspension_ends_before: str | None = None
-    #: The suspension that ended by itself last did so at this time or later.
+    #: The latest suspension that ended by itself did so at or after this time.
     returned_from: str | None = None
-    #: Likewise, exclusive.
+    #: The latest suspension that ended by itself did so before this time.
     returned_before: str | None = None
     #: Names of fields or attributes that must be empty.
     missing: frozenset[str] = frozenset()
-    #: (attribute's name, what its value must be)
+    #: (attribute name, required value)
     attributes: tuple[tuple[str, Wanted], ...] = ()
-    #: (name, email, id or bio; what it must be)
+    #: (name, email, id or bio; required value)
     fields: tuple[tuple[str, Wanted], ...] = ()
     #: Only users with one of these ids.
     ids: frozenset[str] | None = None
-    #: All but the users with these ids.
+    #: Excludes the users with these ids.
     excluded_ids: frozenset[str] = frozenset()
     #: Only users of this selection.
     selected: Selected | None = None
@@ -82,12 +82,12 @@ class Criteria:
 
 @dataclass(frozen=True, slots=True)
 class Selected:
-    """The users that `listed` finds, and those with one of the `ids`, without those of `excluded_ids`."""
+    """The users that `listed` finds and those with the `ids`, without those with the `excluded_ids`."""
 
     listed: Criteria | None = None
     ids: tuple[str, ...] = ()
     excluded_ids: tuple[str, ...] = ()
-    #: Of `ids` and of `excluded_ids`, made before the index is held up by it: they may be a million.
+    #: The hashes of `ids` and `excluded_ids`, computed before the index is locked: there may be a million.
     hashes: tuple[NDArray[np.int64], NDArray[np.int64]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -96,10 +96,10 @@ class Selected:
 
 @dataclass(frozen=True, slots=True)
 class Sort:
-    """A column of SORT_COLUMNS and a direction; what is equal keeps the order of creation in both.
+    """A column of SORT_COLUMNS and a direction. Equal users keep the order of creation in both directions.
 
-    By relevance the best match comes first, whatever the direction. Raises ValidationError
-    (field `sort`) for another column.
+    With `relevance` the best match comes first in both directions. Raises ValidationError (field `sort`) for
+    an unknown column.
     """
 
     column: str = "created_at"

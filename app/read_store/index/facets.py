@@ -1,4 +1,4 @@
-"""Facets: how many of the users found have which status, role, domain or attribute."""
+"""Facets: count how many of the users found have each status, role, domain or attribute value."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from app.read_store.arrays import Mask, Rows
 from app.read_store.index.columns import CodeColumn
 from app.read_store.index.user_columns import ROLE_SEPARATOR, UserColumns
 
-#: A facet shows the largest values, no more than these.
+#: A facet shows at most this many values, the largest first.
 MOST = 50
-#: Fewer than one row in so many: count over the rows instead of the whole column.
+#: If fewer than one row in this many is found, counting goes over the rows instead of the whole column.
 _SPARSE = 8
 
 Counts = dict[str, int]
 
 
 def facet_counts(columns: UserColumns, masks: dict[str, Mask], names: Iterable[str]) -> dict[str, Counts]:
-    """{name: {value: count}}, largest first, without zeros: how many a list has that is filtered by this very
-    value (see `exact_key`). Each facet leaves its own criterion out, so that it shows what else could be
-    chosen. About 1 ms a facet and million users."""
+    """Return {name: {value: count}}, largest first, without zeros. Each count is the length of the list
+    filtered by exactly this value (see `exact_key`). Each facet ignores its own criterion, so that it shows
+    what else could be chosen. About 1 ms per facet and million users."""
     found: dict[str, tuple[Mask, Rows | None]] = {}
     answer: dict[str, Counts] = {}
     for name in names:
@@ -37,7 +37,7 @@ def facet_counts(columns: UserColumns, masks: dict[str, Mask], names: Iterable[s
     return answer
 
 
-#: Before the name of an attribute, which may be “status”, too.
+#: The prefix of an attribute's name, since an attribute may be called “status” too.
 ATTRIBUTE = "attribute:"
 _BUILT_IN = ("status", "roles", "domain", "is_active")
 
@@ -60,19 +60,19 @@ def _count(columns: UserColumns, name: str, mask: Mask, rows: Rows | None) -> Co
 
 
 def _by_text(column: CodeColumn, mask: Mask, rows: Rows | None) -> Counter[str]:
-    """How many rows have which text. Texts that an exact search finds together are counted together, by the
-    one that most rows have."""
+    """Return how many rows have each text. Texts that an exact search doesn't distinguish are counted
+    together, under the most frequent one."""
     vocabulary = column.vocabulary
     texts, counts = vocabulary.texts, column.counts(mask, rows)
     found = Counter({texts[code]: count for code, count in enumerate(counts) if code and count})
     keys = vocabulary.keys()
-    if vocabulary.has_twins:  # blank texts are twins of the empty one
+    if vocabulary.has_twins:  # blank texts have the same key as the empty one
         return _together(found, {texts[code]: keys[code] for code, count in enumerate(counts) if count})
     return found
 
 
 def _together(counts: Counter[str], keys: Mapping[str, str]) -> Counter[str]:
-    """Sums by key, each under its largest text."""
+    """Return the sums by key, each under its most frequent text."""
     sums: Counter[str] = Counter()
     shown: dict[str, str] = {}
     for text, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
@@ -82,7 +82,8 @@ def _together(counts: Counter[str], keys: Mapping[str, str]) -> Counter[str]:
 
 
 def _count_roles(column: CodeColumn, mask: Mask, rows: Rows | None) -> Counter[str]:
-    """A user of several roles counts for each, and once for those that differ by case alone."""
+    """Count users by role. A user with several roles counts for each, but only once for roles that differ by
+    case alone."""
     texts = column.vocabulary.texts
     found: Counter[str] = Counter()
     by_key: Counter[str] = Counter()
@@ -97,8 +98,8 @@ def _count_roles(column: CodeColumn, mask: Mask, rows: Rows | None) -> Counter[s
 
 
 def _count_together(columns: list[CodeColumn], mask: Mask) -> Counter[str]:
-    """Of attributes whose names differ by case or accents alone: who has the same value in two of them counts
-    once."""
+    """Count the values of attributes with names that differ by case or accents alone. A user who has the same
+    value in two of them counts once."""
     numbers: dict[str, int] = {}
     found: Counter[str] = Counter()
     keys_of: dict[str, str] = {}
@@ -129,7 +130,7 @@ def _found(masks: dict[str, Mask], left_out: str) -> tuple[Mask, Rows | None]:
 
 
 def combined(masks: dict[str, Mask], left_out: str = "") -> Mask:
-    """The rows that pass all masks but the one left out."""
+    """Return the rows that pass all masks except the one left out."""
     mask = masks["rest"].copy()
     for name, other in masks.items():
         if name not in ("rest", left_out):

@@ -1,4 +1,4 @@
-"""Criteria → masks: for each criterion which rows it lets through."""
+"""Filters: turn each criterion into a mask of the rows that meet it."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ _ALIASES = {"name": "full_name"}
 
 
 class Filters:
-    """One mask for each facet's own criterion, and one for all the rest. Each costs about
-    0.1 ms a million rows; `fields`, `words` and rare attributes more (see FoldedText)."""
+    """Makes one mask for each facet's own criterion, and one for all the other criteria. Each costs about 0.1
+    ms per million rows; `fields`, `words` and rare attributes cost more (see FoldedText)."""
 
     def __init__(
         self,
@@ -50,8 +50,8 @@ class Filters:
         self._find_email = find_email
 
     def masks(self, criteria: Criteria) -> dict[str, Mask]:
-        """By name: `status`, `roles`, `domain`, `is_active`, `attribute:<folded name>`, and `rest`,
-        which every user must pass. Raises ValidationError for a time or field that is none."""
+        """Return the masks by name: `status`, `roles`, `domain`, `is_active`, `attribute:<folded name>`, and
+        `rest`, which every user must pass. Raises ValidationError for an invalid time or field."""
         columns, size = self._columns, self._columns.size
         masks: dict[str, Mask] = {"rest": self._rest(criteria)}
         if criteria.statuses:
@@ -121,12 +121,12 @@ class Filters:
         return mask
 
     def may_have_signed_in(self, criteria: Criteria) -> Rows:
-        """Everybody whose last sign-in does not lie before the days that are asked for."""
+        """Return the rows of users who last signed in during the requested range or after it."""
         login = self._columns.times["last_login_at"][: self._columns.size]
         return np.flatnonzero((login != NEVER) & (login >= micros(criteria.signed_in_from)))
 
     def _by_time(self, criteria: Criteria) -> Mask:
-        """Everybody whose suspension's end, and whose return from one, lie in the asked range."""
+        """Return the users with a suspension that ends, or ended by itself, within the requested ranges."""
         columns, size = self._columns, self._columns.size
         mask = columns.live()
         for name, start, end in (
@@ -138,7 +138,7 @@ class Filters:
                 mask &= (times != NEVER) & (times >= micros(start))
                 if end is not None:
                     mask &= times < micros(end)
-                if name == "suspended_until":  # who was deleted keeps it
+                if name == "suspended_until":  # a deleted user keeps the end of the suspension
                     mask &= _where(columns.status, {Status.SUSPENDED.value}, size)
         return mask
 
@@ -156,8 +156,8 @@ class Filters:
         return mask
 
     def _field(self, field: str, wanted: Wanted) -> Mask:
-        """An exact email or id is looked up; of other fields those that are equal but for accents are looked
-        at one by one, about 3 µs each."""
+        """Return the users with a matching field. An exact email or id is looked up. For other fields, texts
+        that are equal except for accents are compared one by one, about 3 µs each."""
         columns, size = self._columns, self._columns.size
         folded = fold(wanted.text)
         if not wanted.exact:
@@ -176,7 +176,7 @@ class Filters:
             return mask
         if ways_of(folded):
             alike = self._texts.contains(field, folded, size) == WHOLE_FIELD
-        else:  # signs that are not searched for
+        else:  # characters that the index leaves out
             alike = self._filled(field) & ~self._texts.fields[field].filled(size)
         equal = fits(wanted)
         for row in np.flatnonzero(alike & columns.live()).tolist():
@@ -197,7 +197,7 @@ class Filters:
         return mask
 
     def _ask_documents(self, mask: Mask, rows: Rows, name: str, value_fits: Fits) -> None:
-        """For the few rows whose attributes stand in no column. About 3 µs a row."""
+        """Check the documents of the few rows with attributes that have no column. About 3 µs per row."""
         wanted = name_key(name)
         for row in rows.tolist():
             document = self._fetch(row)

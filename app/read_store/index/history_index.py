@@ -1,4 +1,4 @@
-"""HistoryIndex: which history lines concern whom, without reading them."""
+"""HistoryIndex: finds the history lines about or by a user without reading them."""
 
 from __future__ import annotations
 
@@ -17,32 +17,32 @@ from app.read_store.times import micros, stored_micros
 Document = Mapping[str, Any]
 
 _COLUMNS = {"position": np.int64, "subject": np.int64, "actor": np.int64, "type": np.int16, "time": np.int64}
-#: Stands for no user; no hash of an id is negative.
+#: The value for no user; no hash of an id is negative.
 _NOBODY = -1
 
 
 class Positions:
-    """History lines found: `total` of them, and any page as doc_ids of `activity`."""
+    """The history lines found: `total` of them, and any page as document ids of `activity`."""
 
     def __init__(self, found: NDArray[np.int64]) -> None:
         self._found = found
         self.total = len(found)
 
     def page(self, offset: int, size: int) -> list[int]:
-        """`size` positions from `offset` on; fewer at the end. A slice."""
+        """Return `size` positions from `offset` on, fewer at the end."""
         return [int(position) for position in self._found[offset : offset + size].tolist()]
 
 
 class HistoryIndex:
-    """34 bytes a line. Users are known by 63 bits of a hash of their id, so that the lines of
-    a user who was erased, or is not projected yet, are found as well. Takes turns among threads."""
+    """The index of history lines, 34 bytes per line. Users are identified by a 63-bit hash of their id, so
+    that lines of users who are erased or not yet projected are found too. Threads take turns."""
 
     def __init__(self) -> None:
         self._lock = RLock()
         self.clear()
 
     def clear(self) -> None:
-        """Forget all lines."""
+        """Remove all lines."""
         with self._lock:
             self.columns: dict[str, NDArray[Any]] = {
                 name: np.zeros(0, dtype=kind) for name, kind in _COLUMNS.items()
@@ -52,13 +52,13 @@ class HistoryIndex:
 
     @property
     def count(self) -> int:
-        """How many lines there are."""
+        """Return the number of lines."""
         return self.size
 
     def apply(self, changes: Iterable[tuple[int, Document | None]]) -> None:
-        """Take over lines: (doc_id, document, or None when it is gone).
+        """Apply changed lines: (doc_id, document or None if it was removed).
 
-        A line behind all others costs O(1), about 2 µs; one among them O(n).
+        A line after all others costs O(1), about 2 µs; any other line O(n).
         """
         with self._lock:
             behind: list[tuple[int, Document]] = []
@@ -84,11 +84,11 @@ class HistoryIndex:
         up_to: int | None = None,
         descending: bool = True,
     ) -> Positions:
-        """The lines that concern the user, were done by the actor, are of one of the types,
-        happened at or after `after` and before `before` (ISO 8601, UTC), and stand at a position
-        up to `up_to`; newest first or last.
+        """Return the lines that are about the user, were done by the actor, have one of the types, happened
+        at or after `after` and before `before` (ISO 8601, UTC), and have a position up to `up_to`; newest
+        first unless `descending` is false.
 
-        About 2 ms a million lines. Raises ValidationError for a time that is none.
+        About 2 ms per million lines. Raises ValidationError for an invalid time.
         """
         with self._lock:
             size, columns = self.size, self.columns
@@ -110,11 +110,11 @@ class HistoryIndex:
             return Positions(found[::-1] if descending else found)
 
     def arrays(self) -> dict[str, NDArray[Any]]:
-        """What a snapshot keeps, beside `types`."""
+        """Return the arrays that a snapshot stores, besides `types`."""
         return {name: values[: self.size] for name, values in self.columns.items()}
 
     def restore(self, columns: Mapping[str, NDArray[Any]], types: list[str]) -> None:
-        """Take over the arrays of a snapshot."""
+        """Restore the arrays from a snapshot."""
         with self._lock:
             self.columns = {name: columns[name] for name in _COLUMNS}
             self.types.restore(types)
@@ -137,7 +137,7 @@ class HistoryIndex:
             self.columns[name][start : self.size] = new
 
     def _change(self, position: int, document: Document | None) -> None:
-        """A line that is not behind all others: take it out and, if it is to be, put it in."""
+        """Replace, insert or remove a line that is not after all others."""
         row = int(np.searchsorted(self.columns["position"][: self.size], position))
         if row < self.size and self.columns["position"][row] == position:
             self.size -= 1

@@ -1,4 +1,4 @@
-"""KeyMap: which row has a unique key (an id, an email), at twelve bytes a row."""
+"""KeyMap: finds the row of a unique key (an id or email), at twelve bytes per row."""
 
 from __future__ import annotations
 
@@ -8,25 +8,25 @@ import numpy as np
 import stringzilla
 from numpy.typing import NDArray
 
-#: Proof, kept in a snapshot, that another machine's or version's hash is the same.
+#: A snapshot stores the hash of this text, to detect that another machine or version hashes differently.
 PROOF_TEXT = "Padrón, the register of people"
 
 
 def hash_of(key: str) -> int:
-    """63 bits of the key, the same in every process."""
+    """Return a 63-bit hash of the key, the same in every process."""
     return int(stringzilla.hash(key.encode("utf-8", "surrogatepass"))) >> 1
 
 
 def hashes_of(keys: Sequence[str]) -> NDArray[np.int64]:
-    """Of each key, in order. About 0.4 µs a key."""
+    """Return the hash of each key, in order. About 0.4 µs per key."""
     return np.fromiter(map(hash_of, keys), dtype=np.int64, count=len(keys))
 
 
 class KeyMap:
-    """Hash → row: a sorted array, and a dict of what came since it was sorted.
+    """Maps hashes to rows: a sorted array, and a dict of what was added since it was sorted.
 
-    `holds(row, key)` is asked to confirm what is found, so a hash of a key that was
-    changed or removed may stay behind without harm. About 3 µs a lookup, and `holds`.
+    `holds(row, key)` confirms each row found, so outdated hashes of changed or removed keys do no harm. A
+    look-up takes about 3 µs plus `holds`.
     """
 
     def __init__(self, holds: Callable[[int, str], bool]) -> None:
@@ -36,17 +36,17 @@ class KeyMap:
         self._recent: dict[int, int] = {}
 
     def set(self, key: str, row: int) -> None:
-        """The row has this key now."""
+        """Set the row of this key."""
         self.set_all([key], [row])
 
     def set_all(self, keys: Sequence[str], rows: Sequence[int]) -> None:
-        """As `set` of each."""
+        """Set the row of each key."""
         self._recent.update(zip(map(hash_of, keys), rows, strict=True))
         if len(self._recent) > 4096 and len(self._recent) * 8 > len(self.hashes):
             self.settle()
 
     def find(self, key: str) -> int | None:
-        """The row of the key, or None."""
+        """Return the row of the key, or None."""
         wanted = hash_of(key)
         row = self._recent.get(wanted)
         if row is not None and self._holds(row, key):
@@ -60,8 +60,8 @@ class KeyMap:
         return None
 
     def rows_of(self, hashes: NDArray[np.int64]) -> NDArray[np.int32]:
-        """The newest row of each hash, -1 where there is none: nobody is asked to confirm them, so the caller
-        looks whether they are still in use. About 0.1 µs a hash."""
+        """Return the newest row of each hash, or -1. The rows are not confirmed, so the caller checks that
+        they are still in use. About 0.1 µs per hash."""
         found = np.full(len(hashes), -1, dtype=np.int32)
         if len(self.hashes):
             at = np.searchsorted(self.hashes, hashes, side="right") - 1
@@ -74,7 +74,7 @@ class KeyMap:
         return found
 
     def forget(self, gone: NDArray[np.bool_]) -> None:
-        """Drop what points to these rows (a mask). O(n)."""
+        """Remove all keys of these rows (a mask). O(n)."""
         self.settle()
         kept = ~gone[self.rows]
         self.hashes, self.rows = self.hashes[kept], self.rows[kept]

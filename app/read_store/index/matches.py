@@ -13,11 +13,10 @@ _STRIDE = 4096
 
 
 class Matches:
-    """An answer, which stays as it is when the index moves on. `total` is how many there are.
+    """A result, which doesn't change when the index does. `total` is the number of users found.
 
-    Of many users the first pages are picked from the column's order as far as needed; a
-    page far behind picks all of them once (some 5 ms at a million), and then any page is
-    a slice.
+    For many users the first pages are picked from the column's order only as far as needed. The first page
+    far from the start picks all of them once (some 5 ms for a million); after that any page is a slice.
     """
 
     def __init__(
@@ -28,16 +27,17 @@ class Matches:
         order: NDArray[Any] | None = None,
         mask: Mask | None = None,
     ) -> None:
-        """Either all of `found`, in order, or those of `order` that the `mask` lets through."""
+        """Take either `found`, the rows in order, or the `order` of all rows and the `mask` that selects from
+        it."""
         self.total = total
-        #: The index's, when it was found.
+        #: The version of the index at which this was found.
         self.version = 0
         self._found = found
         self._order = order
         self._mask = mask
 
     def seqs(self) -> NDArray[Any]:
-        """All of them, in order (integers; not to be changed)."""
+        """Return all seqs in order, as integers. The array must not be changed."""
         if self._found is None:
             assert self._order is not None
             assert self._mask is not None
@@ -46,14 +46,14 @@ class Matches:
         return self._found
 
     def places(self, seqs: list[int]) -> list[tuple[int, int]]:
-        """(place, seq) of those of `seqs` that are among them, in order. 20 ms a million of them."""
+        """Return (place, seq) of those of `seqs` that were found, in order. 20 ms per million found."""
         found = self.seqs()
         places = np.flatnonzero(np.isin(found, seqs))
         return list(zip(places.tolist(), found[places].tolist(), strict=True))
 
     def runs_of(self, others: Matches) -> list[tuple[int, int]]:
-        """(first place, last place) of each run of those of them that are among the others, too, ascending.
-        30 ms a million of them, and 0.1 µs a run."""
+        """Return (first place, last place) of each run of users that are also in `others`, ascending. 30 ms
+        per million users, and 0.1 µs per run."""
         found, wanted = self.seqs(), others.seqs()
         if not len(found) or not len(wanted):
             return []
@@ -63,7 +63,7 @@ class Matches:
         return list(zip(edges[::2].tolist(), (edges[1::2] - 1).tolist(), strict=True))
 
     def page(self, offset: int, size: int) -> list[int]:
-        """`size` seqs from `offset` on; fewer at the end."""
+        """Return `size` seqs from `offset` on, fewer at the end."""
         order, mask, wanted = self._order, self._mask, offset + size
         if self._found is None and order is not None and mask is not None and wanted <= _STRIDE:
             pieces, have, at, stride = [], 0, 0, _STRIDE

@@ -1,4 +1,4 @@
-"""SignInDays: who signed in within which time, by each user's own counters."""
+"""SignInDays: finds who signed in within a range of days, by each user's own counters."""
 
 from __future__ import annotations
 
@@ -15,28 +15,28 @@ import numpy as np
 from app.read_store.arrays import Mask, Rows, grown
 from app.read_store.document_json import parsed
 
-#: The JSON of a user's document in `user_stats`, or None.
+#: Returns the JSON of a user's document in `user_stats`, or None.
 FetchStats = Callable[[int], bytes | None]
-#: (first quarter of an hour, the one after the last), as 2026-01-31T10:15.
+#: (first quarter of an hour, the one after the last), such as 2026-01-31T10:15.
 Days = tuple[str, str]
 
-#: Before and after every day there is.
+#: These sort before and after every day.
 _FIRST, _LAST = "0", "9999-99"
 _KEPT = 8
-#: Some 2 ms of work.
-_AT_ONCE = 400
-#: When more rows than these changed, it is as well to look at all again.
+#: Rows that are read without a pause, some 2 ms of work.
+_PIECE = 400
+#: If more rows than this have changed, reading all rows again takes no longer.
 _MOST_STALE = 20_000
 
 
 def days_of(first: str | None, before: str | None) -> Days | None:
-    """The range, None when neither end is given."""
+    """Return the range, or None if neither end is given."""
     return None if first is None and before is None else (first or _FIRST, before or _LAST)
 
 
 @dataclass
 class _Known:
-    """Who signed in within the range; `stale` rows are to be looked at again."""
+    """Who signed in within the range. `stale` rows have to be read again."""
 
     mask: Mask = field(default_factory=lambda: np.zeros(0, dtype=np.bool_))
     stale: set[int] = field(default_factory=set)
@@ -46,8 +46,8 @@ class _Known:
 class SignInDays:
     """A mask for each of the last few ranges.
 
-    The first question for a range reads the counters of everybody who signed in since it began, some 4 µs
-    a user; later ones only those that changed since. `lock` is the index's.
+    The first query for a range reads the counters of everyone who signed in since it began, some 4 µs per
+    user; later ones read only those that changed since. `lock` is the index's lock.
     """
 
     def __init__(self, fetch: FetchStats, lock: RLock) -> None:
@@ -55,36 +55,37 @@ class SignInDays:
         self._lock = lock
         self._scanning = Lock()
         self._known: dict[Days, _Known] = {}
-        self._coming: list[_Known] = []
+        self._preparing: list[_Known] = []
 
     def prepare(self, days: Days, candidates: Callable[[], Rows]) -> None:
-        """Read what the range's first mask needs, letting others ask and change the index meanwhile.
-        `candidates` are all who may have signed in then. Not to be called within the lock."""
+        """Read what the range's first mask needs, while other threads may use and change the index.
+        `candidates` returns all who may have signed in then. The caller must not hold the lock."""
         with self._scanning:
             while not self._is_known(days):
                 with self._lock:
-                    coming = _Known()
-                    self._coming.append(coming)
+                    preparing = _Known()
+                    self._preparing.append(preparing)
                     rows = candidates()
                 try:
-                    found = self._found_politely(rows, days)
+                    found = self._found_in_pieces(rows, days)
                 except BaseException:
                     with self._lock:
-                        self._coming.remove(coming)
+                        self._preparing.remove(preparing)
                     raise
                 with self._lock:
-                    self._coming.remove(coming)
-                    if not coming.void:
-                        self._keep(days, coming, found)
+                    self._preparing.remove(preparing)
+                    if not preparing.void:
+                        self._keep(days, preparing, found)
 
     def mask(self, days: Days, size: int, candidates: Callable[[], Rows]) -> Mask:
-        """Which of the first `size` rows signed in then. Within the lock; not to be changed."""
+        """Return which of the first `size` rows signed in then. The caller holds the lock and must not change
+        the mask."""
         known = self._known.pop(days, None)
         if known is None:
             known = _Known()
             self._keep(days, known, self._found(candidates(), days))
         else:
-            self._known[days] = known  # the one asked for last goes last
+            self._known[days] = known  # the most recently used range comes last
         known.mask = grown(known.mask, size)
         if known.stale:
             rows = np.fromiter(known.stale, dtype=np.intp)
@@ -95,23 +96,23 @@ class SignInDays:
         return known.mask[:size]
 
     def changed(self, rows: Iterable[int]) -> None:
-        """These users' counters are others, or gone. Within the lock."""
-        rows = set(rows) if self._known or self._coming else set()
-        for known in (*self._known.values(), *self._coming):
+        """Note that these users' counters were changed or removed. The caller holds the lock."""
+        rows = set(rows) if self._known or self._preparing else set()
+        for known in (*self._known.values(), *self._preparing):
             known.stale |= rows
             known.void |= len(known.stale) > _MOST_STALE
         self._known = {days: known for days, known in self._known.items() if not known.void}
 
     def forget(self) -> None:
-        """All counters may be others. Within the lock."""
+        """Note that any counter may have changed. The caller holds the lock."""
         self._known.clear()
-        for coming in self._coming:
-            coming.void = True
+        for preparing in self._preparing:
+            preparing.void = True
 
-    def _found_politely(self, rows: Rows, days: Days) -> list[int]:
+    def _found_in_pieces(self, rows: Rows, days: Days) -> list[int]:
         found: list[int] = []
-        for start in range(0, len(rows), _AT_ONCE):
-            found += self._found(rows[start : start + _AT_ONCE], days)
+        for start in range(0, len(rows), _PIECE):
+            found += self._found(rows[start : start + _PIECE], days)
             time.sleep(0.001)
         return found
 
@@ -140,8 +141,8 @@ class SignInDays:
 
 
 def _beginnings(first: str, before: str) -> re.Pattern[bytes]:
-    """Finds the JSON that may hold a quarter of the range: by the two days or the months in which it begins
-    and ends, where these are next to each other, else by what its ends have in common."""
+    """Return a pattern of JSON that may hold a quarter of an hour of the range. It looks for the days or
+    months of both ends if these are adjacent, and otherwise for the common beginning of both ends."""
     for length in (10, 7):
         ends = {first[:length], before[:length]}
         if len(first) >= length <= len(before) and _are_neighbours(*sorted(ends)):
@@ -151,7 +152,7 @@ def _beginnings(first: str, before: str) -> re.Pattern[bytes]:
 
 
 def _are_neighbours(one: str, other: str = "") -> bool:
-    """Whether no day or month lies between the two, which are in order."""
+    """Return whether the two, given in order, are adjacent days or months."""
     if not other:
         return True
     try:

@@ -1,4 +1,4 @@
-"""Sort orders: all rows in the order of a column, kept up as users change."""
+"""Sort orders: keep all rows in the order of a column while users change."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from app.read_store.index.columns import CodeColumn
 
 Order = NDArray[np.int32]
 
-#: Texts that are sorted without anybody else having a turn: some 2 ms.
+#: Texts that are sorted in one go, without letting other threads run: some 2 ms.
 _PIECE = 2000
-#: Goes through items; a polite one lets other threads have their turn.
+#: Iterates over items; `_with_pauses` lets other threads run in between.
 Each = Callable[[Iterable[Any]], Iterable[Any]]
 
 
-def _polite(items: Iterable[Any]) -> Iterator[Any]:
-    """With a short sleep after some 2 ms of work, so that the window is never held up."""
+def _with_pauses(items: Iterable[Any]) -> Iterator[Any]:
+    """Yield the items with a short sleep after some 2 ms of work, so that the window is never blocked."""
     for number, item in enumerate(items):
         if not number & 255:
             time.sleep(0.001)
@@ -34,7 +34,7 @@ def _polite(items: Iterable[Any]) -> Iterator[Any]:
 
 
 class SortOrder(ABC):
-    """What a result needs of a column to be sorted by it. Orders are never changed in place."""
+    """Sorts results by a column. Orders are never changed in place."""
 
     def __init__(self) -> None:
         self._ascending: Order | None = None
@@ -43,18 +43,19 @@ class SortOrder(ABC):
 
     @abstractmethod
     def rank(self, rows: Rows) -> NDArray[Any]:
-        """Numbers that sort the rows as the column does; equal for equal values."""
+        """Return numbers that sort the rows as the column does, equal for equal values."""
 
     @abstractmethod
     def changed(self, rows: Collection[int]) -> None:
-        """The rows have another value, came or went."""
+        """Note that the rows were changed, added or removed."""
 
     @abstractmethod
     def _make(self) -> tuple[Order, NDArray[np.bool_]]:
-        """All rows of users, ascending by (rank, row), and which of them begin a group of equals."""
+        """Return all rows of users, ascending by (rank, row), and which of them begin a group of equals."""
 
     def order(self, descending: bool = False) -> Order:
-        """All rows, sorted; equal ones by row in both directions. Kept until something changes."""
+        """Return all rows, sorted; equal ones by row in both directions. The order is kept until something
+        changes."""
         if self._ascending is None or self._first is None:
             self._ascending, self._first = self._make()
             self._descending = None
@@ -63,7 +64,7 @@ class SortOrder(ABC):
         if self._descending is None:
             starts = np.flatnonzero(self._first)
             sizes = np.diff(starts, append=len(self._first))
-            # the groups in reverse, each still in its own order
+            # the groups in reverse, each in its own order
             behind = np.cumsum(sizes[::-1]) - sizes[::-1]
             places = np.repeat(starts[::-1] - behind, sizes[::-1]) + np.arange(len(self._first))
             self._descending = self._ascending[places]
@@ -74,9 +75,9 @@ class SortOrder(ABC):
 
 
 class NumberOrder(SortOrder):
-    """By a number a row: the time itself, or the place of a repeating text among all texts.
+    """Sorts by a number per row: a time, or the place of a repeating text among all texts.
 
-    Made when asked for after a change: O(n log n), 2 ms a million when mostly in order.
+    Computed when needed after a change: O(n log n), 2 ms per million rows if they are mostly in order.
     """
 
     def __init__(self, numbers: Callable[[Rows], NDArray[Any]], rows: Callable[[], Rows]) -> None:
@@ -85,11 +86,11 @@ class NumberOrder(SortOrder):
         self._rows = rows
 
     def rank(self, rows: Rows) -> NDArray[Any]:
-        """The numbers themselves."""
+        """Return the numbers themselves."""
         return self._numbers(rows)
 
     def changed(self, rows: Collection[int]) -> None:
-        """The rows have another number, came or went."""
+        """Note that the rows' numbers changed, or that rows were added or removed."""
         self._drop()
 
     def _make(self) -> tuple[Order, NDArray[np.bool_]]:
@@ -103,7 +104,7 @@ class NumberOrder(SortOrder):
 
 
 def text_places(column: CodeColumn, rows: Rows) -> NDArray[Any]:
-    """The place of each row's text among the column's texts, sorted: a number to sort by."""
+    """Return the place of each row's text among the column's sorted texts."""
     texts = column.vocabulary.texts
     table = np.zeros(len(texts), dtype=np.int32)
     table[sorted(range(len(texts)), key=texts.__getitem__)] = np.arange(len(texts))
@@ -113,11 +114,11 @@ def text_places(column: CodeColumn, rows: Rows) -> NDArray[Any]:
 
 
 class TextOrder(SortOrder):
-    """Of a column of texts that mostly differ (names, emails, ids), compared by `key`.
+    """Sorts a column of mostly different texts (names, emails, ids) by `key`.
 
-    `text` fetches a row's text. All of it is sorted when first asked for (about 7 µs a
-    row by collation); after that a changed row is taken out and put in its place, at
-    some 20 comparisons and O(n) moves of memory (about 1 ms at 100,000).
+    `text` returns a row's text. Everything is sorted at the first use (about 7 µs per row with collation).
+    After that a changed row is moved to its place, with some 20 comparisons and O(n) memory moves (about 1 ms
+    at 100,000).
     """
 
     def __init__(
@@ -131,32 +132,33 @@ class TextOrder(SortOrder):
         self._rows = rows
         self._key = key
         self._changed: set[int] = set()
-        #: Rows changed while the order is made beforehand; None when it is not.
+        #: Rows that changed while `prepare` runs; None if it doesn't.
         self._meanwhile: set[int] | None = None
         self._rank: NDArray[np.int32] | None = None
 
     def changed(self, rows: Collection[int]) -> None:
-        """The rows have another text, came or went."""
+        """Note that the rows' texts changed, or that rows were added or removed."""
         if self._ascending is not None:
             self._changed.update(rows)
         if self._meanwhile is not None:
             self._meanwhile.update(rows)
 
     def is_made(self) -> bool:
-        """Whether it need only be kept up."""
+        """Return whether the order is computed and only has to be updated."""
         return self._ascending is not None
 
     def prepare(self, lock: AbstractContextManager[object], key: Callable[[str], Any]) -> bool:
-        """Make it beforehand, holding the index's lock only to begin and to end, so that nobody waits.
-        True if it had to be made.
+        """Compute the order in advance. Holds the index's lock only at the start and at the end, so that
+        nothing waits. Returns whether it had to be computed.
 
-        `key` is for this thread alone. Rows that change meanwhile are put in their places afterwards.
+        `key` must be used by this thread only. Rows that change meanwhile are moved to their places
+        afterwards.
         """
         with lock:
             if self.is_made():
                 return False
             rows, self._meanwhile = self._rows(), set()
-        made = self._made_of(rows, key, _polite)
+        made = self._sorted_by(rows, key, _with_pauses)
         with lock:
             meanwhile, self._meanwhile = self._meanwhile, None
             if not self.is_made() and meanwhile is not None:
@@ -166,36 +168,36 @@ class TextOrder(SortOrder):
         return True
 
     def forget(self) -> None:
-        """Everything may be another; it is made anew when asked for."""
+        """Discard everything. The order is computed again when needed."""
         self._drop()
         self._meanwhile = None
         self._rank = None
         self._changed.clear()
 
     def arrays(self) -> dict[str, NDArray[Any]]:
-        """What a snapshot keeps; empty when it was never asked for."""
+        """Return the arrays that a snapshot stores; empty if the order was never used."""
         if self._ascending is None or self._first is None:
             return {}
         return {"order": self.order(), "first": self._first}
 
     def restore(self, parts: Mapping[str, NDArray[Any]]) -> None:
-        """Take over the arrays of a snapshot."""
+        """Restore the arrays from a snapshot."""
         self.forget()
         self._ascending, self._first = parts["order"], parts["first"]
 
     def order(self, descending: bool = False) -> Order:
-        """All rows, sorted; equal ones by row in both directions."""
+        """Return all rows, sorted; equal ones by row in both directions."""
         if self._changed and self._ascending is not None and self._first is not None:
             self._rank = self._descending = None
             if len(self._changed) > max(500, len(self._ascending) // 12):
                 self.forget()
             else:
-                self._take_out(self._ascending, self._first)
-                self._put_in(self._ascending, self._first)
+                self._remove_changed(self._ascending, self._first)
+                self._insert_changed(self._ascending, self._first)
         return super().order(descending)
 
     def rank(self, rows: Rows) -> NDArray[Any]:
-        """Places in the order; equals have the same."""
+        """Return the places in the order, the same for equal texts."""
         order = self.order()
         if self._rank is None:
             assert self._first is not None
@@ -207,9 +209,9 @@ class TextOrder(SortOrder):
 
     def _make(self) -> tuple[Order, NDArray[np.bool_]]:
         self._rank = None
-        return self._made_of(self._rows(), self._key, iter)
+        return self._sorted_by(self._rows(), self._key, iter)
 
-    def _made_of(
+    def _sorted_by(
         self, rows_of_users: Rows, key_of: Callable[[str], Any], each: Each
     ) -> tuple[Order, NDArray[np.bool_]]:
         groups: dict[str, list[int]] = {}
@@ -220,7 +222,7 @@ class TextOrder(SortOrder):
         start, before = 0, None
         for key, text in each(_in_order([(key_of(text), text) for text in each(list(groups))])):
             rows = groups.pop(text)
-            if before is not None and _equal(before, key):  # other letters, equal to the reader
+            if before is not None and _equal(before, key):  # other text, equal by collation
                 order[start:] = sorted(order[start:] + rows)
                 first += [False] * len(rows)
             else:
@@ -230,7 +232,7 @@ class TextOrder(SortOrder):
             before = key
         return np.array(order, dtype=np.int32), np.array(first, dtype=np.bool_)
 
-    def _take_out(self, order: Order, first: NDArray[np.bool_]) -> None:
+    def _remove_changed(self, order: Order, first: NDArray[np.bool_]) -> None:
         gone = np.zeros(max(int(order.max()) if len(order) else 0, max(self._changed)) + 1, dtype=np.bool_)
         gone[list(self._changed)] = True
         kept = ~gone[order]
@@ -239,7 +241,7 @@ class TextOrder(SortOrder):
         self._first = np.ones(len(group), dtype=np.bool_)
         np.not_equal(group[1:], group[:-1], out=self._first[1:])
 
-    def _put_in(self, order: Order, first: NDArray[np.bool_]) -> None:
+    def _insert_changed(self, order: Order, first: NDArray[np.bool_]) -> None:
         coming = _members(self._changed, self._rows())
         self._changed.clear()
         keyed = sorted(((self._key(self._text(row)), row) for row in coming), key=lambda pair: pair[0])
@@ -268,8 +270,8 @@ class TextOrder(SortOrder):
 
 
 def _in_order(pairs: list[tuple[Any, str]]) -> Iterable[tuple[Any, str]]:
-    """By key. Sorting a million texts at once would hold the interpreter, and with it the window, for a
-    second: pieces are sorted and merged."""
+    """Sort by key. Sorting a million texts at once would block the interpreter, and with it the window, for a
+    second; so pieces are sorted and merged."""
     if len(pairs) <= _PIECE:
         return sorted(pairs, key=itemgetter(0))
     pieces = [sorted(pairs[at : at + _PIECE], key=itemgetter(0)) for at in range(0, len(pairs), _PIECE)]

@@ -1,4 +1,4 @@
-"""StatusCounts: how many of the listed users have which status and roles, from the columns alone."""
+"""StatusCounts: counts status and roles of listed users from the columns alone."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from app.read_store.index.user_columns import ROLE_SEPARATOR, UserColumns
 
 
 class Kind(NamedTuple):
-    """What users of one kind have in common."""
+    """The status and roles that users of one kind have."""
 
     status: str
     roles: frozenset[str]
 
 
 class StatusCounts:
-    """`counts` by kind; `unknown` are those who have no row."""
+    """The number of users by kind (`counts`), and of those without a row (`unknown`)."""
 
     def __init__(self, codes: NDArray[np.int64], kinds: dict[int, Kind]) -> None:
-        """`codes` tell each listed user's kind by number; 0: unknown."""
+        """Take the number of each listed user's kind; 0 means unknown."""
         self._codes = codes
         self._kinds = kinds
         counted = np.bincount(codes, minlength=1)
@@ -31,13 +31,13 @@ class StatusCounts:
         self.counts = {kind: int(counted[code]) for code, kind in kinds.items()}
 
     def members(self, user_ids: Sequence[str], chosen: Container[Kind]) -> tuple[str, ...]:
-        """Of the users that were listed, in their order, those of the chosen kinds. About 0.02 µs a user."""
+        """Return those of the listed users that have a chosen kind, in order. About 0.02 µs per user."""
         codes = [code for code, kind in self._kinds.items() if kind in chosen]
         return tuple(compress(user_ids, np.isin(self._codes, codes).tolist()))
 
 
 def status_counts_of(columns: UserColumns, rows: NDArray[np.int32]) -> StatusCounts:
-    """Of the users at these rows, -1 for nobody. About 0.02 µs a row."""
+    """Count the users in these rows; -1 means an unknown user. About 0.02 µs per row."""
     size = columns.size
     known = (rows >= 0) & (rows < size)
     codes = np.zeros(len(rows), dtype=np.int64)

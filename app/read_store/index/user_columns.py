@@ -1,4 +1,4 @@
-"""What the index holds of each user: status, roles, domain, times, presence of fields, attributes."""
+"""UserColumns: hold each user's status, roles, domain, times, presence of fields, and attributes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Document = Mapping[str, Any]
 Change = tuple[int, Document | None, Document | None]
 
 TIMES = ("created_at", "updated_at", "last_login_at", "suspended_until", "returned_at")
-#: Fields whose emptiness can be asked for; each a bit, in this order.
+#: Fields that can be searched for being empty; each is a bit, in this order.
 PRESENCE = (
     "first_name",
     "last_name",
@@ -39,7 +39,7 @@ _CODED = ("status", "roles", "email_key", "email")
 _ATTRIBUTES = ("attributes",)
 ROLE_SEPARATOR = "\x1f"
 _name_key = lru_cache(1 << 10)(name_key)
-#: Attributes beyond so many names, and values beyond so many texts, are looked up in the documents.
+#: Attributes beyond this many names, and values beyond this many texts, are looked up in the documents.
 MAX_ATTRIBUTES = 100
 MAX_VALUES = 60_000
 
@@ -55,13 +55,13 @@ class UserColumns:
         self.present: NDArray[Any] = np.zeros(0, dtype=np.uint16)
         self.times: dict[str, NDArray[Any]] = {name: np.zeros(0, dtype=np.int64) for name in TIMES}
         self.attributes: dict[str, CodeColumn] = {}
-        #: Rows with an attribute that has no column of its own.
+        #: Rows with an attribute that has no column.
         self.further_attributes = RowSet()
         self._rows: Rows | None = None
 
     def set(self, changes: Sequence[Change]) -> None:
-        """Take over users' documents, of different rows: (row, before or None, now or None).
-        About 5 µs a row, less for a field that did not change."""
+        """Apply changed users, of different rows: (row, document before or None, document now or None). About
+        5 µs per row, less for fields that did not change."""
         if not changes:
             return
         self._grow(max(row for row, _, _ in changes) + 1)
@@ -92,18 +92,18 @@ class UserColumns:
             ]
 
     def live(self) -> Mask:
-        """The rows that have a user."""
+        """Return the mask of the rows that have a user."""
         mask: Mask = self.status.padded(self.size) != 0
         return mask
 
     def rows(self) -> Rows:
-        """The rows that have a user, ascending."""
+        """Return the rows that have a user, ascending."""
         if self._rows is None:
             self._rows = np.flatnonzero(self.live())
         return self._rows
 
     def forget_unused(self) -> None:
-        """Drop the texts that no user has any more. O(n)."""
+        """Remove the texts that no user has any more. O(n)."""
         for column in (self.status, self.roles, self.domain, *self.attributes.values()):
             column.forget_unused(self.size)
         self.attributes = {
@@ -113,8 +113,8 @@ class UserColumns:
         }
 
     def attribute_columns(self, name: str) -> list[CodeColumn]:
-        """The columns of all attributes whose names differ from this one by case, accents or white space
-        alone."""
+        """Return the columns of all attributes with names that differ from this one by case, accents or white
+        space alone."""
         key = _name_key(name)
         return [column for known, column in self.attributes.items() if _name_key(known) == key]
 
@@ -126,9 +126,9 @@ class UserColumns:
                 self.times[name] = grown(values, size, NEVER)
 
     def _has_no_room_for(self, name: str, further: list[int]) -> bool:
-        """Whether an attribute gets no column. One that differs from a known one by case or accents alone
-        gets its own; once users have attributes without columns, no other does, so that all its values stay
-        there."""
+        """Return whether an attribute gets no column. A name that differs from a known one by case or accents
+        alone gets its own column. Once users have attributes without columns, no other name gets one, so that
+        all its values are found in the documents."""
         if any(_name_key(known) == _name_key(name) for known in self.attributes):
             return len(self.attributes) >= 4 * MAX_ATTRIBUTES
         return len(self.attributes) >= MAX_ATTRIBUTES or bool(further) or bool(len(self.further_attributes))
@@ -167,6 +167,6 @@ def _parts(changes: Sequence[Change]) -> tuple[Rows, list[Document]]:
 
 
 def domain_of(document: Document) -> str:
-    """What follows the @ of the user's email, in lower case."""
+    """Return the part of the user's email after the @, in lower case."""
     email = str(document.get("email_key") or document.get("email") or "")
     return email.rpartition("@")[2].casefold()

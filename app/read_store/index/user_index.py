@@ -32,13 +32,13 @@ from app.read_store.times import NEVER
 
 log = logging.getLogger(__name__)
 
-#: Rows above this are no users of ours: the columns would grow without bound.
+#: Larger seqs are not Padron's: the columns would grow without bound.
 MAX_SEQ = 50_000_000
 
-#: Fewer rows than one in so many are sorted by themselves, else picked from the column's order.
+#: If fewer than one row in this many is found, they are sorted; otherwise they are picked from the order.
 _FEW = 64
 _KEPT_ANSWERS = 4
-#: In microseconds.
+#: Microseconds.
 _QUARTER = 900_000_000
 _TYPED_FIRST = "aeionrst"
 
@@ -49,18 +49,18 @@ Change = tuple[int, Document | None, Document | None]
 
 
 class UserIndex:
-    """A row a user, at its seq. Reads and changes may come from different threads: they take turns.
+    """An index with one row per user, at its seq. Threads take turns at reading and changing it.
 
-    `fetch(seq)` gives a user's document; it is asked for sorting by texts, for confirming
-    ids and emails, and for attributes that are too many for columns. `fetch_stats(seq)` gives the
-    JSON of a user's counters, for who signed in when.
+    `fetch(seq)` returns a user's document. It is called to sort by texts, to confirm ids and emails, and for
+    attributes without a column. `fetch_stats(seq)` returns the JSON of a user's counters, to find who signed
+    in when.
     """
 
     def __init__(self, fetch: Fetch, fetch_stats: FetchStats, language: str = DEFAULT_LANGUAGE) -> None:
         self._fetch = fetch
-        #: Held by whoever reads or changes the index.
+        #: Held while the index is read or changed.
         self.lock = RLock()
-        #: Counts the changes: what was found at one version is found at it again.
+        #: Counts the changes; results of equal versions are equal.
         self.version = 0
         self._sign_ins = SignInDays(fetch_stats, self.lock)
         self._collation = Collation(language)
@@ -68,7 +68,7 @@ class UserIndex:
         self.clear()
 
     def clear(self) -> None:
-        """Forget all users."""
+        """Remove all users."""
         with self.lock:
             self.columns = UserColumns()
             self.texts = UserTexts()
@@ -88,18 +88,18 @@ class UserIndex:
 
     @property
     def count(self) -> int:
-        """How many users there are, deleted ones included."""
+        """Return the number of users, deleted ones included."""
         with self.lock:
             return len(self.columns.rows())
 
     def seqs(self) -> list[int]:
-        """All users' seqs, ascending."""
+        """Return the seqs of all users, ascending."""
         with self.lock:
             return [int(seq) for seq in self.columns.rows().tolist()]
 
     @property
     def language(self) -> str:
-        """The language by whose rules names are sorted (`es`, `de`, …); setting it sorts anew."""
+        """Return the language of the collation of names (`es`, `de`, …). Setting it sorts again."""
         return self._collation.language
 
     @language.setter
@@ -111,19 +111,19 @@ class UserIndex:
                 self._forget_answers()
 
     def seq_of(self, user_id: str) -> int | None:
-        """The user's seq, or None. About 5 µs."""
+        """Return the user's seq, or None. About 5 µs."""
         with self.lock:
             return self.by_id.find(user_id)
 
     def seq_of_email(self, email_key: str) -> int | None:
-        """The seq of the user who has this email key, or None. About 5 µs."""
+        """Return the seq of the user with this email key, or None. About 5 µs."""
         with self.lock:
             return self.by_email.find(email_key)
 
     def apply(self, changes: Iterable[Change]) -> None:
-        """Take over changed users: (seq, document before or None, document now or None).
+        """Apply changed users: (seq, document before or None, document now or None).
 
-        Costs about 10 µs a new user, less when few fields changed, whatever the number of users.
+        About 10 µs per new user, less if few fields changed, whatever the number of users.
         """
         with self.lock:
             taken = {}
@@ -138,13 +138,13 @@ class UserIndex:
                 self._forget_answers()
 
     def seqs_of(self, user_ids: Sequence[str]) -> list[int]:
-        """The users' seqs, -1 for nobody's. About 0.6 µs a user, of which 0.1 µs hold the lock."""
+        """Return the users' seqs, -1 for unknown ids. About 0.6 µs per user, 0.1 µs of it with the lock."""
         hashes = hashes_of(user_ids)
         with self.lock:
             return [int(seq) for seq in self.by_id.rows_of(hashes).tolist()]
 
     def stats_changed(self, seqs: Iterable[int] | None) -> None:
-        """The counters of these users, or of all, are others than before. Some 0.1 µs a user."""
+        """Note that the counters of these users, or of all, have changed. Some 0.1 µs per user."""
         with self.lock:
             if seqs is None:
                 self._sign_ins.forget()
@@ -158,7 +158,8 @@ class UserIndex:
                 del self._kept_masks[criteria]
 
     def select(self, criteria: Criteria, sort: Sort) -> Matches:
-        """The users that meet the criteria, sorted. Raises ValidationError for what is no time or field."""
+        """Return the users that meet the criteria, sorted. Raises ValidationError for an invalid time or
+        field."""
         self._look_for_sign_ins(criteria)
         with self.lock:
             known = self._answers.get((criteria, sort))
@@ -170,17 +171,17 @@ class UserIndex:
             return known
 
     def facets(self, criteria: Criteria, names: Sequence[str]) -> dict[str, dict[str, int]]:
-        """{name: {value: count}} for `status`, `roles`, `domain`, `is_active` ("true", "false") or an
+        """Return {name: {value: count}} for `status`, `roles`, `domain`, `is_active` ("true", "false") or an
         attribute, also as `attribute:<name>`: at most 50 values each, largest first. A facet ignores its own
-        criterion and follows all others. Raises ValidationError for a time or field that is none."""
+        criterion. Raises ValidationError for an invalid time or field."""
         self._look_for_sign_ins(criteria)
         with self.lock:
             return facet_counts(self.columns, self._masks(criteria)[0], names)
 
     def suggest(self, criteria: Criteria, words: Sequence[str], most: int) -> list[int]:
-        """Seqs of users who meet the criteria and in whose name or email all words are found, or nearly so,
-        the nearest first. About 10 ms a hundred thousand users, most of it without the lock; nobody while the
-        words of many users are still being made."""
+        """Return the seqs of users who meet the criteria and have a name or email with words close to all of
+        `words`, the closest first. About 10 ms per 100,000 users, mostly without the lock. Empty while the
+        words of many users are still being collected."""
         wanted = fold_words(words)[:MOST_WORDS]
         self._look_for_sign_ins(criteria)
         with self.lock:
@@ -193,53 +194,54 @@ class UserIndex:
         return nearest([ways_of(word)[0] for word in wanted], exact, mask, parts)[:most]
 
     def tally(self, criteria: Criteria) -> int:
-        """How many users meet the criteria. Lists keep their answers: nothing is remembered of it."""
+        """Return how many users meet the criteria, without caching, so that the cached lists stay."""
         self._look_for_sign_ins(criteria)
         with self.lock:
             return int(np.count_nonzero(combined(self._made_masks(criteria)[0])))
 
     def newest(self, criteria: Criteria, time: str, most: int) -> list[int]:
-        """The seqs of those who meet the criteria with the latest `time` (of TIMES), the latest first."""
+        """Return the seqs of the users that meet the criteria with the latest `time` (of TIMES), latest
+        first."""
         with self.lock:
             rows = np.flatnonzero(combined(self._made_masks(criteria, with_words=False)[0]))
             order = np.argsort(-self.columns.times[time][rows], kind="stable")
             return [int(row) for row in rows[order[:most]].tolist()]
 
     def quarters_of(self, name: str) -> dict[int, int]:
-        """How many users have a time (of TIMES) within each quarter of an hour, counted from 1970 (UTC),
-        where anybody has. About 50 ms a million users, most of it without the lock."""
+        """Return how many users have a time (of TIMES) in each quarter of an hour, counted from 1970 (UTC),
+        without zeros. About 50 ms per million users, mostly without the lock."""
         with self.lock:
             times = self.columns.times[name][self.columns.rows()]
         numbers, counts = np.unique(times[times != NEVER] // _QUARTER, return_counts=True)
         return dict(zip(numbers.tolist(), counts.tolist(), strict=True))
 
     def status_counts_of(self, user_ids: Sequence[str]) -> StatusCounts:
-        """Status and roles of these users. About 0.6 µs a user, of which 0.1 µs hold the lock."""
+        """Count status and roles of these users. About 0.6 µs per user, 0.1 µs of it with the lock."""
         hashes = hashes_of(user_ids)
         with self.lock:
             return status_counts_of(self.columns, self.by_id.rows_of(hashes))
 
     def rows_of(self, user_ids: Sequence[str]) -> list[int]:
-        """The row of each, -1 for nobody; that of an erased user may be told still, so the caller looks whose
-        it is. About 0.6 µs a user, of which 0.1 µs hold the lock."""
+        """Return the row of each user, or -1. It may be the row of an erased user, so the caller checks the
+        id. About 0.6 µs per user, 0.1 µs of it with the lock."""
         hashes = hashes_of(user_ids)
         with self.lock:
             rows: list[int] = self.by_id.rows_of(hashes).tolist()
         return rows
 
     def attribute_names(self) -> list[str]:
-        """The attributes that users have, but for those beyond the columns' number; of names that differ
-        by case, accents or white space only the first."""
+        """Return the names of attributes that have columns. Of names that differ by case, accents or white
+        space only, the first is returned."""
         with self.lock:
             return list({name_key(name): name for name in reversed(self.columns.attributes)}.values())[::-1]
 
     def prepare(self) -> bool:
-        """Make what the first question for each would wait for: sort orders (some seconds a million), the
-        word index, and the scores of the letters that a search most often begins with (a byte a user and
-        letter).
+        """Build what the first query of each kind would wait for: sort orders (some seconds per million
+        users), the word index, and the scores of the letters with which searches most often begin (a byte per
+        user and letter).
 
-        Meant for a thread of its own: others ask and change the index meanwhile. True if any of those
-        that a snapshot keeps had to be made.
+        Call it from a worker thread: others can use and change the index meanwhile. Returns whether anything
+        that a snapshot stores had to be built.
         """
         made = False
         with self.lock:
@@ -261,14 +263,15 @@ class UserIndex:
         return made
 
     def wants_preparing(self) -> bool:
-        """Whether `prepare` would make something that a question waits for, or that makes all faster."""
+        """Return whether `prepare` would build something that a query waits for or that makes queries
+        faster."""
         with self.lock:
             return self.texts.words.wants_making(self.columns.size) or not all(
                 order.is_made() for order in self.orders.values() if isinstance(order, TextOrder)
             )
 
     def forget_unused(self) -> None:
-        """Leave no trace of texts and keys that no user has any more. O(n)."""
+        """Remove all texts and keys that no user has any more. O(n)."""
         with self.lock:
             self.columns.forget_unused()
             for keys in (self.by_id, self.by_email):
@@ -302,7 +305,7 @@ class UserIndex:
                 order.changed(rows)
 
     def _look_for_sign_ins(self, criteria: Criteria) -> None:
-        """What takes long of a question about sign-ins, before anybody has to wait for it."""
+        """Do the slow part of a query about sign-ins before the lock is taken."""
         if (days := _days(criteria)) is not None:
             self._sign_ins.prepare(days, lambda: self._filters.may_have_signed_in(criteria))
         if criteria.selected is not None and criteria.selected.listed is not None:
@@ -325,7 +328,7 @@ class UserIndex:
         return Matches(total, order=order.order(sort.descending), mask=mask)
 
     def _masks(self, criteria: Criteria) -> tuple[dict[str, Mask], NDArray[Any] | None]:
-        """All masks of the criteria, the words' in `rest`, and the words' scores."""
+        """Return all masks of the criteria, with the words in `rest`, and the words' scores."""
         known = self._kept_masks.get(criteria)
         if known is None:
             known = self._made_masks(criteria)
@@ -337,7 +340,7 @@ class UserIndex:
     def _made_masks(
         self, criteria: Criteria, *, with_words: bool = True
     ) -> tuple[dict[str, Mask], NDArray[Any] | None]:
-        """As `_masks`, of which nothing is remembered."""
+        """Return the same as `_masks`, without caching."""
         masks = self._filters.masks(criteria)
         if criteria.selected is not None:
             masks["rest"] &= self._selected(criteria.selected)
@@ -350,7 +353,8 @@ class UserIndex:
         return masks, scores
 
     def _selected(self, selected: Selected) -> Mask:
-        """Who belongs to a selection. About 0.1 µs an id; the newest is kept. Not to be changed."""
+        """Return the mask of a selection. About 0.1 µs per id; the last one is cached. It must not be
+        changed."""
         if self._kept_selected is not None and self._kept_selected[0] == selected:
             return self._kept_selected[1]
         mask = np.zeros(self.columns.size, dtype=np.bool_)
@@ -371,7 +375,7 @@ class UserIndex:
             )
 
     def _times_of(self, name: str) -> Callable[[Rows], NDArray[Any]]:
-        columns = self.columns  # those of now: an order outlives them where everything is cleared meanwhile
+        columns = self.columns  # an order may still use them after `clear` creates others
         return lambda rows: columns.times[name][rows]
 
     def _text_of(self, name: str) -> Callable[[int], str]:

@@ -1,4 +1,4 @@
-"""Which values an exact or a begun word asks for: one rule for filters and for what facets count."""
+"""Values: which values match an exact word or the beginning of a word, for filters and facets alike."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from app.domain.search_syntax import Wanted, exact_key
 from app.read_store.index.columns import CodeColumn, Vocabulary
 from app.read_store.text.folding import fold, searchable, ways_of
 
-#: What stands between words, as `scanner` has it: ASCII that is no letter or digit.
+#: The characters between words, as in `scanner`: ASCII except letters and digits.
 _EDGE = r"(?:\A|[\x00-/:-@\[-`{-\x7f])"
 
 Fits = Callable[[str], bool]
 
 
 def fits(wanted: Wanted) -> Fits:
-    """Whether a value is what is wanted; nothing is wanted of a word without letters, so all fit."""
+    """Return a function that says whether a value matches. A word without letters matches every value."""
     if wanted.exact:
         key = exact_key(wanted.text)
         return lambda value: exact_key(value) == key
@@ -25,7 +25,7 @@ def fits(wanted: Wanted) -> Fits:
 
 
 def codes_of(vocabulary: Vocabulary, wanted: Wanted) -> list[int]:
-    """The numbers of the texts that are what is wanted."""
+    """Return the codes of the texts that match."""
     if wanted.exact:
         return vocabulary.codes_of_key(exact_key(wanted.text))
     begins = _begins(wanted.text)
@@ -33,7 +33,8 @@ def codes_of(vocabulary: Vocabulary, wanted: Wanted) -> list[int]:
 
 
 def codes_of_several(column: CodeColumn, wanted: frozenset[Wanted], separator: str) -> list[int]:
-    """As `codes_of` where each text holds several values: those of which any is what any of them wants."""
+    """Return the codes of the texts, each of which holds several values, that match any of the wanted
+    ones."""
     tests = [fits(each) for each in wanted]
     return [
         code
@@ -43,7 +44,7 @@ def codes_of_several(column: CodeColumn, wanted: frozenset[Wanted], separator: s
 
 
 def _begins(text: str) -> Fits:
-    """Whether a searchable text has a word that begins so."""
+    """Return a function that says whether a searchable text has a word with this beginning."""
     ways = ways_of(fold(text))
     if not ways:
         return lambda value: True

@@ -1,1 +1,1 @@
-"""Snapshots of the index and of document offsets, which open faster than the file can be read."""
+"""Snapshots of the indexes and of document offsets, which open faster than the file can be read."""

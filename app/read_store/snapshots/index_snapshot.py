@@ -1,4 +1,4 @@
-"""What a snapshot of the read store holds: the places of all documents, and both indexes."""
+"""Index snapshot: stores and restores the locations of all documents and both indexes."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ Taken = tuple[dict[str, Any], Arrays]
 
 
 def taken(storage: AppendOnlyStorage, index: UserIndex, history: HistoryIndex) -> Taken:
-    """Everything as it is now; within the storage's lock and the index's. The arrays are not copied."""
+    """Return the current facts and arrays, without copying the arrays. The caller holds the storage's lock
+    and the index's."""
     facts, arrays = storage.snapshot()
     columns = index.columns
     for name, column in _code_columns(columns).items():
@@ -56,8 +57,8 @@ def taken(storage: AppendOnlyStorage, index: UserIndex, history: HistoryIndex) -
 
 
 def is_of(facts: dict[str, Any], view: FileView, header: Header) -> bool:
-    """Whether a snapshot with these facts is of this very file: the generation is the same, and
-    the checkpoint line on which it was taken stands in its place. Raises KeyError, … for odd facts."""
+    """Return whether a snapshot with these facts belongs to this file: the generation is the same, and the
+    checkpoint line at which it was taken is in its place. Raises KeyError or similar for malformed facts."""
     start, end = facts["checkpoint"]
     return bool(
         facts["generation"] == header.generation
@@ -67,7 +68,7 @@ def is_of(facts: dict[str, Any], view: FileView, header: Header) -> bool:
 
 
 def contents(snapshot: Taken) -> Contents | None:
-    """Where the documents stand; None for a snapshot that does not fit."""
+    """Return the locations of the documents, or None if the snapshot doesn't fit."""
     facts, arrays = snapshot
     try:
         return Contents.restore(
@@ -83,7 +84,7 @@ def contents(snapshot: Taken) -> Contents | None:
 
 
 def restore(snapshot: Taken, index: UserIndex, history: HistoryIndex) -> bool:
-    """Fill both (empty) indexes; False, with both empty, when something does not fit."""
+    """Fill both (empty) indexes. Returns False, with both empty, if anything doesn't fit."""
     facts, arrays = snapshot
     try:
         columns = index.columns
@@ -103,7 +104,7 @@ def restore(snapshot: Taken, index: UserIndex, history: HistoryIndex) -> bool:
         for name, keys in (("id", index.by_id), ("email", index.by_email)):
             parts = group(arrays, f"keys/{name}")
             keys.hashes, keys.rows = parts["hashes"], parts["rows"]
-        index.language = str(facts["language"])  # of who closed it: most likely that of who opens it again
+        index.language = str(facts["language"])  # at the last closing; most likely the next one too
         for name, order in index.orders.items():
             parts = group(arrays, f"order/{name}")
             if parts and isinstance(order, TextOrder):

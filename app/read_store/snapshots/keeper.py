@@ -1,4 +1,4 @@
-"""SnapshotKeeper: makes the snapshot again after an erasure, in the background, in turns with others."""
+"""SnapshotKeeper: writes the snapshot again in the background after an erasure, without blocking others."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ from app.read_store.workspace import working_folder
 
 log = logging.getLogger(__name__)
 
-#: Seconds without another erasure before it is made.
+#: Seconds without another erasure before the snapshot is written.
 _QUIET = 0.3
 _ATTEMPTS = 3
 
 
-class _Moved(Exception):
-    """Somebody changed the read store while its snapshot was written."""
+class _Changed(Exception):
+    """The read store was changed while its snapshot was being written."""
 
 
 class SnapshotSource(Protocol):
-    """What of the read store goes into a snapshot, and how it is put into place. `ReadStore` is one."""
+    """The parts of a read store that a snapshot needs. `ReadStore` implements it."""
 
     directory: Path
     storage: AppendOnlyStorage
@@ -37,18 +37,19 @@ class SnapshotSource(Protocol):
     history: HistoryIndex
 
     def exclusive(self) -> AbstractContextManager[None]:
-        """The inter-process lock, held while the context is open."""
+        """Return a context manager that holds the inter-process lock."""
 
     def forget_unused(self) -> None:
-        """Drop what the index can compute again."""
+        """Remove the words of deleted users from the index."""
 
     def put_snapshot(self, made: Path, generation: str, length: int) -> None:
-        """Put a finished file in place of the snapshot. Called under `exclusive`."""
+        """Move a finished file to the place of the snapshot. Called under `exclusive`."""
 
 
 class SnapshotKeeper:
-    """One thread at most. The snapshot is written in pieces, between which others ask and change the
-    index; if anybody changed it, it is written again, and after some attempts left to the closing."""
+    """Writes the snapshot in at most one thread, in pieces, between which others can use and change the
+    index. If the index changed, the snapshot is written again, and after some attempts left to the
+    closing."""
 
     def __init__(self, store: SnapshotSource) -> None:
         self._store = store
@@ -57,14 +58,14 @@ class SnapshotKeeper:
         self._thread: threading.Thread | None = None
 
     def want(self) -> None:
-        """Have it made soon."""
+        """Request a new snapshot."""
         self._wanted.set()
         if self._thread is None or not self._thread.is_alive():
             self._thread = threading.Thread(target=self._run, name="read store snapshot", daemon=True)
             self._thread.start()
 
     def stop(self) -> None:
-        """Stop at the next piece; closing writes the snapshot then."""
+        """Stop before the next piece; closing then writes the snapshot."""
         self._closing.set()
         if self._thread is not None:
             self._thread.join()
@@ -77,7 +78,7 @@ class SnapshotKeeper:
                     return
             try:
                 self._write()
-            except (_Moved, FileNotFoundError):
+            except (_Changed, FileNotFoundError):
                 if self._closing.is_set():
                     return
                 self._wanted.set()
@@ -93,12 +94,12 @@ class SnapshotKeeper:
             made = folder / snapshot.FILE_NAME
             with store.exclusive(), store.index.lock:
                 if store.storage.is_kept_in_memory:
-                    return  # there is no room
+                    return  # the disk is full
                 store.forget_unused()
                 store.storage.flush()
                 facts, arrays = index_snapshot.taken(store.storage, store.index, store.history)
                 stamp = store.storage.generation, store.storage.length, store.index.version
-                # now, so that whoever erases somebody from here on takes it away
+                # opened now, so that an erasure from here on deletes it
                 file = opened.enter_context(open_private(made))
 
             @contextmanager
@@ -106,7 +107,7 @@ class SnapshotKeeper:
                 with store.index.lock:
                     now = store.storage.generation, store.storage.length, store.index.version
                     if now != stamp or self._closing.is_set():
-                        raise _Moved
+                        raise _Changed
                     yield
 
             snapshot.write(file, facts, arrays, turn)

@@ -1,4 +1,4 @@
-"""Snapshots: arrays beside the read store's file, that open faster than the file can be read."""
+"""Snapshots: files of arrays beside the read store's file, which load faster than that can be read."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from app.read_store.workspace import unfinished_name
 log = logging.getLogger(__name__)
 
 FILE_NAME = "read.snapshot"
-#: Another layout of arrays, folding or hashing wants another number.
+#: Change this number with the layout of the arrays, the folding or the hashing.
 VERSION = 5
 _HEADER_LIMIT = 64 << 20
 _PIECE = 8 << 20
@@ -31,7 +31,8 @@ Arrays = dict[str, NDArray[Any]]
 
 
 def save(path: Path, facts: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> None:
-    """Write facts (JSON-ready) and arrays, flushed and swapped in. Raises OSError."""
+    """Write facts (JSON-serialisable) and arrays to a temporary file, flush it and rename it. Raises
+    OSError."""
     temporary = path.with_name(unfinished_name())
     try:
         with open_private(temporary) as file:
@@ -47,10 +48,10 @@ def write(
     arrays: Mapping[str, NDArray[Any]],
     turn: Callable[[], AbstractContextManager[object]] = nullcontext,
 ) -> None:
-    """Write facts and arrays, flushed to the disk. Each `turn` a piece is read, some milliseconds; it may
-    raise where the arrays are not the same any more. Raises OSError.
+    """Write facts and arrays and flush them to the disk. Each piece is read inside a `turn`, which takes some
+    milliseconds and may raise if the arrays have changed. Raises OSError.
 
-    One line of JSON behind its CRC-32, then the bytes of the arrays one after the other.
+    The format is one line of JSON after its CRC-32, then the bytes of all arrays.
     """
     listed = []
     for name, array in arrays.items():
@@ -68,8 +69,8 @@ def write(
 
 
 def load(path: Path, wanted: Callable[[dict[str, Any]], bool]) -> tuple[dict[str, Any], Arrays] | None:
-    """Facts and arrays, or None when there is no such file, its facts are not `wanted`, or
-    anything in it is in doubt. About 0.2 s for 300 MB."""
+    """Return facts and arrays, or None if there is no such file, its facts are not `wanted`, or anything in
+    it is invalid. About 0.2 s for 300 MB."""
     try:
         with path.open("rb") as file:
             checksum, _, line = file.readline(_HEADER_LIMIT).rstrip(b"\n").partition(b" ")

@@ -1,1 +1,1 @@
-"""Searching text: folding, words, scanning, near matches and collation."""
+"""Text search: folding, words, scanning, near matches and collation."""

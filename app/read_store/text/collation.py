@@ -1,4 +1,4 @@
-"""Collation: the order in which readers of a language look names up (Unicode collation, by Qt)."""
+"""Collation: sorts names by the rules of a language (Unicode collation, by Qt)."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ DEFAULT_LANGUAGE = "es"
 
 
 class Collation:
-    """Sort keys of one language (`es`, `de`, `en_GB`, …). Needs no QApplication; one thread at a time.
+    """Sort keys of one language (`es`, `de`, `en_GB`, …). Needs no QApplication. One thread at a time.
 
-    Capitals don't matter, accents do: *García* follows *Garcia*; in Spanish *ñ* is a letter
-    of its own after *n*. A key costs about 3 µs, comparing two less than 1 µs.
+    Case is ignored, accents are not: *García* follows *Garcia*; in Spanish *ñ* is a letter of its own after
+    *n*. A key costs about 3 µs, comparing two less than 1 µs.
     """
 
     def __init__(self, language: str = DEFAULT_LANGUAGE) -> None:
@@ -20,9 +20,9 @@ class Collation:
         self._collator.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
 
     def key(self, text: str) -> QCollatorSortKey:
-        """A key that sorts (`<`) and compares (`compare`) as the language wants."""
+        """Return a key that sorts (`<`) and compares (`compare`) by the rules of the language."""
         return self._collator.sortKey(text)
 
     def compare(self, one: str, other: str) -> int:
-        """Negative, 0 or positive, as `one` comes before, with or after `other`."""
+        """Return a negative number, 0 or a positive one if `one` sorts before, with or after `other`."""
         return self._collator.compare(one, other)

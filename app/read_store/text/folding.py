@@ -1,4 +1,4 @@
-"""Folding: the form in which texts are searched, so that people find a name as they would type it."""
+"""Folding: converts texts to the form in which they are searched, so that names are found as typed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-#: Letters that Unicode does not take apart, though people type them as these.
+#: Letters that Unicode doesn't decompose, although people type them as these.
 _LETTERS = {
     "ı": "i",
     "ȷ": "j",
@@ -50,11 +50,12 @@ _FIRST_ACCENT = 200
 
 
 class _Marks(dict[int, str | None]):
-    """For str.translate: what becomes of a character after decomposition, found out once for each.
+    """A table for str.translate with what replaces each character after decomposition, computed once for
+    each.
 
-    Marks go by their canonical combining class (Unicode, UnicodeData field 3): accents of
-    Latin, Greek and Cyrillic and the points of Hebrew and Arabic fall away; voicing
-    marks of kana, viramas and vowel signs, without which a word is another one, stay.
+    Marks are chosen by their canonical combining class (Unicode, UnicodeData field 3). Accents of Latin,
+    Greek and Cyrillic and the points of Hebrew and Arabic are removed. Voicing marks of kana, viramas and
+    vowel signs are kept, because without them a word is another one.
     """
 
     def __missing__(self, code: int) -> str | None:
@@ -64,33 +65,35 @@ class _Marks(dict[int, str | None]):
             mark in _HEBREW_AND_ARABIC_POINTS
             or mark >= _FIRST_ACCENT
             or unicodedata.category(character) in ("Cf", "Cs")
-        )  # joiners, direction marks
+        )  # joiners and direction marks
         kept = None if falls_away else character
         self[code] = kept
         return kept
 
 
-#: Between texts that are folded together, and what stands in them that wants more than small letters.
+#: Separates texts that are folded together; and a pattern of white space that needs more than lower case.
 _BETWEEN = "\0"
 _UNEVEN = re.compile(r"[\t-\r\x1c-\x1f]|  |(?:^|\0) | (?:\0|$)")
 _MARKS = _Marks()
 _SPECIALS = str.maketrans(_LETTERS)
 _WITHOUT = str.maketrans("", "", "'-")
 _PARTED = str.maketrans("'-", "  ")
-#: Between the parts of one text: values of several attributes, ways to write a name. No folded text holds it.
+#: Separates the parts of one text: values of several attributes, or spellings of a name. No folded text
+#: contains it.
 PART = "\x1f"
 
 
 def fold(text: str) -> str:
-    """Case, accents, width, ligatures and kinds of white space made equal; O(length), 0.3 µs of plain ASCII.
+    """Remove differences of case, accents, width, ligatures and kinds of white space; O(length), 0.3 µs for
+    plain ASCII.
 
-    *García* → garcia, *İpek* → ipek, *Straße* → strasse, *Łukasz* → lukasz, *Þóra* → thora,
-    *Ｔａｎａｋａ* → tanaka. Folding twice changes nothing. White space, line feeds and
-    control characters that separate texts included, becomes single blanks.
+    *García* → garcia, *İpek* → ipek, *Straße* → strasse, *Łukasz* → lukasz, *Þóra* → thora, *Ｔａｎａｋａ* →
+    tanaka. Folding twice changes nothing. White space, including line feeds and control characters that
+    separate texts, becomes single blanks.
     """
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text).translate(_MARKS).casefold().translate(_SPECIALS)
-        if not text.isascii():  # case folding may have given what can be taken apart again
+        if not text.isascii():  # case folding may have produced characters that can be decomposed again
             text = unicodedata.normalize("NFKD", text).translate(_MARKS).casefold()
             text = unicodedata.normalize("NFC", text).translate(_SPECIALS)
     else:
@@ -99,7 +102,7 @@ def fold(text: str) -> str:
 
 
 def fold_all(texts: Sequence[str]) -> list[str]:
-    """As `fold` of each. Half a microsecond a text if all are plain ASCII or their words repeat."""
+    """Fold each text. Half a microsecond per text if all are plain ASCII or their words repeat."""
     joined = _BETWEEN.join(texts)
     if joined.isascii():
         folded = joined.lower().replace("`", "'").split(_BETWEEN)
@@ -109,14 +112,14 @@ def fold_all(texts: Sequence[str]) -> list[str]:
 
 
 def fold_words(texts: Iterable[str]) -> tuple[str, ...]:
-    """The words to search for: each text folded; repeated ones and those without any letter left out, order
-    kept."""
+    """Return the words to search for: each text folded, in order, without repetitions and texts without
+    letters."""
     return tuple(dict.fromkeys(word for word in map(fold, texts) if ways_of(word)))
 
 
 def ways_of(folded: str) -> tuple[str, ...]:
-    """How a folded word may stand in a searchable text: without its apostrophes and hyphens, and parted at
-    them. Nothing of a word that has no others."""
+    """Return how a folded word may occur in a searchable text: without its apostrophes and hyphens, and split
+    at them. Empty for a word that consists of nothing else."""
     if "'" not in folded and "-" not in folded:
         return (folded,) if folded else ()
     joined, parted = (" ".join(folded.translate(table).split()) for table in (_WITHOUT, _PARTED))
@@ -124,8 +127,8 @@ def ways_of(folded: str) -> tuple[str, ...]:
 
 
 def searchable(folded: str) -> str:
-    """A folded text in which apostrophes and hyphens don't matter: parted at them, and behind it those words
-    again that had some, without them. *d'angelo* → d angelo, and dangelo."""
+    """Return a folded text in which apostrophes and hyphens don't matter: the text split at them, followed by
+    the words that had some, without them. *d'angelo* → d angelo, and dangelo."""
     if "'" not in folded and "-" not in folded:
         return folded
     parted = " ".join(folded.translate(_PARTED).split())
@@ -133,7 +136,7 @@ def searchable(folded: str) -> str:
     if not words:
         return parted
     joined = " ".join(word.translate(_WITHOUT) for word in words)
-    # within blanks it is no whole field, unless the text is that word alone
+    # the blanks keep it from matching as a whole field, unless the text is that word alone
     return f"{parted}{PART}{joined}" if " " not in folded else f"{parted}{PART} {joined} "
 
 

@@ -11,10 +11,10 @@ from rapidfuzz.distance import OSA
 
 from app.read_store.arrays import Rows
 
-#: How near a word is, the larger the nearer.
+#: How close a word is; larger is closer.
 INITIALS, SCATTERED, ROUGHLY, NEARLY = 1, 2, 3, 4
 
-#: So many words, of those with the same letters, are compared one by one: 2 µs each.
+#: Of the words with the same letters, at most this many are compared one by one, 2 µs each.
 MOST_COMPARED = 20_000
 _SHORTEST_FOR_A_TYPO = 4
 _SHORTEST_FOR_TWO = 8
@@ -23,7 +23,7 @@ _CHUNK = 1 << 16
 
 
 def _bits() -> NDArray[np.uint32]:
-    """A bit by byte; a word's bits together say which letters are in it."""
+    """Return a bit for each byte. The bits of a word's bytes together say which letters it contains."""
     table: NDArray[np.uint32] = np.left_shift(np.uint32(1), np.arange(256, dtype=np.uint32) % np.uint32(32))
     table[_SEPARATOR] = 0
     return table
@@ -33,11 +33,12 @@ _BITS = _bits()
 
 
 class FuzzyWords:
-    """What is looked at of each word is which letters it has, how long it is and how it begins: eleven bytes,
-    from which few words are left to be compared. Making it costs about 0.1 µs a word."""
+    """Filters words by their letters, their length and their beginning (eleven bytes per word), so that few
+    are left to be compared. Building it costs about 0.1 µs per word."""
 
     def __init__(self, text: NDArray[np.uint8], owner: NDArray[np.int32], block: int) -> None:
-        """Words in blocks of so many bytes, one behind the other; whose each block is, ascending, or -1."""
+        """Take the words, in consecutive blocks of `block` bytes, and for each block the ascending number of
+        its word, or -1."""
         self._text = text.reshape(-1, block)
         first = np.flatnonzero(np.diff(owner, prepend=np.int32(-2)))
         first = first[owner[first] >= 0]
@@ -54,9 +55,9 @@ class FuzzyWords:
         self._lengths = lengths[:0] if nobody else np.add.reduceat(lengths, first)
 
     def near(self, word: str) -> list[tuple[int, Rows]]:
-        """The numbers of words that are mistyped, or abbreviated, as this one: one letter of four, two of
-        eight, swapped, missing, too many or another, also where only its beginning was typed; with how near.
-        Some milliseconds a million words."""
+        """Return the numbers of the words that this one may be a misspelling or an abbreviation of, by how
+        close they are. Words from four letters may have one error, words from eight two: a letter swapped,
+        missing, added or replaced. Beginnings of words match too. Some milliseconds per million words."""
         typed = word.encode("utf-8", "ignore")
         if not typed:
             return []
@@ -79,14 +80,14 @@ class FuzzyWords:
         ]
 
     def abbreviated(self, word: str) -> Rows:
-        """The numbers of words that have these letters in their order, from their first one on."""
+        """Return the numbers of words that contain these letters in order, beginning with the first."""
         typed = word.encode("utf-8", "ignore")
         chosen = self._like(typed, {typed[:1]}, 0)
         fits = [_is_scattered(word, text) for text in self._texts(chosen)]
         return self._numbers[chosen[np.array(fits, dtype=np.bool_)]].astype(np.intp)
 
     def _like(self, typed: bytes, starts: Collection[bytes], slack: int) -> Rows:
-        """Words that begin with one of these bytes and have all letters but so many."""
+        """Return words that begin with one of these bytes and lack at most `slack` of the letters."""
         begins = np.zeros(256, dtype=np.bool_)
         begins[[start[0] for start in starts if start]] = True
         missing = np.bitwise_count(_letters_of(typed) & ~self._letters)
@@ -94,7 +95,7 @@ class FuzzyWords:
         return np.flatnonzero(like)[:MOST_COMPARED]
 
     def beginning(self, start: bytes) -> Rows:
-        """The numbers of words that begin so."""
+        """Return the numbers of words that begin with these bytes."""
         found = self._lengths >= len(start)
         for at, byte in enumerate(start[: self._text.shape[1]]):
             rows = np.flatnonzero(found)
@@ -119,7 +120,8 @@ def _letters_of(text: bytes) -> np.uint32:
 
 
 def _is_scattered(word: str, text: str) -> bool:
-    """Whether the letters stand in the text in their order, from its first one on and not strewn widely."""
+    """Return whether the text begins with the first letter and contains the others in order and close
+    together."""
     if not text.startswith(word[:1]) or len(word) < 2:
         return False
     at = -1

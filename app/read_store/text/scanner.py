@@ -1,4 +1,4 @@
-"""FoldedText: one text for each user, all in one buffer that stringzilla scans at memory speed."""
+"""FoldedText: one text per user, all in one buffer that stringzilla scans at memory speed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from app.read_store.arrays import Mask, Rows, grown
 from app.read_store.text.folding import PART
 
-#: Texts begin at multiples of this, so that a position's row is one look into a table.
+#: Texts begin at multiples of this, so that a position's row is one table look-up.
 BLOCK = 16
 _SHIFT = 4
 #: Ends a text and fills its last block. A folded text has no control characters but PART.
@@ -21,12 +21,12 @@ _END = 0x0A
 
 INNER, PREFIX, WHOLE_WORD, WHOLE_FIELD = 1, 2, 3, 4
 
-#: A block of 16 bytes as one number, which numpy picks fastest.
+#: A block of 16 bytes as one number, which numpy copies fastest.
 _BLOCK_AS_ONE = np.complex128
-#: What `EDGE` says of a byte that ends a field.
+#: The value in `EDGE` of a byte that ends a field.
 FIELD_EDGE = 2
 
-#: Matches that come this close, in bytes, are looked for a window at a time.
+#: Matches closer together than this, in bytes, are searched a window at a time.
 _DENSE = 4096
 _WINDOW = 256 << 10
 
@@ -34,7 +34,7 @@ Scores = NDArray[np.uint8]
 
 
 def _edges() -> NDArray[np.uint8]:
-    """0: inside a word, 1: between words, 2: the edge of a field; by byte of UTF-8."""
+    """Return by byte of UTF-8: 0 inside a word, 1 between words, 2 at the edge of a field."""
     table = np.zeros(256, dtype=np.uint8)
     for byte in range(128):
         if not chr(byte).isalnum():
@@ -44,17 +44,17 @@ def _edges() -> NDArray[np.uint8]:
 
 
 EDGE = _edges()
-#: Score by 3 × (edge before) + (edge after).
+#: The score by 3 × (edge before) + (edge after).
 _SCORE = np.array(
     [INNER, INNER, INNER, PREFIX, WHOLE_WORD, WHOLE_WORD, PREFIX, WHOLE_WORD, WHOLE_FIELD], dtype=np.uint8
 )
 
 
 class FoldedText:
-    """A folded text a row (UTF-8), at most 2 GB. Setting one costs O(its length), scanning O(all).
+    """One folded text (UTF-8) per row, at most 2 GB. Setting one costs O(its length), scanning O(all).
 
-    A text that grows beyond its blocks moves to the end; when half of the blocks are
-    left behind, the others move together.
+    A text that outgrows its blocks moves to the end. When half of the blocks are unused, the others move
+    together.
     """
 
     def __init__(self) -> None:
@@ -74,13 +74,13 @@ class FoldedText:
         used: int,
         free: int,
     ) -> None:
-        """Take over the arrays of a snapshot."""
+        """Restore the arrays from a snapshot."""
         self._bytes, self._owner, self._start, self._used, self._free = text, owner, start, used, free
         self._memory = memoryview(self._bytes.data)
         self._text: Any = stringzilla.Str(self._memory)
 
     def arrays(self) -> dict[str, NDArray[Any]]:
-        """What a snapshot keeps."""
+        """Return the arrays that a snapshot stores."""
         return {
             "text": self._bytes[: self._used * BLOCK],
             "owner": self._owner[: self._used],
@@ -89,7 +89,7 @@ class FoldedText:
         }
 
     def set(self, row: int, text: bytes) -> None:
-        """Give the row this text; empty for none."""
+        """Set the row's text; empty for none."""
         if row >= len(self._start):
             self._start = grown(self._start, row + 1)
         start = int(self._start[row])
@@ -114,7 +114,7 @@ class FoldedText:
             self._used += blocks
 
     def append(self, rows: Sequence[int], texts: Sequence[bytes]) -> None:
-        """As `set` of many rows, which have no text yet. About 0.5 µs a row."""
+        """Set the texts of many rows that have none yet. About 0.5 µs per row."""
         blocks = [(len(text) >> _SHIFT) + 1 if text else 0 for text in texts]
         ends = np.cumsum(blocks, dtype=np.int64) + self._used
         if not len(ends):
@@ -130,11 +130,11 @@ class FoldedText:
         self._used = end
 
     def has(self, row: int) -> bool:
-        """Whether the row has a text."""
+        """Return whether the row has a text."""
         return row < len(self._start) and self._start[row] != 0
 
     def get(self, row: int) -> bytes:
-        """The row's text, empty for none."""
+        """Return the row's text, empty for none."""
         start = int(self._start[row]) if row < len(self._start) else 0
         if not start:
             return b""
@@ -142,19 +142,19 @@ class FoldedText:
         return bytes(self._memory[start * BLOCK : end * BLOCK]).rstrip(b"\n")
 
     def filled(self, size: int) -> NDArray[np.bool_]:
-        """Which of the first `size` rows have a text."""
+        """Return which of the first `size` rows have a text."""
         self._start = grown(self._start, size)
         filled: NDArray[np.bool_] = self._start[:size] != 0
         return filled
 
     def only(self, rows: Mask) -> FoldedText:
-        """Another one with the texts of these rows alone, which can't be set or got. O(blocks)."""
+        """Return a copy with the texts of these rows only, which can only be scored. O(blocks)."""
         owner = self._owner[: self._used]
-        kept = np.concatenate((rows, [False]))[owner]  # no one's blocks ask for the last
+        kept = np.concatenate((rows, [False]))[owner]  # blocks without an owner (-1) read the last element
         return self._with(np.flatnonzero(kept))
 
     def among(self, rows: Rows) -> FoldedText:
-        """As `only`, of different rows. O(their blocks)."""
+        """Return the same as `only`, for distinct rows. O(their blocks)."""
         starts = self._start[rows[rows < len(self._start)]]
         going = starts[starts > 0]
         owner = self._owner[: self._used]
@@ -173,7 +173,7 @@ class FoldedText:
         return self._with(together)
 
     def _with(self, blocks: NDArray[Any]) -> FoldedText:
-        """Another one with these blocks, ascending, of whole texts. Only for scoring."""
+        """Return a copy with these ascending blocks of whole texts, which can only be scored."""
         blocks = np.concatenate((np.zeros(1, dtype=blocks.dtype), blocks))
         text = self._bytes[: self._used * BLOCK].view(_BLOCK_AS_ONE)[blocks].view(np.uint8)
         made = FoldedText()
@@ -181,9 +181,9 @@ class FoldedText:
         return made
 
     def move_together(self) -> None:
-        """Leave out the blocks that have no text. O(all)."""
+        """Remove the blocks that have no text. O(all)."""
         kept = self._owner[: self._used] >= 0
-        kept[0] = True  # the empty block that every first text has before it
+        kept[0] = True  # the empty block that precedes the first text
         place = np.cumsum(kept) - 1
         text = self._bytes[: self._used * BLOCK].reshape(-1, BLOCK)[kept].reshape(-1)
         start = np.where(self._start > 0, place[self._start], 0).astype(np.int32)
@@ -191,9 +191,9 @@ class FoldedText:
         self.restore(text, owner, start, len(owner), 0)
 
     def score(self, word: bytes, scores: Scores) -> None:
-        """Raise the scores of the rows that contain the word to INNER … WHOLE_FIELD, by their best place.
+        """Raise the scores of the rows that contain the word to INNER … WHOLE_FIELD, by their best match.
 
-        Costs one scan (about 50 µs a megabyte) and about 15 ns a match.
+        Costs one scan (about 50 µs per megabyte) and about 15 ns per match.
         """
         positions = self._matches(word)
         if not len(positions):
@@ -202,7 +202,7 @@ class FoldedText:
         np.maximum.at(scores, self._owner[positions >> _SHIFT], _SCORE[edges])
 
     def score_of(self, row: int, word: bytes) -> int:
-        """The score of one row. O(its text)."""
+        """Return the score of one row. O(its text)."""
         text = b"\n" + self.get(row) + b"\n"
         best, at = 0, text.find(word)
         while at >= 0:
@@ -211,7 +211,8 @@ class FoldedText:
         return best
 
     def _matches(self, word: bytes) -> NDArray[np.int64]:
-        """Positions of all matches that don't overlap: single ones by `find`, dense ones by splitting."""
+        """Return the positions of all matches that don't overlap: single ones by `find`, dense ones by
+        splitting."""
         text, end, length = self._text, self._used * BLOCK, len(word)
         found: list[NDArray[np.int64]] = []
         single: list[int] = []
@@ -250,7 +251,7 @@ class FoldedText:
 
 
 def _offsets(pieces: Any) -> NDArray[Any]:
-    """Where the pieces of a split begin when put end to end, and where the last one ends."""
+    """Return where the pieces of a split begin when concatenated, and where the last one ends."""
     address = pieces.offsets_address
     kind = ctypes.c_uint64 if pieces.offsets_are_large else ctypes.c_uint32
     count = pieces.offsets_nbytes // ctypes.sizeof(kind)

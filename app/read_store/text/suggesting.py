@@ -1,4 +1,4 @@
-"""Suggesting: users whose names or emails are nearly what was typed."""
+"""Suggestions: find users with names or emails similar to what was typed."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from app.read_store.text.fuzzy_words import INITIALS, NEARLY
 from app.read_store.text.scanner import Scores
 from app.read_store.text.word_index import WordIndex
 
-#: Where a person looks for people; the first one is looked through for initials too.
+#: The fields that people search by. The first one is also searched for initials.
 FIELDS = ("name", "email")
 MOST_WORDS = 4
-#: Longer words are no initials.
+#: Longer words are not initials.
 _LONGEST_INITIALS = 6
 _LONGEST = 40
 _EXACTLY = NEARLY + 1
@@ -26,8 +26,8 @@ Parts = Sequence[tuple[WordIndex, Mask | None]]
 def nearest(
     words: Sequence[str], exact: Sequence[Mask], among: Mask, fields: Mapping[str, Parts]
 ) -> list[int]:
-    """Rows of `among` that have all of the folded words, `exact` or nearly, the nearest first. The cost is
-    that of `FuzzyWords.near` for each word and field, and some milliseconds a million rows."""
+    """Return the rows of `among` that have all of the folded words, `exact` or nearly, closest first. Costs
+    `FuzzyWords.near` for each word and field, and some milliseconds per million rows."""
     size = len(among)
     total = np.zeros(size, dtype=np.uint8)
     mask = among.copy()
@@ -64,7 +64,7 @@ def _near(index: WordIndex, word: str, size: int, *, initials: bool) -> Scores:
 
 
 def _rows(index: WordIndex, part: str, size: int) -> NDArray[np.bool_]:
-    """Rows with a word that begins with the part, or that is abbreviated so."""
+    """Return the rows that have a word which begins with the part or is abbreviated by it."""
     found = np.zeros(size, dtype=np.bool_)
     numbers = [index.near.beginning(part.encode("utf-8", "ignore"))]
     if len(part) > 1:

@@ -1,4 +1,4 @@
-"""The folded texts of all users, a buffer for each field, and the scores of words in them."""
+"""UserTexts: the folded texts of all users, one buffer per field, and the scores of words in them."""
 
 from __future__ import annotations
 
@@ -18,30 +18,31 @@ Document = Mapping[str, Any]
 
 FIELDS = ("name", "email", "id", "bio", "attributes")
 _ID_CHARACTERS = b"0123456789abcdef"
-#: So many short words' scores are kept, a byte a user each.
+#: The scores of at most this many short words are kept, a byte per user each.
 _REMEMBERED = 12
-#: More changes at once than this make all remembered scores void.
+#: More changes at once than this discard all kept scores.
 _FEW_CHANGES = 200
 
 
-#: When fewer rows than this are left, further words are looked for in each.
+#: If at most this many rows are left, further words are looked for in each of them.
 _CANDIDATES = 200
 
 
 class UserTexts:
-    """Fields are folded when they change. A word of one letter is found nearly everywhere, so
-    the scores of such words are kept and brought up to date user by user."""
+    """Folds fields when they change. A word of one letter is found almost everywhere, so the scores of such
+    words are kept and updated user by user."""
 
     def __init__(self) -> None:
         self.fields: dict[str, FoldedText] = {name: FoldedText() for name in FIELDS}
-        #: Whether all ids are made of hexadecimal digits, so that other words can't be in them.
+        #: Whether all ids consist of hexadecimal digits, so that other words can't occur in them.
         self.plain_ids = True
-        #: Ids are all different: an index of their words would be as large as they are.
+        #: Without the ids: they are all different, so an index of their words would be as large as they are.
         self.words = Words({name: field for name, field in self.fields.items() if name != "id"})
         self._short: dict[bytes, Scores] = {}
 
     def set(self, changes: Sequence[tuple[int, Document | None, Document | None]]) -> None:
-        """Users' documents, of different rows, were (None: none) and are (None: gone). About 5 µs a user."""
+        """Apply changed users, of different rows: (row, document before or None, document now or None). About
+        5 µs per user."""
         changed = [change for change in changes if change[1] is not None or change[2] is None]
         fresh = [(row, after) for row, before, after in changes if before is None and after is not None]
         if fresh:
@@ -64,7 +65,7 @@ class UserTexts:
                 field.append(rows, texts)
 
     def _set_fresh(self, users: list[tuple[int, Document]]) -> list[tuple[int, None, Document]]:
-        """The texts of new users, field by field; answers those whose rows had a text already."""
+        """Set the texts of new users, field by field. Returns the users in rows that had a text already."""
         rows = np.array([row for row, _ in users], dtype=np.intp)
         taken = np.zeros(len(rows), dtype=np.bool_)
         for field in self.fields.values():
@@ -81,7 +82,7 @@ class UserTexts:
         return rest
 
     def changed(self, rows: list[int], size: int) -> None:
-        """These rows were set; the index has `size` rows now."""
+        """Update the scores after these rows were set. The index now has `size` rows."""
         self.words.changed(np.array(rows, dtype=np.intp), size)
         if len(rows) > _FEW_CHANGES:
             self._short.clear()
@@ -95,7 +96,8 @@ class UserTexts:
                 scores[row] = self.score_of(row, word)
 
     def scores(self, word: str, size: int) -> Scores:
-        """Each row's best place of the folded word, 0 when it has none. Not to be changed."""
+        """Return each row's best score of the folded word, 0 if it is not found. The array must not be
+        changed."""
         ways = ways_of(word)
         if len(ways) == 1:
             return self._scores_of_way(ways[0], size)
@@ -116,17 +118,18 @@ class UserTexts:
         return known[:size]
 
     def score_of(self, row: int, word: bytes) -> int:
-        """One row's score, by looking at its texts."""
+        """Return one row's score, by searching its texts."""
         return max(field.score_of(row, word) for field in self.fields.values())
 
     def score_of_word(self, row: int, word: str) -> int:
-        """One row's score of a folded word, however it is written."""
+        """Return one row's score of a folded word, with or without its apostrophes and hyphens."""
         return max(self.score_of(row, way.encode("utf-8", "ignore")) for way in ways_of(word))
 
     def scores_of_words(self, words: tuple[str, ...], size: int, among: Mask) -> NDArray[Any] | None:
-        """The sum of the words' scores for rows [0, size), 0 where a word is not found; None without words.
+        """Return the sum of the words' scores for rows [0, size), 0 if any word is not found; None without
+        words.
 
-        Only rows of `among` need to be right. Where few of them are left, these are scored one by one.
+        Only rows of `among` need to be right. If few of them are left, they are scored one by one.
         """
         if not words:
             return None
@@ -157,7 +160,7 @@ class UserTexts:
         return np.array([self.score_of_word(row, word) for row in rows.tolist()], dtype=np.uint16)
 
     def contains(self, field: str, word: str, size: int) -> Scores:
-        """As `scores`, in one field only."""
+        """Return the same as `scores`, for one field only."""
         found = np.zeros(size, dtype=np.uint8)
         for way in ways_of(word):
             scores, wanted = np.zeros(size, dtype=np.uint8), way.encode("utf-8", "ignore")
@@ -167,7 +170,7 @@ class UserTexts:
         return found
 
     def forget_unused(self) -> None:
-        """Move the texts together, over what was there before."""
+        """Remove unused texts by moving the others together over them."""
         for field in self.fields.values():
             field.move_together()
         self.words.forget_changed()
@@ -195,7 +198,7 @@ def _text(field: str, document: Document) -> Any:
 
 
 def texts_of(field: str, document: Document) -> list[str]:
-    """The texts of a field as they are written; of the attributes every value."""
+    """Return the texts of a field as they are written; for attributes every value."""
     text = _text(field, document)
     if not text:
         return []
@@ -218,7 +221,7 @@ def _folded(field: str, text: Any) -> bytes:
 
 
 def _encoded(field: str, folded: str) -> bytes:
-    """As it is searched. An id is written without hyphens alone: that is as long as it was."""
+    """Return the text as it is searched. An id is searched only without hyphens, which keeps it short."""
     if field == "id":
         return folded.replace("-", "").encode("utf-8", "ignore")
     return searchable(folded).encode("utf-8", "ignore")
@@ -226,5 +229,5 @@ def _encoded(field: str, folded: str) -> bytes:
 
 @lru_cache(1 << 13)
 def _searchable_value(text: str) -> str:
-    """Values of attributes repeat."""
+    """Fold a value for searching. Cached, since values of attributes repeat."""
     return searchable(fold(text))

@@ -1,4 +1,4 @@
-"""WordIndex: which rows have which words in one field, as it was when the index was made."""
+"""WordIndex: finds the rows that have a word in one field, as of the time when the index was built."""
 
 from __future__ import annotations
 
@@ -12,42 +12,43 @@ from app.read_store.arrays import Rows
 from app.read_store.text.fuzzy_words import FuzzyWords
 from app.read_store.text.scanner import BLOCK, WHOLE_FIELD, WHOLE_WORD, FoldedText, Scores
 
-#: Words with more rows than this are taken one by one, others together.
+#: Words with more rows than this are copied one by one, the others together.
 _MANY = 256
 
 
 class WordIndex:
-    """The different words of a field, scanned like a text of their own, and the rows of each.
+    """The distinct words of a field, scanned like a text of their own, and the rows of each.
 
-    A word is what stands between separators (see `scanner`), so what is searched for, if it has no
-    separators itself, lies within one. It costs a scan of the different words, some
-    10 MB a million users, and about 3 ns a row found; it holds 4 bytes for each word of each row.
+    A word is the text between separators (see `scanner`), so a search text without separators always lies
+    within one. A search costs a scan of the distinct words, some 10 MB per million users, and about 3 ns per
+    row found. The index holds 4 bytes for each word of each row.
     """
 
     def __init__(
         self, words: FoldedText, whole: NDArray[np.bool_], begins: NDArray[np.int32], rows: NDArray[np.int32]
     ) -> None:
-        """`words` by number; which of them are a whole field; where each one's rows begin in `rows`."""
+        """Take `words` by number; which of them are a whole field; and where the rows of each begin in
+        `rows`."""
         self._words = words
         self._whole = whole
         self._begins = begins
         self._rows = rows
         self._near: FuzzyWords | None = None
-        #: A word that is counted is then looked up.
+        #: The last levels: a word is usually counted and then looked up.
         self._latest: tuple[bytes, Scores] | None = None
 
     @classmethod
     def empty(cls) -> WordIndex:
-        """Of no texts."""
+        """Return the index of no texts."""
         return cls(FoldedText(), np.zeros(0, np.bool_), np.zeros(1, np.int32), np.zeros(0, np.int32))
 
     def __len__(self) -> int:
-        """How many rows there are of all words."""
+        """Return the total number of rows of all words."""
         return len(self._rows)
 
     def found(self, word: bytes) -> list[list[NDArray[np.int32]]]:
-        """The rows that contain the word, which has no separators, by their score (none for 0). A row
-        may stand under several scores, of which the highest counts."""
+        """Return the rows that contain the word, which has no separators, by their score (none for 0). A row
+        can be listed under several scores; the highest one counts."""
         levels = self._levels(word)
         numbers = np.flatnonzero(levels != 0)
         levels = levels[numbers]
@@ -55,24 +56,24 @@ class WordIndex:
         return [self._rows_of(numbers[levels == level]) for level in range(WHOLE_FIELD + 1)]
 
     def rows_of(self, numbers: Rows) -> list[NDArray[np.int32]]:
-        """The rows of these words; a row may come several times."""
+        """Return the rows of these words; a row may occur several times."""
         return self._rows_of(numbers)
 
     @property
     def near(self) -> FuzzyWords:
-        """What finds words by what was mistyped; made at the first need."""
+        """Return the fuzzy search of these words, built when first used."""
         if self._near is None:
             arrays = self._words.arrays()
             self._near = FuzzyWords(arrays["text"], arrays["owner"], BLOCK)
         return self._near
 
     def count(self, word: bytes) -> int:
-        """About how many rows contain the word. Costs the scan alone."""
+        """Return about how many rows contain the word. Costs only the scan."""
         numbers = np.flatnonzero(self._levels(word) != 0)
         return int((self._begins[numbers + 1] - self._begins[numbers]).sum(dtype=np.int64))
 
     def forget(self, rows: Rows) -> WordIndex:
-        """Itself without these rows, and without the words that only they had. O(n)."""
+        """Return this index without these rows and without words that only they had. O(n)."""
         gone = np.zeros(1 + max(int(rows.max(initial=0)), int(self._rows.max(initial=0))), dtype=np.bool_)
         gone[rows] = True
         kept = ~gone[self._rows]
@@ -80,7 +81,7 @@ class WordIndex:
         return WordIndex(self._words.only(np.diff(begins) > 0), self._whole, begins, self._rows[kept])
 
     def arrays(self) -> dict[str, NDArray[Any]]:
-        """What a snapshot keeps."""
+        """Return the arrays that a snapshot stores."""
         return {
             "whole": self._whole,
             "begins": self._begins,
@@ -90,7 +91,7 @@ class WordIndex:
 
     @classmethod
     def restore(cls, parts: Mapping[str, NDArray[Any]]) -> WordIndex:
-        """The inverse of `arrays`. Raises KeyError."""
+        """Build the index from the result of `arrays`. Raises KeyError."""
         words = FoldedText()
         used, free = (int(number) for number in parts["words.use"])
         words.restore(parts["words.text"], parts["words.owner"], parts["words.start"], used, free)

@@ -1,4 +1,4 @@
-"""Making a WordIndex of folded texts, chunk by chunk, so that others can ask meanwhile."""
+"""Word making: builds a WordIndex of folded texts in chunks, so that others can search meanwhile."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from app.read_store.text.word_index import WordIndex
 
 _CHUNK_BLOCKS = (2 << 20) // BLOCK
 _SEPARATOR = ord("\n")
-#: So many bytes are hashed at once.
+#: The number of bytes that are hashed at once.
 _STEP = 8
 _LOW_BYTES = np.array([(1 << 8 * count) - 1 for count in range(_STEP + 1)], dtype=np.uint64)
 
@@ -25,7 +25,7 @@ Numbers = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class _Words:
-    """Words in one text: where each begins, how long it is, whether it is a whole field."""
+    """Words in one text: where each begins, how long it is, and whether it is a whole field."""
 
     text: NDArray[np.uint8]
     starts: Numbers
@@ -33,7 +33,7 @@ class _Words:
     whole: NDArray[np.bool_]
 
     def chosen(self, which: Rows) -> _Words:
-        """Only these, one behind the other in a text of their own."""
+        """Return only these words, copied one after the other into a text of their own."""
         lengths = self.lengths[which]
         return _Words(
             self.text[_spread(self.starts[which], lengths)],
@@ -44,10 +44,10 @@ class _Words:
 
 
 def make_words(field: FoldedText, lock: AbstractContextManager[object]) -> WordIndex:
-    """The words of these texts. The lock is held for a chunk's copy at a time, some 0.5 ms.
+    """Build the index of these texts. The lock is held only while a chunk is copied, some 0.5 ms.
 
-    A row whose text changes meanwhile may come out wrong: the caller knows which. About 5 s
-    a million users, most of it outside the interpreter's lock.
+    A row that changes meanwhile may be wrong; the caller knows which rows these are. About 5 s per million
+    users, mostly without the interpreter's lock.
     """
     salt = np.frombuffer(secrets.token_bytes(24), dtype=np.uint64) | np.uint64(1)
     keys: list[NDArray[np.uint64]] = []
@@ -69,8 +69,8 @@ def make_words(field: FoldedText, lock: AbstractContextManager[object]) -> WordI
 def _chunks(
     field: FoldedText, lock: AbstractContextManager[object]
 ) -> Iterator[tuple[NDArray[np.uint8], NDArray[np.int32]]]:
-    """Copies of whole texts (a separator before and behind, for reading eight bytes at once), and whose
-    each block is."""
+    """Yield copies of whole texts (with separators before and after, for reading eight bytes at once), and
+    the owner of each block."""
     with lock:
         parts = field.arrays()
     text, owner = parts["text"], parts["owner"]
@@ -88,7 +88,7 @@ def _chunks(
 
 
 def _split(text: NDArray[np.uint8], owners: NDArray[np.int32]) -> tuple[_Words, NDArray[np.int32]]:
-    """The words of a chunk, and whose they are."""
+    """Return the words of a chunk, and the row of each."""
     edges = EDGE[text]
     inside = edges == 0
     changes = np.flatnonzero(inside[1:] != inside[:-1]) + 1
@@ -101,7 +101,7 @@ def _split(text: NDArray[np.uint8], owners: NDArray[np.int32]) -> tuple[_Words, 
 
 
 def _hashes(words: _Words, salt: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """64 bits of each word and of whether it is whole. The salt keeps anybody from choosing words that
+    """Return 64 bits for each word and whether it is whole. The salt prevents attacks with words that
     collide, one of which would not be found."""
     eights = np.ndarray((len(words.text) - _STEP + 1,), dtype="<u8", buffer=words.text, strides=(1,))
     hashes = (words.lengths.astype(np.uint64) * np.uint64(2) + words.whole) * salt[0]
@@ -124,7 +124,8 @@ def _joined(
     codes: list[NDArray[np.int32]],
     rows: list[NDArray[np.int32]],
 ) -> WordIndex:
-    """One numbering of all chunks' words, and the rows of each, ascending and without repetition."""
+    """Number the words of all chunks together, and collect the rows of each, ascending and without
+    repetitions."""
     _, first, number = np.unique(np.concatenate(keys), return_index=True, return_inverse=True)
     pairs = np.empty(sum(map(len, rows)), dtype=np.int64)
     at = len(pairs)
@@ -146,7 +147,7 @@ def _joined(
 
 
 def _folded_text(words: _Words) -> FoldedText:
-    """A text a word, by number; only for scoring."""
+    """Return a text per word, by number; only for scoring."""
     blocks = words.lengths // BLOCK + 1
     starts = np.cumsum(blocks) - blocks + 1
     used = int(blocks.sum()) + 1
@@ -160,6 +161,6 @@ def _folded_text(words: _Words) -> FoldedText:
 
 
 def _spread(starts: Numbers, lengths: Numbers) -> Numbers:
-    """All places of runs that begin at `starts`: start, start + 1, … for each."""
+    """Return all positions of runs that begin at `starts`: start, start + 1, … for each."""
     before = np.cumsum(lengths) - lengths
     return np.repeat(starts - before, lengths) + np.arange(int(lengths.sum()))

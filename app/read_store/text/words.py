@@ -1,4 +1,4 @@
-"""Words: the word index kept in use while texts change, by looking into the changed ones themselves."""
+"""Words: keeps the word indexes usable while texts change, by searching the changed texts themselves."""
 
 from __future__ import annotations
 
@@ -16,57 +16,58 @@ from app.read_store.text.scanner import EDGE, INNER, WHOLE_FIELD, FoldedText, Sc
 from app.read_store.text.word_index import WordIndex
 from app.read_store.text.word_making import make_words
 
-#: Fewer rows than this are scanned as fast as looked up.
-_WORTH_IT = 4000
-#: More rows than one in so many are found faster by scanning the whole field.
+#: With fewer rows than this, scanning is as fast as looking up.
+_LEAST_ROWS = 4000
+#: If more than one row in this many may match, scanning the whole field is faster.
 _NARROW = 6
 _SEPARATORS = re.compile(b"[" + re.escape(bytes(byte for byte in range(256) if EDGE[byte])) + b"]+")
 
 
 class Words:
-    """A WordIndex a field, and which rows have changed since they were made.
+    """A WordIndex per field, and the rows that have changed since they were built.
 
-    When one row in eight has changed they are dropped, and everything is scanned until they are made anew.
-    Guarded by the index's lock.
+    When one row in eight has changed, the indexes are dropped, and everything is scanned until they are built
+    again. Guarded by the index's lock.
     """
 
     def __init__(self, fields: Mapping[str, FoldedText]) -> None:
         self._fields = fields
         self._indexes: dict[str, WordIndex] = {}
         self._stale = RowSet()
-        #: Rows changed while the indexes are made; None when they are not.
+        #: Rows that change while the indexes are built; None while they are not.
         self._meanwhile: RowSet | None = None
         self._stale_fields: dict[str, FoldedText] = {}
-        #: Indexes of changed texts, or of all where these are few.
+        #: Indexes of the changed texts, or of all texts if there are few.
         self._few: dict[str, WordIndex] = {}
 
     def changed(self, rows: Rows, size: int) -> None:
-        """These rows, of `size`, have other texts, came or went."""
+        """Note that these rows, of `size`, were changed, added or removed."""
         self._few.clear()
         if self._meanwhile is not None:
             self._meanwhile.add(rows)
         if self._indexes:
             self._stale.add(rows)
             self._stale_fields.clear()
-            if len(self._stale) > max(_WORTH_IT, size // 8):
-                self._take({}, RowSet())
+            if len(self._stale) > max(_LEAST_ROWS, size // 8):
+                self._replace({}, RowSet())
 
     def wants_making(self, size: int) -> bool:
-        """Whether the indexes are missing, or so much has changed that new ones are worth some seconds."""
-        return size > _WORTH_IT and (not self._indexes or len(self._stale) > size // 50)
+        """Return whether the indexes are missing, or so much has changed that new ones are worth some
+        seconds."""
+        return size > _LEAST_ROWS and (not self._indexes or len(self._stale) > size // 50)
 
     def make(self, lock: AbstractContextManager[object]) -> None:
-        """Make the indexes, holding the lock for moments only. About 4 s a million users."""
+        """Build the indexes, holding the lock only for moments. About 4 s per million users."""
         with lock:
             self._meanwhile = RowSet()
         made = {name: make_words(field, lock) for name, field in self._fields.items()}
         with lock:
-            if self._meanwhile is not None:  # nothing had to be forgotten
-                self._take(made, self._meanwhile)
+            if self._meanwhile is not None:  # nothing was forgotten meanwhile
+                self._replace(made, self._meanwhile)
                 self._meanwhile = None
 
     def forget_changed(self) -> None:
-        """Leave no word that only changed rows had. O(n)."""
+        """Remove the words that only changed rows had. O(n)."""
         self._meanwhile = None
         self._few.clear()
         if len(self._stale):
@@ -74,8 +75,8 @@ class Words:
             self._indexes = {name: index.forget(rows) for name, index in self._indexes.items()}
 
     def score(self, word: bytes, scores: Scores, only: str | None = None) -> bool:
-        """Set the scores (all 0 so far) of the rows that contain the word, in any field or in one;
-        False, without having looked, when scanning is the way."""
+        """Set the scores (all 0 so far) of the rows that contain the word, in any field or in one. Returns
+        False, without searching, if the field has to be scanned."""
         names = [only] if only is not None else list(self._fields)
         if not self._indexes or not all(name in self._indexes for name in names):
             return False
@@ -95,19 +96,20 @@ class Words:
         return True
 
     def parts(self, name: str, size: int) -> list[tuple[WordIndex, Mask | None]]:
-        """Indexes which together know the words of a field, each with a mask of rows for which it does not
-        speak. None while those of many rows are still being made."""
+        """Return indexes that together cover the words of a field, each with a mask of the rows that it
+        doesn't cover. Empty while the indexes of many rows are still being built."""
         index = self._indexes.get(name)
         if index is None:
-            if size > _WORTH_IT:
+            if size > _LEAST_ROWS:
                 return []
-            return [(self._made(name, self._fields[name]), None)]
+            return [(self._small_index(name, self._fields[name]), None)]
         if not len(self._stale):
             return [(index, None)]
-        return [(index, self._stale.mask(size).copy()), (self._made(name, self._changed_texts(name)), None)]
+        changed = self._small_index(name, self._changed_texts(name))
+        return [(index, self._stale.mask(size).copy()), (changed, None)]
 
     def arrays(self) -> dict[str, NDArray[Any]]:
-        """What a snapshot keeps; empty without indexes."""
+        """Return the arrays that a snapshot stores; empty without indexes."""
         if not self._indexes:
             return {}
         return {
@@ -117,15 +119,15 @@ class Words:
         } | {"stale": self._stale.saved()}
 
     def restore(self, parts: Mapping[str, NDArray[Any]]) -> None:
-        """Take over the arrays of a snapshot. Raises KeyError."""
+        """Restore the arrays from a snapshot. Raises KeyError."""
         stale, indexes = RowSet(), {}
         if parts:
             stale.restore(parts["stale"])
             indexes = {name: WordIndex.restore(group(parts, name)) for name in self._fields}
-        self._take(indexes, stale)
+        self._replace(indexes, stale)
 
     def _narrowed(self, name: str, phrase: bytes, size: int) -> FoldedText:
-        """The field, or the texts of the few rows that have the rarest word of the phrase."""
+        """Return the field, or only the texts of the few rows that have the rarest word of the phrase."""
         field, index = self._fields[name], self._indexes[name]
         pieces = [piece for piece in _SEPARATORS.split(phrase) if piece]
         if not pieces:
@@ -139,8 +141,8 @@ class Words:
                 mask[rows] = True
         return field.among(np.flatnonzero(mask))
 
-    def _made(self, name: str, texts: FoldedText) -> WordIndex:
-        """Of few texts, until others change."""
+    def _small_index(self, name: str, texts: FoldedText) -> WordIndex:
+        """Return an index of few texts, kept until something changes."""
         if name not in self._few:
             self._few[name] = make_words(texts, nullcontext())
         return self._few[name]
@@ -150,7 +152,7 @@ class Words:
             self._stale_fields[name] = self._fields[name].among(self._stale.rows())
         return self._stale_fields[name]
 
-    def _take(self, indexes: dict[str, WordIndex], stale: RowSet) -> None:
+    def _replace(self, indexes: dict[str, WordIndex], stale: RowSet) -> None:
         self._indexes, self._stale = indexes, stale
         self._stale_fields.clear()
         self._few.clear()

@@ -13,14 +13,14 @@ SeqOf = Callable[[str], int | None]
 
 
 class Batch:
-    """What `ReadStore.batch` gives: reads see its own writes, and nothing is written before its end."""
+    """A batch from `ReadStore.batch`. Its reads see its own writes; nothing is written before its end."""
 
     def __init__(self, storage: AppendOnlyStorage, seq_of: SeqOf, seq_of_email: SeqOf) -> None:
         self._storage = storage
         self._seq_of = seq_of
         self._seq_of_email = seq_of_email
         self._position = storage.position
-        #: By (table, doc_id) what is to be written; None: removed.
+        #: What is to be written, by (table, doc_id); None means removed.
         self.documents: dict[tuple[str, int], Document | None] = {}
         self._erasing: list[bytes] = []
         self._ids: dict[str, int] = {}
@@ -28,22 +28,23 @@ class Batch:
 
     @property
     def position(self) -> int:
-        """The position reached: at first the store's, after what others appended was taken in."""
+        """Return the position reached; at first the store's, including what other processes appended."""
         return self._position
 
     def __len__(self) -> int:
-        """How many documents it changes."""
+        """Return how many documents the batch changes."""
         return len(self.documents)
 
     def get(self, table: str, doc_id: int) -> Document | None:
-        """The document, or None. A fresh copy, or the very object that was put in this batch before:
-        change it and put it."""
+        """Return the document, or None. It is a fresh copy, or the object put into this batch before: change
+        it, then put it."""
         if (table, doc_id) in self.documents:
             return self.documents[table, doc_id]
         return self._storage.document(table, doc_id)
 
     def put(self, table: str, doc_id: int, document: Mapping[str, Any]) -> None:
-        """Set the document, which belongs to the batch from now on. JSON-ready: TypeError at the end else."""
+        """Set the document, which belongs to the batch from now on. It must be JSON-serialisable, or `lines`
+        raises TypeError."""
         kept = document if isinstance(document, dict) else dict(document)
         self.documents[table, doc_id] = kept
         if table == "users":
@@ -53,44 +54,45 @@ class Batch:
                 self._emails[email_key] = doc_id
 
     def remove(self, table: str, doc_id: int) -> None:
-        """Take the document away, if it is there."""
+        """Remove the document if it exists."""
         self.documents[table, doc_id] = None
 
     def erase(self, seq: int, position: int) -> None:
-        """Nothing of this user, whose documents the batch takes away, may be left in the file: the history
-        line at the position tells who it is. Nothing happens if the store never knew the user."""
+        """Request that no data of this user is left in the file, after the batch removes the user's
+        documents. The history line at the position names the user. Does nothing if the store never had the
+        user."""
         if self._storage.contains("users", seq):
             self._erasing.append(erasing_line(seq, position))
 
     def ids(self, table: str) -> list[int]:
-        """The table's doc_ids, as this batch leaves them. O(n): for small tables."""
+        """Return the table's doc_ids as they are after this batch. O(n): for small tables."""
         own = {doc_id: document for (name, doc_id), document in self.documents.items() if name == table}
         kept = [doc_id for doc_id in self._storage.ids(table) if doc_id not in own]
         return kept + [doc_id for doc_id, document in own.items() if document is not None]
 
     def seq_of(self, user_id: str) -> int | None:
-        """The user's seq, or None."""
+        """Return the user's seq, or None."""
         return self._confirmed(self._ids, self._seq_of, "id", user_id)
 
     def seq_of_email(self, email_key: str) -> int | None:
-        """The seq of the user who has this email key, or None."""
+        """Return the seq of the user with this email key, or None."""
         return self._confirmed(self._emails, self._seq_of_email, "email_key", email_key)
 
     def advance(self, position: int) -> None:
-        """Everything up to this event position is in. Raises ValueError for going back."""
+        """Set the position that is now applied. Raises ValueError if it is lower than before."""
         if position < self._position:
             raise ValueError(f"the read store is at {self._position} and can't go back to {position}")
         self._position = position
 
     @property
     def keys(self) -> list[tuple[str, int]] | None:
-        """(table, doc_id) of each line; None when some line puts none."""
+        """Return (table, doc_id) of each line, or None if any line does not put a document."""
         if self._erasing or any(document is None for document in self.documents.values()):
             return None
         return list(self.documents)
 
     def lines(self) -> list[bytes]:
-        """The entry lines to append. Raises TypeError for a document that JSON can't hold."""
+        """Return the entry lines to append. Raises TypeError for a document that can't be stored as JSON."""
         lines = list(self._erasing)
         for (table, doc_id), document in self.documents.items():
             if document is not None:

@@ -1,7 +1,7 @@
-"""Arithmetic of CRC-32 (ISO 3309, as zlib computes it): texts that give a checksum which is wanted.
+"""CRC-32 arithmetic (ISO 3309, as in zlib): finds texts with a given checksum.
 
-The CRC is linear: what a change of some bytes does to it depends on the bytes' difference and on how many
-bytes follow, not on what stands there. So a batch of a gigabyte can be changed in place without reading it.
+The CRC is linear: how it changes with some bytes depends only on the bytes' difference and on the number of
+bytes after them, not on their values. So a batch of a gigabyte can be changed in place without reading it.
 """
 
 from __future__ import annotations
@@ -10,28 +10,28 @@ import secrets
 import zlib
 from functools import lru_cache
 
-#: The polynomial, lowest power first, as zlib's register holds it.
+#: The polynomial, lowest power first, as in zlib's register.
 _POLYNOMIAL = 0xEDB88320
 _ONE = 1 << 31
 #: x to this power is 1.
 _ORDER = (1 << 32) - 1
 
-#: A void byte is one of 16 control characters, none of which may occur in JSON: whoever meets a line that is
-#: half void finds no document in it.
+#: Void bytes are 16 control characters that may not occur in JSON, so a line that is only partly overwritten
+#: can't be read as a document.
 VOID_FIRST, VOID_LAST = 0x10, 0x1F
-#: Void bytes at the end of a line whose bits are chosen for the checksum's sake.
+#: The number of void bytes at the end of a line with bits chosen to get the checksum.
 _CHOSEN = 16
 #: Shorter lines can't be given every checksum.
 SHORTEST_VOID = _CHOSEN + 1
 
 
 def void_line(length: int) -> bytes:
-    """A line of this length, its line feed included, that says nothing."""
+    """Return a line of random void bytes with this length, including the line feed."""
     return bytes(VOID_FIRST | (byte & 0xF) for byte in secrets.token_bytes(length - 1)) + b"\n"
 
 
 def void_line_with(length: int, crc: int) -> bytes:
-    """As `void_line`, with this CRC-32. Raises ValueError for less than SHORTEST_VOID bytes."""
+    """Return a void line with this CRC-32. Raises ValueError for less than SHORTEST_VOID bytes."""
     if length < SHORTEST_VOID:
         raise ValueError(f"{length} bytes are too few")
     line = bytearray(void_line(length))
@@ -46,12 +46,12 @@ def void_line_with(length: int, crc: int) -> bytes:
 
 
 def moved(difference: int, length: int) -> int:
-    """What a difference of two CRCs becomes `length` bytes later; earlier, when it is negative."""
+    """Return what a difference of two CRCs becomes `length` bytes later, or earlier if it is negative."""
     return _times(difference, _power(8 * length % _ORDER))
 
 
 def another(crc: int) -> int:
-    """A random CRC that has as many decimal digits as this one, and is another one where there is another."""
+    """Return a random CRC with as many decimal digits as this one (rarely the same one)."""
     low = 0 if crc < 10 else 10 ** (len(str(crc)) - 1)
     high = min(10 ** len(str(crc)), 1 << 32)
     return low + secrets.randbelow(high - low)
@@ -59,7 +59,7 @@ def another(crc: int) -> int:
 
 @lru_cache(maxsize=1)
 def _basis() -> tuple[tuple[int, int, int], ...]:
-    """(highest bit, effect on the CRC, chosen bits that have it): one for each of the CRC's 32 bits."""
+    """Return (highest bit, effect on the CRC, chosen bits with this effect) for each of the CRC's 32 bits."""
     tail = bytearray(_CHOSEN + 1)
     plain = zlib.crc32(tail)
     found: list[tuple[int, int, int]] = []
@@ -88,7 +88,7 @@ def _times(one: int, other: int) -> int:
 
 
 def _power(exponent: int) -> int:
-    """x to the exponent."""
+    """Return x to the exponent."""
     result, square = _ONE, _ONE >> 1
     while exponent:
         if exponent & 1:

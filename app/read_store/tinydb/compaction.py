@@ -1,4 +1,4 @@
-"""The copying half of a compaction: the documents that count, written as a new file."""
+"""Compaction: copies the current documents into a new file."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ def write_copy(
     tables: Iterable[tuple[str, list[int]]],
     raw: Callable[[str, int], bytes | None],
 ) -> None:
-    """Write header and documents, as one batch that reaches `position`.
+    """Write the header and the documents, as one batch that reaches `position`.
 
-    `tables` gives names and doc_ids in order; a document that `raw` has no more is passed
-    over. One that changes meanwhile may be copied as it was or as it is: the lines that
-    change it are added behind the copy anyway. Raises OSError.
+    `tables` yields names and ordered doc_ids; documents for which `raw` returns None are skipped. A document
+    that changes meanwhile may be copied in its old or new form: the lines that change it are appended to the
+    copy anyway. Raises OSError.
     """
     crc = size = 0
     file.write(header.line())
@@ -44,7 +44,7 @@ def write_copy(
 
 
 def contents_of(path: Path, start: int) -> Contents:
-    """Read the file's batches, which begin at `start`. Raises OSError."""
+    """Return the contents of the file. Its batches begin at `start`. Raises OSError."""
     contents, view = Contents(start), FileView(path)
     try:
         whole = view.map_whole()

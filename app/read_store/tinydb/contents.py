@@ -1,4 +1,4 @@
-"""What the file says, held as places of documents: tables by name, and the position they have reached."""
+"""Contents: the locations of the documents in a file, by table, and the position they have reached."""
 
 from __future__ import annotations
 
@@ -12,24 +12,25 @@ from app.read_store.tinydb.lines import PUT_TAIL, Entry, Span, batches, entries,
 
 
 class Contents:
-    """The tables of one file up to `length` bytes. Not safe for threads: the storage guards it."""
+    """The tables in the first `length` bytes of a file. Not thread-safe: the storage guards it."""
 
     def __init__(self, length: int) -> None:
-        """Nothing yet but a header of `length` bytes."""
+        """Start with a file that has only a header of `length` bytes."""
         self.tables: dict[str, Locations] = {}
         self.position = 0
         self.length = length
-        #: The last checkpoint line's place (start, end), by which a snapshot knows its file again.
+        #: The place (start, end) of the last checkpoint line, by which a snapshot recognizes its file.
         self.checkpoint: tuple[int, int] = (0, length)
-        #: People who are being erased: seq → the position of the history line that tells of it.
+        #: Users who are being erased: seq → position of the history line of the erasure.
         self.erasing: dict[int, int] = {}
-        #: How many erasures began since this was made.
+        #: How many erasures have begun since this object was created.
         self.erasures = 0
 
     def take_in(self, data: bytes | mmap.mmap, base: int, end: int, changes: Changes | None = None) -> None:
-        """Apply the finished batches of the file's bytes [`length`, `end`); `data[0]` is its byte `base`.
+        """Apply the finished batches in the file's bytes [`length`, `end`); `data[0]` is byte `base` of the
+        file.
 
-        Stops before the first batch that is torn or damaged; `length` says how far it came.
+        Stops before the first unfinished or damaged batch; `length` then says how far it came.
         """
         for span in batches(data, base, self.length, end):
             for entry in entries(data, base, span):
@@ -46,7 +47,7 @@ class Contents:
         position: int,
         changes: Changes,
     ) -> None:
-        """As `take_in` of a batch just written up to `end`, whose lines put the documents of `keys`."""
+        """Apply a batch that was just written up to `end`. Its lines put the documents of `keys`."""
         start = at = self.length
         heads: dict[str, int] = {}
         for (name, doc_id), line in zip(keys, lines, strict=True):
@@ -63,7 +64,7 @@ class Contents:
         changes.position = position
 
     def facts(self) -> dict[str, Any]:
-        """All but the places, for a snapshot."""
+        """Return everything except the locations, for a snapshot."""
         return {
             "tables": list(self.tables),
             "position": self.position,
@@ -74,7 +75,7 @@ class Contents:
 
     @classmethod
     def restore(cls, facts: Mapping[str, Any], tables: dict[str, Locations]) -> Contents:
-        """From what `facts` gave, and the tables' places."""
+        """Build the contents from the result of `facts` and the tables' locations."""
         self = cls(int(facts["length"]))
         self.tables, self.position = tables, int(facts["position"])
         self.checkpoint = (int(facts["checkpoint"][0]), int(facts["checkpoint"][1]))
@@ -83,12 +84,12 @@ class Contents:
 
     @property
     def live_bytes(self) -> int:
-        """Bytes of all documents that count."""
+        """Return the size of all current documents in bytes."""
         return sum(table.bytes for table in self.tables.values())
 
     @property
     def count(self) -> int:
-        """Documents in all tables."""
+        """Return the number of documents in all tables."""
         return sum(len(table) for table in self.tables.values())
 
     def _finish(self, span: Span) -> None:

@@ -1,4 +1,4 @@
-"""Where a table's documents stand in the file: twelve bytes a document, no object each."""
+"""Locations: where the documents of a table are in the file, twelve bytes each, without objects."""
 
 from __future__ import annotations
 
@@ -9,29 +9,29 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-#: A doc_id within this many times the number of documents (and some) has a place in the arrays.
+#: A doc_id gets a place in the arrays up to this many times the number of documents (plus _ROOM).
 _SPARSENESS = 4
 _ROOM = 1024
 
 
 class Locations:
-    """doc_id → (offset, length), kept in the order in which the documents came, as a dict does.
+    """Maps doc_id to (offset, length), in the order in which documents were added, like a dict.
 
-    Ids that lie close together, as ours do, live in flat arrays; a stray one (negative, or
-    far beyond the others) in a dict. Offset 0 is the file's header, so it means absent.
-    Looking up and changing cost O(1); `ids` O(n). Not safe for threads: the storage guards it.
+    Ids that are close together, as ours are, are stored in flat arrays; a stray id (negative or far beyond
+    the others) in a dict. Offset 0 is the file's header, so it means absent. Look-ups and changes cost O(1),
+    `ids` O(n). Not thread-safe: the storage guards it.
     """
 
     def __init__(self) -> None:
         self._offset = array("q")
         self._length = array("I")
-        #: Order of arrival, made when an id first comes that is smaller than one before it.
+        #: The order of addition, stored once an id is added that is smaller than an earlier one.
         self._birth: array[int] | None = None
         self._births = 0
         self._highest: int | None = None
         self._stray: dict[int, tuple[int, int, int]] = {}
         self._count = 0
-        #: Bytes of the JSON of all documents.
+        #: The size of the JSON of all documents in bytes.
         self.bytes = 0
 
     def __len__(self) -> int:
@@ -41,7 +41,7 @@ class Locations:
         return isinstance(doc_id, int) and self.get(doc_id) is not None
 
     def get(self, doc_id: int) -> tuple[int, int] | None:
-        """(offset, length) of the document's JSON, or None."""
+        """Return (offset, length) of the document's JSON, or None."""
         if 0 <= doc_id < len(self._offset):
             offset = self._offset[doc_id]
             if offset:
@@ -53,7 +53,7 @@ class Locations:
         return None
 
     def put(self, doc_id: int, offset: int, length: int) -> tuple[int, int] | None:
-        """Set the place; returns the former one. A new document comes last in the order."""
+        """Set the location and return the former one. A new document comes last in the order."""
         old = self.get(doc_id)
         if old is not None:
             self.bytes += length - old[1]
@@ -63,7 +63,7 @@ class Locations:
                 self._offset[doc_id] = offset
                 self._length[doc_id] = length
             return old
-        self._come(doc_id)
+        self._note_order(doc_id)
         self.bytes += length
         if self._fits(doc_id):
             self._offset[doc_id] = offset
@@ -77,7 +77,7 @@ class Locations:
         return None
 
     def remove(self, doc_id: int) -> tuple[int, int] | None:
-        """Forget the document; returns its place, or None when there was none."""
+        """Remove the document and return its location, or None if there was none."""
         old = self.get(doc_id)
         if old is None:
             return None
@@ -88,7 +88,7 @@ class Locations:
         return old
 
     def ids(self) -> list[int]:
-        """All doc_ids in the order of their coming."""
+        """Return all doc_ids in the order in which they were added."""
         dense = np.flatnonzero(np.frombuffer(self._offset, dtype=np.int64)) if self._offset else _NONE
         if self._birth is not None:
             births = np.frombuffer(self._birth, dtype=np.int64)[dense]
@@ -102,14 +102,15 @@ class Locations:
         return sorted([*dense.tolist(), *self._stray])
 
     def in_order(self, ids: list[int]) -> list[int]:
-        """These documents' ids in the order of their coming. O(k log k)."""
+        """Return these ids in the order in which they were added. O(k log k)."""
         if self._birth is None:
             return sorted(ids)
         birth = self._birth
         return sorted(ids, key=lambda i: self._stray[i][2] if i in self._stray else birth[i])
 
     def arrays(self) -> dict[str, NDArray[Any]]:
-        """Everything, as arrays for a snapshot: dense offsets, lengths, births; the stray ones (n × 4)."""
+        """Return everything as arrays for a snapshot: offsets, lengths and births of ordinary ids, and the
+        stray ids (n × 4)."""
         parts: dict[str, NDArray[Any]] = {
             "offset": np.array(self._offset, dtype=np.int64),
             "length": np.array(self._length, dtype=np.uint32),
@@ -127,7 +128,7 @@ class Locations:
 
     @classmethod
     def restore(cls, parts: Mapping[str, NDArray[Any]]) -> Locations:
-        """The inverse of `arrays`."""
+        """Build the locations from the result of `arrays`."""
         self = cls()
         self._offset.frombytes(parts["offset"].astype(np.int64, copy=False).data.cast("B"))
         self._length.frombytes(parts["length"].astype(np.uint32, copy=False).data.cast("B"))
@@ -143,7 +144,7 @@ class Locations:
         self.bytes += sum(place[1] for place in self._stray.values())
         return self
 
-    def _come(self, doc_id: int) -> None:
+    def _note_order(self, doc_id: int) -> None:
         if self._highest is None or doc_id > self._highest:
             self._highest = doc_id
         elif self._birth is None:

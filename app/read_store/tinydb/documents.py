@@ -1,4 +1,4 @@
-"""A table's documents as TinyDB wants to see them: a mapping to read, and one to change."""
+"""Documents: a table's documents as TinyDB sees them, as a mapping to read and one to change."""
 
 from __future__ import annotations
 
@@ -14,31 +14,31 @@ Document = dict[str, Any]
 
 
 class DocumentSource(Protocol):
-    """Where documents of all tables are read from. Every method is O(1), except `ids`, which is O(n)."""
+    """The source of the documents of all tables. Every method is O(1), except `ids`, which is O(n)."""
 
     def has_table(self, table: str) -> bool:
-        """Whether the table exists."""
+        """Return whether the table exists."""
 
     def count(self, table: str) -> int:
-        """How many documents the table has."""
+        """Return how many documents the table has."""
 
     def ids(self, table: str) -> Sequence[int]:
-        """Ids of the table's documents, in the order in which they were added."""
+        """Return the ids of the table's documents in the order in which they were added."""
 
     def contains(self, table: str, doc_id: int) -> bool:
-        """Whether the table has this document."""
+        """Return whether the table has this document."""
 
     def raw(self, table: str, doc_id: int) -> bytes | None:
-        """The document as JSON; None if there is none."""
+        """Return the document as JSON, or None."""
 
     def document(self, table: str, doc_id: int) -> Document | None:
-        """A new copy of the document; None if there is none."""
+        """Return a new copy of the document, or None."""
 
 
 class StoredDocuments(Mapping[str, Document]):
-    """doc_id, as text, → a fresh copy of its document, parsed when asked for.
+    """Maps doc_id, as text, to a fresh copy of its document, parsed when it is read.
 
-    A document that goes away during an iteration is passed over.
+    A document that is removed during an iteration is skipped.
     """
 
     def __init__(self, storage: DocumentSource, table: str) -> None:
@@ -46,7 +46,7 @@ class StoredDocuments(Mapping[str, Document]):
         self._table = table
 
     def is_table(self, storage: DocumentSource, table: str) -> bool:
-        """Whether it is this table of this storage."""
+        """Return whether this is the given table of the given storage."""
         return self._storage is storage and self._table == table
 
     def __getitem__(self, doc_id: str) -> Document:
@@ -62,7 +62,7 @@ class StoredDocuments(Mapping[str, Document]):
         return self._storage.count(self._table)
 
     def items(self) -> Any:
-        """Pairs of doc_id, as text, and document."""
+        """Return pairs of doc_id, as text, and document."""
         return (
             (str(doc_id), document)
             for doc_id in self._storage.ids(self._table)
@@ -71,24 +71,24 @@ class StoredDocuments(Mapping[str, Document]):
 
 
 class ChangingDocuments(MutableMapping[int, Document]):
-    """doc_id → document, as TinyDB's table operations change it; `lines` is what to append then.
+    """Maps doc_id to document, as TinyDB's table operations change it. `lines` then returns what to append.
 
-    A document may be changed in place until another one is asked for. Memory grows with
-    what changes, not with what is looked at.
+    A document may be changed in place until another one is read. Memory grows with the number of changes, not
+    of reads.
     """
 
     def __init__(self, storage: DocumentSource, table: str) -> None:
         self._storage = storage
         self._table = table
         self._emptied = False
-        #: JSON of what changed; None: removed. In the order of the changes.
+        #: The JSON of changed documents, in the order of the changes; None means removed.
         self._changed: dict[int, bytes | None] = {}
         self._came: dict[int, None] = {}
         self._open: tuple[int, Document, bytes] | None = None
 
     def lines(self) -> list[bytes]:
-        """The entry lines of all changes; one that makes the table when there was none."""
-        self._settle()
+        """Return the entry lines of all changes, including one that creates a missing table."""
+        self._store_open_document()
         lines = []
         if self._emptied or not self._storage.has_table(self._table):
             lines.append(empty_line(self._table))
@@ -102,7 +102,7 @@ class ChangingDocuments(MutableMapping[int, Document]):
     def __getitem__(self, doc_id: int) -> Document:
         if self._open is not None and self._open[0] == doc_id:
             return self._open[1]
-        self._settle()
+        self._store_open_document()
         raw = self._raw(doc_id)
         if raw is None:
             raise KeyError(doc_id)
@@ -111,11 +111,11 @@ class ChangingDocuments(MutableMapping[int, Document]):
         return document
 
     def __setitem__(self, doc_id: int, document: Document) -> None:
-        self._settle()
+        self._store_open_document()
         self._set(doc_id, orjson.dumps(document))
 
     def __delitem__(self, doc_id: int) -> None:
-        self._settle()
+        self._store_open_document()
         if self._raw(doc_id) is None:
             raise KeyError(doc_id)
         self._set(doc_id, None)
@@ -124,7 +124,7 @@ class ChangingDocuments(MutableMapping[int, Document]):
         return isinstance(doc_id, int) and self._exists(doc_id)
 
     def __iter__(self) -> Iterator[int]:
-        self._settle()
+        self._store_open_document()
         if not self._emptied:
             yield from (i for i in self._storage.ids(self._table) if i not in self._came and self._exists(i))
         yield from list(self._came)
@@ -133,7 +133,7 @@ class ChangingDocuments(MutableMapping[int, Document]):
         return sum(1 for _ in self)
 
     def clear(self) -> None:
-        """Remove all at once, whatever their number."""
+        """Remove all documents at once, however many there are."""
         self._open = None
         self._changed.clear()
         self._came.clear()
@@ -156,8 +156,8 @@ class ChangingDocuments(MutableMapping[int, Document]):
             self._came[doc_id] = None
         self._changed[doc_id] = raw
 
-    def _settle(self) -> None:
-        """Keep the changes of the document that was last handed out."""
+    def _store_open_document(self) -> None:
+        """Store the changes of the document that was returned last."""
         if self._open is not None:
             doc_id, document, before = self._open
             self._open = None

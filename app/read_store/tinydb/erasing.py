@@ -1,8 +1,8 @@
-"""Erasing a person from the read store's file: every line about them is overwritten where it stands.
+"""Erasing: overwrites every line about a user in the read store's file, in place.
 
-Rewriting the file would take seconds a gigabyte; finding the lines takes a tenth of one. The checksum of each
-batch is changed with its lines: to a random one, because the former would let somebody who guesses what stood
-there find out that it is right.
+Rewriting the file would take seconds per gigabyte; finding the lines takes a tenth of one. The checksum of
+each changed batch is replaced with a random one: the former would let an attacker confirm a guess of the
+erased text.
 """
 
 from __future__ import annotations
@@ -21,25 +21,25 @@ from app.files.private import open_private
 from app.read_store.tinydb.checksums import SHORTEST_VOID, another, moved, void_line, void_line_with
 from app.read_store.tinydb.lines import Checkpoint, Entry, Span, checkpoint_after, entries
 
-#: Tables whose lines tell of one person; those of the others hold ids and counts.
+#: The tables in which each line is about one user; the others hold ids and counts.
 _PERSONAL = frozenset({"users", "user_stats", "activity", "review_decisions"})
 JOURNAL_NAME = "erasure.journal"
 
-#: Whether an entry's document is another one now, or gone.
+#: Returns whether an entry's document has since been changed or removed.
 IsDead = Callable[[Entry], bool]
 
 
 class Overwriting(NamedTuple):
-    """Bytes to be put at an offset of the file."""
+    """Bytes to write at an offset of the file."""
 
     offset: int
     data: bytes
 
 
 def overwritings(path: Path, length: int, user_id: str, is_dead: IsDead) -> list[Overwriting]:
-    """What makes the file's first `length` bytes say nothing of the person any more: of documents that do not
-    count any more the lines in which its id stands, and the checkpoints of their batches. About 0.1 s a
-    gigabyte. Raises OSError, and ValueError for a line that is too short to be overwritten."""
+    """Return what has to be overwritten in the file's first `length` bytes to remove the user: the lines that
+    contain the id and an outdated document, and the checkpoints of their batches. About 0.1 s per gigabyte.
+    Raises OSError, and ValueError for a line that is too short to be overwritten."""
     with path.open("rb") as file, mmap.mmap(file.fileno(), length, access=mmap.ACCESS_READ) as data:
         lines = _lines_with(data, user_id.encode(), is_dead)
         found: list[Overwriting] = []
@@ -54,7 +54,7 @@ def overwritings(path: Path, length: int, user_id: str, is_dead: IsDead) -> list
 
 
 def write_journal(path: Path, generation: str, wanted: list[Overwriting]) -> None:
-    """Keep what is going to be overwritten, so that it can be finished after a kill. Raises OSError."""
+    """Store what will be overwritten, so that it can be finished if the process is killed. Raises OSError."""
     line = orjson.dumps({"generation": generation, "writes": [[at, data.hex()] for at, data in wanted]})
     with open_private(path) as file:
         file.write(b"%08x %b\n" % (zlib.crc32(line), line))
@@ -63,8 +63,8 @@ def write_journal(path: Path, generation: str, wanted: list[Overwriting]) -> Non
 
 
 def read_journal(path: Path, generation: str) -> list[Overwriting]:
-    """What was going to be overwritten in the file of this generation; nothing when the journal was not
-    finished, so that nothing was overwritten yet, or is of another file. Raises OSError."""
+    """Return what was to be overwritten in the file of this generation. Empty if the journal was not
+    finished, so that nothing has been overwritten yet, or if it belongs to another file. Raises OSError."""
     checksum, _, line = path.read_bytes().rstrip(b"\n").partition(b" ")
     if checksum != b"%08x" % zlib.crc32(line):
         return []
@@ -75,7 +75,7 @@ def read_journal(path: Path, generation: str) -> list[Overwriting]:
 
 
 def overwrite(path: Path, wanted: list[Overwriting]) -> None:
-    """Do it, and have it on the disk. Raises OSError."""
+    """Write the bytes and flush them to the disk. Raises OSError."""
     with path.open("r+b", buffering=0) as file:
         for at, data in wanted:
             file.seek(at)

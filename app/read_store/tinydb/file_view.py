@@ -1,4 +1,4 @@
-"""The finished part of the file, readable at once: a memory map and, after it, what was appended since."""
+"""FileView: reads the finished part of the file by a memory map, and what was appended later from memory."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from pathlib import Path
 
 from app.domain.errors import StoreUnavailable
 
-#: Appended bytes kept in memory before the map is made anew.
+#: The number of appended bytes kept in memory before the file is mapped again.
 _TAIL_LIMIT = 8 << 20
 
 
 class FileView:
-    """Bytes [0, `length`) of one open file. The map never reaches beyond finished batches, so that
-    cutting off a torn tail (by any process) can't pull the floor away from under a reader.
+    """Bytes [0, `length`) of one open file. The map never extends beyond finished batches, so that cutting
+    off an unfinished end (in any process) can't make a mapped page invalid for a reader.
 
-    Not safe for threads: the storage guards it.
+    Not thread-safe: the storage guards it.
     """
 
     def __init__(self, path: Path) -> None:
-        """Open for reading; nothing counts as finished yet. Raises OSError."""
+        """Open the file for reading, with a length of 0. Raises OSError."""
         self._file = path.open("rb", buffering=0)
         self._map: mmap.mmap | None = None
         self._mapped = 0
@@ -30,25 +30,27 @@ class FileView:
 
     @property
     def length(self) -> int:
-        """How many bytes count."""
+        """Return how many bytes are visible."""
         return self._mapped + len(self._tail)
 
     def identity(self) -> tuple[int, int]:
-        """(device, inode) of the open file: it differs from the path's when the file was swapped."""
+        """Return (device, inode) of the open file, which differ from the path's after the file was
+        replaced."""
         status = os.fstat(self._file.fileno())
         return status.st_dev, status.st_ino
 
     @property
     def closed(self) -> bool:
-        """Whether it was closed."""
+        """Return whether the view was closed."""
         return self._file.closed
 
     def size(self) -> int:
-        """How long the open file is now, whatever counts; the path may name another file. Raises OSError."""
+        """Return the current size of the open file, visible or not. The path may name another file. Raises
+        OSError."""
         return os.fstat(self._file.fileno()).st_size
 
     def read(self, offset: int, length: int) -> bytes:
-        """The bytes there. O(length). Raises StoreUnavailable after it was closed."""
+        """Return these bytes. O(length). Raises StoreUnavailable if the view was closed."""
         if offset >= self._mapped:
             at = offset - self._mapped
             return bytes(self._tail[at : at + length])
@@ -57,7 +59,7 @@ class FileView:
         return self._map[offset : offset + length]
 
     def read_file(self, offset: int, length: int) -> bytes:
-        """Bytes straight from the file, whether they count or not; fewer when it ends before."""
+        """Return bytes directly from the file, visible or not; fewer if it ends earlier."""
         self._file.seek(offset)
         parts = []
         while length > 0:
@@ -69,13 +71,13 @@ class FileView:
         return b"".join(parts)
 
     def map_to(self, length: int) -> mmap.mmap | None:
-        """Let the first `length` bytes count, all of them mapped; returns the map (None of no bytes). Raises
-        OSError, also where the file is shorter, and what counted before counts on then."""
+        """Map the first `length` bytes and make exactly these visible. Returns the map (None for no bytes).
+        Raises OSError, also if the file is shorter; the visible part then stays the same."""
         made = None
         if length:
             try:
                 made = mmap.mmap(self._file.fileno(), length, access=mmap.ACCESS_READ)
-            except ValueError as error:  # it was cut off a moment ago
+            except ValueError as error:  # it has just been cut off
                 raise OSError(errno.EIO, f"The file ends before its byte {length}") from error
         self._unmap()
         self._tail.clear()
@@ -83,7 +85,7 @@ class FileView:
         return self._map
 
     def map_whole(self) -> mmap.mmap | None:
-        """As `map_to` of all bytes that there are, however the file is cut off meanwhile. Raises OSError."""
+        """Map all bytes of the file, even if it is cut off meanwhile. Raises OSError."""
         while True:
             size = self.size()
             try:
@@ -93,14 +95,15 @@ class FileView:
                     raise
 
     def extend(self, data: bytes) -> None:
-        """Let `data`, which stands in the file after what counts, count too."""
+        """Make `data` visible, which follows the visible part in the file."""
         self._tail += data
         if len(self._tail) > _TAIL_LIMIT:
-            with suppress(OSError):  # what is in memory counts as well
+            with suppress(OSError):  # bytes in memory are visible too
                 self.map_to(self.length)
 
     def close(self) -> None:
-        """Let go of map and file; harmless twice. Windows can replace the file only after it."""
+        """Close the map and the file. Calling it again has no effect. Windows can replace the file only after
+        this."""
         self._unmap()
         self._file.close()
 

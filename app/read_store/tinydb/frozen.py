@@ -1,4 +1,4 @@
-"""FrozenDocuments: the documents as they were at one position, while others go on writing."""
+"""FrozenDocuments: the documents as of one position, while others go on writing."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from app.read_store.tinydb.file_view import FileView
 
 
 class FrozenDocuments:
-    """What is appended later is not seen, and a file that is replaced stays readable (12 bytes a document).
-    Of a user who is erased meanwhile `raw` gives what is no JSON. For one thread."""
+    """A view that ignores later changes and stays readable if the file is replaced (12 bytes per document).
+    If a user is erased meanwhile, `raw` returns bytes that are not JSON. For one thread."""
 
     def __init__(self, view: FileView, tables: Mapping[str, Locations], position: int) -> None:
-        """Takes the view over, and copies the places. Within the storage's lock."""
+        """Take ownership of the view and copy the locations. The caller holds the storage's lock."""
         self.position = position
         self._view = view
         self._tables = {name: Locations.restore(places.arrays()) for name, places in tables.items()}
@@ -28,12 +28,12 @@ class FrozenDocuments:
         self._view.close()
 
     def ids(self, table: str) -> list[int]:
-        """The table's doc_ids. O(n)."""
+        """Return the table's doc_ids. O(n)."""
         places = self._tables.get(table)
         return [] if places is None else places.ids()
 
     def raw(self, table: str, doc_id: int) -> bytes | None:
-        """The document's JSON, or None."""
+        """Return the document's JSON, or None."""
         places = self._tables.get(table)
         place = None if places is None else places.get(doc_id)
         return None if place is None else self._view.read(*place)

@@ -1,21 +1,21 @@
-"""The lines of the read store's file: how they are written, found again and checked.
+"""Lines: the format of the read store's file, and how its lines are written, found and verified.
 
-A file is a header line and then batches. A batch is any number of entry lines, closed
-by a checkpoint line that carries the read position, the size of the entries before
-it, and the CRC-32 of these and the position. Every line is JSON:
+A file is a header line followed by batches. A batch is any number of entry lines, closed by a checkpoint line
+with the read position, the size of the entries, and the CRC-32 of the entries and the position. Every line is
+JSON:
 
-    {"magic": "padron-read-store", "format": 1, "schema": …, "generation": …, …}
-    ["users",12,{…}]        the document 12 of the table is now this one
-    ["users",12]            the document 12 is gone
-    ["users"]               the table exists and is empty now
-    {"drop":"users"}        the table is gone
-    {"erasing":[12,70]}     the user 12 is being erased, as the history line 70 tells
-    {"erased":12}           nothing of the user 12 is left
-    (control characters)    a line that was overwritten (see `erasing`)
+    {"magic": "padron-read-store", "format": 2, "schema": …, "generation": …, …}
+    ["users",12,{…}]        sets document 12 of the table
+    ["users",12]            removes document 12
+    ["users"]               creates or empties the table
+    {"drop":"users"}        removes the table
+    {"erasing":[12,70]}     user 12 is being erased, see history line 70
+    {"erased":12}           no data of user 12 is left
+    (control characters)    an overwritten line (see `erasing`)
     {"checkpoint":7,"bytes":…,"crc":…}
 
-What follows the last good checkpoint was never finished and does not count. JSON text
-has no raw line feed, so `\\n{"checkpoint":` stands only where a checkpoint begins.
+What follows the last good checkpoint was never finished and is ignored. JSON text has no raw line feed, so
+`\\n{"checkpoint":` occurs only where a checkpoint begins.
 """
 
 from __future__ import annotations
@@ -30,14 +30,14 @@ from typing import Any
 import orjson
 
 MAGIC = "padron-read-store"
-#: 2: the CRC covers the position too.
+#: Since format 2 the CRC covers the position too.
 FORMAT = 2
-#: Far longer than any header that we write; a first line beyond it is a stranger's.
+#: Far longer than any header Padron writes; a file with a longer first line is not a read store.
 HEADER_LIMIT = 4096
 
 _CHECKPOINT = b'{"checkpoint":'
 _AFTER_LINE = b"\n" + _CHECKPOINT
-#: More than a checkpoint line with the largest numbers takes.
+#: Longer than a checkpoint line with the largest numbers.
 _CHECKPOINT_LIMIT = 120
 
 Buffer = bytes | mmap.mmap
@@ -45,7 +45,8 @@ Buffer = bytes | mmap.mmap
 
 @dataclass(frozen=True)
 class Header:
-    """Which file it is. `parent`: the generation of which it is a compaction, up to `parent_length` bytes."""
+    """The identity of a file. If it is a compaction, `parent` is the generation of the original and
+    `parent_length` the number of its bytes that were copied."""
 
     schema: int
     generation: str
@@ -53,7 +54,7 @@ class Header:
     parent_length: int = 0
 
     def line(self) -> bytes:
-        """The file's first line."""
+        """Return the file's first line."""
         return (
             orjson.dumps(
                 {
@@ -70,7 +71,8 @@ class Header:
 
     @classmethod
     def parse(cls, line: bytes) -> Header:
-        """Read it back. Raises ValueError, with a reason for the log, for anything but our own format."""
+        """Parse a header line. Raises ValueError, with a reason for the log, for anything but our own
+        format."""
         try:
             fields = orjson.loads(line)
         except orjson.JSONDecodeError as error:
@@ -92,21 +94,22 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry line. `doc_id` None: the whole table (`drop`: it is gone, else it is empty now);
-    `length` 0: the document is gone; else its JSON stands at `offset`, counted from the file's start."""
+    """An entry line. If `doc_id` is None, it concerns the whole table (removed if `drop`, otherwise emptied).
+    If `length` is 0, it removes the document; otherwise the document's JSON is at `offset` in the file."""
 
     table: str
     doc_id: int | None = None
     offset: int = 0
     length: int = 0
     drop: bool = False
-    #: "erasing" (`doc_id`: the user's seq, `offset`: the history line's position) or "erased".
+    #: "erasing" (`doc_id` is the user's seq, `offset` the history line's position) or "erased".
     mark: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A whole batch in the file: entries in [start, checkpoint), its checkpoint line in [checkpoint, end)."""
+    """The place of a batch in the file: entries in [start, checkpoint), checkpoint line in [checkpoint,
+    end)."""
 
     start: int
     checkpoint: int
@@ -124,14 +127,14 @@ class Checkpoint:
     crc: int
 
     def line(self, crc: int | None = None) -> bytes:
-        """The line, with this CRC or its own."""
+        """Return the line, with this CRC or its own."""
         return _CHECKPOINT + b'%d,"bytes":%d,"crc":%d}\n' % (
             self.position, self.size, self.crc if crc is None else crc
         )  # fmt: skip
 
 
 def checkpoint_after(data: Buffer, start: int) -> Checkpoint:
-    """The checkpoint that closes the batch of the line that ends at `start`. Raises ValueError."""
+    """Return the checkpoint of the batch with the line that ends at `start`. Raises ValueError."""
     at = data.find(_AFTER_LINE, start - 1) + 1
     stop = data.find(b"\n", at, at + _CHECKPOINT_LIMIT)
     try:
@@ -142,64 +145,64 @@ def checkpoint_after(data: Buffer, start: int) -> Checkpoint:
 
 
 def put_line(table: str, doc_id: int, document: Mapping[str, Any]) -> bytes:
-    """The line that makes `document` the table's `doc_id`. Raises TypeError for what JSON can't hold."""
+    """Return the line that sets the document. Raises TypeError for what JSON can't represent."""
     return raw_put_line(table, doc_id, orjson.dumps(document, option=orjson.OPT_PASSTHROUGH_DATETIME))
 
 
 def raw_put_line(table: str, doc_id: int, document: bytes) -> bytes:
-    """As `put_line`, of a document that is JSON already."""
+    """Return the line that sets a document that is JSON already."""
     return b"".join((put_head(table, doc_id), document, b"]\n"))
 
 
-#: Bytes of a put line behind the document.
+#: The number of bytes that follow the document in its line.
 PUT_TAIL = 2
 
 
 def put_head(table: str, doc_id: int) -> bytes:
-    """What stands before the document in its line."""
+    """Return what precedes the document in its line."""
     return _prefix(table) + b",%d," % doc_id
 
 
 def remove_line(table: str, doc_id: int) -> bytes:
-    """The line that takes the document away."""
+    """Return the line that removes the document."""
     return _prefix(table) + b",%d]\n" % doc_id
 
 
 def empty_line(table: str) -> bytes:
-    """The line that empties the table, or makes an empty one."""
+    """Return the line that creates or empties the table."""
     return _prefix(table) + b"]\n"
 
 
 def drop_line(table: str) -> bytes:
-    """The line that drops the table."""
+    """Return the line that removes the table."""
     return orjson.dumps({"drop": table}) + b"\n"
 
 
 def erasing_line(seq: int, position: int) -> bytes:
-    """The line that tells that a person is being erased."""
+    """Return the line that says that a user is being erased."""
     return orjson.dumps({"erasing": [seq, position]}) + b"\n"
 
 
 def erased_line(seq: int) -> bytes:
-    """The line that tells that this is finished."""
+    """Return the line that says that the user's erasure is finished."""
     return orjson.dumps({"erased": seq}) + b"\n"
 
 
 def checkpoint_line(position: int, size: int, crc: int) -> bytes:
-    """The line that closes a batch of `size` bytes of entries with this CRC-32."""
+    """Return the line that closes a batch of `size` bytes of entries with this CRC-32."""
     return Checkpoint(0, position, size, _with_position(crc, position)).line()
 
 
 def close_batch(entries: bytes, position: int) -> bytes:
-    """The batch as it is appended: the entries and their checkpoint."""
+    """Return the batch to append: the entries and their checkpoint."""
     return entries + checkpoint_line(position, len(entries), zlib.crc32(entries))
 
 
 def batches(data: Buffer, base: int, start: int, end: int) -> Iterator[Span]:
-    """The good batches of `data[start:end]`, in order; it stops before the first bad one.
+    """Yield the good batches of `data[start:end]` in order, and stop before the first bad one.
 
-    `data[0]` is the file's byte `base`; all offsets in and out are the file's. Costs one
-    search for the checkpoints and a CRC-32 of every byte, about 1 s a gigabyte.
+    `data[0]` is byte `base` of the file; all other offsets are counted from the file's start. Costs one
+    search for the checkpoints and a CRC-32 of every byte, about 1 s per gigabyte.
     """
     here = start
     while here < end:
@@ -225,7 +228,8 @@ def batches(data: Buffer, base: int, start: int, end: int) -> Iterator[Span]:
 
 
 def finished_batches(data: Buffer, start: int, end: int, at_most: int) -> int:
-    """How many checkpoint lines, finished by a line feed, stand in `data[start:end]`, good or not."""
+    """Return the number (up to `at_most`) of checkpoint lines that end in a line feed in `data[start:end]`,
+    good or not."""
     found = 0
     here = start - 1 if start else 0
     while found < at_most:
@@ -238,7 +242,7 @@ def finished_batches(data: Buffer, start: int, end: int, at_most: int) -> int:
 
 
 def entries(data: Buffer, base: int, span: Span) -> Iterator[Entry]:
-    """The entry lines of a batch, as they stand. About 1 µs a line: documents are not parsed."""
+    """Yield the entry lines of a batch in order. About 1 µs per line: documents are not parsed."""
     here, end = span.start - base, span.checkpoint - base
     names: dict[bytes, str] = {}
     while here < end:
@@ -246,11 +250,11 @@ def entries(data: Buffer, base: int, span: Span) -> Iterator[Entry]:
         if data[here : here + 1] != b"[":
             if data[here : here + 1] == b"{":
                 yield _special(orjson.loads(data[here:stop]))
-            here = stop + 1  # else it was overwritten
+            here = stop + 1  # other lines were overwritten
             continue
         quote = data.find(b'"', here + 2, stop)
         prefix = data[here : quote + 1]
-        if prefix[-2:-1] == b"\\":  # the name holds a quotation mark
+        if prefix[-2:-1] == b"\\":  # the name contains a quotation mark
             quote = _closing_quote(data, quote, stop)
             prefix = data[here : quote + 1]
         table = names.get(prefix)
@@ -292,7 +296,7 @@ def _closing_quote(data: Buffer, quote: int, stop: int) -> int:
 
 
 def _with_position(crc: int, position: int) -> int:
-    # a damaged position would let the projector pass over events for good
+    # a damaged position would make the projector skip events for good
     return zlib.crc32(b"%d" % position, crc)
 
 

@@ -1,4 +1,4 @@
-"""OpenedFile: the read store's file as one process has it open: read, replaced, and repaired."""
+"""OpenedFile: opens, replaces and repairs the read store's file for one process."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from app.read_store.workspace import unfinished_name
 log = logging.getLogger(__name__)
 
 FILE_NAME = "read.jsonl"
-#: Whether this system lets a file that somebody has open be replaced: Windows does not.
+#: Whether this system allows replacing a file that is open; Windows doesn't.
 OPEN_FILES_GO = sys.platform != "win32"
 
 Restore = Callable[[FileView, Header], Contents | None]
@@ -33,35 +33,37 @@ _NONE_YET = "there was none yet"
 
 
 class OpenedFile:
-    """The file at the path, or an empty stand-in while that one cannot be read.
+    """The file at the path, or an empty substitute while that one can't be read.
 
-    Every method is called while the inter-process lock is held. `StoredFile` takes the lock, follows what
-    others append, and tells the listener.
+    Every method is called while the inter-process lock is held. `StoredFile` takes the lock, reads what
+    others append, and notifies the listener.
     """
 
     def __init__(self, directory: Path, schema_version: int, restore: Restore | None) -> None:
-        """`restore` may give the contents of a file without reading all of it. Nothing is opened yet."""
+        """Take a `restore` function that may return a file's contents without reading all of it. Nothing is
+        opened yet."""
         self.directory = directory
         self.path = directory / FILE_NAME
-        #: Why the file has to be made again, as a clause for a log line; None when it is good.
+        #: Why the file has to be rebuilt, as a clause for a log line; None if it is good.
         self.needs_rebuild: str | None = None
-        #: What the file holds beyond what `restore` knew.
+        #: What the file contains beyond what `restore` knew.
         self.changes_since_snapshot = Changes()
         self._schema = schema_version
         self._restore = restore
         self._state = threading.RLock()
-        #: (device, inode, size, time) of a file that cannot be read: an empty one stands in for it.
+        #: (device, inode, size, time) of a file that can't be read and has an empty substitute.
         self._rejected: tuple[int, int, int, int] | None = None
-        #: Whether good batches follow one that cannot be read.
+        #: Whether good batches follow one that can't be read.
         self._damaged = False
-        #: An opening or its news was not finished: it begins again before anything else is read or written.
+        #: Opening or notifying was not completed, so the file is opened again before any read or write.
         self._must_open = True
-        #: Where in the file the batches belong that are in memory alone; None when there are none. Other
-        #: processes do not see them and make their own, since the log has all that they tell.
+        #: The offset in the file of the batches that are only in memory; None if there are none. Other
+        #: processes don't see them and append their own, since the log contains everything.
         self._kept_from: int | None = None
 
     def _open(self) -> None:
-        """Open the path, whatever is there, and make it good; within the lock."""
+        """Open the file at the path in whatever state it is, and make it usable. The caller holds the
+        lock."""
         self._must_open = True
         with self._state, self._told():
             self.needs_rebuild = self._rejected = None
@@ -75,7 +77,7 @@ class OpenedFile:
         self._must_open = False
 
     def _load(self, path: Path) -> str | None:
-        """Open and read a file; the reason when it can't be read. One of another schema can."""
+        """Open and read a file. Returns the reason if it can't be read. One with another schema can."""
         try:
             view = FileView(path)
         except FileNotFoundError:
@@ -105,7 +107,7 @@ class OpenedFile:
         whole = view.map_whole()
         if whole is None:
             view.close()
-            return "it has nothing in it"  # it was cut off a moment ago
+            return "it has nothing in it"  # it has just been cut off
         self.changes_since_snapshot = Changes(position_before=contents.position)
         contents.take_in(whole, 0, len(whole), self.changes_since_snapshot if restored else None)
         view.map_to(contents.length)
@@ -126,9 +128,9 @@ class OpenedFile:
 
     @contextmanager
     def _replaced_by(self, file: Path) -> Iterator[None]:
-        """Put the file in the path's place; the block opens it. What was open stays so until then, but for
-        Windows, which replaces no open file, and is opened again by whoever is next where anything of it
-        fails. Within the lock. Raises OSError."""
+        """Move the file to the path; the block opens it. The former file stays open until then, except on
+        Windows, which replaces no open file. If anything fails there, the next caller opens the file again.
+        The caller holds the lock. Raises OSError."""
         owed, self._must_open = self._must_open, True
         if not OPEN_FILES_GO:
             self._release()
@@ -143,7 +145,7 @@ class OpenedFile:
             self._load_own()
 
     def _load_own(self) -> None:
-        """Open the file that was just put in the path's place. Raises OSError."""
+        """Open the file that was just moved to the path. Raises OSError."""
         reason = self._load(self.path)
         if reason == _NONE_YET:
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
@@ -151,8 +153,8 @@ class OpenedFile:
             raise OSError(errno.EIO, f"The file was changed in this moment: {reason}")
 
     def _start_apart(self, reason: str) -> None:
-        """Use an empty file of this process's own while the path's can't be read: others, who read it when it
-        was good, go on, and it stays until a rebuilt one takes its place."""
+        """Use an empty file of this process's own while the path's can't be read. Processes that read it
+        while it was good continue to use it, and it stays until a rebuilt one replaces it."""
         status = self.path.stat()
         with self._empty_file() as temporary:
             reason_of_empty = self._load(temporary)
@@ -162,10 +164,10 @@ class OpenedFile:
 
     def _ask_for_rebuild(self, reason: str) -> None:
         self.needs_rebuild = reason
-        log.warning("The read store has to be made again: %s", reason)
+        log.warning("The read store has to be rebuilt: %s", reason)
 
     def _make_appendable(self) -> None:
-        """Leave behind what can't be read, so that what is appended counts."""
+        """Replace or repair a file that can't be read, so that appended batches are found."""
         with self._state:
             if self._rejected is not None:
                 self._start_empty()
@@ -182,12 +184,12 @@ class OpenedFile:
                 os.fsync(file.fileno())
             yield temporary
         finally:
-            with suppress(PermissionError):  # Windows removes no open file; the next opening does
+            with suppress(PermissionError):  # Windows deletes no open file; the next opening does
                 temporary.unlink(missing_ok=True)
 
     def _look_at_tail(self) -> None:
-        """Cut off a batch that was never finished, or that is the last one and damaged: it is projected
-        again. With others behind it the file has to be made again. Within the lock."""
+        """Cut off a batch that was never finished, or that is damaged and the last one; it is projected
+        again. If others follow it, the file has to be rebuilt. The caller holds the lock."""
         size = os.fstat(self._writer.fileno()).st_size
         known = self._contents.length
         if size <= known or self._damaged:
@@ -204,7 +206,8 @@ class OpenedFile:
             self._ask_for_rebuild(f"its bytes from {known} on do not match their checksum")
 
     def _cut_by_copy(self) -> None:
-        """Put a copy of what counts in the file's place: others may have mapped the rest into memory."""
+        """Replace the file with a copy of its good part, since others may have mapped the rest into
+        memory."""
         header = Header(self._schema, uuid4().hex)
         start, length = len(self._header.line()), self._contents.length
         with self._state, self._empty_file(header) as temporary:
@@ -222,11 +225,11 @@ class OpenedFile:
         try:
             self._writer.truncate(length)
         except OSError as error:
-            log.warning("The read store's torn tail could not be cut off: %s", error)
+            log.warning("The read store's unfinished end could not be cut off: %s", error)
 
     @contextmanager
     def _told(self) -> Iterator[None]:
-        """Turn the file system's trouble with the file into StoreUnavailable."""
+        """Convert errors of the file system into StoreUnavailable."""
         try:
             yield
         except OSError as error:

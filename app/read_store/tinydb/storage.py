@@ -38,14 +38,15 @@ from app.read_store.workspace import remove_working_files, working_folder
 
 log = logging.getLogger(__name__)
 
-#: A file smaller than this is not worth compacting by itself.
+#: A smaller file is not worth compacting.
 COMPACT_FROM = 4 << 20
-#: Bytes of batches that may be in memory alone while the disk has no room.
+#: The most bytes of batches that are kept only in memory while the disk is full.
 _MOST_IN_MEMORY = 64 << 20
 
 
 class Changed(NamedTuple):
-    """The file's generation, [(doc_id, offset)] of what changed, fresh copies of these, ids that are gone."""
+    """The file's generation, [(doc_id, offset)] of changed documents, fresh copies of them, and removed
+    ids."""
 
     generation: str
     places: list[tuple[int, int]]
@@ -54,30 +55,28 @@ class Changed(NamedTuple):
 
 
 class AppendOnlyStorage(StoredFile, Storage):
-    """Documents of all tables in `<directory>/read.jsonl`, parsed when they are asked for.
+    """The documents of all tables in `<directory>/read.jsonl`, parsed when they are read.
 
-    A change costs the lines that it changes and one write, whatever the size. Several
-    processes may have the file open: a writer holds `<directory>/lock` and first takes in
-    what others appended; a reader calls `refresh`. Within a process one thread writes
-    (more would take turns) and any number read. It can be rebuilt from the event log,
-    so it is flushed to the disk only when compacted and closed.
+    A change costs one write of the changed lines, whatever the file's size. Several processes may have the
+    file open: a writer holds `<directory>/lock` and first reads what others appended; a reader calls
+    `refresh`. Within a process one thread writes (several would take turns) and any number read. The file can
+    be rebuilt from the event log, so it is flushed to the disk only when compacted and closed.
 
-    `restore` may offer a shortcut to the contents (a snapshot). `listener` is called after
-    each change, on the thread that made or noticed it. Raises StoreUnavailable when the
-    directory can't be written.
+    `restore` may offer a shortcut to the contents (a snapshot). `listener` is called after each change, on
+    the thread that made or noticed it. Raises StoreUnavailable if the directory can't be written.
     """
 
-    # -- what TinyDB asks for --------------------------------------------------------------
+    # -- TinyDB's interface ----------------------------------------------------------------
 
     def read(self) -> dict[str, Any] | None:
-        """All tables as lazy mappings of doc_id (as text) to document; None when there is none."""
+        """Return all tables as lazy mappings of doc_id (as text) to document; None if there are none."""
         with self._state:
             names = list(self._contents.tables)
         return {name: StoredDocuments(self, name) for name in names} or None
 
     def write(self, data: Mapping[str, Mapping[Any, Mapping[str, Any]]]) -> None:
-        """Make the tables be `data`. A mapping that `read` gave stands for the table as it is;
-        any other is written in full, so TinyDB's table operations go through AppendOnlyTable instead."""
+        """Make the tables equal to `data`. A mapping returned by `read` leaves its table unchanged. Any other
+        is written in full, so TinyDB's table operations go through AppendOnlyTable instead."""
         with self.exclusive():
             lines: list[bytes] = [drop_line(name) for name in self.table_names() if name not in data]
             for name, documents in data.items():
@@ -91,52 +90,53 @@ class AppendOnlyStorage(StoredFile, Storage):
     # -- reading ---------------------------------------------------------------------------
 
     def table_names(self) -> list[str]:
-        """The tables, oldest first."""
+        """Return the tables, oldest first."""
         with self._state:
             return list(self._contents.tables)
 
     def has_table(self, name: str) -> bool:
-        """Whether the table exists, be it empty."""
+        """Return whether the table exists, even if it is empty."""
         return name in self._contents.tables
 
     def count(self, table: str) -> int:
-        """Documents of the table. O(1)."""
+        """Return the number of documents in the table. O(1)."""
         with self._state:
             locations = self._contents.tables.get(table)
             return len(locations) if locations is not None else 0
 
     def ids(self, table: str) -> list[int]:
-        """The table's doc_ids in the order of their coming. O(n)."""
+        """Return the table's doc_ids in the order in which they were added. O(n)."""
         with self._state:
             locations = self._contents.tables.get(table)
             return locations.ids() if locations is not None else []
 
     def in_order(self, table: str, ids: list[int]) -> list[int]:
-        """Ids of documents of the table, in the order of their coming."""
+        """Return ids of the table's documents in the order in which they were added."""
         with self._state:
             locations = self._contents.tables.get(table)
             return locations.in_order(ids) if locations is not None else []
 
     def contains(self, table: str, doc_id: int) -> bool:
-        """Whether the document exists. O(1)."""
+        """Return whether the document exists. O(1)."""
         with self._state:
             locations = self._contents.tables.get(table)
             return locations is not None and locations.get(doc_id) is not None
 
     def raw(self, table: str, doc_id: int) -> bytes | None:
-        """The document's JSON. O(its length)."""
+        """Return the document's JSON, or None. O(its length)."""
         with self._state:
             locations = self._contents.tables.get(table)
             place = locations.get(doc_id) if locations is not None else None
             return self._view.read(*place) if place is not None else None
 
     def raw_at(self, place: tuple[int, int]) -> bytes:
-        """What stands at (offset, length), as `Changes` gives it, before the file is swapped."""
+        """Return the bytes at (offset, length), as given by `Changes`, before the file is replaced."""
         with self._state:
             return self._view.read(*place)
 
     def document(self, table: str, doc_id: int) -> dict[str, Any] | None:
-        """A fresh copy of the document, or None. About 2 µs for 500 bytes. Raises DocumentUnreadable."""
+        """Return a fresh copy of the document, or None. About 2 µs for 500 bytes. Raises
+        DocumentUnreadable."""
         raw = self.raw(table, doc_id)
         if raw is None:
             return None
@@ -144,12 +144,12 @@ class AppendOnlyStorage(StoredFile, Storage):
         return document
 
     def position_with(self, table: str, doc_id: int) -> tuple[int, dict[str, Any] | None]:
-        """The position and a document that stood there when the position was reached, read in one step."""
+        """Return the position and a document as of that position, read in one step."""
         with self._state:
             return self._contents.position, self.document(table, doc_id)
 
     def documents(self, table: str, doc_ids: Iterable[int]) -> list[dict[str, Any]]:
-        """Fresh copies of these documents, without those that are not there; parsed in one go."""
+        """Return fresh copies of these documents, parsed together. Missing ones are left out."""
         with self._state:
             locations, read = self._contents.tables.get(table), self._view.read
             places = map(locations.get, doc_ids) if locations is not None else ()
@@ -160,9 +160,10 @@ class AppendOnlyStorage(StoredFile, Storage):
     def changed_documents(
         self, table: str, doc_ids: Iterable[int], generation: str, known: Mapping[int, int]
     ) -> Changed:
-        """What of these documents does not stand where `known` says (by id, in a file of this generation).
+        """Return which of these documents are not at the offset given by `known` (by id, in this generation's
+        file).
 
-        A document that changes moves, so what was made of it before is good as long as it stands there.
+        A changed document moves, so what was derived from it is valid as long as the offset is the same.
         """
         found: list[tuple[int, int]] = []
         raws: list[bytes] = []
@@ -183,14 +184,16 @@ class AppendOnlyStorage(StoredFile, Storage):
         return Changed(generation, found, parsed(b"[" + b",".join(raws) + b"]"), gone)
 
     def frozen(self) -> FrozenDocuments:
-        """All documents as they are now, to be looked at while others write; close it. 12 bytes each."""
+        """Return all documents as of now, to be read while others write. Close it after use. 12 bytes
+        each."""
         with self.exclusive(), self._state, self._told():
             view = FileView(self._file)
             view.map_to(self._contents.length)
             return FrozenDocuments(view, self._contents.tables, self._contents.position)
 
     def statistics(self) -> dict[str, Any]:
-        """{documents: {table: count}, bytes (of the file), garbage (bytes of it), generation}."""
+        """Return {documents: {table: count}, bytes (of the file), garbage (unused bytes of it),
+        generation}."""
         with self._state:
             return {
                 "documents": {name: len(table) for name, table in self._contents.tables.items()},
@@ -200,7 +203,8 @@ class AppendOnlyStorage(StoredFile, Storage):
             }
 
     def snapshot(self) -> tuple[dict[str, Any], dict[str, Any]]:
-        """Facts and arrays that `restore` needs to know all places again; within `exclusive`."""
+        """Return the facts and arrays from which `restore` can rebuild all locations. The caller holds
+        `exclusive`."""
         with self._state:
             start, end = self._contents.checkpoint
             facts = {
@@ -220,17 +224,16 @@ class AppendOnlyStorage(StoredFile, Storage):
     def append(
         self, lines: list[bytes], position: int | None = None, keys: Sequence[tuple[str, int]] | None = None
     ) -> Changes:
-        """Write a batch of entry lines with its checkpoint, in one write; within `exclusive` only.
+        """Append a batch of entry lines with its checkpoint in one write. The caller holds `exclusive`.
 
-        `position` None keeps the position. `keys`, when every line puts a document, are their
-        (table, doc_id): the lines need not be read again then. Nothing of it counts when it
-        raises (StoreUnavailable). Where the disk has no room, it counts in memory, up to some limit, if
-        `may_keep_in_memory`.
+        If `position` is None, the position stays. If every line puts a document, `keys` are their (table,
+        doc_id), and the lines need not be parsed. If it raises StoreUnavailable, nothing was changed. If the
+        disk is full and `may_keep_in_memory` is set, the batch is kept in memory, up to a limit.
         """
         if self._rejected is not None or self._damaged:
             with self._told():
                 self._make_appendable()
-        if self._must_open:  # another file took its place, and could not be opened
+        if self._must_open:  # another file replaced it and could not be opened
             raise StoreUnavailable(
                 "The read store can't be written just now; try again in a moment.", path=str(self.directory)
             )
@@ -258,9 +261,10 @@ class AppendOnlyStorage(StoredFile, Storage):
         return changes
 
     def finish_erasures(self) -> None:
-        """Overwrite every line about people who are being erased, and remove the copies that may hold them;
-        within `exclusive`. About 0.2 s a gigabyte. Raises StoreUnavailable: whoever is next tries again."""
-        self.write_kept()  # lines in memory alone can't be overwritten in the file
+        """Overwrite every line about users who are being erased, and delete the copies that may contain them.
+        The caller holds `exclusive`. About 0.2 s per gigabyte. Raises StoreUnavailable; the next caller tries
+        again."""
+        self.write_kept()  # lines that are only in memory can't be overwritten in the file
         try:
             for copy in self.copies:
                 copy.unlink(missing_ok=True)
@@ -271,7 +275,7 @@ class AppendOnlyStorage(StoredFile, Storage):
                     self._overwrite_lines_about(str(line["user_id"]))
                 self.append([erased_line(seq)])
             self.flush()
-        except (DocumentUnreadable, KeyError):  # the file is made again, without the person
+        except (DocumentUnreadable, KeyError):  # the rebuilt file won't contain the user
             self.report_damage("the history line of an erasure can't be read")
         except OSError as error:
             raise self._unavailable(error) from error
@@ -289,7 +293,7 @@ class AppendOnlyStorage(StoredFile, Storage):
             overwrite(self.path, wanted)
             self._journal.unlink()
             with self._state:
-                self._view.map_to(self._view.length)  # what was appended lately is kept in memory
+                self._view.map_to(self._view.length)  # recently appended bytes are also in memory
 
     def _is_dead(self, entry: Entry) -> bool:
         table = self._contents.tables.get(entry.table)
@@ -297,24 +301,24 @@ class AppendOnlyStorage(StoredFile, Storage):
         return bool(entry.length) and (place is None or place[0] != entry.offset)
 
     def compact(self) -> bool:
-        """Copy the documents that count into a new file and put it in place of this one.
+        """Copy the current documents into a new file and replace this one with it.
 
-        Reads and writes, of any process, go on meanwhile; only the swap at the end locks.
-        False when another process's open file forbade the swap (Windows only). Raises
-        StoreUnavailable when the disk is full. O(all documents), about 1 s for 400 MB.
+        Other threads and processes can read and write meanwhile; only the replacement at the end locks.
+        Returns False if another process's open file prevented the replacement (Windows only). Raises
+        StoreUnavailable if the disk is full. O(all documents), about 1 s for 400 MB.
         """
         if self.find_damage() is not None:
-            return True  # copied, what is damaged would count as good
+            return True  # a copy would make damaged documents look good
         if self.is_kept_in_memory:
-            return False  # there is no room
+            return False  # the disk is full
         while (swapped := self._copy_and_swap()) is None:
-            log.info("Somebody was erased meanwhile: the compaction begins again")
+            log.info("A user was erased meanwhile; the compaction starts again")
         return swapped
 
     def _copy_and_swap(self) -> bool | None:
-        """None when the copy may hold somebody who was erased since."""
+        """Return None if the copy may contain a user who was erased meanwhile."""
         with self.exclusive():
-            pass  # it raises here, and not in there, where the directory is gone
+            pass  # raises here, instead of below, if the directory is missing
         try:
             with working_folder(self.directory) as folder, ExitStack() as opened:
                 temporary = folder / self.path.name
@@ -322,30 +326,31 @@ class AppendOnlyStorage(StoredFile, Storage):
                     source = self._contents
                     header = Header(self._schema, uuid4().hex, self.generation, source.length)
                     position, names, erasures = source.position, list(source.tables), source.erasures
-                    # now, so that whoever erases somebody from here on takes it away
+                    # opened now, so that an erasure from here on deletes it
                     file = opened.enter_context(open_private(temporary))
                 write_copy(file, header, position, ((name, self.ids(name)) for name in names), self.raw)
                 opened.close()
                 contents = contents_of(temporary, len(header.line()))
                 with self.exclusive():
                     if self.generation != header.parent:
-                        return True  # another process has just done it, or emptied the store
+                        return True  # another process has just compacted or emptied the store
                     if self._contents.erasures != erasures:
                         return None
                     return self._swap(temporary, header, contents)
         except FileNotFoundError:
-            return None  # whoever erased somebody took the copy away
+            return None  # an erasure deleted the copy
         except OSError as error:
             raise self._unavailable(error) from error
 
     @property
     def wants_compaction(self) -> bool:
-        """Whether half of the file, and enough of it, is garbage."""
+        """Return whether at least half of the file, if it is large enough, is garbage."""
         with self._state:
             return self._contents.length >= COMPACT_FROM and self._garbage() * 2 >= self._contents.length
 
     def _swap(self, temporary: Path, header: Header, contents: Contents) -> bool:
-        """Add what came since the copy began, and take the path's place; within `exclusive`."""
+        """Append what was written since the copy began, and replace the file. The caller holds
+        `exclusive`."""
         if self.is_kept_in_memory:
             return False
         came = self._view.read_file(header.parent_length, self._contents.length - header.parent_length)
@@ -379,10 +384,10 @@ class AppendOnlyStorage(StoredFile, Storage):
             raise
 
     def _garbage(self) -> int:
-        # an entry line costs some bytes beside its document; they are no garbage
+        # the overhead of an entry line besides its document is not garbage
         overhead = self._contents.count * 24
         return max(0, self._contents.length - self._contents.live_bytes - overhead)
 
 
 def _nowhere(doc_id: int) -> None:
-    """Where documents of a table stand that there is not."""
+    """Return the location of a document in a table that doesn't exist."""

@@ -1,4 +1,4 @@
-"""StoredFile: the read store's file of this process: opened, followed while others write, and replaced."""
+"""StoredFile: keeps the read store's file up to date in one process while others write to it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Listener = Callable[[Changes], None]
 
 
 def holds_documents(directory: Path) -> bool:
-    """Whether the directory has a read store's file with more in it than its first line."""
+    """Return whether the directory has a read store's file with more than its first line."""
     try:
         with (directory / FILE_NAME).open("rb") as file:
             return bool(file.readline(HEADER_LIMIT)) and bool(file.read(1))
@@ -35,10 +35,10 @@ def holds_documents(directory: Path) -> bool:
 
 
 class StoredFile(OpenedFile):
-    """What of the file counts, and the right to change it.
+    """The visible contents of the file, and the lock for changing it.
 
-    A writer holds `<directory>/lock` and first takes in what others appended; a reader calls `refresh`. What
-    counts never changes in place, so a reader needs no lock; another file takes its place in one step.
+    A writer holds `<directory>/lock` and first reads what others appended; a reader calls `refresh`. Current
+    documents never change in place, so a reader needs no lock, and a file is replaced in one step.
     """
 
     def __init__(
@@ -51,13 +51,13 @@ class StoredFile(OpenedFile):
     ) -> None:
         super().__init__(Path(directory), schema_version, restore)
         self.listener: Listener | None = None
-        #: Held while another file takes the place of this one, until the listener has heard of it.
+        #: Held while the file is replaced, until the listener was notified.
         self.guard: AbstractContextManager[object] = nullcontext()
-        #: Changes that began, and that everybody here has taken in (see `state_number`).
+        #: The numbers of changes begun and completed, listener included (see `state_number`).
         self._begun = self._ended = 0
-        #: Whether batches that find no room on the disk count for this process all the same.
+        #: Whether batches are kept in memory if they don't fit on the disk.
         self.may_keep_in_memory = False
-        #: Grows when documents come by another way than a table's own operations.
+        #: Grows when documents are changed by anything but a table's own operations.
         self.outside_writes = 0
         try:
             make_private_folder(self.directory)
@@ -65,7 +65,7 @@ class StoredFile(OpenedFile):
             raise self._unavailable(error) from error
         self._writing = WriteLock(self.directory / LOCK_NAME, lock_timeout)
         self._closed = False
-        #: Other files that may hold what this one held: they go when somebody is erased.
+        #: Other files that may contain the same documents; an erasure deletes them.
         self.copies: tuple[Path, ...] = ()
         self._journal = self.directory / JOURNAL_NAME
         try:
@@ -79,27 +79,27 @@ class StoredFile(OpenedFile):
 
     @property
     def position(self) -> int:
-        """The checkpoint: the last event position that the documents contain."""
+        """Return the position of the last event that the documents include."""
         return self._contents.position
 
     @property
     def generation(self) -> str:
-        """The file's random name; it changes with each compaction and clearing."""
+        """Return the file's random name, which changes with each compaction and clearing."""
         return self._header.generation
 
     @property
     def length(self) -> int:
-        """Bytes of the file that count."""
+        """Return the number of visible bytes of the file."""
         return self._contents.length
 
     @property
     def closed(self) -> bool:
-        """Whether it was closed."""
+        """Return whether the file was closed."""
         return self._closed
 
     def state_number(self) -> int | None:
-        """A number that is another one after each change; None while one is being taken in, when documents
-        may be newer than what the listener made of them."""
+        """Return a number that changes with every change. None while a change is being applied, when
+        documents may be newer than what the listener has derived from them."""
         ended = self._ended
         return ended if ended == self._begun else None
 
@@ -113,12 +113,13 @@ class StoredFile(OpenedFile):
 
     @property
     def is_exclusive(self) -> bool:
-        """Whether this thread is within `exclusive`."""
+        """Return whether this thread is inside `exclusive`."""
         return not self._writing.held_by_another_thread() and self._writing.depth > 0
 
     @contextmanager
     def exclusive(self) -> Iterator[None]:
-        """Be the only writer, having taken in what others wrote. Re-entrant; StoreUnavailable when busy."""
+        """Hold the write lock, after reading what others wrote. Re-entrant. Raises StoreUnavailable if the
+        lock is busy."""
         with self._writing:
             if self._closed:
                 raise StoreUnavailable("The read store is closed.", path=str(self.path))
@@ -135,17 +136,19 @@ class StoredFile(OpenedFile):
 
     @property
     def is_kept_in_memory(self) -> bool:
-        """Whether some batches are in memory alone, because the disk has no room for them."""
+        """Return whether some batches are only in memory because the disk is full."""
         return self._kept_from is not None
 
     def write_kept(self) -> None:
-        """Write what is in memory alone; within `exclusive`. Raises StoreUnavailable, and it stays there."""
+        """Write the batches that are only in memory. The caller holds `exclusive`. Raises StoreUnavailable;
+        they then stay in memory."""
         if self._kept_from is not None:
             self._write_behind(b"")
             self._kept_from = None
 
     def _write_behind(self, data: bytes) -> None:
-        """Write what is in memory alone and then `data` behind the file's last finished batch, or nothing."""
+        """Write what is only in memory, then `data`, after the file's last finished batch, or write
+        nothing."""
         counting = self._contents.length
         base = counting if self._kept_from is None else self._kept_from
         if base < counting:
@@ -160,14 +163,14 @@ class StoredFile(OpenedFile):
             raise self._unavailable(error) from error
 
     def flush(self) -> None:
-        """Have everything on the disk. Raises OSError."""
+        """Flush everything to the disk. Raises OSError."""
         os.fsync(self._writer.fileno())
 
     def refresh(self) -> bool:
-        """Take in what other processes appended, or their new file; True when something came.
+        """Read what other processes appended, or their new file. Returns whether there was anything.
 
-        Costs a `stat` when nothing came. It never waits for a writer of this process: what
-        that one writes is taken in by itself.
+        Costs a `stat` if there was not. Never waits for a writer in this process, since its changes are
+        applied anyway.
         """
         if self._writing.held_by_another_thread():
             return False
@@ -175,8 +178,8 @@ class StoredFile(OpenedFile):
             return False if self._closed else self._catch_up()
 
     def close(self) -> None:
-        """Flush to the disk and let go of the file; harmless twice."""
-        with self._writing.threads, self._state:  # no lock of other processes: its folder may be gone
+        """Flush to the disk and close the file. Calling it again has no effect."""
+        with self._writing.threads, self._state:  # not the process lock, since its folder may be gone
             if self._closed:
                 return
             self._closed = True
@@ -187,9 +190,9 @@ class StoredFile(OpenedFile):
             self._release()
 
     def take_over(self, file: Path) -> None:
-        """Put this finished file, of the same file system, in the place of the path's; within `exclusive`.
+        """Replace the file with this finished one on the same file system. The caller holds `exclusive`.
 
-        Raises StoreUnavailable, with nothing changed, where another process's open file forbids it (Windows).
+        Raises StoreUnavailable, with nothing changed, if another process's open file prevents it (Windows).
         """
         before = self.position
         with self._told(), self._changing(), self.guard, self._state:
@@ -199,7 +202,7 @@ class StoredFile(OpenedFile):
             self._tell(Changes(reloaded=True, position_before=before))
 
     def clear(self) -> None:
-        """Start over with an empty file of a new generation, at position 0."""
+        """Start again with an empty file of a new generation, at position 0."""
         with self.exclusive(), self._changing():
             before = self.position
             with self._told(), self._state:
@@ -208,15 +211,16 @@ class StoredFile(OpenedFile):
 
     @property
     def is_erasing(self) -> bool:
-        """Whether somebody is being erased of whom something may be left."""
+        """Return whether the erasure of any user is not finished."""
         return bool(self._contents.erasing)
 
     def finish_erasures(self) -> None:
-        """Leave nothing of people who are being erased; within `exclusive`. Raises StoreUnavailable."""
+        """Remove all data of users who are being erased. The caller holds `exclusive`. Raises
+        StoreUnavailable."""
         raise NotImplementedError
 
     def _finish_overwriting(self) -> None:
-        """Do what a process that was killed had begun to overwrite. Within the lock."""
+        """Finish the overwriting of a process that was killed. The caller holds the lock."""
         if not self._journal.exists():
             return
         try:
@@ -224,19 +228,19 @@ class StoredFile(OpenedFile):
                 generation = Header.parse(file.readline(HEADER_LIMIT)).generation
             overwrite(self.path, read_journal(self._journal, generation))
             self._journal.unlink()
-        except (ValueError, FileNotFoundError):  # there is no such file, or another one takes its place
+        except (ValueError, FileNotFoundError):  # there is no such file, or it is being replaced
             self._journal.unlink(missing_ok=True)
         except OSError as error:
             raise self._unavailable(error) from error
 
     def report_damage(self, where: str) -> None:
-        """Have the file made again; `where` is a clause for a log line."""
+        """Request a rebuild of the file; `where` is a clause for a log line."""
         if self.needs_rebuild is None:
             self._ask_for_rebuild(where)
 
     def find_damage(self) -> str | None:
-        """Check all checksums of the file, unless it has to be made again anyway; what is wrong, as a clause,
-        which is reported as well. Others read and write meanwhile. About 1 s a gigabyte. Raises
+        """Verify all checksums of the file, unless it has to be rebuilt anyway. Returns what is wrong, as a
+        clause, and requests a rebuild. Others can read and write meanwhile. About 1 s per gigabyte. Raises
         StoreUnavailable."""
         if self.needs_rebuild is None:
             found = self._first_damage()
@@ -245,8 +249,7 @@ class StoredFile(OpenedFile):
         return self.needs_rebuild
 
     def is_damaged(self) -> bool:
-        """Whether something that counts does not match its checksum, whatever else is known of the file. As
-        `find_damage`, but nothing is reported."""
+        """Return whether any visible bytes don't match their checksum, without requesting a rebuild."""
         return self._first_damage() is not None
 
     def _first_damage(self) -> int | None:
@@ -259,14 +262,14 @@ class StoredFile(OpenedFile):
                 identity = self._view.identity()
             found = first_damage(self._file, start, end)
             if found is not None:
-                with self.exclusive():  # an erasure may have been under way there
+                with self.exclusive():  # an erasure may have been in progress there
                     if self._view.identity() != identity:
                         return None
                     found = first_damage(self._file, found, end)
         return found
 
     def _catch_up(self) -> bool:
-        """Take in what stands in the file behind what is known, or a new file; True when something came."""
+        """Read what was appended to the file, or a new file. Returns whether there was anything."""
         changes = Changes(position_before=self._contents.position, position=self._contents.position)
         if self._must_open:
             return self._open_again(changes)
@@ -275,7 +278,7 @@ class StoredFile(OpenedFile):
             size, swapped = status.st_size, (status.st_dev, status.st_ino) != self._view.identity()
             if self._kept_from is None:
                 swapped = swapped or size < self._view.length
-            else:  # what is in memory alone counts as long as nobody has written in its place
+            else:  # batches in memory stay visible as long as no other process has written in their place
                 swapped = swapped or size != self._kept_from
             if self._rejected is not None:
                 size = 0
@@ -296,7 +299,7 @@ class StoredFile(OpenedFile):
         return True
 
     def _open_again(self, changes: Changes) -> bool:
-        with self._writing, self._changing(), self.guard:  # nobody may cut off a torn tail while it is read
+        with self._writing, self._changing(), self.guard:  # nothing may be cut off while it is read
             self._open()
             changes.reloaded, changes.position = True, self._contents.position
             self.outside_writes += 1
@@ -312,8 +315,8 @@ class StoredFile(OpenedFile):
         return self._contents.length > known
 
     def _remove_left_behind(self) -> None:
-        """Remove what processes that were killed left, which may be copies of everything. Within the lock:
-        under it such files live, or their owner holds one of its own."""
+        """Remove files of killed processes, which may be complete copies. The caller holds the lock, under
+        which such files are created, unless their owner holds another one."""
         with suppress(OSError):
             remove_unfinished(self.directory)
         remove_orphans(self.directory)
@@ -323,5 +326,5 @@ class StoredFile(OpenedFile):
             try:
                 self.listener(changes)
             except BaseException:
-                self._must_open = True  # the next one gets it all again
+                self._must_open = True  # the next caller reads everything again
                 raise

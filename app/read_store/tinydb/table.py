@@ -1,4 +1,4 @@
-"""AppendOnlyTable: TinyDB's table, whose operations read and append only what they concern."""
+"""AppendOnlyTable: TinyDB's table with operations that read and append only the documents they need."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from app.read_store.tinydb.storage import AppendOnlyStorage
 
 
 class AppendOnlyTable(Table):
-    """All of TinyDB's table operations, over an AppendOnlyStorage.
+    """TinyDB's table operations over an AppendOnlyStorage.
 
-    By doc_id they cost O(1), by a condition a parse of each document; a change is one
-    append. Documents handed out are fresh copies, and there is no cache of searches
-    that could hand out one twice: the index answers the questions that are asked often.
+    By doc_id they cost O(1), by a condition a parse of each document; a change is one append. Returned
+    documents are fresh copies, and searches are not cached, because a cache would return the same object
+    twice. Frequent queries are answered by the index instead.
     """
 
     def __init__(
         self, storage: AppendOnlyStorage, name: str, cache_size: int = 0, persist_empty: bool = False
     ) -> None:
-        """`cache_size` is accepted, as TinyDB has it, and not used."""
+        """Create the table. `cache_size` is accepted for TinyDB's sake and ignored."""
         self._own = storage
         self._seen = storage.outside_writes
         super().__init__(storage, name, cache_size=0, persist_empty=persist_empty)
@@ -34,9 +34,9 @@ class AppendOnlyTable(Table):
         doc_id: int | None = None,
         doc_ids: list[int] | None = None,
     ) -> Document | list[Document] | None:
-        """One document by condition or doc_id (None when there is none), or a list by doc_ids.
+        """Return one document by condition or doc_id (None if there is none), or a list by doc_ids.
 
-        The list has the table's order. O(1) a doc_id, and O(number of ids asked) for a list.
+        The list is in the table's order. O(1) per doc_id.
         """
         if doc_id is None and doc_ids is not None:
             wanted = {int(i) for i in doc_ids}
@@ -49,38 +49,38 @@ class AppendOnlyTable(Table):
         return found_one
 
     def search(self, cond: QueryLike) -> list[Document]:
-        """All documents that match. O(n): each is parsed."""
+        """Return all documents that match. O(n): each is parsed."""
         documents = self._read_table().items()
         return [Document(document, int(doc_id)) for doc_id, document in documents if cond(document)]
 
     def contains(self, cond: QueryLike | None = None, doc_id: int | None = None) -> bool:
-        """Whether there is a match. O(1) by doc_id."""
+        """Return whether there is a match. O(1) by doc_id."""
         if doc_id is not None:
             return self._own.contains(self.name, doc_id)
         return super().contains(cond)
 
     def insert(self, document: Mapping[str, Any]) -> int:
-        """Add a document; a `Document` keeps its doc_id (ValueError when it is taken)."""
+        """Add a document; a `Document` keeps its doc_id (ValueError if it is taken)."""
         with self._own.exclusive():
             return super().insert(document)
 
     def insert_multiple(self, documents: Iterable[Mapping[str, Any]]) -> list[int]:
-        """Add documents in one append: all or none."""
+        """Add all documents in one append, or none."""
         with self._own.exclusive():
             return super().insert_multiple(documents)
 
     def upsert(self, document: Mapping[str, Any], cond: QueryLike | None = None) -> list[int]:
-        """Update what matches, or insert."""
+        """Update the documents that match, or insert one."""
         with self._own.exclusive():
             return super().upsert(document, cond)
 
     def truncate(self) -> None:
-        """Remove all documents; one line."""
+        """Remove all documents; writes one line."""
         with self._own.exclusive():
             super().truncate()
 
     def _get_next_id(self) -> int:
-        # ids used since by another process, or by a batch, must not be given out again
+        # ids used since by another process or a batch must not be used again
         if self._seen != self._own.outside_writes:
             self._next_id = None
             self._seen = self._own.outside_writes

@@ -1,4 +1,4 @@
-"""One writer at a time: among the threads of this process and among processes."""
+"""WriteLock: allows one writer at a time, among this process's threads and among processes."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from app.files.process_lock import process_lock
 
 
 class WriteLock:
-    """Re-entrant on one thread. Raises StoreUnavailable when another process keeps it too long."""
+    """A lock that is re-entrant on one thread. Raises StoreUnavailable if another process holds it too
+    long."""
 
     def __init__(self, path: Path, timeout: float = 30.0) -> None:
-        """`path` is the lock's own file; `timeout` in seconds."""
-        #: Keeps out this process's other threads alone.
+        """Create the lock. `path` is the lock's own file; `timeout` is in seconds."""
+        #: Excludes only the other threads of this process.
         self.threads = threading.RLock()
         self._path = path
         self._file = process_lock(path, timeout)
@@ -23,7 +24,7 @@ class WriteLock:
 
     @property
     def depth(self) -> int:
-        """How deep the holder has taken it; only the holder may ask."""
+        """Return how often the holder has taken the lock; only the holder may ask."""
         return self._depth
 
     def __enter__(self) -> WriteLock:
@@ -55,7 +56,7 @@ class WriteLock:
             self.threads.release()
 
     def held_by_another_thread(self) -> bool:
-        """Whether asking for it now would wait for a thread of this process."""
+        """Return whether taking the lock now would wait for a thread of this process."""
         if self.threads.acquire(blocking=False):
             self.threads.release()
             return False

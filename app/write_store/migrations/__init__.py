@@ -1,1 +1,1 @@
-"""Alembic's scripts, and what decides whether they have to run."""
+"""Alembic's migration scripts."""

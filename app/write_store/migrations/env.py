@@ -1,4 +1,4 @@
-"""Alembic's entry: runs the scripts on the connection that `migrate.py` hands over."""
+"""Alembic's entry point: runs the scripts on the connection that `migrate.py` passes."""
 
 from alembic import context
 

@@ -1,1 +1,1 @@
-"""Whether a database of Padron is what its events say: one check a file, all on one read transaction."""
+"""Verification of a database against its events: one check per file, all in one read transaction."""

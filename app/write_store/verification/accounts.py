@@ -1,4 +1,4 @@
-"""The tables of users against what the events of each user come to."""
+"""Account check: compares the tables of users with the state that each user's events lead to."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ _REVIEWED = (
     " ORDER BY user_id, review_id"
 )
 _TABLES = ("users", "user_attributes", "user_roles", "credentials", "review_users")
-_TOLD_EVERY = 1000
+_REPORT_EVERY = 1000
 
 
 def check_accounts(snapshot: Snapshot, findings: Findings, progress: Progress) -> int:
-    """Compare user by user; answers how many stored hashes are trusted because they were found, not set.
-    Reads both sides in the order of ids, so that memory stays flat. About 50 µs a user."""
+    """Compare user by user. Returns how many stored hashes are trusted because they were found, not set.
+    Reads both sides in the order of ids, so that memory stays constant. About 50 µs per user."""
     total = int(snapshot.value("SELECT count(*) FROM users") or 0)
     all_recorded = snapshot.value("SELECT value FROM meta WHERE name='credentials_recorded'") == "all"
     reviewed = snapshot.rows(_REVIEWED) if "review_users" in snapshot.tables else iter(())
@@ -41,7 +41,7 @@ def check_accounts(snapshot: Snapshot, findings: Findings, progress: Progress) -
     sources = (of_users(snapshot), of_activity(snapshot), *tables, grouped(reviewed))
     trusted = 0
     for done, (user_id, (own, activity, *rows)) in enumerate(aligned(*sources)):
-        if done % _TOLD_EVERY == 0:
+        if done % _REPORT_EVERY == 0:
             progress.raise_if_cancelled()
             progress.report(min(done, total), total, "Comparing the tables with the events")
         try:
@@ -50,7 +50,7 @@ def check_accounts(snapshot: Snapshot, findings: Findings, progress: Progress) -
             findings.add(f"The events of the user {user_id} can't be read as a user's.")
             continue
         if account is None:
-            continue  # lost data is what the check of the chain tells
+            continue  # the check of the chain reports lost data
         for problem in _problems(user_id, account, rows, all_recorded=all_recorded):
             findings.add(problem)
         trusted += account.as_found or (account.credential_digest is None and bool(rows[3]))
@@ -59,7 +59,8 @@ def check_accounts(snapshot: Snapshot, findings: Findings, progress: Progress) -
 
 
 def _account(user_id: str, own: Rows, activity: Rows) -> Account | None:
-    """None when the data of an event is gone, though the user was not erased."""
+    """Return the user's state by its events, or None if an event lost its data although the user was not
+    erased."""
     if any(row[3] == "UserErased" for row in own):
         return Account(erased=True)
     told = [decoded(row, user_id) for row in own]

@@ -1,4 +1,4 @@
-"""The digest chain of a snapshot: all of it, its end, or the event that a seal names."""
+"""Chain checks: verify a snapshot's whole digest chain, its end, or the event that a seal names."""
 
 from __future__ import annotations
 
@@ -21,29 +21,30 @@ _END_OF_CHAIN = (
 )
 _ERASED = "SELECT aggregate_id, position FROM events WHERE type='UserErased'"
 _DIGEST = "SELECT digest FROM events WHERE position=?"
-_TOLD_EVERY = 5000
-#: Of a chain whose end alone is checked.
+_REPORT_EVERY = 5000
+#: The number of events at the end of the chain that `check_chain_end` verifies.
 _END = 1000
 
 
 def last_position(snapshot: Snapshot) -> int:
-    """Of the newest event; 0 when there is none."""
+    """Return the position of the newest event; 0 if there is none."""
     return int(snapshot.value("SELECT max(position) FROM events") or 0)
 
 
 def end_of(snapshot: Snapshot) -> tuple[int, str]:
-    """The position and digest of the newest event."""
+    """Return the position and digest of the newest event."""
     position = last_position(snapshot)
     return position, str(snapshot.value(_DIGEST, position) or GENESIS)
 
 
 def check_chain(snapshot: Snapshot, findings: Findings, progress: Progress) -> None:
-    """Every event follows from the one before, and holds what was recorded. About 15 µs an event."""
+    """Check that every event follows from the one before and holds the recorded data. About 15 µs per
+    event."""
     total = last_position(snapshot)
 
     def watched() -> Iterator[ChainRow]:
         for row in map(ChainRow._make, snapshot.rows(_CHAIN)):
-            if row.position % _TOLD_EVERY == 0:
+            if row.position % _REPORT_EVERY == 0:
                 progress.raise_if_cancelled()
                 progress.report(row.position, total, "Checking the chain of digests")
             yield row
@@ -53,7 +54,7 @@ def check_chain(snapshot: Snapshot, findings: Findings, progress: Progress) -> N
 
 
 def check_chain_end(snapshot: Snapshot, findings: Findings) -> None:
-    """The last events follow from each other, and none is missing before them."""
+    """Check that the last events follow from each other and that no event is missing before them."""
     last = last_position(snapshot)
     count = int(snapshot.value("SELECT count(*) FROM events") or 0)
     if count != last:
@@ -68,8 +69,8 @@ def check_chain_end(snapshot: Snapshot, findings: Findings) -> None:
 
 
 def check_seal(snapshot: Snapshot, findings: Findings, seal: Seal) -> None:
-    """What was sealed is still there, and is what it was; with an intact chain this holds for all events up
-    to the sealed one."""
+    """Check that the sealed event still exists unchanged. If the chain is intact, this is true of all events
+    up to it."""
     log_id = snapshot.value("SELECT value FROM meta WHERE name='log_id'")
     if log_id != seal.log_id:
         findings.add("The seal is of another directory.")

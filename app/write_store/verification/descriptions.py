@@ -1,4 +1,4 @@
-"""Events of a snapshot, read in the order of their streams."""
+"""Event streams: reads the events of a snapshot stream by stream."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ _ACTIVITY, _BEHIND = "activity:", "activity;"
 
 
 def grouped(rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[str, Rows]]:
-    """Rows that are sorted by their first column, by it."""
+    """Group rows that are sorted by their first column by that column."""
     return ((str(key), list(group)) for key, group in groupby(rows, itemgetter(0)))
 
 
 def aligned(*sources: Iterator[tuple[str, Rows]]) -> Iterator[tuple[str, list[Rows]]]:
-    """Of each key, in order, the rows of every source; none where a source lacks the key."""
+    """Yield each key in order, with its rows of every source; an empty list if a source lacks the key."""
     heads = [next(source, None) for source in sources]
     while keys := [head[0] for head in heads if head is not None]:
         key = min(keys)
@@ -55,20 +55,20 @@ def aligned(*sources: Iterator[tuple[str, Rows]]) -> Iterator[tuple[str, list[Ro
 
 
 def of_users(snapshot: Snapshot) -> Iterator[tuple[str, Rows]]:
-    """The events of every user's own stream, user by user."""
+    """Yield the events of every user's own stream, user by user."""
     before = snapshot.rows(_BEFORE_ACTIVITY, (_ACTIVITY,))
     behind = snapshot.rows(_BEHIND_ACTIVITY, (_BEHIND,))
     return grouped(row for row in chain(before, behind) if ":" not in row[0] and row[0] != "sign-in")
 
 
 def of_activity(snapshot: Snapshot) -> Iterator[tuple[str, Rows]]:
-    """What counts of every user's other stream, user by user."""
+    """Yield the events of every user's activity stream that the tables depend on, user by user."""
     rows = snapshot.rows(_OF_ACTIVITY, (_ACTIVITY, _BEHIND, *OF_ACTIVITY))
     return grouped((row[0][len(_ACTIVITY) :], *row[1:]) for row in rows)
 
 
 def of_kind(snapshot: Snapshot, prefix: str) -> Iterator[DomainEvent]:
-    """The events of all streams with this prefix (`role:`), in the order of the log. Raises what `decoded`
+    """Yield the events of all streams with this prefix (such as `role:`), in log order. Raises what `decoded`
     raises."""
     behind = f"{prefix[:-1]}{chr(ord(prefix[-1]) + 1)}"
     rows = snapshot.rows(_OF_KIND, (prefix, behind))
@@ -76,7 +76,8 @@ def of_kind(snapshot: Snapshot, prefix: str) -> Iterator[DomainEvent]:
 
 
 def decoded(row: tuple[Any, ...], stream: str) -> DomainEvent | None:
-    """The event; None when its data was erased. Raises ValueError for data that no event has."""
+    """Return the event, or None if its data was erased. Raises ValueError if the data is not that of an
+    event."""
     _, position, version, kind, schema_version, data = row
     if data is None:
         return None

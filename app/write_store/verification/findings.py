@@ -1,4 +1,4 @@
-"""Findings: the problems of one check, of which the first are named and the others counted."""
+"""Findings: collects the problems of one check; names the first ones and counts the others."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ MOST_NAMED = 20
 
 
 class Findings:
-    """Collects sentences. They name tables, ids and columns, never what stands in them."""
+    """The problems of one check, as sentences. They name tables, ids and columns, but never stored values."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -19,13 +19,13 @@ class Findings:
         return self._count
 
     def add(self, sentence: str) -> None:
-        """One problem more."""
+        """Add a problem."""
         self._count += 1
         if self._count <= MOST_NAMED:
             self._named.append(sentence)
 
     def result(self) -> CheckResult:
-        """What was found so far."""
+        """Return the result of the check so far."""
         more = self._count - len(self._named)
         told = (*self._named, f"And {more:,} more of this kind.") if more else tuple(self._named)
         return CheckResult(self.name, not self._count, told)

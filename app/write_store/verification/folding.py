@@ -1,4 +1,4 @@
-"""Folding the events of one user into what the tables have to hold of it."""
+"""Folding: computes from the events of a user what the tables must hold for that user."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from app.domain.user_status import Status
 
 @dataclass
 class Account:
-    """What the events of a user come to. `credential_digest` is None while no event tells it; `as_found`
-    tells that it is of a hash that was there before hashes were recorded."""
+    """The state of a user by its events. `credential_digest` is None until an event states it. `as_found` is
+    true if it belongs to a hash that was stored before hashes were recorded."""
 
     user: User | None = None
     erased: bool = False
@@ -27,11 +27,11 @@ class Account:
     decisions: dict[str, Decision] = field(default_factory=dict)
 
 
-def account_of(told: Iterable[DomainEvent]) -> Account:
-    """From the events of both of a user's streams, in the order of the log. Raises ValueError where they make
-    no sense."""
+def account_of(history: Iterable[DomainEvent]) -> Account:
+    """Return the state after the events of both of a user's streams, given in log order. Raises ValueError if
+    they contradict each other."""
     account = Account()
-    for event in told:
+    for event in history:
         if isinstance(event, events.UserErased):
             account.user, account.erased = None, True
             continue
@@ -146,5 +146,5 @@ _FOLDS: Mapping[type[DomainEvent], Callable[[Account, Any], None]] = {
     events.RoleRevoked: _revoke,
     events.UserReviewed: _review,
 }
-#: What is read of the stream `activity:<user id>`.
+#: The event types that matter in the stream `activity:<user id>`.
 OF_ACTIVITY = ("CredentialRecorded", "UserReviewed")

@@ -1,4 +1,4 @@
-"""Roles, their permissions, and access reviews against the events that tell of them."""
+"""Role and review checks: compare roles, permissions and access reviews with their events."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from app.write_store.verification.snapshot import Snapshot
 
 
 def check_roles(snapshot: Snapshot, findings: Findings) -> None:
-    """Every role there is was defined, with these permissions."""
+    """Check that exactly the defined roles exist, each with its permissions."""
     expected: dict[str, frozenset[str]] = {}
     for event in of_kind(snapshot, "role:"):
         if isinstance(event, RoleDefined):
@@ -31,8 +31,9 @@ def check_roles(snapshot: Snapshot, findings: Findings) -> None:
 
 
 def check_reviews(snapshot: Snapshot, findings: Findings) -> None:
-    """Every review there is was begun, with these users in this order. Memory: one review's ids."""
-    if "reviews" not in snapshot.tables:  # a database from before there were any
+    """Check that exactly the started reviews exist, each with its users in order. Memory: the ids of one
+    review."""
+    if "reviews" not in snapshot.tables:  # a database older than reviews
         return
     begun, finished = set(), set()
     for event in of_kind(snapshot, "review:"):
@@ -63,7 +64,7 @@ def _review_problems(snapshot: Snapshot, review_id: str, event: AccessReviewStar
         user_id: place
         for place, user_id in enumerate(event.user_ids)
         if user_id in stored
-        or snapshot.value("SELECT 1 FROM users WHERE id=?", user_id)  # else it was erased
+        or snapshot.value("SELECT 1 FROM users WHERE id=?", user_id)  # otherwise it was erased
     }
     if title is not None and stored != expected:
         yield f"review_users differs from the events for the review {review_id}."

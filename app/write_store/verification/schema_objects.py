@@ -1,4 +1,4 @@
-"""The tables, indexes, triggers and views of a database against those that Padron made."""
+"""Schema check: compares tables, indexes, triggers and views with those that Padron creates."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from app.write_store.verification.findings import Findings
 from app.write_store.verification.snapshot import Snapshot
 
 _OBJECTS = "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_stat%' ESCAPE '\\'"
-#: Made by the migration library, whose version decides its text.
+#: Created by Alembic; its definition depends on Alembic's version.
 _LIBRARY_TABLE = "alembic_version"
 _BLANK = re.compile(r"[\s\"`\[\]]+")
 
@@ -23,7 +23,7 @@ Objects = dict[tuple[str, str], str]
 
 
 def check_schema(snapshot: Snapshot, findings: Findings) -> None:
-    """Exactly the objects of the database's own revision are there, defined as Padron defines them."""
+    """Check that exactly the objects of the database's revision exist, as Padron defines them."""
     if _LIBRARY_TABLE not in snapshot.tables:
         findings.add("The database does not tell which version of Padron's tables it has.")
         return
@@ -43,7 +43,7 @@ def check_schema(snapshot: Snapshot, findings: Findings) -> None:
 
 @lru_cache(maxsize=len(KNOWN))
 def _expected(revision: str) -> Objects:
-    """What a new database of this revision has. 0.3 s, once."""
+    """Return the objects of a new database of this revision. Takes 0.3 s, once."""
     engine = create_engine("sqlite://", poolclass=StaticPool, isolation_level="AUTOCOMMIT")
     try:
         with engine.connect() as connection:
@@ -54,5 +54,6 @@ def _expected(revision: str) -> Objects:
 
 
 def _plain(rows: Iterable[Any]) -> Objects:
-    """By kind and name, without what has no meaning in a definition: blanks and quotes of names."""
+    """Return the definitions by kind and name, without spaces and quotes, which don't change their
+    meaning."""
     return {(str(kind), str(name)): _BLANK.sub("", str(sql or "")).casefold() for kind, name, sql in rows}

@@ -1,4 +1,4 @@
-"""Snapshot: a database as it is at one moment, read while others go on writing."""
+"""Snapshot: reads a database as of one moment while others go on writing."""
 
 from __future__ import annotations
 
@@ -12,32 +12,32 @@ from weakref import WeakSet
 from app.domain.ports import Progress
 from app.write_store.engine import BUSY_TIMEOUT_MS, connect_to_read, sqlite_errors_as_domain
 
-#: Steps of SQLite's machine between two looks whether to stop: some milliseconds.
+#: SQLite virtual machine steps between two checks for cancellation (a few milliseconds).
 _STEPS = 200_000
 
 
 class Snapshot:
-    """One read transaction. Its statements raise what `progress` raises when somebody cancels, and
-    sqlite3.DatabaseError where the file is damaged."""
+    """A read transaction. Its statements raise what `progress` raises on cancellation, and
+    sqlite3.DatabaseError if the file is damaged."""
 
     def __init__(self, connection: sqlite3.Connection, progress: Progress) -> None:
         self._connection = connection
         self._progress = progress
         self._stopped: BaseException | None = None
         self._open: WeakSet[Generator[tuple[Any, ...], None, None]] = WeakSet()
-        connection.set_progress_handler(self._look, _STEPS)
+        connection.set_progress_handler(self._stop_if_cancelled, _STEPS)
         self.tables = frozenset(
             str(name) for (name,) in self.rows("SELECT name FROM sqlite_master WHERE type='table'")
         )
 
     def rows(self, statement: str, values: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
-        """The rows of a statement, one by one; memory stays flat."""
+        """Yield the rows of a statement one by one; memory stays constant."""
         reading = self._read(statement, values)
         self._open.add(reading)
         return reading
 
     def close(self) -> None:
-        """End the statements that were not read to their end."""
+        """Close the statements that were not read to the end."""
         for reading in list(self._open):
             reading.close()
 
@@ -50,11 +50,11 @@ class Snapshot:
             raise
 
     def value(self, statement: str, *values: object) -> Any:
-        """The first column of the first row; None when there is none."""
+        """Return the first column of the first row; None if there is no row."""
         row = next(self.rows(statement, values), None)
         return None if row is None else row[0]
 
-    def _look(self) -> int:
+    def _stop_if_cancelled(self) -> int:
         try:
             self._progress.raise_if_cancelled()
         except BaseException as error:  # noqa: BLE001 - raised again where the statement ends
@@ -65,7 +65,7 @@ class Snapshot:
 
 @contextmanager
 def snapshot_of(path: Path, progress: Progress) -> Iterator[Snapshot]:
-    """The database in this file as it is now. Raises StoreUnavailable, StoreDamaged."""
+    """Open the database in this file as it is now. Raises StoreUnavailable and StoreDamaged."""
     with (
         sqlite_errors_as_domain(path),
         closing(
@@ -84,10 +84,10 @@ def snapshot_of(path: Path, progress: Progress) -> Iterator[Snapshot]:
 
 
 def is_damage(error: Exception) -> bool:
-    """Whether SQLite raised this because of what is in the file, not for trouble of the environment."""
+    """Return whether SQLite raised this because of the file's content, not because of the environment."""
     if not isinstance(error, sqlite3.DatabaseError):
         return False
     code = getattr(error, "sqlite_errorcode", None)
-    if code is None:  # text that is not Unicode
+    if code is None:  # text that is not valid Unicode
         return isinstance(error, sqlite3.OperationalError) and "decode" in str(error).lower()
     return code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)

@@ -1,4 +1,4 @@
-"""What SQLite itself knows to check: the file's pages and indexes, and references between tables."""
+"""Structure checks: SQLite's own checks of pages, indexes and foreign keys."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from app.write_store.verification.snapshot import Snapshot, is_damage
 
 
 def check_integrity(snapshot: Snapshot, findings: Findings) -> None:
-    """Every page, row and index entry (SQLite's integrity_check). About 10 s a gigabyte."""
+    """Check every page, row and index entry with SQLite's integrity_check. About 10 s per gigabyte."""
     try:
         for (said,) in snapshot.rows(f"PRAGMA integrity_check({MOST_NAMED})"):
             if said != "ok":
@@ -25,7 +25,7 @@ def check_integrity(snapshot: Snapshot, findings: Findings) -> None:
 
 
 def _check_table(snapshot: Snapshot, findings: Findings, table: str) -> None:
-    """What the check of all tables could not tell, because it could not read on."""
+    """Check one table, after the check of all tables failed because it couldn't read on."""
     name = table.replace('"', '""')
     try:
         for (said,) in snapshot.rows(f'PRAGMA integrity_check("{name}")'):
@@ -38,6 +38,6 @@ def _check_table(snapshot: Snapshot, findings: Findings, table: str) -> None:
 
 
 def check_foreign_keys(snapshot: Snapshot, findings: Findings) -> None:
-    """Every row refers to rows that exist."""
+    """Check that every referenced row exists."""
     for table, _, other, _ in snapshot.rows("PRAGMA foreign_key_check"):
         findings.add(f"A row of {table} refers to a row of {other} that does not exist.")

@@ -1,4 +1,4 @@
-"""verify_database: every check of a database's file on one read transaction."""
+"""verify_database: runs every check of a database file in one read transaction."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from app.write_store.verification.structure import check_foreign_keys, check_int
 INTEGRITY, SCHEMA, FOREIGN_KEYS, CHAIN, TABLES, SEAL = (
     "integrity", "schema", "foreign_keys", "chain", "tables", "seal",
 )  # fmt: skip
-_TELLS_NOTHING = (0, "")
+_UNREADABLE_END = (0, "")
 
 
 @dataclass(frozen=True, slots=True)
 class DatabaseReport:
-    """What was found, and the end of the log (position and digest) at which it was looked."""
+    """The results of the checks, and the end of the log (position and digest) that they apply to."""
 
     checks: tuple[CheckResult, ...]
     position: int
@@ -36,24 +36,24 @@ class DatabaseReport:
 
     @property
     def is_good(self) -> bool:
-        """Whether nothing was found."""
+        """Return whether no check found a problem."""
         return all(check.ok for check in self.checks)
 
     @property
     def problems(self) -> tuple[str, ...]:
-        """The sentences of all checks."""
+        """Return the problems of all checks."""
         return tuple(problem for check in self.checks for problem in check.problems)
 
 
 def verify_database(
     path: Path, progress: Progress = SILENT, *, thorough: bool = True, seal: Seal | None = None
 ) -> DatabaseReport:
-    """Check the database in this file while others may go on writing: SQLite's integrity, the expected
-    schema, foreign keys, the digest chain, the tables against the events, and a seal if one is given. Not
-    `thorough`: of the chain its end, and no tables.
+    """Check the database file while others may go on writing: SQLite's integrity, the expected schema,
+    foreign keys, the digest chain, the tables against the events, and a seal if one is given. Without
+    `thorough`, only the end of the chain is checked, and no tables.
 
-    The cost is linear, memory flat: about 90 s a million users and two million events. While it runs the
-    write-ahead log can't be emptied. Raises StoreUnavailable and what `progress` raises.
+    Cost: linear time, constant memory; about 90 s for a million users and two million events. While it runs,
+    the write-ahead log can't be emptied. Raises StoreUnavailable and what `progress` raises.
     """
     trusted = 0
 
@@ -86,7 +86,7 @@ def verify_database(
 
 
 def _checked(name: str, check: Callable[[Snapshot, Findings], object], snapshot: Snapshot) -> CheckResult:
-    """Where a check can't read on it ends, and the others go on."""
+    """Run one check. A check that can't read on ends with a finding, and the other checks still run."""
     findings = Findings(name)
     try:
         check(snapshot, findings)
@@ -107,10 +107,10 @@ def _end(snapshot: Snapshot) -> tuple[int, str]:
     except Exception as error:
         if not is_damage(error):
             raise
-        return _TELLS_NOTHING
+        return _UNREADABLE_END
 
 
 def verify_chain(path: Path, progress: Progress = SILENT) -> list[str]:
-    """What is wrong with the digest chain of the database in this file, as sentences."""
+    """Return sentences about what is wrong with the digest chain in this file."""
     with snapshot_of(path, progress) as snapshot:
         return list(_checked(CHAIN, partial(chain.check_chain, progress=progress), snapshot).problems)

@@ -1,4 +1,4 @@
-"""The tables of version 1: users, credentials, roles, the event log."""
+"""Version 1: the tables of users, credentials, roles and the event log."""
 
 from alembic import op
 
@@ -92,11 +92,11 @@ _TABLES = (
 
 
 def upgrade() -> None:
-    """From nothing."""
+    """Create the first tables."""
     for statement in _TABLES:
         op.execute(statement)
 
 
 def downgrade() -> None:
-    """There is nothing before the first version: a backup is the way back."""
+    """Refuse, since there is nothing before the first version. Restore a backup instead."""
     raise RuntimeError("The first version can't be taken back; restore a backup instead.")

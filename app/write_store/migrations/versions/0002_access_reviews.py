@@ -1,4 +1,4 @@
-"""Access reviews: which users each is about, and what was decided."""
+"""Access reviews: adds tables for the users of each review and the decisions."""
 
 from alembic import op
 
@@ -28,11 +28,11 @@ _TABLES = (
 
 
 def upgrade() -> None:
-    """Two tables more; nothing that is there changes."""
+    """Add two tables; existing data is unchanged."""
     for statement in _TABLES:
         op.execute(statement)
 
 
 def downgrade() -> None:
-    """A log that tells of reviews can't be read without them: a backup is the way back."""
+    """Refuse, since a log with review events can't be read without the tables. Restore a backup instead."""
     raise RuntimeError("Reviews can't be taken back; restore a backup instead.")

@@ -1,4 +1,4 @@
-"""Which rule a password passed when it was set; NULL for those from files and from before."""
+"""Checked passwords: adds which rule a password passed when it was set; NULL for older and imported ones."""
 
 from alembic import op
 
@@ -7,10 +7,10 @@ down_revision = "0002"
 
 
 def upgrade() -> None:
-    """A column more; what is there counts as unchecked."""
+    """Add a column; existing passwords count as unchecked."""
     op.execute("ALTER TABLE credentials ADD COLUMN checked_by TEXT")
 
 
 def downgrade() -> None:
-    """The rules of passwords would be forgotten: a backup is the way back."""
+    """Refuse, since the passwords' rules would be lost. Restore a backup instead."""
     raise RuntimeError("Checked passwords can't be taken back; restore a backup instead.")

@@ -1,4 +1,4 @@
-"""What kind of command an id was used for; of commands from before nothing is known."""
+"""Command types: adds a table of which type of command used an id. Older commands are not in it."""
 
 from alembic import op
 
@@ -7,7 +7,7 @@ down_revision = "0003"
 
 
 def upgrade() -> None:
-    """One table more; nothing that is there changes."""
+    """Add a table; existing data is unchanged."""
     op.execute(
         """
         CREATE TABLE commands (
@@ -19,5 +19,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """An id could be used for two kinds of commands then: a backup is the way back."""
+    """Refuse, since an id could then be used for two types of commands. Restore a backup instead."""
     raise RuntimeError("The kinds of commands can't be taken back; restore a backup instead.")
