@@ -1,4 +1,4 @@
-"""HistoryModel: the audit trail."""
+"""HistoryModel: the lines of the history."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ COLUMNS: tuple[tuple[Callable[[], str], Callable[[HistoryEntry], str], int], ...
 
 
 class HistoryModel(BlockModel[HistoryEntry]):
-    """Newest first; filters are fields of GetHistory. What is shown ends at the line that was the newest
-    when it was asked, so that all its pages belong together; `newer` tells how many came since. `stripped`:
-    somebody was erased, whose lines are read again."""
+    """Lists the lines newest first; the filters are fields of GetHistory. The list ends at the line that was
+    the newest when it was loaded, so that all its pages are of one state. `newer` is emitted with the number
+    of lines added since, and `stripped` after a user was erased, whose lines are then reloaded."""
 
     newer = Signal(int)
     stripped = Signal()
@@ -40,25 +40,27 @@ class HistoryModel(BlockModel[HistoryEntry]):
         self._stripped_up_to = 0
 
     def ask(self, filters: dict[str, Any]) -> None:
-        """Show the lines of these filters."""
+        """Show the lines that match these filters."""
         self.filters = dict(filters)
         self.ask_anew()
 
     def ask_anew(self) -> None:
-        """With the lines that came since."""
+        """Load the lines again, including those added since."""
         self._anew = True
         super().ask_anew()
 
     def ask_for_newer(self) -> None:
-        """Count the lines that came since; what is shown stays, but for what is erased."""
+        """Count the lines added since. The lines shown stay, except that lines of erased users are
+        reloaded."""
         query = GetHistory(asker_id=self._asker_id(), page_size=1, **self.filters)
         self._operations.query(self, query, self._count_newer, self.failed.emit, topic="newer")
         erasures = GetHistory(asker_id=self._asker_id(), page_size=1, types=("UserErased",))
         self._operations.query(self, erasures, self._strip, self.failed.emit, topic="erasures")
 
     def ask_where(self, position: int, done: Callable[[int, HistoryEntry | None], None]) -> None:
-        """`done(row, the line or None)`: the line at this position as it is now, and its row; where it is
-        gone, the row of the next older one. As many lines stand below it as are older."""
+        """Find the row of the line at this position, then call `done(row, line)`. If there is no such line
+        now, `line` is None and the row is that of the next older line. The row follows from the number of
+        older lines."""
 
         def counted(result: QueryResult[History]) -> None:
             entry = next(iter(result.data.entries), None)
@@ -69,15 +71,16 @@ class HistoryModel(BlockModel[HistoryEntry]):
         self._operations.query(self, query, counted, self.failed.emit)
 
     def page_query(self, page: int) -> GetHistory:
-        """One page of a block's size; the first one of a question finds out which line is the newest."""
+        """Return the query for a page of BLOCK lines. The first page of a new query determines which line is
+        the newest."""
         return self._page(page, None if page == 1 and self._anew else self._newest)
 
     def page_shown(self, page: int) -> GetHistory:
-        """Likewise, but of what is shown now, though newer lines came."""
+        """Return the query for a page of the lines shown now, without lines added since."""
         return self._page(page, self._newest)
 
     def rows_of(self, answer: History) -> Sequence[HistoryEntry]:
-        """The lines of a page."""
+        """Return the lines of a page."""
         if answer.page == 1 and self._anew:
             self._anew = False
             self._stripped_up_to = self.read_position
@@ -85,15 +88,15 @@ class HistoryModel(BlockModel[HistoryEntry]):
         return answer.entries
 
     def titles(self) -> Sequence[str]:
-        """The columns' titles."""
+        """Return the columns' titles."""
         return [title() for title, _, _ in COLUMNS]
 
     def text_of(self, row: HistoryEntry, column: int) -> str:
-        """What a cell shows."""
+        """Return the text of a cell."""
         return COLUMNS[column][1](row)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """A cell's tip is all of its text, which a column has no room for."""
+        """Return the full text of a cell as its tool tip, because columns are too narrow for long texts."""
         if role == Qt.ItemDataRole.ToolTipRole:
             row = self.row_at(index.row()) if index.isValid() else None
             return None if row is None else self.text_of(row, index.column()).replace("<", "‹")
