@@ -1,4 +1,4 @@
-"""ChainRecord: what was last verified and sealed of the log from a data directory's windows."""
+"""ChainRecord: the last verification and the last seal made from the windows of a data directory."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _VERIFIED, _SEALED = "verified", "sealed"
 
 
 class Verified(NamedTuple):
-    """The last check; `intact` is what it found."""
+    """The last verification. `intact` is its outcome."""
 
     position: int
     at: datetime
@@ -34,8 +34,9 @@ class Sealed(NamedTuple):
 
 
 class ChainRecord(QObject):
-    """Listens to what is carried out, wherever in the window it was asked for, and is kept in the directory's
-    file: the log itself knows of neither. A restored backup is another log, of which nothing is known."""
+    """Records the verifications and seals that the window's operations execute, in the directory's
+    window.json, because the log itself stores neither. After a backup is restored the log is another one, so
+    the record is cleared."""
 
     changed = Signal()
 
@@ -47,23 +48,24 @@ class ChainRecord(QObject):
 
     @property
     def verified(self) -> Verified | None:
-        """None: not from here, or not since a backup was restored."""
+        """The last verification, or None if there was none from here since the last restore of a backup."""
         known = self._known(_VERIFIED)
         return None if known is None else Verified(*known, intact=self._file.chain(_VERIFIED).kind == "good")
 
     @property
     def sealed(self) -> Sealed | None:
-        """None, likewise."""
+        """The last seal, or None as for `verified`."""
         known = self._known(_SEALED)
         return None if known is None else Sealed(*known, self._file.chain(_SEALED).path)
 
     @property
     def position(self) -> int:
-        """A log that is shorter than this is not the one that was verified and sealed."""
+        """The highest position verified or sealed. A log that is shorter has lost events, or is another
+        log."""
         return max(known.position if known else 0 for known in (self.verified, self.sealed))
 
     def forget(self) -> None:
-        """The log is another one."""
+        """Clear the record, because the log is another one now."""
         self._file.keep_chain({})
         self.changed.emit()
 
@@ -84,7 +86,7 @@ class ChainRecord(QObject):
         self.changed.emit()
 
     def _known(self, what: str) -> tuple[int, datetime] | None:
-        """The position, and when it was; None too for what somebody else wrote into the file."""
+        """Return the position and the time, or None if the file has none or they are invalid."""
         kept = self._file.chain(what)
         try:
             at = datetime.fromisoformat(kept.at)

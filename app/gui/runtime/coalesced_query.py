@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 
 
 class CoalescedQuery:
-    """While a query is pending, asking the same one again only records that it is needed, and `again` is
-    called once the answer is there. If each request replaced the pending one, changes that come faster than
-    answers would prevent any answer. A different query replaces the pending one at once."""
+    """Runs a query, and runs it again after changes. While it is pending, asking the same question again only
+    records that it is needed, and `again` is called once the answer is there. If each request replaced the
+    pending one, changes that come faster than answers would prevent any answer. A different question replaces
+    the pending query at once."""
 
     def __init__(self, owner: QObject, again: Callable[[], object]) -> None:
         self._owner, self._again = owner, again
