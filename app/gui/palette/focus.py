@@ -1,4 +1,4 @@
-"""FocusBefore: where the focus was, or the nearest place to it that there still is."""
+"""FocusBefore: remembers the focus and restores it, or focuses the nearest widget that still exists."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 
 class FocusBefore:
-    """Remembers the widget and what it stands in: an event may delete both while another has the focus."""
+    """Remembers the focused widget and its ancestors, because an event may delete them while the focus is
+    elsewhere."""
 
     def __init__(self, window: QWidget) -> None:
         focused = QApplication.focusWidget()
@@ -18,7 +19,8 @@ class FocusBefore:
         self._way = list(_upwards(focused)) if focused is not None and inside else []
 
     def restore(self) -> None:
-        """To the widget, else to the first control of what it stood in; to nobody where there was none."""
+        """Focus the widget, or else the first control of its nearest ancestor that still exists. Does nothing
+        if the window had no focus."""
         for part in self._way:
             if not shiboken6.isValid(part):
                 continue

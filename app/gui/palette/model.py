@@ -1,4 +1,4 @@
-"""PaletteModel: the entries that fit what was typed, best first, those chosen lately before others."""
+"""PaletteModel: the entries that match the typed text, best first, recently chosen ones before others."""
 
 from __future__ import annotations
 
@@ -14,16 +14,18 @@ from app.gui.widgets.highlights import folded_with_places, spans_of
 
 LINE = Qt.ItemDataRole.UserRole + 1
 MOST_LINES = 60
+#: Score of the first entry of a provider that has searched, if its text does not match.
 _FOUND_ELSEWHERE = 40.0
+#: Added to entries chosen recently.
 _LATELY = 12.0
-#: More than any score, so that what can be done comes first.
+#: Subtracted from entries that can't be done now; it is larger than any score.
 _IMPOSSIBLE = 10_000.0
 _LAST = float("-inf")
 
 
 @dataclass(frozen=True)
 class Line:
-    """An entry as it is shown: where letters matched, and whether it was chosen lately."""
+    """An entry with the spans of its matched letters, and whether it was chosen recently."""
 
     entry: Entry
     spans: Spans = ()
@@ -34,8 +36,9 @@ class Line:
 def ranked(
     typed: str, offers: Sequence[tuple[bool, Sequence[Entry]]], lately: Mapping[str, int]
 ) -> list[Line]:
-    """Best first. `offers` are (whether the provider has searched itself, entries); `lately` the keys chosen
-    lately with how long ago (0: last). With nothing typed those come first, in that order."""
+    """Return the matching entries as lines, best first. `offers` are (whether the provider has searched,
+    entries); `lately` maps keys chosen recently to their rank (0: the last one). If nothing is typed, these
+    come first, in that order."""
     words = tuple(folded_with_places(typed)[0].split())
     found: list[tuple[float, Line]] = []
     for searched, entries in offers:
@@ -62,26 +65,26 @@ def ranked(
 
 
 class PaletteModel(QAbstractListModel):
-    """`Qt.AccessibleTextRole` says the whole line."""
+    """The lines of the palette. `Qt.AccessibleTextRole` is the text of a whole line."""
 
     def __init__(self) -> None:
         super().__init__()
         self.lines: list[Line] = []
 
     def show_lines(self, lines: list[Line]) -> None:
-        """These from now on."""
+        """Replace the lines."""
         self.beginResetModel()
         self.lines = lines
         self.endResetModel()
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
-        """Qt's."""
+        """Return the number of lines."""
         return 0 if parent is not None and parent.isValid() else len(self.lines)
 
     def data(
         self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
-        """Qt's."""
+        """Return a line, its text or its accessible text."""
         if not index.isValid() or not 0 <= index.row() < len(self.lines):
             return None
         line = self.lines[index.row()]
@@ -95,7 +98,7 @@ class PaletteModel(QAbstractListModel):
 
 
 def translated(line: Line) -> str:
-    """A line for those who hear it."""
+    """Return the text of a line for screen readers."""
     entry = line.entry
     parts = [entry.text, entry.detail, status_name(entry.status) if entry.status else "", entry.shortcut]
     if line.lately:

@@ -1,4 +1,4 @@
-"""ColumnMenus: what the mouse does in the list's header, from the menus: order of lines, columns, widths."""
+"""ColumnMenus: menus for what the mouse does in the list's header: order of rows, columns, widths."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from app.gui.pages.users.columns import RememberedColumns
     from app.gui.pages.users.page import UsersView
 
-#: Pixels that a column becomes wider or narrower by.
+#: Pixels by which a column becomes wider or narrower.
 _STEP = 16
 _MOVES = ("left", "right", "wider", "narrower")
 
 
 class ColumnMenus(QObject):
-    """Fills “Sort by” and “Columns” into a menu. What moves a column moves that of the current cell, or the
-    one sorted by where there is none, and names it."""
+    """Adds “Sort by” and “Columns” to a menu. Actions that move or resize a column name it: it is the column
+    of the current cell, or else the sorted one."""
 
     def __init__(self, menu: QMenu, view: UsersView, columns: RememberedColumns) -> None:
         super().__init__(menu)
@@ -91,7 +91,7 @@ class ColumnMenus(QObject):
 
     @property
     def current(self) -> int:
-        """The column that is moved: a place in COLUMNS."""
+        """The column that is moved or resized, as an index in COLUMNS."""
         at = self._view.table.currentIndex().column()
         if at < 0 or self._header.isSectionHidden(at):
             at = self._header.sortIndicatorSection()

@@ -1,4 +1,4 @@
-"""MainWindow: from opening through sign-in to the workbench, and back."""
+"""MainWindow: shows the opening of a directory, the sign-in and the workbench."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 
 class MainWindow(QMainWindow):
-    """A window on a data directory, the first or beside others. What it shows follows who is signed in."""
+    """A window on a data directory. What it shows depends on the session."""
 
     sign_in: SignInPage
 
@@ -55,9 +55,9 @@ class MainWindow(QMainWindow):
         self.operations.doubt_session = self._doubt_session
         self.backend: Backend | None = None
         self._session: Session | None = None
-        #: What pages and dialogs of the operator are given.
+        #: The context of the operator's pages and dialogs.
         self._context: UiContext | None = None
-        self._remembered = False
+        self._is_recording_undo = False
         self._locked = False
         theme().dress(self)
         self.moving = DirectoryMove(self)
@@ -84,7 +84,7 @@ class MainWindow(QMainWindow):
         self.windows.activity.happened.connect(self.idle_lock.restart)
 
     def make_entrance(self) -> None:
-        """The sign-in, in the language of now; when it is shown, it stays shown."""
+        """Create the sign-in page in the current language, in place of the former one."""
         former, shown = self._entrance, self._stack.currentWidget()
         if self._opening is not None and shown is self._opening:
             return
@@ -106,14 +106,14 @@ class MainWindow(QMainWindow):
 
     @property
     def opening(self) -> LoadingPage:
-        """What is shown of a directory that is new or can't be opened; made when it is needed."""
+        """The page of a directory that is new or can't be opened; created when first needed."""
         if self._opening is None:
             self._opening = LoadingPage(self.open_directory)
             self._stack.addWidget(self._opening)
             self._entrance.append(self._opening)
         return self._opening
 
-    # -- what the sign-in does not wait for --
+    # -- created when first needed --
 
     @cached_property
     def _dialog_hider(self) -> DialogHider:
@@ -129,12 +129,12 @@ class MainWindow(QMainWindow):
 
     @property
     def page(self) -> QWidget | None:
-        """What is shown: the entrance, or the workbench. A question asked over it is seen over a lock too."""
+        """The current page. Questions belong to it, so that they are visible over the lock too."""
         return self._stack.currentWidget()
 
     @property
     def session(self) -> Session | None:
-        """Who is signed in."""
+        """The operator's session, or None."""
         return self._session
 
     @session.setter
@@ -145,8 +145,8 @@ class MainWindow(QMainWindow):
     # -- opening --
 
     def open_directory(self) -> None:
-        """Open the stores in a worker, as soon as the window is to be seen; sign-in, which is shown at once
-        for a directory that is known, or welcome follows."""
+        """Open the stores on a worker thread after the first paint. The sign-in is shown at once for an
+        existing directory; for a new one, the welcome page follows."""
         if self._opening is not None:
             self._opening.retry.hide()
             self._opening.notice.hide()
@@ -159,13 +159,13 @@ class MainWindow(QMainWindow):
         self.opener.begin()
 
     def note_imported(self) -> None:
-        """Who was quicker than the imports waits for them in the sign-in: here they would stop the window."""
+        """Build the workbench if the sign-in was faster than the imports."""
         self.windows.note_imported()
-        self._go_on()
+        self._continue()
         self.opener.import_rest()
 
     def join(self, session: Session | None) -> None:
-        """Show the stores that another window has opened, to whom is signed in there."""
+        """Show the stores that another window has opened, with its session."""
         assert self.windows.backend is not None
         self.attach(self.windows.backend)
         self.sign_in.ready()
@@ -175,51 +175,51 @@ class MainWindow(QMainWindow):
             self.admit(session)
 
     def attach(self, backend: Backend) -> None:
-        """These stores are open now."""
+        """Use these stores, which were opened just now."""
         self.backend = self.operations.backend = backend
         self.sort_names()
-        if self.windows.position:  # as another window was told before this one came
+        if self.windows.position:  # reported before this window existed
             self.bars.show_position(self.windows.position)
         backend.advanced.connect(self._advanced, Qt.ConnectionType.QueuedConnection)
 
     def show_not_opened(self, error: Exception) -> None:
-        """The stores can't be opened: say why, and offer another try."""
+        """Say why the stores can't be opened, and offer to retry."""
         self.sign_in.forget()
         self.opening.show_not_opened(str(self._data_dir), error)
         self._stack.setCurrentWidget(self.opening)
 
     def dress_sign_in(self) -> None:
-        """The sign-in of a demo says so, and is filled in."""
+        """Fill in the sign-in of a demo, and say that it is one."""
         if self.windows.demo is not None:
             self.sign_in.be_for_demo(self.windows.demo)
 
     def when_painted(self, then: Callable[[], None]) -> None:
-        """Call it when the window is to be seen."""
+        """Call `then` after the first paint."""
         self._first_paint.wait(then)
 
     def say(self, text: str, kind: str) -> None:
-        """On the page that is shown."""
+        """Show a message on the current page."""
         if isinstance(notice := getattr(self.page, "notice", None), Notice):
             notice.say(text, kind)
 
     # -- signing in and out --
 
     def show_sign_in(self) -> None:
-        """Its form, in place of what is shown."""
+        """Show the sign-in, or its form for unlocking."""
         self._stack.setCurrentWidget(self.sign_in)
         self.sign_in.begin(locked_for=self.session if self._locked else None)
 
     def enter(self, session: Session) -> None:
-        """Somebody signed in here. A one-time password is changed first, in this window alone."""
+        """Handle a sign-in here. A one-time password must be changed first, in this window only."""
         if session.must_change_password:
             self._leave()
             self.session = session
-            self._go_on()
+            self._continue()
         else:
             self.windows.admit(session)
 
     def admit(self, session: Session) -> None:
-        """Show the workbench of this operator; to whom locked it, as it was."""
+        """Show the workbench of this session; the one that was locked, if the operator is the same."""
         known = self.session
         if self._locked and self._builder.has_workbench and known and session.user_id == known.user_id:
             self._locked = False
@@ -229,10 +229,10 @@ class MainWindow(QMainWindow):
             return
         self._leave()
         self.session = session
-        self._go_on()
+        self._continue()
 
-    def _go_on(self) -> None:
-        """With who has signed in, as soon as what it takes is imported."""
+    def _continue(self) -> None:
+        """Continue after the sign-in, as soon as the modules of the workbench are imported."""
         if self.session is None or not self.windows.imported:
             return
         self._dialog_hider.restore()
@@ -244,8 +244,8 @@ class MainWindow(QMainWindow):
     def _build_bench(self, session: Session) -> None:
         from app.gui.context.ui_context import UiContext
 
-        if not self._remembered:
-            self._remembered = True
+        if not self._is_recording_undo:
+            self._is_recording_undo = True
             self.windows.undo.listen(self.operations)
         self.windows.undo.begin(session.user_id)
         self.bars.create()
@@ -273,15 +273,15 @@ class MainWindow(QMainWindow):
         dialog.open()
 
     def lock(self) -> None:
-        """Hide every window's contents until the operator's password is typed; nothing of them is lost."""
+        """Hide the contents of every window until the operator's password is typed; nothing is lost."""
         self.windows.lock()
 
     def hide_all(self) -> None:
-        """As `lock`, this window's part."""
-        if self._locked:  # what is being typed to unlock it stays
+        """Lock this window only."""
+        if self._locked:  # keep what is being typed to unlock it
             return
         self._builder.finish()
-        if not self.windows.imported:  # nothing of it is there to come back to
+        if not self.windows.imported:  # there is no workbench to unlock
             self.session = None
         if self.session is not None and self._builder.has_workbench:
             self._locked = True
@@ -297,11 +297,11 @@ class MainWindow(QMainWindow):
         return True
 
     def sign_out(self) -> None:
-        """Leave nothing of this operator in any window."""
+        """Sign out in every window, and remove everything of this operator."""
         self.windows.sign_out()
 
     def leave(self) -> None:
-        """As `sign_out`, this window's part."""
+        """Sign out in this window only."""
         self.windows.undo.clear()
         self._leave()
         self.show_sign_in()
@@ -315,21 +315,21 @@ class MainWindow(QMainWindow):
 
     @property
     def bench(self) -> Workbench | None:
-        """What is shown to whom is signed in, once it is whole."""
+        """The workbench, once it is complete."""
         return self._builder.bench
 
     @property
     def menu_actions(self) -> dict[str, QAction]:
-        """By name; none while there is no workbench."""
+        """The actions of the menus by name; empty without a workbench."""
         return self._builder.actions
 
     @property
     def is_building(self) -> bool:
-        """Whether the workbench, or a part of it, is still to come."""
+        """Whether the workbench, or a part of it, is still to be built."""
         return self._builder.is_building or (self.session is not None and not self.windows.imported)
 
     def change_rights(self, session: Session) -> None:
-        """The operator has other roles or permissions: make the workbench again for them."""
+        """Apply the operator's new roles or permissions by rebuilding the workbench."""
         known = self.session
         if known is None or known.user_id != session.user_id or known.must_change_password:
             return
@@ -340,26 +340,27 @@ class MainWindow(QMainWindow):
             self._builder.renew(lambda: None)
 
     def take_down(self) -> None:
-        """The workbench goes, which is going to be made anew."""
+        """Remove the workbench before a rebuild."""
         self._builder.take_down()
 
     def renew(self, *, entrance: bool) -> None:
-        """Make it anew, in the language and look of now; and, if asked to, the entrance."""
+        """Rebuild the workbench in the current language and look, and the entrance if asked to."""
         self.bars.translate()
         self._builder.renew(self.make_entrance if entrance else lambda: None)
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002
-        """Tab goes through the window as it is laid out."""
+        """Move the focus in reading order."""
         return move_focus(self, next) or super().focusNextPrevChild(next)
 
     def changeEvent(self, event: QEvent) -> None:
-        """The window used last is the one that a second start brings to the front."""
+        """Record the window used last, which a second start brings to the front."""
         if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
             self.windows.used(self)
         super().changeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember the geometry, stop what runs, if the person says so; the last window closes the stores."""
+        """Store the geometry and stop running work, if the operator agrees. The last window closes the
+        stores."""
         if not self.close_guard.may_close():
             event.ignore()
             return
@@ -370,7 +371,7 @@ class MainWindow(QMainWindow):
             self.backend.advanced.disconnect(self._advanced)
             self.backend = None
         self._dialog_hider.stop()
-        self.hide()  # before the stores are closed, which may take a moment
+        self.hide()  # first, as closing the stores may take a moment
         self.windows.remove(self)
         super().closeEvent(event)
 
@@ -381,7 +382,7 @@ class MainWindow(QMainWindow):
         self.deleteLater()
 
     def sort_names(self) -> None:
-        """By the rules of the window's language, from now on."""
+        """Sort names by the rules of the window's language."""
         backend, wanted = self.backend, language()
         if backend is not None:
             self.operations.submit(
@@ -392,7 +393,7 @@ class MainWindow(QMainWindow):
         self.windows.position = position
         self.bars.show_position(position)
         if self._context is not None and self.bench is not None:
-            self._context.operator.refresh()  # first what may be asked, then what is shown
+            self._context.operator.refresh()  # first the permissions, then the pages
 
     def _refresh(self) -> None:
         if self.bench is not None:

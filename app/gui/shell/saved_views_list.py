@@ -1,4 +1,4 @@
-"""SavedViewsList: the operator's own views in the sidebar, with live counts."""
+"""SavedViewsList: the operator's saved views in the sidebar, with live counts."""
 
 from __future__ import annotations
 
@@ -19,11 +19,13 @@ from app.gui.widgets.builders import clear, column, label, margins, row
 from app.gui.widgets.eliding import ElidingLabel
 from app.gui.widgets.push_button import PushButton
 
+#: Milliseconds between two counts.
 _COUNT_PAUSE = 1000
 
 
 class SavedViewsList(QWidget):
-    """`chosen(filters)` opens the list on a view. A view is moved with Alt+Up and Alt+Down, or drawn."""
+    """Emits `chosen(filters)` to open the list on a view. Views are moved with Alt+Up and Alt+Down, or
+    dragged."""
 
     chosen = Signal(dict)
 
@@ -51,21 +53,21 @@ class SavedViewsList(QWidget):
         self._counting.start(0)
 
     def refresh(self) -> None:
-        """The read store moved on."""
+        """Count again within a second, because the read store has advanced."""
         if not self._counting.isActive():
             self._counting.start(_COUNT_PAUSE)
 
     def set_narrow(self, narrow: bool) -> None:
-        """No room for names: the views are reached by the palette then."""
+        """Hide the views if narrow, as there is no space for their names; the palette still offers them."""
         self._narrow = narrow
         self.setVisible(bool(self._views.views) and not narrow)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Alt+Up and Alt+Down move, Delete removes, F2 renames; the mouse draws to another place."""
-        if isinstance(watched, QPushButton) and isinstance(event, QMouseEvent) and self._draw(watched, event):
+        """Move a view with Alt+Up and Alt+Down or by dragging, remove it with Delete, rename it with F2."""
+        if isinstance(watched, QPushButton) and isinstance(event, QMouseEvent) and self._drag(watched, event):
             return True
         if isinstance(event, QKeyEvent) and (act := self._act_of(event, str(watched.property("view")))):
-            if event.type() is QEvent.Type.ShortcutOverride:  # before a menu takes the key
+            if event.type() is QEvent.Type.ShortcutOverride:  # before a menu's shortcut is looked up
                 event.accept()
                 return True
             if event.type() is QEvent.Type.KeyPress:
@@ -74,7 +76,7 @@ class SavedViewsList(QWidget):
         return super().eventFilter(watched, event)
 
     def _act_of(self, event: QKeyEvent, name: str) -> Callable[[], None] | None:
-        """What this key does to the view of this name."""
+        """Return what this key does to the view of this name, or None."""
         key, modifiers = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if modifiers == Qt.KeyboardModifier.AltModifier and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             return partial(self._move, name, -1 if key == Qt.Key.Key_Up else 1)
@@ -87,8 +89,8 @@ class SavedViewsList(QWidget):
         self._views.move(name, by)
         self._focus(name)
 
-    def _draw(self, made: QPushButton, event: QMouseEvent) -> bool:
-        """Whether this is part of drawing a row elsewhere, and no click."""
+    def _drag(self, made: QPushButton, event: QMouseEvent) -> bool:
+        """Handle a mouse event of a row. Returns whether it is part of dragging, and no click."""
         if event.type() is QEvent.Type.MouseButtonPress:
             self._pressed_at = event.position().toPoint().y()
             self._target = None
@@ -96,7 +98,7 @@ class SavedViewsList(QWidget):
             far = abs(event.position().toPoint().y() - self._pressed_at) >= QApplication.startDragDistance()
             if far or self._target is not None:
                 self._target = self._place_of(made.mapTo(self, event.position().toPoint()).y())
-                self._mark_target()
+                self._show_drop_target()
         elif event.type() is QEvent.Type.MouseButtonRelease and self._target is not None:
             target, self._target = self._target, None
             self._marker.hide()
@@ -106,7 +108,7 @@ class SavedViewsList(QWidget):
         return self._target is not None
 
     def _place_of(self, y: int) -> int:
-        """The row at this height, or the nearest."""
+        """Return the row at this height, or the nearest one."""
         bottoms = [self._area(at).bottom() for at in range(self._rows.count())]
         return next((at for at, bottom in enumerate(bottoms) if y <= bottom), len(bottoms) - 1)
 
@@ -114,7 +116,7 @@ class SavedViewsList(QWidget):
         item = self._rows.itemAt(at)
         return QRect() if item is None else item.geometry()
 
-    def _mark_target(self) -> None:
+    def _show_drop_target(self) -> None:
         if self._target is not None:
             self._marker.setGeometry(self._area(self._target))
             self._marker.show()
