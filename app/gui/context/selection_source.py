@@ -16,7 +16,7 @@ class SelectionSource(Protocol):
         """The number of selected users that the list shows."""
 
     def selected(self) -> tuple[list[UserSummary], int]:
-        """Return (the selected users whose rows are loaded, the number of selected users)."""
+        """Return (the selected users with rows in memory, the number of selected users)."""
 
     def taken(self) -> Selection | None:
         """Return the selected users that the list shows, to act on, or None if no user is selected."""

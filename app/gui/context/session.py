@@ -33,7 +33,7 @@ class Session(NamedTuple):
     roles: tuple[str, ...]
     permissions: frozenset[str]
     must_change_password: bool = False
-    #: Initials of the first and the last name, which can't be told apart in `full_name`.
+    #: Initials of the first and the last name; `full_name` does not say where the last name begins.
     initials: str = ""
     #: The sign-in could not be recorded, so commands that must be recorded are refused.
     read_only: bool = False

@@ -91,7 +91,7 @@ class UndoStack(QObject):
         return "" if self._blocked is None else _names()[self._blocked]
 
     def unblock(self) -> None:
-        """Allow undoing earlier acts, after the operator was told that the last one can't be undone."""
+        """Allow undoing earlier acts, after a message has said that the last one can't be undone."""
         self._blocked = None
         self.changed.emit()
 
@@ -170,7 +170,7 @@ class UndoStack(QObject):
         return operations.execute(operations, command, on_done, on_error, long=True)
 
     def _operations_closing(self, operations: Operations) -> None:
-        """Handle the closing of a window whose operations are running an undo or redo."""
+        """End the running undo or redo of a window that is closing."""
         if self._running is not None and self._running[0] is operations:
             self._running[1]()
 

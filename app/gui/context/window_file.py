@@ -109,8 +109,8 @@ class WindowFile:
         return self._seen[1]
 
     def _replace_former(self, former: Path) -> WindowMemory | None:
-        """Merge the window.ini of an earlier version into the file, whose own entries win, and delete it.
-        Returns the merged content if it can't be written, else None."""
+        """Merge the window.ini of an earlier version into window.json, and delete it. Entries of window.json
+        take precedence. Returns the merged content if it can't be written, else None."""
         if not former.is_file():
             return None
         from app.gui.context.window_models import WindowMemory, fitting

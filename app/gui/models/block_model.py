@@ -26,8 +26,8 @@ class BlockModel(QAbstractTableModel, Generic[Row]):
     """Loads blocks of 100 rows when they are shown, and returns `data` from memory only.
 
     Subclasses define the query for a page (`page_query`), the rows of an answer (`rows_of`), and the columns'
-    titles and texts. `answered` carries the answer for the first page, whose total is that of the current
-    query; answers to earlier queries are dropped. A refresh keeps the rows shown until newer ones arrive.
+    titles and texts. `answered` carries the answer for the first page, with the total of the current query;
+    answers to earlier queries are dropped. A refresh keeps the rows shown until newer ones arrive.
     """
 
     #: Emitted before the rows of the first page change; `answered` is emitted after it.

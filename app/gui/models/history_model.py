@@ -27,7 +27,7 @@ COLUMNS: tuple[tuple[Callable[[], str], Callable[[HistoryEntry], str], int], ...
 class HistoryModel(BlockModel[HistoryEntry]):
     """Lists the lines newest first; the filters are fields of GetHistory. The list ends at the line that was
     the newest when it was loaded, so that all its pages are of one state. `newer` is emitted with the number
-    of lines added since, and `stripped` after a user was erased, whose lines are then reloaded."""
+    of lines added since. `stripped` is emitted after a user was erased, and the lines are then reloaded."""
 
     newer = Signal(int)
     stripped = Signal()

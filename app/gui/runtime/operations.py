@@ -47,7 +47,7 @@ class Ticket(QObject):
     def __init__(self, owner: QObject, done: Done | None, failed: Failed) -> None:
         super().__init__()
         self.owner = owner
-        #: Shown when closing would interrupt this job; empty if nobody needs to be asked.
+        #: Shown when closing would interrupt this job; empty if closing needs no question.
         self.title = ""
         self._done = done
         self._failed = failed
@@ -93,7 +93,7 @@ class Ticket(QObject):
                 _log.exception("An operation failed")
         try:
             self._answered.emit(value, failure)
-        except RuntimeError:  # the program is closing and the ticket is gone
+        except RuntimeError:  # the program is closing and the ticket was deleted
             _log.debug("An answer arrived after the end")
 
     def _deliver(self, value: object, failure: Exception | None) -> None:
@@ -144,7 +144,7 @@ class Operations(QObject):
 
     Commands keep their order; queries and long work (imports, exports, maintenance) don't wait for them.
     Reads that take seconds at most (a preview, a pasted list, a copy) have a thread of their own, so that an
-    import of an hour does not delay them. An outcome whose owner has been deleted is dropped. Without a
+    import of an hour does not delay them. An outcome is dropped if its owner has been deleted. Without a
     `failed` argument, errors are emitted by the signal of that name.
     """
 

@@ -1,4 +1,4 @@
-"""DemoBar: a line at the top of a demo's windows that says so, and links to a directory of one's own."""
+"""DemoBar: a line at the top of a demo's windows that says so, and links to the operator's own directory."""
 
 from __future__ import annotations
 

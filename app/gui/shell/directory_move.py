@@ -34,7 +34,7 @@ class DirectoryMove(QObject):
         self.question: QMessageBox | None = None
 
     def start_own(self) -> None:
-        """Leave the demo for a directory of one's own; the demo stays."""
+        """Leave the demo for the operator's own directory; the demo is kept."""
         self.to(self._window.windows.places.own, Arrival.FORM)
 
     def to(self, data_dir: Path, arrival: Arrival) -> None:

@@ -1,4 +1,4 @@
-"""Export formats: the choices of a file dialog, and the format that a file name stands for."""
+"""Export formats: the choices of a file dialog, and the format that a file name implies."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""History lines: the text of what happened, by whom, why, and the values before and after."""
+"""History lines: the text of what happened, by which operator, why, and the values before and after."""
 
 from __future__ import annotations
 

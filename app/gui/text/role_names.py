@@ -9,7 +9,7 @@ from app.gui.text.texts import tr
 
 
 def role_name(role: str) -> str:
-    """Return a built-in role in the window's language, or any other role as it was typed."""
+    """Return a built-in role in the window's language, or any other role unchanged."""
     return {
         "administrator": tr("Administrator"),
         "support": tr("Support"),

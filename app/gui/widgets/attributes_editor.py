@@ -47,14 +47,14 @@ class _Line(NamedTuple):
 
 class AttributesEditor(QWidget):
     """Checks the lines while typing and shows a message below an invalid line. `edited` is emitted after each
-    change, when it was checked. A line whose value is emptied is removed on saving."""
+    change, when it was checked. An attribute with an emptied value is removed on saving."""
 
     edited = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._lines: list[_Line] = []
-        #: Names of the attributes shown first: if one's value is emptied, it is removed, which is no mistake.
+        #: Names of the attributes shown first. An empty value removes one of them; a new one needs a value.
         self._given: frozenset[str] = frozenset()
         self._box = QVBoxLayout()
         self._box.setSpacing(6)

@@ -10,8 +10,8 @@ from app.gui.look.scale import scaled
 
 
 class GrowingArea(QScrollArea):
-    """Has the size of its layout, whose lines may wrap differently at each width. Emits `changed` when its
-    size hint may have changed."""
+    """Has the size of its layout, which may wrap its lines differently at each width. Emits `changed` when
+    its size hint may have changed."""
 
     changed = Signal()
 

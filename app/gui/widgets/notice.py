@@ -87,7 +87,7 @@ class Notice(QFrame):
         self._start_timer()
 
     def tell(self, error: Exception) -> None:
-        """Show the sentence of an error, or a general one for a bug, whose traceback is in the log. A
+        """Show the sentence of an error. A bug gets a general sentence; its traceback is in the log. A
         cancellation is shown as information."""
         self.say(sentence_of(error), "info" if isinstance(error, Cancelled) else "error")
         self._error = (error, datetime.now(UTC))

@@ -1,5 +1,5 @@
-"""RowEdge: an edge in the accent colour at the beginning of a selected row, whose background alone has too
-little contrast."""
+"""RowEdge: an edge in the accent colour at the beginning of a selected row, because the background of the
+selection alone has too little contrast."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tab order: Tab goes through a window in reading order, in whichever order its widgets were created."""
+"""Tab order: Tab moves through a window in reading order, whatever the order of creation."""
 
 from __future__ import annotations
 

@@ -65,7 +65,7 @@ class UserDelegate(QStyledItemDelegate):
             painter.fillRect(area, ink(palette.hover))
         painter.setPen(ink(palette.border))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
-        user = self._model.data(index, USER)  # not `index.data`, which goes through Qt
+        user = self._model.data(index, USER)  # not `index.data`, which calls the model through Qt
         if isinstance(user, UserSummary):
             if state & _HAS_FOCUS:
                 painter.fillRect(QRectF(area.left(), area.top() + 1, 2, area.height() - 2),

@@ -44,8 +44,8 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 class WrappingLabel(QLabel):
-    """Shows an id or an address in a narrow column. `whole` is the text as it was set, and is what is copied.
-    Qt's own label breaks only at spaces and cuts off the rest."""
+    """Shows an id or an address in a narrow column. `whole` is the text without added line breaks, and is
+    what is copied. Qt's own label breaks only at spaces and cuts off the rest."""
 
     def __init__(self) -> None:
         super().__init__()
