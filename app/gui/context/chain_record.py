@@ -44,7 +44,7 @@ class ChainRecord(QObject):
         super().__init__(parent)
         backend = operations.backend
         self._file = WindowFile(backend.data_dir if backend else None)
-        operations.executed.connect(self._take)
+        operations.executed.connect(self._on_executed)
 
     @property
     def verified(self) -> Verified | None:
@@ -69,16 +69,16 @@ class ChainRecord(QObject):
         self._file.keep_chain({})
         self.changed.emit()
 
-    def _take(self, carried_out: Sequence[tuple[Command, CommandResult]]) -> None:
+    def _on_executed(self, carried_out: Sequence[tuple[Command, CommandResult]]) -> None:
         for command, result in carried_out:
             if isinstance(command, VerifyDirectory):
-                self._keep(_VERIFIED, result, kind="good" if result.success else "error")
+                self._record(_VERIFIED, result, kind="good" if result.success else "error")
             elif isinstance(command, SealLog):
-                self._keep(_SEALED, result, path=str(result.data["path"]))
+                self._record(_SEALED, result, path=str(result.data["path"]))
             elif isinstance(command, RestoreBackup):
                 self.forget()
 
-    def _keep(self, what: str, result: CommandResult, **values: str) -> None:
+    def _record(self, what: str, result: CommandResult, **values: str) -> None:
         from app.gui.context.window_models import ChainEnd
 
         position, at = int(result.data["position"]), result.executed_at.isoformat()

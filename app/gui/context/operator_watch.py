@@ -43,7 +43,7 @@ class OperatorWatch(QObject):
         self._query.ask(
             self.session.user_id,
             lambda: self._operations.submit(
-                self, self._find_operator, self._take, lambda _: self.checked.emit(), pool="queries"
+                self, self._find_operator, self._on_found, lambda _: self.checked.emit(), pool="queries"
             ),
         )
 
@@ -64,7 +64,7 @@ class OperatorWatch(QObject):
             return None
         return found
 
-    def _take(self, found: Operator | str | None) -> None:
+    def _on_found(self, found: Operator | str | None) -> None:
         if found is None:
             return
         reason = found if isinstance(found, str) else _end_reason(found)

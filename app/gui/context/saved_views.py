@@ -53,7 +53,7 @@ class SavedViews(QObject):
         self._file = file
         self._operations = operations
         self._operator = operator_id
-        self._is_unkept = False
+        self._is_unsaved = False
         self.counts: dict[str, int] = {}
         self.views: list[SavedView] = self._read()
 
@@ -63,7 +63,7 @@ class SavedViews(QObject):
         name = _normalized(name)
         kept = {field: filters[field] for field in _FIELDS if filters.get(field)}
         view = SavedView(name, kept, look or {})
-        at = self._place(name)
+        at = self._index(name)
         if at is None:
             self.views = [*self.views, view][-MOST_VIEWS:]
         else:
@@ -74,16 +74,16 @@ class SavedViews(QObject):
     def would_replace(self, name: str) -> SavedView | None:
         """Return the view that `save` would replace, or None."""
         self._reload()
-        at = self._place(_normalized(name))
+        at = self._index(_normalized(name))
         return None if at is None else self.views[at]
 
     def rename(self, name: str, wanted: str) -> None:
         """Rename a view. If another view has the name already, emit `refused`."""
         self._reload()
-        at, wanted = self._place(name), " ".join(wanted.split())[:MOST_LETTERS]
+        at, wanted = self._index(name), " ".join(wanted.split())[:MOST_LETTERS]
         if at is None or wanted in ("", name):
             return
-        if self._place(wanted) is not None:
+        if self._index(wanted) is not None:
             self.refused.emit(wanted)
             return
         self.views[at] = replace(self.views[at], name=wanted)
@@ -98,7 +98,7 @@ class SavedViews(QObject):
     def move(self, name: str, by: int) -> None:
         """Move a view down by this many places, or up if negative, at most to the end of the list."""
         self._reload()
-        at = self._place(name)
+        at = self._index(name)
         if at is None:
             return
         to = max(0, min(len(self.views) - 1, at + by))
@@ -122,12 +122,12 @@ class SavedViews(QObject):
     def _reload(self) -> bool:
         """Read the views again, because another window may have changed them. Returns whether they have
         changed."""
-        if self._is_unkept:
+        if self._is_unsaved:
             return False
         before, self.views = self.views, self._read()
         return before != self.views
 
-    def _place(self, name: str) -> int | None:
+    def _index(self, name: str) -> int | None:
         return next((at for at, view in enumerate(self.views) if view.name == name), None)
 
     def _write(self) -> None:
@@ -140,11 +140,11 @@ class SavedViews(QObject):
             )
             for view in self.views
         )
-        self._is_unkept = not self._file.change_operator(self._operator, views=kept)
-        self.counts = {name: count for name, count in self.counts.items() if self._place(name) is not None}
+        self._is_unsaved = not self._file.change_operator(self._operator, views=kept)
+        self.counts = {name: count for name, count in self.counts.items() if self._index(name) is not None}
         self.changed.emit()
         self.count()
-        if self._is_unkept:
+        if self._is_unsaved:
             self.not_kept.emit()
 
     def _read(self) -> list[SavedView]:

@@ -85,7 +85,7 @@ class Selection:
         if self.is_everything and self.within is not None and not self._is_plainly_listed:
             asked = {**self.within, "selected": self.selected(backend, asker_id, ticket)}
             return self._listed(asked, None, backend, asker_id, ticket)
-        ids = self._everybody(backend, asker_id, ticket)
+        ids = self._all_ids(backend, asker_id, ticket)
         if self.within is None or self.is_everything:
             return ids
         found = backend.ask(FindRows(asker_id=asker_id, wanted=ids, **self.within)).data
@@ -98,9 +98,9 @@ class Selection:
         if self.is_everything:
             listed = ListUsers(asker_id=asker_id, **self.question)
             return SelectedUsers(listed=listed, ids=self.also, excluded_ids=tuple(self.excluded_ids))
-        return SelectedUsers(ids=self._everybody(backend, asker_id, ticket))
+        return SelectedUsers(ids=self._all_ids(backend, asker_id, ticket))
 
-    def _everybody(self, backend: Backend, asker_id: str, ticket: Ticket) -> tuple[str, ...]:
+    def _all_ids(self, backend: Backend, asker_id: str, ticket: Ticket) -> tuple[str, ...]:
         if self.spans is not None and self.ids is None:
             rows = self._listed(self.question, self.spans, backend, asker_id, ticket)
             return tuple(
@@ -126,10 +126,10 @@ class Selection:
             if not first.total_count:
                 return ()
         found: dict[str, None] = {}
-        for piece in _pieces(spans):
+        for group in _span_groups(spans):
             ticket.raise_if_cancelled()
-            rows = tuple((row, user) for row, user in known if piece[0][0] <= row <= piece[-1][1])
-            asked = ListRowIds(asker_id=asker_id, spans=piece, shown=shown, known=rows, **question)
+            rows = tuple((row, user) for row, user in known if group[0][0] <= row <= group[-1][1])
+            asked = ListRowIds(asker_id=asker_id, spans=group, shown=shown, known=rows, **question)
             listed: tuple[str, ...] = backend.ask(asked).data
             found.update(dict.fromkeys(listed))
             ticket.report(len(found), self.count)
@@ -147,19 +147,19 @@ def filters_of(question: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in question.items() if name not in ("sort", "descending")}
 
 
-def _pieces(spans: Spans) -> Iterator[Spans]:
+def _span_groups(spans: Spans) -> Iterator[Spans]:
     """Split spans into groups of at most `_ROWS_AT_ONCE` rows."""
     assert _ROWS_AT_ONCE <= MOST_IDS
-    piece: list[tuple[int, int]] = []
+    group: list[tuple[int, int]] = []
     room = _ROWS_AT_ONCE
     for first, last in spans:
         while first <= last:
             until = min(last, first + room - 1)
-            piece.append((first, until))
+            group.append((first, until))
             room -= until - first + 1
             first = until + 1
             if not room:
-                yield tuple(piece)
-                piece, room = [], _ROWS_AT_ONCE
-    if piece:
-        yield tuple(piece)
+                yield tuple(group)
+                group, room = [], _ROWS_AT_ONCE
+    if group:
+        yield tuple(group)

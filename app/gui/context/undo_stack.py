@@ -120,13 +120,13 @@ class UndoStack(QObject):
 
     def undo(self, operations: Operations, owner: QObject, done: Done, failed: Failed) -> Ticket | None:
         """Undo the last act. Returns None if there is none, or if an undo or redo is running."""
-        return self._take(operations, owner, (self._done, self._undone), done, failed)
+        return self._move_step(operations, owner, (self._done, self._undone), done, failed)
 
     def redo(self, operations: Operations, owner: QObject, done: Done, failed: Failed) -> Ticket | None:
         """Redo the act that was undone last, by undoing its undo. Returns None as `undo` does."""
-        return self._take(operations, owner, (self._undone, self._done), done, failed)
+        return self._move_step(operations, owner, (self._undone, self._done), done, failed)
 
-    def _take(
+    def _move_step(
         self,
         operations: Operations,
         owner: QObject,

@@ -25,13 +25,13 @@ def failure_told(tell: Callable[[PadronError], int]) -> Iterator[None]:
     texts: list[str] = []
     lines: list[str] = []
 
-    def heard(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+    def handle_message(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
         texts.append(text)
         lines.append(qFormatLogMessage(kind, context, text))
         if kind is QtMsgType.QtFatalMsg:
             _end(tell, texts)
 
-    before = qInstallMessageHandler(heard)
+    before = qInstallMessageHandler(handle_message)
     try:
         yield
     finally:

@@ -88,8 +88,8 @@ class Theme(QObject):
         self._text_size = 100
         self._applied: tuple[Colors, int] = (LIGHT, 0)
         self.colors = LIGHT
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._apply_wanted)
+        self._apply_timer = QTimer(self, singleShot=True, interval=0)
+        self._apply_timer.timeout.connect(self._apply_wanted)
         self._windows: list[QWidget] = []
         self._sheet = ""
         self._font = QFont(application.font())
@@ -142,7 +142,7 @@ class Theme(QObject):
         self._forget_deleted()
         self.changing.emit()
         if self._windows:
-            self._soon.start()
+            self._apply_timer.start()
         else:
             self._apply_wanted()
 

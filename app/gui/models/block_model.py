@@ -18,8 +18,8 @@ Index = QModelIndex | QPersistentModelIndex
 Row = TypeVar("Row")
 
 ROW = Qt.ItemDataRole.UserRole
-_ANSWERED = frozenset({Qt.ItemDataRole.DisplayRole, ROW, Qt.ItemDataRole.AccessibleTextRole})
-_AT_ONCE = 4
+_ROLES = frozenset({Qt.ItemDataRole.DisplayRole, ROW, Qt.ItemDataRole.AccessibleTextRole})
+_MOST_REQUESTS = 4
 
 
 class BlockModel(QAbstractTableModel, Generic[Row]):
@@ -137,7 +137,7 @@ class BlockModel(QAbstractTableModel, Generic[Row]):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a cell from memory. A row that is not in memory is requested, and shown as “…” until it
         arrives."""
-        if role not in _ANSWERED:  # most roles that a view asks for to paint a cell
+        if role not in _ROLES:  # most roles that a view asks for to paint a cell
             return None
         number = index.row()
         if not 0 <= number < self._total:
@@ -158,7 +158,7 @@ class BlockModel(QAbstractTableModel, Generic[Row]):
 
     def _ask_for_wanted(self) -> None:
         """Request the missing blocks, but only the last few of those that fast scrolling has passed."""
-        wanted, self._wanted = sorted(self._wanted)[-_AT_ONCE:], set()
+        wanted, self._wanted = sorted(self._wanted)[-_MOST_REQUESTS:], set()
         for number in wanted:
             if number == 0:
                 self._ask_first()
@@ -170,11 +170,11 @@ class BlockModel(QAbstractTableModel, Generic[Row]):
         return self._operations.query(
             self,
             self.page_query(number + 1),
-            partial(self._take, self._question, self._round, number),
-            partial(self._miss, self._question, number),
+            partial(self._on_answer, self._question, self._round, number),
+            partial(self._on_failure, self._question, number),
         )
 
-    def _take(self, question: int, round_: int, number: int, result: QueryResult[Any]) -> None:
+    def _on_answer(self, question: int, round_: int, number: int, result: QueryResult[Any]) -> None:
         if question != self._question:
             return
         self._asked.discard(number)
@@ -193,7 +193,7 @@ class BlockModel(QAbstractTableModel, Generic[Row]):
             self.answered.emit(result.data)
         self.block_came.emit()
 
-    def _miss(self, question: int, number: int, error: Exception) -> None:
+    def _on_failure(self, question: int, number: int, error: Exception) -> None:
         if question == self._question:
             self._asked.discard(number)
             self.failed.emit(error)

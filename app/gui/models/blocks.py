@@ -38,8 +38,8 @@ class Blocks(Generic[Row]):
         self._blocks.move_to_end(number)
         self._stale.discard(number)
         while len(self._blocks) > KEPT:
-            gone, _ = self._blocks.popitem(last=False)
-            self._stale.discard(gone)
+            dropped, _ = self._blocks.popitem(last=False)
+            self._stale.discard(dropped)
 
     def let_age(self, number: int | None = None) -> None:
         """Mark a block, or all of them, as stale: its rows are shown until newer ones arrive."""

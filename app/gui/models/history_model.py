@@ -36,8 +36,8 @@ class HistoryModel(BlockModel[HistoryEntry]):
         super().__init__(operations, asker_id)
         self.filters: dict[str, Any] = {}
         self._newest: int | None = None
-        self._anew = False
-        self._stripped_up_to = 0
+        self._is_new_query = False
+        self._reloaded_up_to = 0
 
     def ask(self, filters: dict[str, Any]) -> None:
         """Show the lines that match these filters."""
@@ -46,7 +46,7 @@ class HistoryModel(BlockModel[HistoryEntry]):
 
     def ask_anew(self) -> None:
         """Load the lines again, including those added since."""
-        self._anew = True
+        self._is_new_query = True
         super().ask_anew()
 
     def ask_for_newer(self) -> None:
@@ -55,25 +55,25 @@ class HistoryModel(BlockModel[HistoryEntry]):
         query = GetHistory(asker_id=self._asker_id(), page_size=1, **self.filters)
         self._operations.query(self, query, self._count_newer, self.failed.emit, topic="newer")
         erasures = GetHistory(asker_id=self._asker_id(), page_size=1, types=("UserErased",))
-        self._operations.query(self, erasures, self._strip, self.failed.emit, topic="erasures")
+        self._operations.query(self, erasures, self._reload_erased, self.failed.emit, topic="erasures")
 
     def ask_where(self, position: int, done: Callable[[int, HistoryEntry | None], None]) -> None:
         """Find the row of the line at this position, then call `done(row, line)`. If there is no such line
         now, `line` is None and the row is that of the next older line. The row follows from the number of
         older lines."""
 
-        def counted(result: QueryResult[History]) -> None:
+        def on_count(result: QueryResult[History]) -> None:
             entry = next(iter(result.data.entries), None)
-            there = entry is not None and entry.position == position
-            done(self.total - result.data.total_count, entry if there else None)
+            is_found = entry is not None and entry.position == position
+            done(self.total - result.data.total_count, entry if is_found else None)
 
         query = GetHistory(asker_id=self._asker_id(), page_size=1, **self.filters, up_to=position)
-        self._operations.query(self, query, counted, self.failed.emit)
+        self._operations.query(self, query, on_count, self.failed.emit)
 
     def page_query(self, page: int) -> GetHistory:
         """Return the query for a page of BLOCK lines. The first page of a new query determines which line is
         the newest."""
-        return self._page(page, None if page == 1 and self._anew else self._newest)
+        return self._page(page, None if page == 1 and self._is_new_query else self._newest)
 
     def page_shown(self, page: int) -> GetHistory:
         """Return the query for a page of the lines shown now, without lines added since."""
@@ -81,9 +81,9 @@ class HistoryModel(BlockModel[HistoryEntry]):
 
     def rows_of(self, answer: History) -> Sequence[HistoryEntry]:
         """Return the lines of a page."""
-        if answer.page == 1 and self._anew:
-            self._anew = False
-            self._stripped_up_to = self.read_position
+        if answer.page == 1 and self._is_new_query:
+            self._is_new_query = False
+            self._reloaded_up_to = self.read_position
             self._newest = answer.entries[0].position if answer.entries else None
         return answer.entries
 
@@ -105,10 +105,10 @@ class HistoryModel(BlockModel[HistoryEntry]):
     def _page(self, page: int, up_to: int | None) -> GetHistory:
         return GetHistory(asker_id=self._asker_id(), page=page, page_size=BLOCK, up_to=up_to, **self.filters)
 
-    def _strip(self, result: QueryResult[History]) -> None:
+    def _reload_erased(self, result: QueryResult[History]) -> None:
         erasure = next(iter(result.data.entries), None)
-        if erasure is not None and erasure.position > self._stripped_up_to:
-            self._stripped_up_to = result.position
+        if erasure is not None and erasure.position > self._reloaded_up_to:
+            self._reloaded_up_to = result.position
             self.read_again()
             self.stripped.emit()
 

@@ -31,17 +31,17 @@ def actions_of(bar: QMenuBar) -> list[tuple[str, QAction]]:
         found
         for top in bar.actions()
         if isinstance(menu := top.menu(), QMenu)
-        for found in _inside(menu, plain(top.text()))
+        for found in _actions_in(menu, plain(top.text()))
     ]
 
 
-def _inside(menu: QMenu, way: str) -> Iterator[tuple[str, QAction]]:
+def _actions_in(menu: QMenu, menu_path: str) -> Iterator[tuple[str, QAction]]:
     for action in menu.actions():
         inner = action.menu()
         if isinstance(inner, QMenu):
-            yield from _inside(inner, f"{way} › {plain(action.text())}")
+            yield from _actions_in(inner, f"{menu_path} › {plain(action.text())}")
         elif not action.isSeparator():
-            yield way, action
+            yield menu_path, action
 
 
 def plain(text: str) -> str:
@@ -82,8 +82,8 @@ class ActionsProvider:
 
     def _entries(self) -> list[Entry]:
         usable = (
-            (way, action)
-            for way, action in actions_of(self._bar)
+            (menu_path, action)
+            for menu_path, action in actions_of(self._bar)
             if action.isVisible()
             and action.objectName() != "action_palette"
             and (action.isEnabled() or action.statusTip())
@@ -93,12 +93,12 @@ class ActionsProvider:
                 key=f"action:{action.objectName() or plain(action.text())}",
                 text=plain(action.text()),
                 run=action.trigger if action.isEnabled() else partial(self._say, action.statusTip()),
-                detail=way if action.isEnabled() else action.statusTip(),
+                detail=menu_path if action.isEnabled() else action.statusTip(),
                 possible=action.isEnabled(),
                 shortcut=action.shortcut().toString(QKeySequence.SequenceFormat.NativeText),
                 picture=icon("palette") if action.icon().isNull() else action.icon(),
             )
-            for way, action in usable
+            for menu_path, action in usable
         ]
 
 

@@ -49,17 +49,19 @@ class ColumnMenus(QObject):
             action.triggered.connect(lambda _=False, at=at: self._view.sort_as(at))
             found.append(action)
         menu.addSeparator()
-        ways = QActionGroup(menu)
-        self._ways = []
+        order_group = QActionGroup(menu)
+        self._order_actions = []
         for text, keys, descending in (
             (tr("&Ascending"), "Ctrl+J, Ctrl+Up", False),
             (tr("&Descending"), "Ctrl+J, Ctrl+Down", True),
         ):
-            action = _add(menu, text, keys, ways)
+            action = _add(menu, text, keys, order_group)
             action.triggered.connect(
-                lambda _=False, way=descending: self._view.sort_as(self._header.sortIndicatorSection(), way)
+                lambda _=False, is_descending=descending: self._view.sort_as(
+                    self._header.sortIndicatorSection(), is_descending
+                )
             )
-            self._ways.append(action)
+            self._order_actions.append(action)
         return found
 
     def _fill_shown(self, menu: QMenu) -> list[QAction]:
@@ -102,8 +104,8 @@ class ColumnMenus(QObject):
         for at, action in enumerate(self._sorts):
             action.setChecked(at == sorted_by)
         descending = self._header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
-        for action, way in zip(self._ways, (False, True), strict=True):
-            action.setChecked(way == descending)
+        for action, is_descending in zip(self._order_actions, (False, True), strict=True):
+            action.setChecked(is_descending == descending)
         for at, action in enumerate(self._shown, 1):
             action.setChecked(not self._header.isSectionHidden(at))
         texts = (

@@ -146,7 +146,7 @@ def _has_native_dialog(widget: QWidget) -> bool:
 
 def _close_popups() -> None:
     """Close menus, combo box lists and calendars; one may have opened another."""
-    former = None
-    while (popup := QApplication.activePopupWidget()) is not None and popup is not former:
+    previous = None
+    while (popup := QApplication.activePopupWidget()) is not None and popup is not previous:
         popup.close()
-        former = popup
+        previous = popup

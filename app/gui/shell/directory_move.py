@@ -42,7 +42,7 @@ class DirectoryMove(QObject):
         is running that this would stop, the operator is asked first."""
         running = [title for one in self._window.windows.all for title in one.operations.under_way]
         if not running:
-            self._go(data_dir, arrival)
+            self._move(data_dir, arrival)
             return
         from app.gui.dialogs.question import ask
 
@@ -53,7 +53,7 @@ class DirectoryMove(QObject):
             more=tr("If you stop it, what was finished before stays."),
             yes=tr("Stop it and leave"),
             no=tr("Keep it running"),
-            then=lambda: self._go(data_dir, arrival),
+            then=lambda: self._move(data_dir, arrival),
             name="stop_and_leave",
         )
 
@@ -79,7 +79,7 @@ class DirectoryMove(QObject):
 
         window.operations.submit(window, keep, failed=window.sign_in.notice.tell)
 
-    def _go(self, data_dir: Path, arrival: Arrival) -> None:
+    def _move(self, data_dir: Path, arrival: Arrival) -> None:
         window, former = self._window, self._window.windows
         if not former.instance_lock.move_to(data_dir):
             self._activate_other(data_dir)

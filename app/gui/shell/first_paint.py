@@ -20,8 +20,8 @@ class FirstPaint(QObject):
         self._part = part
         self._is_painted = False
         self._then: Callable[[], None] | None = None
-        self._soon = QTimer(self, singleShot=True)
-        self._soon.timeout.connect(self._call)
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self._call)
         part.installEventFilter(self)
 
     def wait(self, then: Callable[[], None]) -> None:
@@ -30,15 +30,15 @@ class FirstPaint(QObject):
             then()
         else:
             self._then = then
-            if not self._soon.isActive():  # else it was painted in this event-loop iteration
-                self._soon.start(_PATIENCE)
+            if not self._timer.isActive():  # else it was painted in this event-loop iteration
+                self._timer.start(_PATIENCE)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Handle the first paint event: the painting reaches the screen before the next event-loop
         iteration."""
         if event.type() is QEvent.Type.Paint:
             self._part.removeEventFilter(self)
-            self._soon.start(0)
+            self._timer.start(0)
         return False
 
     def _call(self) -> None:

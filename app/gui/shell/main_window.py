@@ -98,9 +98,9 @@ class MainWindow(QMainWindow):
         self.dress_sign_in()
         self._stack.addWidget(self.sign_in)
         self._opening, self._entrance = None, [self.sign_in]
-        for gone in former:
-            self._stack.removeWidget(gone)
-            gone.deleteLater()
+        for old_page in former:
+            self._stack.removeWidget(old_page)
+            old_page.deleteLater()
         if shown in former:
             self.show_sign_in()
 

@@ -27,9 +27,9 @@ class ReadLagLabel(QObject):
         super().__init__(parent)
         self._operations = operations
         self._position, self._behind = 0, 0
-        self._moved = False
+        self._has_advanced = False
         self._pause = QTimer(self, singleShot=True, interval=_ASK_EVERY)
-        self._pause.timeout.connect(self._ask_if_moved)
+        self._pause.timeout.connect(self._ask_if_advanced)
         self.label: QLabel = label("", "caption")
 
     def show_position(self, position: int) -> None:
@@ -37,7 +37,7 @@ class ReadLagLabel(QObject):
         self._position = position
         self._show()
         if self._pause.isActive():
-            self._moved = True
+            self._has_advanced = True
         else:
             self._ask()
 
@@ -46,23 +46,23 @@ class ReadLagLabel(QObject):
         if self._position:
             self._show()
 
-    def _ask_if_moved(self) -> None:
-        if self._moved:
+    def _ask_if_advanced(self) -> None:
+        if self._has_advanced:
             self._ask()
 
     def _ask(self) -> None:
         backend = self._operations.backend
         if backend is None:
             return
-        self._moved = False
+        self._has_advanced = False
         self._pause.start()
-        self._operations.submit(self, lambda _: backend.lag(), self._take, self._fail)
+        self._operations.submit(self, lambda _: backend.lag(), self._on_lag, self._on_failure)
 
-    def _take(self, behind: int) -> None:
+    def _on_lag(self, behind: int) -> None:
         self._behind = behind
         self._show()
 
-    def _fail(self, error: Exception) -> None:
+    def _on_failure(self, error: Exception) -> None:
         _log.info("How far the read store is behind could not be asked: %s", error)
 
     def _show(self) -> None:

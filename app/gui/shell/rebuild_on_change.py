@@ -24,11 +24,11 @@ class RebuildOnChange(QObject):
         super().__init__(window)
         self._window = window
         self._entrance = False
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._rebuild)
+        self._timer = QTimer(self, singleShot=True, interval=0)
+        self._timer.timeout.connect(self._rebuild)
         settings().changed.connect(self._on_change)
         theme().changing.connect(window.take_down)
-        theme().changed.connect(self._soon.start)
+        theme().changed.connect(self._timer.start)
 
     def _on_change(self, before: Preferences, after: Preferences) -> None:
         if any(getattr(before, name) != getattr(after, name) for name in _READ_AT_CREATION):
@@ -36,7 +36,7 @@ class RebuildOnChange(QObject):
             self._window.take_down()
             if before.language != after.language:
                 self._window.sort_names()
-            self._soon.start()
+            self._timer.start()
         if before.idle_minutes != after.idle_minutes:
             self._window.idle_lock.restart()
 

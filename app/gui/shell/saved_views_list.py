@@ -89,7 +89,7 @@ class SavedViewsList(QWidget):
         self._views.move(name, by)
         self._focus(name)
 
-    def _drag(self, made: QPushButton, event: QMouseEvent) -> bool:
+    def _drag(self, button: QPushButton, event: QMouseEvent) -> bool:
         """Handle a mouse event of a row. Returns whether it is part of dragging, and no click."""
         if event.type() is QEvent.Type.MouseButtonPress:
             self._pressed_at = event.position().toPoint().y()
@@ -97,13 +97,13 @@ class SavedViewsList(QWidget):
         elif event.type() is QEvent.Type.MouseMove and event.buttons() & Qt.MouseButton.LeftButton:
             far = abs(event.position().toPoint().y() - self._pressed_at) >= QApplication.startDragDistance()
             if far or self._target is not None:
-                self._target = self._place_of(made.mapTo(self, event.position().toPoint()).y())
+                self._target = self._place_of(button.mapTo(self, event.position().toPoint()).y())
                 self._show_drop_target()
         elif event.type() is QEvent.Type.MouseButtonRelease and self._target is not None:
             target, self._target = self._target, None
             self._marker.hide()
-            made.setDown(False)
-            self._views.move(str(made.property("view")), target - self._rows.indexOf(made))
+            button.setDown(False)
+            self._views.move(str(button.property("view")), target - self._rows.indexOf(button))
             return True
         return self._target is not None
 
@@ -130,18 +130,18 @@ class SavedViewsList(QWidget):
         self._show_counts()
 
     def _row(self, view: SavedView) -> QPushButton:
-        made = PushButton()
-        made.setObjectName(f"view_{view.name}")
-        made.setProperty("view", view.name)
-        made.setProperty("kind", "saved_view")
-        made.setIcon(icon("search", colors().sidebar_muted))
-        made.clicked.connect(lambda: self.chosen.emit(view.shown()))
-        made.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        made.customContextMenuRequested.connect(lambda at: self._open_menu(made, view.name, at))
-        made.installEventFilter(self)
+        button = PushButton()
+        button.setObjectName(f"view_{view.name}")
+        button.setProperty("view", view.name)
+        button.setProperty("kind", "saved_view")
+        button.setIcon(icon("search", colors().sidebar_muted))
+        button.clicked.connect(lambda: self.chosen.emit(view.shown()))
+        button.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        button.customContextMenuRequested.connect(lambda at: self._open_menu(button, view.name, at))
+        button.installEventFilter(self)
         name, count = ElidingLabel(view.name), label("", "caption")
         box = column(spacing=0)
-        made.setLayout(box)
+        button.setLayout(box)
         inner = row(name, count, spacing=6)
         inner.setContentsMargins(margins(28, 0, 0, 0))
         inner.setStretch(0, 1)
@@ -149,23 +149,23 @@ class SavedViewsList(QWidget):
         for part in (name, count):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         count.setObjectName("count")
-        made.setMinimumHeight(made.fontMetrics().height() + 14)
-        return made
+        button.setMinimumHeight(button.fontMetrics().height() + 14)
+        return button
 
     def _show_counts(self) -> None:
         for at in range(self._rows.count()):
             item = self._rows.itemAt(at)
-            made = item.widget() if item is not None else None
-            if isinstance(made, QPushButton):
-                name = str(made.property("view"))
+            button = item.widget() if item is not None else None
+            if isinstance(button, QPushButton):
+                name = str(button.property("view"))
                 count = self._views.counts.get(name)
-                shown = made.findChild(QWidget, "count")
+                shown = button.findChild(QWidget, "count")
                 text = "" if count is None else number(count)
                 if shown is not None:
                     shown.setText(text)  # type: ignore[attr-defined]
-                made.setAccessibleName(f"{name}, {text}" if text else name)
+                button.setAccessibleName(f"{name}, {text}" if text else name)
 
-    def _open_menu(self, made: QPushButton, name: str, at: QPoint) -> None:
+    def _open_menu(self, button: QPushButton, name: str, at: QPoint) -> None:
         menu = QMenu(self)
         for text, act in (
             (tr("Rename…"), lambda: self._rename(name)),
@@ -174,7 +174,7 @@ class SavedViewsList(QWidget):
             (tr("Remove"), lambda: self._remove(name)),
         ):
             menu.addAction(text).triggered.connect(lambda _=False, act=act: act())
-        menu.popup(made.mapToGlobal(at))
+        menu.popup(button.mapToGlobal(at))
 
     def _rename(self, name: str) -> None:
         dialog = NameDialog(self.window(), tr("Rename the view"), tr("Rename"), name)
@@ -192,6 +192,6 @@ class SavedViewsList(QWidget):
         )
 
     def _focus(self, name: str) -> None:
-        made = self.findChild(QPushButton, f"view_{name}")
-        if made is not None:
-            made.setFocus()
+        button = self.findChild(QPushButton, f"view_{name}")
+        if button is not None:
+            button.setFocus()

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from app.gui.shell.workbench import Workbench
 
 
-class _TakenDown(NamedTuple):
+class _RemovedBench(NamedTuple):
     """What a removed workbench passes on to the one that replaces it."""
 
     context: UiContext
@@ -36,26 +36,26 @@ class WorkbenchBuilder(QObject):
         self._window = window
         self._stack = stack
         self._task = ChunkedTask(iter(()), self)
-        self._coming: Workbench | None = None
-        self._taken_down: _TakenDown | None = None
+        self._incomplete: Workbench | None = None
+        self._removed: _RemovedBench | None = None
         #: Arguments of `build`, until the workbench is shown.
-        self._wanted: tuple[UiContext, Callable[[], None]] | None = None
+        self._build_arguments: tuple[UiContext, Callable[[], None]] | None = None
         self.bench: Workbench | None = None
         self.actions: dict[str, QAction] = {}
 
     @property
     def has_workbench(self) -> bool:
         """Whether there is a workbench, or one is being rebuilt."""
-        return self.bench is not None or self._taken_down is not None
+        return self.bench is not None or self._removed is not None
 
     def is_workbench(self, page: QWidget) -> bool:
         """Return whether a page of the window's stack is the workbench, or its placeholder."""
-        return page is self.bench or (self._taken_down is not None and page is self._taken_down.placeholder)
+        return page is self.bench or (self._removed is not None and page is self._removed.placeholder)
 
     def show(self) -> None:
         """Make the workbench the window's page, or its placeholder while it is being rebuilt."""
-        if self._taken_down is not None:
-            self._stack.setCurrentWidget(self._taken_down.placeholder)
+        if self._removed is not None:
+            self._stack.setCurrentWidget(self._removed.placeholder)
             self._window.setUpdatesEnabled(False)
         elif self.bench is not None:
             self._stack.setCurrentWidget(self.bench)
@@ -75,19 +75,19 @@ class WorkbenchBuilder(QObject):
 
     def build(self, context: UiContext, show: Callable[[], None]) -> None:
         """Build the workbench. `show` is called when it is complete; after that it asks its first queries."""
-        self._wanted = (context, show)
+        self._build_arguments = (context, show)
         self._begin(self._build(context, show))
 
     def remove(self) -> None:
         """Remove the workbench, complete or not."""
         self._task.stop()
         kept: set[UiContext] = set()
-        if self._taken_down is not None:
-            kept.add(self._taken_down.context)
-            self._delete_placeholder(self._taken_down.placeholder)
-        if self._wanted is not None:
-            kept.add(self._wanted[0])
-        self._taken_down = self._wanted = None
+        if self._removed is not None:
+            kept.add(self._removed.context)
+            self._delete_placeholder(self._removed.placeholder)
+        if self._build_arguments is not None:
+            kept.add(self._build_arguments[0])
+        self._removed = self._build_arguments = None
         self._resume_painting()
         for bench in self._remove_benches():
             ChunkedTask(_deletion(bench), self._window.windows)
@@ -100,11 +100,11 @@ class WorkbenchBuilder(QObject):
         A workbench that is incomplete is removed too, and what it was to be is remembered."""
         self._task.stop()
         former = self.bench
-        if former is not None and self._taken_down is None and self._wanted is None:
-            self._taken_down = _TakenDown(former.context, former.state(), QWidget())
-            self._stack.addWidget(self._taken_down.placeholder)
-        taken_down = self._taken_down
-        if taken_down is not None and self._stack.currentWidget() in (former, taken_down.placeholder):
+        if former is not None and self._removed is None and self._build_arguments is None:
+            self._removed = _RemovedBench(former.context, former.state(), QWidget())
+            self._stack.addWidget(self._removed.placeholder)
+        removed = self._removed
+        if removed is not None and self._stack.currentWidget() in (former, removed.placeholder):
             self.show()  # also the second time: stopping the task has let the window be painted
         for bench in self._remove_benches():  # at once, so that a new style sheet is not applied to it
             bench.deleteLater()
@@ -123,7 +123,7 @@ class WorkbenchBuilder(QObject):
         bench = yield from self._make(context)
         yield from self._present(bench)
         show()
-        self._wanted = None
+        self._build_arguments = None
         yield
         bench.start()
 
@@ -131,16 +131,16 @@ class WorkbenchBuilder(QObject):
         try:
             first()
             yield
-            if self._wanted is not None:
-                yield from self._build(*self._wanted)
-            elif (former := self._taken_down) is not None:
+            if self._build_arguments is not None:
+                yield from self._build(*self._build_arguments)
+            elif (former := self._removed) is not None:
                 bench = yield from self._make(former.context)
                 yield
                 bench.resume(former.state)
                 yield
                 yield from self._present(bench)
                 shown = self._stack.currentWidget() is former.placeholder
-                self._taken_down = None
+                self._removed = None
                 if shown:
                     self.show()
                 self._delete_placeholder(former.placeholder)
@@ -156,7 +156,7 @@ class WorkbenchBuilder(QObject):
         bench = Workbench(window, context)
         bench.sidebar.lock_asked.connect(window.lock)
         bench.sidebar.sign_out_asked.connect(window.sign_out)
-        self._coming = bench
+        self._incomplete = bench
         self._stack.addWidget(bench)  # before its pages, so that each is styled once, when it is added
         yield
         yield from bench.build()
@@ -167,7 +167,7 @@ class WorkbenchBuilder(QObject):
         from app.gui.shell.menus import build_menus
 
         actions = yield from build_menus(self._window, bench)
-        self.bench, self._coming, self.actions = bench, None, actions
+        self.bench, self._incomplete, self.actions = bench, None, actions
 
     def _resume_painting(self) -> None:
         """Let the window be painted again, and paint it. On X11 the requests that arrived meanwhile are lost,
@@ -183,7 +183,7 @@ class WorkbenchBuilder(QObject):
     def _remove_benches(self) -> list[Workbench]:
         """Remove the workbenches from the window and return them; the caller deletes them."""
         self.actions = {}
-        benches = [bench for bench in (self.bench, self._coming) if bench is not None]
+        benches = [bench for bench in (self.bench, self._incomplete) if bench is not None]
         if not benches:  # there are no menus either, and `menuBar()` would create the bar
             return benches
         bar = self._window.menuBar()
@@ -193,7 +193,7 @@ class WorkbenchBuilder(QObject):
         for bench in benches:
             self._stack.removeWidget(bench)
             self._window.operations.detach(bench, stop=False)  # its outcomes are not delivered
-        self.bench = self._coming = None
+        self.bench = self._incomplete = None
         return benches
 
 

@@ -56,23 +56,23 @@ class BarList(QWidget):
     def _fill(self, bars: Sequence[Bar]) -> Iterator[None]:
         wanted = [key for key, _, _ in bars]
         for key in [key for key in self._bars if key not in wanted]:
-            gone = self._bars.pop(key)
-            self._box.removeWidget(gone)
-            gone.hide()
-            gone.deleteLater()
-        made = 0
+            removed = self._bars.pop(key)
+            self._box.removeWidget(removed)
+            removed.hide()
+            removed.deleteLater()
+        created = 0
         most = max((count for _, _, count in bars), default=0)
         for place, (key, text, count) in enumerate(bars):
             bar = self._bars.get(key)
             if bar is None:
                 bar = self._bars[key] = _Bar()
                 bar.clicked.connect(lambda _=False, key=key: self.opened.emit(key))
-                made += 1
+                created += 1
             if self._box.indexOf(bar) != place:
                 self._box.insertWidget(place, bar)
             bar.show_count(text, count, count / most if most else 0.0)
-            if made == _BARS_PER_STEP:
-                made = 0
+            if created == _BARS_PER_STEP:
+                created = 0
                 yield
         stops: list[QWidget] = [self._bars[key] for key in wanted]
         for one, other in pairwise([*stops, self._then] if self._then is not None else stops):

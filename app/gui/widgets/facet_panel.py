@@ -85,21 +85,21 @@ class _Group(QWidget):
         self._more.show_rest(len(every) - len(short))
         self.setVisible(bool(wanted))
         for value in [value for value in self._rows if value not in wanted]:
-            gone = self._rows.pop(value)
-            self._box.removeWidget(gone)
-            gone.hide()
-            gone.deleteLater()
-        made = 0
+            removed = self._rows.pop(value)
+            self._box.removeWidget(removed)
+            removed.hide()
+            removed.deleteLater()
+        created = 0
         for place, value in enumerate(wanted):
             line = self._rows.get(value)
             if line is None:
                 line = self._rows[value] = _Value(self._panel, self._name, value)
-                made += 1
+                created += 1
             if self._box.indexOf(line) != place:
                 self._box.insertWidget(place, line)
             line.show_count(counts.get(value, 0), value in chosen)
-            if made == _SHOWN:
-                made = 0
+            if created == _SHOWN:
+                created = 0
                 yield
         for one, other in pairwise([*(self._rows[value] for value in wanted), self._more]):
             self.setTabOrder(one, other)

@@ -54,16 +54,16 @@ class Field(QWidget):
         elif secret:
             self.input.setEchoMode(QLineEdit.EchoMode.Password)
         self.set_text(text)
-        self._complaint = label("", "error", wrap=True)
-        self._complaint.hide()
+        self._message = label("", "error", wrap=True)
+        self._message.hide()
         caption = label(title, "caption")
         caption.setBuddy(self.input)
         # the stretch keeps the input at the top beside a field with a longer message
-        self.setLayout(column(caption, self.input, self._complaint, None, spacing=4))
+        self.setLayout(column(caption, self.input, self._message, None, spacing=4))
         self.setFocusProxy(self.input)
-        self.input.textChanged.connect(lambda *_: self._while_typing())
+        self.input.textChanged.connect(lambda *_: self._on_text_changed())
         if isinstance(self.input, QLineEdit):
-            self.input.editingFinished.connect(self._when_left)
+            self.input.editingFinished.connect(self._on_editing_finished)
 
     @property
     def text(self) -> str:
@@ -93,10 +93,10 @@ class Field(QWidget):
         """Show this message, or none if it is empty. The domain's messages are in English and are translated
         here."""
         sentence = translated(sentence)
-        if sentence != self._complaint.text():
+        if sentence != self._message.text():
             announce(self.input, sentence)
-        self._complaint.setText(sentence)
-        self._complaint.setVisible(bool(sentence))
+        self._message.setText(sentence)
+        self._message.setVisible(bool(sentence))
         self.input.setAccessibleDescription(sentence)
         if bool(self.input.property("invalid")) is not bool(sentence):
             self.input.setProperty("invalid", bool(sentence))
@@ -105,14 +105,14 @@ class Field(QWidget):
     @property
     def complaint(self) -> str:
         """The message that is shown."""
-        return self._complaint.text()
+        return self._message.text()
 
-    def _while_typing(self) -> None:
-        if self._complaint.text() or self._at_once:
+    def _on_text_changed(self) -> None:
+        if self._message.text() or self._at_once:
             self.check()
         self.edited.emit()
 
-    def _when_left(self) -> None:
+    def _on_editing_finished(self) -> None:
         if self.text:
             self.check()
 

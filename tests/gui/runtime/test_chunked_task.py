@@ -163,10 +163,10 @@ def test_what_is_made_anew_is_not_made_to_its_end_for_another_look(
     driver.search("garcia", finds=1)
     settings().change(density="compact")
     for language in ("es", "en", "es"):
-        driver.wait(lambda: driver.window._builder._coming is not None)
+        driver.wait(lambda: driver.window._builder._incomplete is not None)
         assert driver.window.bench is None
         settings().change(language=language)
-        assert driver.window._builder._coming is None
+        assert driver.window._builder._incomplete is None
     driver.wait(lambda: not driver.window.is_building and driver.window.bench is not None)
     driver.wait(lambda: driver.users.model.total == 1)
     assert driver.users.search.text() == "garcia"

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QStaticText, QTransform
 from app.gui.widgets.text.font_metrics_cache import FontMetricsCache
 
 #: Size of the cache: about 1 kB a line, a hundred screens of the list.
-_MOST = 4000
+_CACHE_SIZE = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class DrawnLine:
         painter.drawStaticText(QPointF(left, area.center().y() - self._height / 2), self._static)
 
 
-_kept: dict[tuple[str, int | None, str], DrawnLine] = {}
+_lines: dict[tuple[str, int | None, str], DrawnLine] = {}
 #: Width in pixels of a whole text, by (text, key of its font).
 _advances: dict[tuple[str, str], float] = {}
 
@@ -40,19 +40,19 @@ def drawn_line(text: str, width: int, face: FontMetricsCache) -> DrawnLine:
     of = (text, face.key)
     advance = _advances.get(of)
     if advance is None:
-        if len(_advances) >= _MOST:
+        if len(_advances) >= _CACHE_SIZE:
             _advances.clear()
         advance = _advances[of] = face.metrics.horizontalAdvance(text)
     key = (text, None if advance <= width else width, face.key)
-    line = _kept.get(key)
+    line = _lines.get(key)
     if line is None:
-        if len(_kept) >= _MOST:
-            _kept.clear()
-        line = _kept[key] = _made(text, width, face)
+        if len(_lines) >= _CACHE_SIZE:
+            _lines.clear()
+        line = _lines[key] = _laid_out(text, width, face)
     return line
 
 
-def _made(text: str, width: int, face: FontMetricsCache) -> DrawnLine:
+def _laid_out(text: str, width: int, face: FontMetricsCache) -> DrawnLine:
     shown = face.metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
     static = QStaticText(shown)
     static.setTextFormat(Qt.TextFormat.PlainText)
