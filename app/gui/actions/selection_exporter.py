@@ -109,7 +109,7 @@ class SelectionExporter(QObject):
     def _take(self, formats: tuple[str, ...], then: Callable[[ExportedFiles, Selection], None]) -> None:
         chosen = self._source.taken()
         if chosen is None:
-            self._source.say_nobody()
+            self._source.notify_none_selected()
         elif chosen.count > MOST:
             text = tr("At most {n} users can be copied at once; export them instead (Ctrl+E).")
             self._context.notified.emit(text.format(n=number(MOST)), "warning")

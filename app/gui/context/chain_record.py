@@ -66,7 +66,7 @@ class ChainRecord(QObject):
 
     def forget(self) -> None:
         """Clear the record, because the log is another one now."""
-        self._file.keep_chain({})
+        self._file.save_chain({})
         self.changed.emit()
 
     def _on_executed(self, carried_out: Sequence[tuple[Command, CommandResult]]) -> None:
@@ -82,7 +82,7 @@ class ChainRecord(QObject):
         from app.gui.context.window_models import ChainEnd
 
         position, at = int(result.data["position"]), result.executed_at.isoformat()
-        self._file.keep_chain({what: ChainEnd(position=position, at=at, **values)})
+        self._file.save_chain({what: ChainEnd(position=position, at=at, **values)})
         self.changed.emit()
 
     def _known(self, what: str) -> tuple[int, datetime] | None:

@@ -46,7 +46,7 @@ class SavedViews(QObject):
     #: Emitted with a name that another view has already.
     refused = Signal(str)
     #: Emitted if a change could not be written.
-    not_kept = Signal()
+    save_failed = Signal()
 
     def __init__(self, file: WindowFile, operations: Operations, operator_id: str) -> None:
         super().__init__(operations)
@@ -145,10 +145,10 @@ class SavedViews(QObject):
         self.changed.emit()
         self.count()
         if self._is_unsaved:
-            self.not_kept.emit()
+            self.save_failed.emit()
 
     def _read(self) -> list[SavedView]:
-        return [shown_view(view) for view in self._file.operator(self._operator).views]
+        return [saved_view_of(view) for view in self._file.operator(self._operator).views]
 
 
 def _normalized(name: str) -> str:
@@ -160,7 +160,7 @@ def _query(view: SavedView, asker_id: str) -> ListUsers:
     return kind(asker_id=asker_id, page_size=1, time_zone=time_zone(), **view.filters)
 
 
-def shown_view(view: View) -> SavedView:
+def saved_view_of(view: View) -> SavedView:
     """Return the stored view in the form that is used, with its search converted to the current syntax."""
     filters = {name: value for name, value in _values(view.filters) if value}
     if "search" in filters and view.syntax != _SYNTAX:

@@ -21,11 +21,11 @@ class SelectionSource(Protocol):
     def taken(self) -> Selection | None:
         """Return the selected users that the list shows, to act on, or None if no user is selected."""
 
-    def chosen_or_all(self) -> Selection:
+    def selection_or_all(self) -> Selection:
         """Return the selection if it has several users, else all users that the list shows."""
 
     def everybody(self) -> Selection:
         """Return all users that the list shows with its filters."""
 
-    def say_nobody(self) -> None:
+    def notify_none_selected(self) -> None:
         """Notify the operator that no user is selected."""

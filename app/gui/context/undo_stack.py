@@ -48,7 +48,7 @@ class Step:
     #: Whether it is an import that was stopped.
     stopped: bool = False
     #: Id of the undo command that was stopped after undoing a part of it.
-    begun_by: str = ""
+    stopped_undo_id: str = ""
 
     @property
     def name(self) -> str:
@@ -138,21 +138,21 @@ class UndoStack(QObject):
         if not source or self._running:
             return None
         step = source[-1]
-        command_id = step.begun_by or new_id()
+        command_id = step.stopped_undo_id or new_id()
         command = UndoCommands(executor_id=self._operator, undone_ids=step.command_ids, command_id=command_id)
 
         def on_done(result: CommandResult) -> None:
             if source and source[-1] is step:
                 source.pop()
             if result.data["undone"]:
-                target.append(replace(step, command_ids=(command.command_id,), begun_by=""))
+                target.append(replace(step, command_ids=(command.command_id,), stopped_undo_id=""))
             self._end()
             if shiboken6.isValid(owner):
                 done(result)
 
         def stopped() -> None:
             if source and source[-1] is step:
-                source[-1] = replace(step, begun_by=command.command_id)  # the next undo resumes it
+                source[-1] = replace(step, stopped_undo_id=command.command_id)  # the next undo resumes it
             self._end()
 
         def on_error(error: Exception) -> None:

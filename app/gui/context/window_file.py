@@ -45,7 +45,7 @@ class WindowFile:
         kept = read_json(self.path).get("geometry") if self._data_dir is not None else None
         return kept if isinstance(kept, str) and len(kept) <= 4096 and kept.isascii() else ""
 
-    def keep_geometry(self, geometry: str) -> bool:
+    def save_geometry(self, geometry: str) -> bool:
         """Store the geometry. Returns whether it could be written."""
         return self._data_dir is not None and write_json(
             self.path, {**read_json(self.path), "geometry": geometry}
@@ -75,7 +75,7 @@ class WindowFile:
 
         return self._read().chain.get(what, ChainEnd())
 
-    def keep_chain(self, chain: dict[str, ChainEnd]) -> bool:
+    def save_chain(self, chain: dict[str, ChainEnd]) -> bool:
         """Store these entries; an empty dictionary clears all. Returns whether they could be written."""
         return self._change(
             lambda memory: memory.model_copy(update={"chain": {**memory.chain, **chain} if chain else {}})
@@ -118,7 +118,7 @@ class WindowFile:
         content = read_bounded(former, LARGEST)
         if content is None:
             return None
-        brought = memory_of(parse_ini(content.decode("utf-8", "replace")))
+        brought = memory_from_ini(parse_ini(content.decode("utf-8", "replace")))
         mine = read_json(self.path)
         for name in ("operators", "chain"):
             known = mine.get(name)
@@ -131,7 +131,7 @@ class WindowFile:
         return None
 
 
-def memory_of(former: dict[str, Value]) -> dict[str, dict[str, Any]]:
+def memory_from_ini(former: dict[str, Value]) -> dict[str, dict[str, Any]]:
     """Convert the entries of a window.ini to the shape of window.json, without validating them. Its geometry
     is dropped, because it is not plain text."""
     operators: dict[str, dict[str, Any]] = {}

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.domain.errors import PadronError
 from app.gui.launch.activation import ActivationListener
-from app.gui.launch.qt_failure import failure_told
+from app.gui.launch.qt_failure import qt_failure_reported
 from app.gui.look import preferences, theme
 from app.gui.look.logo import window_icon
 from app.gui.look.preferences import Preferences
@@ -51,7 +51,7 @@ def show_window(
         """Connect windows on a directory to the activation listener, and those that replace them."""
         shown[:] = [*filter(shiboken6.isValid, shown), windows]
         listener = ActivationListener(windows.data_dir, windows)
-        listener.activated.connect(windows.to_front)
+        listener.activated.connect(windows.bring_to_front)
         windows.activity.happened.connect(gc_scheduler.postpone)
         windows.moved.connect(follow)
 
@@ -89,7 +89,7 @@ def make_application(tell: Callable[[PadronError], int] | None = None) -> QAppli
         application = existing
         application.setStyle("Fusion")
     else:  # as an argument: setStyle() makes PySide wrap QStyle, a tenth of the start
-        with failure_told(tell) if tell is not None else nullcontext():
+        with qt_failure_reported(tell) if tell is not None else nullcontext():
             application = QApplication([*sys.argv[:1], "-style", "Fusion"])
     application.setApplicationName("Padron")
     application.setDesktopFileName("padron")
@@ -108,7 +108,7 @@ def _apply(before: Preferences | None, after: Preferences) -> None:
     windows connect later."""
     choose_language(after.language)
     theme.theme().choose(after.theme)
-    theme.theme().enlarge(after.text_size)
+    theme.theme().set_text_size(after.text_size)
 
 
 def _log_exception(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

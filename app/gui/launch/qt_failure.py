@@ -14,7 +14,7 @@ from app.domain.errors import PadronError
 
 
 @contextmanager
-def failure_told(tell: Callable[[PadronError], int]) -> Iterator[None]:
+def qt_failure_reported(tell: Callable[[PadronError], int]) -> Iterator[None]:
     """While the QApplication is created, call `tell` if Qt can't start; the process then ends with its return
     value as exit code.
 

@@ -112,13 +112,13 @@ class Theme(QObject):
         self._choice = choice
         self.apply()
 
-    def enlarge(self, percent: int) -> None:
+    def set_text_size(self, percent: int) -> None:
         """Set the size of all texts to this percentage of the base size, 100–200."""
         if percent != self._text_size:
             self._text_size = percent
             self.apply()
 
-    def dress(self, window: QWidget) -> None:
+    def add_window(self, window: QWidget) -> None:
         """Apply the style sheet to a window, and to everything opened over it, now and after each change.
 
         Each window has the style sheet, not the application: with a sheet on the application, Qt evaluates it

@@ -34,7 +34,7 @@ class BlockModel(QAbstractTableModel, Generic[Row]):
     answering = Signal()
     answered = Signal(object)
     failed = Signal(object)
-    block_came = Signal()
+    block_loaded = Signal()
 
     def __init__(self, operations: Operations, asker_id: Callable[[], str]) -> None:
         super().__init__()
@@ -74,7 +74,7 @@ class BlockModel(QAbstractTableModel, Generic[Row]):
 
     # -- queries --
 
-    def ask_anew(self) -> None:
+    def reload(self) -> None:
         """Run the current query again. The rows shown stay until the answer arrives."""
         self._ask_first()
 
@@ -87,13 +87,13 @@ class BlockModel(QAbstractTableModel, Generic[Row]):
             self._question += 1
             self._asked.clear()
         self._last_asked = query
-        self._blocks.let_age()
+        self._blocks.mark_stale()
         return self._ask(0)
 
-    def read_again(self) -> None:
+    def reload_rows(self) -> None:
         """Reload the rows shown, without changing the query or its total."""
         self._asked.clear()
-        self._blocks.let_age()
+        self._blocks.mark_stale()
         if self._total:
             self.dataChanged.emit(self.index(0, 0), self.index(self._total - 1, self.columnCount() - 1))
 
@@ -106,7 +106,7 @@ class BlockModel(QAbstractTableModel, Generic[Row]):
         """Return a row if it is in memory."""
         return self._blocks.row(at)
 
-    def rows_held(self) -> Iterator[tuple[int, Row]]:
+    def loaded_rows(self) -> Iterator[tuple[int, Row]]:
         """Yield (row number, row) of the rows in memory, including stale ones."""
         return self._blocks.rows()
 
@@ -185,13 +185,13 @@ class BlockModel(QAbstractTableModel, Generic[Row]):
             self._resize(result.data.total_count)
         self._blocks.put(number, self.rows_of(result.data))
         if number and round_ != self._round:  # requested before the first page that is shown
-            self._blocks.let_age(number)
+            self._blocks.mark_stale(number)
         last = min(self._total, (number + 1) * BLOCK) - 1
         if last >= number * BLOCK:
             self.dataChanged.emit(self.index(number * BLOCK, 0), self.index(last, self.columnCount() - 1))
         if number == 0:
             self.answered.emit(result.data)
-        self.block_came.emit()
+        self.block_loaded.emit()
 
     def _on_failure(self, question: int, number: int, error: Exception) -> None:
         if question == self._question:
@@ -209,7 +209,7 @@ class BlockModel(QAbstractTableModel, Generic[Row]):
             self.beginRemoveRows(QModelIndex(), total, before - 1)
             self._total = total
             self.endRemoveRows()
-        self._blocks.let_age()
+        self._blocks.mark_stale()
         if total:
             self.dataChanged.emit(self.index(0, 0), self.index(total - 1, self.columnCount() - 1))
         else:

@@ -41,7 +41,7 @@ class Blocks(Generic[Row]):
             dropped, _ = self._blocks.popitem(last=False)
             self._stale.discard(dropped)
 
-    def let_age(self, number: int | None = None) -> None:
+    def mark_stale(self, number: int | None = None) -> None:
         """Mark a block, or all of them, as stale: its rows are shown until newer ones arrive."""
         self._stale.update(self._blocks if number is None else (number,))
 

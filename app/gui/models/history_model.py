@@ -42,12 +42,12 @@ class HistoryModel(BlockModel[HistoryEntry]):
     def ask(self, filters: dict[str, Any]) -> None:
         """Show the lines that match these filters."""
         self.filters = dict(filters)
-        self.ask_anew()
+        self.reload()
 
-    def ask_anew(self) -> None:
+    def reload(self) -> None:
         """Load the lines again, including those added since."""
         self._is_new_query = True
-        super().ask_anew()
+        super().reload()
 
     def ask_for_newer(self) -> None:
         """Count the lines added since. The lines shown stay, except that lines of erased users are
@@ -57,7 +57,7 @@ class HistoryModel(BlockModel[HistoryEntry]):
         erasures = GetHistory(asker_id=self._asker_id(), page_size=1, types=("UserErased",))
         self._operations.query(self, erasures, self._reload_erased, self.failed.emit, topic="erasures")
 
-    def ask_where(self, position: int, done: Callable[[int, HistoryEntry | None], None]) -> None:
+    def find_row(self, position: int, done: Callable[[int, HistoryEntry | None], None]) -> None:
         """Find the row of the line at this position, then call `done(row, line)`. If there is no such line
         now, `line` is None and the row is that of the next older line. The row follows from the number of
         older lines."""
@@ -109,7 +109,7 @@ class HistoryModel(BlockModel[HistoryEntry]):
         erasure = next(iter(result.data.entries), None)
         if erasure is not None and erasure.position > self._reloaded_up_to:
             self._reloaded_up_to = result.position
-            self.read_again()
+            self.reload_rows()
             self.stripped.emit()
 
     def _count_newer(self, result: QueryResult[History]) -> None:

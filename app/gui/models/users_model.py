@@ -32,7 +32,7 @@ class UsersModel(BlockModel[UserSummary]):
     def ask(self, filters: dict[str, Any], sort: str, *, descending: bool) -> None:
         """Show the users of another query."""
         self._filters, self._sort, self._descending = dict(filters), sort, descending
-        self.ask_anew()
+        self.reload()
 
     @property
     def filters(self) -> dict[str, Any]:

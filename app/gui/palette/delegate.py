@@ -83,7 +83,8 @@ class PaletteDelegate(QStyledItemDelegate):
             paint_marked(painter, place, entry.detail, line.detail_spans, colors().muted)
 
     def _paint_end(self, painter: QPainter, area: QRectF, line: Line, *, mirrored: bool) -> float:
-        """Paint status, shortcut and the “lately” mark at the end of the line. Returns their width."""
+        """Paint status or shortcut, and a mark if the entry was chosen recently, at the end of the line.
+        Returns their width."""
         entry = line.entry
         end_width = 0.0
         if entry.status:
@@ -93,7 +94,7 @@ class PaletteDelegate(QStyledItemDelegate):
             paint_badge(painter, _placed(area, area.width() - width, width, mirrored), entry.status, text)
         elif entry.shortcut:
             end_width = self._paint_keys(painter, area, entry.shortcut, mirrored=mirrored)
-        if line.lately:
+        if line.is_recent:
             text = tr("lately")
             font = QFont(painter.font())
             font.setPointSizeF(font.pointSizeF() * 0.88)

@@ -17,7 +17,7 @@ MOST_LINES = 60
 #: Score of the first entry of a provider that has searched, if its text does not match.
 _FOUND_ELSEWHERE = 40.0
 #: Added to entries chosen recently.
-_LATELY = 12.0
+_RECENT_BONUS = 12.0
 #: Subtracted from entries that can't be done now; it is larger than any score.
 _IMPOSSIBLE = 10_000.0
 _LAST = float("-inf")
@@ -30,15 +30,15 @@ class Line:
     entry: Entry
     spans: Spans = ()
     detail_spans: Spans = ()
-    lately: bool = False
+    is_recent: bool = False
 
 
 def ranked(
-    typed: str, offers: Sequence[tuple[bool, Sequence[Entry]]], lately: Mapping[str, int]
+    typed: str, offers: Sequence[tuple[bool, Sequence[Entry]]], recent_ranks: Mapping[str, int]
 ) -> list[Line]:
     """Return the matching entries as lines, best first. `offers` are (whether the provider has searched,
-    entries); `lately` maps keys chosen recently to their rank (0: the last one). If nothing is typed, these
-    come first, in that order."""
+    entries); `recent_ranks` maps keys chosen recently to their rank (0: the last one). If nothing is typed,
+    these come first, in that order."""
     words = tuple(folded_with_places(typed)[0].split())
     found: list[tuple[float, Line]] = []
     for searched, entries in offers:
@@ -50,13 +50,13 @@ def ranked(
             if fits is None and not searched:
                 continue
             score = _FOUND_ELSEWHERE - place if fits is None else fits.score
-            ago = lately.get(entry.key)
-            if ago is not None:
-                score += (1000.0 if not words else _LATELY) - ago
+            rank = recent_ranks.get(entry.key)
+            if rank is not None:
+                score += (1000.0 if not words else _RECENT_BONUS) - rank
             if not entry.possible:
                 score -= _IMPOSSIBLE
             spans = () if fits is None else fits.spans
-            line = Line(entry, spans, spans_of(entry.detail, words) if searched else (), ago is not None)
+            line = Line(entry, spans, spans_of(entry.detail, words) if searched else (), rank is not None)
             found.append((score, line))
     found.sort(key=lambda scored: -scored[0])
     lines = [line for _, line in found]
@@ -93,14 +93,14 @@ class PaletteModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return line.entry.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return translated(line)
+            return accessible_text(line)
         return None
 
 
-def translated(line: Line) -> str:
+def accessible_text(line: Line) -> str:
     """Return the text of a line for screen readers."""
     entry = line.entry
     parts = [entry.text, entry.detail, status_name(entry.status) if entry.status else "", entry.shortcut]
-    if line.lately:
+    if line.is_recent:
         parts.append(tr("chosen lately"))
     return ", ".join(part for part in parts if part)

@@ -13,7 +13,7 @@ from app.gui.look.scale import scaled
 from app.gui.palette.delegate import PaletteDelegate
 from app.gui.palette.entries import Entry, Provider
 from app.gui.palette.focus import FocusBefore
-from app.gui.palette.model import PaletteModel, ranked, translated
+from app.gui.palette.model import PaletteModel, accessible_text, ranked
 from app.gui.palette.recent import Recent
 from app.gui.text.texts import tr
 from app.gui.widgets.builders import column, label, line
@@ -117,9 +117,9 @@ class CommandPalette(QWidget):
 
     def _show(self) -> None:
         marked = self._marked_key()
-        lately = {key: ago for ago, key in enumerate(self._recent.keys)}
+        recent_ranks = {key: rank for rank, key in enumerate(self._recent.keys)}
         offers = [self._offers[at] for at in sorted(self._offers)]
-        self.model.show_lines(ranked(self.box.text(), offers, lately))
+        self.model.show_lines(ranked(self.box.text(), offers, recent_ranks))
         keys = [shown.entry.key for shown in self.model.lines]
         at = keys.index(marked) if self._moved and marked in keys else 0
         self._mark(at)
@@ -172,7 +172,7 @@ class CommandPalette(QWidget):
     def _mark(self, at: int) -> None:
         if self.model.lines:
             self.list.setCurrentIndex(self.model.index(at, 0))
-            self.box.setAccessibleDescription(translated(self.model.lines[at]))
+            self.box.setAccessibleDescription(accessible_text(self.model.lines[at]))
         else:
             self.box.setAccessibleDescription(self._nothing.text())
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from app.queries.message import Query
 
 
-def note_asked(error: Exception, message: Command | Query) -> None:
+def add_message_note(error: Exception, message: Command | Query) -> None:
     """Add a note to the error with the type and the ids of the message that failed, never its content."""
     ids = {name: getattr(message, name, None) for name in ("command_id", "target_user_id")}
     by = getattr(message, "executor_id", None) or getattr(message, "asker_id", None)

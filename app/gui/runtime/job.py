@@ -33,7 +33,7 @@ class Job:
         assert self._references is not None
         self._references[0](self._references[1])
 
-    def take_back(self) -> bool:
+    def release(self) -> bool:
         """Release the references if the worker has finished. Returns whether they are released."""
         if self.future.done():
             self._references = None

@@ -14,7 +14,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app.domain.errors import Cancelled, NotSignedIn, PadronError
-from app.gui.runtime.error_report import note_asked
+from app.gui.runtime.error_report import add_message_note
 from app.gui.runtime.job import Job
 from app.gui.text.translated import translated, translated_error, translated_result
 
@@ -131,7 +131,7 @@ def _with_note(message: Command | Query) -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        note_asked(error, message)
+        add_message_note(error, message)
         raise
 
 
@@ -164,7 +164,7 @@ class Operations(QObject):
         self.backend = backend
         #: Called when a message is refused with NotSignedIn. Returns whether the session is being checked, so
         #: that a failed query need not be reported.
-        self.doubt_session: Callable[[], bool] = lambda: False
+        self.check_session: Callable[[], bool] = lambda: False
         self._pools: dict[Pool, ThreadPoolExecutor] = {
             "commands": ThreadPoolExecutor(1, "commands"),
             "long": ThreadPoolExecutor(1, "long work"),
@@ -175,7 +175,7 @@ class Operations(QObject):
         self._tickets: dict[Ticket, Job] = {}
         self._ended: list[Job] = []
         self._release_timer = QTimer(self, singleShot=True, interval=1)
-        self._release_timer.timeout.connect(self._take_back)
+        self._release_timer.timeout.connect(self._release_jobs)
         self._latest: dict[tuple[int, str], Ticket] = {}
 
     def execute(
@@ -275,7 +275,7 @@ class Operations(QObject):
             else:
                 ticket.ignore_result()
 
-    def works_for(self, owner: QObject) -> bool:
+    def has_work_for(self, owner: QObject) -> bool:
         """Return whether work of this owner, or of one of its children, is in progress."""
         return bool(self._of(owner))
 
@@ -309,7 +309,7 @@ class Operations(QObject):
         if not wait([job.future for job in self._tickets.values()], seconds).not_done:
             self._ended += self._tickets.values()
             self._tickets.clear()
-            self._take_back()
+            self._release_jobs()
         return not self._tickets
 
     @property
@@ -322,7 +322,7 @@ class Operations(QObject):
         self, pool: Pool, owner: QObject, work: Work, done: Done | None, failed: Failed | None
     ) -> Ticket:
         def on_error(error: Exception) -> None:
-            doubted = isinstance(error, NotSignedIn) and self.doubt_session()
+            doubted = isinstance(error, NotSignedIn) and self.check_session()
             if not (doubted and pool == "queries"):
                 (failed or self.failed.emit)(error)
 
@@ -339,7 +339,7 @@ class Operations(QObject):
     def _end(self, ticket: Ticket) -> None:
         if (job := self._tickets.pop(ticket, None)) is not None:
             self._ended.append(job)
-            self._take_back()
+            self._release_jobs()
         for key in [key for key, latest in self._latest.items() if latest is ticket]:
             del self._latest[key]
         if not self._tickets and shiboken6.isValid(self):
@@ -347,13 +347,13 @@ class Operations(QObject):
             if self._closed:
                 self.closed.emit()
 
-    def _take_back(self) -> None:
+    def _release_jobs(self) -> None:
         """Release the references of finished jobs. An outcome arrives shortly before its worker has finished;
         a timer tries again until then. If no timer can fire any more, because the window was deleted, wait
         for the workers."""
         if not shiboken6.isValid(self):
             wait([job.future for job in self._ended])
-        self._ended = [job for job in self._ended if not job.take_back()]
+        self._ended = [job for job in self._ended if not job.release()]
         if self._ended:
             self._release_timer.start()
 

@@ -106,7 +106,7 @@ class DialogHider(QObject):
         for widget in self._discarded:
             if not shiboken6.isValid(widget):
                 continue
-            if self._operations.works_for(widget) or _has_native_dialog(widget):
+            if self._operations.has_work_for(widget) or _has_native_dialog(widget):
                 waiting.append(widget)
             else:
                 widget.deleteLater()

@@ -70,7 +70,7 @@ class DirectoryMove(QObject):
         if (demo := window.windows.demo) is None:
             return
         without = window.windows.demo = demo.model_copy(update={"password": None})
-        window.dress_sign_in()
+        window.fill_in_sign_in()
 
         def keep(_: Ticket) -> None:
             from app.demo.demo_file import write_demo_file

@@ -137,7 +137,7 @@ class DirectoryOpening(QObject):
             self._show_welcome(found.has_demo)
             return
         windows.demo = found.demo
-        window.dress_sign_in()
+        window.fill_in_sign_in()
         window.demo_bar.setEnabled(True)
         if windows.arrival in (Arrival.DEMO, Arrival.NEW_DEMO) and found.demo is not None:
             if self.making is None:
@@ -163,9 +163,9 @@ class DirectoryOpening(QObject):
 
     def import_rest(self) -> None:
         """Import the modules and load the fonts that are not needed at once."""
-        from app.gui.widgets.font_warmup import warm
+        from app.gui.widgets.font_warmup import font_warmup_steps
 
-        ChunkedTask(warm(), self._window.sign_in)
+        ChunkedTask(font_warmup_steps(), self._window.sign_in)
         self._window.operations.submit(self._window, lambda _: import_rest(), pool="long")
 
     # -- a directory without users --
@@ -174,7 +174,7 @@ class DirectoryOpening(QObject):
         from app.gui.entrance.welcome import WelcomePage
 
         self.welcome = page = WelcomePage(self._window.operations, self.places, has_demo, self._create)
-        page.initialized.connect(self._window.enter)
+        page.initialized.connect(self._window.handle_sign_in)
         page.demo_asked.connect(lambda arrival: self._window.moving.to(self.places.demo, arrival))
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)

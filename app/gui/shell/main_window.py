@@ -52,14 +52,14 @@ class MainWindow(QMainWindow):
         self.windows = windows or Windows(open_backend, data_dir)
         self.windows.add(self)
         self.operations = Operations(parent=self.windows)
-        self.operations.doubt_session = self._doubt_session
+        self.operations.check_session = self._check_session
         self.backend: Backend | None = None
         self._session: Session | None = None
         #: The context of the operator's pages and dialogs.
         self._context: UiContext | None = None
         self._is_recording_undo = False
         self._locked = False
-        theme().dress(self)
+        theme().add_window(self)
         self.moving = DirectoryMove(self)
         self.demo_bar = DemoBar()
         self.demo_bar.setVisible(self.windows.is_demo)
@@ -92,10 +92,10 @@ class MainWindow(QMainWindow):
         self.demo_bar.write()
         self._read_only_bar.write()
         self.sign_in = SignInPage(self.operations)
-        self.sign_in.signed_in.connect(self.enter)
+        self.sign_in.signed_in.connect(self.handle_sign_in)
         self.sign_in.new_demo_asked.connect(self.moving.ask_for_new_demo)
         self.sign_in.kept_refused.connect(self.moving.forget_kept)
-        self.dress_sign_in()
+        self.fill_in_sign_in()
         self._stack.addWidget(self.sign_in)
         self._opening, self._entrance = None, [self.sign_in]
         for old_page in former:
@@ -164,7 +164,7 @@ class MainWindow(QMainWindow):
         self._continue()
         self.opener.import_rest()
 
-    def join(self, session: Session | None) -> None:
+    def show_opened(self, session: Session | None) -> None:
         """Show the stores that another window has opened, with its session."""
         assert self.windows.backend is not None
         self.attach(self.windows.backend)
@@ -172,7 +172,7 @@ class MainWindow(QMainWindow):
         if session is None:
             self.show_sign_in()
         else:
-            self.admit(session)
+            self.show_session(session)
 
     def attach(self, backend: Backend) -> None:
         """Use these stores, which were opened just now."""
@@ -188,7 +188,7 @@ class MainWindow(QMainWindow):
         self.opening.show_not_opened(str(self._data_dir), error)
         self._stack.setCurrentWidget(self.opening)
 
-    def dress_sign_in(self) -> None:
+    def fill_in_sign_in(self) -> None:
         """Fill in the sign-in of a demo, and say that it is one."""
         if self.windows.demo is not None:
             self.sign_in.be_for_demo(self.windows.demo)
@@ -209,16 +209,16 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self.sign_in)
         self.sign_in.begin(locked_for=self.session if self._locked else None)
 
-    def enter(self, session: Session) -> None:
+    def handle_sign_in(self, session: Session) -> None:
         """Handle a sign-in here. A one-time password must be changed first, in this window only."""
         if session.must_change_password:
-            self._leave()
+            self._end_session()
             self.session = session
             self._continue()
         else:
-            self.windows.admit(session)
+            self.windows.show_session(session)
 
-    def admit(self, session: Session) -> None:
+    def show_session(self, session: Session) -> None:
         """Show the workbench of this session; the one that was locked, if the operator is the same."""
         known = self.session
         if self._locked and self._builder.has_workbench and known and session.user_id == known.user_id:
@@ -227,7 +227,7 @@ class MainWindow(QMainWindow):
             rights = known.with_rights(session.roles, session.permissions)
             self.windows.change_rights(rights._replace(read_only=session.read_only))
             return
-        self._leave()
+        self._end_session()
         self.session = session
         self._continue()
 
@@ -267,7 +267,7 @@ class MainWindow(QMainWindow):
 
         self._context = UiContext(self.operations, session)
         dialog = SetPasswordDialog(self, self._context, session.user_id, session.full_name)
-        dialog.accepted.connect(lambda: self.enter(session._replace(must_change_password=False)))
+        dialog.accepted.connect(lambda: self.handle_sign_in(session._replace(must_change_password=False)))
         dialog.rejected.connect(self.sign_out)
         dialog.destroyed.connect(self._context.deleteLater)
         dialog.open()
@@ -276,7 +276,7 @@ class MainWindow(QMainWindow):
         """Hide the contents of every window until the operator's password is typed; nothing is lost."""
         self.windows.lock()
 
-    def hide_all(self) -> None:
+    def lock_window(self) -> None:
         """Lock this window only."""
         if self._locked:  # keep what is being typed to unlock it
             return
@@ -290,7 +290,7 @@ class MainWindow(QMainWindow):
             self._dialog_hider.hide_all()
             self.show_sign_in()
 
-    def _doubt_session(self) -> bool:
+    def _check_session(self) -> bool:
         if self._context is None or self.session is None:
             return False
         self._context.operator.refresh()
@@ -300,13 +300,13 @@ class MainWindow(QMainWindow):
         """Sign out in every window, and remove everything of this operator."""
         self.windows.sign_out()
 
-    def leave(self) -> None:
+    def sign_out_window(self) -> None:
         """Sign out in this window only."""
         self.windows.undo.clear()
-        self._leave()
+        self._end_session()
         self.show_sign_in()
 
-    def _leave(self) -> None:
+    def _end_session(self) -> None:
         self._locked = False
         self.session = self._context = None
         self._dialog_hider.discard()
@@ -337,16 +337,16 @@ class MainWindow(QMainWindow):
         if self._context is not None:
             self._context.operator.session = session
         if (known.permissions, known.read_only) != (session.permissions, session.read_only):
-            self._builder.renew(lambda: None)
+            self._builder.rebuild(lambda: None)
 
-    def take_down(self) -> None:
+    def begin_rebuild(self) -> None:
         """Remove the workbench before a rebuild."""
-        self._builder.take_down()
+        self._builder.begin_rebuild()
 
-    def renew(self, *, entrance: bool) -> None:
+    def rebuild(self, *, entrance: bool) -> None:
         """Rebuild the workbench in the current language and look, and the entrance if asked to."""
         self.bars.translate()
-        self._builder.renew(self.make_entrance if entrance else lambda: None)
+        self._builder.rebuild(self.make_entrance if entrance else lambda: None)
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002
         """Move the focus in reading order."""
@@ -365,7 +365,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._placement.save()
-        self._leave()
+        self._end_session()
         self.operations.close()
         if self.backend is not None:
             self.backend.advanced.disconnect(self._advanced)

@@ -228,7 +228,7 @@ def _do(bench: Workbench, name: str) -> None:
 def _do_with(bench: Workbench, name: str, user: UserDetail | None) -> None:
     if user is None:
         if bench.users is not None:
-            bench.users.outside.say_nobody()
+            bench.users.outside.notify_none_selected()
         else:
             bench.context.notified.emit(tr("Select a user first."), "info")
         return

@@ -27,13 +27,13 @@ class RebuildOnChange(QObject):
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self._rebuild)
         settings().changed.connect(self._on_change)
-        theme().changing.connect(window.take_down)
+        theme().changing.connect(window.begin_rebuild)
         theme().changed.connect(self._timer.start)
 
     def _on_change(self, before: Preferences, after: Preferences) -> None:
         if any(getattr(before, name) != getattr(after, name) for name in _READ_AT_CREATION):
             self._entrance = True
-            self._window.take_down()
+            self._window.begin_rebuild()
             if before.language != after.language:
                 self._window.sort_names()
             self._timer.start()
@@ -43,4 +43,4 @@ class RebuildOnChange(QObject):
     def _rebuild(self) -> None:
         # keep the entrance when only the system's theme changes, as a password may be half typed
         entrance, self._entrance = self._entrance, False
-        self._window.renew(entrance=entrance)
+        self._window.rebuild(entrance=entrance)

@@ -45,7 +45,7 @@ class WindowPlacement:
 
     def save(self) -> None:
         """Store the geometry."""
-        self._file.keep_geometry(bytes(self._window.saveGeometry().toBase64().data()).decode("ascii"))
+        self._file.save_geometry(bytes(self._window.saveGeometry().toBase64().data()).decode("ascii"))
 
 
 def keep_on_screen(window: QWidget) -> None:

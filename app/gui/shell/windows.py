@@ -156,19 +156,19 @@ class Windows(QObject):
         room = window.screen().availableGeometry()
         made.move(corner if room.contains(made.rect().translated(corner)) else room.topLeft())
         made.show()
-        made.join(window.session)
+        made.show_opened(window.session)
         self._raise(made)
         return made
 
-    def to_front(self) -> None:
+    def bring_to_front(self) -> None:
         """Bring the window used last to the front."""
         if windows := self.all:
             self._raise(windows[-1])
 
-    def admit(self, session: Session) -> None:
+    def show_session(self, session: Session) -> None:
         """Show this session in every window, after a sign-in or an unlock."""
         for window in self.all:
-            window.admit(session)
+            window.show_session(session)
         if session.read_only:
             self._read_only_timer.start()
 
@@ -185,12 +185,12 @@ class Windows(QObject):
     def lock(self) -> None:
         """Lock every window, because none must show what another one hides."""
         for window in self.all:
-            window.hide_all()
+            window.lock_window()
 
     def sign_out(self) -> None:
         """Sign out in every window."""
         for window in self.all:
-            window.leave()
+            window.sign_out_window()
 
     def change_rights(self, session: Session) -> None:
         """Apply the operator's new roles or permissions in every window."""

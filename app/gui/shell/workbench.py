@@ -142,7 +142,7 @@ class Workbench(QWidget):
                 tr("Another view is called “{name}” already.").format(name=name), "warning"
             )
         )
-        saved.not_kept.connect(
+        saved.save_failed.connect(
             lambda: context.notified.emit(
                 tr("This holds until Padron is closed: {file} can't be written.").format(file=file.path),
                 "warning",

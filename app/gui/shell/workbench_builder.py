@@ -95,7 +95,7 @@ class WorkbenchBuilder(QObject):
         for context in kept:
             context.deleteLater()
 
-    def take_down(self) -> None:
+    def begin_rebuild(self) -> None:
         """Remove the workbench before a rebuild. Its picture stays on the screen, and its menus are removed.
         A workbench that is incomplete is removed too, and what it was to be is remembered."""
         self._task.stop()
@@ -109,11 +109,11 @@ class WorkbenchBuilder(QObject):
         for bench in self._remove_benches():  # at once, so that a new style sheet is not applied to it
             bench.deleteLater()
 
-    def renew(self, first: Callable[[], None]) -> None:
+    def rebuild(self, first: Callable[[], None]) -> None:
         """Rebuild the workbench, if there was one, in its former state and in the current language and look,
         after calling `first`."""
-        self.take_down()
-        self._begin(self._renew(first))
+        self.begin_rebuild()
+        self._begin(self._rebuild(first))
 
     def _begin(self, pieces: Iterator[None]) -> None:
         self._task.deleteLater()
@@ -127,7 +127,7 @@ class WorkbenchBuilder(QObject):
         yield
         bench.start()
 
-    def _renew(self, first: Callable[[], None]) -> Iterator[None]:
+    def _rebuild(self, first: Callable[[], None]) -> Iterator[None]:
         try:
             first()
             yield

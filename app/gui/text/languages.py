@@ -37,7 +37,7 @@ def choose_language(choice: str) -> bool:
     Existing widgets keep their texts, so the caller must rebuild them. Takes about 3 ms.
     """
     global _current, _changes
-    code = choice if choice in _OF_QT else of_system()
+    code = choice if choice in _OF_QT else system_language()
     QLocale.setDefault(locale_for(code))
     if code == _current:
         return False
@@ -54,7 +54,7 @@ def choose_language(choice: str) -> bool:
     return True
 
 
-def of_system() -> str:
+def system_language() -> str:
     """Return the first of the system's languages that Padron has, or English."""
     for name in QLocale.system().uiLanguages():
         code = name.replace("_", "-").partition("-")[0].lower()

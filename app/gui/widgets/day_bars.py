@@ -114,7 +114,7 @@ class DayBars(Drawing):
     def event(self, event: QEvent) -> bool:
         """Show a tool tip for the bar below the mouse."""
         if isinstance(event, QHelpEvent) and self.bars:
-            QToolTip.showText(event.globalPos(), told(self._bar_at(event.pos().x())), self)
+            QToolTip.showText(event.globalPos(), bar_text(self._bar_at(event.pos().x())), self)
             return True
         return super().event(event)
 
@@ -169,10 +169,10 @@ class DayBars(Drawing):
         self.setAccessibleName(f"{self._title}: {total}")
         marked = self.marked
         if marked is not None:
-            self.setAccessibleDescription(told(marked))
+            self.setAccessibleDescription(bar_text(marked))
             return
         most = max(self.bars, key=lambda bar: bar.count, default=None)
-        self.setAccessibleDescription("" if most is None else tr("Most: {text}").format(text=told(most)))
+        self.setAccessibleDescription("" if most is None else tr("Most: {text}").format(text=bar_text(most)))
 
     def _paint_bars(self, painter: QPainter, area: QRectF, most: int) -> None:
         palette = colors()
@@ -208,7 +208,7 @@ class DayBars(Drawing):
         painter.drawText(above, _LEFT, number(most))
         if self.hasFocus() and self.marked is not None:
             painter.setPen(QColor(colors().text))
-            painter.drawText(above, _RIGHT, told(self.marked))
+            painter.drawText(above, _RIGHT, bar_text(self.marked))
         painter.setPen(QColor(colors().border))
         ruled = above.bottom() + 1
         painter.drawLine(QPointF(area.left(), ruled), QPointF(area.right(), ruled))
@@ -229,7 +229,7 @@ def bars_of(counts: Mapping[str, int], today: date, days: int, by: str) -> list[
     return bars
 
 
-def told(bar: Bar) -> str:
+def bar_text(bar: Bar) -> str:
     """Return the dates and the count of a bar: “1 Nov 2026 – 7 Nov 2026: 12”."""
     first, last = date_text(bar.first), date_text(bar.last)
     return f"{first if first == last else f'{first} – {last}'}: {number(bar.count)}"

@@ -18,7 +18,7 @@ _LETTERS = (
 )  # fmt: skip
 
 
-def warm() -> Iterator[None]:
+def font_warmup_steps() -> Iterator[None]:
     """Create an icon, and draw letters of each script into a pixmap in the fonts of the list, one per step. A
     step takes 1–8 ms, all of them about 60 ms, which the first painting of the list would otherwise take at
     once. Import `app.gui.shell.workbench` first."""

@@ -14,7 +14,7 @@ from app.gui.widgets.avatar import paint_avatar
 from app.gui.widgets.density import dense
 from app.gui.widgets.highlights import spans_of
 from app.gui.widgets.row_edge import paint_edge
-from app.gui.widgets.text.marked_text import TextStyle, at_start, ink, paint_badge, paint_marked
+from app.gui.widgets.text.marked_text import TextStyle, at_start, cached_color, paint_badge, paint_marked
 from app.queries.results import UserSummary
 
 _SELECTED, _MOUSE_OVER, _HAS_FOCUS = (
@@ -60,23 +60,23 @@ class UserDelegate(QStyledItemDelegate):
         state = option.state.value  # as a number: a flag object takes as long as a line of text
         palette, column = colors(), index.column()
         if state & _SELECTED:
-            painter.fillRect(area, ink(palette.selection))
+            painter.fillRect(area, cached_color(palette.selection))
         elif state & _MOUSE_OVER:
-            painter.fillRect(area, ink(palette.hover))
-        painter.setPen(ink(palette.border))
+            painter.fillRect(area, cached_color(palette.hover))
+        painter.setPen(cached_color(palette.border))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         user = self._model.data(index, USER)  # not `index.data`, which calls the model through Qt
         if isinstance(user, UserSummary):
             if state & _HAS_FOCUS:
                 painter.fillRect(QRectF(area.left(), area.top() + 1, 2, area.height() - 2),
-                                 ink(palette.accent))  # fmt: skip
+                                 cached_color(palette.accent))  # fmt: skip
             if state & _SELECTED and column == self._first:
                 paint_edge(painter, area)
             self._paint_user(painter, area, column, user)
         else:
             painter.save()
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(ink(palette.sunken))
+            painter.setBrush(cached_color(palette.sunken))
             painter.drawRoundedRect(area.adjusted(10, 14, -area.width() * 0.35, -14), 4, 4)
             painter.restore()
 

@@ -77,7 +77,7 @@ class UserSelection(QObject):
     def loaded(self) -> list[UserSummary]:
         """The selected users whose rows are held."""
         if self._taken.ids is not None:
-            return [user for _, user in self._model.rows_held() if self._means(user.id)]
+            return [user for _, user in self._model.loaded_rows() if self._means(user.id)]
         return [user for _, user in self.marks.users(self.marks.spans(), _HELD)]
 
     def current(self) -> Selection:
@@ -164,7 +164,7 @@ class UserSelection(QObject):
             self._asking.start()
 
     def _held_in(self, spans: Spans) -> list[tuple[int, UserSummary]]:
-        held = sorted(self._model.rows_held(), key=lambda pair: pair[0])
+        held = sorted(self._model.loaded_rows(), key=lambda pair: pair[0])
         found, at = [], 0
         for row, user in held:
             while at < len(spans) and spans[at][1] < row:
@@ -335,7 +335,7 @@ class UserSelection(QObject):
     def _learn_members(self) -> None:
         """Who of the rows held belongs to all of another list is known by the rows alone."""
         if self._is_of_another_list:
-            self._members = users_in(self._spans, self._model.rows_held())
+            self._members = users_in(self._spans, self._model.loaded_rows())
 
     def _ask_where(self) -> None:
         taken, backend = self._taken, self._operations.backend

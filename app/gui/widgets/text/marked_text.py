@@ -29,7 +29,7 @@ def paint_marked(
     font."""
     face, mirrored = style or TextStyle.of(painter.font())
     line = drawn_line(text, int(area.width()), face)
-    painter.setPen(ink(color))
+    painter.setPen(cached_color(color))
     line.draw(painter, area, from_right=mirrored)
     if not spans or line.shown != text or has_right_to_left(text):
         return
@@ -42,8 +42,8 @@ def paint_marked(
         ground = QRectF(left, area.center().y() - height / 2, width, height)
         painter.save()
         painter.setClipRect(ground, Qt.ClipOperation.IntersectClip)
-        painter.fillRect(ground, ink(colors().highlight))
-        painter.setPen(ink(colors().text))
+        painter.fillRect(ground, cached_color(colors().highlight))
+        painter.setPen(cached_color(colors().text))
         line.draw(painter, area, from_right=mirrored)
         painter.restore()
 
@@ -118,7 +118,7 @@ class TextStyle(NamedTuple):
         return cls(FontMetricsCache.of(font), from_right())
 
 
-ink = lru_cache(maxsize=128)(QColor)
+cached_color = lru_cache(maxsize=128)(QColor)
 """Return the QColor of a name such as `#1b2330`, from a cache. It must not be modified."""
 
 
