@@ -44,7 +44,7 @@ class SavedViews(QObject):
     changed = Signal()
     counted = Signal()
     #: Emitted with a name that another view has already.
-    refused = Signal(str)
+    name_refused = Signal(str)
     #: Emitted if a change could not be written.
     save_failed = Signal()
 
@@ -78,13 +78,13 @@ class SavedViews(QObject):
         return None if at is None else self.views[at]
 
     def rename(self, name: str, wanted: str) -> None:
-        """Rename a view. If another view has the name already, emit `refused`."""
+        """Rename a view. If another view has the name already, emit `name_refused`."""
         self._reload()
         at, wanted = self._index(name), " ".join(wanted.split())[:MOST_LETTERS]
         if at is None or wanted in ("", name):
             return
         if self._index(wanted) is not None:
-            self.refused.emit(wanted)
+            self.name_refused.emit(wanted)
             return
         self.views[at] = replace(self.views[at], name=wanted)
         self._write()

@@ -18,13 +18,13 @@ class SelectionSource(Protocol):
     def selected(self) -> tuple[list[UserSummary], int]:
         """Return (the selected users with rows in memory, the number of selected users)."""
 
-    def taken(self) -> Selection | None:
+    def shown_selection(self) -> Selection | None:
         """Return the selected users that the list shows, to act on, or None if no user is selected."""
 
     def selection_or_all(self) -> Selection:
         """Return the selection if it has several users, else all users that the list shows."""
 
-    def everybody(self) -> Selection:
+    def all_users(self) -> Selection:
         """Return all users that the list shows with its filters."""
 
     def notify_none_selected(self) -> None:

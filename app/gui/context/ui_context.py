@@ -107,8 +107,8 @@ class UiContext(QObject):
         return not reason
 
     def why_not(self, *permissions: Permission) -> str:
-        """Return why the operator may do nothing that needs one of these permissions; empty if one is
-        held."""
+        """Return why the operator may do nothing that needs one of these permissions; empty if one of them is
+        held, or if none is given."""
         if not permissions or self.may(*permissions):
             return ""
         if self.session.read_only and self.session._replace(read_only=False).may(*permissions):

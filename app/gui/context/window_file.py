@@ -70,7 +70,7 @@ class WindowFile:
         return self._change(changed)
 
     def chain(self, what: str) -> ChainEnd:
-        """Return the last event of this kind, `verified` or `sealed`."""
+        """Return the last verification (`verified`) or the last seal (`sealed`)."""
         from app.gui.context.window_models import ChainEnd
 
         return self._read().chain.get(what, ChainEnd())

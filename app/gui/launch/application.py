@@ -37,9 +37,9 @@ def show_window(
     tell: Callable[[PadronError], int],
     instance_lock: SingleInstance | None = None,
 ) -> int:
-    """Show the window until the last one is closed. Returns the exit code. An exception in a slot is logged
-    and never ends the program. If Qt can't start, calls `tell` with the error, and the process ends with its
-    return value as exit code."""
+    """Show the window and run the event loop until the last window is closed. Returns the exit code. An
+    exception in a slot is logged and never ends the program. If Qt can't start, calls `tell` with the error,
+    and the process ends with its return value as exit code."""
     application = make_application(tell)
     gc_scheduler = GcScheduler(application)
     sys.excepthook = _log_exception

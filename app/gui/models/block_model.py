@@ -151,7 +151,7 @@ class BlockModel(QAbstractTableModel, Generic[Row]):
     # -- blocks --
 
     def _want(self, number: int) -> None:
-        if self._blocks.wants(number) and number not in self._asked:
+        if self._blocks.needs(number) and number not in self._asked:
             self._wanted.add(number)
             if not self._fetch.isActive():
                 self._fetch.start()

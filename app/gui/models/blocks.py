@@ -28,7 +28,7 @@ class Blocks(Generic[Row]):
         self._blocks.move_to_end(number)
         return block[at]
 
-    def wants(self, number: int) -> bool:
+    def needs(self, number: int) -> bool:
         """Return whether a block is missing or stale."""
         return number not in self._blocks or number in self._stale
 

@@ -27,10 +27,11 @@ COLUMNS: tuple[tuple[Callable[[], str], Callable[[HistoryEntry], str], int], ...
 class HistoryModel(BlockModel[HistoryEntry]):
     """Lists the lines newest first; the filters are fields of GetHistory. The list ends at the line that was
     the newest when it was loaded, so that all its pages are of one state. `newer` is emitted with the number
-    of lines added since. `stripped` is emitted after a user was erased, and the lines are then reloaded."""
+    of lines added since. `erasure_found` is emitted after a user was erased, and the lines are then
+    reloaded."""
 
     newer = Signal(int)
-    stripped = Signal()
+    erasure_found = Signal()
 
     def __init__(self, operations: Operations, asker_id: Callable[[], str]) -> None:
         super().__init__(operations, asker_id)
@@ -110,7 +111,7 @@ class HistoryModel(BlockModel[HistoryEntry]):
         if erasure is not None and erasure.position > self._reloaded_up_to:
             self._reloaded_up_to = result.position
             self.reload_rows()
-            self.stripped.emit()
+            self.erasure_found.emit()
 
     def _count_newer(self, result: QueryResult[History]) -> None:
         self.read_position = result.position

@@ -17,30 +17,30 @@ class ChunkedTask(QObject):
     def __init__(self, steps: Iterator[None], parent: QObject) -> None:
         super().__init__(parent)
         self._steps = steps
-        self._under_way = True
+        self._is_running = True
         _scheduler().add(self)
 
     @property
-    def under_way(self) -> bool:
+    def is_running(self) -> bool:
         """Whether steps are left."""
-        return self._under_way
+        return self._is_running
 
     def stop(self) -> None:
         """Run no more steps."""
-        self._under_way = False
+        self._is_running = False
         self._steps = iter(())
 
     def finish(self) -> None:
         """Run all steps that are left at once, because their result is needed now."""
-        while self.under_way:
-            self.take()
+        while self.is_running:
+            self.run_step()
 
-    def take(self) -> None:
+    def run_step(self) -> None:
         """Run one step, if any is left."""
         try:
             next(self._steps)
         except StopIteration:
-            self._under_way = False
+            self._is_running = False
         except BaseException:
             self.stop()
             raise
@@ -63,9 +63,9 @@ class _Scheduler(QObject):
     def _next(self) -> None:
         while self._waiting:
             task = self._waiting.popleft()
-            if shiboken6.isValid(task) and task.under_way:
+            if shiboken6.isValid(task) and task.is_running:
                 self._waiting.append(task)
-                task.take()
+                task.run_step()
                 return
         self._timer.stop()
 

@@ -25,7 +25,7 @@ class CoalescedQuery:
         self._is_needed_again = False
 
     @property
-    def is_under_way(self) -> bool:
+    def is_pending(self) -> bool:
         """Whether a query is pending."""
         return self._ticket is not None
 
@@ -41,7 +41,7 @@ class CoalescedQuery:
         ticket = self._ticket = begin()
         ticket.ended.connect(lambda: self._end(ticket))
 
-    def forget(self) -> None:
+    def cancel(self) -> None:
         """Cancel the pending query."""
         if self._ticket is not None:
             self._ticket.cancel_quietly()

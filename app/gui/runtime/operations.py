@@ -288,7 +288,7 @@ class Operations(QObject):
         return bool(self._tickets)
 
     @property
-    def under_way(self) -> list[str]:
+    def running_titles(self) -> list[str]:
         """The titles of the operations that closing the window would interrupt."""
         return [ticket.title for ticket in self._tickets if ticket.title]
 

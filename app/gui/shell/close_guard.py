@@ -30,7 +30,7 @@ class CloseGuard(QObject):
     def may_close(self) -> bool:
         """Return whether the window may close. If not, the operator is asked, and the window closes on
         consent."""
-        running = self._window.operations.under_way
+        running = self._window.operations.running_titles
         if self._agreed or not running:
             return True
         if self.question is None or not shiboken6.isValid(self.question):

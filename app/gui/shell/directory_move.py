@@ -40,7 +40,7 @@ class DirectoryMove(QObject):
     def to(self, data_dir: Path, arrival: Arrival) -> None:
         """Close the windows of this directory and open one on `data_dir`, which may be the same. While work
         is running that this would stop, the operator is asked first."""
-        running = [title for one in self._window.windows.all for title in one.operations.under_way]
+        running = [title for one in self._window.windows.all for title in one.operations.running_titles]
         if not running:
             self._move(data_dir, arrival)
             return

@@ -54,7 +54,8 @@ class DirectoryOpening(QObject):
     # -- the first page --
 
     def show_first(self) -> None:
-        """Show a page before the directory is opened: the sign-in if there is a database."""
+        """Show a page before the directory is opened: the progress of a new demo, the sign-in if there is a
+        database, or else the opening page."""
         if self._windows.arrival is Arrival.NEW_DEMO:
             self._show_making()
         elif (self._windows.data_dir / DATABASE).is_file():

@@ -355,7 +355,7 @@ class MainWindow(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         """Record the window used last, which a second start brings to the front."""
         if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
-            self.windows.used(self)
+            self.windows.note_used(self)
         super().changeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:

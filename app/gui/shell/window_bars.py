@@ -51,7 +51,7 @@ class WindowBars(QObject):
         self._status: StatusLine | None = None
         #: Position of the read store; 0 while it is unknown.
         self._position = 0
-        stack.currentChanged.connect(lambda _: self.follow())
+        stack.currentChanged.connect(lambda _: self.update_visibility())
 
     @property
     def status(self) -> StatusLine:
@@ -69,7 +69,7 @@ class WindowBars(QObject):
         hidden."""
         return self.status
 
-    def follow(self) -> None:
+    def update_visibility(self) -> None:
         """Show or hide both bars to suit the current page."""
         page = self._stack.currentWidget()
         shown = page is not None and self._has_bars(page)

@@ -108,7 +108,7 @@ class Windows(QObject):
         """Add a window."""
         self._windows.append(window)
 
-    def used(self, window: MainWindow) -> None:
+    def note_used(self, window: MainWindow) -> None:
         """Record that this window was activated."""
         if window in self._windows:
             self._windows.remove(window)

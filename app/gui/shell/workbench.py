@@ -137,7 +137,7 @@ class Workbench(QWidget):
         context = self.context
         saved = context.saved = SavedViews(file, context.operations, context.operator_id)
         saved.setParent(context)
-        saved.refused.connect(
+        saved.name_refused.connect(
             lambda name: context.notified.emit(
                 tr("Another view is called “{name}” already.").format(name=name), "warning"
             )

@@ -67,7 +67,7 @@ class WorkbenchBuilder(QObject):
     @property
     def is_building(self) -> bool:
         """Whether the workbench, or a part of it, is still to be built."""
-        return self._task.under_way
+        return self._task.is_running
 
     def finish(self) -> None:
         """Build the rest at once."""

@@ -51,7 +51,7 @@ class BarList(QWidget):
     @property
     def is_filling(self) -> bool:
         """Whether bars are still to be created."""
-        return self._task.under_way
+        return self._task.is_running
 
     def _fill(self, bars: Sequence[Bar]) -> Iterator[None]:
         wanted = [key for key, _, _ in bars]

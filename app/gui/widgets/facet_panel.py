@@ -74,14 +74,14 @@ class _Group(QWidget):
         self._rows: dict[str, _Value] = {}
         title = _titles()[name]
         self._more = MoreLink(f"facet_more_{name}", title, _more)
-        self._more.turned.connect(panel.show_again)
+        self._more.expanded_changed.connect(panel.show_again)
         more = row(self._more, None)
         self.setLayout(column(label(title.upper(), "section"), self._box, more, spacing=6))
 
     def show_counts(self, counts: Mapping[str, int], chosen: tuple[str, ...]) -> Iterator[None]:
         """Show these counts. Widgets of values that stay are kept, so that the focus stays."""
         every, short = _ordered(self._name, counts, chosen)
-        wanted = every if self._more.is_open else short
+        wanted = every if self._more.is_expanded else short
         self._more.show_rest(len(every) - len(short))
         self.setVisible(bool(wanted))
         for value in [value for value in self._rows if value not in wanted]:

@@ -17,7 +17,7 @@ class PasteBox(QPlainTextEdit):
         super().__init__()
         self.rest = ""
         #: Number of characters beyond MOST, which were dropped.
-        self.left_out = 0
+        self.dropped = 0
         self.textChanged.connect(self._clear_rest_if_empty)
 
     @property
@@ -25,10 +25,10 @@ class PasteBox(QPlainTextEdit):
         """The whole text: what is shown, and the rest."""
         return self.toPlainText() + self.rest
 
-    def take(self, text: str) -> None:
+    def set_whole_text(self, text: str) -> None:
         """Replace the text."""
         kept = text[: self._cut_position(text, MOST)]
-        self.left_out = len(text) - len(kept)
+        self.dropped = len(text) - len(kept)
         at = self._cut_position(kept, SHOWN)
         self.rest = kept[at:]
         self.setPlainText(kept[:at])
@@ -42,7 +42,7 @@ class PasteBox(QPlainTextEdit):
         cursor = self.textCursor()
         cursor.removeSelectedText()
         before, after = self.toPlainText()[: cursor.position()], self.toPlainText()[cursor.position() :]
-        self.take(before + text + after + self.rest)
+        self.set_whole_text(before + text + after + self.rest)
         self.moveCursor(QTextCursor.MoveOperation.End)
 
     @staticmethod
@@ -56,4 +56,4 @@ class PasteBox(QPlainTextEdit):
 
     def _clear_rest_if_empty(self) -> None:
         if not self.document().characterCount() > 1:
-            self.rest, self.left_out = "", 0
+            self.rest, self.dropped = "", 0

@@ -46,4 +46,4 @@ def test_our_sign_is_one_of_the_family(driver: Any) -> None:
 
 def test_warming_goes_to_its_end_and_shows_nothing(driver: Any) -> None:
     turns = ChunkedTask(font_warmup_steps(), QObject(driver.window))
-    driver.wait(lambda: not turns.under_way)
+    driver.wait(lambda: not turns.is_running)

@@ -41,7 +41,7 @@ def test_blocks_keep_the_rows_looked_at_last() -> None:
     assert blocks.row(0) is None
     assert blocks.row((KEPT + 4) * BLOCK + 7) == (KEPT + 4) * BLOCK + 7
     blocks.mark_stale()
-    assert blocks.wants(KEPT)
+    assert blocks.needs(KEPT)
     assert blocks.row(KEPT * BLOCK) == KEPT * BLOCK
 
 

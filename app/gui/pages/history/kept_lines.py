@@ -35,7 +35,7 @@ class KeptLines(QObject):
         model.answering.connect(self._remember_total)
         model.answered.connect(lambda _: self._follow())
         model.block_loaded.connect(self._learn)
-        model.stripped.connect(self._count)
+        model.erasure_found.connect(self._count)
         table.selectionModel().selectionChanged.connect(lambda *_: self._chosen())
         table.selectionModel().currentRowChanged.connect(lambda *_: self._chosen())
 

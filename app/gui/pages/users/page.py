@@ -162,7 +162,7 @@ class UsersView(QWidget):
         """How many rows are selected."""
         return self.kept.count if self.kept.count > 1 else min(1, len(self.table.spans()))
 
-    def taken(self) -> Selection | None:
+    def shown_selection(self) -> Selection | None:
         """The selected users whom the list shows, one or many, to act on; None for nobody."""
         if self.kept.count > 1:
             return self.kept.current()
@@ -172,9 +172,9 @@ class UsersView(QWidget):
 
     def selection_or_all(self) -> Selection:
         """The selection where there are several, else the whole list as it is asked for."""
-        return self.kept.current() if self.kept.count > 1 else self.everybody()
+        return self.kept.current() if self.kept.count > 1 else self.all_users()
 
-    def everybody(self) -> Selection:
+    def all_users(self) -> Selection:
         """The whole list as it is filtered."""
         return Selection(question_of(self.model), self.model.total)
 

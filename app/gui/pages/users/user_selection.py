@@ -115,7 +115,7 @@ class UserSelection(QObject):
         if not self._inside:
             self._give_up()
             return
-        self._where.forget()
+        self._where.cancel()
         self._outside = 0
         if self._taken.is_everything and self._inside == self._model.total:
             self._taken = Selection(here, self._inside)
@@ -149,7 +149,7 @@ class UserSelection(QObject):
 
     def _begin_anew(self) -> None:
         self._asking.stop()
-        self._where.forget()
+        self._where.cancel()
         self._resolving = self.marks.is_partial = False
         self.single, self._spans = None, ()
 
@@ -218,7 +218,7 @@ class UserSelection(QObject):
             excluded_ids=taken.excluded_ids | gone,
         )
         self.single = None
-        self._where.forget()
+        self._where.cancel()
         self._asking.start()
         self.changed.emit(self._inside)
 
@@ -319,7 +319,7 @@ class UserSelection(QObject):
             and (self._taken.is_everything or self._taken.ids is not None)
         ):
             following, self._following = self._following, True
-            self._where.forget()
+            self._where.cancel()
             self.marks.is_partial = False
             self.marks.clear()
             self._tell(0, self._taken.count, None)
@@ -327,7 +327,7 @@ class UserSelection(QObject):
 
     def _mark_in_sight(self) -> None:
         self._following = True
-        if not self._where.is_under_way:
+        if not self._where.is_pending:
             self._learn_members()
         self.marks.show_in_sight(self._means)
         self._following = False
