@@ -1,1 +1,1 @@
-"""The window: views and dialogs over the command and query buses."""
+"""The window: views and dialogs that use only the command bus and the query bus."""

@@ -61,7 +61,7 @@ def use(data_dir: Path) -> Application:
     application.read_store.save_snapshot()
     (data_dir / "backups").mkdir(exist_ok=True, mode=0o700)
     application.execute(BackUp(executor_id=admin, path=data_dir / "backups" / "monday.db"))
-    WindowFile(data_dir).keep_geometry("AAAA")
+    WindowFile(data_dir).save_geometry("AAAA")
     activate_running_instance(data_dir, patience=0.0)
     first.release()
     return application

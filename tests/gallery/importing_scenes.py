@@ -43,7 +43,7 @@ def _staff(folder: Path, known: list[str]) -> Path:
 def importing(stage: Stage) -> None:
     """The wizard from its first step to its end, with each outcome."""
     bench = stage.enter()
-    known = [user.email for _, user in stage.users.model.rows_held()][1:8]
+    known = [user.email for _, user in stage.users.model.loaded_rows()][1:8]
     with tempfile.TemporaryDirectory() as name:
         file = _staff(Path(name), known)
         wizard = ImportWizard(stage.window, bench.context)

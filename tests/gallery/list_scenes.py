@@ -52,7 +52,7 @@ def list_states(stage: Stage) -> None:
     stage.search("created:>sometime")
     stage.picture("users-not-understood")
     stage.search("")
-    ids = [user.id for _, user in stage.users.model.rows_held()][:8]
+    ids = [user.id for _, user in stage.users.model.loaded_rows()][:8]
     bench.context.show_users.emit({"ids": ids, "search": "nobody has this name"})
     stage.settle()
     stage.picture("users-nobody-of-the-list")
@@ -86,14 +86,14 @@ def finding(stage: Stage) -> None:
     stage.users.choose_facet("status", "invited", True)
     stage.search("login:never missing:bio")
     stage.picture("users-filters")
-    bench.context.show_users.emit({"ids": [user.id for _, user in stage.users.model.rows_held()][:38]})
+    bench.context.show_users.emit({"ids": [user.id for _, user in stage.users.model.loaded_rows()][:38]})
     stage.settle()
     stage.users.table.selectAll()
     stage.picture("users-from-a-list")
     stage.trigger("paste_list")
     dialog = stage.dialogs()[-1]
     assert isinstance(dialog, PasteListDialog)
-    known = [user.email for _, user in stage.users.model.rows_held()][:5]
+    known = [user.email for _, user in stage.users.model.loaded_rows()][:5]
     dialog.text.setPlainText("\n".join([*known, "Nobody <nobody@example.org>", "gone@example.org"]))
     stage.until(dialog.may_submit)
     stage.settle()

@@ -17,7 +17,7 @@ def dashboard(stage: Stage) -> None:
     """By day, by week over a year; with suspensions that end soon."""
     bench = stage.enter()
     stage.search("status:active")
-    held = [user.id for _, user in stage.users.model.rows_held() if "administrator" not in user.roles]
+    held = [user.id for _, user in stage.users.model.loaded_rows() if "administrator" not in user.roles]
     for at, hours in enumerate((3, 50, 100, 400)):
         reason = "on leave; the account waits for the return"
         stage.run(SuspendUser, target_user_id=held[at], reason=reason, duration=timedelta(hours=hours))

@@ -247,7 +247,7 @@ class Stage:
         return any(
             window.operations.is_busy
             or window.is_building
-            or any(turns.under_way for turns in window.findChildren(ChunkedTask))
+            or any(turns.is_running for turns in window.findChildren(ChunkedTask))
             or any(_is_put_off(timer) for timer in window.findChildren(QTimer))
             for window in windows
         )

@@ -80,7 +80,7 @@ def test_a_picture_waits_for_a_page_that_is_filled_piece_by_piece(stage: Stage) 
 
     filling = ChunkedTask(pieces(), stage.bench)
     stage.picture("filled")
-    assert not filling.under_way
+    assert not filling.is_running
 
 
 def test_a_picture_waits_for_what_the_window_has_put_off(stage: Stage) -> None:
@@ -89,4 +89,4 @@ def test_a_picture_waits_for_what_the_window_has_put_off(stage: Stage) -> None:
     pause.timeout.connect(lambda: refreshed.append(ChunkedTask(iter([None, None]), stage.bench)))
     pause.start()
     stage.picture("refreshed")
-    assert [turns.under_way for turns in refreshed] == [False]
+    assert [turns.is_running for turns in refreshed] == [False]

@@ -83,7 +83,7 @@ class DirectoryActions(QObject):
 
     def export_to(self, given: Path, chosen_format: FileKind | None = None) -> None:
         """Write the file: in the format that its extension tells, or else the chosen one."""
-        chosen = self._users.chosen_or_all() if self._users is not None else None
+        chosen = self._users.selection_or_all() if self._users is not None else None
         operations, operator = self._context.operations, self._context.operator_id
         dialog = LongWorkDialog(self._window, self._export_title())
         left_alone = left_alone_text(chosen.outside) if chosen is not None else ""

@@ -83,4 +83,4 @@ class ReviewActions(QObject):
 
 
 def _chosen_in(users: SelectionSource) -> Chosen:
-    return Chosen(users.everybody(), users.taken() if users.selected_count > 1 else None)
+    return Chosen(users.all_users(), users.shown_selection() if users.selected_count > 1 else None)

@@ -99,7 +99,7 @@ class SelectionExporter(QObject):
 
     def drag(self) -> None:
         """As files, and as text for programs that take no files."""
-        chosen, late = self._source.taken(), self._late
+        chosen, late = self._source.shown_selection(), self._late
         self._late = None
         if chosen and late and self._last and chosen == late[0] and time.monotonic() - late[1] < _FRESH:
             self._draw_out(self._last, chosen)
@@ -107,9 +107,9 @@ class SelectionExporter(QObject):
         self._take((_CSV, _CARDS), self._to_drag)
 
     def _take(self, formats: tuple[str, ...], then: Callable[[ExportedFiles, Selection], None]) -> None:
-        chosen = self._source.taken()
+        chosen = self._source.shown_selection()
         if chosen is None:
-            self._source.say_nobody()
+            self._source.notify_none_selected()
         elif chosen.count > MOST:
             text = tr("At most {n} users can be copied at once; export them instead (Ctrl+E).")
             self._context.notified.emit(text.format(n=number(MOST)), "warning")

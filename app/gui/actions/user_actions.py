@@ -143,7 +143,7 @@ class UserActions(QObject):
     def act_on_selection(self, name: str, view: SelectionSource) -> None:
         """On all that are selected, however many: one of `for_many`."""
         if view.selected_count > 1:
-            selection = view.taken()
+            selection = view.shown_selection()
             assert selection is not None
             self._act_on_many(name, selection)
             return

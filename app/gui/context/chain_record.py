@@ -1,4 +1,4 @@
-"""ChainRecord: what was last verified and sealed of the log from a data directory's windows."""
+"""ChainRecord: the last verification and the last seal made from the windows of a data directory."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _VERIFIED, _SEALED = "verified", "sealed"
 
 
 class Verified(NamedTuple):
-    """The last check; `intact` is what it found."""
+    """The last verification. `intact` is its outcome."""
 
     position: int
     at: datetime
@@ -34,8 +34,9 @@ class Sealed(NamedTuple):
 
 
 class ChainRecord(QObject):
-    """Listens to what is carried out, wherever in the window it was asked for, and is kept in the directory's
-    file: the log itself knows of neither. A restored backup is another log, of which nothing is known."""
+    """Records the verifications and seals that the window's operations execute, in the directory's
+    window.json, because the log itself stores neither. After a backup is restored the log is another one, so
+    the record is cleared."""
 
     changed = Signal()
 
@@ -43,48 +44,49 @@ class ChainRecord(QObject):
         super().__init__(parent)
         backend = operations.backend
         self._file = WindowFile(backend.data_dir if backend else None)
-        operations.executed.connect(self._take)
+        operations.executed.connect(self._on_executed)
 
     @property
     def verified(self) -> Verified | None:
-        """None: not from here, or not since a backup was restored."""
+        """The last verification, or None if there was none from here since the last restore of a backup."""
         known = self._known(_VERIFIED)
         return None if known is None else Verified(*known, intact=self._file.chain(_VERIFIED).kind == "good")
 
     @property
     def sealed(self) -> Sealed | None:
-        """None, likewise."""
+        """The last seal, or None as for `verified`."""
         known = self._known(_SEALED)
         return None if known is None else Sealed(*known, self._file.chain(_SEALED).path)
 
     @property
     def position(self) -> int:
-        """A log that is shorter than this is not the one that was verified and sealed."""
+        """The highest position verified or sealed. A log that is shorter has lost events, or is another
+        log."""
         return max(known.position if known else 0 for known in (self.verified, self.sealed))
 
     def forget(self) -> None:
-        """The log is another one."""
-        self._file.keep_chain({})
+        """Clear the record, because the log is another one now."""
+        self._file.save_chain({})
         self.changed.emit()
 
-    def _take(self, carried_out: Sequence[tuple[Command, CommandResult]]) -> None:
+    def _on_executed(self, carried_out: Sequence[tuple[Command, CommandResult]]) -> None:
         for command, result in carried_out:
             if isinstance(command, VerifyDirectory):
-                self._keep(_VERIFIED, result, kind="good" if result.success else "error")
+                self._record(_VERIFIED, result, kind="good" if result.success else "error")
             elif isinstance(command, SealLog):
-                self._keep(_SEALED, result, path=str(result.data["path"]))
+                self._record(_SEALED, result, path=str(result.data["path"]))
             elif isinstance(command, RestoreBackup):
                 self.forget()
 
-    def _keep(self, what: str, result: CommandResult, **values: str) -> None:
+    def _record(self, what: str, result: CommandResult, **values: str) -> None:
         from app.gui.context.window_models import ChainEnd
 
         position, at = int(result.data["position"]), result.executed_at.isoformat()
-        self._file.keep_chain({what: ChainEnd(position=position, at=at, **values)})
+        self._file.save_chain({what: ChainEnd(position=position, at=at, **values)})
         self.changed.emit()
 
     def _known(self, what: str) -> tuple[int, datetime] | None:
-        """The position, and when it was; None too for what somebody else wrote into the file."""
+        """Return the position and the time, or None if the file has none or they are invalid."""
         kept = self._file.chain(what)
         try:
             at = datetime.fromisoformat(kept.at)

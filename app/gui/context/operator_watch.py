@@ -1,4 +1,4 @@
-"""OperatorWatch: keeps what the window knows of its operator as the directory knows it."""
+"""OperatorWatch: keeps the window's session up to date with the directory."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from app.gui.text.texts import tr
 from app.queries.get_operator import GetOperator
 from app.queries.results import Operator
 
-#: Reasons why a session ended, besides the status that NotSignedIn names.
+#: Reasons why a session ended; a status in the details of NotSignedIn is another one.
 NO_ROLE, PASSWORD_RESET, PASSWORD_CHANGED, ERASED = "no_role", "password_reset", "password_changed", "erased"
 
 
 class OperatorWatch(QObject):
-    """Asks who the operator is whenever the read store moves on.
+    """Queries the operator whenever the read store advances.
 
-    `answered(UserDetail)` follows each answer; `checked` follows each answer and each failure, after the
-    signals that say that something changed. `rights_changed(Session)` tells of other roles or permissions,
-    and `ended(reason)` that this operator may not use Padron any more. Neither is told of a read store that
-    is behind the log, as while it is made anew: it shows the operator as of some earlier time. It moves on,
-    and is asked again.
+    `answered(UserDetail)` is emitted after each answer; `checked` after each answer and each failure, and
+    after the signals for changes. `rights_changed(Session)` is emitted when roles or permissions have
+    changed, and `ended(reason)` when this operator may not use Padron any more. Neither is emitted while the
+    read store is behind the log, as during a rebuild, because it then shows an earlier state of the operator;
+    the query runs again when the read store has advanced.
     """
 
     answered = Signal(object)
@@ -39,30 +39,35 @@ class OperatorWatch(QObject):
         self._query = CoalescedQuery(self, self.refresh)
 
     def refresh(self) -> None:
-        """Ask again; while an answer is awaited, once more after it."""
+        """Query the operator again. If a query is pending, another one follows it."""
         self._query.ask(
             self.session.user_id,
             lambda: self._operations.submit(
-                self, self._look, self._take, lambda _: self.checked.emit(), pool="queries"
+                self, self._find_operator, self._on_found, lambda _: self.checked.emit(), pool="queries"
             ),
         )
 
-    def _look(self, ticket: Ticket) -> Operator | str | None:
-        """In the worker: the operator, why the session ended, or None while that can't be known."""
+    def _find_operator(self, ticket: Ticket) -> Operator | str | None:
+        """Return the operator, the reason why the session ended, or None if neither is certain yet. For a
+        worker thread."""
         backend, session = self._operations.backend, self.session
         if backend is None:
             return None
         found = _ask(backend, session.user_id)
-        if isinstance(found, Operator) and _ends(found) is None and _with_rights(session, found) == session:
+        if (
+            isinstance(found, Operator)
+            and _end_reason(found) is None
+            and _with_rights(session, found) == session
+        ):
             return found
         if backend.lag() or _ask(backend, session.user_id) != found or backend.lag():
             return None
         return found
 
-    def _take(self, found: Operator | str | None) -> None:
+    def _on_found(self, found: Operator | str | None) -> None:
         if found is None:
             return
-        reason = found if isinstance(found, str) else _ends(found)
+        reason = found if isinstance(found, str) else _end_reason(found)
         if reason is not None or isinstance(found, str):
             self.ended.emit(reason)
             return
@@ -82,8 +87,8 @@ def _ask(backend: Backend, user_id: str) -> Operator | str:
     return operator
 
 
-def _ends(operator: Operator) -> str | None:
-    """Why a session of this operator can't go on; None if it can."""
+def _end_reason(operator: Operator) -> str | None:
+    """Return why a session of this operator must end, or None if it may go on."""
     if not operator.user.permissions:
         return NO_ROLE
     return PASSWORD_RESET if operator.must_change_password else None
@@ -94,7 +99,7 @@ def _with_rights(session: Session, operator: Operator) -> Session:
 
 
 def sentence_for(reason: str) -> str:
-    """Why the operator was signed out, and who can help."""
+    """Return the sentence that says why the operator was signed out, and who can help."""
     return {
         "suspended": tr("Your account was suspended, and you were signed out. Ask an administrator."),
         "deleted": tr("Your account was deleted, and you were signed out. Ask an administrator."),

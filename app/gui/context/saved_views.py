@@ -1,4 +1,4 @@
-"""SavedViews: questions by name, each operator's own, in the order it likes."""
+"""SavedViews: named queries of the users list, each operator's own, in an order that the operator chooses."""
 
 from __future__ import annotations
 
@@ -16,53 +16,54 @@ from app.gui.text.texts import time_zone, tr
 from app.queries.list_users import ListUsers, SearchUsers
 
 _FIELDS = ("search", "statuses", "roles", "domains")
-#: Of what is written in a search. Views without it are from before `field:"value"` meant the whole value.
+#: Version of the search syntax. Views without it are from before `field:"value"` meant the whole value.
 _SYNTAX = 2
 
 
 @dataclass(frozen=True)
 class SavedView:
-    """A name, what the list is narrowed by (search, statuses, roles, domains), and how it looks: `sort`,
-    [column, whether descending], and `columns`, a Layout."""
+    """A name, the filters of the list (search, statuses, roles, domains), and its look: `sort`, [column,
+    whether descending], and `columns`, a Layout."""
 
     name: str
     filters: dict[str, Any]
     look: dict[str, Any] = field(default_factory=dict)
 
     def shown(self) -> dict[str, Any]:
-        """What the list is opened on."""
+        """Return the filters and the look, to open the list on."""
         return {**self.filters, **self.look}
 
 
 class SavedViews(QObject):
-    """Kept in the window's file; `changed` tells that the list is another, `counted` that counts came.
+    """The saved views of one operator, stored in window.json. Emits `changed` when they change, and `counted`
+    when counts arrive.
 
-    No lists of ids are kept: they are of people.
+    Lists of ids are never stored, because they identify people.
     """
 
     changed = Signal()
     counted = Signal()
-    #: A name that another view has already.
-    refused = Signal(str)
-    #: What was changed could not be written.
-    not_kept = Signal()
+    #: Emitted with a name that another view has already.
+    name_refused = Signal(str)
+    #: Emitted if a change could not be written.
+    save_failed = Signal()
 
     def __init__(self, file: WindowFile, operations: Operations, operator_id: str) -> None:
         super().__init__(operations)
         self._file = file
         self._operations = operations
         self._operator = operator_id
-        self._is_unkept = False
+        self._is_unsaved = False
         self.counts: dict[str, int] = {}
         self.views: list[SavedView] = self._read()
 
     def save(self, name: str, filters: dict[str, Any], look: dict[str, Any] | None = None) -> str:
-        """Add or replace the view of this name; answers the name as it is kept."""
-        self._read_anew()
-        name = _as_kept(name)
+        """Add a view, or replace the view of this name. Returns the name as it is stored."""
+        self._reload()
+        name = _normalized(name)
         kept = {field: filters[field] for field in _FIELDS if filters.get(field)}
         view = SavedView(name, kept, look or {})
-        at = self._place(name)
+        at = self._index(name)
         if at is None:
             self.views = [*self.views, view][-MOST_VIEWS:]
         else:
@@ -71,33 +72,33 @@ class SavedViews(QObject):
         return name
 
     def would_replace(self, name: str) -> SavedView | None:
-        """The view that `save` would put another one in the place of."""
-        self._read_anew()
-        at = self._place(_as_kept(name))
+        """Return the view that `save` would replace, or None."""
+        self._reload()
+        at = self._index(_normalized(name))
         return None if at is None else self.views[at]
 
     def rename(self, name: str, wanted: str) -> None:
-        """Another name for a view; one that another view has is `refused`."""
-        self._read_anew()
-        at, wanted = self._place(name), " ".join(wanted.split())[:MOST_LETTERS]
+        """Rename a view. If another view has the name already, emit `name_refused`."""
+        self._reload()
+        at, wanted = self._index(name), " ".join(wanted.split())[:MOST_LETTERS]
         if at is None or wanted in ("", name):
             return
-        if self._place(wanted) is not None:
-            self.refused.emit(wanted)
+        if self._index(wanted) is not None:
+            self.name_refused.emit(wanted)
             return
         self.views[at] = replace(self.views[at], name=wanted)
         self._write()
 
     def remove(self, name: str) -> None:
-        """Forget a view."""
-        self._read_anew()
+        """Remove a view."""
+        self._reload()
         self.views = [view for view in self.views if view.name != name]
         self._write()
 
     def move(self, name: str, by: int) -> None:
-        """Up (-1) or down (1), or by more, as far as it goes."""
-        self._read_anew()
-        at = self._place(name)
+        """Move a view down by this many places, or up if negative, at most to the end of the list."""
+        self._reload()
+        at = self._index(name)
         if at is None:
             return
         to = max(0, min(len(self.views) - 1, at + by))
@@ -105,27 +106,28 @@ class SavedViews(QObject):
         self._write()
 
     def count(self) -> None:
-        """Ask how many each finds; a second after a change is early enough."""
-        if self._read_anew():
+        """Query the number of users that each view finds."""
+        if self._reload():
             self.changed.emit()
         for view in self.views:
             query = _query(view, self._operator)
             name = view.name
 
-            def came(result: Any, name: str = name) -> None:
+            def on_count(result: Any, name: str = name) -> None:
                 self.counts[name] = result.data.total_count
                 self.counted.emit()
 
-            self._operations.query(self, query, came, lambda error: None, topic=f"count {name}")
+            self._operations.query(self, query, on_count, lambda error: None, topic=f"count {name}")
 
-    def _read_anew(self) -> bool:
-        """Another window may have changed them; whether it did."""
-        if self._is_unkept:
+    def _reload(self) -> bool:
+        """Read the views again, because another window may have changed them. Returns whether they have
+        changed."""
+        if self._is_unsaved:
             return False
         before, self.views = self.views, self._read()
         return before != self.views
 
-    def _place(self, name: str) -> int | None:
+    def _index(self, name: str) -> int | None:
         return next((at for at, view in enumerate(self.views) if view.name == name), None)
 
     def _write(self) -> None:
@@ -138,18 +140,18 @@ class SavedViews(QObject):
             )
             for view in self.views
         )
-        self._is_unkept = not self._file.change_operator(self._operator, views=kept)
-        self.counts = {name: count for name, count in self.counts.items() if self._place(name) is not None}
+        self._is_unsaved = not self._file.change_operator(self._operator, views=kept)
+        self.counts = {name: count for name, count in self.counts.items() if self._index(name) is not None}
         self.changed.emit()
         self.count()
-        if self._is_unkept:
-            self.not_kept.emit()
+        if self._is_unsaved:
+            self.save_failed.emit()
 
     def _read(self) -> list[SavedView]:
-        return [shown_view(view) for view in self._file.operator(self._operator).views]
+        return [saved_view_of(view) for view in self._file.operator(self._operator).views]
 
 
-def _as_kept(name: str) -> str:
+def _normalized(name: str) -> str:
     return " ".join(name.split())[:MOST_LETTERS] or tr("View")
 
 
@@ -158,8 +160,8 @@ def _query(view: SavedView, asker_id: str) -> ListUsers:
     return kind(asker_id=asker_id, page_size=1, time_zone=time_zone(), **view.filters)
 
 
-def shown_view(view: View) -> SavedView:
-    """A view as it is used; what an older version wrote in its search is brought to today's syntax."""
+def saved_view_of(view: View) -> SavedView:
+    """Return the stored view in the form that is used, with its search converted to the current syntax."""
     filters = {name: value for name, value in _values(view.filters) if value}
     if "search" in filters and view.syntax != _SYNTAX:
         filters["search"] = upgraded_search(filters["search"])[:LONGEST_SEARCH]

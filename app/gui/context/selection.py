@@ -1,4 +1,4 @@
-"""Selection: users chosen to act on, without holding more of them than needed."""
+"""Selection: users selected to act on, without loading more of them than needed."""
 
 from __future__ import annotations
 
@@ -24,21 +24,22 @@ _ROWS_AT_ONCE = 10_000
 
 @dataclass(frozen=True)
 class Selection:
-    """A set of users that a person chose. The rule that holds for it everywhere:
+    """A set of users that the operator selected. Everywhere, these rules apply:
 
-    * Only the person changes it, by choosing rows, or by deselecting. A search, a filter, a saved view,
-      another order or an event changes nothing of it; an erased user is in no selection.
-    * Selected users whom the list does not show are counted where the person sees it, with a way to show and
-      a way to deselect them.
-    * An act concerns the selected users whom the list shows when it is asked for, and nobody else: `within`
-      is that list's question, and `outside` how many the act leaves alone, which is told with the act.
+    * Only the operator changes it, by selecting or deselecting rows. A search, a filter, a saved view,
+      another order or an event does not change it; an erased user is in no selection.
+    * Selected users that the list does not show are counted where the operator sees it, with a way to show
+      them and a way to deselect them.
+    * An act concerns only the selected users that the list shows when the act is started: `within` is that
+      list's query, and `outside` the number of selected users that the act leaves alone, which is shown with
+      it.
 
     Users are identified by `ids` where possible, else by `spans` of rows of `question` (fields of ListUsers:
-    filters and sort); with neither, the selection is everything that the question finds, now and later.
-    `also` are selected too. `excluded_ids` are not, even if the ids or the question name them; rows of
-    `spans` always are. Rows are those of the list at version `shown` of a UserList; `known` are (row, id)
-    that the person saw on other pages. `count` is how many users an act concerns, as far as was known when
-    the selection was made.
+    filters and sort); with neither, the selection is everything that the query finds, now and later. `also`
+    are selected too. `excluded_ids` are not, even if the ids or the query include them; rows of `spans`
+    always are. Rows are those of the list at version `shown` of a UserList; `known` are (row, id) seen on
+    other pages. `count` is the number of users that an act concerns, as far as known when the selection was
+    made.
     """
 
     question: dict[str, Any]
@@ -54,17 +55,19 @@ class Selection:
 
     @property
     def is_everything(self) -> bool:
-        """All that the question finds, but those of `excluded_ids`: whoever joins is meant, too."""
+        """Whether it is everything that the query finds except `excluded_ids`, including users added
+        later."""
         return self.ids is None and self.spans is None
 
     @property
     def _is_plainly_listed(self) -> bool:
-        """Whether it is all of the list that is shown, but those of `excluded_ids`."""
+        """Whether it is everything that the list shows except `excluded_ids`."""
         here = self.question if self.within is None else self.within
         return self.is_everything and not self.also and filters_of(here) == filters_of(self.question)
 
     def fields(self, backend: Backend, asker_id: str, ticket: Ticket) -> dict[str, Any]:
-        """Fields of a ListUsers that finds exactly these users. For a worker. As `every_id`."""
+        """Return fields of a ListUsers that finds exactly these users. For a worker thread; cost and errors
+        as for `every_id`."""
         if self._is_plainly_listed:
             here = self.question if self.within is None else self.within
             return {**here, "excluded_ids": tuple(self.excluded_ids)} if self.excluded_ids else here
@@ -76,12 +79,13 @@ class Selection:
         return {"ids": self.every_id(backend, asker_id, ticket), "statuses": tuple(Status), **sort}
 
     def every_id(self, backend: Backend, asker_id: str, ticket: Ticket) -> tuple[str, ...]:
-        """The id of everybody whom an act concerns, each once; about 10 µs a user where rows must be asked.
-        For a worker, whose ticket is told how far it is. Raises ListChanged, Cancelled."""
+        """Return the ids of the users that an act concerns, without duplicates. Takes about 10 µs a user if
+        rows must be queried. For a worker thread; reports progress to the ticket. Raises ListChanged,
+        Cancelled."""
         if self.is_everything and self.within is not None and not self._is_plainly_listed:
             asked = {**self.within, "selected": self.selected(backend, asker_id, ticket)}
             return self._listed(asked, None, backend, asker_id, ticket)
-        ids = self._everybody(backend, asker_id, ticket)
+        ids = self._all_ids(backend, asker_id, ticket)
         if self.within is None or self.is_everything:
             return ids
         found = backend.ask(FindRows(asker_id=asker_id, wanted=ids, **self.within)).data
@@ -89,13 +93,14 @@ class Selection:
         return tuple(user for user in ids if user in listed)
 
     def selected(self, backend: Backend, asker_id: str, ticket: Ticket) -> SelectedUsers:
-        """All of it, shown or not, for queries about it. For a worker; as `every_id`."""
+        """Return the whole selection, shown or not, for queries. For a worker thread; cost and errors as for
+        `every_id`."""
         if self.is_everything:
             listed = ListUsers(asker_id=asker_id, **self.question)
             return SelectedUsers(listed=listed, ids=self.also, excluded_ids=tuple(self.excluded_ids))
-        return SelectedUsers(ids=self._everybody(backend, asker_id, ticket))
+        return SelectedUsers(ids=self._all_ids(backend, asker_id, ticket))
 
-    def _everybody(self, backend: Backend, asker_id: str, ticket: Ticket) -> tuple[str, ...]:
+    def _all_ids(self, backend: Backend, asker_id: str, ticket: Ticket) -> tuple[str, ...]:
         if self.spans is not None and self.ids is None:
             rows = self._listed(self.question, self.spans, backend, asker_id, ticket)
             return tuple(
@@ -111,7 +116,7 @@ class Selection:
     def _listed(
         self, question: dict[str, Any], spans: Spans | None, backend: Backend, asker_id: str, ticket: Ticket
     ) -> tuple[str, ...]:
-        """Page by page of one and the same state of the list; without `spans` all of it."""
+        """Return the ids of rows of one state of the list, page by page; of all rows without `spans`."""
         shown, known = self.shown, self.known
         if spans is None:
             first: UserList = backend.ask(
@@ -121,10 +126,10 @@ class Selection:
             if not first.total_count:
                 return ()
         found: dict[str, None] = {}
-        for piece in _pieces(spans):
+        for group in _span_groups(spans):
             ticket.raise_if_cancelled()
-            rows = tuple((row, user) for row, user in known if piece[0][0] <= row <= piece[-1][1])
-            asked = ListRowIds(asker_id=asker_id, spans=piece, shown=shown, known=rows, **question)
+            rows = tuple((row, user) for row, user in known if group[0][0] <= row <= group[-1][1])
+            asked = ListRowIds(asker_id=asker_id, spans=group, shown=shown, known=rows, **question)
             listed: tuple[str, ...] = backend.ask(asked).data
             found.update(dict.fromkeys(listed))
             ticket.report(len(found), self.count)
@@ -132,29 +137,29 @@ class Selection:
 
 
 def question_of(model: UsersModel) -> dict[str, Any]:
-    """What a list shows, as fields of ListUsers."""
+    """Return the query of a list, as fields of ListUsers."""
     query = model.page_query(1)
     return {**model.filters, "sort": query.sort, "descending": query.descending}
 
 
 def filters_of(question: dict[str, Any]) -> dict[str, Any]:
-    """Without the order."""
+    """Return the query without its order."""
     return {name: value for name, value in question.items() if name not in ("sort", "descending")}
 
 
-def _pieces(spans: Spans) -> Iterator[Spans]:
-    """Some rows at a time."""
+def _span_groups(spans: Spans) -> Iterator[Spans]:
+    """Split spans into groups of at most `_ROWS_AT_ONCE` rows."""
     assert _ROWS_AT_ONCE <= MOST_IDS
-    piece: list[tuple[int, int]] = []
+    group: list[tuple[int, int]] = []
     room = _ROWS_AT_ONCE
     for first, last in spans:
         while first <= last:
             until = min(last, first + room - 1)
-            piece.append((first, until))
+            group.append((first, until))
             room -= until - first + 1
             first = until + 1
             if not room:
-                yield tuple(piece)
-                piece, room = [], _ROWS_AT_ONCE
-    if piece:
-        yield tuple(piece)
+                yield tuple(group)
+                group, room = [], _ROWS_AT_ONCE
+    if group:
+        yield tuple(group)

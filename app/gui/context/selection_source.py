@@ -1,4 +1,4 @@
-"""SelectionSource: where actions find the selected users, without knowing the page that shows them."""
+"""SelectionSource: the interface through which actions get the selected users, without knowing the page."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ from app.queries.results import UserSummary
 
 
 class SelectionSource(Protocol):
-    """A list with a selection. Actions ask it; `UsersView` is one."""
+    """A list with a selection; `UsersView` implements it."""
 
     @property
     def selected_count(self) -> int:
-        """How many users are selected, of those that the list shows."""
+        """The number of selected users that the list shows."""
 
     def selected(self) -> tuple[list[UserSummary], int]:
-        """(those of the selected users whose rows are loaded, how many are selected)."""
+        """Return (the selected users with rows in memory, the number of selected users)."""
 
-    def taken(self) -> Selection | None:
-        """The selected users that the list shows, to act on; None if nobody is selected."""
+    def shown_selection(self) -> Selection | None:
+        """Return the selected users that the list shows, to act on, or None if no user is selected."""
 
-    def chosen_or_all(self) -> Selection:
-        """The selection if it has several users, else the whole list as it is filtered."""
+    def selection_or_all(self) -> Selection:
+        """Return the selection if it has several users, else all users that the list shows."""
 
-    def everybody(self) -> Selection:
-        """The whole list as it is filtered."""
+    def all_users(self) -> Selection:
+        """Return all users that the list shows with its filters."""
 
-    def say_nobody(self) -> None:
-        """Tell the person that nobody is selected."""
+    def notify_none_selected(self) -> None:
+        """Notify the operator that no user is selected."""

@@ -1,4 +1,4 @@
-"""Session: who is signed in, and what that operator may do."""
+"""Session: the operator who is signed in, and what that operator may do."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from app.domain.permissions import Permission
 
 
-#: Permissions of what is possible while nothing can be recorded.
-_LOOKING = frozenset(
+#: Permissions that a read-only session can use.
+_USABLE_READ_ONLY = frozenset(
     {
         "profile.view",
         "users.view",
@@ -24,7 +24,8 @@ _LOOKING = frozenset(
 
 
 class Session(NamedTuple):
-    """The operator at the window. The buses check every message again: this only spares refusals."""
+    """The operator signed in to the window. The buses check every message again, so this only prevents
+    messages that would be refused."""
 
     user_id: str
     email: str
@@ -32,14 +33,14 @@ class Session(NamedTuple):
     roles: tuple[str, ...]
     permissions: frozenset[str]
     must_change_password: bool = False
-    #: As everywhere else: of the first and the last name, which `full_name` does not tell apart.
+    #: Initials of the first and the last name; `full_name` does not say where the last name begins.
     initials: str = ""
-    #: The sign-in could not be recorded, so nothing that has to be recorded can be done.
+    #: The sign-in could not be recorded, so commands that must be recorded are refused.
     read_only: bool = False
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Session:
-        """From the data of a SignIn's result."""
+        """Create a session from the data of a SignIn's result."""
         return cls(
             user_id=data["user_id"],
             email=data["email"],
@@ -52,12 +53,14 @@ class Session(NamedTuple):
         )
 
     def with_rights(self, roles: Iterable[str], permissions: Iterable[str]) -> Session:
-        """The same operator with these roles, and what they allow."""
+        """Return the session of the same operator with these roles and permissions."""
         return self._replace(roles=tuple(sorted(roles)), permissions=frozenset(permissions))
 
     def may(self, *permissions: Permission) -> bool:
-        """Whether any one of these is held, and of use in a session that is read-only."""
+        """Return whether the operator has one of these permissions and, in a read-only session, can use
+        it."""
         return any(
-            permission.value in self.permissions and (not self.read_only or permission.value in _LOOKING)
+            permission.value in self.permissions
+            and (not self.read_only or permission.value in _USABLE_READ_ONLY)
             for permission in permissions
         )

@@ -1,4 +1,4 @@
-"""UiContext: what every page and dialog is given: operations, who is signed in, and where to speak."""
+"""UiContext: what every page and dialog is given: operations, session, and signals to the window."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 
 
 class UiContext(QObject):
-    """What every page and dialog is given: operations, session, saved views, and signals to the window.
+    """The operations, session and saved views of one operator, and signals to the window.
 
     The window shows `notified(text, kind)`, `failed(error)` and `done(text, command_id)`, the last with an
     Undo button that emits `undo_asked(command_id)`. `show_users(filters)` opens the list on a query,
-    `show_user(id)` on one user, `show_history(id)` the history of that user, and `show_review(id)` the
-    record of an access review.
+    `show_user(id)` on one user, `show_history(id)` the history of that user, and `show_review(id)` the record
+    of an access review.
     """
 
     notified = Signal(str, str)
@@ -44,7 +44,7 @@ class UiContext(QObject):
         super().__init__(operations)
         self.operations = operations
         self.operator = OperatorWatch(operations, session, self)
-        #: Of this operator; made with the first workbench.
+        #: The operator's saved views; created with the first workbench.
         self.saved: SavedViews | None = None
         self.chain = ChainRecord(operations, self)
         operations.failed.connect(self.failed)
@@ -52,14 +52,14 @@ class UiContext(QObject):
     def show_failed(
         self, owner: QObject, failures: Sequence[Mapping[str, Any]], then: Callable[[], object]
     ) -> None:
-        """Open the list on the users of a result's failures, and then do this."""
+        """Open the list on the users of a result's failures, then call `then`."""
         self.show_listed(owner, lambda: dict.fromkeys(str(failure["user_id"]) for failure in failures), then)
 
     def show_listed(
         self, owner: QObject, named: Callable[[], Iterable[str]], then: Callable[[], object]
     ) -> None:
-        """Open the list on these users, deleted ones too, and then do this. Thousands of ids are put together
-        in the worker."""
+        """Open the list on these users, including deleted ones, then call `then`. The ids are collected on a
+        worker thread, because there may be thousands."""
 
         def show(ids: tuple[str, ...]) -> None:
             if len(ids) > MOST_IDS:
@@ -73,26 +73,26 @@ class UiContext(QObject):
 
     @property
     def session(self) -> Session:
-        """Who is signed in, with the roles and permissions of now."""
+        """The operator's session, with its current roles and permissions."""
         return self.operator.session
 
     @property
     def outputs(self) -> Outputs:
-        """What writes every file that leaves the window."""
+        """The writer of every file that leaves the data directory."""
         assert self.operations.backend is not None
         return self.operations.backend.outputs
 
     @property
     def operator_id(self) -> str:
-        """Who executes and asks."""
+        """The operator's id, for commands and queries."""
         return self.session.user_id
 
     def may(self, *permissions: Permission) -> bool:
-        """Whether the operator holds any one of these."""
+        """Return whether the operator has one of these permissions."""
         return self.session.may(*permissions)
 
     def why_read_only(self) -> str:
-        """Why nothing can be changed or taken out now; empty if it can."""
+        """Return why nothing can be changed or exported now; empty if it can."""
         if not self.session.read_only:
             return ""
         return tr(
@@ -101,13 +101,14 @@ class UiContext(QObject):
         )
 
     def may_copy(self) -> bool:
-        """Whether data may go to the clipboard; says why if not."""
+        """Return whether data may be copied to the clipboard; if not, notify the operator of the reason."""
         if reason := self.why_read_only():
             self.notified.emit(reason, "warning")
         return not reason
 
     def why_not(self, *permissions: Permission) -> str:
-        """Why the operator may not do what needs any one of these; empty if it is allowed."""
+        """Return why the operator may do nothing that needs one of these permissions; empty if one of them is
+        held, or if none is given."""
         if not permissions or self.may(*permissions):
             return ""
         if self.session.read_only and self.session._replace(read_only=False).may(*permissions):

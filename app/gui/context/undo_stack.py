@@ -1,4 +1,4 @@
-"""UndoStack: what the operator has done and may take back, newest last."""
+"""UndoStack: the acts of the operator that can be undone, oldest first."""
 
 from __future__ import annotations
 
@@ -39,20 +39,20 @@ Failed = Callable[[Exception], None]
 
 @dataclass(frozen=True)
 class Step:
-    """One thing that was done, be it with thousands of users. `command_ids` are what takes it back."""
+    """One act, on one user or on thousands. Undoing `command_ids` undoes it."""
 
-    #: An act on many counts as the command for one.
+    #: Types of its commands; an act on many users has the type of the command for one user.
     kinds: frozenset[type[Command]]
     command_ids: tuple[str, ...]
     count: int
-    #: An import that was stopped.
+    #: Whether it is an import that was stopped.
     stopped: bool = False
-    #: The command that took a part of it back before it was stopped.
-    begun_by: str = ""
+    #: Id of the undo command that was stopped after undoing a part of it.
+    stopped_undo_id: str = ""
 
     @property
     def name(self) -> str:
-        """In the language of the moment: "suspension of 38 users"."""
+        """The name of the act in the current language: “suspension of 38 users”."""
         name = _names()[next(iter(self.kinds))] if len(self.kinds) == 1 else tr("changes")
         if self.stopped:
             name = tr("stopped import")
@@ -64,8 +64,9 @@ class Step:
 
 
 class UndoStack(QObject):
-    """Of one operator at a time, in whatever window it was done; the core does the work (UndoCommands), this
-    only knows what and in which order. `changed` tells that the names or what is possible may be others."""
+    """The acts of one operator at a time, from all windows. The core undoes them (UndoCommands); this class
+    only knows which acts and in which order. Emits `changed` when the names or what is possible may have
+    changed."""
 
     changed = Signal()
 
@@ -74,34 +75,34 @@ class UndoStack(QObject):
         self._operator = ""
         self._done: list[Step] = []
         self._undone: list[Step] = []
-        #: (whose operations carry a step out, what to do when they are stopped)
+        #: (the operations that are undoing or redoing, what to do if they are closed)
         self._running: tuple[Operations, Callable[[], None]] | None = None
         self._blocked: type[Command] | None = None
 
     def listen(self, operations: Operations) -> None:
-        """Remember what is done by these from now on: a window's."""
+        """Record what these operations, those of a window, execute from now on."""
         operations.executed.connect(self._record)
         operations.stopped.connect(self._record_stopped)
-        operations.closing.connect(lambda: self._left(operations))
+        operations.closing.connect(lambda: self._operations_closing(operations))
 
     @property
     def blocked(self) -> str:
-        """The newest thing done, when it is one that can't be taken back."""
+        """The name of the last act, if it can't be undone; else empty."""
         return "" if self._blocked is None else _names()[self._blocked]
 
     def unblock(self) -> None:
-        """It was said: what was done before it may be taken back."""
+        """Allow undoing earlier acts, after a message has said that the last one can't be undone."""
         self._blocked = None
         self.changed.emit()
 
     def begin(self, operator_id: str) -> None:
-        """For this operator; another one's steps are forgotten."""
+        """Record the acts of this operator; those of another operator are dropped."""
         if operator_id != self._operator:
             self.clear()
             self._operator = operator_id
 
     def clear(self) -> None:
-        """Forget everything."""
+        """Drop all acts."""
         self._operator, self._blocked = "", None
         self._done.clear()
         self._undone.clear()
@@ -109,72 +110,72 @@ class UndoStack(QObject):
 
     @property
     def undoable(self) -> Step | None:
-        """What would be taken back."""
+        """The act that `undo` would undo."""
         return self._done[-1] if self._done and not self._running else None
 
     @property
     def redoable(self) -> Step | None:
-        """What would be done again."""
+        """The act that `redo` would redo."""
         return self._undone[-1] if self._undone and not self._running else None
 
     def undo(self, operations: Operations, owner: QObject, done: Done, failed: Failed) -> Ticket | None:
-        """Take the newest step back; None when there is none."""
-        return self._take(operations, owner, (self._done, self._undone), done, failed)
+        """Undo the last act. Returns None if there is none, or if an undo or redo is running."""
+        return self._move_step(operations, owner, (self._done, self._undone), done, failed)
 
     def redo(self, operations: Operations, owner: QObject, done: Done, failed: Failed) -> Ticket | None:
-        """Do again what was taken back last: by taking that back."""
-        return self._take(operations, owner, (self._undone, self._done), done, failed)
+        """Redo the act that was undone last, by undoing its undo. Returns None as `undo` does."""
+        return self._move_step(operations, owner, (self._undone, self._done), done, failed)
 
-    def _take(
+    def _move_step(
         self,
         operations: Operations,
         owner: QObject,
-        way: tuple[list[Step], list[Step]],
+        stacks: tuple[list[Step], list[Step]],
         done: Done,
         failed: Failed,
     ) -> Ticket | None:
-        source, target = way
+        source, target = stacks
         if not source or self._running:
             return None
         step = source[-1]
-        command_id = step.begun_by or new_id()
+        command_id = step.stopped_undo_id or new_id()
         command = UndoCommands(executor_id=self._operator, undone_ids=step.command_ids, command_id=command_id)
 
-        def moved(result: CommandResult) -> None:
+        def on_done(result: CommandResult) -> None:
             if source and source[-1] is step:
                 source.pop()
             if result.data["undone"]:
-                target.append(replace(step, command_ids=(command.command_id,), begun_by=""))
+                target.append(replace(step, command_ids=(command.command_id,), stopped_undo_id=""))
             self._end()
             if shiboken6.isValid(owner):
                 done(result)
 
         def stopped() -> None:
             if source and source[-1] is step:
-                source[-1] = replace(step, begun_by=command.command_id)  # goes on where it was stopped
+                source[-1] = replace(step, stopped_undo_id=command.command_id)  # the next undo resumes it
             self._end()
 
-        def stayed(error: Exception) -> None:
+        def on_error(error: Exception) -> None:
             if isinstance(error, Cancelled):
                 stopped()
-            elif _is_in_vain(error) and source and source[-1] is step:
-                source.pop()  # or it would stand before what was done earlier for ever
+            elif _is_permanent(error) and source and source[-1] is step:
+                source.pop()  # else it would block earlier steps for ever
             self._end()
             if shiboken6.isValid(owner):
                 failed(error)
 
         self._running = (operations, stopped)
         self.changed.emit()
-        # what the owner shows may go, for another look; what was done stays to be remembered
-        return operations.execute(operations, command, moved, stayed, long=True)
+        # owned by the operations: the owner may be rebuilt meanwhile, and the outcome must still be recorded
+        return operations.execute(operations, command, on_done, on_error, long=True)
 
-    def _left(self, operations: Operations) -> None:
-        """Its window was closed, with what was under way."""
+    def _operations_closing(self, operations: Operations) -> None:
+        """End the running undo or redo of a window that is closing."""
         if self._running is not None and self._running[0] is operations:
             self._running[1]()
 
     def _record_stopped(self, command: Command, error: Exception) -> None:
-        """What an import or an act on many has done before it was stopped is a step, too."""
+        """Record what an import or an act on many users did before it was stopped."""
         step = Step(frozenset({_kind_of(command)}), (command.command_id,), 0)
         if isinstance(error, PadronError) and isinstance(command, ActOnUsers | ImportUsers):
             count = int(str(error.details.get("done", 0)))
@@ -187,7 +188,7 @@ class UndoStack(QObject):
             self.changed.emit()
 
     def _forget(self, *command_ids: str) -> None:
-        """A command that was stopped and went on is one step."""
+        """Remove the steps of these commands: a command that was stopped and resumed is one step."""
         self._done = [step for step in self._done if not set(step.command_ids) <= set(command_ids)]
 
     def _end(self) -> None:
@@ -254,13 +255,14 @@ def _names() -> dict[type[Command], str]:
     }
 
 
-def _is_in_vain(error: Exception) -> bool:
-    """Whether another try would say the same: it is not in the log any more, or may not be taken back."""
+def _is_permanent(error: Exception) -> bool:
+    """Return whether a retry would fail too: the command is no longer in the log, or may not be undone."""
     return isinstance(error, PermissionDenied) or getattr(error, "code", "") == "nothing_to_undo"
 
 
 def _is_final(command: Command) -> bool:
-    """What a review says was decided must stay what was done: there it is decided again instead."""
+    """Return whether a command can't be undone. A decision in a review can't, because the review is the
+    record of what was done; the operator decides again there instead."""
     if isinstance(command, DeleteUser):
         return command.hard_delete
     return isinstance(command, SetPassword | ResetPassword | DecideInReview)

@@ -1,6 +1,6 @@
 """WindowFile: window.json, what the windows of a data directory remember, and window.ini, which it replaces.
 
-A start needs only the geometry and does not import the models, which take 0.3 s to import.
+A start needs only the geometry, and does not import the models, which takes 0.3 s.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ FILE, FORMER = "window.json", "window.ini"
 
 
 class WindowFile:
-    """Every answer is read from the file, and every change begins with what the file says now, so that
-    several windows and processes keep each other's changes. Without a folder it remembers nothing."""
+    """Reads every value from the file, and begins every change with the file's current content, so that
+    several windows and processes keep each other's changes. Without a data directory it remembers nothing."""
 
     def __init__(self, data_dir: Path | None) -> None:
         self._data_dir = data_dir
@@ -34,18 +34,19 @@ class WindowFile:
 
     @property
     def path(self) -> Path:
-        """Where it is, or would be."""
+        """The path of the file, whether it exists or not."""
         return (self._data_dir or Path()) / FILE
 
     # -- geometry, before the models are imported --
 
     def geometry(self) -> str:
-        """Base64; empty if none is remembered. May be of anybody's making."""
+        """Return the geometry in base64, or an empty text if none is stored. Another program may have written
+        it."""
         kept = read_json(self.path).get("geometry") if self._data_dir is not None else None
         return kept if isinstance(kept, str) and len(kept) <= 4096 and kept.isascii() else ""
 
-    def keep_geometry(self, geometry: str) -> bool:
-        """Returns whether it could be kept."""
+    def save_geometry(self, geometry: str) -> bool:
+        """Store the geometry. Returns whether it could be written."""
         return self._data_dir is not None and write_json(
             self.path, {**read_json(self.path), "geometry": geometry}
         )
@@ -53,13 +54,13 @@ class WindowFile:
     # -- what an operator chose --
 
     def operator(self, operator_id: str) -> OperatorMemory:
-        """What this operator left."""
+        """Return what is remembered for this operator."""
         from app.gui.context.window_models import OperatorMemory
 
         return self._read().operators.get(operator_id, OperatorMemory())
 
     def change_operator(self, operator_id: str, **values: Any) -> bool:
-        """Take over these fields of an OperatorMemory. Returns whether they could be kept."""
+        """Store these fields of an operator's OperatorMemory. Returns whether they could be written."""
 
         def changed(memory: WindowMemory) -> WindowMemory:
             mine = self.operator(operator_id).model_copy(update=values)
@@ -69,13 +70,13 @@ class WindowFile:
         return self._change(changed)
 
     def chain(self, what: str) -> ChainEnd:
-        """What was last `verified` or `sealed`."""
+        """Return the last verification (`verified`) or the last seal (`sealed`)."""
         from app.gui.context.window_models import ChainEnd
 
         return self._read().chain.get(what, ChainEnd())
 
-    def keep_chain(self, chain: dict[str, ChainEnd]) -> bool:
-        """Take over these; an empty dictionary forgets all. Returns whether they could be kept."""
+    def save_chain(self, chain: dict[str, ChainEnd]) -> bool:
+        """Store these entries; an empty dictionary clears all. Returns whether they could be written."""
         return self._change(
             lambda memory: memory.model_copy(update={"chain": {**memory.chain, **chain} if chain else {}})
         )
@@ -108,8 +109,8 @@ class WindowFile:
         return self._seen[1]
 
     def _replace_former(self, former: Path) -> WindowMemory | None:
-        """Bring what a former version kept into the file, which wins where both know something. Returns what
-        both know where nothing can be written, and None if the file alone counts."""
+        """Merge the window.ini of an earlier version into window.json, and delete it. Entries of window.json
+        take precedence. Returns the merged content if it can't be written, else None."""
         if not former.is_file():
             return None
         from app.gui.context.window_models import WindowMemory, fitting
@@ -117,7 +118,7 @@ class WindowFile:
         content = read_bounded(former, LARGEST)
         if content is None:
             return None
-        brought = memory_of(parse_ini(content.decode("utf-8", "replace")))
+        brought = memory_from_ini(parse_ini(content.decode("utf-8", "replace")))
         mine = read_json(self.path)
         for name in ("operators", "chain"):
             known = mine.get(name)
@@ -130,9 +131,9 @@ class WindowFile:
         return None
 
 
-def memory_of(former: dict[str, Value]) -> dict[str, dict[str, Any]]:
-    """The entries of a window.ini, in the shape of window.json and not checked yet. Its geometry is no plain
-    text, so it is left out."""
+def memory_from_ini(former: dict[str, Value]) -> dict[str, dict[str, Any]]:
+    """Convert the entries of a window.ini to the shape of window.json, without validating them. Its geometry
+    is dropped, because it is not plain text."""
     operators: dict[str, dict[str, Any]] = {}
     chain: dict[str, dict[str, Any]] = {}
     for key, value in former.items():

@@ -1,4 +1,4 @@
-"""What window.json holds for each operator, as models: whatever does not fit them is left out."""
+"""The content of window.json as pydantic models. Parts that are not valid are dropped."""
 
 from __future__ import annotations
 
@@ -28,27 +28,28 @@ Model = TypeVar("Model", bound=BaseModel)
 
 
 def _fitting(kind: Any, most: int) -> BeforeValidator:
-    """Keeps at most `most` items of a list, and of those the ones that fit."""
+    """Return a validator that keeps at most `most` items of a list, and of those only the valid ones."""
     adapter: TypeAdapter[Any] = TypeAdapter(kind)
 
     def kept(given: object) -> list[Any]:
-        return [item for item in given[:most] if _fits(adapter, item)] if isinstance(given, list) else []
+        return [item for item in given[:most] if _is_valid(adapter, item)] if isinstance(given, list) else []
 
     return BeforeValidator(lambda given: given if isinstance(given, tuple) else kept(given))
 
 
 def _fitting_values(kind: Any, most: int) -> BeforeValidator:
-    """Keeps at most `most` entries of an object, and of those the ones whose values fit."""
+    """Return a validator that keeps at most the last `most` entries of an object, and of those only the ones
+    with valid values."""
     adapter: TypeAdapter[Any] = TypeAdapter(kind)
 
     def kept(given: object) -> dict[Any, Any]:
         items = list(given.items())[-most:] if isinstance(given, dict) else []
-        return {key: value for key, value in items if _fits(adapter, value)}
+        return {key: value for key, value in items if _is_valid(adapter, value)}
 
     return BeforeValidator(kept)
 
 
-def _fits(adapter: TypeAdapter[Any], item: object) -> bool:
+def _is_valid(adapter: TypeAdapter[Any], item: object) -> bool:
     try:
         adapter.validate_python(item)
     except (ValidationError, RecursionError):
@@ -57,7 +58,7 @@ def _fits(adapter: TypeAdapter[Any], item: object) -> bool:
 
 
 def fitting(model: type[Model], given: object) -> Model:
-    """The model of what is given; its defaults if that does not fit at all."""
+    """Return the data validated as this model, or the model's defaults if the data is not valid."""
     try:
         return model.model_validate(given)
     except (ValidationError, RecursionError):
@@ -83,7 +84,7 @@ class _Kept(BaseModel):
 
 
 class Filters(_Kept):
-    """What the list is narrowed by."""
+    """The filters of the users list."""
 
     search: Word = ""
     statuses: tuple[Status, ...] = Field(default=(), max_length=20)
@@ -92,15 +93,15 @@ class Filters(_Kept):
 
 
 class Look(_Kept):
-    """`sort` is a column and whether it is descending."""
+    """How the users list looks. `sort` is a column and whether it is descending."""
 
     sort: tuple[Annotated[str, AfterValidator(_known_column)], bool] | None = None
     columns: Layout = ()
 
 
 class View(_Kept):
-    """A saved view. `syntax` is of what is written in its search; 1 is from before `field:"value"` meant the
-    whole value."""
+    """A saved view. `syntax` is the version of the syntax of its search; 1 is from before `field:"value"`
+    meant the whole value."""
 
     name: str = Field(min_length=1, max_length=MOST_LETTERS)
     filters: Filters
@@ -109,8 +110,8 @@ class View(_Kept):
 
 
 class OperatorMemory(_Kept):
-    """What the windows remember for one operator. `columns` has a layout for each number of columns that the
-    table had; `recent` are keys of the palette, the newest first."""
+    """What the windows remember for one operator. `columns` has one layout for each number of columns that
+    the table had; `recent` are keys of the command palette, newest first."""
 
     views: Annotated[tuple[View, ...], _fitting(View, MOST_VIEWS)] = ()
     columns: Annotated[dict[str, Layout], _fitting_values(Layout, _MOST_LAYOUTS)] = {}
@@ -118,7 +119,8 @@ class OperatorMemory(_Kept):
 
 
 class ChainEnd(_Kept):
-    """The last check or seal: where, when (ISO 8601), what it found (`good`, `error`), the seal's file."""
+    """The last verification or seal: its position, its time (ISO 8601), its outcome (`good`, `error`) and the
+    path of the seal's file."""
 
     position: int = Field(default=0, ge=0)
     at: str = Field(default="", max_length=64)
@@ -127,7 +129,7 @@ class ChainEnd(_Kept):
 
 
 class WindowMemory(_Kept):
-    """All of window.json; `geometry` is base64."""
+    """The whole content of window.json. `geometry` is base64."""
 
     geometry: str = Field(default="", max_length=4096)
     operators: Annotated[dict[str, OperatorMemory], _fitting_values(OperatorMemory, _MOST_OPERATORS)] = {}

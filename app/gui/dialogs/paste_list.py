@@ -61,7 +61,7 @@ class PasteListDialog(FormDialog):
         self.set_action_enabled(False)
         pasted = QGuiApplication.clipboard().text()
         if may_name_somebody(pasted):
-            self.text.take(pasted)
+            self.text.set_whole_text(pasted)
         self.text.setFocus()
 
     def submit(self) -> None:
@@ -144,9 +144,9 @@ class PasteListDialog(FormDialog):
         if rest:
             text = tr("The list is long: {n} more characters are looked up, too, and not shown here.")
             sentences.append(text.format(n=number(rest)))
-        if self.text.left_out:
+        if self.text.dropped:
             text = tr("{n} characters beyond these were left out; paste them afterwards.")
-            sentences.append(text.format(n=number(self.text.left_out)))
+            sentences.append(text.format(n=number(self.text.dropped)))
         self._unseen.setText(" ".join(sentences))
         self._unseen.setVisible(bool(sentences))
 

@@ -1,4 +1,4 @@
-"""ActivationListener: hears that a later start of the program rang."""
+"""ActivationListener: notices that a later start of the program asks for the window."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
 from app.gui.runtime.single_instance import activation_file
 
-#: Milliseconds between looks where the system does not tell of new files.
-_LOOK_EVERY = 1000
+#: Milliseconds between checks, if the system does not report new files.
+_CHECK_EVERY = 1000
 
 
 class ActivationListener(QObject):
-    """Emits `activated` when a later start of the program asks for the window, and answers by removing
-    the file that asked."""
+    """Emits `activated` when a later start asks for the window, and answers by removing the file that
+    asks."""
 
     activated = Signal()
 
@@ -22,16 +22,16 @@ class ActivationListener(QObject):
         super().__init__(parent)
         self._request = activation_file(data_dir)
         self._watcher = QFileSystemWatcher(self)
-        self._watcher.directoryChanged.connect(self._look)
+        self._watcher.directoryChanged.connect(self._check)
         if not self._watcher.addPath(str(data_dir)):
-            timer = QTimer(self, interval=_LOOK_EVERY)
-            timer.timeout.connect(self._look)
+            timer = QTimer(self, interval=_CHECK_EVERY)
+            timer.timeout.connect(self._check)
             timer.start()
-        self._look()
+        self._check()
 
-    def _look(self) -> None:
+    def _check(self) -> None:
         try:
             self._request.unlink()
-        except OSError:  # nobody rang
+        except OSError:  # there is no request
             return
         self.activated.emit()

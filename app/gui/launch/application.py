@@ -1,4 +1,4 @@
-"""The Qt application around the window, or around a picture of it where there is no screen."""
+"""The Qt application around the window, or around a screenshot of it without a screen."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.domain.errors import PadronError
 from app.gui.launch.activation import ActivationListener
-from app.gui.launch.qt_failure import failure_told
+from app.gui.launch.qt_failure import qt_failure_reported
 from app.gui.look import preferences, theme
 from app.gui.look.logo import window_icon
 from app.gui.look.preferences import Preferences
@@ -28,7 +28,7 @@ from app.gui.text.languages import choose_language
 
 _log = logging.getLogger("padron.gui")
 
-_HEARD = "heard by the application"
+_CONNECTED = "heard by the application"
 
 
 def show_window(
@@ -37,20 +37,21 @@ def show_window(
     tell: Callable[[PadronError], int],
     instance_lock: SingleInstance | None = None,
 ) -> int:
-    """Until the last window is closed; the exit code. An exception in a slot is logged and never ends the
-    program. Where Qt can't start, `tell` is told why and the process ends with what it answers."""
+    """Show the window and run the event loop until the last window is closed. Returns the exit code. An
+    exception in a slot is logged and never ends the program. If Qt can't start, calls `tell` with the error,
+    and the process ends with its return value as exit code."""
     application = make_application(tell)
     gc_scheduler = GcScheduler(application)
     sys.excepthook = _log_exception
-    # a worker that computes gives the interpreter back after a millisecond, so that the window lives
+    # a busy worker thread releases the GIL after a millisecond, so that the window stays responsive
     sys.setswitchinterval(0.001)
     shown: list[Windows] = []
 
     def follow(windows: Windows) -> None:
-        """The windows are on this directory now, and the bell with them."""
+        """Connect windows on a directory to the activation listener, and those that replace them."""
         shown[:] = [*filter(shiboken6.isValid, shown), windows]
         listener = ActivationListener(windows.data_dir, windows)
-        listener.activated.connect(windows.to_front)
+        listener.activated.connect(windows.bring_to_front)
         windows.activity.happened.connect(gc_scheduler.postpone)
         windows.moved.connect(follow)
 
@@ -67,7 +68,8 @@ def show_window(
 
 
 def draw_window(open_backend: OpenBackend, picture: Path, tell: Callable[[PadronError], int]) -> int:
-    """The same window on a demo directory of its own, saved as a PNG; the exit code. `tell` as above."""
+    """Save a screenshot of the window on a demo directory of its own as PNG. Returns the exit code. `tell` is
+    as for `show_window`."""
     from app.gui.launch.screenshot import save_picture
 
     gc_scheduler = GcScheduler(make_application(tell))
@@ -78,22 +80,23 @@ def draw_window(open_backend: OpenBackend, picture: Path, tell: Callable[[Padron
 
 
 def make_application(tell: Callable[[PadronError], int] | None = None) -> QApplication:
-    """The QApplication with Padron's theme. Without `tell`, Qt aborts where it can't start."""
-    # names come in scripts that one font can't shape; Qt then takes another and need not say so
+    """Return the QApplication with Padron's theme. Without `tell`, Qt aborts the process if it can't
+    start."""
+    # names in other scripts need other fonts; Qt logs each font that it replaces
     QLoggingCategory.setFilterRules("qt.text.font.db=false")
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         application = existing
         application.setStyle("Fusion")
-    else:  # by argument: naming the style to it makes QStyle known to Python, a tenth of the start
-        with failure_told(tell) if tell is not None else nullcontext():
+    else:  # as an argument: setStyle() makes PySide wrap QStyle, a tenth of the start
+        with qt_failure_reported(tell) if tell is not None else nullcontext():
             application = QApplication([*sys.argv[:1], "-style", "Fusion"])
     application.setApplicationName("Padron")
     application.setDesktopFileName("padron")
     theme.install(application)
     chosen = preferences.install()
-    if not chosen.property(_HEARD):
-        chosen.setProperty(_HEARD, True)
+    if not chosen.property(_CONNECTED):
+        chosen.setProperty(_CONNECTED, True)
         chosen.changed.connect(_apply)
     _apply(None, chosen.current)
     application.setWindowIcon(window_icon())
@@ -101,10 +104,11 @@ def make_application(tell: Callable[[PadronError], int] | None = None) -> QAppli
 
 
 def _apply(before: Preferences | None, after: Preferences) -> None:
-    """Before any window hears of it: these connect later."""
+    """Apply the preferences to the language and the theme. This runs before any window is notified, because
+    windows connect later."""
     choose_language(after.language)
     theme.theme().choose(after.theme)
-    theme.theme().enlarge(after.text_size)
+    theme.theme().set_text_size(after.text_size)
 
 
 def _log_exception(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

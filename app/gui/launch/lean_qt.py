@@ -1,10 +1,11 @@
-"""PySide6 without what it loads at each start for help texts: a third of the time that importing it takes.
+"""Imports PySide6 without the Python files that it compiles at each start, which takes a third of the import
+time.
 
-PySide6 carries Python files that explain signatures. It compiles them anew at each start, since they lie in
-its library and nothing caches them, and from then on has the source of every module that is imported read, in
-search of a feature that Padron does not use. Here both wait until somebody asks: a wrong argument still
-gets its sentence, and `PySide6.support.signature` answers. Where PySide6 is not one that was looked at,
-all stays as it was.
+PySide6 contains Python files that explain signatures. It compiles them at each start, because they are in its
+library and nothing caches them, and from then on has the source of every imported module read, in search of a
+feature that Padron does not use. This module defers both until they are needed: a wrong argument still raises
+an error with its explanation, and `PySide6.support.signature` works. For versions of PySide6 other than those
+in `KNOWN`, nothing is changed.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from threading import RLock
 from types import ModuleType
 from typing import Any
 
-#: By the version of PySide6: length and CRC of the module that is put off (hashlib takes 4 ms to import).
+#: {version of PySide6: (length, CRC) of the deferred module}. A CRC, as hashlib takes 4 ms to import.
 KNOWN = {"6.11.3": (5593, 0x83A58D90)}
 _FILE = "shibokensupport/signature/loader.py"
 _SUPPORT = "shibokensupport.signature"
@@ -26,10 +27,10 @@ _INSTEAD = "from app.gui.launch.lean_qt import stand_in; stand_in(globals())"
 
 
 class LateLoader:
-    """Stands in for PySide6's module `loader`, and loads it at the first question."""
+    """Replaces PySide6's module `loader`, and loads it at its first use."""
 
     def __init__(self, source: str, names: dict[str, Any]) -> None:
-        """`names`: those of the module, where the C++ side looks for its functions."""
+        """`names` is the namespace of the module, in which the C++ side looks up its functions."""
         self._source = source
         self._lock = RLock()
         self._whole: dict[str, Any] = {}
@@ -38,7 +39,7 @@ class LateLoader:
         support: Any = importlib.import_module(_SUPPORT)
         support.get_signature = self._c_side.get_signature
         support.make_snake_case_name = self._c_side.make_snake_case_name
-        # both kept for good: the C++ side remembers the function and the names without holding them
+        # both are kept for ever: the C++ side stores them without owning a reference
         self._mapping: Any = ModuleType(f"{_SUPPORT}.mapping")
         self._update = lambda: self._of_whole("mapping").update_mapping()
         vars(self._mapping)["update_mapping"] = self._update
@@ -46,7 +47,7 @@ class LateLoader:
         for name in ("pyside_type_init", "create_signature", "seterror_argument", "make_helptext"):
             names[name] = self._late(name)
         names["finish_import"] = self._imports.finish_import
-        # what would have every import looked at
+        # these would inspect every import
         names["feature_import"] = names["feature_imported"] = names["post_init"] = lambda *_, **__: None
 
     def _late(self, name: str) -> Any:
@@ -54,7 +55,7 @@ class LateLoader:
 
     def _of_whole(self, name: str) -> Any:
         if not self._whole:
-            # the C++ side may ask with an error pending, on which every import would stumble
+            # clear a pending error of the C++ side, with which every import would fail
             try:
                 raise LookupError
             except Exception:  # noqa: BLE001 - a SystemError, if there is one
@@ -83,15 +84,15 @@ _loader: LateLoader | None = None
 
 
 def stand_in(names: dict[str, Any]) -> None:
-    """Called by what is put in the place of PySide6's module, with its names."""
+    """Create the LateLoader in this namespace. Called by the code that replaces PySide6's module."""
     global _loader
     _loader = LateLoader(_source, names)
 
 
 def import_lean() -> bool:
-    """Import PySide6 before anything else imports it. Returns whether the lean way was used.
+    """Import PySide6 before anything else imports it. Returns whether the deferred loading is used.
 
-    `PADRON_LEAN_QT=0` in the environment switches it off, for comparison and in case of doubt.
+    `PADRON_LEAN_QT=0` in the environment switches it off, for comparison and for troubleshooting.
     """
     if os.environ.get("PADRON_LEAN_QT") == "0":
         importlib.import_module("PySide6.QtCore")

@@ -1,4 +1,5 @@
-"""Qt's refusal to start, told in a sentence: Qt itself would abort the process, with a core dump."""
+"""qt_failure: reports in a sentence that Qt can't start; Qt itself would abort the process with a core
+dump."""
 
 from __future__ import annotations
 
@@ -13,22 +14,24 @@ from app.domain.errors import PadronError
 
 
 @contextmanager
-def failure_told(tell: Callable[[PadronError], int]) -> Iterator[None]:
-    """While the QApplication is made, tell why Qt can't start; the process ends with the answered exit code.
+def qt_failure_reported(tell: Callable[[PadronError], int]) -> Iterator[None]:
+    """While the QApplication is created, call `tell` if Qt can't start; the process then ends with its return
+    value as exit code.
 
-    Qt looks for its platform plugin and its display there. It calls abort() when it finds none, so that no
-    exception can come back through it. What else Qt says goes to standard error once it has started.
+    The QApplication looks for its platform plugin and its display. Qt calls abort() if it finds none, so no
+    exception can propagate through it. Qt's other messages are written to standard error after it has
+    started.
     """
     texts: list[str] = []
     lines: list[str] = []
 
-    def heard(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+    def handle_message(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
         texts.append(text)
         lines.append(qFormatLogMessage(kind, context, text))
         if kind is QtMsgType.QtFatalMsg:
             _end(tell, texts)
 
-    before = qInstallMessageHandler(heard)
+    before = qInstallMessageHandler(handle_message)
     try:
         yield
     finally:

@@ -1,4 +1,4 @@
-"""A picture of the real window on a demo directory, for a machine without a screen."""
+"""Screenshot: a picture of the real window on a demo directory, for a machine without a screen."""
 
 from __future__ import annotations
 
@@ -29,12 +29,13 @@ _PATIENCE = 120.0
 
 
 def save_picture(open_backend: OpenBackend, picture: Path) -> int:
-    """Make a demo directory, sign in, select somebody and save what the window shows; the exit code."""
+    """Build a demo directory, sign in, select a user and save what the window shows. Returns the exit
+    code."""
     from app.commands.sign_in import SignIn
     from app.demo.build import ADMIN_EMAIL, build_demo
     from app.demo.directory import AskedDirectory
 
-    qInstallMessageHandler(_say_in_log)  # what a platform without a screen can't do is no news here
+    qInstallMessageHandler(_say_in_log)  # logs what a platform without a screen can't do
     password = SecretStr(secrets.token_urlsafe(18))
     with tempfile.TemporaryDirectory(prefix="padron-demo-", ignore_cleanup_errors=True) as folder:
         backend = open_backend(Path(folder), True)
@@ -45,7 +46,7 @@ def save_picture(open_backend: OpenBackend, picture: Path) -> int:
         window.show()
         window.open_directory()
         saved = False
-        if _until(lambda: window.backend is not None):
+        if _wait_until(lambda: window.backend is not None):
             assert window.backend is not None
             result = window.backend.execute(SignIn(email=ADMIN_EMAIL, password=password))
             window.sign_in.signed_in.emit(Session.of(result.data))
@@ -73,24 +74,24 @@ def _say_in_log(kind: QtMsgType, context: QMessageLogContext, text: str) -> None
 
 
 def _select_somebody(window: MainWindow) -> bool:
-    _until(lambda: window.bench is not None and not window.is_building)
+    _wait_until(lambda: window.bench is not None and not window.is_building)
     bench = window.bench
     if not isinstance(bench, Workbench) or bench.users is None:
         return False
     users = bench.users
-    if not _until(lambda: users.model.user_at(0) is not None):
+    if not _wait_until(lambda: users.model.user_at(0) is not None):
         return False
     users.sort_by(LAST_LOGIN)
-    if not _until(lambda: users.model.user_at(0) is not None) or _until(lambda: False, 0.5):
+    if not _wait_until(lambda: users.model.user_at(0) is not None) or _wait_until(lambda: False, 0.5):
         return False
     users.table.setCurrentIndex(users.model.index(2, 0))
-    return _until(lambda: users.detail.user is not None) and not _until(lambda: False, 0.5)
+    return _wait_until(lambda: users.detail.user is not None) and not _wait_until(lambda: False, 0.5)
 
 
-def _until(ready: Callable[[], bool], patience: float = _PATIENCE) -> bool:
-    """Let the window live until it is ready; False when patience ends."""
+def _wait_until(condition: Callable[[], bool], patience: float = _PATIENCE) -> bool:
+    """Process events until the condition holds. Returns False after `patience` seconds."""
     end = time.monotonic() + patience
-    while not ready():
+    while not condition():
         if time.monotonic() > end:
             return False
         QApplication.processEvents()

@@ -1,4 +1,4 @@
-"""run_window: the way into the window, which a second start leaves before Qt is imported."""
+"""run_window: starts the window. A second start returns before Qt is imported."""
 
 from __future__ import annotations
 
@@ -23,13 +23,14 @@ def run_window(
     *,
     picture: Path | None = None,
 ) -> int:
-    """Open the window on a data directory; answers the exit code.
+    """Open the window on a data directory. Returns the exit code.
 
-    Where another process has its windows open, that one comes to the front and this one ends (0; 1 when it
-    does not answer). With `picture`, the same window on a demo directory of its own is saved to that PNG.
+    If another process has windows on it, that one comes to the front and this one ends with 0, or with 1 if
+    the other does not answer. With `picture`, a screenshot of the window on a demo directory of its own is
+    saved to that path as PNG.
 
-    A system that lacks a library or a display is told by `tell`, which answers the exit code. Where only Qt
-    knows, it ends the process by itself, so that `tell` may be the last that this process calls.
+    If the system lacks a library or a display, calls `tell` with the error and returns its exit code. If only
+    Qt can find out, the process ends right after `tell`, which must not rely on running any code after it.
     """
     if picture is not None:
         return _draw(open_backend, picture, tell)
@@ -57,7 +58,7 @@ def _draw(open_backend: OpenBackend, picture: Path, tell: Callable[[PadronError]
 
 
 def _tell_missing(error: ImportError, tell: Callable[[PadronError], int]) -> int:
-    """Tell which libraries of the system are missing; an import that failed for another reason is raised."""
+    """Report which system libraries are missing. Raises the error if the import failed for another reason."""
     from app.system_errors import window_error
 
     missing = window_error(error, os.environ)

@@ -1,4 +1,4 @@
-"""Icons of one family (Material Design Icons by QtAwesome), in the theme's colours."""
+"""Icons: Material Design Icons, loaded with QtAwesome and drawn in the theme's colours."""
 
 from __future__ import annotations
 
@@ -52,25 +52,27 @@ _NAMES = {
     "print": "mdi6.printer-outline",
     "settings": "mdi6.cog-outline",
 }
-#: {name: code} of those above, as the library has them
+#: A JSON file {name: code} with QtAwesome's codes of the icons above.
 CODES = resource("icons", "codes.json")
 
 
 def icon(name: str, color: str | None = None) -> QIcon:
-    """An icon by its use. On the GUI thread; the first one reads the family's font (some 8 ms), after
-    `preload` or the library's import (0.2 s)."""
+    """Return the icon for one of the uses in `_NAMES`, in `color` or else the muted colour. Call it on the
+    GUI thread. The first call loads the icon font, which takes about 8 ms; without `preload` it also imports
+    QtAwesome, which takes 0.2 s."""
     found: QIcon = _family().icon(_NAMES[name], color=color or colors().muted, color_disabled=colors().border)
     return found
 
 
 def preload() -> None:
-    """Import the library, on any thread, while nobody waits."""
+    """Import QtAwesome, so that the first icon does not have to. May run on any thread."""
     import qtawesome.iconic_font  # noqa: F401
 
 
 @cache
 def _family() -> Any:
-    """The one family that we use, of twelve, and of its 7,000 codes ours: to read them all takes 30 ms."""
+    """Load one of QtAwesome's twelve fonts, and only the codes in `CODES`: reading all 7,000 codes takes 30
+    ms."""
     from qtawesome.iconic_font import IconicFont
 
     return IconicFont(("mdi6", font_file().name, str(CODES)))
@@ -78,7 +80,7 @@ def _family() -> Any:
 
 @cache
 def font_file() -> Path:
-    """The family's font, found without importing the library."""
+    """Return the path of the icon font, without importing QtAwesome."""
     found = find_spec("qtawesome")
     assert found is not None
     assert found.submodule_search_locations is not None

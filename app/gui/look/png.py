@@ -1,4 +1,4 @@
-"""Pictures as bytes, so that only `Outputs` writes them to a file."""
+"""PNG encoding in memory, so that only `Outputs` writes pictures to files."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage
 
 
 def png_of(picture: QImage) -> bytes:
-    """The picture as PNG, on any thread. Raises ValueError for one that has no pixels."""
+    """Return the picture encoded as PNG. May run on any thread. Raises ValueError if it has no pixels."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     if not picture.save(buffer, "PNG"):  # type: ignore[call-overload]  # the stubs want bytes, Qt takes text

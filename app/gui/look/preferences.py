@@ -1,6 +1,7 @@
-"""Settings: how a person wants the window, kept in settings.json; never a secret in it.
+"""Preferences: the operator's settings of the window, stored in settings.json, which never holds a secret.
 
-The values are checked by a table of our own: pydantic takes longer to import than the first window to open.
+The values are checked by a table in this module, because importing pydantic takes longer than opening the
+first window.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from app.files.ini import parse_ini
 from app.files.json_file import LARGEST, read_json, write_json
 from app.files.private import read_bounded
 
-#: The ending of the file that former versions wrote, with its section.
+#: The extension and the section of the file that earlier versions wrote.
 _FORMER, _SECTION = ".ini", "window/"
 IDLE_MOST = 240
 
@@ -33,9 +34,10 @@ def _between(least: int, most: int) -> Callable[[object], bool]:
 
 
 class Preferences(NamedTuple):
-    """`idle_minutes` until the window locks itself, 1–240; `text_size` in percent, 100–200.
+    """The settings of the window.
 
-    `import_format` is a format's name, or `auto` for what the file is recognized as.
+    `text_size` is in percent, 100–200; `idle_minutes` is the time until the window locks itself, 1–240.
+    `import_format` is the name of a format, or `auto` to recognise the format from the file.
     """
 
     theme: str = "system"
@@ -48,7 +50,7 @@ class Preferences(NamedTuple):
     import_format: str = AUTO
 
 
-_GOOD: Mapping[str, Callable[[object], bool]] = {
+_IS_VALID: Mapping[str, Callable[[object], bool]] = {
     "theme": _one_of("system", "light", "dark"),
     "language": _one_of("system", "en", "es"),
     "text_size": _between(100, 200),
@@ -61,10 +63,11 @@ _GOOD: Mapping[str, Callable[[object], bool]] = {
 
 
 class Settings(QObject):
-    """The preferences of one file. `changed(before, after)` follows every change, on the GUI thread.
+    """The preferences stored in one file. Emits `changed(before, after)` after every change, on the GUI
+    thread.
 
-    A file that is missing, broken or hostile counts as empty: each value that is not good is the default. A
-    settings.ini of a former version is read once, written as JSON, and deleted.
+    A missing, broken or hostile file is read as empty: every invalid value is replaced by its default. The
+    settings.ini of an earlier version is read once, written as JSON, and deleted.
     """
 
     changed = Signal(object, object)
@@ -75,11 +78,11 @@ class Settings(QObject):
         self.current = _read(path)
 
     def change(self, **values: Any) -> bool:
-        """Take these over at once and keep them; whether they could be kept. What another process has changed
-        meanwhile stays in the file. Raises ValueError for a value that no preference may have."""
+        """Apply these values at once and save them. Returns whether they could be saved. Changes that another
+        process made to other values in the file are preserved. Raises ValueError if a value is invalid."""
         before, after = self.current, self.current._replace(**values)
         for name, value in after._asdict().items():
-            if not _GOOD[name](value):
+            if not _IS_VALID[name](value):
                 raise ValueError(f"{name} can't be {value!r}")
         if after == before:
             return True
@@ -90,8 +93,8 @@ class Settings(QObject):
 
 
 def default_path() -> Path:
-    """PADRON_SETTINGS, or the place where this system keeps a user's settings. The name of a former
-    version's file stands for the JSON file beside it."""
+    """Return PADRON_SETTINGS if it is set, else the path where this system keeps a user's settings. If
+    PADRON_SETTINGS names a .ini file of an earlier version, the JSON file beside it is meant."""
     if given := os.environ.get("PADRON_SETTINGS"):
         path = Path(given).expanduser()
         return path.with_suffix(".json") if path.suffix == _FORMER else path
@@ -104,7 +107,7 @@ _installed: Settings | None = None
 
 
 def install() -> Settings:
-    """The settings of this process; read anew when the file is another one than before."""
+    """Return the settings of this process, and read them again if `default_path` has changed since."""
     global _installed
     path = default_path()
     if _installed is None or _installed.path != path:
@@ -113,14 +116,14 @@ def install() -> Settings:
 
 
 def settings() -> Settings:
-    """The installed settings. `install` comes first."""
+    """Return the installed settings. Raises RuntimeError before `install`."""
     if _installed is None:
         raise RuntimeError("the settings are not installed")
     return _installed
 
 
 def preferences() -> Preferences:
-    """What is chosen now; the defaults where nothing is installed."""
+    """Return the current preferences, or the defaults before `install`."""
     return _installed.current if _installed is not None else Preferences()
 
 
@@ -128,7 +131,7 @@ def _read(path: Path) -> Preferences:
     former = path.with_suffix(_FORMER)
     if path.suffix == ".json" and not path.exists() and former.is_file():
         return _replace_former(former, path)
-    return _good(read_json(path))
+    return _valid(read_json(path))
 
 
 def _replace_former(former: Path, path: Path) -> Preferences:
@@ -140,19 +143,19 @@ def _replace_former(former: Path, path: Path) -> Preferences:
         if name.startswith(_SECTION) and isinstance(value, str):
             is_number = value.isascii() and value.isdecimal() and len(value) < 6
             found[name.removeprefix(_SECTION)] = int(value) if is_number else value
-    good = _good(found)
-    if write_json(path, good._asdict()):
+    valid = _valid(found)
+    if write_json(path, valid._asdict()):
         with suppress(OSError):
             former.unlink()
-    return good
+    return valid
 
 
-def _good(found: Mapping[str, object]) -> Preferences:
-    good: dict[str, Any] = {}
-    for name, is_good in _GOOD.items():
-        if name in found and is_good(found[name]):
-            good[name] = found[name]
-    return Preferences(**good)
+def _valid(found: Mapping[str, object]) -> Preferences:
+    valid: dict[str, Any] = {}
+    for name, is_valid in _IS_VALID.items():
+        if name in found and is_valid(found[name]):
+            valid[name] = found[name]
+    return Preferences(**valid)
 
 
 def _differences(before: Preferences, after: Preferences) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Theme: the colours of both appearances, the font, and the style sheet filled in with them."""
+"""Theme: the light and dark colours, the font, and the style sheet filled in with the colours."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ from app.resources import resource
 
 
 class Colors(NamedTuple):
-    """Named by their use. Text on its ground has a contrast of at least 4.5:1, and `control`, the outline by
-    which a field is known, 3:1 (WCAG 2.2 AA; tests/gui/look/test_contrast.py computes them)."""
+    """The colours of one theme, named by their use. Text has a contrast of at least 4.5:1 to its background,
+    and `control`, the outline of input fields, 3:1 (WCAG 2.2 AA; tests/gui/look/test_contrast.py computes
+    them)."""
 
     window: str
     surface: str
@@ -74,8 +75,8 @@ SYSTEM, LIGHT_NAME, DARK_NAME = "system", "light", "dark"
 
 
 class Theme(QObject):
-    """The appearance of the whole application. `changing` is emitted before another one is applied, while
-    there is time to take away what would be looked through in vain, `changed` after it."""
+    """The theme of the whole application. Emits `changing` before a new theme is applied, so that listeners
+    can remove widgets that would otherwise be restyled for nothing, and `changed` after it."""
 
     changing = Signal()
     changed = Signal()
@@ -87,8 +88,8 @@ class Theme(QObject):
         self._text_size = 100
         self._applied: tuple[Colors, int] = (LIGHT, 0)
         self.colors = LIGHT
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._put_on)
+        self._apply_timer = QTimer(self, singleShot=True, interval=0)
+        self._apply_timer.timeout.connect(self._apply_wanted)
         self._windows: list[QWidget] = []
         self._sheet = ""
         self._font = QFont(application.font())
@@ -103,33 +104,34 @@ class Theme(QObject):
 
     @property
     def choice(self) -> str:
-        """`system`, `light` or `dark`."""
+        """The chosen theme: `system`, `light` or `dark`."""
         return self._choice
 
     def choose(self, choice: str) -> None:
-        """Follow the system, or keep one appearance."""
+        """Use the light or the dark theme, or follow the system."""
         self._choice = choice
         self.apply()
 
-    def enlarge(self, percent: int) -> None:
-        """All texts in this size, 100–200 percent of the usual one."""
+    def set_text_size(self, percent: int) -> None:
+        """Set the size of all texts to this percentage of the base size, 100–200."""
         if percent != self._text_size:
             self._text_size = percent
             self.apply()
 
-    def dress(self, window: QWidget) -> None:
-        """Let a window, and all that is opened over it, wear the style sheet from now on.
+    def add_window(self, window: QWidget) -> None:
+        """Apply the style sheet to a window, and to everything opened over it, now and after each change.
 
-        Each window has it, not the application: Qt would look through it again for everything inside a
-        part at each level that the part is built into, which is five times the work.
+        Each window has the style sheet, not the application: with a sheet on the application, Qt evaluates it
+        again for all children of a widget at each level of nesting, which is five times the work.
         """
         self._windows.append(window)
-        window.destroyed.connect(self._forget_gone)
+        window.destroyed.connect(self._forget_deleted)
         window.setStyleSheet(self._sheet)
 
     def apply(self) -> None:
-        """Set font, palette and style sheet, if they are other ones than before: at once where no window
-        stands yet, otherwise in the next turn of the event loop, when what was taken away is gone."""
+        """Set font, palette and style sheet if they have changed. Without a window this happens at once,
+        otherwise in the next event-loop iteration, after the widgets that listeners to `changing` removed are
+        deleted."""
         dark = self._choice == DARK_NAME
         if self._choice == SYSTEM:
             dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
@@ -137,27 +139,27 @@ class Theme(QObject):
         if wanted == self._applied:
             return
         self._applied = wanted
-        self._forget_gone()
+        self._forget_deleted()
         self.changing.emit()
         if self._windows:
-            self._soon.start()
+            self._apply_timer.start()
         else:
-            self._put_on()
+            self._apply_wanted()
 
-    def _put_on(self) -> None:
+    def _apply_wanted(self) -> None:
         self.colors, size = self._applied
-        self._forget_gone()
+        self._forget_deleted()
         self._font.setPointSizeF(BASE_POINTS * size / 100)
-        self._application.setFont(self._font)  # while sheets are worn: else the menu bar does not hear of it
+        self._application.setFont(self._font)  # with the sheets set: else the menu bar keeps its font
         self._application.setPalette(_palette(self.colors))
-        for window in self._windows:  # from one sheet to another costs four times as much as by none
+        for window in self._windows:  # replacing a sheet directly takes four times as long
             window.setStyleSheet("")
         self._sheet = _style_sheet(self.colors)
         for window in self._windows:
             window.setStyleSheet(self._sheet)
         self.changed.emit()
 
-    def _forget_gone(self) -> None:
+    def _forget_deleted(self) -> None:
         self._windows = [window for window in self._windows if shiboken6.isValid(window)]
 
     def _follow_system(self) -> None:
@@ -169,7 +171,7 @@ _current: Theme | None = None
 
 
 def install(application: QApplication) -> Theme:
-    """Make the theme of this application, once."""
+    """Create the theme of this application, once, and return it."""
     global _current
     if _current is None:
         _current = Theme(application)
@@ -177,14 +179,14 @@ def install(application: QApplication) -> Theme:
 
 
 def theme() -> Theme:
-    """The application's theme. `install` comes first."""
+    """Return the application's theme. Raises RuntimeError before `install`."""
     if _current is None:
         raise RuntimeError("the theme is not installed")
     return _current
 
 
 def colors() -> Colors:
-    """The colours in use."""
+    """Return the colours in use."""
     return theme().colors
 
 

@@ -1,1 +1,1 @@
-"""Qt models that know a query and keep a few blocks of its answer."""
+"""Qt models over a query, which keep a few blocks of its rows."""

@@ -1,4 +1,4 @@
-"""BlockModel: a table of any length, of which only the rows being looked at are held."""
+"""BlockModel: a Qt table model of any length that keeps only the rows near those shown."""
 
 from __future__ import annotations
 
@@ -18,24 +18,23 @@ Index = QModelIndex | QPersistentModelIndex
 Row = TypeVar("Row")
 
 ROW = Qt.ItemDataRole.UserRole
-_ANSWERED = frozenset({Qt.ItemDataRole.DisplayRole, ROW, Qt.ItemDataRole.AccessibleTextRole})
-_AT_ONCE = 4
+_ROLES = frozenset({Qt.ItemDataRole.DisplayRole, ROW, Qt.ItemDataRole.AccessibleTextRole})
+_MOST_REQUESTS = 4
 
 
 class BlockModel(QAbstractTableModel, Generic[Row]):
-    """Asks for blocks of 100 rows as they come into sight; answers `data` from memory alone.
+    """Loads blocks of 100 rows when they are shown, and returns `data` from memory only.
 
-    Subclasses say what is asked for a page (`page_query`), what an answer holds (`rows_of`), and
-    how columns are called and shown. `answered` carries the first page's answer, whose total
-    is that of the question asked now; answers to older questions are dropped. A refresh keeps the
-    rows that are shown until newer ones come.
+    Subclasses define the query for a page (`page_query`), the rows of an answer (`rows_of`), and the columns'
+    titles and texts. `answered` carries the answer for the first page, with the total of the current query;
+    answers to earlier queries are dropped. A refresh keeps the rows shown until newer ones arrive.
     """
 
-    #: Comes before the rows of the first page are changed, `answered` after it.
+    #: Emitted before the rows of the first page change; `answered` is emitted after it.
     answering = Signal()
     answered = Signal(object)
     failed = Signal(object)
-    block_came = Signal()
+    block_loaded = Signal()
 
     def __init__(self, operations: Operations, asker_id: Callable[[], str]) -> None:
         super().__init__()
@@ -46,7 +45,7 @@ class BlockModel(QAbstractTableModel, Generic[Row]):
         self._question = self._round = 0
         self._first = CoalescedQuery(self, self._ask_first)
         self._last_asked: Query | None = None
-        #: How far the read store was when the newest answer came.
+        #: Position of the read store in the newest answer.
         self.read_position = 0
         self._blocks: Blocks[Row] = Blocks()
         self._asked: set[int] = set()
@@ -54,28 +53,29 @@ class BlockModel(QAbstractTableModel, Generic[Row]):
         self._fetch = QTimer(self, singleShot=True, interval=0)
         self._fetch.timeout.connect(self._ask_for_wanted)
 
-    # -- what a subclass says --
+    # -- for subclasses --
 
     def page_query(self, page: int) -> Query:
-        """The question for one page of BLOCK rows; page 1 may ask for more."""
+        """Return the query for one page of BLOCK rows. The query for page 1 may ask for more, such as
+        facets."""
         raise NotImplementedError
 
     def rows_of(self, answer: Any) -> Sequence[Row]:
-        """The rows of a page's answer, which also has `total_count`."""
+        """Return the rows of a page's answer. The answer also has a `total_count`."""
         raise NotImplementedError
 
     def titles(self) -> Sequence[str]:
-        """The columns' titles."""
+        """Return the columns' titles."""
         raise NotImplementedError
 
     def text_of(self, row: Row, column: int) -> str:
-        """What a cell shows."""
+        """Return the text of a cell."""
         raise NotImplementedError
 
-    # -- asking --
+    # -- queries --
 
-    def ask_anew(self) -> None:
-        """Ask the question as it stands now; what is shown stays until the answer comes."""
+    def reload(self) -> None:
+        """Run the current query again. The rows shown stay until the answer arrives."""
         self._ask_first()
 
     def _ask_first(self) -> None:
@@ -87,37 +87,38 @@ class BlockModel(QAbstractTableModel, Generic[Row]):
             self._question += 1
             self._asked.clear()
         self._last_asked = query
-        self._blocks.let_age()
+        self._blocks.mark_stale()
         return self._ask(0)
 
-    def read_again(self) -> None:
-        """Rows that are shown, as they are now; the question and its total stay."""
+    def reload_rows(self) -> None:
+        """Reload the rows shown, without changing the query or its total."""
         self._asked.clear()
-        self._blocks.let_age()
+        self._blocks.mark_stale()
         if self._total:
             self.dataChanged.emit(self.index(0, 0), self.index(self._total - 1, self.columnCount() - 1))
 
     @property
     def total(self) -> int:
-        """How many rows the question finds."""
+        """The number of rows that the query finds."""
         return self._total
 
     def row_at(self, at: int) -> Row | None:
-        """A row, if it is held."""
+        """Return a row if it is in memory."""
         return self._blocks.row(at)
 
-    def rows_held(self) -> Iterator[tuple[int, Row]]:
-        """(number, row) of the rows held; stale ones too."""
+    def loaded_rows(self) -> Iterator[tuple[int, Row]]:
+        """Yield (row number, row) of the rows in memory, including stale ones."""
         return self._blocks.rows()
 
-    # -- Qt's --
+    # -- QAbstractTableModel --
 
     def rowCount(self, parent: Index | None = None) -> int:
-        """All rows found, held or not."""
+        """Return the number of rows found, in memory or not."""
         return 0 if parent is not None and parent.isValid() else self._total
 
     def columnCount(self, parent: Index | None = None) -> int:
-        """The columns: always as many; Qt asks at each cell, so that the titles are not translated for it."""
+        """Return the number of columns. It is cached: Qt asks for it at each cell, and computing it
+        translates all titles."""
         if self._columns is None:
             self._columns = len(self.titles())
         return 0 if parent is not None and parent.isValid() else self._columns
@@ -125,7 +126,7 @@ class BlockModel(QAbstractTableModel, Generic[Row]):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        """Titles."""
+        """Return a column's title and its alignment."""
         if orientation is Qt.Orientation.Horizontal and 0 <= section < self.columnCount():
             if role == Qt.ItemDataRole.DisplayRole:
                 return self.titles()[section]
@@ -134,8 +135,9 @@ class BlockModel(QAbstractTableModel, Generic[Row]):
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """From memory; a row that is not held is asked for, and empty until it comes."""
-        if role not in _ANSWERED:  # most of what a table that paints a cell asks for
+        """Return a cell from memory. A row that is not in memory is requested, and shown as “…” until it
+        arrives."""
+        if role not in _ROLES:  # most roles that a view asks for to paint a cell
             return None
         number = index.row()
         if not 0 <= number < self._total:
@@ -149,14 +151,14 @@ class BlockModel(QAbstractTableModel, Generic[Row]):
     # -- blocks --
 
     def _want(self, number: int) -> None:
-        if self._blocks.wants(number) and number not in self._asked:
+        if self._blocks.needs(number) and number not in self._asked:
             self._wanted.add(number)
             if not self._fetch.isActive():
                 self._fetch.start()
 
     def _ask_for_wanted(self) -> None:
-        """Of what came into sight while scrolling fast, only the newest."""
-        wanted, self._wanted = sorted(self._wanted)[-_AT_ONCE:], set()
+        """Request the missing blocks, but only the last few of those that fast scrolling has passed."""
+        wanted, self._wanted = sorted(self._wanted)[-_MOST_REQUESTS:], set()
         for number in wanted:
             if number == 0:
                 self._ask_first()
@@ -168,11 +170,11 @@ class BlockModel(QAbstractTableModel, Generic[Row]):
         return self._operations.query(
             self,
             self.page_query(number + 1),
-            partial(self._take, self._question, self._round, number),
-            partial(self._miss, self._question, number),
+            partial(self._on_answer, self._question, self._round, number),
+            partial(self._on_failure, self._question, number),
         )
 
-    def _take(self, question: int, round_: int, number: int, result: QueryResult[Any]) -> None:
+    def _on_answer(self, question: int, round_: int, number: int, result: QueryResult[Any]) -> None:
         if question != self._question:
             return
         self._asked.discard(number)
@@ -182,22 +184,22 @@ class BlockModel(QAbstractTableModel, Generic[Row]):
             self.answering.emit()
             self._resize(result.data.total_count)
         self._blocks.put(number, self.rows_of(result.data))
-        if number and round_ != self._round:  # asked before the first page that is shown was
-            self._blocks.let_age(number)
+        if number and round_ != self._round:  # requested before the first page that is shown
+            self._blocks.mark_stale(number)
         last = min(self._total, (number + 1) * BLOCK) - 1
         if last >= number * BLOCK:
             self.dataChanged.emit(self.index(number * BLOCK, 0), self.index(last, self.columnCount() - 1))
         if number == 0:
             self.answered.emit(result.data)
-        self.block_came.emit()
+        self.block_loaded.emit()
 
-    def _miss(self, question: int, number: int, error: Exception) -> None:
+    def _on_failure(self, question: int, number: int, error: Exception) -> None:
         if question == self._question:
             self._asked.discard(number)
             self.failed.emit(error)
 
     def _resize(self, total: int) -> None:
-        """Rows come and go at the end: selection and scroll position survive."""
+        """Insert or remove rows at the end, so that selection and scroll position survive."""
         before = self._total
         if total > before:
             self.beginInsertRows(QModelIndex(), before, total - 1)
@@ -207,7 +209,7 @@ class BlockModel(QAbstractTableModel, Generic[Row]):
             self.beginRemoveRows(QModelIndex(), total, before - 1)
             self._total = total
             self.endRemoveRows()
-        self._blocks.let_age()
+        self._blocks.mark_stale()
         if total:
             self.dataChanged.emit(self.index(0, 0), self.index(total - 1, self.columnCount() - 1))
         else:

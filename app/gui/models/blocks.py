@@ -1,4 +1,4 @@
-"""Blocks: the rows that a model holds, a hundred at a time, the least recently looked at going first."""
+"""Blocks: a cache of a model's rows, in blocks of 100; the least recently used blocks are dropped first."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ KEPT = 20
 
 
 class Blocks(Generic[Row]):
-    """At most KEPT blocks of BLOCK rows, whatever the length of the whole."""
+    """A cache of at most KEPT blocks of BLOCK rows, whatever the total number of rows."""
 
     def __init__(self) -> None:
         self._blocks: OrderedDict[int, Sequence[Row]] = OrderedDict()
         self._stale: set[int] = set()
 
     def row(self, index: int) -> Row | None:
-        """The row, fresh or stale; None when it is not here."""
+        """Return the row, fresh or stale, or None if it is not in memory."""
         number, at = divmod(index, BLOCK)
         block = self._blocks.get(number)
         if block is None or at >= len(block):
@@ -28,30 +28,30 @@ class Blocks(Generic[Row]):
         self._blocks.move_to_end(number)
         return block[at]
 
-    def wants(self, number: int) -> bool:
-        """Whether a block is missing or stale."""
+    def needs(self, number: int) -> bool:
+        """Return whether a block is missing or stale."""
         return number not in self._blocks or number in self._stale
 
     def put(self, number: int, rows: Sequence[Row]) -> None:
-        """Take over a block's answer."""
+        """Store a block of rows, and drop the least recently used blocks beyond KEPT."""
         self._blocks[number] = rows
         self._blocks.move_to_end(number)
         self._stale.discard(number)
         while len(self._blocks) > KEPT:
-            gone, _ = self._blocks.popitem(last=False)
-            self._stale.discard(gone)
+            dropped, _ = self._blocks.popitem(last=False)
+            self._stale.discard(dropped)
 
-    def let_age(self, number: int | None = None) -> None:
-        """Everything, or a block, is shown until its newer answer comes."""
+    def mark_stale(self, number: int | None = None) -> None:
+        """Mark a block, or all of them, as stale: its rows are shown until newer ones arrive."""
         self._stale.update(self._blocks if number is None else (number,))
 
     def clear(self) -> None:
-        """Forget all."""
+        """Drop all rows."""
         self._blocks.clear()
         self._stale.clear()
 
     def rows(self) -> Iterator[tuple[int, Row]]:
-        """(index, row) of everything held."""
+        """Yield (row number, row) of all rows in memory."""
         for number, block in self._blocks.items():
             for at, row in enumerate(block):
                 yield number * BLOCK + at, row

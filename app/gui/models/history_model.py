@@ -1,4 +1,4 @@
-"""HistoryModel: the audit trail."""
+"""HistoryModel: the lines of the history."""
 
 from __future__ import annotations
 
@@ -25,75 +25,79 @@ COLUMNS: tuple[tuple[Callable[[], str], Callable[[HistoryEntry], str], int], ...
 
 
 class HistoryModel(BlockModel[HistoryEntry]):
-    """Newest first; filters are fields of GetHistory. What is shown ends at the line that was the newest
-    when it was asked, so that all its pages belong together; `newer` tells how many came since. `stripped`:
-    somebody was erased, whose lines are read again."""
+    """Lists the lines newest first; the filters are fields of GetHistory. The list ends at the line that was
+    the newest when it was loaded, so that all its pages are of one state. `newer` is emitted with the number
+    of lines added since. `erasure_found` is emitted after a user was erased, and the lines are then
+    reloaded."""
 
     newer = Signal(int)
-    stripped = Signal()
+    erasure_found = Signal()
 
     def __init__(self, operations: Operations, asker_id: Callable[[], str]) -> None:
         super().__init__(operations, asker_id)
         self.filters: dict[str, Any] = {}
         self._newest: int | None = None
-        self._anew = False
-        self._stripped_up_to = 0
+        self._is_new_query = False
+        self._reloaded_up_to = 0
 
     def ask(self, filters: dict[str, Any]) -> None:
-        """Show the lines of these filters."""
+        """Show the lines that match these filters."""
         self.filters = dict(filters)
-        self.ask_anew()
+        self.reload()
 
-    def ask_anew(self) -> None:
-        """With the lines that came since."""
-        self._anew = True
-        super().ask_anew()
+    def reload(self) -> None:
+        """Load the lines again, including those added since."""
+        self._is_new_query = True
+        super().reload()
 
     def ask_for_newer(self) -> None:
-        """Count the lines that came since; what is shown stays, but for what is erased."""
+        """Count the lines added since. The lines shown stay, except that lines of erased users are
+        reloaded."""
         query = GetHistory(asker_id=self._asker_id(), page_size=1, **self.filters)
         self._operations.query(self, query, self._count_newer, self.failed.emit, topic="newer")
         erasures = GetHistory(asker_id=self._asker_id(), page_size=1, types=("UserErased",))
-        self._operations.query(self, erasures, self._strip, self.failed.emit, topic="erasures")
+        self._operations.query(self, erasures, self._reload_erased, self.failed.emit, topic="erasures")
 
-    def ask_where(self, position: int, done: Callable[[int, HistoryEntry | None], None]) -> None:
-        """`done(row, the line or None)`: the line at this position as it is now, and its row; where it is
-        gone, the row of the next older one. As many lines stand below it as are older."""
+    def find_row(self, position: int, done: Callable[[int, HistoryEntry | None], None]) -> None:
+        """Find the row of the line at this position, then call `done(row, line)`. If there is no such line
+        now, `line` is None and the row is that of the next older line. The row follows from the number of
+        older lines."""
 
-        def counted(result: QueryResult[History]) -> None:
+        def on_count(result: QueryResult[History]) -> None:
             entry = next(iter(result.data.entries), None)
-            there = entry is not None and entry.position == position
-            done(self.total - result.data.total_count, entry if there else None)
+            is_found = entry is not None and entry.position == position
+            done(self.total - result.data.total_count, entry if is_found else None)
 
         query = GetHistory(asker_id=self._asker_id(), page_size=1, **self.filters, up_to=position)
-        self._operations.query(self, query, counted, self.failed.emit)
+        self._operations.query(self, query, on_count, self.failed.emit)
 
     def page_query(self, page: int) -> GetHistory:
-        """One page of a block's size; the first one of a question finds out which line is the newest."""
-        return self._page(page, None if page == 1 and self._anew else self._newest)
+        """Return the query for a page of BLOCK lines. The first page of a new query determines which line is
+        the newest."""
+        return self._page(page, None if page == 1 and self._is_new_query else self._newest)
 
     def page_shown(self, page: int) -> GetHistory:
-        """Likewise, but of what is shown now, though newer lines came."""
+        """Return the query for a page of the lines shown now, without lines added since."""
         return self._page(page, self._newest)
 
     def rows_of(self, answer: History) -> Sequence[HistoryEntry]:
-        """The lines of a page."""
-        if answer.page == 1 and self._anew:
-            self._anew = False
-            self._stripped_up_to = self.read_position
+        """Return the lines of a page."""
+        if answer.page == 1 and self._is_new_query:
+            self._is_new_query = False
+            self._reloaded_up_to = self.read_position
             self._newest = answer.entries[0].position if answer.entries else None
         return answer.entries
 
     def titles(self) -> Sequence[str]:
-        """The columns' titles."""
+        """Return the columns' titles."""
         return [title() for title, _, _ in COLUMNS]
 
     def text_of(self, row: HistoryEntry, column: int) -> str:
-        """What a cell shows."""
+        """Return the text of a cell."""
         return COLUMNS[column][1](row)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """A cell's tip is all of its text, which a column has no room for."""
+        """Return the full text of a cell as its tool tip, because columns are too narrow for long texts."""
         if role == Qt.ItemDataRole.ToolTipRole:
             row = self.row_at(index.row()) if index.isValid() else None
             return None if row is None else self.text_of(row, index.column()).replace("<", "‹")
@@ -102,12 +106,12 @@ class HistoryModel(BlockModel[HistoryEntry]):
     def _page(self, page: int, up_to: int | None) -> GetHistory:
         return GetHistory(asker_id=self._asker_id(), page=page, page_size=BLOCK, up_to=up_to, **self.filters)
 
-    def _strip(self, result: QueryResult[History]) -> None:
+    def _reload_erased(self, result: QueryResult[History]) -> None:
         erasure = next(iter(result.data.entries), None)
-        if erasure is not None and erasure.position > self._stripped_up_to:
-            self._stripped_up_to = result.position
-            self.read_again()
-            self.stripped.emit()
+        if erasure is not None and erasure.position > self._reloaded_up_to:
+            self._reloaded_up_to = result.position
+            self.reload_rows()
+            self.erasure_found.emit()
 
     def _count_newer(self, result: QueryResult[History]) -> None:
         self.read_position = result.position

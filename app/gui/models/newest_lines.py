@@ -1,4 +1,4 @@
-"""More lines of a history than one answer holds."""
+"""newest_lines: reads more lines of the history than one answer contains."""
 
 from __future__ import annotations
 
@@ -17,15 +17,16 @@ _PAGE = 100
 
 @dataclass(frozen=True)
 class Lines:
-    """The newest lines, the newest first; `total` is how many there are."""
+    """The newest lines, newest first. `total` is the number of all lines that match."""
 
     entries: tuple[HistoryEntry, ...]
     total: int
 
 
 def newest_lines(backend: Backend, ticket: Ticket, most: int, **asked: Any) -> Lines:
-    """At most so many of what GetHistory finds for these fields, of one moment: what comes meanwhile shifts
-    nothing. For a worker; about 30 µs a line. Raises Cancelled."""
+    """Return at most `most` lines that GetHistory finds for these fields. All are of one state of the log:
+    lines added meanwhile do not shift them. For a worker thread; takes about 30 µs a line. Raises
+    Cancelled."""
     found: list[HistoryEntry] = []
     total, page = most, 0
     while len(found) < min(most, total):

@@ -12,7 +12,8 @@ from app.queries.results import UserSummary
 
 @dataclass(frozen=True)
 class Column:
-    """`sort` is the name under which queries sort by it; `width` in pixels, 0 takes what is left."""
+    """A column. `sort` is the name by which queries sort by it; `width` is in pixels, and 0 takes the space
+    that is left."""
 
     key: str
     title: Callable[[], str]
@@ -37,5 +38,5 @@ COLUMNS: tuple[Column, ...] = (
 )
 
 NAME, STATUS, EMAIL, LAST_LOGIN, CREATED = 0, 1, 2, 4, 5
-#: Columns that take room that is left, up to so many pixels.
+#: Columns that take space that is left, with their maximal width in pixels.
 GROWING = {NAME: 300, EMAIL: 340}

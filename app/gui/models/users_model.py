@@ -1,4 +1,4 @@
-"""UsersModel: the users that a search and filters find."""
+"""UsersModel: the users that match a search and filters."""
 
 from __future__ import annotations
 
@@ -18,28 +18,29 @@ FACETS = ("status", "roles", "domain")
 
 
 class UsersModel(BlockModel[UserSummary]):
-    """`answered` carries a UserList: with the first page come facets and the words to highlight."""
+    """Lists users. `answered` carries a UserList; that of the first page has the facets and the words to
+    highlight."""
 
     def __init__(self, operations: Operations, asker_id: Callable[[], str]) -> None:
         super().__init__(operations, asker_id)
         self._filters: dict[str, Any] = {}
         self._sort, self._descending = "created_at", True
         self.words: tuple[str, ...] = ()
-        #: The state of the directory that the first page is of.
+        #: Version of the directory's state that the first page shows.
         self.version = 0
 
     def ask(self, filters: dict[str, Any], sort: str, *, descending: bool) -> None:
-        """Show the users of another question."""
+        """Show the users of another query."""
         self._filters, self._sort, self._descending = dict(filters), sort, descending
-        self.ask_anew()
+        self.reload()
 
     @property
     def filters(self) -> dict[str, Any]:
-        """What the list is narrowed by, as fields of ListUsers."""
+        """The current filters, as fields of ListUsers."""
         return dict(self._filters)
 
     def page_query(self, page: int) -> ListUsers:
-        """The question as it stands, for one page of a block's size."""
+        """Return the current query for a page of BLOCK users."""
         kind = SearchUsers if self._filters.get("search") else ListUsers
         return kind(
             asker_id=self._asker_id(),
@@ -52,25 +53,25 @@ class UsersModel(BlockModel[UserSummary]):
         )
 
     def rows_of(self, answer: UserList) -> Sequence[UserSummary]:
-        """The users of a page."""
+        """Return the users of a page."""
         self.words = getattr(answer, "words", ())
         if answer.page == 1:
             self.version = answer.version
         return answer.users
 
     def titles(self) -> Sequence[str]:
-        """The columns' titles."""
+        """Return the columns' titles."""
         return [column.title() for column in COLUMNS]
 
     def text_of(self, row: UserSummary, column: int) -> str:
-        """What a cell shows."""
+        """Return the text of a cell."""
         return COLUMNS[column].text(row)
 
     def user_at(self, row: int) -> UserSummary | None:
-        """The user in a row, if it is held."""
+        """Return the user in a row, if the row is in memory."""
         return self.row_at(row)
 
     def row_of(self, user_id: str) -> int | None:
-        """The row of a user among those held. O(rows held)."""
+        """Return the row of a user, if it is in memory. O(rows in memory)."""
         held = self._blocks.rows()
         return next((row for row, user in held if user.id == user_id and row < self._total), None)

@@ -1,1 +1,1 @@
-"""The command palette: actions, users and saved views, found by a few letters."""
+"""The command palette: finds actions, users and saved views by a few letters."""

@@ -1,4 +1,4 @@
-"""Draws the palette's lines: picture, text with the matched letters marked, and keys or status at the end."""
+"""PaletteDelegate: paints the palette's lines: picture, text with highlighted matches, shortcut or status."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ from app.gui.widgets.avatar import paint_avatar
 from app.gui.widgets.text.marked_text import paint_badge, paint_marked
 
 _PAD, _GAP = 12.0, 12.0
-#: Pixels, for text of the usual size.
+#: Pixels at 100 % text.
 _PICTURE = 24
 
 
 class PaletteDelegate(QStyledItemDelegate):
-    """Text is never taken for markup. A line is two and a half times as high as its letters."""
+    """Paints plain text, never markup. A line is 2.4 times as high as its text."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """All alike."""
+        """Return the same size for all lines."""
         return QSize(100, max(36, int(option.fontMetrics.height() * 2.4)))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        """Qt's."""
+        """Paint a line."""
         line = index.data(LINE)
         if not isinstance(line, Line):
             return
@@ -48,7 +48,8 @@ class PaletteDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_choice(self, painter: QPainter, area: QRectF, direction: Qt.LayoutDirection) -> None:
-        """By ground and by a bar, so that it does not hang on a colour."""
+        """Mark the current line by its background and by a bar, so that it does not depend on colour
+        alone."""
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colors().selection))
         painter.drawRoundedRect(area.adjusted(0, 1, 0, -1), 7, 7)
@@ -65,9 +66,9 @@ class PaletteDelegate(QStyledItemDelegate):
             paint_avatar(painter, square, entry.avatar)
         elif entry.picture is not None and not entry.picture.isNull():
             entry.picture.paint(painter, square.adjusted(3, 3, -3, -3).toRect())
-        taken = self._paint_end(painter, area, line, mirrored=mirrored)
+        end_width = self._paint_end(painter, area, line, mirrored=mirrored)
         start = side + _GAP
-        room = area.width() - start - taken - _GAP
+        room = area.width() - start - end_width - _GAP
         font = QFont(painter.font())
         font.setWeight(QFont.Weight.Medium)
         width = min(QFontMetricsF(font).horizontalAdvance(entry.text) + 1, room)
@@ -82,28 +83,29 @@ class PaletteDelegate(QStyledItemDelegate):
             paint_marked(painter, place, entry.detail, line.detail_spans, colors().muted)
 
     def _paint_end(self, painter: QPainter, area: QRectF, line: Line, *, mirrored: bool) -> float:
-        """What stands at the end of the line; answers how wide it is."""
+        """Paint status or shortcut, and a mark if the entry was chosen recently, at the end of the line.
+        Returns their width."""
         entry = line.entry
-        taken = 0.0
+        end_width = 0.0
         if entry.status:
             text = status_name(entry.status)
             width = paint_badge(painter, None, entry.status, text)
-            taken = width
+            end_width = width
             paint_badge(painter, _placed(area, area.width() - width, width, mirrored), entry.status, text)
         elif entry.shortcut:
-            taken = self._paint_keys(painter, area, entry.shortcut, mirrored=mirrored)
-        if line.lately:
+            end_width = self._paint_keys(painter, area, entry.shortcut, mirrored=mirrored)
+        if line.is_recent:
             text = tr("lately")
             font = QFont(painter.font())
             font.setPointSizeF(font.pointSizeF() * 0.88)
             width = QFontMetricsF(font).horizontalAdvance(text) + 2
-            start = area.width() - taken - (_GAP if taken else 0) - width
+            start = area.width() - end_width - (_GAP if end_width else 0) - width
             painter.save()
             painter.setFont(font)
             paint_marked(painter, _placed(area, start, width, mirrored), text, NO_SPANS, colors().muted)
             painter.restore()
-            taken += width + (_GAP if taken else 0)
-        return taken
+            end_width += width + (_GAP if end_width else 0)
+        return end_width
 
     def _paint_keys(self, painter: QPainter, area: QRectF, keys: str, *, mirrored: bool) -> float:
         font = QFont(painter.font())
@@ -127,6 +129,6 @@ NO_SPANS: Spans = ()
 
 
 def _placed(area: QRectF, start: float, width: float, mirrored: bool) -> QRectF:
-    """A part of the line that begins `start` from where lines begin."""
+    """Return the part of the line that begins `start` pixels from where lines begin."""
     left = area.right() - start - width if mirrored else area.left() + start
     return QRectF(left, area.top(), width, area.height())

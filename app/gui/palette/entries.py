@@ -1,4 +1,4 @@
-"""What the palette offers, and the interface by which a part of the window offers it."""
+"""Entries of the palette, and the interface of the providers that offer them."""
 
 from __future__ import annotations
 
@@ -12,43 +12,43 @@ from app.queries.results import Avatar
 
 
 class Found(Protocol):
-    """Takes a provider's entries. Those of an answer that is not `complete` are followed by another one."""
+    """Receives a provider's entries. If they are not `complete`, the provider calls it again."""
 
     def __call__(self, entries: Sequence[Entry], *, complete: bool = True) -> None:
-        """These, instead of those before."""
+        """Replace the provider's entries."""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One line. `key` is the same whenever the same thing is offered again, in any language and session:
-    it is how what was chosen lately is known again, and all that is kept of it; of one without nothing is."""
+    """One line of the palette. `key` identifies an entry in any language and session: recently chosen entries
+    are found by it, and only it is stored. An entry with an empty key is never stored."""
 
     key: str
     text: str
     run: Callable[[], object]
-    #: Beside the text, and searched too: the menu's name, an email.
+    #: Shown beside the text, and searched too: the menu's name, an email.
     detail: str = ""
-    #: As shown at the end of the line, in the platform's writing.
+    #: Shown at the end of the line, in the platform's notation.
     shortcut: str = ""
     status: str | None = None
-    #: Whether it can be done now; else `detail` is the reason, `run` says it, and it comes after the others.
+    #: Whether it can be done now; if not, `detail` is the reason, `run` shows it, and it is ranked last.
     possible: bool = True
-    #: Comes after all others, however well it fits.
+    #: Whether it is shown after all others, however well it matches.
     last: bool = False
     picture: QIcon | None = field(default=None, compare=False)
     avatar: Avatar | None = field(default=None, compare=False)
 
 
 class Provider(Protocol):
-    """Something that has entries. `offer` calls `found` with those that may fit, at once or later, on the
-    GUI thread, in its own order; with nothing typed it offers what to show then. `recall` finds entries
-    again by their keys (of any provider: it passes over those it does not know)."""
+    """A source of entries. `offer` passes those that may match to `found`, at once or later, on the GUI
+    thread, in its own order; if nothing is typed, those to show then. `recall` finds entries by their keys,
+    and ignores keys of other providers."""
 
-    #: A provider that has searched itself gives only what fits; else the palette chooses among its entries.
+    #: Whether the provider returns only matches; if not, the palette filters its entries.
     searches: bool
 
     def offer(self, typed: str, found: Found) -> None:
-        """Entries for what was typed."""
+        """Find entries for the typed text."""
 
     def recall(self, keys: Sequence[str], found: Found) -> None:
-        """Entries by keys, those that still are."""
+        """Find the entries with these keys that still exist."""

@@ -1,4 +1,4 @@
-"""FocusBefore: where the focus was, or the nearest place to it that there still is."""
+"""FocusBefore: remembers the focus and restores it, or focuses the nearest widget that still exists."""
 
 from __future__ import annotations
 
@@ -10,26 +10,28 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 
 class FocusBefore:
-    """Remembers the widget and what it stands in: an event may delete both while another has the focus."""
+    """Remembers the focused widget and its ancestors, because an event may delete them while the focus is
+    elsewhere."""
 
     def __init__(self, window: QWidget) -> None:
         focused = QApplication.focusWidget()
         inside = focused is not None and window.isAncestorOf(focused)
-        self._way = list(_upwards(focused)) if focused is not None and inside else []
+        self._ancestors = list(_with_ancestors(focused)) if focused is not None and inside else []
 
     def restore(self) -> None:
-        """To the widget, else to the first control of what it stood in; to nobody where there was none."""
-        for part in self._way:
+        """Focus the widget, or else the first control of its nearest ancestor that still exists. Does nothing
+        if the window had no focus."""
+        for part in self._ancestors:
             if not shiboken6.isValid(part):
                 continue
-            for taker in (part, *part.findChildren(QWidget)):
-                reached = taker is self._way[0] or taker.focusPolicy() & Qt.FocusPolicy.TabFocus
-                if reached and taker.isVisible() and taker.isEnabled():
-                    taker.setFocus(Qt.FocusReason.OtherFocusReason)
+            for widget in (part, *part.findChildren(QWidget)):
+                reached = widget is self._ancestors[0] or widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+                if reached and widget.isVisible() and widget.isEnabled():
+                    widget.setFocus(Qt.FocusReason.OtherFocusReason)
                     return
 
 
-def _upwards(part: QWidget) -> Iterator[QWidget]:
+def _with_ancestors(part: QWidget) -> Iterator[QWidget]:
     above: QWidget | None = part
     while above is not None and not above.isWindow():
         yield above

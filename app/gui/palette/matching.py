@@ -1,4 +1,4 @@
-"""How well a few typed letters fit a text, and which letters of it they are."""
+"""Matching: how well typed letters match a text, and which letters of it match."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from rapidfuzz.distance import Indel
 
 from app.gui.widgets.highlights import folded_with_places
 
-#: Ratios of fewer agreeing letters, in percent, are chance.
+#: Lower ratios of equal letters, in percent, are chance.
 _LEAST_RATIO = 74.0
 _LEAST_LETTERS_FOR_A_TYPO = 4
 _WHOLE, _BEGIN, _WORD_BEGIN, _INSIDE = 100.0, 95.0, 90.0, 62.0
@@ -29,10 +29,12 @@ class Match:
 
 
 def match(typed: str, text: str, also: str = "") -> Match | None:
-    """Every typed word must fit the text, or a word of `also` (the menu's name, an email), which counts half.
+    """Match every typed word against the text, or against a word of `also` (the menu's name, an email) for
+    half the score.
 
-    From best to worst: the whole text, its beginning, the beginning of a word, the initials
-    of its words, within, letters in their order, a misspelling. None if a word fits nowhere. About 10 µs.
+    From best to worst: the whole text, its beginning, the beginning of a word, the initials of its words,
+    inside a word, the letters in their order, a misspelling. Returns None if a word does not match at all.
+    Takes about 10 µs.
     """
     folded, places = _folded(text)
     other, _ = _folded(also)
@@ -53,14 +55,15 @@ def match(typed: str, text: str, also: str = "") -> Match | None:
         return Match(1.0, ())
     phrase = " ".join(words)
     bonus = 5.0 if len(words) > 1 and phrase in folded else 0.0
-    # of two that fit alike the shorter text is the nearer one
+    # of two equal matches, the shorter text is the better one
     length = min(4.0, len(folded) / 20)
     return Match(max(1.0, score / len(words) + bonus - length), _joined(spans))
 
 
 @lru_cache(maxsize=1024)
 def _folded(text: str) -> tuple[str, Sequence[int]]:
-    """The same actions are looked through at every letter; folding them would take half of the time."""
+    """Return the folded text, from a cache: the same actions are matched at every letter, and folding would
+    take half of the time."""
     return folded_with_places(text)
 
 
@@ -82,7 +85,7 @@ def _fit(word: str, text: str) -> tuple[float, list[tuple[int, int]]] | None:
 
 
 def _place(word: str, text: str) -> int:
-    """Where the word stands, at best at the beginning of a word; -1: nowhere."""
+    """Return where the word occurs in the text, preferably at the beginning of a word, or -1."""
     at = first = text.find(word)
     while at > 0 and text[at - 1].isalnum():
         at = text.find(word, at + 1)
@@ -90,14 +93,15 @@ def _place(word: str, text: str) -> int:
 
 
 def _scattered(word: str, text: str) -> list[tuple[int, int]]:
-    """The word's letters in their order, each as early as it can be, the first at a word's beginning, and
-    not strewn over more than four times their number; else nothing."""
+    """Find the word's letters in their order, each as early as possible, the first at the beginning of a
+    word, and spread over less than four times their number. Returns an empty list if there is no such
+    match."""
     for begin in range(len(text)):
         if text[begin] != word[0] or (begin and text[begin - 1].isalnum()):
             continue
         found = [begin]
         for letter in word[1:]:
-            # the beginning of a later word is what initials mean
+            # prefer the beginning of a word, as typed initials do
             after = found[-1] + 1
             places = (at for at in range(after, len(text)) if text[at] == letter)
             initial = next((at for at in places if not text[at - 1].isalnum()), -1)
@@ -120,7 +124,7 @@ def _misspelt(word: str, text: str) -> tuple[float, list[tuple[int, int]]] | Non
     best: tuple[float, list[tuple[int, int]]] | None = None
     begin = 0
     for part in text.split(" "):
-        # the beginning of a word counts as much as the whole: people stop typing in the middle
+        # the beginning of a word counts as the whole word, because typing stops in the middle
         cut = part[: len(word) + 1]
         ratio = max(fuzz.ratio(word, cut), fuzz.ratio(word, part[: len(word)]))
         if ratio >= _LEAST_RATIO and (best is None or ratio > best[0]):

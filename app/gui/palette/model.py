@@ -1,4 +1,4 @@
-"""PaletteModel: the entries that fit what was typed, best first, those chosen lately before others."""
+"""PaletteModel: the entries that match the typed text, best first, recently chosen ones before others."""
 
 from __future__ import annotations
 
@@ -14,28 +14,31 @@ from app.gui.widgets.highlights import folded_with_places, spans_of
 
 LINE = Qt.ItemDataRole.UserRole + 1
 MOST_LINES = 60
+#: Score of the first entry of a provider that has searched, if its text does not match.
 _FOUND_ELSEWHERE = 40.0
-_LATELY = 12.0
-#: More than any score, so that what can be done comes first.
+#: Added to entries chosen recently.
+_RECENT_BONUS = 12.0
+#: Subtracted from entries that can't be done now; it is larger than any score.
 _IMPOSSIBLE = 10_000.0
 _LAST = float("-inf")
 
 
 @dataclass(frozen=True)
 class Line:
-    """An entry as it is shown: where letters matched, and whether it was chosen lately."""
+    """An entry with the spans of its matched letters, and whether it was chosen recently."""
 
     entry: Entry
     spans: Spans = ()
     detail_spans: Spans = ()
-    lately: bool = False
+    is_recent: bool = False
 
 
 def ranked(
-    typed: str, offers: Sequence[tuple[bool, Sequence[Entry]]], lately: Mapping[str, int]
+    typed: str, offers: Sequence[tuple[bool, Sequence[Entry]]], recent_ranks: Mapping[str, int]
 ) -> list[Line]:
-    """Best first. `offers` are (whether the provider has searched itself, entries); `lately` the keys chosen
-    lately with how long ago (0: last). With nothing typed those come first, in that order."""
+    """Return the matching entries as lines, best first. `offers` are (whether the provider has searched,
+    entries); `recent_ranks` maps keys chosen recently to their rank (0: the last one). If nothing is typed,
+    these come first, in that order."""
     words = tuple(folded_with_places(typed)[0].split())
     found: list[tuple[float, Line]] = []
     for searched, entries in offers:
@@ -47,13 +50,13 @@ def ranked(
             if fits is None and not searched:
                 continue
             score = _FOUND_ELSEWHERE - place if fits is None else fits.score
-            ago = lately.get(entry.key)
-            if ago is not None:
-                score += (1000.0 if not words else _LATELY) - ago
+            rank = recent_ranks.get(entry.key)
+            if rank is not None:
+                score += (1000.0 if not words else _RECENT_BONUS) - rank
             if not entry.possible:
                 score -= _IMPOSSIBLE
             spans = () if fits is None else fits.spans
-            line = Line(entry, spans, spans_of(entry.detail, words) if searched else (), ago is not None)
+            line = Line(entry, spans, spans_of(entry.detail, words) if searched else (), rank is not None)
             found.append((score, line))
     found.sort(key=lambda scored: -scored[0])
     lines = [line for _, line in found]
@@ -62,26 +65,26 @@ def ranked(
 
 
 class PaletteModel(QAbstractListModel):
-    """`Qt.AccessibleTextRole` says the whole line."""
+    """The lines of the palette. `Qt.AccessibleTextRole` is the text of a whole line."""
 
     def __init__(self) -> None:
         super().__init__()
         self.lines: list[Line] = []
 
     def show_lines(self, lines: list[Line]) -> None:
-        """These from now on."""
+        """Replace the lines."""
         self.beginResetModel()
         self.lines = lines
         self.endResetModel()
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
-        """Qt's."""
+        """Return the number of lines."""
         return 0 if parent is not None and parent.isValid() else len(self.lines)
 
     def data(
         self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
-        """Qt's."""
+        """Return a line, its text or its accessible text."""
         if not index.isValid() or not 0 <= index.row() < len(self.lines):
             return None
         line = self.lines[index.row()]
@@ -90,14 +93,14 @@ class PaletteModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return line.entry.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return translated(line)
+            return accessible_text(line)
         return None
 
 
-def translated(line: Line) -> str:
-    """A line for those who hear it."""
+def accessible_text(line: Line) -> str:
+    """Return the text of a line for screen readers."""
     entry = line.entry
     parts = [entry.text, entry.detail, status_name(entry.status) if entry.status else "", entry.shortcut]
-    if line.lately:
+    if line.is_recent:
         parts.append(tr("chosen lately"))
     return ", ".join(part for part in parts if part)

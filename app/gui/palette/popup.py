@@ -1,4 +1,4 @@
-"""CommandPalette: a box at the top of the window in which a few letters reach everything."""
+"""CommandPalette: a box at the top of the window that finds everything by a few letters."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ from app.gui.look.scale import scaled
 from app.gui.palette.delegate import PaletteDelegate
 from app.gui.palette.entries import Entry, Provider
 from app.gui.palette.focus import FocusBefore
-from app.gui.palette.model import PaletteModel, ranked, translated
+from app.gui.palette.model import PaletteModel, accessible_text, ranked
 from app.gui.palette.recent import Recent
 from app.gui.text.texts import tr
 from app.gui.widgets.builders import column, label, line
 
-#: Pixels, for text of the usual size; lines.
+#: Width and top in pixels at 100 % text; largest number of lines.
 _WIDTH, _TOP, _LINES = 680, 56, 11
-#: What is longer was pasted by mistake, and would be compared letter by letter.
+#: Longest text: a longer one was pasted by mistake, and matching it takes long.
 _LONGEST = 100
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -_LINES, Qt.Key.Key_PageDown: _LINES}
 
 
 class CommandPalette(QWidget):
-    """Lies over `host`, which it darkens, so that it goes wherever the host goes (a locked window shows none
-    of it). Up, Down, Page Up and Down move, Enter chooses, Escape or a click beside it closes; the focus
-    then is where it was. Enter pressed before the answer to what was typed is there waits for it, unless a
-    line was marked by hand. `chosen(key)` comes before the entry runs."""
+    """Covers and darkens `host`, and is hidden with it (a locked window shows none of it). Up, Down, Page Up
+    and Page Down move, Enter chooses, Escape or a click outside closes; then the focus returns to where it
+    was. If Enter is pressed before all answers have arrived, it waits for them, unless a line was selected by
+    hand. `chosen(key)` is emitted before the entry runs."""
 
     chosen = Signal(str)
 
@@ -42,9 +42,9 @@ class CommandPalette(QWidget):
         self._recent = recent
         self._offers: dict[int, tuple[bool, Sequence[Entry]]] = {}
         self._asked = 0
-        #: Providers whose answer to what was typed is still to come, and whether Enter waits for them.
+        #: Providers that have not answered yet, and whether Enter waits for them.
         self._awaited: set[int] = set()
-        self._held = False
+        self._enter_waits = False
         self._moved = False
         self._focus_before: FocusBefore | None = None
         self.model = PaletteModel()
@@ -53,7 +53,7 @@ class CommandPalette(QWidget):
         self.hide()
 
     def begin(self) -> None:
-        """Open, empty; if it is open, close."""
+        """Open the palette, empty; if it is open, close it."""
         if self.isVisible():
             self.close()
             return
@@ -67,9 +67,9 @@ class CommandPalette(QWidget):
         self.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def choose(self) -> None:
-        """Run the line that is marked, once it is known which lines there are."""
+        """Run the selected entry, once all answers have arrived."""
         if self._awaited and not self._moved:
-            self._held = True
+            self._enter_waits = True
             return
         at = self.list.currentIndex().row()
         if not 0 <= at < len(self.model.lines):
@@ -81,13 +81,13 @@ class CommandPalette(QWidget):
         self.chosen.emit(entry.key)
         entry.run()
 
-    # -- asking --
+    # -- queries --
 
     def _ask(self, typed: str) -> None:
-        """What earlier letters found stays until the new answer comes, as far as it fits."""
+        """Ask the providers. Earlier entries that match stay until the new answers arrive."""
         self._asked += 1
         asked, begins, later = self._asked, not typed.strip(), False
-        self._held, self._awaited = False, set(range(len(self._providers)))
+        self._enter_waits, self._awaited = False, set(range(len(self._providers)))
         self._offers = {} if begins else {at: (False, entries) for at, (_, entries) in self._offers.items()}
         for at, provider in enumerate(self._providers):
             searched = provider.searches and not begins
@@ -97,7 +97,7 @@ class CommandPalette(QWidget):
             ) -> None:
                 if asked == self._asked:
                     self._offers[at] = (searched, entries)
-                    if later:  # what comes at once is ranked together, below
+                    if later:  # immediate answers are ranked together, below
                         self._show()
                     self._answered(at, complete=complete)
 
@@ -111,15 +111,15 @@ class CommandPalette(QWidget):
     def _answered(self, at: int, *, complete: bool) -> None:
         if complete:
             self._awaited.discard(at)
-        if self._held and not self._awaited:
-            self._held = False
+        if self._enter_waits and not self._awaited:
+            self._enter_waits = False
             self.choose()
 
     def _show(self) -> None:
         marked = self._marked_key()
-        lately = {key: ago for ago, key in enumerate(self._recent.keys)}
+        recent_ranks = {key: rank for rank, key in enumerate(self._recent.keys)}
         offers = [self._offers[at] for at in sorted(self._offers)]
-        self.model.show_lines(ranked(self.box.text(), offers, lately))
+        self.model.show_lines(ranked(self.box.text(), offers, recent_ranks))
         keys = [shown.entry.key for shown in self.model.lines]
         at = keys.index(marked) if self._moved and marked in keys else 0
         self._mark(at)
@@ -127,7 +127,7 @@ class CommandPalette(QWidget):
         self.list.setVisible(bool(keys))
         self._fit()
 
-    # -- showing --
+    # -- widgets --
 
     def _make_parts(self) -> None:
         self.card = QFrame(self)
@@ -172,12 +172,12 @@ class CommandPalette(QWidget):
     def _mark(self, at: int) -> None:
         if self.model.lines:
             self.list.setCurrentIndex(self.model.index(at, 0))
-            self.box.setAccessibleDescription(translated(self.model.lines[at]))
+            self.box.setAccessibleDescription(accessible_text(self.model.lines[at]))
         else:
             self.box.setAccessibleDescription(self._nothing.text())
 
     def _fit(self) -> None:
-        """The card in the middle at the top, as high as its lines need."""
+        """Place the card at the top of the host, horizontally centred, as high as its lines need."""
         host = self._host
         self.setGeometry(host.rect())
         height = self.list.sizeHintForRow(0) if self.model.lines else 0
@@ -189,10 +189,10 @@ class CommandPalette(QWidget):
         self.card.adjustSize()
         self.card.move((host.width() - width) // 2, min(_TOP, host.height() // 12))
 
-    # -- Qt's --
+    # -- events --
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keys that move go to the list while the focus stays in the box."""
+        """Move the selection of the list by keys while the focus stays in the box; follow the host's size."""
         if watched is self.box and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             return self._key(event)
         if watched is self._host and event.type() is QEvent.Type.Resize and self.isVisible():
@@ -204,7 +204,7 @@ class CommandPalette(QWidget):
         if key in _MOVES:
             last = len(self.model.lines) - 1
             at = self.list.currentIndex().row() + _MOVES[key]
-            if abs(_MOVES[key]) == 1:  # round and round
+            if abs(_MOVES[key]) == 1:  # wrap around
                 at = last if at < 0 else (0 if at > last else at)
             self._moved = True
             self._mark(max(0, min(at, last)))
@@ -212,14 +212,14 @@ class CommandPalette(QWidget):
             self.choose()
         elif key is Qt.Key.Key_Escape:
             self.close()
-        elif key not in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):  # the focus stays
+        elif key not in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):  # Tab does not move the focus
             return False
         return True
 
     def close(self) -> bool:
-        """Hide, and give the focus back."""
+        """Hide the palette and restore the focus."""
         self._asked += 1
-        self._held = False
+        self._enter_waits = False
         was_open, before = self.isVisible(), self._focus_before
         self._focus_before = None
         self.hide()
@@ -228,12 +228,12 @@ class CommandPalette(QWidget):
         return True
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Beside the card."""
+        """Close the palette if the click is outside the card."""
         if not self.card.geometry().contains(event.position().toPoint()):
             self.close()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """What lies below is darkened."""
+        """Darken what is below."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(0, 0, 0, 72))
         painter.end()

@@ -1,4 +1,4 @@
-"""Where the palette's entries come from: the menus, the directory's users."""
+"""Providers of the palette's entries: the menus, the saved views and the directory's users."""
 
 from __future__ import annotations
 
@@ -26,31 +26,31 @@ _USER = "user:"
 
 
 def actions_of(bar: QMenuBar) -> list[tuple[str, QAction]]:
-    """(menus on the way, action) of everything in the menus, in their order."""
+    """Return (path of menus, action) for every action of the menus, in their order."""
     return [
         found
         for top in bar.actions()
         if isinstance(menu := top.menu(), QMenu)
-        for found in _inside(menu, plain(top.text()))
+        for found in _actions_in(menu, plain(top.text()))
     ]
 
 
-def _inside(menu: QMenu, way: str) -> Iterator[tuple[str, QAction]]:
+def _actions_in(menu: QMenu, menu_path: str) -> Iterator[tuple[str, QAction]]:
     for action in menu.actions():
         inner = action.menu()
         if isinstance(inner, QMenu):
-            yield from _inside(inner, f"{way} › {plain(action.text())}")
+            yield from _actions_in(inner, f"{menu_path} › {plain(action.text())}")
         elif not action.isSeparator():
-            yield way, action
+            yield menu_path, action
 
 
 def plain(text: str) -> str:
-    """An action's text without the marks of its mnemonic and of a dialog to come."""
+    """Return an action's text without its mnemonic and its ellipsis."""
     return text.replace("&&", "\0").replace("&", "").replace("\0", "&").rstrip("…")
 
 
 def shortcuts_of(action: QAction) -> str:
-    """As the platform writes them."""
+    """Return an action's shortcuts in the platform's notation."""
     return "  ".join(
         keys.toString(QKeySequence.SequenceFormat.NativeText)
         for keys in action.shortcuts()
@@ -59,8 +59,8 @@ def shortcuts_of(action: QAction) -> str:
 
 
 class ActionsProvider:
-    """Every action of the menus that can be used when typing begins; and, with the reason, those that can't
-    be used and say why. Choosing one of these calls `say` with the reason."""
+    """Offers every enabled action of the menus, and disabled actions that have a reason. Choosing a disabled
+    one calls `say` with the reason."""
 
     searches = False
 
@@ -70,20 +70,20 @@ class ActionsProvider:
         self._known: list[Entry] = []
 
     def offer(self, typed: str, found: Found) -> None:
-        """All of them; with nothing typed, those that can be used. Looked at anew only then: some 60 actions
-        cost 5 ms."""
+        """Offer all of them; if nothing is typed, only the enabled ones. The menus are read only when typing
+        begins, because 60 actions take 5 ms."""
         if not typed or not self._known:
             self._known = self._entries()
         found(self._known if typed else [entry for entry in self._known if entry.possible])
 
     def recall(self, keys: Sequence[str], found: Found) -> None:
-        """Those with these keys."""
+        """Find the actions with these keys."""
         found([entry for entry in self._entries() if entry.key in keys])
 
     def _entries(self) -> list[Entry]:
         usable = (
-            (way, action)
-            for way, action in actions_of(self._bar)
+            (menu_path, action)
+            for menu_path, action in actions_of(self._bar)
             if action.isVisible()
             and action.objectName() != "action_palette"
             and (action.isEnabled() or action.statusTip())
@@ -93,12 +93,12 @@ class ActionsProvider:
                 key=f"action:{action.objectName() or plain(action.text())}",
                 text=plain(action.text()),
                 run=action.trigger if action.isEnabled() else partial(self._say, action.statusTip()),
-                detail=way if action.isEnabled() else action.statusTip(),
+                detail=menu_path if action.isEnabled() else action.statusTip(),
                 possible=action.isEnabled(),
                 shortcut=action.shortcut().toString(QKeySequence.SequenceFormat.NativeText),
                 picture=icon("palette") if action.icon().isNull() else action.icon(),
             )
-            for way, action in usable
+            for menu_path, action in usable
         ]
 
 
@@ -112,11 +112,11 @@ class ViewsProvider:
         self._show = show
 
     def offer(self, typed: str, found: Found) -> None:
-        """All of them."""
+        """Offer all views."""
         found(self._entries())
 
     def recall(self, keys: Sequence[str], found: Found) -> None:
-        """Those with these keys."""
+        """Find the views with these keys."""
         found([entry for entry in self._entries() if entry.key in keys])
 
     def _entries(self) -> list[Entry]:
@@ -133,8 +133,8 @@ class ViewsProvider:
 
 
 class UsersProvider(QObject):
-    """The users that a search finds, best match first; where there is room, those whose names are nearly so;
-    and the way to all of them."""
+    """Offers the users that a search finds, best match first; if there is space, users with similar names;
+    and an entry that lists all results."""
 
     searches = True
 
@@ -143,7 +143,7 @@ class UsersProvider(QObject):
         self._context = context
 
     def offer(self, typed: str, found: Found) -> None:
-        """Nobody before something is typed. A term that is not understood finds nobody."""
+        """Search for users if something is typed. A term that is not understood finds none."""
         if not typed.strip() or not self._context.may(Permission.USERS_SEARCH):
             found([])
             return
@@ -155,7 +155,7 @@ class UsersProvider(QObject):
             if len(exact) >= _USERS_SHOWN:
                 found([*map(self._entry, exact), *last])
                 return
-            # what is found is the answer; only where there is nothing, it is what is nearly so
+            # matches are a complete answer; without any, Enter waits for the similar names
             found([*map(self._entry, exact), *last], complete=bool(exact))
             nearly = SuggestUsers(asker_id=operator, search=typed, most=_USERS_SHOWN, time_zone=time_zone())
 
@@ -176,7 +176,7 @@ class UsersProvider(QObject):
         ask(self, query, searched, lambda error: found([]), topic="palette")
 
     def recall(self, keys: Sequence[str], found: Found) -> None:
-        """Users by id; erased ones are gone."""
+        """Find users by id; erased users no longer exist."""
         ids = tuple(key.removeprefix(_USER) for key in keys if key.startswith(_USER))
         if not ids or not self._context.may(Permission.USERS_VIEW):
             found([])
@@ -193,7 +193,7 @@ class UsersProvider(QObject):
         show = partial(self._context.show_users.emit, {"search": typed.strip()})
         text = tr("Show all results for “{search}”").format(search=typed.strip())
         detail = plural(total, tr("1 user"), tr("{n} users"))
-        # what was searched for may be a name: it is not kept among what was chosen lately
+        # no key: the search may contain a name, which must not be stored
         return Entry(key="", text=text, run=show, detail=detail, picture=icon("users"), last=True)
 
     def _entry(self, user: UserSummary) -> Entry:

@@ -1,4 +1,5 @@
-"""What an operator chose lately in the palette: keys only, so that of an erased user only an id stays."""
+"""Recent: the entries that an operator chose recently in the palette. Only keys are stored, so that of an
+erased user only an id remains."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from app.gui.context.window_models import MOST_RECENT
 
 
 class Recent:
-    """The newest first, per operator, in the window's file."""
+    """The keys of one operator, newest first, stored in window.json."""
 
     def __init__(self, file: WindowFile, operator_id: str) -> None:
         self._file = file
@@ -16,10 +17,10 @@ class Recent:
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """The newest first."""
+        """The keys, newest first."""
         return tuple(self._keys)
 
     def note(self, key: str) -> None:
-        """This was chosen just now."""
+        """Move this key to the front and store the keys."""
         self._keys = [key, *(known for known in self._keys if known != key)][:MOST_RECENT]
         self._file.change_operator(self._operator, recent=tuple(self._keys))

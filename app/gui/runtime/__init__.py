@@ -1,1 +1,1 @@
-"""Work outside the GUI thread, progress, refreshes, and work cut into slices of the event loop."""
+"""Work outside the GUI thread, its progress, and work split over event-loop iterations."""

@@ -1,4 +1,4 @@
-"""Backend: what the window asks of the house behind it."""
+"""Backend: the interface through which the window reaches the application behind it."""
 
 from __future__ import annotations
 
@@ -19,38 +19,38 @@ class Backend(Protocol):
     """One open data directory. Safe to call from several threads."""
 
     data_dir: Path
-    #: Every file that leaves the window is written by it.
+    #: Writes every file that leaves the data directory.
     outputs: Outputs
 
     @property
     def advanced(self) -> Any:
-        """Signal(int position, object frozenset of changed seqs) of the read side."""
+        """A signal (position: int, changed sequence numbers: frozenset) that the read store has advanced."""
 
     def lag(self) -> int:
-        """How many events the read side has still to take in."""
+        """Return the number of events that the read store has not applied yet."""
 
     @property
     def is_read_only(self) -> bool:
-        """Whether a session here could not be recorded, so that it only reads. Asks no store."""
+        """Whether the session only reads because its sign-in could not be recorded. Asks no store."""
 
     def is_initialized(self) -> bool:
-        """Whether there is an administrator."""
+        """Return whether the directory has an administrator."""
 
     def sort_names_by(self, language: str) -> None:
-        """List names where readers of this language (`es`, `en`) look for them."""
+        """Sort names by the rules of this language (`es`, `en`)."""
 
     def execute(self, command: Command, progress: Progress = ...) -> CommandResult:
-        """Carry a command out. Raises PadronError."""
+        """Execute a command. Raises PadronError."""
 
     def ask(self, query: Query, progress: Progress = ...) -> QueryResult[Any]:
-        """Answer a query. Raises PadronError."""
+        """Return the answer to a query. Raises PadronError."""
 
     def close(self) -> None:
-        """Let go of the stores."""
+        """Close the stores."""
 
 
-#: (data directory, make it when it is not there)
+#: (data directory, whether to create it if it does not exist)
 OpenBackend = Callable[[Path, bool], Backend]
 
-#: Where it is, there most likely is an administrator too, who can type while the stores are opened.
+#: Name of the database. If it exists, there is probably an administrator, so the sign-in is shown at once.
 DATABASE = "padron.db"

@@ -10,44 +10,44 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
 
 class ChunkedTask(QObject):
-    """One piece in each turn of the event loop, from the next turn on; several of them alternate, so that two
-    windows together hold the loop no longer than one. An exception ends it and goes on to the program's
-    edge."""
+    """Runs one step of an iterator per event-loop iteration, beginning with the next one. Several tasks take
+    turns, so that all of them together run only one step per iteration. An exception ends the task and
+    reaches `sys.excepthook`."""
 
-    def __init__(self, pieces: Iterator[None], parent: QObject) -> None:
+    def __init__(self, steps: Iterator[None], parent: QObject) -> None:
         super().__init__(parent)
-        self._pieces = pieces
-        self._under_way = True
-        _round().add(self)
+        self._steps = steps
+        self._is_running = True
+        _scheduler().add(self)
 
     @property
-    def under_way(self) -> bool:
-        """Whether pieces are left."""
-        return self._under_way
+    def is_running(self) -> bool:
+        """Whether steps are left."""
+        return self._is_running
 
     def stop(self) -> None:
-        """Do no more of it."""
-        self._under_way = False
-        self._pieces = iter(())
+        """Run no more steps."""
+        self._is_running = False
+        self._steps = iter(())
 
     def finish(self) -> None:
-        """Do all that is left at once: somebody needs it now."""
-        while self.under_way:
-            self.take()
+        """Run all steps that are left at once, because their result is needed now."""
+        while self.is_running:
+            self.run_step()
 
-    def take(self) -> None:
-        """Do one piece, if any is left."""
+    def run_step(self) -> None:
+        """Run one step, if any is left."""
         try:
-            next(self._pieces)
+            next(self._steps)
         except StopIteration:
-            self._under_way = False
+            self._is_running = False
         except BaseException:
             self.stop()
             raise
 
 
-class _Round(QObject):
-    """Who waits for a turn, on the GUI thread."""
+class _Scheduler(QObject):
+    """Runs the tasks round-robin, one step per event-loop iteration, on the GUI thread."""
 
     def __init__(self, parent: QObject | None) -> None:
         super().__init__(parent)
@@ -55,26 +55,26 @@ class _Round(QObject):
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._next)
 
-    def add(self, turns: ChunkedTask) -> None:
-        """One more."""
-        self._waiting.append(turns)
+    def add(self, task: ChunkedTask) -> None:
+        """Add a task."""
+        self._waiting.append(task)
         self._timer.start()
 
     def _next(self) -> None:
         while self._waiting:
-            turns = self._waiting.popleft()
-            if shiboken6.isValid(turns) and turns.under_way:
-                self._waiting.append(turns)
-                turns.take()
+            task = self._waiting.popleft()
+            if shiboken6.isValid(task) and task.is_running:
+                self._waiting.append(task)
+                task.run_step()
                 return
         self._timer.stop()
 
 
-_current: _Round | None = None
+_current: _Scheduler | None = None
 
 
-def _round() -> _Round:
+def _scheduler() -> _Scheduler:
     global _current
     if _current is None or not shiboken6.isValid(_current):
-        _current = _Round(QCoreApplication.instance())
+        _current = _Scheduler(QCoreApplication.instance())
     return _current

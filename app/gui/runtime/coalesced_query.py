@@ -13,43 +13,44 @@ if TYPE_CHECKING:
 
 
 class CoalescedQuery:
-    """While the same question is under way, asking again is only noted, and `again` is called when it is
-    answered: were each asking to forget the one before, answers slower than events would never come.
-    Another question takes its place at once.
-    """
+    """Runs a query, and runs it again after changes. While it is pending, asking the same question again only
+    records that it is needed, and `again` is called once the answer is there. If each request replaced the
+    pending one, changes that come faster than answers would prevent any answer. A different question replaces
+    the pending query at once."""
 
     def __init__(self, owner: QObject, again: Callable[[], object]) -> None:
         self._owner, self._again = owner, again
         self._ticket: Ticket | None = None
         self._question: object = None
-        self._noted = False
+        self._is_needed_again = False
 
     @property
-    def is_under_way(self) -> bool:
-        """Whether an answer is awaited."""
+    def is_pending(self) -> bool:
+        """Whether a query is pending."""
         return self._ticket is not None
 
     def ask(self, question: object, begin: Callable[[], Ticket]) -> None:
-        """Have it asked by `begin`. Questions are compared by `==`."""
+        """Start the query with `begin`, unless the same one is pending. `question` identifies it and is
+        compared with `==`."""
         if self._ticket is not None:
             if question == self._question:
-                self._noted = True
+                self._is_needed_again = True
                 return
             self._ticket.cancel_quietly()
-        self._question, self._noted = question, False
+        self._question, self._is_needed_again = question, False
         ticket = self._ticket = begin()
         ticket.ended.connect(lambda: self._end(ticket))
 
-    def forget(self) -> None:
-        """The answer is not wanted any more."""
+    def cancel(self) -> None:
+        """Cancel the pending query."""
         if self._ticket is not None:
             self._ticket.cancel_quietly()
-        self._ticket, self._noted = None, False
+        self._ticket, self._is_needed_again = None, False
 
     def _end(self, ticket: Ticket) -> None:
         if ticket is not self._ticket:
             return
         self._ticket = None
-        if self._noted and shiboken6.isValid(self._owner):
-            self._noted = False
+        if self._is_needed_again and shiboken6.isValid(self._owner):
+            self._is_needed_again = False
             self._again()

@@ -1,4 +1,5 @@
-"""What Copy takes of an error: for whoever is asked for help. In English, as the log is."""
+"""Error report: the text that the Copy button of an error puts on the clipboard. It is in English, as the log
+is."""
 
 from __future__ import annotations
 
@@ -12,17 +13,18 @@ if TYPE_CHECKING:
     from app.queries.message import Query
 
 
-def note_asked(error: Exception, message: Command | Query) -> None:
-    """Have the error carry what was asked: the message's type and ids, never its content."""
+def add_message_note(error: Exception, message: Command | Query) -> None:
+    """Add a note to the error with the type and the ids of the message that failed, never its content."""
     ids = {name: getattr(message, name, None) for name in ("command_id", "target_user_id")}
     by = getattr(message, "executor_id", None) or getattr(message, "asker_id", None)
-    told = " ".join(f"{name}={value}" for name, value in {**ids, "by": by}.items() if isinstance(value, str))
-    error.add_note(f"Asked: {type(message).__name__} {told}")
+    pairs = " ".join(f"{name}={value}" for name, value in {**ids, "by": by}.items() if isinstance(value, str))
+    error.add_note(f"Asked: {type(message).__name__} {pairs}")
 
 
 def report(sentence: str, error: Exception, at: datetime) -> str:
-    """The sentence, and below it code, what was asked, time and versions; of a bug also its trace."""
-    import platform  # not before it is needed: the first window waits
+    """Return the sentence, and below it the error's code, the message, time and versions; for a bug also the
+    traceback."""
+    import platform  # late: the first window must not wait for it
     import traceback
 
     lines = [sentence, ""]

@@ -1,4 +1,4 @@
-"""GcScheduler: cycles of objects are collected on the GUI thread alone, and when nobody waits."""
+"""GcScheduler: runs Python's garbage collector on the GUI thread only, and while the window is idle."""
 
 from __future__ import annotations
 
@@ -6,47 +6,49 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer
 
-_LOOK_EVERY = 100
-#: So many new objects are worth a look: some 2 ms.
+#: Milliseconds between two checks.
+_CHECK_EVERY = 100
+#: Number of new objects after which the young generation is collected, which takes about 2 ms.
 _YOUNG = 10_000
-#: Milliseconds without input after which the old ones are looked through as well: some 50 ms.
-_QUIET = 5000
-_LOOKS_BEFORE_OLD = 20
+#: Milliseconds without input before a full collection, which takes about 50 ms.
+_IDLE = 5000
+#: Young collections before a full one.
+_YOUNG_BEFORE_FULL = 20
 
 
 class GcScheduler(QObject):
-    """Takes collecting over from the interpreter, which does it on whichever thread allocates: a widget
-    that a worker collects would be destroyed on the wrong thread, and a full collection stops the window
-    wherever it comes. `postpone` is called at each input of the person."""
+    """Replaces the interpreter's automatic collection, which runs on whichever thread allocates: a widget
+    collected on a worker thread would be destroyed on the wrong thread, and a full collection may interrupt
+    the window at any moment. `postpone` must be called at each input."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         gc.disable()
-        self._looks = 0
-        self._often = QTimer(self, interval=_LOOK_EVERY)
-        self._often.timeout.connect(self._look)
-        self._often.start()
-        self._quiet = QTimer(self, singleShot=True, interval=_QUIET)
-        self._quiet.timeout.connect(self._tidy)
+        self._young_collections = 0
+        self._check_timer = QTimer(self, interval=_CHECK_EVERY)
+        self._check_timer.timeout.connect(self._collect_young)
+        self._check_timer.start()
+        self._idle_timer = QTimer(self, singleShot=True, interval=_IDLE)
+        self._idle_timer.timeout.connect(self._collect_all)
 
     def postpone(self) -> None:
-        """Somebody works: the thorough look waits."""
-        self._quiet.start()
+        """Delay the next full collection, because the operator is working."""
+        self._idle_timer.start()
 
     def end(self) -> None:
-        """Give collecting back to the interpreter."""
-        self._often.stop()
-        self._quiet.stop()
+        """Enable the interpreter's automatic collection again."""
+        self._check_timer.stop()
+        self._idle_timer.stop()
         gc.enable()
 
-    def _look(self) -> None:
+    def _collect_young(self) -> None:
         if gc.get_count()[0] > _YOUNG:
             gc.collect(0)
-            self._looks += 1
-            if not self._quiet.isActive():
-                self._quiet.start()
+            self._young_collections += 1
+            if not self._idle_timer.isActive():
+                self._idle_timer.start()
 
-    def _tidy(self) -> None:
-        if self._looks >= _LOOKS_BEFORE_OLD:
-            self._looks = 0
+    def _collect_all(self) -> None:
+        if self._young_collections >= _YOUNG_BEFORE_FULL:
+            self._young_collections = 0
             gc.collect()

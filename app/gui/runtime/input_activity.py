@@ -1,4 +1,4 @@
-"""Activity: hears that a person types or moves the mouse, in whatever window of the program."""
+"""Activity: reports keyboard and mouse input in any window of the program."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ _KINDS = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.T
 
 
 class Activity(QObject):
-    """Listens where input enters, at the windows that have the focus, and not to all events of all widgets:
-    making a dialog of a hundred parts took three times as long then."""
+    """Emits `happened` at each input. It filters the events of the windows that have had the focus, not those
+    of all widgets: with an application-wide filter, creating a dialog of a hundred widgets took three times
+    as long."""
 
     happened = Signal()
 
@@ -23,11 +24,11 @@ class Activity(QObject):
         self._listen(QGuiApplication.focusWindow())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Only looks."""
+        """Emit `happened` for input; consume no event."""
         if event.type() in _KINDS:
             self.happened.emit()
         return False
 
     def _listen(self, window: QWindow | None) -> None:
         if window is not None:
-            window.installEventFilter(self)  # a second time counts once
+            window.installEventFilter(self)  # installing a filter twice has no effect

@@ -1,4 +1,4 @@
-"""Job: what a worker is lent and gives back."""
+"""Job: work that a worker thread carries out, without keeping references to the GUI's objects."""
 
 from __future__ import annotations
 
@@ -8,33 +8,33 @@ from typing import Any
 
 
 class Job:
-    """Carries work out on a worker's thread; what it knows is let go of on the thread that made it.
+    """Carries out work on a worker thread; its references are released on the thread that created it.
 
-    A worker must not hold the last reference to a ticket, or to a widget that the work knows. A QObject
-    that another thread destroys waits for one of Qt's locks with Python's in hand: where the GUI thread
-    has that one and waits for Python's, both stand still for ever.
+    A worker must not hold the last reference to a ticket, or to a widget that the work refers to. A QObject
+    that another thread destroys waits for one of Qt's locks while holding Python's GIL: if the GUI thread
+    holds that lock and waits for the GIL, both threads are deadlocked.
     """
 
     def __init__(self, carry_out: Callable[[Any], None], work: Callable[[Any], Any]) -> None:
-        self._known: tuple[Callable[[Any], None], Callable[[Any], Any]] | None = (carry_out, work)
+        self._references: tuple[Callable[[Any], None], Callable[[Any], Any]] | None = (carry_out, work)
         self._future: Future[None] | None = None
 
     def submit(self, pool: ThreadPoolExecutor) -> None:
-        """Have it done."""
+        """Submit the work to this pool."""
         self._future = pool.submit(self)
 
     @property
     def future(self) -> Future[None]:
-        """Of the pool it was given to."""
+        """The pool's future of this work, after `submit`."""
         assert self._future is not None
         return self._future
 
     def __call__(self) -> None:
-        assert self._known is not None
-        self._known[0](self._known[1])
+        assert self._references is not None
+        self._references[0](self._references[1])
 
-    def take_back(self) -> bool:
-        """Let go, if the worker is through with it; answers whether it is."""
+    def release(self) -> bool:
+        """Release the references if the worker has finished. Returns whether they are released."""
         if self.future.done():
-            self._known = None
-        return self._known is None
+            self._references = None
+        return self._references is None

@@ -1,4 +1,4 @@
-"""The one road off the GUI thread: run a command, ask a query, do a piece of work."""
+"""Operations: runs commands, queries and other work outside the GUI thread."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app.domain.errors import Cancelled, NotSignedIn, PadronError
-from app.gui.runtime.error_report import note_asked
+from app.gui.runtime.error_report import add_message_note
 from app.gui.runtime.job import Job
 from app.gui.text.translated import translated, translated_error, translated_result
 
@@ -29,16 +29,16 @@ _log = logging.getLogger("padron.gui")
 
 Done = Callable[[Any], None]
 Failed = Callable[[Exception], None]
-#: The work itself; it is given the ticket, to report progress and to hear of Cancel.
+#: The work itself. It gets the ticket, to report progress and to check for cancellation.
 Work = Callable[["Ticket"], Any]
-#: The threads that work is done in: two answer queries, one each does the rest.
+#: The thread pools: `queries` has two threads, each of the others one.
 Pool = Literal["commands", "long", "reading", "queries"]
 
 _REPORT_EVERY = 0.05
 
 
 class Ticket(QObject):
-    """One operation under way. Lives on the GUI thread; is also the work's `Progress`."""
+    """An operation in progress. It lives on the GUI thread and is the `Progress` of the work."""
 
     progressed = Signal(int, object, str)
     ended = Signal()
@@ -47,7 +47,7 @@ class Ticket(QObject):
     def __init__(self, owner: QObject, done: Done | None, failed: Failed) -> None:
         super().__init__()
         self.owner = owner
-        #: Shown when closing would interrupt this job; empty if nobody needs to be asked.
+        #: Shown when closing would interrupt this job; empty if closing needs no question.
         self.title = ""
         self._done = done
         self._failed = failed
@@ -56,14 +56,15 @@ class Ticket(QObject):
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def report(self, done: int, total: int | None, text: str = "") -> None:
-        """Called by the work, on its thread, as often as it likes."""
+        """Report progress. The work calls this on its thread; calls in quick succession are dropped."""
         now = time.monotonic()
         if now - self._reported >= _REPORT_EVERY:
             self._reported = now
             self.progressed.emit(done, total, translated(text))
 
     def raise_if_cancelled(self) -> None:
-        """Called by the work between steps that can't be divided."""
+        """Raise Cancelled if the operation was cancelled. The work calls this between steps that can't be
+        divided."""
         if self._cancelled.is_set():
             raise Cancelled("Stopped, as you asked.")
 
@@ -72,35 +73,35 @@ class Ticket(QObject):
         self._cancelled.set()
 
     def cancel_quietly(self) -> None:
-        """Ask the work to stop, and deliver no outcome: for an answer that is no longer wanted."""
+        """Ask the work to stop and deliver no outcome, because the answer is no longer wanted."""
         self._cancelled.set()
         self.ignore_result()
 
     def ignore_result(self) -> None:
-        """Let the work go on, and deliver no outcome."""
+        """Let the work continue, but deliver no outcome."""
         self._done, self._failed = None, _ignore
 
     def carry_out(self, work: Work) -> None:
-        """Do it, on the worker's thread."""
-        value, trouble = None, None
+        """Run the work on the worker thread, and deliver its outcome to the GUI thread."""
+        value, failure = None, None
         try:
             self.raise_if_cancelled()
             value = translated_result(work(self))
-        except Exception as error:  # noqa: BLE001 - the thread's edge: it is told on the GUI thread
-            trouble = translated_error(error) if isinstance(error, PadronError) else error
+        except Exception as error:  # noqa: BLE001 - the thread's edge: the GUI thread reports it
+            failure = translated_error(error) if isinstance(error, PadronError) else error
             if not isinstance(error, PadronError):
                 _log.exception("An operation failed")
         try:
-            self._answered.emit(value, trouble)
-        except RuntimeError:  # the program is closing and the ticket is gone
-            _log.debug("An answer came after the end")
+            self._answered.emit(value, failure)
+        except RuntimeError:  # the program is closing and the ticket was deleted
+            _log.debug("An answer arrived after the end")
 
-    def _deliver(self, value: object, trouble: Exception | None) -> None:
+    def _deliver(self, value: object, failure: Exception | None) -> None:
         try:
             if not shiboken6.isValid(self.owner):
                 return
-            if trouble is not None:
-                self._failed(trouble)
+            if failure is not None:
+                self._failed(failure)
             elif self._done is not None:
                 self._done(value)
         except Exception as error:  # noqa: BLE001 - a slot that raises could take the process down
@@ -108,11 +109,11 @@ class Ticket(QObject):
             self._failed(error)
         finally:
             self.ended.emit()
-            # whoever listens would live as long as it, and it as long as they: Python does not see that
+            # the connections form reference cycles through Qt, which Python's collector can't see
             self.deleteLater()
 
 
-def _stands_in(part: QObject | None, whole: QObject) -> bool:
+def _is_inside(part: QObject | None, whole: QObject) -> bool:
     while part is not None and shiboken6.isValid(part):
         if part is whole:
             return True
@@ -121,49 +122,49 @@ def _stands_in(part: QObject | None, whole: QObject) -> bool:
 
 
 def _ignore(error: Exception) -> None:
-    """Nobody waits for this any more."""
+    """Drop the error: its recipient no longer wants the outcome."""
 
 
 @contextmanager
-def _noted(message: Command | Query) -> Iterator[None]:
-    """What goes wrong in here tells what was asked."""
+def _with_note(message: Command | Query) -> Iterator[None]:
+    """Add a note about the message to any exception raised inside."""
     try:
         yield
     except Exception as error:
-        note_asked(error, message)
+        add_message_note(error, message)
         raise
 
 
-def _left_a_part(error: Exception) -> bool:
+def _is_partly_done(error: Exception) -> bool:
     return isinstance(error, PadronError) and bool(error.details.get("done"))
 
 
 class Operations(QObject):
     """Runs work in a few threads and delivers its outcome on the GUI thread.
 
-    Commands keep their order; queries and long work (imports, exports, maintenance) don't
-    wait for them. Reading that takes seconds at most (a preview, a list that was pasted, what is copied) has
-    a thread of its own: an import of an hour does not hold it up. An answer whose owner is gone is dropped.
-    Without `failed`, trouble is told by the signal of that name.
+    Commands keep their order; queries and long work (imports, exports, maintenance) don't wait for them.
+    Reads that take seconds at most (a preview, a pasted list, a copy) have a thread of their own, so that an
+    import of an hour does not delay them. An outcome is dropped if its owner has been deleted. Without a
+    `failed` argument, errors are emitted by the signal of that name.
     """
 
     failed = Signal(object)
     busy = Signal(bool)
-    #: What was carried out well, together: [(command, CommandResult)].
+    #: Commands of one submission that succeeded: [(command, CommandResult)].
     executed = Signal(list)
-    #: (command, error): stopped by Cancel or by trouble when a part of it may have been carried out.
+    #: (command, error): cancelled, or failed after a part of it may have been carried out.
     stopped = Signal(object, object)
-    #: What is under way will be asked to stop, and nobody will hear of it.
+    #: Emitted before all work is asked to stop; its outcomes are not delivered.
     closing = Signal()
-    #: After `close`: the last of it has ended.
+    #: Emitted after `close`, when the last operation has ended.
     closed = Signal()
 
     def __init__(self, backend: Backend | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.backend = backend
-        #: Called when a message was refused because its sender may not act any more. Answers whether
-        #: somebody looks into it: whoever asked a query then need not tell.
-        self.doubt_session: Callable[[], bool] = lambda: False
+        #: Called when a message is refused with NotSignedIn. Returns whether the session is being checked, so
+        #: that a failed query need not be reported.
+        self.check_session: Callable[[], bool] = lambda: False
         self._pools: dict[Pool, ThreadPoolExecutor] = {
             "commands": ThreadPoolExecutor(1, "commands"),
             "long": ThreadPoolExecutor(1, "long work"),
@@ -173,8 +174,8 @@ class Operations(QObject):
         self._closed = False
         self._tickets: dict[Ticket, Job] = {}
         self._ended: list[Job] = []
-        self._later = QTimer(self, singleShot=True, interval=1)
-        self._later.timeout.connect(self._take_back)
+        self._release_timer = QTimer(self, singleShot=True, interval=1)
+        self._release_timer.timeout.connect(self._release_jobs)
         self._latest: dict[tuple[int, str], Ticket] = {}
 
     def execute(
@@ -190,40 +191,38 @@ class Operations(QObject):
 
         A command that takes long to build is given as a function, which the worker calls.
         """
-        made: list[Command] = []
+        built: list[Command] = []
 
         def carry_out(ticket: Ticket) -> CommandResult:
-            made.append(command() if callable(command) else command)
-            with _noted(made[0]):
-                return self._open.execute(made[0], ticket)
+            built.append(command() if callable(command) else command)
+            with _with_note(built[0]):
+                return self._open.execute(built[0], ticket)
 
-        def carried_out(result: Any) -> None:
-            self.executed.emit([(made[0], result)])
+        def on_result(result: Any) -> None:
+            self.executed.emit([(built[0], result)])
             if done is not None:
                 done(result)
 
-        def went_wrong(error: Exception) -> None:
-            if made and (isinstance(error, Cancelled) or _left_a_part(error)):
-                self.stopped.emit(made[0], error)
+        def on_error(error: Exception) -> None:
+            if built and (isinstance(error, Cancelled) or _is_partly_done(error)):
+                self.stopped.emit(built[0], error)
             (failed or self.failed.emit)(error)
 
-        return self.submit(owner, carry_out, carried_out, went_wrong, pool="long" if long else "commands")
+        return self.submit(owner, carry_out, on_result, on_error, pool="long" if long else "commands")
 
     def execute_each(
         self, owner: QObject, commands: list[Command], done: Done, failed: Failed | None = None
     ) -> Ticket:
         """Execute commands one after the other, then call `done([(command, CommandResult | PadronError)])`
-        with those up to a Cancel."""
+        with the outcomes, up to a cancellation."""
 
-        def carried_out(outcomes: Any) -> None:
+        def on_result(outcomes: Any) -> None:
             well = [(command, result) for command, result in outcomes if not isinstance(result, Exception)]
             if well:
                 self.executed.emit(well)
             done(outcomes)
 
-        return self.submit(
-            owner, lambda ticket: self._each(commands, ticket), carried_out, failed, pool="long"
-        )
+        return self.submit(owner, lambda ticket: self._each(commands, ticket), on_result, failed, pool="long")
 
     def query(
         self,
@@ -238,7 +237,7 @@ class Operations(QObject):
         """Ask a query, then call `done(QueryResult)` on the GUI thread. See `submit` for `topic`."""
 
         def answer(_: Ticket) -> QueryResult[Any]:
-            with _noted(query):
+            with _with_note(query):
                 return self._open.ask(query)
 
         return self.submit(owner, answer, done, failed, pool="long" if long else "queries", topic=topic)
@@ -253,11 +252,11 @@ class Operations(QObject):
         pool: Pool = "commands",
         topic: str | None = None,
     ) -> Ticket:
-        """Do other work outside the GUI thread, then call `done` with what it returned.
+        """Run other work outside the GUI thread, then call `done` with its return value.
 
-        `commands` keeps the order of the commands; `long` is for imports, exports and maintenance;
-        `reading` for work that asks queries and takes seconds at most; `queries` for a few queries
-        together. A newer submission of the same owner and `topic` cancels the older one quietly.
+        `commands` keeps the order of the commands; `long` is for imports, exports and maintenance; `reading`
+        for work that asks queries and takes seconds at most; `queries` for a few queries together. A newer
+        submission with the same owner and `topic` cancels the older one quietly.
         """
         ticket = self._start(pool, owner, work, done, failed)
         if topic is not None:
@@ -276,25 +275,25 @@ class Operations(QObject):
             else:
                 ticket.ignore_result()
 
-    def works_for(self, owner: QObject) -> bool:
-        """Whether anything of the owner's, or of what stands in it, is under way."""
+    def has_work_for(self, owner: QObject) -> bool:
+        """Return whether work of this owner, or of one of its children, is in progress."""
         return bool(self._of(owner))
 
     def _of(self, owner: QObject) -> list[Ticket]:
-        return [ticket for ticket in self._tickets if _stands_in(ticket.owner, owner)]
+        return [ticket for ticket in self._tickets if _is_inside(ticket.owner, owner)]
 
     @property
     def is_busy(self) -> bool:
-        """Whether anything is under way."""
+        """Whether anything is in progress."""
         return bool(self._tickets)
 
     @property
-    def under_way(self) -> list[str]:
-        """The titles of what somebody may want to wait for."""
+    def running_titles(self) -> list[str]:
+        """The titles of the operations that closing the window would interrupt."""
         return [ticket.title for ticket in self._tickets if ticket.title]
 
     def close(self) -> None:
-        """Begin nothing more and have stopped what can be stopped, without waiting for it: see `wait`."""
+        """Accept no more work and ask all work to stop, without waiting for it: see `wait`."""
         self._closed = True
         self.closing.emit()
         for ticket in list(self._tickets):
@@ -302,15 +301,15 @@ class Operations(QObject):
         for pool in self._pools.values():
             pool.shutdown(wait=False, cancel_futures=True)
         for ticket in [ticket for ticket, job in self._tickets.items() if job.future.cancelled()]:
-            self._end(ticket)  # it never began, so no answer comes that would end it
+            self._end(ticket)  # it never began, so no outcome will end it
             ticket.deleteLater()
 
     def wait(self, seconds: float | None = None) -> bool:
-        """Until what is under way has ended, at most so long; answers whether it has."""
+        """Wait until all work has ended, for at most this many seconds. Returns whether it has."""
         if not wait([job.future for job in self._tickets.values()], seconds).not_done:
             self._ended += self._tickets.values()
             self._tickets.clear()
-            self._take_back()
+            self._release_jobs()
         return not self._tickets
 
     @property
@@ -322,13 +321,13 @@ class Operations(QObject):
     def _start(
         self, pool: Pool, owner: QObject, work: Work, done: Done | None, failed: Failed | None
     ) -> Ticket:
-        def went_wrong(error: Exception) -> None:
-            doubted = isinstance(error, NotSignedIn) and self.doubt_session()
+        def on_error(error: Exception) -> None:
+            doubted = isinstance(error, NotSignedIn) and self.check_session()
             if not (doubted and pool == "queries"):
                 (failed or self.failed.emit)(error)
 
-        ticket = Ticket(owner, done, went_wrong)
-        if self._closed:  # a timer that rings while the window goes
+        ticket = Ticket(owner, done, on_error)
+        if self._closed:  # a timer fired while the window was closing
             return ticket
         ticket.ended.connect(lambda: self._end(ticket))
         job = self._tickets[ticket] = Job(ticket.carry_out, work)
@@ -340,7 +339,7 @@ class Operations(QObject):
     def _end(self, ticket: Ticket) -> None:
         if (job := self._tickets.pop(ticket, None)) is not None:
             self._ended.append(job)
-            self._take_back()
+            self._release_jobs()
         for key in [key for key, latest in self._latest.items() if latest is ticket]:
             del self._latest[key]
         if not self._tickets and shiboken6.isValid(self):
@@ -348,14 +347,15 @@ class Operations(QObject):
             if self._closed:
                 self.closed.emit()
 
-    def _take_back(self) -> None:
-        """The answer comes a moment before the worker has let go of what it was lent. Where no timer can
-        ring any more, because the window has been deleted, this waits for that moment."""
+    def _release_jobs(self) -> None:
+        """Release the references of finished jobs. An outcome arrives shortly before its worker has finished;
+        a timer tries again until then. If no timer can fire any more, because the window was deleted, wait
+        for the workers."""
         if not shiboken6.isValid(self):
             wait([job.future for job in self._ended])
-        self._ended = [job for job in self._ended if not job.take_back()]
+        self._ended = [job for job in self._ended if not job.release()]
         if self._ended:
-            self._later.start()
+            self._release_timer.start()
 
     def _each(self, commands: list[Command], ticket: Ticket) -> list[tuple[Command, object]]:
         outcomes: list[tuple[Command, object]] = []

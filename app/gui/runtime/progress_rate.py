@@ -1,4 +1,4 @@
-"""ProgressRate: how fast a work goes, and how long it will still take."""
+"""ProgressRate: the speed of an operation, and the time it will still take."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Callable
 
 from app.gui.text.texts import number, plural, tr
 
-#: Before so many seconds a guess would jump about.
-_SOON = 1.5
+#: Seconds before the first estimate; earlier ones would vary too much.
+_FIRST_ESTIMATE = 1.5
 
 
 class ProgressRate:
-    """Told of each report; `text` is what a person reads below the bar."""
+    """Computes the text below a progress bar from the progress reports of one operation."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         """`clock` in seconds."""
@@ -21,13 +21,13 @@ class ProgressRate:
         self._first: int | None = None
 
     def text(self, done: int, total: int | None, what: str = "") -> str:
-        """“Importing  1,200 / 5,000 · 340 a second · 11 seconds left”."""
+        """Return the text for this report: “Importing 1,200 / 5,000 · 340 a second · 11 seconds left”."""
         if self._first is None:
             self._first, self._began = done, self._clock()
         parts = [f"{number(done)} / {number(total)}" if total else number(done)]
         passed = self._clock() - self._began
         rate = (done - self._first) / passed if passed > 0 else 0.0
-        if passed >= _SOON and rate > 0:
+        if passed >= _FIRST_ESTIMATE and rate > 0:
             if rate >= 1:
                 parts.append(tr("{n} a second").format(n=number(round(rate))))
             if total:

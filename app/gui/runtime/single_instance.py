@@ -1,6 +1,6 @@
-"""One process shows the windows of a data directory. A second start asks it to come to the front, and ends.
+"""SingleInstance: one process shows the windows of a data directory. A second start activates it and exits.
 
-This module does not import Qt, so that such a second start ends before Qt would be loaded.
+This module does not import Qt, so that a second start exits before Qt is loaded.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ class SingleInstance:
 
     @classmethod
     def acquire(cls, data_dir: Path) -> SingleInstance | None:
-        """Take the lock of this directory. None if another process has it. Where no file can be written, it
-        returns an instance without a lock, and opening the directory tells what is wrong."""
+        """Acquire the lock of this directory. Returns None if another process has it. If no file can be
+        written, it returns an instance without a lock, and opening the directory reports what is wrong."""
         try:
             make_private_folder(data_dir)
             lock = process_lock(data_dir / "window.lock", timeout=0.0)
@@ -41,7 +41,7 @@ class SingleInstance:
         return cls(data_dir, lock)
 
     def move_to(self, data_dir: Path) -> bool:
-        """Take the lock of another directory and release this one. Returns False, with nothing changed, if
+        """Acquire the lock of another directory and release this one. Returns False, with nothing changed, if
         another process has it."""
         if data_dir == self.data_dir:
             return True

@@ -1,4 +1,4 @@
-"""CloseGuard: a window is not closed over work that somebody may want to wait for without a question."""
+"""CloseGuard: asks before a window is closed while work is running that closing would stop."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 
 class CloseGuard(QObject):
-    """`question` is the one that is open, for tests. It stands above the page that is shown,
-    be it the lock."""
+    """`question` is the open question, for tests. It belongs to the page that is shown, even if that is the
+    lock."""
 
     def __init__(self, window: MainWindow, page: Callable[[], QWidget | None]) -> None:
         super().__init__(window)
@@ -28,8 +28,9 @@ class CloseGuard(QObject):
         self.question: QMessageBox | None = None
 
     def may_close(self) -> bool:
-        """Whether to go ahead; if not, the person is being asked, and the window closes when they say so."""
-        running = self._window.operations.under_way
+        """Return whether the window may close. If not, the operator is asked, and the window closes on
+        consent."""
+        running = self._window.operations.running_titles
         if self._agreed or not running:
             return True
         if self.question is None or not shiboken6.isValid(self.question):
@@ -38,7 +39,7 @@ class CloseGuard(QObject):
         return False
 
     def agree(self) -> None:
-        """The person was asked elsewhere."""
+        """Let the window close without a question, because the operator was asked elsewhere."""
         self._agreed = True
 
     def _ask(self, title: str) -> QMessageBox:

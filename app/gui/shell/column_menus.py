@@ -1,4 +1,4 @@
-"""ColumnMenus: what the mouse does in the list's header, from the menus: order of lines, columns, widths."""
+"""ColumnMenus: menus for what the mouse does in the list's header: order of rows, columns, widths."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from app.gui.pages.users.columns import RememberedColumns
     from app.gui.pages.users.page import UsersView
 
-#: Pixels that a column becomes wider or narrower by.
+#: Pixels by which a column becomes wider or narrower.
 _STEP = 16
 _MOVES = ("left", "right", "wider", "narrower")
 
 
 class ColumnMenus(QObject):
-    """Fills “Sort by” and “Columns” into a menu. What moves a column moves that of the current cell, or the
-    one sorted by where there is none, and names it."""
+    """Adds “Sort by” and “Columns” to a menu. Actions that move or resize a column name it: it is the column
+    of the current cell, or else the sorted one."""
 
     def __init__(self, menu: QMenu, view: UsersView, columns: RememberedColumns) -> None:
         super().__init__(menu)
@@ -49,17 +49,19 @@ class ColumnMenus(QObject):
             action.triggered.connect(lambda _=False, at=at: self._view.sort_as(at))
             found.append(action)
         menu.addSeparator()
-        ways = QActionGroup(menu)
-        self._ways = []
+        order_group = QActionGroup(menu)
+        self._order_actions = []
         for text, keys, descending in (
             (tr("&Ascending"), "Ctrl+J, Ctrl+Up", False),
             (tr("&Descending"), "Ctrl+J, Ctrl+Down", True),
         ):
-            action = _add(menu, text, keys, ways)
+            action = _add(menu, text, keys, order_group)
             action.triggered.connect(
-                lambda _=False, way=descending: self._view.sort_as(self._header.sortIndicatorSection(), way)
+                lambda _=False, is_descending=descending: self._view.sort_as(
+                    self._header.sortIndicatorSection(), is_descending
+                )
             )
-            self._ways.append(action)
+            self._order_actions.append(action)
         return found
 
     def _fill_shown(self, menu: QMenu) -> list[QAction]:
@@ -91,7 +93,7 @@ class ColumnMenus(QObject):
 
     @property
     def current(self) -> int:
-        """The column that is moved: a place in COLUMNS."""
+        """The column that is moved or resized, as an index in COLUMNS."""
         at = self._view.table.currentIndex().column()
         if at < 0 or self._header.isSectionHidden(at):
             at = self._header.sortIndicatorSection()
@@ -102,8 +104,8 @@ class ColumnMenus(QObject):
         for at, action in enumerate(self._sorts):
             action.setChecked(at == sorted_by)
         descending = self._header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
-        for action, way in zip(self._ways, (False, True), strict=True):
-            action.setChecked(way == descending)
+        for action, is_descending in zip(self._order_actions, (False, True), strict=True):
+            action.setChecked(is_descending == descending)
         for at, action in enumerate(self._shown, 1):
             action.setChecked(not self._header.isSectionHidden(at))
         texts = (

@@ -1,4 +1,4 @@
-"""DemoBar: a line over everything in a demo: it says so, and leads to a directory of one's own."""
+"""DemoBar: a line at the top of a demo's windows that says so, and links to the operator's own directory."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from app.gui.widgets.builders import button, label, margins, row
 
 
 class DemoBar(QFrame):
-    """It is there before the sign-in and while the window is locked, so that nothing moves when it comes."""
+    """Is also shown before the sign-in and while the window is locked, so that it moves nothing when it
+    appears."""
 
     start_asked = Signal()
 
@@ -25,7 +26,7 @@ class DemoBar(QFrame):
         self.write()
 
     def write(self) -> None:
-        """In the language of now."""
+        """Set the texts in the current language."""
         self._text.setText(tr("This is a demo: everybody in it is invented."))
         self._start.setText(tr("Start your own"))
         self._start.setToolTip(tr("Leave the demo for a directory of your own. The demo stays."))

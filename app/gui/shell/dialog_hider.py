@@ -10,14 +10,15 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QToolTip, QWid
 
 from app.gui.runtime.operations import Operations
 
-#: Milliseconds between looks whether a dialog that was let go can be deleted.
-_LOOK_EVERY = 50
+#: Milliseconds between checks whether a discarded dialog can be deleted.
+_CHECK_EVERY = 50
 
 
 class DialogHider(QObject):
-    """While it is drawn nothing of the window comes to the screen but its entrance: an answer that opens a
-    dialog, a menu, a file dialog of a dialog, whoever made it. It listens to all events then, and to none
-    otherwise: that would make everything slower."""
+    """While the window is locked or signed out, hides every dialog, menu and popup that belongs to it,
+    including ones opened later, such as a file dialog of a dialog; only those of the entrance stay. It
+    filters all events of the application meanwhile, and none otherwise, because that slows everything
+    down."""
 
     def __init__(
         self, window: QMainWindow, operations: Operations, entrance: Callable[[], Sequence[QWidget]]
@@ -26,54 +27,54 @@ class DialogHider(QObject):
         self._window = window
         self._operations = operations
         self._entrance = entrance
-        self._drawn = False
-        self._for_good = False
-        self._kept: list[QWidget] = []
-        self._let_go: list[QWidget] = []
-        self._look = QTimer(self, interval=_LOOK_EVERY)
-        self._look.timeout.connect(self._delete)
+        self._is_hiding = False
+        self._is_discarding = False
+        self._hidden: list[QWidget] = []
+        self._discarded: list[QWidget] = []
+        self._check_timer = QTimer(self, interval=_CHECK_EVERY)
+        self._check_timer.timeout.connect(self._delete)
 
     def hide_all(self) -> None:
-        """Put away what is open. What runs in a dialog goes on, and what was typed stays."""
-        if not self._drawn:
-            self._drawn = True
+        """Hide what is open. Work of a dialog continues, and typed text stays."""
+        if not self._is_hiding:
+            self._is_hiding = True
             self._application.installEventFilter(self)
         _close_popups()
         QToolTip.hideText()
         shown = [one for one in QApplication.topLevelWidgets() if one.isVisible() and self._concerns(one)]
         shown.sort(key=lambda one: sum(1 for _ in _ancestors(one)))
-        if QApplication.activeWindow() in shown:  # the password is typed without a click
+        if QApplication.activeWindow() in shown:  # so that the password can be typed without a click
             self._window.activateWindow()
-        for widget in reversed(shown):  # those on top of others first
+        for widget in reversed(shown):  # topmost first
             widget.hide()
         for widget in shown:
-            self._keep(widget)
+            self._remember(widget)
 
     def restore(self) -> None:
-        """Bring back what was put away, in its order."""
+        """Show the hidden dialogs again, in their order."""
         self._stop_listening()
-        self._for_good = False
-        kept, self._kept = self._kept, []
-        for widget in kept:
+        self._is_discarding = False
+        hidden, self._hidden = self._hidden, []
+        for widget in hidden:
             if shiboken6.isValid(widget):
                 widget.show()
 
     def discard(self) -> None:
-        """Let nothing live on that was open, and let nothing come up. What runs in a dialog is asked to stop,
-        and the dialog lives, unseen, until it has."""
+        """Delete the dialogs that were open and those opened from now on. Their work is asked to stop, and
+        they are deleted, unseen, when it has."""
         self.hide_all()
-        self._for_good = True
-        kept, self._kept = self._kept, []
-        for widget in kept:
+        self._is_discarding = True
+        hidden, self._hidden = self._hidden, []
+        for widget in hidden:
             if shiboken6.isValid(widget):
-                self._let_go_of(widget)
+                self._discard(widget)
 
     def stop(self) -> None:
-        """The window goes."""
+        """Stop listening, because the window is closing."""
         self._stop_listening()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Before a window is shown it hears so."""
+        """Hide a dialog before it appears: Qt sends the Show event before it shows a window."""
         if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and self._concerns(watched):
             unseen = watched.testAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
             watched.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
@@ -85,44 +86,44 @@ class DialogHider(QObject):
             return
         late.hide()
         late.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen, unseen)
-        self._keep(late)
-        if self._for_good:
+        self._remember(late)
+        if self._is_discarding:
             self.discard()
 
-    def _keep(self, widget: QWidget) -> None:
-        # what C++ made ends when it is hidden: it waits for an answer in a loop of its own
-        if isinstance(widget, QDialog) and shiboken6.createdByPython(widget) and widget not in self._kept:
-            self._kept.append(widget)
+    def _remember(self, widget: QWidget) -> None:
+        # dialogs created by C++ end when hidden, because they run an event loop of their own
+        if isinstance(widget, QDialog) and shiboken6.createdByPython(widget) and widget not in self._hidden:
+            self._hidden.append(widget)
 
-    def _let_go_of(self, widget: QWidget) -> None:
+    def _discard(self, widget: QWidget) -> None:
         self._operations.detach(widget)
-        self._let_go.append(widget)
-        self._look.start()
+        self._discarded.append(widget)
+        self._check_timer.start()
 
     def _delete(self) -> None:
-        """Not while a thread works for it, nor while a file dialog of its own has yet to return to it."""
+        """Delete the discarded dialogs that no work and no nested file dialog needs any more."""
         waiting = []
-        for widget in self._let_go:
+        for widget in self._discarded:
             if not shiboken6.isValid(widget):
                 continue
-            if self._operations.works_for(widget) or _is_waited_in(widget):
+            if self._operations.has_work_for(widget) or _has_native_dialog(widget):
                 waiting.append(widget)
             else:
                 widget.deleteLater()
-        self._let_go = waiting
+        self._discarded = waiting
         if not waiting:
-            self._look.stop()
+            self._check_timer.stop()
 
     def _concerns(self, widget: QWidget) -> bool:
-        """Whether it stands above the window, and not above its entrance."""
+        """Return whether a widget belongs to the window, and not to its entrance."""
         if widget is self._window or not widget.isWindow():
             return False
         above, entrance = list(_ancestors(widget)), self._entrance()
         return self._window in above and not any(page in above for page in entrance)
 
     def _stop_listening(self) -> None:
-        if self._drawn:
-            self._drawn = False
+        if self._is_hiding:
+            self._is_hiding = False
             self._application.removeEventFilter(self)
 
     @property
@@ -139,13 +140,13 @@ def _ancestors(widget: QWidget) -> Iterator[QWidget]:
         parent = parent.parentWidget()
 
 
-def _is_waited_in(widget: QWidget) -> bool:
+def _has_native_dialog(widget: QWidget) -> bool:
     return any(not shiboken6.createdByPython(one) for one in widget.findChildren(QDialog))
 
 
 def _close_popups() -> None:
-    """Menus, lists of boxes, calendars: one may have opened another."""
-    former = None
-    while (popup := QApplication.activePopupWidget()) is not None and popup is not former:
+    """Close menus, combo box lists and calendars; one may have opened another."""
+    previous = None
+    while (popup := QApplication.activePopupWidget()) is not None and popup is not previous:
         popup.close()
-        former = popup
+        previous = popup

@@ -1,4 +1,4 @@
-"""DialogKeys: what the keyboard does in dialogs as well, though they shut the menus of the window."""
+"""DialogKeys: the shortcuts of the window that also work in its modal dialogs, which block the menus."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
 
 class DialogKeys(QObject):
-    """Ctrl+L locks and F1 shows the keys from any dialog. Dialogs alone are given the actions, when they get
-    the focus: in the window they would stand beside those of its menus, and neither would be heard."""
+    """Ctrl+L locks and F1 shows the shortcuts from any dialog. The actions are added to a dialog when it gets
+    the focus, and not to the window: there they would be ambiguous with those of the menus, and neither would
+    work."""
 
     def __init__(self, windows: Windows) -> None:
         super().__init__(windows)
@@ -25,7 +26,7 @@ class DialogKeys(QObject):
         self._keys = self._make("F1", self._show_keys)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
-        application.focusChanged.connect(self._give)
+        application.focusChanged.connect(self._add_actions)
 
     def _make(self, keys: str, slot: Callable[[], object]) -> QAction:
         action = QAction(self)
@@ -34,7 +35,7 @@ class DialogKeys(QObject):
         action.triggered.connect(lambda _=False: slot())
         return action
 
-    def _give(self, _: QWidget | None, now: QWidget | None) -> None:
+    def _add_actions(self, _: QWidget | None, now: QWidget | None) -> None:
         dialog = now.window() if now is not None else None
         if isinstance(dialog, QDialog) and self._window_of(dialog) and self._lock not in dialog.actions():
             dialog.addActions([self._lock, self._keys])
@@ -48,7 +49,7 @@ class DialogKeys(QObject):
             ShortcutSheet(dialog, groups_of(window)).open()
 
     def _window_of(self, dialog: QWidget | None) -> MainWindow | None:
-        """The window that a dialog belongs to, if it is one of ours."""
+        """Return the main window that a dialog belongs to, or None."""
         above = dialog
         while above is not None and above.parentWidget() is not None:
             above = above.parentWidget()

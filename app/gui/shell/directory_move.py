@@ -1,7 +1,8 @@
-"""DirectoryMove: a window on another data directory takes the place of all windows on this one.
+"""DirectoryMove: replaces all windows on a data directory by a window on another one.
 
-Nothing is carried over: windows, session, undo stack, caches and saved views are made new, so that nothing
-of a demo can get into a directory of real people. The lock of the process, its log and the bell move along.
+Nothing is carried over: windows, session, undo stack, caches and saved views are created again, so that
+nothing of a demo can get into a directory of real people. Only the lock of the process, its log and its
+activation listener move along.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class DirectoryMove(QObject):
-    """`question` is the newest one, for tests."""
+    """`question` is the last question that was asked, for tests."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -33,15 +34,15 @@ class DirectoryMove(QObject):
         self.question: QMessageBox | None = None
 
     def start_own(self) -> None:
-        """Leave the demo for a directory of one's own; the demo stays."""
+        """Leave the demo for the operator's own directory; the demo is kept."""
         self.to(self._window.windows.places.own, Arrival.FORM)
 
     def to(self, data_dir: Path, arrival: Arrival) -> None:
-        """Close the windows of this directory and open one on another, or again on the same. While something
-        runs that somebody may want to wait for, the person is asked first."""
-        running = [title for one in self._window.windows.all for title in one.operations.under_way]
+        """Close the windows of this directory and open one on `data_dir`, which may be the same. While work
+        is running that this would stop, the operator is asked first."""
+        running = [title for one in self._window.windows.all for title in one.operations.running_titles]
         if not running:
-            self._go(data_dir, arrival)
+            self._move(data_dir, arrival)
             return
         from app.gui.dialogs.question import ask
 
@@ -52,24 +53,24 @@ class DirectoryMove(QObject):
             more=tr("If you stop it, what was finished before stays."),
             yes=tr("Stop it and leave"),
             no=tr("Keep it running"),
-            then=lambda: self._go(data_dir, arrival),
+            then=lambda: self._move(data_dir, arrival),
             name="stop_and_leave",
         )
 
     def ask_for_new_demo(self) -> None:
-        """Make the demo of this directory anew, if the person says so."""
+        """Build the demo of this directory again, if the operator agrees."""
         from app.gui.dialogs.new_demo import ask_for_new_demo
 
         place = self._window.windows.data_dir
         self.question = ask_for_new_demo(self._window.page, lambda: self.to(place, Arrival.NEW_DEMO))
 
     def forget_kept(self) -> None:
-        """The demo's password was changed: the kept one is not tried again, nor at the next start."""
+        """Delete the demo's stored password, which was changed, so that it is not tried again."""
         window = self._window
         if (demo := window.windows.demo) is None:
             return
         without = window.windows.demo = demo.model_copy(update={"password": None})
-        window.dress_sign_in()
+        window.fill_in_sign_in()
 
         def keep(_: Ticket) -> None:
             from app.demo.demo_file import write_demo_file
@@ -78,33 +79,33 @@ class DirectoryMove(QObject):
 
         window.operations.submit(window, keep, failed=window.sign_in.notice.tell)
 
-    def _go(self, data_dir: Path, arrival: Arrival) -> None:
+    def _move(self, data_dir: Path, arrival: Arrival) -> None:
         window, former = self._window, self._window.windows
         if not former.instance_lock.move_to(data_dir):
-            self._call(data_dir)
+            self._activate_other(data_dir)
             return
         made = _in_place_of(window, former.successor(data_dir, arrival))
-        made.when_painted(lambda: former.close_for(lambda backend: _arrive(made, former, backend)))
+        made.when_painted(lambda: former.close_for(lambda backend: _open_directory(made, former, backend)))
         former.moved.emit(made.windows)
 
-    def _call(self, data_dir: Path) -> None:
-        """Another process has the windows of that directory: they are brought to the front."""
+    def _activate_other(self, data_dir: Path) -> None:
+        """Activate the windows of the process that has that directory open."""
         here = tr("Padron is open on {folder} in another window, which comes to the front.")
         silent = tr(
             "Padron is open on {folder} in another process, which does not answer. End it and try again."
         )
 
-        def told(answered: bool) -> None:
+        def on_answer(answered: bool) -> None:
             text = here if answered else silent
             self._window.say(text.format(folder=data_dir), "info" if answered else "warning")
 
         self._window.operations.submit(
-            self._window, lambda _: activate_running_instance(data_dir), told, pool="long"
+            self._window, lambda _: activate_running_instance(data_dir), on_answer, pool="long"
         )
 
 
 def _in_place_of(window: MainWindow, windows: Windows) -> MainWindow:
-    """Shown where the window is; its directory is not opened yet."""
+    """Return a window with the geometry of this one, shown; its directory is not opened yet."""
     from app.gui.shell.main_window import MainWindow
 
     made = MainWindow(windows.open_backend, windows.data_dir, windows)
@@ -116,7 +117,8 @@ def _in_place_of(window: MainWindow, windows: Windows) -> MainWindow:
     return made
 
 
-def _arrive(made: MainWindow, former: Windows, backend: Backend | None) -> None:
-    """Nothing works on the former stores any more; they are closed in the worker that opens the next."""
+def _open_directory(made: MainWindow, former: Windows, backend: Backend | None) -> None:
+    """Open the directory of the new window. No work uses the former stores any more; the worker that opens
+    the new ones closes them."""
     made.opener.begin(backend)
     former.deleteLater()

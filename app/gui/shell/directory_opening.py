@@ -1,5 +1,5 @@
-"""DirectoryOpening: opens the directory of a window and shows what belongs there: the sign-in, welcome, or a
-demo that is being made."""
+"""DirectoryOpening: opens the directory of a window and shows the sign-in, the welcome page, or the progress
+of a demo that is being built."""
 
 from __future__ import annotations
 
@@ -29,18 +29,18 @@ if TYPE_CHECKING:
 
 
 class _Found(NamedTuple):
-    """What the worker found in the directory. `backend` is None where there is no database yet."""
+    """What the worker found in the directory. `backend` is None if there is no database yet."""
 
     backend: Backend | None = None
     initialized: bool = False
-    #: What demo.json says, of a demo that is complete.
+    #: Content of demo.json, of a complete demo.
     demo: DemoFile | None = None
     #: Whether there is a complete demo beside the directory.
     has_demo: bool = False
 
 
 class DirectoryOpening(QObject):
-    """`welcome` and `making` are None while they are not needed."""
+    """`welcome` and `making` are the pages shown before the sign-in, or None while they are not needed."""
 
     def __init__(self, window: MainWindow, stack: QStackedWidget) -> None:
         super().__init__(window)
@@ -51,10 +51,11 @@ class DirectoryOpening(QObject):
         self.welcome: WelcomePage | None = None
         self.making: MakingDemoPage | None = None
 
-    # -- what is shown before anything is known --
+    # -- the first page --
 
     def show_first(self) -> None:
-        """Show the sign-in at once where there is somebody who could sign in."""
+        """Show a page before the directory is opened: the progress of a new demo, the sign-in if there is a
+        database, or else the opening page."""
         if self._windows.arrival is Arrival.NEW_DEMO:
             self._show_making()
         elif (self._windows.data_dir / DATABASE).is_file():
@@ -74,10 +75,10 @@ class DirectoryOpening(QObject):
     # -- opening --
 
     def begin(self, former: Backend | None = None) -> None:
-        """Open the stores in a worker, after the `former` ones were closed."""
+        """Open the stores on a worker thread, after closing the `former` ones."""
         if self._windows.imported or self._windows.arrival is not Arrival.NEW_DEMO:
             self._look(former)
-        else:  # ready when the demo is
+        else:  # the imports are done when the demo is
             self._import(lambda: self._look(former))
 
     def _look(self, former: Backend | None) -> None:
@@ -90,7 +91,8 @@ class DirectoryOpening(QObject):
             self.making.follow(ticket)
 
     def _find(self, ticket: Ticket, former: Backend | None) -> _Found:
-        """In the worker. Nobody would close stores that were opened for a window that went meanwhile."""
+        """Open or build the directory, on the worker thread. Closes the stores again if the window was closed
+        meanwhile, because nothing else would."""
         if former is not None:
             former.close()
         found = self._make(ticket) if self._windows.arrival is Arrival.NEW_DEMO else self._open()
@@ -136,12 +138,12 @@ class DirectoryOpening(QObject):
             self._show_welcome(found.has_demo)
             return
         windows.demo = found.demo
-        window.dress_sign_in()
+        window.fill_in_sign_in()
         window.demo_bar.setEnabled(True)
         if windows.arrival in (Arrival.DEMO, Arrival.NEW_DEMO) and found.demo is not None:
             if self.making is None:
                 window.show_sign_in()
-            else:  # it stays until somebody is in
+            else:  # the page stays until the sign-in succeeds
                 window.sign_in.refused.connect(window.show_sign_in)
             window.sign_in.submit_kept()
         elif self._stack.currentWidget() is not window.sign_in:
@@ -155,16 +157,16 @@ class DirectoryOpening(QObject):
         self._window.show_not_opened(error)
 
     def _import(self, then: Callable[[], None]) -> None:
-        """What the workbench is made of is imported while the password is typed."""
+        """Import the modules of the workbench while the password is typed, then call `then`."""
         self._window.operations.submit(
             self._window, lambda _: import_workbench(), lambda _: then(), pool="long"
         )
 
     def import_rest(self) -> None:
-        """What nobody needs at once."""
-        from app.gui.widgets.font_warmup import warm
+        """Import the modules and load the fonts that are not needed at once."""
+        from app.gui.widgets.font_warmup import font_warmup_steps
 
-        ChunkedTask(warm(), self._window.sign_in)
+        ChunkedTask(font_warmup_steps(), self._window.sign_in)
         self._window.operations.submit(self._window, lambda _: import_rest(), pool="long")
 
     # -- a directory without users --
@@ -173,19 +175,20 @@ class DirectoryOpening(QObject):
         from app.gui.entrance.welcome import WelcomePage
 
         self.welcome = page = WelcomePage(self._window.operations, self.places, has_demo, self._create)
-        page.initialized.connect(self._window.enter)
+        page.initialized.connect(self._window.handle_sign_in)
         page.demo_asked.connect(lambda arrival: self._window.moving.to(self.places.demo, arrival))
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
         self._window.demo_bar.hide()
-        if self._windows.is_demo:  # one that was never finished: the form is that of the other directory
+        if self._windows.is_demo:  # an incomplete demo: the form creates the other directory
             page.own_asked.connect(lambda: self._window.moving.to(self.places.own, Arrival.FORM))
         else:
             page.own_asked.connect(page.show_form)
         page.begin(form=self._windows.arrival is Arrival.FORM and not self._windows.is_demo)
 
     def _create(self, then: Callable[[], None], failed: Callable[[Exception], None]) -> None:
-        """Have the stores of a new directory open; they are not made before somebody wants them."""
+        """Create the stores of a new directory, which happens only when the operator asks for it, then call
+        `then`."""
         if self._windows.backend is not None:
             then()
             return
@@ -193,7 +196,7 @@ class DirectoryOpening(QObject):
         def opened(backend: Backend, initialized: bool) -> None:
             self._windows.backend = backend
             self._window.attach(backend)
-            if initialized:  # by another process, meanwhile
+            if initialized:  # another process has done it meanwhile
                 self._window.show_sign_in()
             else:
                 then()
@@ -213,7 +216,7 @@ class DirectoryOpening(QObject):
 
 
 def _content_of(data_dir: Path) -> DemoFile | None:
-    """What demo.json of a directory says; None where it is no demo."""
+    """Return what a directory's demo.json says, or None if the directory is no demo."""
     if not is_demo(data_dir):
         return None
     from app.demo.demo_file import read_demo_file

@@ -1,4 +1,4 @@
-"""FirstPaint: what begins as soon as a window is to be seen, and not before."""
+"""FirstPaint: calls a function once the window has been painted for the first time."""
 
 from __future__ import annotations
 
@@ -7,42 +7,42 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-#: Milliseconds after which a window that is not painted, such as one that starts as an icon, is not waited
-#: for.
+#: Milliseconds to wait for the first paint; a window that starts minimized is never painted.
 _PATIENCE = 250
 
 
 class FirstPaint(QObject):
-    """Of a part of a window, which is painted with it. A worker that imports takes Python from the GUI thread
-    at every turn: begun with the window, it puts the first picture off by 15 ms."""
+    """Watches a widget of the window. A worker thread that imports modules takes the GIL from the GUI thread
+    in every event-loop iteration: if it starts with the window, the first paint is 15 ms later."""
 
     def __init__(self, part: QWidget) -> None:
         super().__init__(part)
         self._part = part
-        self._is_there = False
-        self._wanted: Callable[[], None] | None = None
-        self._soon = QTimer(self, singleShot=True)
-        self._soon.timeout.connect(self._come)
+        self._is_painted = False
+        self._then: Callable[[], None] | None = None
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self._call)
         part.installEventFilter(self)
 
     def wait(self, then: Callable[[], None]) -> None:
-        """Call it at once, where the picture is there; else when it is."""
-        if self._is_there:
+        """Call `then` at once if the window has been painted, else when it is, or after 250 ms."""
+        if self._is_painted:
             then()
         else:
-            self._wanted = then
-            if not self._soon.isActive():  # it was painted, in the turn that is under way
-                self._soon.start(_PATIENCE)
+            self._then = then
+            if not self._timer.isActive():  # else it was painted in this event-loop iteration
+                self._timer.start(_PATIENCE)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Painting ends with what is painted on the screen, before the next turn."""
+        """Handle the first paint event: the painting reaches the screen before the next event-loop
+        iteration."""
         if event.type() is QEvent.Type.Paint:
             self._part.removeEventFilter(self)
-            self._soon.start(0)
+            self._timer.start(0)
         return False
 
-    def _come(self) -> None:
-        self._is_there = True
-        then, self._wanted = self._wanted, None
+    def _call(self) -> None:
+        self._is_painted = True
+        then, self._then = self._then, None
         if then is not None:
             then()

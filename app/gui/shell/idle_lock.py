@@ -1,4 +1,4 @@
-"""IdleLock: asks for the lock after a number of minutes without input."""
+"""IdleLock: requests the lock after some minutes without input."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from app.gui.look.preferences import preferences
 
 
 class IdleLock(QObject):
-    """Counts the minutes of `preferences().idle_minutes`; `expired` is emitted at their end.
+    """Counts the minutes of `preferences().idle_minutes` and emits `expired` at their end.
 
-    It counts from `start` to `stop`. `restart` begins again where it counts: after input, and after a change
-    of the preference.
+    It counts between `start` and `stop`. `restart` starts again while it counts: after input, and after a
+    change of the preference.
     """
 
     expired = Signal()
@@ -23,7 +23,7 @@ class IdleLock(QObject):
 
     @property
     def is_counting(self) -> bool:
-        """Whether the lock will come if there is no input."""
+        """Whether it counts."""
         return self._timer.isActive()
 
     @property
@@ -32,14 +32,14 @@ class IdleLock(QObject):
         return self._timer.remainingTime()
 
     def start(self, milliseconds: int | None = None) -> None:
-        """Count from now. `milliseconds` replaces the preference once, for tests."""
+        """Start counting. `milliseconds` replaces the preference once, for tests."""
         self._timer.start(preferences().idle_minutes * 60_000 if milliseconds is None else milliseconds)
 
     def restart(self) -> None:
-        """Count from now if it counts."""
+        """Start counting again, if it counts."""
         if self._timer.isActive():
             self.start()
 
     def stop(self) -> None:
-        """Do not lock."""
+        """Stop counting."""
         self._timer.stop()

@@ -1,4 +1,4 @@
-"""MainWindow: from opening through sign-in to the workbench, and back."""
+"""MainWindow: shows the opening of a directory, the sign-in and the workbench."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 
 class MainWindow(QMainWindow):
-    """A window on a data directory, the first or beside others. What it shows follows who is signed in."""
+    """A window on a data directory. What it shows depends on the session."""
 
     sign_in: SignInPage
 
@@ -52,14 +52,14 @@ class MainWindow(QMainWindow):
         self.windows = windows or Windows(open_backend, data_dir)
         self.windows.add(self)
         self.operations = Operations(parent=self.windows)
-        self.operations.doubt_session = self._doubt_session
+        self.operations.check_session = self._check_session
         self.backend: Backend | None = None
         self._session: Session | None = None
-        #: What pages and dialogs of the operator are given.
+        #: The context of the operator's pages and dialogs.
         self._context: UiContext | None = None
-        self._remembered = False
+        self._is_recording_undo = False
         self._locked = False
-        theme().dress(self)
+        theme().add_window(self)
         self.moving = DirectoryMove(self)
         self.demo_bar = DemoBar()
         self.demo_bar.setVisible(self.windows.is_demo)
@@ -84,7 +84,7 @@ class MainWindow(QMainWindow):
         self.windows.activity.happened.connect(self.idle_lock.restart)
 
     def make_entrance(self) -> None:
-        """The sign-in, in the language of now; when it is shown, it stays shown."""
+        """Create the sign-in page in the current language, in place of the former one."""
         former, shown = self._entrance, self._stack.currentWidget()
         if self._opening is not None and shown is self._opening:
             return
@@ -92,28 +92,28 @@ class MainWindow(QMainWindow):
         self.demo_bar.write()
         self._read_only_bar.write()
         self.sign_in = SignInPage(self.operations)
-        self.sign_in.signed_in.connect(self.enter)
+        self.sign_in.signed_in.connect(self.handle_sign_in)
         self.sign_in.new_demo_asked.connect(self.moving.ask_for_new_demo)
         self.sign_in.kept_refused.connect(self.moving.forget_kept)
-        self.dress_sign_in()
+        self.fill_in_sign_in()
         self._stack.addWidget(self.sign_in)
         self._opening, self._entrance = None, [self.sign_in]
-        for gone in former:
-            self._stack.removeWidget(gone)
-            gone.deleteLater()
+        for old_page in former:
+            self._stack.removeWidget(old_page)
+            old_page.deleteLater()
         if shown in former:
             self.show_sign_in()
 
     @property
     def opening(self) -> LoadingPage:
-        """What is shown of a directory that is new or can't be opened; made when it is needed."""
+        """The page of a directory that is new or can't be opened; created when first needed."""
         if self._opening is None:
             self._opening = LoadingPage(self.open_directory)
             self._stack.addWidget(self._opening)
             self._entrance.append(self._opening)
         return self._opening
 
-    # -- what the sign-in does not wait for --
+    # -- created when first needed --
 
     @cached_property
     def _dialog_hider(self) -> DialogHider:
@@ -129,12 +129,12 @@ class MainWindow(QMainWindow):
 
     @property
     def page(self) -> QWidget | None:
-        """What is shown: the entrance, or the workbench. A question asked over it is seen over a lock too."""
+        """The current page. Questions belong to it, so that they are visible over the lock too."""
         return self._stack.currentWidget()
 
     @property
     def session(self) -> Session | None:
-        """Who is signed in."""
+        """The operator's session, or None."""
         return self._session
 
     @session.setter
@@ -145,8 +145,8 @@ class MainWindow(QMainWindow):
     # -- opening --
 
     def open_directory(self) -> None:
-        """Open the stores in a worker, as soon as the window is to be seen; sign-in, which is shown at once
-        for a directory that is known, or welcome follows."""
+        """Open the stores on a worker thread after the first paint. The sign-in is shown at once for an
+        existing directory; for a new one, the welcome page follows."""
         if self._opening is not None:
             self._opening.retry.hide()
             self._opening.notice.hide()
@@ -159,67 +159,67 @@ class MainWindow(QMainWindow):
         self.opener.begin()
 
     def note_imported(self) -> None:
-        """Who was quicker than the imports waits for them in the sign-in: here they would stop the window."""
+        """Build the workbench if the sign-in was faster than the imports."""
         self.windows.note_imported()
-        self._go_on()
+        self._continue()
         self.opener.import_rest()
 
-    def join(self, session: Session | None) -> None:
-        """Show the stores that another window has opened, to whom is signed in there."""
+    def show_opened(self, session: Session | None) -> None:
+        """Show the stores that another window has opened, with its session."""
         assert self.windows.backend is not None
         self.attach(self.windows.backend)
         self.sign_in.ready()
         if session is None:
             self.show_sign_in()
         else:
-            self.admit(session)
+            self.show_session(session)
 
     def attach(self, backend: Backend) -> None:
-        """These stores are open now."""
+        """Use these stores, which were opened just now."""
         self.backend = self.operations.backend = backend
         self.sort_names()
-        if self.windows.position:  # as another window was told before this one came
+        if self.windows.position:  # reported before this window existed
             self.bars.show_position(self.windows.position)
         backend.advanced.connect(self._advanced, Qt.ConnectionType.QueuedConnection)
 
     def show_not_opened(self, error: Exception) -> None:
-        """The stores can't be opened: say why, and offer another try."""
+        """Say why the stores can't be opened, and offer to retry."""
         self.sign_in.forget()
         self.opening.show_not_opened(str(self._data_dir), error)
         self._stack.setCurrentWidget(self.opening)
 
-    def dress_sign_in(self) -> None:
-        """The sign-in of a demo says so, and is filled in."""
+    def fill_in_sign_in(self) -> None:
+        """Fill in the sign-in of a demo, and say that it is one."""
         if self.windows.demo is not None:
             self.sign_in.be_for_demo(self.windows.demo)
 
     def when_painted(self, then: Callable[[], None]) -> None:
-        """Call it when the window is to be seen."""
+        """Call `then` after the first paint."""
         self._first_paint.wait(then)
 
     def say(self, text: str, kind: str) -> None:
-        """On the page that is shown."""
+        """Show a message on the current page."""
         if isinstance(notice := getattr(self.page, "notice", None), Notice):
             notice.say(text, kind)
 
     # -- signing in and out --
 
     def show_sign_in(self) -> None:
-        """Its form, in place of what is shown."""
+        """Show the sign-in, or its form for unlocking."""
         self._stack.setCurrentWidget(self.sign_in)
         self.sign_in.begin(locked_for=self.session if self._locked else None)
 
-    def enter(self, session: Session) -> None:
-        """Somebody signed in here. A one-time password is changed first, in this window alone."""
+    def handle_sign_in(self, session: Session) -> None:
+        """Handle a sign-in here. A one-time password must be changed first, in this window only."""
         if session.must_change_password:
-            self._leave()
+            self._end_session()
             self.session = session
-            self._go_on()
+            self._continue()
         else:
-            self.windows.admit(session)
+            self.windows.show_session(session)
 
-    def admit(self, session: Session) -> None:
-        """Show the workbench of this operator; to whom locked it, as it was."""
+    def show_session(self, session: Session) -> None:
+        """Show the workbench of this session; the one that was locked, if the operator is the same."""
         known = self.session
         if self._locked and self._builder.has_workbench and known and session.user_id == known.user_id:
             self._locked = False
@@ -227,12 +227,12 @@ class MainWindow(QMainWindow):
             rights = known.with_rights(session.roles, session.permissions)
             self.windows.change_rights(rights._replace(read_only=session.read_only))
             return
-        self._leave()
+        self._end_session()
         self.session = session
-        self._go_on()
+        self._continue()
 
-    def _go_on(self) -> None:
-        """With who has signed in, as soon as what it takes is imported."""
+    def _continue(self) -> None:
+        """Continue after the sign-in, as soon as the modules of the workbench are imported."""
         if self.session is None or not self.windows.imported:
             return
         self._dialog_hider.restore()
@@ -244,8 +244,8 @@ class MainWindow(QMainWindow):
     def _build_bench(self, session: Session) -> None:
         from app.gui.context.ui_context import UiContext
 
-        if not self._remembered:
-            self._remembered = True
+        if not self._is_recording_undo:
+            self._is_recording_undo = True
             self.windows.undo.listen(self.operations)
         self.windows.undo.begin(session.user_id)
         self.bars.create()
@@ -267,21 +267,21 @@ class MainWindow(QMainWindow):
 
         self._context = UiContext(self.operations, session)
         dialog = SetPasswordDialog(self, self._context, session.user_id, session.full_name)
-        dialog.accepted.connect(lambda: self.enter(session._replace(must_change_password=False)))
+        dialog.accepted.connect(lambda: self.handle_sign_in(session._replace(must_change_password=False)))
         dialog.rejected.connect(self.sign_out)
         dialog.destroyed.connect(self._context.deleteLater)
         dialog.open()
 
     def lock(self) -> None:
-        """Hide every window's contents until the operator's password is typed; nothing of them is lost."""
+        """Hide the contents of every window until the operator's password is typed; nothing is lost."""
         self.windows.lock()
 
-    def hide_all(self) -> None:
-        """As `lock`, this window's part."""
-        if self._locked:  # what is being typed to unlock it stays
+    def lock_window(self) -> None:
+        """Lock this window only."""
+        if self._locked:  # keep what is being typed to unlock it
             return
         self._builder.finish()
-        if not self.windows.imported:  # nothing of it is there to come back to
+        if not self.windows.imported:  # there is no workbench to unlock
             self.session = None
         if self.session is not None and self._builder.has_workbench:
             self._locked = True
@@ -290,23 +290,23 @@ class MainWindow(QMainWindow):
             self._dialog_hider.hide_all()
             self.show_sign_in()
 
-    def _doubt_session(self) -> bool:
+    def _check_session(self) -> bool:
         if self._context is None or self.session is None:
             return False
         self._context.operator.refresh()
         return True
 
     def sign_out(self) -> None:
-        """Leave nothing of this operator in any window."""
+        """Sign out in every window, and remove everything of this operator."""
         self.windows.sign_out()
 
-    def leave(self) -> None:
-        """As `sign_out`, this window's part."""
+    def sign_out_window(self) -> None:
+        """Sign out in this window only."""
         self.windows.undo.clear()
-        self._leave()
+        self._end_session()
         self.show_sign_in()
 
-    def _leave(self) -> None:
+    def _end_session(self) -> None:
         self._locked = False
         self.session = self._context = None
         self._dialog_hider.discard()
@@ -315,21 +315,21 @@ class MainWindow(QMainWindow):
 
     @property
     def bench(self) -> Workbench | None:
-        """What is shown to whom is signed in, once it is whole."""
+        """The workbench, once it is complete."""
         return self._builder.bench
 
     @property
     def menu_actions(self) -> dict[str, QAction]:
-        """By name; none while there is no workbench."""
+        """The actions of the menus by name; empty without a workbench."""
         return self._builder.actions
 
     @property
     def is_building(self) -> bool:
-        """Whether the workbench, or a part of it, is still to come."""
+        """Whether the workbench, or a part of it, is still to be built."""
         return self._builder.is_building or (self.session is not None and not self.windows.imported)
 
     def change_rights(self, session: Session) -> None:
-        """The operator has other roles or permissions: make the workbench again for them."""
+        """Apply the operator's new roles or permissions by rebuilding the workbench."""
         known = self.session
         if known is None or known.user_id != session.user_id or known.must_change_password:
             return
@@ -337,40 +337,41 @@ class MainWindow(QMainWindow):
         if self._context is not None:
             self._context.operator.session = session
         if (known.permissions, known.read_only) != (session.permissions, session.read_only):
-            self._builder.renew(lambda: None)
+            self._builder.rebuild(lambda: None)
 
-    def take_down(self) -> None:
-        """The workbench goes, which is going to be made anew."""
-        self._builder.take_down()
+    def begin_rebuild(self) -> None:
+        """Remove the workbench before a rebuild."""
+        self._builder.begin_rebuild()
 
-    def renew(self, *, entrance: bool) -> None:
-        """Make it anew, in the language and look of now; and, if asked to, the entrance."""
+    def rebuild(self, *, entrance: bool) -> None:
+        """Rebuild the workbench in the current language and look, and the entrance if asked to."""
         self.bars.translate()
-        self._builder.renew(self.make_entrance if entrance else lambda: None)
+        self._builder.rebuild(self.make_entrance if entrance else lambda: None)
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002
-        """Tab goes through the window as it is laid out."""
+        """Move the focus in reading order."""
         return move_focus(self, next) or super().focusNextPrevChild(next)
 
     def changeEvent(self, event: QEvent) -> None:
-        """The window used last is the one that a second start brings to the front."""
+        """Record the window used last, which a second start brings to the front."""
         if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
-            self.windows.used(self)
+            self.windows.note_used(self)
         super().changeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember the geometry, stop what runs, if the person says so; the last window closes the stores."""
+        """Store the geometry and stop running work, if the operator agrees. The last window closes the
+        stores."""
         if not self.close_guard.may_close():
             event.ignore()
             return
         self._placement.save()
-        self._leave()
+        self._end_session()
         self.operations.close()
         if self.backend is not None:
             self.backend.advanced.disconnect(self._advanced)
             self.backend = None
         self._dialog_hider.stop()
-        self.hide()  # before the stores are closed, which may take a moment
+        self.hide()  # first, as closing the stores may take a moment
         self.windows.remove(self)
         super().closeEvent(event)
 
@@ -381,7 +382,7 @@ class MainWindow(QMainWindow):
         self.deleteLater()
 
     def sort_names(self) -> None:
-        """By the rules of the window's language, from now on."""
+        """Sort names by the rules of the window's language."""
         backend, wanted = self.backend, language()
         if backend is not None:
             self.operations.submit(
@@ -392,7 +393,7 @@ class MainWindow(QMainWindow):
         self.windows.position = position
         self.bars.show_position(position)
         if self._context is not None and self.bench is not None:
-            self._context.operator.refresh()  # first what may be asked, then what is shown
+            self._context.operator.refresh()  # first the permissions, then the pages
 
     def _refresh(self) -> None:
         if self.bench is not None:

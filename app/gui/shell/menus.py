@@ -1,4 +1,4 @@
-"""The menu bar: every action with its shortcut; one that the operator may not use says why."""
+"""Menus: the menu bar with every action and its shortcut. A disabled action says why."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ if TYPE_CHECKING:
     from app.queries.results import UserDetail
 
 _P = Permission
-#: Whoever may change anything may take back what it changed.
+#: Permissions to change something; one of them is needed for Undo.
 _CHANGES = (_P.USERS_CREATE, _P.USERS_UPDATE, _P.USERS_SUSPEND, _P.USERS_DELETE, _P.ROLES_MANAGE,
             _P.PROFILE_UPDATE)  # fmt: skip
 
-#: What is possible while nothing can be recorded.
+#: Actions that a read-only session has.
 _READ_ONLY = frozenset(
     {
         "back_up", "verify", "settings", "lock", "sign_out", "new_window", "close_window", "quit", "find",
@@ -53,7 +53,7 @@ class _Entry:
 
 
 def build_menus(window: MainWindow, bench: Workbench) -> Generator[None, None, dict[str, QAction]]:
-    """Fill the window's menu bar for this operator, a menu in a piece; answers the actions by name."""
+    """Fill the window's menu bar for this operator, one menu per step. Returns the actions by name."""
     bar = window.menuBar()
     bar.clear()
     actions: dict[str, QAction] = {}
@@ -84,7 +84,7 @@ def _why_not(bench: Workbench, entry: _Entry) -> str:
 
 
 def _demo_entries(window: MainWindow) -> list[_Entry | None]:
-    """What only a demo has."""
+    """Return the entries that only a demo has."""
     if not window.windows.is_demo:
         return []
     own = _Entry("start_own", tr("Start yo&ur own…"), window.moving.start_own, "Ctrl+Shift+Y", (), "create")
@@ -201,8 +201,8 @@ def _menus(
 
 
 def _do(bench: Workbench, name: str) -> None:
-    """On the selection when it is many, else on the user in the pane; in the history, on the user of its
-    line. Nobody is acted on who is not seen."""
+    """Act on the selection if it has several users, else on the user in the detail pane, or in the history on
+    the user of the current line. Never acts on a user that is not shown."""
     if bench.page != "users":
         user_id = bench.history.current_user() if bench.page == "history" and bench.history else None
         if user_id is None:
@@ -228,7 +228,7 @@ def _do(bench: Workbench, name: str) -> None:
 def _do_with(bench: Workbench, name: str, user: UserDetail | None) -> None:
     if user is None:
         if bench.users is not None:
-            bench.users.outside.say_nobody()
+            bench.users.outside.notify_none_selected()
         else:
             bench.context.notified.emit(tr("Select a user first."), "info")
         return

@@ -1,4 +1,4 @@
-"""The palette of one workbench, made when it is first asked for."""
+"""make_palette: creates the command palette of a workbench when it is first opened."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def make_palette(bench: Workbench, bar: QMenuBar) -> CommandPalette:
-    """Over the whole workbench."""
+    """Return a palette over the whole workbench."""
     context = bench.context
     backend = context.operations.backend
     assert backend is not None

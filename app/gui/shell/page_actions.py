@@ -1,4 +1,4 @@
-"""PageActions: keys that mean the page that is shown: copy, export, find, and what is new."""
+"""PageActions: the actions of the menus that depend on the page: copy, export, find, filter, refresh."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 
 class PageActions:
-    """What has no meaning on a page says so; nothing reaches for what is on another one."""
+    """An action that the page does not have says so; none acts on a page that is not shown."""
 
     def __init__(self, bench: Workbench) -> None:
         self._bench = bench
 
     def copy(self) -> None:
-        """Text that is marked where the focus is, else the lines selected on the page."""
+        """Copy the selected text of the focused widget, or else the selected lines of the page."""
         if _copy_marked_text():
             return
         bench = self._bench
@@ -33,7 +33,7 @@ class PageActions:
             self._say(tr("There is nothing to copy here."))
 
     def copy_csv(self) -> None:
-        """The lines selected on the page, for a spreadsheet."""
+        """Copy the selected lines of the page as CSV, for a spreadsheet."""
         bench = self._bench
         if bench.page == "history" and bench.history is not None:
             bench.history.copy_csv()
@@ -43,7 +43,7 @@ class PageActions:
             bench.users.exporter.copy_csv()
 
     def export(self) -> None:
-        """The users of the list, the lines of the history, the figures of the dashboard."""
+        """Export the users of the list, the lines of the history, or the figures of the dashboard."""
         bench = self._bench
         if bench.page == "history":
             self.export_history()
@@ -53,25 +53,25 @@ class PageActions:
             bench.directory.export()
 
     def export_history(self) -> None:
-        """As its page is filtered."""
+        """Export the history as its page is filtered."""
         if self._bench.history is not None:
             self._bench.show_page("history")
             self._bench.history.export()
 
     def save_table(self) -> None:
-        """The dashboard's figures."""
+        """Save the dashboard's figures as a table."""
         if self._bench.dashboard is not None:
             self._bench.show_page("dashboard")
             self._bench.dashboard._save_table()
 
     def save_picture(self) -> None:
-        """The dashboard as it looks."""
+        """Save the dashboard as a picture."""
         if self._bench.dashboard is not None:
             self._bench.show_page("dashboard")
             self._bench.dashboard._save_picture()
 
     def find(self) -> None:
-        """To the search box, or to the first of the history's filters."""
+        """Focus the search box, or the first filter of the history."""
         bench = self._bench
         if bench.page == "history" and bench.history is not None:
             bench.history.focus_filters()
@@ -79,7 +79,7 @@ class PageActions:
             bench.focus_search()
 
     def filter(self) -> None:
-        """Open further filters of the list, or the history's kinds of lines."""
+        """Open further filters of the list, or the types of lines of the history."""
         bench = self._bench
         if bench.page == "history" and bench.history is not None:
             bench.history.filters.type.open()
@@ -88,7 +88,7 @@ class PageActions:
             bench.users.open_filters()
 
     def refresh(self) -> None:
-        """What is shown, as it is now; the history's newest lines."""
+        """Load the page's data again, in the history including its newest lines."""
         bench = self._bench
         if bench.page == "history" and bench.history is not None:
             bench.history.show_newest()
@@ -106,7 +106,8 @@ class PageActions:
 
 
 def _copy_marked_text() -> bool:
-    """Labels and pages that are only read leave Ctrl+C to the menus."""
+    """Copy the text selected in a label or text field that leaves Ctrl+C to the menus. Returns whether there
+    was any."""
     focus = QApplication.focusWidget()
     if isinstance(focus, QLabel) and focus.hasSelectedText():
         QGuiApplication.clipboard().setText(focus.selectedText())

@@ -1,4 +1,5 @@
-"""What is imported in a worker before anybody needs it: at the first use it would hold the window up."""
+"""Preloading: imports modules on a worker thread before they are needed, because importing them later would
+block the window."""
 
 from __future__ import annotations
 
@@ -8,8 +9,8 @@ import pkgutil
 
 
 def import_workbench() -> None:
-    """What the workbench is made of, half a second, while the password is typed. It lives as long as the
-    program: the collector of garbage need not look at it."""
+    """Import the modules of the workbench while the password is typed, which takes 0.5 s. They live as long
+    as the program, so they are excluded from garbage collection."""
     import app.gui.dialogs.act
     import app.gui.dialogs.edit_user
     import app.gui.dialogs.roles
@@ -25,12 +26,12 @@ def import_workbench() -> None:
     from app.gui.look.icons import preload
 
     preload()
-    Email.parse("someone@example.org")  # imports what checks addresses
+    Email.parse("someone@example.org")  # imports email-validator
     gc.freeze()
 
 
 def import_rest() -> None:
-    """The other dialogs."""
+    """Import all other modules of the window."""
     import app.gui
 
     for module in pkgutil.walk_packages(app.gui.__path__, "app.gui."):

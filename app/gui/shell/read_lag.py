@@ -1,4 +1,4 @@
-"""ReadLagLabel: in the status bar, how many events there are and how far the read store is behind."""
+"""ReadLagLabel: the number of events in the status bar, and how far the read store is behind the log."""
 
 from __future__ import annotations
 
@@ -13,56 +13,56 @@ from app.gui.widgets.builders import label
 
 _log = logging.getLogger("padron.gui")
 
-#: Being so many events behind is worth telling.
+#: Lag in events from which it is shown.
 _NOTICEABLE = 2000
-#: Milliseconds between two questions: how far behind it is asks the log itself, which may be busy.
+#: Milliseconds between two queries of the lag, which read the log, and the log may be busy.
 _ASK_EVERY = 500
 
 
 class ReadLagLabel(QObject):
-    """Told of every advance. The store is asked in a worker, and of its trouble nothing is said here: whoever
-    works with it hears of that."""
+    """Shows the read store's position. The lag is queried on a worker thread. A failure is only logged,
+    because whatever needs the store reports it."""
 
     def __init__(self, operations: Operations, parent: QObject) -> None:
         super().__init__(parent)
         self._operations = operations
         self._position, self._behind = 0, 0
-        self._moved = False
+        self._has_advanced = False
         self._pause = QTimer(self, singleShot=True, interval=_ASK_EVERY)
-        self._pause.timeout.connect(self._go_on)
+        self._pause.timeout.connect(self._ask_if_advanced)
         self.label: QLabel = label("", "caption")
 
     def show_position(self, position: int) -> None:
-        """The read store has reached this one."""
+        """Show that the read store has reached this position."""
         self._position = position
         self._show()
         if self._pause.isActive():
-            self._moved = True
+            self._has_advanced = True
         else:
             self._ask()
 
     def translate(self) -> None:
-        """Write the text again, in the language of the window."""
+        """Set the text again, in the window's language."""
         if self._position:
             self._show()
 
-    def _go_on(self) -> None:
-        if self._moved:
+    def _ask_if_advanced(self) -> None:
+        if self._has_advanced:
             self._ask()
 
     def _ask(self) -> None:
         backend = self._operations.backend
         if backend is None:
             return
-        self._moved = False
+        self._has_advanced = False
         self._pause.start()
-        self._operations.submit(self, lambda _: backend.lag(), self._take, self._fail)
+        self._operations.submit(self, lambda _: backend.lag(), self._on_lag, self._on_failure)
 
-    def _take(self, behind: int) -> None:
+    def _on_lag(self, behind: int) -> None:
         self._behind = behind
         self._show()
 
-    def _fail(self, error: Exception) -> None:
+    def _on_failure(self, error: Exception) -> None:
         _log.info("How far the read store is behind could not be asked: %s", error)
 
     def _show(self) -> None:

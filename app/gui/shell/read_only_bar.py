@@ -1,4 +1,4 @@
-"""ReadOnlyBar: a line over everything while the session is read-only: it says so, and what to do."""
+"""ReadOnlyBar: a line at the top of the window in a read-only session, which says why and what to do."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from app.gui.widgets.builders import column, label, margins
 
 
 class ReadOnlyBar(QFrame):
-    """It stays as long as nothing can be written, on every page and over a locked window."""
+    """Is shown while nothing can be written, on every page and over a locked window."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -25,7 +25,7 @@ class ReadOnlyBar(QFrame):
         self.hide()
 
     def write(self) -> None:
-        """In the language of now."""
+        """Set the text in the current language."""
         text = tr(
             "Read-only: the disk is full, or nothing may be written to the data directory. You can look and "
             "search. To change, export or copy something, make room on the disk or check who may write "
@@ -35,7 +35,7 @@ class ReadOnlyBar(QFrame):
         self.setAccessibleName(text)
 
     def show_while(self, read_only: bool) -> None:
-        """Show or hide it; a screen reader is told when it comes."""
+        """Show or hide the bar; a screen reader announces it when it appears."""
         if read_only and self.isHidden():
             self._announcer.say(self._text.text())
         self.setVisible(read_only)

@@ -1,4 +1,4 @@
-"""RebuildOnChange: what stands in a window is made anew when the way it looks or speaks was changed."""
+"""RebuildOnChange: rebuilds the workbench of a window when its look or its language changes."""
 
 from __future__ import annotations
 
@@ -12,35 +12,35 @@ from app.gui.look.theme import theme
 if TYPE_CHECKING:
     from app.gui.shell.main_window import MainWindow
 
-#: Widgets read these once, when they are made.
-_LOOKS = ("theme", "language", "text_size", "density", "time_zone")
+#: Preferences that widgets read only when they are created.
+_READ_AT_CREATION = ("theme", "language", "text_size", "density", "time_zone")
 
 
 class RebuildOnChange(QObject):
-    """Listens to the settings and to the theme on behalf of one window. Several changes at once are one
-    renewal; page, search, filters, selection and tab stay, and so does what is open in dialogs."""
+    """Listens to the settings and to the theme for one window. Several changes at once cause one rebuild.
+    Page, search, filters, selection and tab are restored, and open dialogs stay."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
         self._entrance = False
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._renew)
-        settings().changed.connect(self._take)
-        theme().changing.connect(window.take_down)
-        theme().changed.connect(self._soon.start)
+        self._timer = QTimer(self, singleShot=True, interval=0)
+        self._timer.timeout.connect(self._rebuild)
+        settings().changed.connect(self._on_change)
+        theme().changing.connect(window.begin_rebuild)
+        theme().changed.connect(self._timer.start)
 
-    def _take(self, before: Preferences, after: Preferences) -> None:
-        if any(getattr(before, name) != getattr(after, name) for name in _LOOKS):
+    def _on_change(self, before: Preferences, after: Preferences) -> None:
+        if any(getattr(before, name) != getattr(after, name) for name in _READ_AT_CREATION):
             self._entrance = True
-            self._window.take_down()
+            self._window.begin_rebuild()
             if before.language != after.language:
                 self._window.sort_names()
-            self._soon.start()
+            self._timer.start()
         if before.idle_minutes != after.idle_minutes:
             self._window.idle_lock.restart()
 
-    def _renew(self) -> None:
-        # not the entrance when the system turns dark while somebody types at the sign-in
+    def _rebuild(self) -> None:
+        # keep the entrance when only the system's theme changes, as a password may be half typed
         entrance, self._entrance = self._entrance, False
-        self._window.renew(entrance=entrance)
+        self._window.rebuild(entrance=entrance)

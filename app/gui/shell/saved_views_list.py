@@ -1,4 +1,4 @@
-"""SavedViewsList: the operator's own views in the sidebar, with live counts."""
+"""SavedViewsList: the operator's saved views in the sidebar, with live counts."""
 
 from __future__ import annotations
 
@@ -19,11 +19,13 @@ from app.gui.widgets.builders import clear, column, label, margins, row
 from app.gui.widgets.eliding import ElidingLabel
 from app.gui.widgets.push_button import PushButton
 
+#: Milliseconds between two counts.
 _COUNT_PAUSE = 1000
 
 
 class SavedViewsList(QWidget):
-    """`chosen(filters)` opens the list on a view. A view is moved with Alt+Up and Alt+Down, or drawn."""
+    """Emits `chosen(filters)` to open the list on a view. Views are moved with Alt+Up and Alt+Down, or
+    dragged."""
 
     chosen = Signal(dict)
 
@@ -51,21 +53,21 @@ class SavedViewsList(QWidget):
         self._counting.start(0)
 
     def refresh(self) -> None:
-        """The read store moved on."""
+        """Count again within a second, because the read store has advanced."""
         if not self._counting.isActive():
             self._counting.start(_COUNT_PAUSE)
 
     def set_narrow(self, narrow: bool) -> None:
-        """No room for names: the views are reached by the palette then."""
+        """Hide the views if narrow, as there is no space for their names; the palette still offers them."""
         self._narrow = narrow
         self.setVisible(bool(self._views.views) and not narrow)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Alt+Up and Alt+Down move, Delete removes, F2 renames; the mouse draws to another place."""
-        if isinstance(watched, QPushButton) and isinstance(event, QMouseEvent) and self._draw(watched, event):
+        """Move a view with Alt+Up and Alt+Down or by dragging, remove it with Delete, rename it with F2."""
+        if isinstance(watched, QPushButton) and isinstance(event, QMouseEvent) and self._drag(watched, event):
             return True
         if isinstance(event, QKeyEvent) and (act := self._act_of(event, str(watched.property("view")))):
-            if event.type() is QEvent.Type.ShortcutOverride:  # before a menu takes the key
+            if event.type() is QEvent.Type.ShortcutOverride:  # before a menu's shortcut is looked up
                 event.accept()
                 return True
             if event.type() is QEvent.Type.KeyPress:
@@ -74,7 +76,7 @@ class SavedViewsList(QWidget):
         return super().eventFilter(watched, event)
 
     def _act_of(self, event: QKeyEvent, name: str) -> Callable[[], None] | None:
-        """What this key does to the view of this name."""
+        """Return what this key does to the view of this name, or None."""
         key, modifiers = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if modifiers == Qt.KeyboardModifier.AltModifier and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             return partial(self._move, name, -1 if key == Qt.Key.Key_Up else 1)
@@ -87,26 +89,26 @@ class SavedViewsList(QWidget):
         self._views.move(name, by)
         self._focus(name)
 
-    def _draw(self, made: QPushButton, event: QMouseEvent) -> bool:
-        """Whether this is part of drawing a row elsewhere, and no click."""
+    def _drag(self, button: QPushButton, event: QMouseEvent) -> bool:
+        """Handle a mouse event of a row. Returns whether it is part of dragging, and no click."""
         if event.type() is QEvent.Type.MouseButtonPress:
             self._pressed_at = event.position().toPoint().y()
             self._target = None
         elif event.type() is QEvent.Type.MouseMove and event.buttons() & Qt.MouseButton.LeftButton:
             far = abs(event.position().toPoint().y() - self._pressed_at) >= QApplication.startDragDistance()
             if far or self._target is not None:
-                self._target = self._place_of(made.mapTo(self, event.position().toPoint()).y())
-                self._mark_target()
+                self._target = self._place_of(button.mapTo(self, event.position().toPoint()).y())
+                self._show_drop_target()
         elif event.type() is QEvent.Type.MouseButtonRelease and self._target is not None:
             target, self._target = self._target, None
             self._marker.hide()
-            made.setDown(False)
-            self._views.move(str(made.property("view")), target - self._rows.indexOf(made))
+            button.setDown(False)
+            self._views.move(str(button.property("view")), target - self._rows.indexOf(button))
             return True
         return self._target is not None
 
     def _place_of(self, y: int) -> int:
-        """The row at this height, or the nearest."""
+        """Return the row at this height, or the nearest one."""
         bottoms = [self._area(at).bottom() for at in range(self._rows.count())]
         return next((at for at, bottom in enumerate(bottoms) if y <= bottom), len(bottoms) - 1)
 
@@ -114,7 +116,7 @@ class SavedViewsList(QWidget):
         item = self._rows.itemAt(at)
         return QRect() if item is None else item.geometry()
 
-    def _mark_target(self) -> None:
+    def _show_drop_target(self) -> None:
         if self._target is not None:
             self._marker.setGeometry(self._area(self._target))
             self._marker.show()
@@ -128,18 +130,18 @@ class SavedViewsList(QWidget):
         self._show_counts()
 
     def _row(self, view: SavedView) -> QPushButton:
-        made = PushButton()
-        made.setObjectName(f"view_{view.name}")
-        made.setProperty("view", view.name)
-        made.setProperty("kind", "saved_view")
-        made.setIcon(icon("search", colors().sidebar_muted))
-        made.clicked.connect(lambda: self.chosen.emit(view.shown()))
-        made.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        made.customContextMenuRequested.connect(lambda at: self._open_menu(made, view.name, at))
-        made.installEventFilter(self)
+        button = PushButton()
+        button.setObjectName(f"view_{view.name}")
+        button.setProperty("view", view.name)
+        button.setProperty("kind", "saved_view")
+        button.setIcon(icon("search", colors().sidebar_muted))
+        button.clicked.connect(lambda: self.chosen.emit(view.shown()))
+        button.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        button.customContextMenuRequested.connect(lambda at: self._open_menu(button, view.name, at))
+        button.installEventFilter(self)
         name, count = ElidingLabel(view.name), label("", "caption")
         box = column(spacing=0)
-        made.setLayout(box)
+        button.setLayout(box)
         inner = row(name, count, spacing=6)
         inner.setContentsMargins(margins(28, 0, 0, 0))
         inner.setStretch(0, 1)
@@ -147,23 +149,23 @@ class SavedViewsList(QWidget):
         for part in (name, count):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         count.setObjectName("count")
-        made.setMinimumHeight(made.fontMetrics().height() + 14)
-        return made
+        button.setMinimumHeight(button.fontMetrics().height() + 14)
+        return button
 
     def _show_counts(self) -> None:
         for at in range(self._rows.count()):
             item = self._rows.itemAt(at)
-            made = item.widget() if item is not None else None
-            if isinstance(made, QPushButton):
-                name = str(made.property("view"))
+            button = item.widget() if item is not None else None
+            if isinstance(button, QPushButton):
+                name = str(button.property("view"))
                 count = self._views.counts.get(name)
-                shown = made.findChild(QWidget, "count")
+                shown = button.findChild(QWidget, "count")
                 text = "" if count is None else number(count)
                 if shown is not None:
                     shown.setText(text)  # type: ignore[attr-defined]
-                made.setAccessibleName(f"{name}, {text}" if text else name)
+                button.setAccessibleName(f"{name}, {text}" if text else name)
 
-    def _open_menu(self, made: QPushButton, name: str, at: QPoint) -> None:
+    def _open_menu(self, button: QPushButton, name: str, at: QPoint) -> None:
         menu = QMenu(self)
         for text, act in (
             (tr("Rename…"), lambda: self._rename(name)),
@@ -172,7 +174,7 @@ class SavedViewsList(QWidget):
             (tr("Remove"), lambda: self._remove(name)),
         ):
             menu.addAction(text).triggered.connect(lambda _=False, act=act: act())
-        menu.popup(made.mapToGlobal(at))
+        menu.popup(button.mapToGlobal(at))
 
     def _rename(self, name: str) -> None:
         dialog = NameDialog(self.window(), tr("Rename the view"), tr("Rename"), name)
@@ -190,6 +192,6 @@ class SavedViewsList(QWidget):
         )
 
     def _focus(self, name: str) -> None:
-        made = self.findChild(QPushButton, f"view_{name}")
-        if made is not None:
-            made.setFocus()
+        button = self.findChild(QPushButton, f"view_{name}")
+        if button is not None:
+            button.setFocus()

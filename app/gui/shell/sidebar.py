@@ -1,4 +1,4 @@
-"""Sidebar: the pages, and who is signed in."""
+"""Sidebar: the buttons of the pages, and the operator who is signed in."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from app.gui.widgets.push_button import PushButton
 
 
 class Sidebar(QWidget):
-    """`page_chosen(name)`, `lock_asked`, `sign_out_asked`."""
+    """Emits `page_chosen(name)`, `lock_asked` and `sign_out_asked`."""
 
     page_chosen = Signal(str)
     lock_asked = Signal()
@@ -49,7 +49,7 @@ class Sidebar(QWidget):
         self.setLayout(box)
 
     def add_page(self, name: str, title: str) -> None:
-        """A page more."""
+        """Add a button for a page."""
         page = self._button(title, name)
         page.setObjectName(f"page_{name}")
         page.setCheckable(True)
@@ -59,11 +59,11 @@ class Sidebar(QWidget):
         self._box.addWidget(page)
 
     def add_section(self, section: QWidget) -> None:
-        """Something below the pages."""
+        """Add a widget below the pages."""
         self._box.addWidget(section)
 
     def set_narrow(self, narrow: bool) -> None:
-        """Only pictures, whose names are tool tips then; or the names as well."""
+        """Show only icons, with the names as tool tips, or icons and names."""
         self.setFixedWidth(scaled(68 if narrow else 188))
         self._brand.setVisible(not narrow)
         self.operator.set_narrow(narrow)
@@ -73,7 +73,7 @@ class Sidebar(QWidget):
             page.setToolTip(name if narrow else "")
 
     def mark(self, name: str) -> None:
-        """This page is shown."""
+        """Mark this page as the one that is shown."""
         if name in self._pages:
             self._pages[name].setChecked(True)
 

@@ -1,4 +1,4 @@
-"""SignedInLabel: who is signed in, as it is now: somebody may be renamed, or given a role, meanwhile."""
+"""SignedInLabel: the operator who is signed in, updated when the name or the roles change."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from app.queries.results import UserDetail
 
 
 class SignedInLabel(QWidget):
-    """Avatar, name and roles; narrow, the avatar alone."""
+    """Shows avatar, name and roles; when narrow, only the avatar."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -32,7 +32,7 @@ class SignedInLabel(QWidget):
         self.setLayout(line)
 
     def set_narrow(self, narrow: bool) -> None:
-        """Whether there is no room for words."""
+        """Show only the avatar if narrow."""
         self._name.setVisible(not narrow)
         self._roles.setVisible(not narrow)
 

@@ -1,4 +1,5 @@
-"""StatusLine: under the workbench, where the data lies, whether something runs, how far the read store is."""
+"""StatusLine: the status bar, with the data directory, whether work is running, and the read store's
+position."""
 
 from __future__ import annotations
 
@@ -15,10 +16,10 @@ from app.gui.widgets.eliding import ElidingLabel
 
 
 class StatusLine(QObject):
-    """In the window's status bar; made when there is something to tell, not while somebody signs in."""
+    """Fills the window's status bar. It is created with the workbench, not during the sign-in."""
 
     def __init__(self, window: QMainWindow, operations: Operations, data_dir: Path, reached: int) -> None:
-        """`reached`: the newest event that the read store has taken in."""
+        """`reached` is the position of the read store."""
         super().__init__(window)
         self._busy = label("", "caption")
         self.position = ReadLagLabel(operations, self)
@@ -34,7 +35,7 @@ class StatusLine(QObject):
             self.position.show_position(reached)
 
     def translate(self) -> None:
-        """Write all texts again, in the language of the window."""
+        """Set all texts again, in the window's language."""
         self._show_busy(self._operations.is_busy)
         self.position.translate()
 

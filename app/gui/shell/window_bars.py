@@ -1,6 +1,7 @@
 """WindowBars: the menu bar and the status bar of a window, visible whenever a workbench is shown.
 
-While they are hidden, the keys of Close and Quit work without them."""
+While they are hidden, the keys of Close and Quit work without them.
+"""
 
 from __future__ import annotations
 
@@ -24,9 +25,9 @@ CLOSE_KEYS, QUIT_KEYS = "Ctrl+W", "Ctrl+Q"
 class WindowBars(QObject):
     """Shows both bars while `has_bars` is true for the current page of the stack, and hides them otherwise.
 
-    It is the only place that shows or hides them: shortcuts of a hidden menu bar do nothing. So the keys of
-    Close and Quit have shortcuts of their own, which are enabled while the bars are hidden. The bars are
-    created by `create`, because a window that shows the sign-in does not need them.
+    No other class shows or hides them, because shortcuts of a hidden menu bar do nothing: the keys of Close
+    and Quit have shortcuts of their own, which are enabled while the bars are hidden. The bars are created by
+    `create`, because a window that shows the sign-in does not need them.
     """
 
     def __init__(
@@ -48,13 +49,13 @@ class WindowBars(QObject):
             QShortcut(QKeySequence(QUIT_KEYS), window, window.windows.close),
         ]
         self._status: StatusLine | None = None
-        #: The newest event that the read store has taken in; 0 before the first one is known.
+        #: Position of the read store; 0 while it is unknown.
         self._position = 0
-        stack.currentChanged.connect(lambda _: self.follow())
+        stack.currentChanged.connect(lambda _: self.update_visibility())
 
     @property
     def status(self) -> StatusLine:
-        """What the status bar shows; both bars are created, hidden, when this is first asked for."""
+        """The content of the status bar. Both bars are created, hidden, when this is first read."""
         if self._status is None:
             from app.gui.shell.status_bar import StatusLine
 
@@ -64,10 +65,11 @@ class WindowBars(QObject):
         return self._status
 
     def create(self) -> StatusLine:
-        """Create both bars, hidden, unless they exist: a window is built up more quickly unseen."""
+        """Create both bars, hidden, unless they exist. Building the window is faster while they are
+        hidden."""
         return self.status
 
-    def follow(self) -> None:
+    def update_visibility(self) -> None:
         """Show or hide both bars to suit the current page."""
         page = self._stack.currentWidget()
         shown = page is not None and self._has_bars(page)
@@ -80,12 +82,12 @@ class WindowBars(QObject):
             self._window.statusBar().setVisible(shown)
 
     def show_position(self, position: int) -> None:
-        """Show how far the read store is."""
+        """Show the read store's position."""
         self._position = position
         if self._status is not None:
             self._status.position.show_position(position)
 
     def translate(self) -> None:
-        """Write the status bar's texts again, in the language of the window."""
+        """Set the status bar's texts again, in the window's language."""
         if self._status is not None:
             self._status.translate()

@@ -1,4 +1,4 @@
-"""WindowPlacement: where a main window goes, and how large it is: never larger than its screen allows."""
+"""WindowPlacement: the position and size of a main window, which never exceed its screen."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from PySide6.QtWidgets import QStyle, QWidget
 
 from app.gui.context.window_file import WindowFile
 
-#: Pixels of a first window, where the screen has them.
+#: Usual size in pixels.
 _USUAL = QSize(1280, 800)
-#: Pixels that a window manager may draw at the sides and at the bottom of a window.
+#: Pixels that a window manager may add at the sides and at the bottom of a window.
 _EDGE = 8
 
 
 class WindowPlacement:
-    """Places one window, and remembers its geometry in the directory's window.json. A window that is not
-    shown yet gets its usual size, or what the screen offers without panels and the window's frame, in the
-    middle."""
+    """Places one window, and stores its geometry in the directory's window.json. A window without a stored
+    geometry is centred, in its usual size or in what the screen offers without panels and the window's
+    frame."""
 
     def __init__(self, window: QWidget, data_dir: Path) -> None:
         self._window = window
@@ -31,26 +31,26 @@ class WindowPlacement:
         self._given = window.size()
 
     def restore(self) -> None:
-        """Give the window the remembered geometry, if there is one, brought back into the screen."""
+        """Give the window the stored geometry, if there is one, moved into the screen."""
         geometry = QByteArray.fromBase64(self._file.geometry().encode("ascii"))
         if not geometry.isEmpty() and self._window.restoreGeometry(geometry):
             keep_on_screen(self._window)
             self._given = self._window.size()
 
     def correct(self) -> None:
-        """Once the window is shown and its frame is known: bring it into the screen with its frame, unless
-        somebody has given it another size meanwhile."""
+        """Move the window into the screen with its frame, which is known once the window is shown, unless the
+        operator has resized the window meanwhile."""
         if self._window.size() == self._given:
             keep_on_screen(self._window)
 
     def save(self) -> None:
-        """Remember the geometry."""
-        self._file.keep_geometry(bytes(self._window.saveGeometry().toBase64().data()).decode("ascii"))
+        """Store the geometry."""
+        self._file.save_geometry(bytes(self._window.saveGeometry().toBase64().data()).decode("ascii"))
 
 
 def keep_on_screen(window: QWidget) -> None:
-    """Make a window smaller and move it as far as it takes to have all of it, frame included, on its
-    screen. A maximized one is left to the window manager."""
+    """Shrink and move a window until all of it, including its frame, is on its screen. A maximized window is
+    left to the window manager."""
     if window.isMaximized() or window.isFullScreen():
         return
     room = _room_for(window)
@@ -63,7 +63,7 @@ def keep_on_screen(window: QWidget) -> None:
 
 
 def _room_for(window: QWidget) -> QRect:
-    """The screen without its panels and without the frame that the window has, or may get when shown."""
+    """Return the screen without its panels and without the frame that the window has or will probably get."""
     handle: QWindow | None = window.windowHandle()
     frame = handle.frameMargins() if handle is not None else QMargins()
     if not window.isVisible() and frame.isNull():

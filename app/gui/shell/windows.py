@@ -1,4 +1,4 @@
-"""Windows: what the windows of one process have in common: stores, who is signed in, lock and end."""
+"""Windows: what the windows of one process share: stores, session, lock and end of the program."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ if TYPE_CHECKING:
     from app.gui.runtime.operations import Operations
     from app.gui.shell.main_window import MainWindow
 
-_STEP = QPoint(32, 32)
-#: Seconds, when the last window is not on the screen any more.
+_OFFSET = QPoint(32, 32)
+#: Seconds to wait for running work after the last window was hidden.
 _PATIENCE = 0.1
-#: Milliseconds between looks whether a read-only session became an ordinary one.
-_LOOK_FOR_ROOM_EVERY = 1000
+#: Milliseconds between checks whether a read-only session can write again.
+_READ_ONLY_CHECK_EVERY = 1000
 
 
 class Windows(QObject):
-    """Each window has its own `Operations`, so that what fails is told where it was asked; the backend
-    behind them is one, so that all hear of every change. It is closed with the last window. These are windows
-    on one directory; `moved(Windows)` tells of those on another one that take their place."""
+    """The windows on one directory. Each has its own `Operations`, so that failures are shown where the work
+    was started; they share one backend, so that all are notified of every change. The backend is closed with
+    the last window. `moved(Windows)` is emitted with the windows on another directory that replace these."""
 
     moved = Signal(object)
 
@@ -47,36 +47,36 @@ class Windows(QObject):
         instance_lock: SingleInstance | None = None,
         arrival: Arrival = Arrival.SIGN_IN,
     ) -> None:
-        """`first_start` is the process's lock on the directory; without one there is none."""
+        """`instance_lock` is the process's lock on the directory; None means that there is none."""
         super().__init__()
         self.open_backend = open_backend
         self.data_dir = data_dir
         self.places = places or Places.beside(data_dir)
         self.instance_lock = instance_lock or SingleInstance(data_dir, None)
         self.arrival = arrival
-        #: What demo.json says; None where it is no demo, or not known yet.
+        #: Content of demo.json; None if the directory is no demo, or not opened yet.
         self.demo: DemoFile | None = None
         self.backend: Backend | None = None
-        #: Whether what a workbench is made of was imported; before, none is built.
+        #: Whether the modules of the workbench are imported; before that, none is built.
         self.imported = False
-        #: The newest event that the read store has taken in; 0 before the first one is known.
+        #: Position of the read store; 0 while it is unknown.
         self.position = 0
         self.activity = Activity(self)
-        self._room = QTimer(self, interval=_LOOK_FOR_ROOM_EVERY)
-        self._room.timeout.connect(self._look_for_room)
+        self._read_only_timer = QTimer(self, interval=_READ_ONLY_CHECK_EVERY)
+        self._read_only_timer.timeout.connect(self._check_read_only)
         self._windows: list[MainWindow] = []
-        #: of windows that were closed while something ran
-        self._ending: list[Operations] = []
+        #: Operations of windows that were closed while work was running.
+        self._still_running: list[Operations] = []
         self._keys: QObject | None = None
         self._hand_over: Callable[[Backend | None], None] | None = None
 
     @property
     def is_demo(self) -> bool:
-        """Whether this is the demo directory, be it still to be made."""
+        """Whether this is the demo directory, even if it is not built yet."""
         return self.data_dir == self.places.demo
 
     def successor(self, data_dir: Path, arrival: Arrival) -> Windows:
-        """Those on another directory, with no window yet."""
+        """Return the windows on another directory, with no window yet."""
         made = Windows(
             self.open_backend, data_dir, places=self.places, instance_lock=self.instance_lock, arrival=arrival
         )
@@ -85,7 +85,7 @@ class Windows(QObject):
         return made
 
     def note_imported(self) -> None:
-        """What a workbench is made of is there, and so dialogs may come."""
+        """Record that the modules of the workbench are imported, so that dialogs may open from now on."""
         self.imported = True
         if self._keys is None:
             from app.gui.shell.dialog_keys import DialogKeys
@@ -94,49 +94,49 @@ class Windows(QObject):
 
     @cached_property
     def undo(self) -> UndoStack:
-        """What was done in any of them."""
+        """The acts done in any of the windows."""
         from app.gui.context.undo_stack import UndoStack
 
         return UndoStack(self)
 
     @property
     def all(self) -> list[MainWindow]:
-        """Those that are open, the one used last at the end."""
+        """The open windows, the one used last at the end."""
         return [window for window in self._windows if shiboken6.isValid(window)]
 
     def add(self, window: MainWindow) -> None:
-        """One more."""
+        """Add a window."""
         self._windows.append(window)
 
-    def used(self, window: MainWindow) -> None:
-        """Somebody turned to it."""
+    def note_used(self, window: MainWindow) -> None:
+        """Record that this window was activated."""
         if window in self._windows:
             self._windows.remove(window)
             self._windows.append(window)
 
     def remove(self, window: MainWindow) -> None:
-        """It was closed; the last one takes the stores with it, as soon as nothing works on them."""
+        """Remove a closed window. After the last one the stores are closed, as soon as no work uses them."""
         self._windows = [known for known in self.all if known is not window]
         patience = 0 if self._windows or self._hand_over is not None else _PATIENCE
         if not window.operations.wait(patience):
-            self._ending.append(window.operations)
+            self._still_running.append(window.operations)
             window.operations.closed.connect(self._close_stores)
         else:
             window.operations.deleteLater()
         self._close_stores()
 
     def finish(self) -> None:
-        """The program ends: wait for what could not be stopped, and close the stores."""
-        for operations in self._ending:
+        """Wait for work that could not be stopped, and close the stores, because the program ends."""
+        for operations in self._still_running:
             operations.wait()
         self._close_stores()
 
     def _close_stores(self) -> None:
-        for operations in self._ending:
+        for operations in self._still_running:
             if not operations.is_busy:
                 operations.deleteLater()
-        self._ending = [operations for operations in self._ending if operations.is_busy]
-        if self._windows or self._ending:
+        self._still_running = [operations for operations in self._still_running if operations.is_busy]
+        if self._windows or self._still_running:
             return
         backend, self.backend = self.backend, None
         if self._hand_over is not None:
@@ -146,59 +146,59 @@ class Windows(QObject):
             backend.close()
 
     def open_beside(self, window: MainWindow) -> MainWindow:
-        """Another window of the same operator, a little further down."""
+        """Open another window for the same operator, a little lower."""
         from app.gui.shell.main_window import MainWindow
 
         made = MainWindow(self.open_backend, self.data_dir, self)
         made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         made.resize(window.size())
-        corner = window.pos() + _STEP
+        corner = window.pos() + _OFFSET
         room = window.screen().availableGeometry()
         made.move(corner if room.contains(made.rect().translated(corner)) else room.topLeft())
         made.show()
-        made.join(window.session)
-        self._bring(made)
+        made.show_opened(window.session)
+        self._raise(made)
         return made
 
-    def to_front(self) -> None:
-        """The window used last comes before everything else."""
+    def bring_to_front(self) -> None:
+        """Bring the window used last to the front."""
         if windows := self.all:
-            self._bring(windows[-1])
+            self._raise(windows[-1])
 
-    def admit(self, session: Session) -> None:
-        """Somebody signed in, or unlocked: in every window."""
+    def show_session(self, session: Session) -> None:
+        """Show this session in every window, after a sign-in or an unlock."""
         for window in self.all:
-            window.admit(session)
+            window.show_session(session)
         if session.read_only:
-            self._room.start()
+            self._read_only_timer.start()
 
-    def _look_for_room(self) -> None:
-        """Let everything be done again when the session has become an ordinary one."""
+    def _check_read_only(self) -> None:
+        """Make the session an ordinary one in every window, once the backend can write again."""
         if self.backend is not None and self.backend.is_read_only:
             return
-        self._room.stop()
+        self._read_only_timer.stop()
         for window in self.all:
             session = window.session
             if session is not None and session.read_only:
                 window.change_rights(session._replace(read_only=False))
 
     def lock(self) -> None:
-        """Every window: what one hides another must not show."""
+        """Lock every window, because none must show what another one hides."""
         for window in self.all:
-            window.hide_all()
+            window.lock_window()
 
     def sign_out(self) -> None:
-        """In every window."""
+        """Sign out in every window."""
         for window in self.all:
-            window.leave()
+            window.sign_out_window()
 
     def change_rights(self, session: Session) -> None:
-        """The operator has other roles or permissions: in every window."""
+        """Apply the operator's new roles or permissions in every window."""
         for window in self.all:
             window.change_rights(session)
 
     def end_session(self, user_id: str, reason: str) -> bool:
-        """Sign this operator out of every window, and say why; whether the operator was signed in."""
+        """Sign this operator out of every window and say why. Returns whether the operator was signed in."""
         from app.gui.context.operator_watch import ERASED, sentence_for
 
         sessions = [window.session for window in self.all]
@@ -212,22 +212,22 @@ class Windows(QObject):
         return signed_in
 
     def close(self) -> None:
-        """All of them, which ends the program."""
+        """Close all windows, which ends the program."""
         for window in self.all:
             window.close()
 
     def close_for(self, then: Callable[[Backend | None], None]) -> None:
-        """Close all of them without a question. `then` is given the stores, still open, when nothing works on
-        them any more."""
+        """Close all windows without a question. `then` gets the stores, still open, when no work uses them
+        any more."""
         self._hand_over = then
         for window in self.all:
             window.close_at_once()
 
     @staticmethod
-    def _bring(window: MainWindow) -> None:
+    def _raise(window: MainWindow) -> None:
         if window.isMinimized():
             window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
         window.show()
         window.raise_()
         window.activateWindow()
-        QApplication.alert(window)  # where a program may not come to the front by itself
+        QApplication.alert(window)  # for systems on which a program can't come to the front by itself

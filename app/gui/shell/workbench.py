@@ -1,4 +1,4 @@
-"""Workbench: the window of somebody signed in: sidebar, pages, and a line that says what happened."""
+"""Workbench: the content of the window after the sign-in: sidebar, pages and a notice above them."""
 
 from __future__ import annotations
 
@@ -33,37 +33,39 @@ from app.gui.widgets.notice import Notice
 if TYPE_CHECKING:
     from app.gui.palette.popup import CommandPalette
 
-_SAID_FOR = 8.0
-#: Pixels, for text of the usual size.
-_ROOMY = 960
+#: Seconds for which good news are shown.
+_SHOWN_FOR = 8.0
+#: Width in pixels at 100 % text below which the workbench is narrow.
+_NARROW_BELOW = 960
 
 
 @runtime_checkable
 class Resumable(Protocol):
-    """A page that can be made anew where it was."""
+    """A page that can be rebuilt in its former state."""
 
     def state(self) -> dict[str, Any]:
-        """What `resume` of a new one needs."""
+        """Return what `resume` of a new page needs."""
 
     def resume(self, state: dict[str, Any]) -> None:
-        """Be as that one was; nothing is asked before the page is shown."""
+        """Restore this state. Queries are asked only when the page is shown."""
 
 
 class _Pages(QStackedWidget):
-    """Needs the room of the page that is shown, not of the largest one."""
+    """A stack with the minimal size of the current page, not of the largest one."""
 
     def __init__(self) -> None:
         super().__init__()
         self.currentChanged.connect(lambda _: self.updateGeometry())
 
     def minimumSizeHint(self) -> QSize:
-        """That of the current page."""
+        """Return that of the current page."""
         page: QWidget | None = self.currentWidget()
         return page.minimumSizeHint() if page is not None else QSize(0, 0)
 
 
 class Workbench(QWidget):
-    """Pages are those that the operator may see; a member sees its own profile. It is whole after `build`."""
+    """Has the pages that the operator may see; a member sees only the own profile. It is complete after
+    `build`."""
 
     def __init__(self, window: QWidget, context: UiContext) -> None:
         super().__init__()
@@ -88,7 +90,7 @@ class Workbench(QWidget):
         box.setStretch(1, 1)
         inside = QWidget()
         inside.setLayout(box)
-        area = QScrollArea()  # on a small screen, or with large text, there is less room than a page needs
+        area = QScrollArea()  # on a small screen or with large text, a page needs more space than there is
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -96,7 +98,7 @@ class Workbench(QWidget):
         self.setLayout(column(area))
 
     def build(self) -> Iterator[None]:
-        """Make its pages where they will be shown, with at most some 15 ms of the GUI thread in one piece."""
+        """Build the pages in steps of about 15 ms of the GUI thread."""
         window, context = self._window, self.context
         yield from self._add_pages()
         self.directory = DirectoryActions(window, context, self.users)
@@ -106,19 +108,19 @@ class Workbench(QWidget):
             self.users.sample_asked.connect(self.directory.save_sample)
         self.reviews = ReviewActions(window, context, self.users)
         self.sidebar.page_chosen.connect(self.show_page)
-        context.notified.connect(self._say)
-        context.done.connect(self._tell_done)
+        context.notified.connect(self._show_notice)
+        context.done.connect(self._show_done)
         context.failed.connect(self.notice.tell)
         context.show_users.connect(self._show_users)
         context.show_user.connect(self._show_user)
         context.show_history.connect(self._show_history)
         context.show_review.connect(self.reviews.record)
         for actions in (self.actions_on_users, self.directory, self.reviews):
-            actions.setParent(self)  # they go with it: an answer to them opens nothing then
-        self._fit(window.width())  # before it is shown: a window never becomes smaller by itself
+            actions.setParent(self)  # deleted with the workbench, so that a late answer opens nothing
+        self._fit(window.width())  # before it is shown, because a window never shrinks by itself
 
     def _remember(self) -> None:
-        """Saved views and columns, of this operator."""
+        """Set up the saved views and the column layouts of this operator."""
         backend, operator = self.context.operations.backend, self.context.operator_id
         if self.users is None or backend is None:
             return
@@ -130,16 +132,17 @@ class Workbench(QWidget):
         self.sidebar.add_section(self._saved_list)
 
     def _make_saved(self, file: WindowFile) -> SavedViews:
-        """The workplace's: a dialog that asks for a name outlives a workbench that is made anew."""
+        """Create the saved views, which belong to the context: a dialog that asks for a name outlives a
+        workbench that is rebuilt."""
         context = self.context
         saved = context.saved = SavedViews(file, context.operations, context.operator_id)
         saved.setParent(context)
-        saved.refused.connect(
+        saved.name_refused.connect(
             lambda name: context.notified.emit(
                 tr("Another view is called “{name}” already.").format(name=name), "warning"
             )
         )
-        saved.not_kept.connect(
+        saved.save_failed.connect(
             lambda: context.notified.emit(
                 tr("This holds until Padron is closed: {file} can't be written.").format(file=file.path),
                 "warning",
@@ -148,7 +151,7 @@ class Workbench(QWidget):
         return saved
 
     def save_view(self) -> None:
-        """Ask for a name for the question as it stands; that of a pasted list is none that can be kept."""
+        """Ask for a name and save the current query. A pasted list can't be saved."""
         if self.users is None or self.saved is None:
             return
         saved, filters, look = self.saved, self.users.filters(), self.users.look()
@@ -181,12 +184,12 @@ class Workbench(QWidget):
         self.context.notified.emit(tr("The view “{name}” was saved.").format(name=kept), "good")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is little room for the text, names and filters give way to the list."""
+        """Hide names and filters if the window is narrow."""
         super().resizeEvent(event)
         self._fit(self.width())
 
     def _fit(self, width: int) -> None:
-        narrow = width < scaled(_ROOMY)
+        narrow = width < scaled(_NARROW_BELOW)
         if narrow != self._narrow:
             self._narrow = narrow
             self.sidebar.set_narrow(narrow)
@@ -201,19 +204,20 @@ class Workbench(QWidget):
         self.show_page(next(iter(self.pages)))
 
     def state(self) -> dict[str, Any]:
-        """Where it is: page, search, filters, selection, focus; for `resume` of another one."""
+        """Return page, search, filters, selection and focus, for `resume` of another workbench."""
         pages = {name: page.state() for name, page in self.pages.items() if isinstance(page, Resumable)}
         return {"page": self.page, "pages": pages, "focus": self._focused()}
 
     def _focused(self) -> str:
-        """The name of the part that has the window's focus; empty if it has none or is not in here."""
+        """Return the object name of the focused widget or of its nearest ancestor that has one; empty if it
+        is not in the workbench."""
         part: QWidget | None = self._window.focusWidget()
         while part is not None and part is not self and not part.objectName():
             part = part.parentWidget()
         return part.objectName() if part is not None and self.isAncestorOf(part) else ""
 
     def resume(self, state: dict[str, Any]) -> None:
-        """Go to where another workbench was."""
+        """Restore the state of another workbench."""
         self.context.operator.refresh()
         for name, page in self.pages.items():
             if isinstance(page, Resumable) and name in state["pages"]:
@@ -224,7 +228,7 @@ class Workbench(QWidget):
             part.setFocus()
 
     def show_page(self, name: str) -> None:
-        """Switch to a page by its name, if the operator has it."""
+        """Show a page by its name, if the operator has it."""
         page = self.pages.get(name)
         if page is None:
             return
@@ -239,26 +243,26 @@ class Workbench(QWidget):
 
     @property
     def page(self) -> str:
-        """The name of the page that is shown."""
+        """The name of the current page."""
         current = self._stack.currentWidget()
         return next(name for name, page in self.pages.items() if page is current)
 
     def refresh(self) -> None:
-        """The read store moved on."""
+        """Refresh all pages, because the read store has advanced."""
         parts = (self.users, self.dashboard, self.history, self.own, self._saved_list)
         for part in parts:
-            if part is not None and shiboken6.isValid(part):  # it may be going
+            if part is not None and shiboken6.isValid(part):  # it may be being deleted
                 part.refresh()
 
     def focus_search(self) -> None:
-        """To the search box."""
+        """Focus the search box."""
         if self.users is not None:
             self.show_page("users")
             self.users.search.setFocus()
             self.users.search.selectAll()
 
     def open_palette(self, bar: QMenuBar) -> None:
-        """Open the command palette over the page; again closes it."""
+        """Open the command palette over the page, or close it if it is open."""
         from app.gui.shell.open_palette import make_palette
 
         if self.command_palette is None:
@@ -300,12 +304,12 @@ class Workbench(QWidget):
         self._stack.addWidget(page)
         self.sidebar.add_page(name, title)
 
-    def _say(self, text: str, kind: str) -> None:
-        self.notice.say(text, kind, seconds=_SAID_FOR if kind == "good" else None)
+    def _show_notice(self, text: str, kind: str) -> None:
+        self.notice.say(text, kind, seconds=_SHOWN_FOR if kind == "good" else None)
 
-    def _tell_done(self, text: str, command_id: str) -> None:
+    def _show_done(self, text: str, command_id: str) -> None:
         undo = (tr("Undo"), lambda: self.context.undo_asked.emit(command_id))
-        self.notice.say(text, "good", seconds=_SAID_FOR, action=undo)
+        self.notice.say(text, "good", seconds=_SHOWN_FOR, action=undo)
 
     def _show_users(self, filters: dict[str, Any]) -> None:
         if self.users is not None:

@@ -18,101 +18,102 @@ if TYPE_CHECKING:
     from app.gui.shell.workbench import Workbench
 
 
-class _TakenDown(NamedTuple):
-    """What a workbench leaves to the one that takes its place."""
+class _RemovedBench(NamedTuple):
+    """What a removed workbench passes on to the one that replaces it."""
 
     context: UiContext
     state: dict[str, Any]
-    #: Takes the workbench's place in the stack meanwhile: no other page comes to the screen.
+    #: Is in the stack in place of the workbench, so that no other page is shown.
     placeholder: QWidget
 
 
 class WorkbenchBuilder(QObject):
-    """A workbench is some 400 widgets: they come in pieces of about 15 ms, between which the window lives.
-    `bench` is None until it is whole."""
+    """A workbench has about 400 widgets, so it is built in steps of about 15 ms, one per event-loop
+    iteration. `bench` is None until it is complete."""
 
     def __init__(self, window: MainWindow, stack: QStackedWidget) -> None:
         super().__init__(window)
         self._window = window
         self._stack = stack
         self._task = ChunkedTask(iter(()), self)
-        self._coming: Workbench | None = None
-        self._taken_down: _TakenDown | None = None
-        #: what was asked to be built for the first time, until it is shown
-        self._wanted: tuple[UiContext, Callable[[], None]] | None = None
+        self._incomplete: Workbench | None = None
+        self._removed: _RemovedBench | None = None
+        #: Arguments of `build`, until the workbench is shown.
+        self._build_arguments: tuple[UiContext, Callable[[], None]] | None = None
         self.bench: Workbench | None = None
         self.actions: dict[str, QAction] = {}
 
     @property
     def has_workbench(self) -> bool:
-        """Whether there is a workbench, or one that was taken down to be made again."""
-        return self.bench is not None or self._taken_down is not None
+        """Whether there is a workbench, or one is being rebuilt."""
+        return self.bench is not None or self._removed is not None
 
     def is_workbench(self, page: QWidget) -> bool:
-        """Whether a page of the window's stack is the workbench, or holds its place."""
-        return page is self.bench or (self._taken_down is not None and page is self._taken_down.placeholder)
+        """Return whether a page of the window's stack is the workbench, or its placeholder."""
+        return page is self.bench or (self._removed is not None and page is self._removed.placeholder)
 
     def show(self) -> None:
-        """Make the workbench the window's page, or its placeholder while it is made again."""
-        if self._taken_down is not None:
-            self._stack.setCurrentWidget(self._taken_down.placeholder)
+        """Make the workbench the window's page, or its placeholder while it is being rebuilt."""
+        if self._removed is not None:
+            self._stack.setCurrentWidget(self._removed.placeholder)
             self._window.setUpdatesEnabled(False)
         elif self.bench is not None:
             self._stack.setCurrentWidget(self.bench)
 
     def hide(self) -> None:
-        """Another page is going to be shown: what is being made again comes unseen."""
-        self._let_draw()
+        """Prepare for another page: a workbench that is being rebuilt completes unseen."""
+        self._resume_painting()
 
     @property
     def is_building(self) -> bool:
-        """Whether the workbench, or a part of it, is still to come."""
-        return self._task.under_way
+        """Whether the workbench, or a part of it, is still to be built."""
+        return self._task.is_running
 
     def finish(self) -> None:
-        """Have what is under way done now."""
+        """Build the rest at once."""
         self._task.finish()
 
     def build(self, context: UiContext, show: Callable[[], None]) -> None:
-        """Make it; `show` is called when it is whole, and then it asks its first questions."""
-        self._wanted = (context, show)
+        """Build the workbench. `show` is called when it is complete; after that it asks its first queries."""
+        self._build_arguments = (context, show)
         self._begin(self._build(context, show))
 
     def remove(self) -> None:
-        """Have none, whole or begun."""
+        """Remove the workbench, complete or not."""
         self._task.stop()
         kept: set[UiContext] = set()
-        if self._taken_down is not None:
-            kept.add(self._taken_down.context)
-            self._drop(self._taken_down.placeholder)
-        if self._wanted is not None:
-            kept.add(self._wanted[0])
-        self._taken_down = self._wanted = None
-        self._let_draw()
-        for bench in self._take_away():
+        if self._removed is not None:
+            kept.add(self._removed.context)
+            self._delete_placeholder(self._removed.placeholder)
+        if self._build_arguments is not None:
+            kept.add(self._build_arguments[0])
+        self._removed = self._build_arguments = None
+        self._resume_painting()
+        for bench in self._remove_benches():
             ChunkedTask(_deletion(bench), self._window.windows)
             kept.discard(bench.context)
         for context in kept:
             context.deleteLater()
 
-    def take_down(self) -> None:
-        """Take it away, to be made anew; its picture stays on the screen, its menus go. One that is only
-        coming goes too, and what it was to be is remembered."""
+    def begin_rebuild(self) -> None:
+        """Remove the workbench before a rebuild. Its picture stays on the screen, and its menus are removed.
+        A workbench that is incomplete is removed too, and what it was to be is remembered."""
         self._task.stop()
         former = self.bench
-        if former is not None and self._taken_down is None and self._wanted is None:
-            self._taken_down = _TakenDown(former.context, former.state(), QWidget())
-            self._stack.addWidget(self._taken_down.placeholder)
-        taken = self._taken_down
-        if taken is not None and self._stack.currentWidget() in (former, taken.placeholder):
-            self.show()  # also the second time: what was stopped has let the window be drawn
-        for bench in self._take_away():  # at once: a new look is not put on what goes
+        if former is not None and self._removed is None and self._build_arguments is None:
+            self._removed = _RemovedBench(former.context, former.state(), QWidget())
+            self._stack.addWidget(self._removed.placeholder)
+        removed = self._removed
+        if removed is not None and self._stack.currentWidget() in (former, removed.placeholder):
+            self.show()  # also the second time: stopping the task has let the window be painted
+        for bench in self._remove_benches():  # at once, so that a new style sheet is not applied to it
             bench.deleteLater()
 
-    def renew(self, first: Callable[[], None]) -> None:
-        """Make it anew, if there was one, where it was, in the language and look of now, after `first`."""
-        self.take_down()
-        self._begin(self._renew(first))
+    def rebuild(self, first: Callable[[], None]) -> None:
+        """Rebuild the workbench, if there was one, in its former state and in the current language and look,
+        after calling `first`."""
+        self.begin_rebuild()
+        self._begin(self._rebuild(first))
 
     def _begin(self, pieces: Iterator[None]) -> None:
         self._task.deleteLater()
@@ -122,31 +123,31 @@ class WorkbenchBuilder(QObject):
         bench = yield from self._make(context)
         yield from self._present(bench)
         show()
-        self._wanted = None
+        self._build_arguments = None
         yield
         bench.start()
 
-    def _renew(self, first: Callable[[], None]) -> Iterator[None]:
+    def _rebuild(self, first: Callable[[], None]) -> Iterator[None]:
         try:
             first()
             yield
-            if self._wanted is not None:
-                yield from self._build(*self._wanted)
-            elif (former := self._taken_down) is not None:
+            if self._build_arguments is not None:
+                yield from self._build(*self._build_arguments)
+            elif (former := self._removed) is not None:
                 bench = yield from self._make(former.context)
                 yield
                 bench.resume(former.state)
                 yield
                 yield from self._present(bench)
                 shown = self._stack.currentWidget() is former.placeholder
-                self._taken_down = None
+                self._removed = None
                 if shown:
                     self.show()
-                self._drop(former.placeholder)
+                self._delete_placeholder(former.placeholder)
                 yield
         finally:
             if shiboken6.isValid(self._window):
-                self._let_draw()
+                self._resume_painting()
 
     def _make(self, context: UiContext) -> Generator[None, None, Workbench]:
         from app.gui.shell.workbench import Workbench
@@ -155,8 +156,8 @@ class WorkbenchBuilder(QObject):
         bench = Workbench(window, context)
         bench.sidebar.lock_asked.connect(window.lock)
         bench.sidebar.sign_out_asked.connect(window.sign_out)
-        self._coming = bench
-        self._stack.addWidget(bench)  # before its pages: each of them is dressed when it comes
+        self._incomplete = bench
+        self._stack.addWidget(bench)  # before its pages, so that each is styled once, when it is added
         yield
         yield from bench.build()
         yield
@@ -166,38 +167,38 @@ class WorkbenchBuilder(QObject):
         from app.gui.shell.menus import build_menus
 
         actions = yield from build_menus(self._window, bench)
-        self.bench, self._coming, self.actions = bench, None, actions
+        self.bench, self._incomplete, self.actions = bench, None, actions
 
-    def _let_draw(self) -> None:
-        """Let the window be drawn again, and draw it: on X11 what asked for it meanwhile is lost, and a mere
-        update waits for that."""
+    def _resume_painting(self) -> None:
+        """Let the window be painted again, and paint it. On X11 the requests that arrived meanwhile are lost,
+        and `update` would wait for one of them."""
         if not self._window.updatesEnabled():
             self._window.setUpdatesEnabled(True)
             QTimer.singleShot(0, self._window, self._window.repaint)
 
-    def _drop(self, placeholder: QWidget) -> None:
+    def _delete_placeholder(self, placeholder: QWidget) -> None:
         self._stack.removeWidget(placeholder)
         placeholder.deleteLater()
 
-    def _take_away(self) -> list[Workbench]:
-        """Out of sight; who calls it deletes them."""
+    def _remove_benches(self) -> list[Workbench]:
+        """Remove the workbenches from the window and return them; the caller deletes them."""
         self.actions = {}
-        gone = [bench for bench in (self.bench, self._coming) if bench is not None]
-        if not gone:  # nor any menu; to ask for the bar would make it
-            return gone
+        benches = [bench for bench in (self.bench, self._incomplete) if bench is not None]
+        if not benches:  # there are no menus either, and `menuBar()` would create the bar
+            return benches
         bar = self._window.menuBar()
         bar.clear()
         for menu in bar.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly):
-            menu.deleteLater()  # the bar lets them go and keeps them
-        for bench in gone:
+            menu.deleteLater()  # clearing the bar does not delete its menus
+        for bench in benches:
             self._stack.removeWidget(bench)
-            self._window.operations.detach(bench, stop=False)  # nobody of it hears of what it asked
-        self.bench = self._coming = None
-        return gone
+            self._window.operations.detach(bench, stop=False)  # its outcomes are not delivered
+        self.bench = self._incomplete = None
+        return benches
 
 
 def _deletion(bench: Workbench) -> Iterator[None]:
-    """Page by page: all at once took 84 to 111 ms while the machine was slow."""
+    """Delete a workbench page by page: deleting it at once took 84 to 111 ms on a slow machine."""
     for part in (*bench.pages.values(), bench, bench.context):
         if shiboken6.isValid(part):
             part.deleteLater()

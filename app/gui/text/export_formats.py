@@ -1,4 +1,4 @@
-"""In which format an export is written: what a file dialog offers, and what a name means."""
+"""Export formats: the choices of a file dialog, and the format that a file name implies."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from app.gui.text.texts import tr
 
 
 def title_of(kind: FileKind) -> str:
-    """What a person reads: a proper name, but for the lines of text."""
+    """Return the format's title. It is a proper name, except for “Lines of text”, which is translated."""
     return tr("Lines of text") if kind.name == "text" else kind.title
 
 
 def file_filter(kind: FileKind) -> str:
-    """As a file dialog lists it."""
+    """Return the format's entry in the list of a file dialog."""
     return f"{title_of(kind)} ({' '.join(f'*{extension}' for extension in kind.extensions)})"
 
 
 def destination(path: Path, chosen: FileKind | None, kinds: Sequence[FileKind]) -> tuple[Path, FileKind]:
-    """Where to and in which format: an extension that is known says it, then the choice. Where there is
-    none, the format's own is added, unless that would be another file that exists."""
+    """Return the path and the format to export to. A known extension decides the format, otherwise the choice
+    does. A path without an extension gets that of the format, unless this names an existing file."""
     suffix = path.suffix.casefold()
     fitting = [kind for kind in kinds if suffix in kind.extensions]
     kind = chosen if chosen in fitting or (chosen and not fitting) else (fitting or list(kinds))[0]

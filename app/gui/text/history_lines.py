@@ -1,4 +1,4 @@
-"""A history line in words: what happened, by whom, why, and what was before and after."""
+"""History lines: the text of what happened, by which operator, why, and the values before and after."""
 
 from __future__ import annotations
 
@@ -10,34 +10,34 @@ from app.gui.text.texts import event_name, field_name, format_datetime, status_n
 from app.gui.text.translated import translated
 from app.queries.results import HistoryEntry, Target
 
-_UNSAID = frozenset({"created_at"})
-#: What reasons begin with that no operator wrote.
-_OURS = ("Taken back: ", "Suspended in the imported file", "Active in the imported file")
+_HIDDEN_FIELDS = frozenset({"created_at"})
+#: Prefixes of the reasons that Padron itself writes; they are translated.
+_WRITTEN_BY_PADRON = ("Taken back: ", "Suspended in the imported file", "Active in the imported file")
 
 
 def headline(entry: HistoryEntry) -> str:
-    """What happened."""
+    """Return what happened, as the name of the event."""
     return event_name(entry.type)
 
 
 def by_whom(entry: HistoryEntry) -> str:
-    """Who and when."""
+    """Return who did it and when."""
     return f"{person(entry.actor.name)} · {format_datetime(entry.occurred_at)}"
 
 
 def kind_of(target: Target) -> tuple[str, str]:
-    """What it was done to, a user, a role or a review, and its id."""
+    """Return the kind of the target (`user`, `role` or `review`) and its id."""
     kind, colon, rest = target.id.partition(":")
     return (kind, rest) if colon else ("user", target.id)
 
 
 def person(name: str) -> str:
-    """A name, or what stands in its place where there is none: “nobody”, “erased user”."""
+    """Return the name, or the translated placeholder if it is “nobody” or “erased user”."""
     return translated(name) if name in {"nobody", "erased user"} else name
 
 
 def whom(entry: HistoryEntry) -> str:
-    """A user, or a role; nothing for what concerns the whole directory."""
+    """Return the name of the user or role concerned; empty for an event of the whole directory."""
     target = entry.target
     if target is None:
         return ""
@@ -45,16 +45,16 @@ def whom(entry: HistoryEntry) -> str:
 
 
 def changes_of(entry: HistoryEntry) -> list[tuple[str, str, str]]:
-    """(field, before, after) as people read them."""
+    """Return (field, before, after) of each change, as texts to show."""
     return [
         (field_name(name), _value(name, change.get("before")), _value(name, change.get("after")) or "–")
         for name, change in entry.changes.items()
-        if name not in _UNSAID
+        if name not in _HIDDEN_FIELDS
     ]
 
 
 def reason_of(entry: HistoryEntry) -> str:
-    """Why: as the operator wrote it; what Padron wrote itself in the window's language."""
+    """Return the reason: what an operator wrote as it is, what Padron wrote in the window's language."""
     reason = entry.reason or ""
     if entry.type == "SignInFailed":
         causes = {
@@ -69,11 +69,11 @@ def reason_of(entry: HistoryEntry) -> str:
             "checked": tr("Checked against today's rule"),
         }
         return causes.get(reason, reason)
-    return translated(reason) if reason.startswith(_OURS) else reason
+    return translated(reason) if reason.startswith(_WRITTEN_BY_PADRON) else reason
 
 
 def one_line(entry: HistoryEntry) -> str:
-    """Reason and changes in one line, for a table."""
+    """Return the reason and the changes in one line, for a table."""
     parts = [reason] if (reason := reason_of(entry)) else []
     for name, before, after in changes_of(entry):
         parts.append(f"{name}: {before} → {after}" if before else f"{name}: {after}")

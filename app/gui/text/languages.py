@@ -1,4 +1,4 @@
-"""Languages: the window's texts, Qt's own, dates and numbers, in the language that was chosen."""
+"""Languages: loads the translations of Padron and Qt, and sets the locale of dates and numbers."""
 
 from __future__ import annotations
 
@@ -11,33 +11,33 @@ from app.resources import resource
 _log = logging.getLogger("padron.gui")
 
 ENGLISH, SPANISH = "en", "es"
-#: (code, name of the language in itself)
+#: (code, the language's own name)
 LANGUAGES = ((ENGLISH, "English"), (SPANISH, "Español"))
 _OF_QT = {ENGLISH: QLocale.Language.English, SPANISH: QLocale.Language.Spanish}
 
 _translators: list[QTranslator] = []
 _current = ENGLISH
-#: How often the texts became others.
+#: How often the language has changed.
 _changes = 0
 
 
 def language() -> str:
-    """The language in use: `en` or `es`."""
+    """Return the language in use: `en` or `es`."""
     return _current
 
 
 def texts_of() -> tuple[str, int]:
-    """What stays the same as long as texts do, for who remembers some."""
+    """Return a key that changes whenever the language does, for caches of translated texts."""
     return _current, _changes
 
 
 def choose_language(choice: str) -> bool:
-    """`system`, `en` or `es`, from now on; whether the language is another one than before.
+    """Use `en`, `es` or the language of the system from now on. Returns whether the language has changed.
 
-    Widgets that stand already keep their texts: whoever calls makes them anew. Costs about 3 ms.
+    Existing widgets keep their texts, so the caller must rebuild them. Takes about 3 ms.
     """
     global _current, _changes
-    code = choice if choice in _OF_QT else of_system()
+    code = choice if choice in _OF_QT else system_language()
     QLocale.setDefault(locale_for(code))
     if code == _current:
         return False
@@ -47,15 +47,15 @@ def choose_language(choice: str) -> bool:
     _translators.clear()
     _current = code
     if code != ENGLISH:
-        # the last one installed is asked first
+        # Qt asks the last one installed first
         _install(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath), f"qtbase_{code}")
         _install(resource("translations").as_posix(), f"padron_{code}")
-    _changes += 1  # last: a thread may have asked for texts meanwhile
+    _changes += 1  # last: another thread may have cached texts meanwhile
     return True
 
 
-def of_system() -> str:
-    """The first of the system's languages that we have; English otherwise."""
+def system_language() -> str:
+    """Return the first of the system's languages that Padron has, or English."""
     for name in QLocale.system().uiLanguages():
         code = name.replace("_", "-").partition("-")[0].lower()
         if code in _OF_QT:
@@ -64,8 +64,8 @@ def of_system() -> str:
 
 
 def locale_for(code: str) -> QLocale:
-    """How dates and numbers are written: as the system has it where that is of the language, otherwise
-    as the language is written in the system's country."""
+    """Return the locale of dates and numbers: the system's if it has this language, otherwise this language
+    in the system's country."""
     system = QLocale.system()
     if system.language() is _OF_QT[code]:
         return system
@@ -79,5 +79,5 @@ def _install(folder: str, name: str) -> None:
     if translator.load(f"{folder}/{name}.qm"):
         QCoreApplication.installTranslator(translator)
         _translators.append(translator)
-    else:  # Qt's own texts may be missing where a system packs Qt in another way; the window goes on
+    else:  # some distributions of Qt lack its translations; the window works without them
         _log.info("There is no translation %s", name)

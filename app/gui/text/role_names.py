@@ -1,4 +1,4 @@
-"""Names of roles and permissions as people read them; searches, files and commands keep the codes."""
+"""Display names of roles and permissions. Searches, files and commands use their codes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from app.gui.text.texts import tr
 
 
 def role_name(role: str) -> str:
-    """A built-in role in the interface's language; another one as it was typed."""
+    """Return a built-in role in the window's language, or any other role unchanged."""
     return {
         "administrator": tr("Administrator"),
         "support": tr("Support"),
@@ -19,12 +19,12 @@ def role_name(role: str) -> str:
 
 
 def role_names(roles: Iterable[str]) -> str:
-    """Several, in one line."""
+    """Return the names of several roles in one line."""
     return ", ".join(map(role_name, roles))
 
 
 def permission_name(code: str) -> str:
-    """What it allows, as a sentence without an end."""
+    """Return what the permission allows, as a phrase such as “See users”."""
     return {
         "users.view": tr("See users"),
         "users.search": tr("Search users"),
@@ -53,7 +53,7 @@ def permission_name(code: str) -> str:
 
 
 def permission_names(codes: Iterable[str]) -> str:
-    """Several, in one line."""
+    """Return the names of several permissions in one line, or “everything” for all of them."""
     known = set(codes)
     if known == {permission.value for permission in Permission}:
         return tr("everything")

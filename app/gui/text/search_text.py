@@ -1,4 +1,4 @@
-"""Terms of a search box, `name:value` and words: added and taken out as if somebody typed."""
+"""Search text: adds terms (`name:value`) to the text of a search box, and removes them."""
 
 from __future__ import annotations
 
@@ -7,38 +7,38 @@ from collections.abc import Callable
 
 from app.domain.search_syntax import ALTERNATIVES, Term, quoted, terms_of, written_attribute
 
-#: A second one of these is meant besides the first, not instead of it.
-_SEVERAL = ALTERNATIVES | {"missing"}
-#: What is longer is not offered: a search has room for little else.
+#: Names that may appear several times: a further term is added and does not replace the first.
+_REPEATABLE = ALTERNATIVES | {"missing"}
+#: Longest term that is offered: a longer one would leave no room in the search box.
 _LONGEST = 400
 
 
 def can_be_term(name: str, value: str = "") -> bool:
-    """Whether a search can ask for it."""
+    """Return whether a term with this name and value can be written in a search."""
     return bool(name.strip()) and bool(value.strip() or not value) and len(name) + len(value) <= _LONGEST
 
 
 def attribute_term(name: str) -> str:
-    """An attribute's name as it is written in a term."""
+    """Return an attribute's name as it is written in a term."""
     return written_attribute(name)
 
 
 def named_terms(text: str) -> list[tuple[str, str]]:
-    """The (name, value) of every complete term, in their order; a name as it is written, with its quotation
-    marks."""
+    """Return (name, value) of every complete term with a name, in the order of the text. Names are as
+    written, with quotation marks if they have any."""
     return [(term.written_name, term.value) for term in terms_of(text) if term.name and term.is_finished]
 
 
 def name_of(written: str) -> str:
-    """A name without the quotation marks that it is written with."""
+    """Return the name of a term without the quotation marks that it is written with."""
     return written[1:-1].replace('""', '"') if written.startswith('"') else written
 
 
 def with_term(text: str, name: str, value: str, *, exact: bool = False) -> str:
-    """The search with this term, in the place of one of the same name unless several may stand. An `exact`
-    one asks for the whole value."""
+    """Return the search with this term added. It replaces a term of the same name, unless the name may appear
+    several times. An `exact` term asks for the whole value."""
     written = quoted(value) if exact or re.search(r'[\s"]', value) else value
-    if name.casefold() not in _SEVERAL:
+    if name.casefold() not in _REPEATABLE:
         text = _without(text, lambda term: term.written_name.casefold() == name.casefold())
     elif (name, value) in named_terms(text):
         return text
@@ -46,14 +46,14 @@ def with_term(text: str, name: str, value: str, *, exact: bool = False) -> str:
 
 
 def without_term(text: str, name: str, value: str) -> str:
-    """The search without this term."""
+    """Return the search without this term."""
     return _without(text, lambda term: (term.written_name, term.value) == (name, value))
 
 
-def _without(text: str, goes: Callable[[Term], bool]) -> str:
+def _without(text: str, is_removed: Callable[[Term], bool]) -> str:
     kept, at = [], 0
     for term in terms_of(text):
-        if term.name and goes(term):
+        if term.name and is_removed(term):
             kept.append(text[at : term.start].strip())
             at = term.end
     return " ".join(filter(None, [*kept, text[at:].strip()]))

@@ -1,4 +1,4 @@
-"""Terms of a search in words, as a chip says them."""
+"""Term labels: the terms of a search in words, for the chips above the list."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from app.gui.text.texts import date_text, field_name, format_datetime, plural, s
 
 
 def label_for(name: str, value: str) -> str:
-    """“Inactive for 90 days”, “Signed in: 1 Nov 2026 – 7 Nov 2026”; what is not understood stays as typed."""
+    """Return the label of a term, such as “Inactive for 90 days” or “Signed in: 1 Nov 2026 – 7 Nov 2026”. A
+    value that is not understood is shown as typed."""
     known = name.casefold()
     if known == "login" and value.casefold() == "never":
         return tr("Never signed in")
@@ -31,7 +32,7 @@ def label_for(name: str, value: str) -> str:
 
 
 def value_name(filtered: str, value: str) -> str:
-    """A value of a filter as the window calls it: “Suspended”, “Support”."""
+    """Return the display name of a filter's value, such as “Suspended” or “Support”."""
     if filtered == "status":
         return status_name(value)
     return role_name(value) if filtered in {"role", "roles"} else value
@@ -77,7 +78,7 @@ def _span(value: str) -> str:
 
 
 def _time(text: str) -> str:
-    """A day as a calendar has it, a minute in the zone that is chosen."""
+    """Return a date without a zone, a time in the chosen zone, or an age in words."""
     if text.casefold() in ("today", "yesterday"):
         return tr("today") if text.casefold() == "today" else tr("yesterday")
     if (age := _age(text)) is not None:

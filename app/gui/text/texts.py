@@ -1,4 +1,4 @@
-"""Words of the interface: translation, times, counts, and names for statuses and events."""
+"""Texts: translation, times, counts, and the display names of statuses, events and fields."""
 
 from __future__ import annotations
 
@@ -12,74 +12,73 @@ from app.gui.look.preferences import preferences
 from app.gui.text.languages import texts_of
 
 CONTEXT = "Padron"
-#: As `app.domain.search_dates.UTC_ZONE`.
+#: The same value as `app.domain.search_dates.UTC_ZONE`, which is imported late.
 UTC_ZONE = "UTC"
-_OTHER_NAMES_OF_UTC = frozenset(
-    {"Etc/UTC", "Etc/UCT", "Etc/Universal", "Etc/Zulu", "UCT", "Universal", "Zulu"}
-)
+_UTC_ALIASES = frozenset({"Etc/UTC", "Etc/UCT", "Etc/Universal", "Etc/Zulu", "UCT", "Universal", "Zulu"})
 
 
 def tr(text: str) -> str:
-    """The text in the interface's language."""
+    """Return the text in the window's language."""
     return QCoreApplication.translate(CONTEXT, text)
 
 
 def number(value: int) -> str:
-    """A count with the locale's separators."""
+    """Return a count with the locale's separators."""
     if QLocale().language() is QLocale.Language.C:
         return f"{value:,}"
     return QLocale().toString(value)
 
 
 def plural(count: int, one: str, many: str, **values: object) -> str:
-    """`one` where it is one, else `many`, which has {n}; both are texts in the interface's language. `values`
-    fill in what else is in them."""
+    """Return `one` if the count is 1, else `many` with the count in place of {n}. Both are translated texts;
+    `values` fill their other placeholders."""
     return (one if count == 1 else many).format(n=number(count), **values)
 
 
 def format_datetime(value: datetime | None) -> str:
-    """A time in the zone that is chosen (the person's own, or UTC), short; a dash for none."""
+    """Return a time in the chosen zone (local or UTC) in the short format; a dash for None."""
     if value is None:
         return "–"
     return QLocale().toString(_in_zone(value), _pattern(with_time=True))
 
 
 def format_date(value: datetime | None) -> str:
-    """A date in the zone that is chosen, short; a dash for none."""
+    """Return the date of a time in the chosen zone, in the short format; a dash for None."""
     if value is None:
         return "–"
     return QLocale().toString(_in_zone(value), _pattern(with_time=False))
 
 
 def date_text(value: date) -> str:
-    """A calendar day that is of no zone, short."""
+    """Return a date, which has no zone, in the short format."""
     return QLocale().toString(QDate(value.year, value.month, value.day), _pattern(with_time=False))
 
 
 def zoned(value: datetime) -> datetime:
-    """The same moment in the zone that is chosen."""
+    """Return the same moment in the chosen zone."""
     return value.astimezone(UTC if preferences().time_zone == "utc" else None)
 
 
 def time_zone() -> str:
-    """The zone that is chosen, as queries name it: days are asked for in the zone in which they are shown."""
+    """Return the name of the chosen zone for queries, so that they count days in the zone in which the window
+    shows them."""
     if preferences().time_zone == "utc":
         return UTC_ZONE
     name = bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace")
-    if name in _OTHER_NAMES_OF_UTC:
+    if name in _UTC_ALIASES:
         return UTC_ZONE
     try:
-        from app.domain.search_dates import zone_of  # the first window waits for no dataclasses
+        from app.domain.search_dates import zone_of  # late: the first window must not wait for it
 
         zone_of(name)
-    except ValidationError:  # a zone of the system's own making, or a system without a list of zones
+    except ValidationError:  # a custom zone, or a system without the zone database
         offset = datetime.now().astimezone().strftime("%z")
         return f"UTC{offset[:3]}:{offset[3:5]}"
     return name
 
 
 def today() -> date:
-    """In the zone that is chosen."""
+    """Return today's date in the chosen zone."""
     return zoned(datetime.now(UTC)).date()
 
 
@@ -89,8 +88,8 @@ def _in_zone(value: datetime) -> QDateTime:
 
 
 def _pattern(*, with_time: bool) -> str:
-    """The locale's short form with the year in full: an audit looks back further than ten years. Where
-    the system has no locale, ISO 8601."""
+    """Return the locale's short format with a four-digit year, because a history may reach back over more
+    than ten years. Without a locale this is ISO 8601."""
     locale, short = QLocale(), QLocale.FormatType.ShortFormat
     if locale.language() is QLocale.Language.C:
         return "yyyy-MM-dd HH:mm" if with_time else "yyyy-MM-dd"
@@ -99,23 +98,23 @@ def _pattern(*, with_time: bool) -> str:
 
 
 def format_duration(span: timedelta) -> str:
-    """How long, roughly: “2 hours”."""
-    return _rough(span) or tr("less than a minute")
+    """Return a duration, rounded down to one unit: “2 hours”."""
+    return _largest_unit(span) or tr("less than a minute")
 
 
 def ago(value: datetime | None, now: datetime | None = None) -> str:
-    """How long ago, roughly: “3 days ago”, “in 2 hours”, “never”."""
+    """Return the time since `value`, rounded down to one unit: “3 days ago”, “in 2 hours”, “never”."""
     if value is None:
         return tr("never")
     passed = (now or datetime.now(UTC)) - value
-    text = _rough(abs(passed))
+    text = _largest_unit(abs(passed))
     if text is None:
         return tr("just now")
     return tr("{time} ago").format(time=text) if passed > timedelta() else tr("in {time}").format(time=text)
 
 
-def _rough(span: timedelta) -> str | None:
-    """In the largest unit of which there is one; None for less than a minute."""
+def _largest_unit(span: timedelta) -> str | None:
+    """Return the duration in the largest unit that fits, or None if it is less than a minute."""
     minutes = int(span.total_seconds() // 60)
     for size, one, many in (
         (525_600, tr("1 year"), tr("{n} years")),
@@ -131,7 +130,7 @@ def _rough(span: timedelta) -> str | None:
 
 
 def status_name(status: str) -> str:
-    """A status as people read it."""
+    """Return the display name of a status."""
     return {
         "invited": tr("Invited"),
         "active": tr("Active"),
@@ -141,13 +140,13 @@ def status_name(status: str) -> str:
 
 
 def event_name(event_type: str) -> str:
-    """What happened, as people read it."""
+    """Return the display name of an event type."""
     return _event_names(texts_of()).get(event_type, event_type)
 
 
 @lru_cache(maxsize=2)
 def _event_names(of: tuple[str, int]) -> dict[str, str]:
-    """All of them: a history has one in each line."""
+    """Return all names at once; they are cached because a history needs one for each line."""
     return {
         "UserCreated": tr("Account created"),
         "UserUpdated": tr("Profile changed"),
@@ -180,7 +179,7 @@ def _event_names(of: tuple[str, int]) -> dict[str, str]:
 
 
 def field_name(name: str) -> str:
-    """A field as people read it; an attribute keeps its own name."""
+    """Return the display name of a field; an attribute keeps its own name."""
     return _field_names(texts_of()).get(name, name.removeprefix("attributes."))
 
 

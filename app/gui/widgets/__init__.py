@@ -1,1 +1,1 @@
-"""Small parts that show something and tell what the person wants."""
+"""Reusable widgets, which show something and emit what the operator wants."""

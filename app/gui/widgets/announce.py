@@ -1,16 +1,18 @@
-"""Announcements: what a screen reader says although the focus is elsewhere."""
+"""Announcements: texts for a screen reader about changes away from the focus."""
 
 from __future__ import annotations
 
-from PySide6 import QtGui  # its classes of accessibility take 4 ms to become known: not at the start
+from PySide6 import QtGui  # accessibility classes are looked up late: that takes 4 ms
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
+#: Milliseconds.
 _PAUSE = 700
 
 
 def announce(part: QWidget, text: str, *, urgent: bool = False) -> None:
-    """Said at once where it is urgent, else when nothing else is being said; nothing where nobody listens."""
+    """Announce the text at once if urgent, else after the current speech. Does nothing if no screen reader is
+    active."""
     if not text or not QtGui.QAccessible.isActive():
         return
     event: QtGui.QAccessibleEvent
@@ -24,7 +26,7 @@ def announce(part: QWidget, text: str, *, urgent: bool = False) -> None:
 
 
 class Announcer(QTimer):
-    """For what changes at each keystroke: only what holds after a pause is said."""
+    """Announces texts that may change at each keystroke: only the last one, after a pause of 0.7 s."""
 
     def __init__(self, part: QWidget) -> None:
         super().__init__(part, singleShot=True, interval=_PAUSE)
@@ -32,6 +34,6 @@ class Announcer(QTimer):
         self.timeout.connect(lambda: announce(self._part, self._text))
 
     def say(self, text: str) -> None:
-        """Instead of what was to be said."""
+        """Announce this text after the pause, in place of the one waiting."""
         self._text = text
         self.start()

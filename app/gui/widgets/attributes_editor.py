@@ -1,4 +1,4 @@
-"""AttributesEditor: free names with values, a line each, and a line more."""
+"""AttributesEditor: attributes as pairs of name and value, one a line, and a link that adds a line."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class _Line(NamedTuple):
 
     @property
     def key(self) -> str:
-        """The name as it would be kept; what can't be kept is as typed."""
+        """The name as it would be stored, or as typed if it is invalid."""
         try:
             return clean_line(self.name.text(), "attribute name")
         except ValidationError:
@@ -46,15 +46,15 @@ class _Line(NamedTuple):
 
 
 class AttributesEditor(QWidget):
-    """Checked while one types, a sentence below the line that is wrong. `edited` comes after each change,
-    when it was checked. A line whose value is emptied goes."""
+    """Checks the lines while typing and shows a message below an invalid line. `edited` is emitted after each
+    change, when it was checked. An attribute with an emptied value is removed on saving."""
 
     edited = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._lines: list[_Line] = []
-        #: Names that the lines were filled with: emptied, they are taken away and not forgotten.
+        #: Names of the attributes shown first. An empty value removes one of them; a new one needs a value.
         self._given: frozenset[str] = frozenset()
         self._box = QVBoxLayout()
         self._box.setSpacing(6)
@@ -62,7 +62,7 @@ class AttributesEditor(QWidget):
         self.setLayout(column(self._box, more, spacing=6))
 
     def show_values(self, values: Mapping[str, str]) -> None:
-        """Fill in."""
+        """Show these attributes."""
         self._lines.clear()
         clear(self._box)
         self._given = frozenset(values)
@@ -70,17 +70,17 @@ class AttributesEditor(QWidget):
             self._add(name, value)
 
     def values(self) -> dict[str, str]:
-        """What is filled in."""
+        """Return the attributes as entered."""
         return {line.key: line.text for line in self._lines if line.key and line.text}
 
     @property
     def complaint(self) -> str:
-        """What is wrong with the first line that is."""
+        """The message of the first invalid line, or an empty text."""
         return next((line.complaint.text() for line in self._lines if line.complaint.text()), "")
 
     def check(self) -> bool:
-        """Whether all lines are good, also those that were left half filled in; the focus goes to the first
-        that is not."""
+        """Check all lines, including half-filled ones, and focus the first invalid one. Returns whether all
+        are valid."""
         self._complain(finished=True)
         self.edited.emit()
         bad = next((line for line in self._lines if line.complaint.text()), None)

@@ -1,4 +1,4 @@
-"""Avatar: initials on a colour, drawn the same in lists and panes."""
+"""Avatar: initials on a coloured circle, drawn the same in lists and panes."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QWidget
 
 from app.queries.results import Avatar
 
-#: Pixels. Every avatar is drawn at this size and scaled: which font has a script's letters is looked for once
-#: a size, for 20 ms where none has them.
+#: Pixels. Every avatar is drawn at this size and scaled, because Qt searches for a font with the letters
+#: once for each size, which takes 20 ms if no font has them.
 _SIDE = 52
 
 
 def initials_font(usual: QFont) -> QFont:
-    """What the initials are written in, before they are scaled."""
+    """Return the font of the initials before they are scaled."""
     font = QFont(usual)
     font.setPixelSize(int(_SIDE * 0.40))
     font.setWeight(QFont.Weight.DemiBold)
@@ -24,7 +24,8 @@ def initials_font(usual: QFont) -> QFont:
 
 
 def paint_avatar(painter: QPainter, area: QRectF, avatar: Avatar) -> None:
-    """Draw into a square. Drawn ones are kept: a list shows the same ones at each step of the mouse."""
+    """Paint the avatar into a square. The pictures are cached, because a list repaints them at each mouse
+    move."""
     ratio = painter.device().devicePixelRatio()
     side = area.width()
     key = f"avatar {avatar.initials} {avatar.color} {side} {ratio} {painter.font().family()}"
@@ -64,12 +65,12 @@ class AvatarLabel(QWidget):
         self.setFixedSize(QSize(size, size))
 
     def show_avatar(self, avatar: Avatar) -> None:
-        """Draw this one from now on."""
+        """Show this avatar from now on."""
         self._avatar = avatar
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Qt's."""
+        """Paint the avatar, if there is one."""
         if self._avatar is not None:
             painter = QPainter(self)
             painter.setFont(self.font())

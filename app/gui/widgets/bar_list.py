@@ -1,4 +1,4 @@
-"""BarList: names with counts and a bar each; each one is a door to the list behind it."""
+"""BarList: names with counts and bars; each one opens the list that it counts."""
 
 from __future__ import annotations
 
@@ -19,12 +19,13 @@ from app.gui.widgets.text.marked_text import at_start
 
 Bar = tuple[str, str, int]
 
-#: So many are made in one turn of the event loop.
-_AT_ONCE = 8
+#: Bars that are created in one event-loop iteration.
+_BARS_PER_STEP = 8
 
 
 class BarList(QWidget):
-    """Bars are (key, text, count); `opened` tells the key. `then` comes after them with the Tab key."""
+    """Bars are (key, text, count); `opened` is emitted with a key. `then` is the widget that Tab focuses
+    after the bars."""
 
     opened = Signal(str)
 
@@ -35,42 +36,43 @@ class BarList(QWidget):
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(2)
         self._bars: dict[str, _Bar] = {}
-        self._coming = ChunkedTask(iter(()), self)
+        self._task = ChunkedTask(iter(()), self)
 
     def show_bars(self, bars: Sequence[Bar]) -> None:
-        """Show these, widest first or as they come; in the next turns where many are to be made."""
-        self._coming.stop()
-        if sum(key not in self._bars for key, _, _ in bars) <= _AT_ONCE:
-            deque(self._come(bars), maxlen=0)
+        """Show these bars in the given order. If many must be created, this takes several event-loop
+        iterations."""
+        self._task.stop()
+        if sum(key not in self._bars for key, _, _ in bars) <= _BARS_PER_STEP:
+            deque(self._fill(bars), maxlen=0)
         else:
-            self._coming.deleteLater()
-            self._coming = ChunkedTask(self._come(bars), self)
+            self._task.deleteLater()
+            self._task = ChunkedTask(self._fill(bars), self)
 
     @property
     def is_filling(self) -> bool:
-        """Whether bars are still to come."""
-        return self._coming.under_way
+        """Whether bars are still to be created."""
+        return self._task.is_running
 
-    def _come(self, bars: Sequence[Bar]) -> Iterator[None]:
+    def _fill(self, bars: Sequence[Bar]) -> Iterator[None]:
         wanted = [key for key, _, _ in bars]
         for key in [key for key in self._bars if key not in wanted]:
-            gone = self._bars.pop(key)
-            self._box.removeWidget(gone)
-            gone.hide()
-            gone.deleteLater()
-        made = 0
+            removed = self._bars.pop(key)
+            self._box.removeWidget(removed)
+            removed.hide()
+            removed.deleteLater()
+        created = 0
         most = max((count for _, _, count in bars), default=0)
         for place, (key, text, count) in enumerate(bars):
             bar = self._bars.get(key)
             if bar is None:
                 bar = self._bars[key] = _Bar()
                 bar.clicked.connect(lambda _=False, key=key: self.opened.emit(key))
-                made += 1
+                created += 1
             if self._box.indexOf(bar) != place:
                 self._box.insertWidget(place, bar)
             bar.show_count(text, count, count / most if most else 0.0)
-            if made == _AT_ONCE:
-                made = 0
+            if created == _BARS_PER_STEP:
+                created = 0
                 yield
         stops: list[QWidget] = [self._bars[key] for key in wanted]
         for one, other in pairwise([*stops, self._then] if self._then is not None else stops):
@@ -78,7 +80,7 @@ class BarList(QWidget):
 
 
 class _Bar(PushButton):
-    """One line."""
+    """One bar with its name and count."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -88,22 +90,22 @@ class _Bar(PushButton):
         self._text, self._count, self._share = "", 0, 0.0
 
     def sizeHint(self) -> QSize:
-        """Two lines high."""
+        """Return the preferred size, two lines high."""
         return QSize(scaled(200), scaled(34))
 
     def minimumSizeHint(self) -> QSize:
-        """A few letters and the count."""
+        """Return the width of a few letters and the count."""
         return QSize(scaled(120), scaled(34))
 
     def show_count(self, text: str, count: int, share: float) -> None:
-        """`share` of the widest bar, 0–1."""
+        """Show this name and count. `share` is the bar's length, 0–1 of the longest one."""
         self._text, self._count, self._share = text, count, share
         self.setAccessibleName(f"{text}: {number(count)}")
         self.setAccessibleDescription(tr("Shows these users"))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Text and count above a thin bar."""
+        """Paint name and count above a thin bar."""
         super().paintEvent(event)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -1,4 +1,4 @@
-"""The plain parts that every page is made of, so that they look the same everywhere."""
+"""Builders: the labels, buttons and layouts that every page uses, so that they look the same everywhere."""
 
 from __future__ import annotations
 
@@ -26,21 +26,22 @@ Layout = TypeVar("Layout", bound=QBoxLayout)
 
 
 def leading() -> Qt.AlignmentFlag:
-    """The side where lines of the interface begin, whatever script a name is written in."""
+    """Return the alignment to the side where lines of the interface begin, whatever the script of the
+    text."""
     if QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft:
         return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
     return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
 
 
 def margins(start: int, top: int, end: int, bottom: int) -> QMargins:
-    """Of a layout, which Qt does not mirror: `start` is the side where lines begin."""
+    """Return margins of a layout, which Qt does not mirror: `start` is the side where lines begin."""
     if QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft:
         start, end = end, start
     return QMargins(start, top, end, bottom)
 
 
 def label(text: str = "", role: str | None = None, *, wrap: bool = False, selectable: bool = False) -> QLabel:
-    """Text that is never taken for markup. `role`: title, heading, muted, caption, section, figure, error."""
+    """Return a label of plain text. `role`: title, heading, muted, caption, section, figure, error."""
     made = QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wrap)
@@ -62,7 +63,8 @@ def button(
     picture: str | None = None,
     name: str | None = None,
 ) -> PushButton:
-    """`kind`: primary, danger, quiet, icon, link, chip. `name` is for tests and accessibility tools."""
+    """Return a button. `kind`: primary, danger, quiet, icon, link, chip. `name` is its object name, for tests
+    and accessibility tools."""
     made = PushButton(text)
     if kind:
         made.setProperty("kind", kind)
@@ -86,51 +88,51 @@ _ICON_COLORS: dict[str, Callable[[], str | None]] = {"primary": _accent_text}
 
 
 def badge(status: str) -> QLabel:
-    """A status by text and colour."""
+    """Return a status as a coloured badge."""
     made = label()
     show_badge(made, status)
     return made
 
 
 def show_badge(badge: QLabel, status: str) -> None:
-    """Let a badge show another status."""
+    """Make a badge show another status."""
     badge.setText(status_name(status))
     badge.setProperty("badge", status)
     restyle(badge)
 
 
 def tag(text: str) -> QLabel:
-    """A role, as a quiet badge."""
+    """Return a role as a quiet badge."""
     made = label(text)
     made.setProperty("badge", "role")
     return made
 
 
 def restyle(widget: QWidget) -> None:
-    """Let the style sheet look at the widget's properties again."""
+    """Make Qt evaluate the style sheet again after a property of the widget has changed."""
     widget.style().unpolish(widget)
     widget.style().polish(widget)
 
 
 def line() -> QFrame:
-    """A thin horizontal rule."""
+    """Return a thin horizontal line."""
     made = QFrame()
     made.setObjectName("line")
     return made
 
 
 def column(*parts: QWidget | QLayout | int | None, spacing: int = 8, margin: int = 0) -> QVBoxLayout:
-    """Parts from top to bottom; a number is a gap, None takes the room that is left."""
+    """Return a layout from top to bottom; a number adds a gap in pixels, None a stretch."""
     return _filled(QVBoxLayout(), parts, spacing, margin)
 
 
 def row(*parts: QWidget | QLayout | int | None, spacing: int = 8, margin: int = 0) -> QHBoxLayout:
-    """Parts side by side, likewise."""
+    """Return a layout side by side; a number adds a gap in pixels, None a stretch."""
     return _filled(QHBoxLayout(), parts, spacing, margin)
 
 
 def halves(*parts: QWidget, spacing: int = 12) -> QHBoxLayout:
-    """Parts side by side, all as wide."""
+    """Return a layout side by side, in which all widgets have the same width."""
     box = row(*parts, spacing=spacing)
     for at in range(len(parts)):
         box.setStretch(at, 1)
@@ -155,7 +157,7 @@ def _filled(
 
 
 def card(layout: QBoxLayout) -> QFrame:
-    """A raised frame around a layout."""
+    """Return a raised frame around a layout."""
     made = QFrame()
     made.setObjectName("card")
     made.setLayout(layout)
@@ -163,7 +165,7 @@ def card(layout: QBoxLayout) -> QFrame:
 
 
 def clear(box: QBoxLayout) -> None:
-    """Take everything out of a layout."""
+    """Remove and delete everything in a layout."""
     while (item := box.takeAt(0)) is not None:
         if (widget := item.widget()) is not None:
             widget.hide()

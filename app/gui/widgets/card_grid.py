@@ -1,4 +1,4 @@
-"""CardGrid: cards side by side, in as many columns as there is room for."""
+"""CardGrid: cards side by side, in as many columns as fit."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ _SPACING = 12
 
 
 class CardGrid(QWidget):
-    """`columns`: the numbers of columns that look well, most first; the first one is taken in which every
-    card has the width it needs, and at least `least` pixels at 100 % text. The last is taken anyway."""
+    """Lays out cards in the first of the numbers of `columns` (largest first) at which every card has the
+    width it needs, and at least `least` pixels at 100 % text. If none fits, the last one is used."""
 
     def __init__(self, cards: Sequence[QWidget], columns: Sequence[int], least: int) -> None:
         super().__init__()
@@ -28,16 +28,16 @@ class CardGrid(QWidget):
         self._arrange(columns[0])
 
     def minimumSizeHint(self) -> QSize:
-        """As narrow as its last arrangement: else nothing could make it give up a column."""
+        """Return the width of the narrowest arrangement, so that the grid can shrink to it."""
         return QSize(self._width_of(self._choices[-1]), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """More or less room."""
+        """Choose the number of columns for the new width."""
         super().resizeEvent(event)
         self._fit()
 
     def event(self, event: QEvent) -> bool:
-        """A card needs another width than before."""
+        """Choose the number of columns again when a card needs another width."""
         if event.type() is QEvent.Type.LayoutRequest:
             self._fit()
         return super().event(event)

@@ -1,4 +1,4 @@
-"""ChoicesBox: looks like a box of choices, of which several can be made."""
+"""ChoicesBox: a combo box in which several choices can be checked."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from app.gui.text.texts import number, tr
 
 
 class ChoicesBox(QComboBox):
-    """Space, Enter, Down or a click opens its menu, which stays open while choices are ticked by Space or the
-    mouse; Enter ticks and closes. `changed` comes with each tick. None chosen means all."""
+    """Space, Enter, Down or a click opens its menu. The menu stays open while choices are checked with Space
+    or the mouse; Enter checks one and closes. `changed` is emitted at each change. No choice means all."""
 
     changed = Signal()
 
@@ -24,32 +24,32 @@ class ChoicesBox(QComboBox):
         self.menu = _StayingMenu(self)
         self._all = self.menu.addAction(everything)
         self._all.setCheckable(True)
-        self._all.triggered.connect(lambda _=False: self._tick(None))
+        self._all.triggered.connect(lambda _=False: self._toggle(None))
         self.menu.addSeparator()
         self._actions: dict[str, QAction] = {}
         for value, text in choices:
             action = self.menu.addAction(text.replace("&", "&&"))
             action.setCheckable(True)
-            action.triggered.connect(lambda _=False, value=value: self._tick(value))
+            action.triggered.connect(lambda _=False, value=value: self._toggle(value))
             self._actions[value] = action
-        self._say()
+        self._update_texts()
 
     @property
     def chosen(self) -> tuple[str, ...]:
-        """In the order of the menu."""
+        """The checked values, in the order of the menu."""
         return tuple(value for value, action in self._actions.items() if action.isChecked())
 
     def choose(self, values: Iterable[str]) -> None:
-        """These and no others; unknown ones are passed over."""
+        """Check exactly these values; unknown ones are ignored."""
         before, wanted = self.chosen, set(values)
         for value, action in self._actions.items():
             action.setChecked(value in wanted)
-        self._say()
+        self._update_texts()
         if self.chosen != before:
             self.changed.emit()
 
     def open(self) -> None:
-        """The menu, below the box, on its first choice."""
+        """Open the menu below the box, with its first item active."""
         self.setFocus(Qt.FocusReason.PopupFocusReason)
         self.menu.setMinimumWidth(self.width())
         self.menu.forget_press()
@@ -57,24 +57,24 @@ class ChoicesBox(QComboBox):
         self.menu.setActiveAction(self._all)
 
     def showPopup(self) -> None:
-        """Instead of the list of a box of which one choice is made."""
+        """Open the menu in place of the list of a usual combo box."""
         self.open()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Besides Space, F4 and Alt+Down, which Qt has."""
+        """Open the menu on Enter and Down, in addition to Qt's Space, F4 and Alt+Down."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
             self.open()
         else:
             super().keyPressEvent(event)
 
-    def _tick(self, value: str | None) -> None:
+    def _toggle(self, value: str | None) -> None:
         if value is None:
             for action in self._actions.values():
                 action.setChecked(False)
-        self._say()
+        self._update_texts()
         self.changed.emit()
 
-    def _say(self) -> None:
+    def _update_texts(self) -> None:
         names = [self._actions[value].text().replace("&&", "&") for value in self.chosen]
         self._all.setChecked(not names)
         if len(names) > 1:
@@ -86,37 +86,38 @@ class ChoicesBox(QComboBox):
 
 
 class _StayingMenu(QMenu):
-    """Goes by Escape, Enter, or a click beside it."""
+    """Stays open while items are checked; Escape, Enter or a click outside closes it."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._pressed: QAction | None = None
 
     def forget_press(self) -> None:
-        """The menu is about to open: a button that is held down was pressed on something else."""
+        """Forget the pressed item before the menu opens: a held mouse button was pressed on something
+        else."""
         self._pressed = None
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Remember what a click begins on."""
+        """Remember the item on which a click begins."""
         self._pressed = self.actionAt(event.position().toPoint())
         super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A tick, and the next one may follow. The release of the click that opened the menu is none: where
-        there is no room below the box the menu lies under the mouse."""
+        """Check the clicked item and stay open. The release of the click that opened the menu is ignored:
+        without space below the box, the menu opens below the mouse."""
         released = self.actionAt(event.position().toPoint())
         pressed, self._pressed = self._pressed, None
-        if pressed is not None and released is pressed and self._tick(released):
+        if pressed is not None and released is pressed and self._toggle(released):
             return
         super().mouseReleaseEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Likewise."""
-        if event.key() != Qt.Key.Key_Space or not self._tick(self.activeAction()):
+        """Check the active item on Space and stay open."""
+        if event.key() != Qt.Key.Key_Space or not self._toggle(self.activeAction()):
             super().keyPressEvent(event)
 
     @staticmethod
-    def _tick(action: QAction | None) -> bool:
+    def _toggle(action: QAction | None) -> bool:
         if action is None or not action.isCheckable():
             return False
         action.trigger()

@@ -1,4 +1,5 @@
-"""DayBars: counts over time as bars, by day, week or month; what a bar holds is told, and may be opened."""
+"""DayBars: counts over time as bars, by day, week or month. A bar shows its dates and count, and can be
+opened."""
 
 from __future__ import annotations
 
@@ -28,20 +29,20 @@ from app.gui.widgets.drawing import Drawing
 from app.gui.widgets.text.marked_text import from_right
 
 DAY, WEEK, MONTH = "day", "week", "month"
-#: Text of the axes, as a part of the usual.
+#: Size of the axis labels, relative to the usual text.
 _SMALL = 0.82
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _ENDS = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: -1}
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
-#: Between the frame of the focus and the bars.
+#: Pixels between the frame of the focus and the bars.
 _INSET = 4
 _OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
 @dataclass(frozen=True)
 class Bar:
-    """Of the days from `first` to `last`, both in it."""
+    """The count of the days from `first` to `last`, both included."""
 
     first: date
     last: date
@@ -49,9 +50,10 @@ class Bar:
 
 
 class DayBars(Drawing):
-    """The newest stands where lines end; heights are relative to the largest. The keyboard marks one of them,
-    which is told under the `title`. A `chart` has the largest count and the first and last day written beside
-    the bars, and `opened(Bar)` tells which one was chosen."""
+    """Draws one bar for each period, the newest at the end of the line, with heights relative to the largest
+    count. Keys move a mark along the bars, and the marked bar's dates and count are its accessible
+    description. A `chart` also shows axis labels (the largest count, the first and the last day), and emits
+    `opened(Bar)` when a bar is chosen."""
 
     opened = Signal(object)
 
@@ -60,7 +62,7 @@ class DayBars(Drawing):
         self._title, self._chart = title, chart
         self.setFixedHeight(scaled(height))
         self.bars: list[Bar] = []
-        #: The first day of the bar that the keyboard is at.
+        #: First day of the marked bar.
         self._marked: date | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         if chart:
@@ -68,31 +70,31 @@ class DayBars(Drawing):
 
     @property
     def total(self) -> int:
-        """Of all bars."""
+        """The sum of all bars."""
         return sum(bar.count for bar in self.bars)
 
     @property
     def marked(self) -> Bar | None:
-        """The bar that the keyboard is at."""
+        """The bar that the keyboard has marked."""
         return next((bar for bar in self.bars if bar.first == self._marked), None)
 
     def show_days(self, counts: Mapping[str, int], days: int, by: str = DAY) -> None:
-        """Counts by day (2026-01-31); the last `days` are shown, put together `by` day, week or month."""
+        """Show counts by day (2026-01-31): the last `days`, summed `by` day, week or month."""
         self.bars = bars_of(counts, today(), days, by)
         if self.marked is None and self.hasFocus():
             self._marked = self.bars[-1].first
-        self._tell()
+        self._update_accessible_texts()
         self.update()
 
     def mark(self, at: int) -> None:
-        """Put the mark on this bar; the last for -1."""
+        """Mark this bar, or the last one for -1."""
         if self.bars:
             self._marked = self.bars[at].first
-            self._tell()
+            self._update_accessible_texts()
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Qt's."""
+        """Paint the axes of a chart, the bars, and the frame of the focus."""
         painter = QPainter(self)
         palette = colors()
         area = QRectF(0, 0, self.width(), self.height() - 1)
@@ -110,14 +112,15 @@ class DayBars(Drawing):
         painter.end()
 
     def event(self, event: QEvent) -> bool:
-        """A tool tip for the bar under the mouse."""
+        """Show a tool tip for the bar below the mouse."""
         if isinstance(event, QHelpEvent) and self.bars:
-            QToolTip.showText(event.globalPos(), told(self._bar_at(event.pos().x())), self)
+            QToolTip.showText(event.globalPos(), bar_text(self._bar_at(event.pos().x())), self)
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The arrows, Home and End move the mark, Enter and Space open it."""
+        """Move the mark with the arrow keys, Home and End; open the marked bar of a chart with Enter and
+        Space."""
         key = Qt.Key(event.key())
         if not self.bars or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             super().keyPressEvent(event)
@@ -133,7 +136,7 @@ class DayBars(Drawing):
             super().keyPressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click opens the bar that it hits, be it as low as none."""
+        """Open the bar at the clicked position, even if the click is above it."""
         inside = self.rect().contains(event.position().toPoint())
         if self._chart and self.bars and inside and event.button() is Qt.MouseButton.LeftButton:
             bar = self._bar_at(event.position().x())
@@ -143,7 +146,7 @@ class DayBars(Drawing):
             super().mouseReleaseEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """The newest bar is marked at first."""
+        """Mark the newest bar if none is marked."""
         super().focusInEvent(event)
         if self.marked is None:
             self.mark(-1)
@@ -155,20 +158,21 @@ class DayBars(Drawing):
         return self.bars[self._place(min(len(self.bars) - 1, max(0, at)))]
 
     def _place(self, at: int) -> int:
-        """Which place from the left a bar has, or which bar a place: time runs as lines do."""
+        """Convert between a bar's index and its place from the left; they differ in right-to-left
+        languages."""
         return len(self.bars) - 1 - at if from_right() else at
 
-    def _tell(self) -> None:
-        """To a screen reader: what it is and, as the mark moves, where the mark is."""
+    def _update_accessible_texts(self) -> None:
+        """Set the accessible name to the total, and the description to the marked bar or the largest one."""
         days = (self.bars[-1].last - self.bars[0].first).days + 1 if self.bars else 0
         total = tr("{n} in {days} days").format(n=number(self.total), days=days)
         self.setAccessibleName(f"{self._title}: {total}")
         marked = self.marked
         if marked is not None:
-            self.setAccessibleDescription(told(marked))
+            self.setAccessibleDescription(bar_text(marked))
             return
         most = max(self.bars, key=lambda bar: bar.count, default=None)
-        self.setAccessibleDescription("" if most is None else tr("Most: {text}").format(text=told(most)))
+        self.setAccessibleDescription("" if most is None else tr("Most: {text}").format(text=bar_text(most)))
 
     def _paint_bars(self, painter: QPainter, area: QRectF, most: int) -> None:
         palette = colors()
@@ -204,7 +208,7 @@ class DayBars(Drawing):
         painter.drawText(above, _LEFT, number(most))
         if self.hasFocus() and self.marked is not None:
             painter.setPen(QColor(colors().text))
-            painter.drawText(above, _RIGHT, told(self.marked))
+            painter.drawText(above, _RIGHT, bar_text(self.marked))
         painter.setPen(QColor(colors().border))
         ruled = above.bottom() + 1
         painter.drawLine(QPointF(area.left(), ruled), QPointF(area.right(), ruled))
@@ -212,7 +216,8 @@ class DayBars(Drawing):
 
 
 def bars_of(counts: Mapping[str, int], today: date, days: int, by: str) -> list[Bar]:
-    """One bar a day, week (from Monday) or month, the oldest first; the first and the last may be cut."""
+    """Return one bar for each day, week (from Monday) or month, oldest first. The first and the last one may
+    cover only a part of the period."""
     bars: list[Bar] = []
     for back in range(days - 1, -1, -1):
         day = today - timedelta(days=back)
@@ -224,8 +229,8 @@ def bars_of(counts: Mapping[str, int], today: date, days: int, by: str) -> list[
     return bars
 
 
-def told(bar: Bar) -> str:
-    """“1 Nov 2026 – 7 Nov 2026: 12”."""
+def bar_text(bar: Bar) -> str:
+    """Return the dates and the count of a bar: “1 Nov 2026 – 7 Nov 2026: 12”."""
     first, last = date_text(bar.first), date_text(bar.last)
     return f"{first if first == last else f'{first} – {last}'}: {number(bar.count)}"
 

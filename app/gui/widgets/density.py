@@ -1,4 +1,4 @@
-"""Density: how high the rows of lists are, by the settings and by the size of text."""
+"""Density: the height of list rows, from the preferences and the text size."""
 
 from __future__ import annotations
 
@@ -9,6 +9,6 @@ _COMPACT = 0.72
 
 
 def dense(comfortable: int) -> int:
-    """The height in pixels of a row that is so many pixels high in comfortable rows at 100 %."""
+    """Return the height of a row in pixels, given its height at comfortable density and 100 % text."""
     share = _COMPACT if preferences().density == "compact" else 1.0
     return scaled(round(comfortable * share))

@@ -1,4 +1,4 @@
-"""Drawing: a part that paints itself and that a screen reader takes for a picture."""
+"""Drawing: base class of widgets that paint themselves and are announced as a picture."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QLabel
 
 
 class Drawing(QLabel):
-    """Its name and description tell what is to be seen. Qt knows a picture by a label's pixmap."""
+    """A label without text; its accessible name and description say what is drawn. Screen readers announce it
+    as a picture, because Qt reports a label with a pixmap as one."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""Labels and links that are shortened by dots where there is no room, and whole in their tool tip."""
+"""Labels and links that are elided where space is short, with the whole text in their tool tip."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from app.gui.widgets.push_button import PushButton
 
 
 class ElidingLabel(QLabel):
-    """`setText` takes the whole text, `whole` gives it back. Plain text only."""
+    """A label of plain text. `setText` takes the whole text, and `whole` holds it."""
 
     def __init__(self, text: str = "", role: str | None = None) -> None:
         super().__init__()
@@ -26,16 +26,16 @@ class ElidingLabel(QLabel):
         self.setAccessibleName(text)
 
     def setText(self, text: str) -> None:
-        """The whole text."""
+        """Set the whole text."""
         self.whole = text
         self._show()
 
     def minimumSizeHint(self) -> QSize:
-        """A few letters."""
+        """Return the width of a few letters."""
         return QSize(scaled(32), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Shorten anew."""
+        """Elide the text for the new width."""
         super().resizeEvent(event)
         self._show()
 
@@ -43,13 +43,13 @@ class ElidingLabel(QLabel):
         self.ensurePolished()
         shown = self.fontMetrics().elidedText(self.whole, Qt.TextElideMode.ElideRight, self.width())
         super().setText(shown)
-        # tool tips would take tags for markup
+        # a tool tip would interpret tags as markup
         self.setToolTip(self.whole.replace("<", "‹") if shown != self.whole else "")
         self.setAccessibleName(self.whole)
 
 
 class ElidingLink(PushButton):
-    """A button that looks like a link; it asks for the room of its whole text and makes do with less."""
+    """A button that looks like a link. Its size hint is that of its whole text, but it may be narrower."""
 
     def __init__(self, text: str, name: str) -> None:
         super().__init__()
@@ -61,7 +61,7 @@ class ElidingLink(PushButton):
         super().setText(text.replace("&", "&&"))  # it has no size yet
 
     def show_text(self, text: str, said: str) -> None:
-        """Another text, and what a screen reader says."""
+        """Show another text; screen readers read `said`."""
         self.setAccessibleName(said)
         if text != self.whole:
             self.whole = text
@@ -69,22 +69,22 @@ class ElidingLink(PushButton):
             self._show()
 
     def sizeHint(self) -> QSize:
-        """The whole text."""
+        """Return the size of the whole text."""
         self.ensurePolished()
         whole = self.fontMetrics().horizontalAdvance(self.whole)
         return QSize(whole + self._frame() + 1, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        """A few letters."""
+        """Return the width of a few letters."""
         return QSize(scaled(48), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Shorten anew."""
+        """Elide the text for the new width."""
         super().resizeEvent(event)
         self._show()
 
     def _frame(self) -> int:
-        """What the style adds to a text's width."""
+        """Return the width that the style adds to a text."""
         flag = Qt.TextFlag.TextShowMnemonic
         shown = self.fontMetrics().size(int(flag.value), self.text() or "XXXX").width()
         return super().sizeHint().width() - shown

@@ -1,4 +1,4 @@
-"""EmptyState: what a page says when it has nothing to show, and what one can do."""
+"""EmptyState: what a page shows when it has nothing to show, and what the operator can do."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from app.gui.widgets.builders import button, column, label, row
 
 
 class EmptyState(QWidget):
-    """A picture, a sentence, a second one, perhaps further choices, and perhaps a button."""
+    """A picture, a title, and optionally a text, further choices and a button."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,7 +48,7 @@ class EmptyState(QWidget):
         action: tuple[str, Callable[[], object]] | None = None,
         choices: Sequence[tuple[str, Callable[[], object]]] = (),
     ) -> None:
-        """Show this from now on."""
+        """Show these from now on."""
         self._show_choices(choices)
         self._picture.setPixmap(icon(picture).pixmap(QSize(40, 40)))
         self._title.setText(title)
@@ -64,7 +64,7 @@ class EmptyState(QWidget):
                 part.hide()
                 part.deleteLater()
         for at, (text, choose) in enumerate(choices):
-            # the name may be anybody's: nothing in it is a mnemonic
+            # the text may contain a name, in which & is no mnemonic
             made = button(text.replace("&", "&&"), choose, kind="quiet", name=f"choice_{at}")
             self._choices.addWidget(made, 0, Qt.AlignmentFlag.AlignHCenter)
 

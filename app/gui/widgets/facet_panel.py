@@ -1,4 +1,4 @@
-"""FacetPanel: what the users found are, with counts; each value narrows the list."""
+"""FacetPanel: the facets of the users found, with counts; each value narrows the list."""
 
 from __future__ import annotations
 
@@ -16,11 +16,13 @@ from app.gui.widgets.builders import column, label, margins, row
 from app.gui.widgets.more_link import MoreLink
 from app.gui.widgets.push_button import PushButton
 
+#: Values shown of a collapsed facet, and values created in one step.
 _SHOWN = 8
 
 
 class FacetPanel(QScrollArea):
-    """`chosen` tells (facet, value, on). The counts follow the search; the chosen ones stay visible."""
+    """Emits `chosen` with (facet, value, whether it is checked). The counts follow the search; checked values
+    stay visible."""
 
     chosen = Signal(str, str, bool)
 
@@ -43,8 +45,8 @@ class FacetPanel(QScrollArea):
     def show_counts(
         self, facets: Mapping[str, Mapping[str, int]], chosen: Mapping[str, tuple[str, ...]]
     ) -> None:
-        """Counts by facet and value, and which values are chosen: a facet in each turn of the event loop, a
-        long one in several, as a value that is new costs up to 2 ms."""
+        """Show these counts by facet and value, with the chosen values checked. Fills one facet per
+        event-loop iteration, and a long one in several, because creating a value takes up to 2 ms."""
         self._facets, self._chosen = facets, chosen
         self._filling.stop()
         self._filling.deleteLater()
@@ -56,12 +58,12 @@ class FacetPanel(QScrollArea):
             yield
 
     def show_again(self) -> None:
-        """A facet is to show more of its values, or fewer."""
+        """Show the same counts again, after a facet was expanded or collapsed."""
         self.show_counts(self._facets, self._chosen)
 
 
 class _Group(QWidget):
-    """One facet."""
+    """The values of one facet."""
 
     def __init__(self, panel: FacetPanel, name: str) -> None:
         super().__init__()
@@ -72,32 +74,32 @@ class _Group(QWidget):
         self._rows: dict[str, _Value] = {}
         title = _titles()[name]
         self._more = MoreLink(f"facet_more_{name}", title, _more)
-        self._more.turned.connect(panel.show_again)
+        self._more.expanded_changed.connect(panel.show_again)
         more = row(self._more, None)
         self.setLayout(column(label(title.upper(), "section"), self._box, more, spacing=6))
 
     def show_counts(self, counts: Mapping[str, int], chosen: tuple[str, ...]) -> Iterator[None]:
-        """Values are kept as widgets while they are shown, so that the keyboard's focus stays."""
+        """Show these counts. Widgets of values that stay are kept, so that the focus stays."""
         every, short = _ordered(self._name, counts, chosen)
-        wanted = every if self._more.is_open else short
+        wanted = every if self._more.is_expanded else short
         self._more.show_rest(len(every) - len(short))
         self.setVisible(bool(wanted))
         for value in [value for value in self._rows if value not in wanted]:
-            gone = self._rows.pop(value)
-            self._box.removeWidget(gone)
-            gone.hide()
-            gone.deleteLater()
-        made = 0
+            removed = self._rows.pop(value)
+            self._box.removeWidget(removed)
+            removed.hide()
+            removed.deleteLater()
+        created = 0
         for place, value in enumerate(wanted):
             line = self._rows.get(value)
             if line is None:
                 line = self._rows[value] = _Value(self._panel, self._name, value)
-                made += 1
+                created += 1
             if self._box.indexOf(line) != place:
                 self._box.insertWidget(place, line)
             line.show_count(counts.get(value, 0), value in chosen)
-            if made == _SHOWN:
-                made = 0
+            if created == _SHOWN:
+                created = 0
                 yield
         for one, other in pairwise([*(self._rows[value] for value in wanted), self._more]):
             self.setTabOrder(one, other)
@@ -121,7 +123,7 @@ class _Value(PushButton):
         self.clicked.connect(lambda on: panel.chosen.emit(facet, value, on))
 
     def show_count(self, count: int, on: bool) -> None:
-        """Its number, and whether it is chosen."""
+        """Show its count, and whether it is checked."""
         room = scaled(104)
         self.setText(self.fontMetrics().elidedText(self._value, Qt.TextElideMode.ElideRight, room))
         self.setToolTip("" if len(self._value) < 16 else self._value.replace("<", "‹"))
@@ -143,7 +145,8 @@ def _more(count: int) -> str:
 
 
 def _ordered(facet: str, counts: Mapping[str, int], chosen: tuple[str, ...]) -> tuple[list[str], list[str]]:
-    """All values, the chosen ones and then the largest first; and those that are shown unasked."""
+    """Return all values, the chosen ones first and then the largest, and the values that are shown while
+    collapsed."""
     if facet == "status":
         order = ("active", "invited", "suspended", "deleted")
         known = [value for value in order if counts.get(value) or value in chosen]

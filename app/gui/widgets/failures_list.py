@@ -1,4 +1,4 @@
-"""FailuresList: whom a command about many left as they are and why; they can be selected again."""
+"""FailuresList: the users that an act on many users left unchanged, and why; they can be selected again."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from app.gui.text.texts import tr
 from app.gui.widgets.builders import button, column, row
 
 _LINES = 1000
-#: Pixels that the style sheet leaves free at both sides of a sentence, and its edge.
+#: Pixels of padding and border that the style sheet adds at both sides of a message.
 _PADDING = 24
 
 
 class FailuresList(QWidget):
-    """Hidden until `show_failures`. The first 1,000 sentences are shown; `chosen(failures)` carries all."""
+    """Hidden until `show_failures`. Shows the first 1,000 messages; `chosen(failures)` carries all
+    failures."""
 
     chosen = Signal(object)
 
@@ -26,7 +27,7 @@ class FailuresList(QWidget):
         self._failures: Sequence[Mapping[str, Any]] = ()
         self._list = QListWidget()
         self._list.setAccessibleName(tr("What was refused"))
-        self._list.setWordWrap(True)  # sentences are read to their end
+        self._list.setWordWrap(True)  # messages are shown whole
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setItemDelegate(_Sentence(self._list))
         self._list.setResizeMode(QListWidget.ResizeMode.Adjust)
@@ -38,7 +39,7 @@ class FailuresList(QWidget):
         self.hide()
 
     def show_failures(self, failures: Sequence[Mapping[str, Any]]) -> None:
-        """As a result's data has them: {user_id, name, code, message}."""
+        """Show the failures in a result's data: {user_id, name, code, message}."""
         self._failures = failures
         self._list.clear()
         self._list.addItems([failure["message"] for failure in failures[:_LINES]])
@@ -46,15 +47,15 @@ class FailuresList(QWidget):
 
     @property
     def count(self) -> int:
-        """How many it was given."""
+        """The number of failures."""
         return len(self._failures)
 
 
 class _Sentence(QStyledItemDelegate):
-    """Qt breaks lines as if the style's padding took no room."""
+    """Wraps messages at the width without the style sheet's padding, which Qt does not subtract."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """In the room that is left beside it."""
+        """Return the size of the message in the width that the padding leaves."""
         width = option.rect.width()
         option.rect.setWidth(width - _PADDING)
         return QSize(width, super().sizeHint(option, index).height())

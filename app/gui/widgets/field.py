@@ -1,4 +1,4 @@
-"""Field: a label, an input and the sentence that says what is wrong with it."""
+"""Field: a label, an input and a message that says what is wrong with the value."""
 
 from __future__ import annotations
 
@@ -18,11 +18,12 @@ Rule = Callable[[str], object]
 
 
 class Field(QWidget):
-    """`rule` is the domain's own (`Email.parse`, …): it raises ValidationError with the sentence to show.
+    """`rule` is a function of the domain (`Email.parse`, …) that raises ValidationError with the message to
+    show.
 
-    The sentence appears when the person leaves the field, or at `check`; and goes
-    while typing as soon as the value is good. With `at_once` it also appears while typing, for a
-    field that was good before. `edited` comes after each change, when it was checked.
+    The message appears when the focus leaves the field, or at `check`, and disappears while typing as soon as
+    the value is valid. With `at_once` it also appears while typing, for a field that was valid before.
+    `edited` is emitted after each change, when it was checked.
     """
 
     edited = Signal()
@@ -53,31 +54,31 @@ class Field(QWidget):
         elif secret:
             self.input.setEchoMode(QLineEdit.EchoMode.Password)
         self.set_text(text)
-        self._complaint = label("", "error", wrap=True)
-        self._complaint.hide()
+        self._message = label("", "error", wrap=True)
+        self._message.hide()
         caption = label(title, "caption")
         caption.setBuddy(self.input)
-        # beside another one whose complaint is longer it stays where it is
-        self.setLayout(column(caption, self.input, self._complaint, None, spacing=4))
+        # the stretch keeps the input at the top beside a field with a longer message
+        self.setLayout(column(caption, self.input, self._message, None, spacing=4))
         self.setFocusProxy(self.input)
-        self.input.textChanged.connect(lambda *_: self._while_typing())
+        self.input.textChanged.connect(lambda *_: self._on_text_changed())
         if isinstance(self.input, QLineEdit):
-            self.input.editingFinished.connect(self._when_left)
+            self.input.editingFinished.connect(self._on_editing_finished)
 
     @property
     def text(self) -> str:
-        """What stands in it."""
+        """The current text."""
         return self.input.text() if isinstance(self.input, QLineEdit) else self.input.toPlainText()
 
     def set_text(self, text: str) -> None:
-        """Fill it in."""
+        """Set the text."""
         if isinstance(self.input, QLineEdit):
             self.input.setText(text)
         else:
             self.input.setPlainText(text)
 
     def check(self) -> bool:
-        """Whether the value is good; says what is wrong otherwise."""
+        """Return whether the value is valid, and show the message if it is not."""
         if self._rule is None:
             return True
         try:
@@ -89,12 +90,13 @@ class Field(QWidget):
         return True
 
     def complain(self, sentence: str) -> None:
-        """Show what is wrong; nothing for an empty sentence. A rule of the domain's says it in English."""
+        """Show this message, or none if it is empty. The domain's messages are in English and are translated
+        here."""
         sentence = translated(sentence)
-        if sentence != self._complaint.text():
+        if sentence != self._message.text():
             announce(self.input, sentence)
-        self._complaint.setText(sentence)
-        self._complaint.setVisible(bool(sentence))
+        self._message.setText(sentence)
+        self._message.setVisible(bool(sentence))
         self.input.setAccessibleDescription(sentence)
         if bool(self.input.property("invalid")) is not bool(sentence):
             self.input.setProperty("invalid", bool(sentence))
@@ -102,21 +104,22 @@ class Field(QWidget):
 
     @property
     def complaint(self) -> str:
-        """What is said to be wrong."""
-        return self._complaint.text()
+        """The message that is shown."""
+        return self._message.text()
 
-    def _while_typing(self) -> None:
-        if self._complaint.text() or self._at_once:
+    def _on_text_changed(self) -> None:
+        if self._message.text() or self._at_once:
             self.check()
         self.edited.emit()
 
-    def _when_left(self) -> None:
+    def _on_editing_finished(self) -> None:
         if self.text:
             self.check()
 
 
 def all_good(fields: Iterable[Field]) -> bool:
-    """Check each; the focus goes to the first that is not good: a screen reader reads what is wrong."""
+    """Check each visible field and focus the first invalid one, so that a screen reader reads its message.
+    Returns whether all are valid."""
     bad = [field for field in fields if field.isVisibleTo(field.window()) and not field.check()]
     if bad:
         bad[0].setFocus()
@@ -124,7 +127,7 @@ def all_good(fields: Iterable[Field]) -> bool:
 
 
 def required(title: str) -> Rule:
-    """A rule: something must be there."""
+    """Return a rule that refuses an empty text."""
 
     def rule(text: str) -> None:
         if not text.strip():

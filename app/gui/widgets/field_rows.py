@@ -1,4 +1,4 @@
-"""FieldRows: names of fields with what they hold, one below the other."""
+"""FieldRows: field names with their values, one below the other."""
 
 from __future__ import annotations
 
@@ -14,16 +14,17 @@ from app.gui.widgets.builders import restyle
 from app.gui.widgets.eliding import ElidingLabel
 from app.gui.widgets.wrapping_label import WrappingLabel
 
-#: Pixels for the names of fields, for text of the usual size: at least, and at most.
-_CAPTION, _LONGEST = 104, 152
-#: Text so large that the values need the room.
+#: Least and largest width of the field names, in pixels at 100 % text.
+_CAPTION, _CAPTION_MAX = 104, 152
+#: Text scale from which the names are kept narrow, because the values need the space.
 _LARGE = 1.5
-#: Rows that are prepared in a piece.
-_AT_ONCE = 4
+#: Rows that are created in one step.
+_ROWS_PER_STEP = 4
 
 
 class Field(NamedTuple):
-    """`changed`: it stands out. `name` is for tests and accessibility tools."""
+    """A field's name and value. A `changed` one is emphasized. `name` is the object name, for tests and
+    accessibility tools."""
 
     caption: str
     text: str
@@ -32,7 +33,8 @@ class Field(NamedTuple):
 
 
 class FieldRows(QWidget):
-    """Rows stay for what is shown next: a new one takes a millisecond, most of it to be dressed."""
+    """Keeps its row widgets for the next fields: creating a row takes a millisecond, most of it for the style
+    sheet."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,29 +45,30 @@ class FieldRows(QWidget):
         self._grid.setVerticalSpacing(10)
         self._grid.setColumnStretch(1, 1)
         self._wanted: list[Field] = []
-        self._coming = ChunkedTask(iter(()), self)
+        self._task = ChunkedTask(iter(()), self)
 
     def prepare(self, count: int) -> Iterator[None]:
-        """Have so many rows, some in each piece, before there is anything to show."""
+        """Create rows, a few per step, before there is anything to show."""
         while len(self._rows) < count:
             self._add_row()
             for part in self._rows[-1]:
                 part.hide()
                 part.ensurePolished()
-            if len(self._rows) % _AT_ONCE == 0:
+            if len(self._rows) % _ROWS_PER_STEP == 0:
                 yield
 
     def show_fields(self, fields: Iterable[Field]) -> None:
-        """These and no others, in this order; in the next turns where many rows are to be made."""
+        """Show exactly these fields, in this order. If many rows must be created, this takes several
+        event-loop iterations."""
         self._wanted = list(fields)
-        self._coming.stop()
-        if len(self._wanted) - len(self._rows) <= _AT_ONCE:
+        self._task.stop()
+        if len(self._wanted) - len(self._rows) <= _ROWS_PER_STEP:
             self._show()
         else:
-            self._coming.deleteLater()
-            self._coming = ChunkedTask(self._come(), self)
+            self._task.deleteLater()
+            self._task = ChunkedTask(self._create_and_show(), self)
 
-    def _come(self) -> Iterator[None]:
+    def _create_and_show(self) -> Iterator[None]:
         yield from self.prepare(len(self._wanted))
         self._show()
         yield
@@ -75,7 +78,7 @@ class FieldRows(QWidget):
         while len(self._rows) < len(wanted):
             self._add_row()
         width = self._caption_width(wanted)
-        self._grid.setEnabled(False)  # or each part that appears would have all of them measured
+        self._grid.setEnabled(False)  # else each widget that appears would trigger a layout of all
         for at, (caption, text) in enumerate(self._rows):
             caption.setFixedWidth(width)
             if at < len(wanted):
@@ -86,10 +89,10 @@ class FieldRows(QWidget):
         self._grid.invalidate()
 
     def _caption_width(self, fields: Iterable[Field]) -> int:
-        """Of the longest name, within bounds: beyond them it is shortened, and whole in its tool tip."""
+        """Return the width of the longest name, within bounds. Longer names are elided, with a tool tip."""
         metrics = self.fontMetrics()
         longest = max((metrics.horizontalAdvance(field.caption) for field in fields), default=0) + 2
-        most = _LONGEST if text_scale() < _LARGE else _CAPTION
+        most = _CAPTION_MAX if text_scale() < _LARGE else _CAPTION
         return max(scaled(_CAPTION), min(longest, scaled(most)))
 
     def _add_row(self) -> None:

@@ -1,5 +1,5 @@
-"""Warming: the first icon and the first text of each script take some milliseconds; better while a password
-is typed."""
+"""Font warm-up: loads the icon font and the fonts of many scripts while the operator types the password,
+because each first use takes some milliseconds."""
 
 from __future__ import annotations
 
@@ -11,16 +11,17 @@ from PySide6.QtWidgets import QApplication
 
 from app.gui.look.scale import scaled
 
-#: A few letters of the scripts that names are written in; which font has them is found at the first one.
+#: A few letters of each script that names are written in; Qt looks for a font with them at the first use.
 _LETTERS = (
     "Ana Łódź …", "Ελένη", "Соломія", "ليلى", "שרה", "ዳዊት", "何杰鈴木", "さくら", "김민준", "अमित", "สมชาย",
     "கமலா", "রহিম", "ნინო", "Անի",
 )  # fmt: skip
 
 
-def warm() -> Iterator[None]:
-    """Make an icon, and draw letters out of sight in the list's fonts, one in a turn: 1–8 ms each, some 60 ms
-    in all that the list's first painting would take in one go. Import `app.gui.shell.workbench` before."""
+def font_warmup_steps() -> Iterator[None]:
+    """Create an icon, and draw letters of each script into a pixmap in the fonts of the list, one per step. A
+    step takes 1–8 ms, all of them about 60 ms, which the first painting of the list would otherwise take at
+    once. Import `app.gui.shell.workbench` first."""
     from app.gui.look.icons import icon
     from app.gui.widgets.avatar import initials_font
 

@@ -1,4 +1,5 @@
-"""GrowingArea: shows its content whole where there is room, and lets it be scrolled where there is not."""
+"""GrowingArea: a scroll area that is as high as its content where there is space, and scrolls where there is
+not."""
 
 from __future__ import annotations
 
@@ -9,7 +10,8 @@ from app.gui.look.scale import scaled
 
 
 class GrowingArea(QScrollArea):
-    """Takes the size of its layout, whose lines may break anew at each width. `changed`: it may want more."""
+    """Has the size of its layout, which may wrap its lines differently at each width. Emits `changed` when
+    its size hint may have changed."""
 
     changed = Signal()
 
@@ -22,32 +24,33 @@ class GrowingArea(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.verticalScrollBar().rangeChanged.connect(self._tell)
+        self.verticalScrollBar().rangeChanged.connect(self._on_size_change)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """What is inside may want another size now."""
+        """Update the size hint when the content's layout has changed."""
         if watched is self._inner and event.type() is QEvent.Type.LayoutRequest:
-            self._tell()
+            self._on_size_change()
         return super().eventFilter(watched, event)
 
     def wanted_height(self, width: int) -> int:
-        """Of the content, at this width."""
+        """Return the height of the content at this width."""
         layout = self._inner.layout()
         if layout is not None and layout.hasHeightForWidth():
             return layout.totalHeightForWidth(width)
         return self._inner.sizeHint().height()
 
     def sizeHint(self) -> QSize:
-        """The content's."""
+        """Return the size of the content."""
         width = max(self.width(), self._inner.minimumSizeHint().width())
         return QSize(self._inner.sizeHint().width(), self.wanted_height(width))
 
     def minimumSizeHint(self) -> QSize:
-        """Its width, beside a scroll bar where there is one, and a few lines of its height."""
+        """Return the content's width, plus a scroll bar if there is one, and at most 120 pixels of its height
+        at 100 % text."""
         least, bar = self._inner.minimumSizeHint(), self.verticalScrollBar()
         beside = bar.sizeHint().width() if bar.maximum() > 0 else 0
         return QSize(least.width() + beside, min(least.height(), scaled(120)))
 
-    def _tell(self) -> None:
+    def _on_size_change(self) -> None:
         self.updateGeometry()
         self.changed.emit()

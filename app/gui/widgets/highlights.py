@@ -1,4 +1,4 @@
-"""Where the letters that were searched for stand in a text as it is shown."""
+"""Highlights: where the searched letters are in a text as it is shown."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ _MARKS = frozenset("'’‘`´ʼ-‐‑‒–—−")
 
 @lru_cache(maxsize=4096)
 def spans_of(text: str, words: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
-    """(start, end) in `text` of each folded word, found as the index finds it: without case, accents,
+    """Return (start, end) in `text` of each folded word, matched as the index does: without case, accents,
     apostrophes and hyphens.
 
-    O(length of the text); remembered, since a list repaints often.
+    O(length of the text); cached, because a list repaints often.
     """
     whole, all_places = folded_with_places(text)
     kept = [at for at, letter in enumerate(whole) if letter not in _MARKS]
@@ -30,7 +30,7 @@ def spans_of(text: str, words: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
 
 
 def folded_with_places(text: str) -> tuple[str, list[int]]:
-    """The folded text, and for each of its characters the place of the one it came from."""
+    """Return the folded text, and for each of its characters the index of the original one."""
     letters: list[str] = []
     places: list[int] = []
     for place, character in enumerate(text):
@@ -42,7 +42,7 @@ def folded_with_places(text: str) -> tuple[str, list[int]]:
 
 
 def _joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Without overlaps, and with the combining marks that belong to the last letter."""
+    """Merge overlapping spans, and extend each over the combining marks that belong to its last letter."""
     joined: list[tuple[int, int]] = []
     for start, end in spans:
         reach = end

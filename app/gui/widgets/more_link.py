@@ -1,4 +1,4 @@
-"""MoreLink: the door to what a short list leaves out."""
+"""MoreLink: a link below a shortened list, which shows the rest of it."""
 
 from __future__ import annotations
 
@@ -11,25 +11,26 @@ from app.gui.widgets.eliding import ElidingLink
 
 
 class MoreLink(ElidingLink):
-    """`words(n)` says that there are n more. A click shows them and another one hides them again: `turned`
-    tells that `is_open` is another. It stays where it is, and so does the keyboard."""
+    """A click shows the rest of a list and another click hides it: `expanded_changed` is emitted when
+    `is_expanded` has changed. `words(n)` is the text for n hidden items. The link keeps its place and the
+    focus."""
 
-    turned = Signal()
+    expanded_changed = Signal()
 
     def __init__(self, name: str, title: str, words: Callable[[int], str]) -> None:
         super().__init__("", name)
         self._title = title
         self._words = words
-        self.is_open = False
-        self.clicked.connect(self._turn)
+        self.is_expanded = False
+        self.clicked.connect(self._toggle)
         self.hide()
 
     def show_rest(self, count: int) -> None:
-        """So many have no room in the short list."""
-        text = tr("Show fewer") if self.is_open else self._words(count)
+        """Show the link if this many items do not fit into the short list."""
+        text = tr("Show fewer") if self.is_expanded else self._words(count)
         self.show_text(text, f"{self._title}: {text}")
         self.setVisible(count > 0)
 
-    def _turn(self) -> None:
-        self.is_open = not self.is_open
-        self.turned.emit()
+    def _toggle(self) -> None:
+        self.is_expanded = not self.is_expanded
+        self.expanded_changed.emit()

@@ -1,4 +1,4 @@
-"""Notice: a line that says what happened, above what it concerns."""
+"""Notice: a message above the widgets that it concerns."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from app.gui.widgets.builders import button, label, margins, restyle, row
 
 
 class Notice(QFrame):
-    """Hidden until there is something to say: `error`, `warning`, `good` or `info`, told apart by a sign as
-    well as by colour."""
+    """Hidden until there is a message: `error`, `warning`, `good` or `info`, distinguished by an icon as well
+    as by colour."""
 
     def __init__(self, *, closable: bool = True) -> None:
         super().__init__()
@@ -30,21 +30,21 @@ class Notice(QFrame):
         self._sign = label()
         self._sign.hide()
         self._text = label(wrap=True, selectable=True)
-        self._act = button("", self._do, kind="link", name="act_of_notice")
-        self._act.hide()
+        self._action_button = button("", self._run_action, kind="link", name="act_of_notice")
+        self._action_button.hide()
         self._action: Callable[[], object] | None = None
         self._copy = button(tr("Copy"), self._copy_text, kind="quiet", name="copy_notice")
         self._close = button("", self.hide, kind="quiet", name="close_notice")
         self._close.setAccessibleName(tr("Close this message"))
         if not closable:
             self._close.hide()
-        box = row(self._sign, self._text, self._act, self._copy, self._close, spacing=4)
+        box = row(self._sign, self._text, self._action_button, self._copy, self._close, spacing=4)
         box.setStretch(1, 1)
         box.setContentsMargins(margins(12, 6, 6, 6))
         self.setLayout(box)
-        #: What is told, and when it was.
+        #: The error that is shown, and when it happened.
         self._error: tuple[Exception, datetime] | None = None
-        #: How long it is shown; it counts from when somebody can see it.
+        #: Seconds for which it is shown, counted while it is visible.
         self._seconds: float | None = None
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.hide)
@@ -52,7 +52,7 @@ class Notice(QFrame):
 
     @property
     def text(self) -> str:
-        """What it says; empty when hidden."""
+        """The message, or an empty text if it is hidden."""
         return self._text.text() if not self.isHidden() else ""
 
     def say(
@@ -63,8 +63,8 @@ class Notice(QFrame):
         seconds: float | None = None,
         action: tuple[str, Callable[[], object]] | None = None,
     ) -> None:
-        """Show a sentence, for a while or until closed. `action` is a button that closes it, too."""
-        if self._close.icon().isNull():  # not before there is something to say: the first window waits
+        """Show a message, for some seconds or until closed. `action` is a button that also closes it."""
+        if self._close.icon().isNull():  # late: the first window must not wait for it
             self._close.setIcon(icon("clear"))
         self.setProperty("kind", kind)
         restyle(self)
@@ -74,39 +74,40 @@ class Notice(QFrame):
         self._sign.show()
         self._text.setText(text)
         self._copy.setVisible(kind == "error")
-        self._act.setVisible(action is not None)
+        self._action_button.setVisible(action is not None)
         self._action = None
         if action is not None:
-            self._act.setText(action[0])
+            self._action_button.setText(action[0])
             self._action = action[1]
         self.setAccessibleName(text)
         self._error, self._seconds = None, seconds
         announce(self, text, urgent=kind == "error")
         self._timer.stop()
         self.show()
-        self._count()
+        self._start_timer()
 
     def tell(self, error: Exception) -> None:
-        """Show an error as its sentence; a bug of ours politely, with its trace in the log. That somebody
-        stopped something is none."""
+        """Show the sentence of an error. A bug gets a general sentence; its traceback is in the log. A
+        cancellation is shown as information."""
         self.say(sentence_of(error), "info" if isinstance(error, Cancelled) else "error")
         self._error = (error, datetime.now(UTC))
 
     def showEvent(self, event: QShowEvent) -> None:
-        """What was said behind a lock, or on another page, is there when one comes back."""
+        """Start counting the seconds when the notice becomes visible: it may have been hidden by the lock or
+        by another page."""
         super().showEvent(event)
-        self._count()
+        self._start_timer()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Nobody sees it."""
+        """Stop counting while the notice is not visible."""
         super().hideEvent(event)
         self._timer.stop()
 
-    def _count(self) -> None:
+    def _start_timer(self) -> None:
         if self._seconds is not None and self.isVisible():
             self._timer.start(int(self._seconds * 1000))
 
-    def _do(self) -> None:
+    def _run_action(self) -> None:
         action, self._action = self._action, None
         self.hide()
         if action is not None:
@@ -118,7 +119,7 @@ class Notice(QFrame):
 
 
 def sentence_of(error: Exception) -> str:
-    """What a person is told of an error."""
+    """Return the sentence that is shown for an error."""
     if isinstance(error, PadronError):
         return translated(error.message)
     return tr(

@@ -1,4 +1,4 @@
-"""PushButton and ToolButton: buttons that Enter presses where the focus is on them."""
+"""PushButton and ToolButton: buttons that Enter presses while they have the focus."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class PushButton(QPushButton):
-    """The only push button of the window: Return and the keypad's Enter press it, as Space does.
+    """The only push button class of the window: Return and the keypad's Enter press it, as Space does.
 
     Qt's own button leaves Enter to the dialog unless it is an `autoDefault` one, and the dialog then clicks
-    its default button, whatever has the focus. `autoDefault` is no way out: in a dialog without a default
-    button, Qt takes the first such button for the default, and Enter in a text field presses it.
+    its default button, whatever has the focus. Setting `autoDefault` does not help: in a dialog without a
+    default button, Qt uses the first such button as the default, and Enter in a text field presses it.
     """
 
     def __init__(self, text: str = "") -> None:
@@ -22,7 +22,8 @@ class PushButton(QPushButton):
         self.setAutoDefault(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Presses on Enter. A key that is held down presses once: what the press opens gets the repeats."""
+        """Press the button on Enter. A key that is held down presses it only once, because the repeats go to
+        what the press opens."""
         if not _is_enter(event):
             super().keyPressEvent(event)
         elif not event.isAutoRepeat():
@@ -30,10 +31,10 @@ class PushButton(QPushButton):
 
 
 class ToolButton(QToolButton):
-    """The only tool button of the window that takes the focus: Enter opens its menu as a click does."""
+    """The only tool button class of the window that takes the focus: Enter opens its menu as a click does."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Opens on Enter; without a menu, it is pressed."""
+        """Open the menu on Enter; without a menu, press the button."""
         if not _is_enter(event):
             super().keyPressEvent(event)
         elif event.isAutoRepeat():
@@ -45,7 +46,7 @@ class ToolButton(QToolButton):
 
 
 def _is_enter(event: QKeyEvent) -> bool:
-    """Whether it is, and then nobody else hears of it."""
+    """Return whether the key is Enter, and accept the event if it is."""
     if event.key() not in ENTER:
         return False
     event.accept()

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QMenu, QPushButton, QToolTip
 
 
 class ReasonMenu(QMenu):
-    """Shows the tool tips of disabled actions only: those of the others would repeat their texts."""
+    """Shows the tool tips of disabled actions only; those of enabled actions would repeat their texts."""
 
     def event(self, event: QEvent) -> bool:
-        """Qt's."""
+        """Show the tool tip if the action below the mouse is disabled for a reason."""
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             action: QAction | None = self.actionAt(event.pos())
             if action is not None and not action.isEnabled() and action.statusTip():
@@ -23,10 +23,11 @@ class ReasonMenu(QMenu):
 
 
 def allow(part: QAction | QPushButton, reason: str) -> None:
-    """Enable an action or a button, or disable it for this reason, which its tool tip says. An action's
-    status tip holds it too, for the command palette: by keyboard nobody reaches a disabled line of a menu."""
+    """Enable an action or a button if `reason` is empty, else disable it and show the reason in its tool tip.
+    An action's status tip holds the reason too, for the command palette, because a disabled menu item can't
+    be reached by keyboard."""
     part.setEnabled(not reason)
-    part.setToolTip(reason)  # an action's own text where it is empty
+    part.setToolTip(reason)  # if empty, Qt shows the action's text
     if isinstance(part, QAction):
         part.setStatusTip(reason)
     else:

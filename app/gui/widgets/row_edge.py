@@ -1,4 +1,5 @@
-"""The edge of the accent's colour at the beginning of a selected row: its ground alone would be too pale."""
+"""RowEdge: an edge in the accent colour at the beginning of a selected row, because the background of the
+selection alone has too little contrast."""
 
 from __future__ import annotations
 
@@ -13,18 +14,18 @@ _WIDTH = 3.0
 
 
 def paint_edge(painter: QPainter, area: QRectF) -> None:
-    """In the area of a selected row's first cell."""
+    """Paint the edge into the area of the first cell of a selected row."""
     edge = QRectF(area.left(), area.top(), _WIDTH, area.height() - 1)
     painter.fillRect(at_start(edge, area), QColor(colors().accent))
 
 
 class RowEdge(QStyledItemDelegate):
-    """For tables that Qt paints otherwise: in the first cell, wherever its column was moved to."""
+    """Paints the edge in tables that Qt paints otherwise, in the column that is shown first."""
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        """Qt's."""
+        """Paint the cell, and the edge if it is the first cell of a selected row."""
         super().paint(painter, option, index)
         table = option.widget
         if (

@@ -1,4 +1,4 @@
-"""Keys that a field of one line and the menus both have: the field's while it has a use for them."""
+"""Shared keys: shortcuts that text fields and menus share go to the field only while it can use them."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ _Keys = QKeySequence.StandardKey
 
 
 def share_keys(field: QLineEdit | QAbstractSpinBox) -> None:
-    """Undo, redo and copy, which Qt's fields take in any case, so that with the focus in an empty search box
-    nothing could be undone; and Ctrl+Delete, which they leave to the menu in any case."""
+    """Share Undo, Redo and Copy with the menus; Qt's fields always take them, so that with the focus in an
+    empty search box nothing could be undone. Also take Ctrl+Delete while the field can use it, which Qt's
+    fields always leave to the menus."""
     edit = field if isinstance(field, QLineEdit) else field.findChild(QLineEdit)
     if edit is not None:
         field.installEventFilter(_SharedKeys(field, edit))
@@ -23,17 +24,18 @@ class _SharedKeys(QObject):
         self._edit = edit
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Qt asks before a shortcut is looked for whether the field wants the key."""
+        """Accept a shared key if the field can use it. Qt sends ShortcutOverride before it looks for a
+        shortcut."""
         if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
             return False
-        of_use = self._is_of_use(event)
-        if of_use is None:
+        can_use = self._can_use(event)
+        if can_use is None:
             return False
-        event.setAccepted(of_use)
+        event.setAccepted(can_use)
         return True
 
-    def _is_of_use(self, event: QKeyEvent) -> bool | None:
-        """None for a key that is not shared."""
+    def _can_use(self, event: QKeyEvent) -> bool | None:
+        """Return whether the field can use the key, or None if the key is not shared."""
         edit = self._edit
         if event.matches(_Keys.Undo):
             return edit.isUndoAvailable()

@@ -1,4 +1,4 @@
-"""Tile: a large figure that opens the list behind it."""
+"""Tile: a button with a large number, which opens the list that the number counts."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from app.gui.widgets.push_button import PushButton
 
 
 class Tile(PushButton):
-    """A dash until the figure is known."""
+    """Shows a dash until the number is known."""
 
     def __init__(self, name: str, title: str) -> None:
         super().__init__()
@@ -27,6 +27,6 @@ class Tile(PushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def show_figure(self, value: int) -> None:
-        """Its number."""
+        """Show this number."""
         self._figure.setText(number(value))
         self.setAccessibleName(f"{self._title}: {number(value)}")

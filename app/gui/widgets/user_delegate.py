@@ -1,4 +1,4 @@
-"""Draws the cells of the users list: avatar and name, status as a badge, matched letters marked."""
+"""UserDelegate: paints the cells of the users list, with avatar, status badge and highlighted matches."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from app.gui.widgets.avatar import paint_avatar
 from app.gui.widgets.density import dense
 from app.gui.widgets.highlights import spans_of
 from app.gui.widgets.row_edge import paint_edge
-from app.gui.widgets.text.marked_text import TextStyle, at_start, ink, paint_badge, paint_marked
+from app.gui.widgets.text.marked_text import TextStyle, at_start, cached_color, paint_badge, paint_marked
 from app.queries.results import UserSummary
 
 _SELECTED, _MOUSE_OVER, _HAS_FOCUS = (
@@ -24,12 +24,12 @@ _SELECTED, _MOUSE_OVER, _HAS_FOCUS = (
 
 
 def row_height() -> int:
-    """Of the list, in pixels."""
+    """Return the height of a row of the list in pixels."""
     return dense(40)
 
 
 class UserDelegate(QStyledItemDelegate):
-    """One for all columns. Paints from what the model holds; text is never taken for markup."""
+    """Paints all columns from what the model has in memory. Text is never interpreted as markup."""
 
     def __init__(self, model: UsersModel, parent: QTableView) -> None:
         super().__init__(parent)
@@ -38,8 +38,8 @@ class UserDelegate(QStyledItemDelegate):
         self.begin()
 
     def begin(self) -> None:
-        """Before the cells of one painting: what they have in common is asked for once. 150 cells are
-        painted when a large window is made larger, in one turn."""
+        """Compute what the cells of one painting have in common. Enlarging a large window paints 150 cells in
+        one event-loop iteration."""
         font, header = self._table.viewport().font(), self._table.horizontalHeader()
         self._plain = TextStyle.of(font)
         font.setWeight(QFont.Weight.Medium)
@@ -49,34 +49,34 @@ class UserDelegate(QStyledItemDelegate):
         self._first = next((at for at in places if not header.isSectionHidden(at)), 0)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """A fixed height, so that nothing needs measuring."""
+        """Return a fixed height, so that nothing must be measured."""
         return QSize(scaled(COLUMNS[index.column()].width), row_height())
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        """Qt's."""
+        """Paint a cell, or a placeholder while its row is not in memory."""
         area = QRectF(option.rect)
-        state = option.state.value  # as a number: each flag's object costs as much as a line of text
+        state = option.state.value  # as a number: a flag object takes as long as a line of text
         palette, column = colors(), index.column()
         if state & _SELECTED:
-            painter.fillRect(area, ink(palette.selection))
+            painter.fillRect(area, cached_color(palette.selection))
         elif state & _MOUSE_OVER:
-            painter.fillRect(area, ink(palette.hover))
-        painter.setPen(ink(palette.border))
+            painter.fillRect(area, cached_color(palette.hover))
+        painter.setPen(cached_color(palette.border))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
-        user = self._model.data(index, USER)  # not through the index: it would ask by way of Qt
+        user = self._model.data(index, USER)  # not `index.data`, which calls the model through Qt
         if isinstance(user, UserSummary):
             if state & _HAS_FOCUS:
                 painter.fillRect(QRectF(area.left(), area.top() + 1, 2, area.height() - 2),
-                                 ink(palette.accent))  # fmt: skip
+                                 cached_color(palette.accent))  # fmt: skip
             if state & _SELECTED and column == self._first:
                 paint_edge(painter, area)
             self._paint_user(painter, area, column, user)
         else:
             painter.save()
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(ink(palette.sunken))
+            painter.setBrush(cached_color(palette.sunken))
             painter.drawRoundedRect(area.adjusted(10, 14, -area.width() * 0.35, -14), 4, 4)
             painter.restore()
 
@@ -96,6 +96,6 @@ class UserDelegate(QStyledItemDelegate):
             shade = colors().text if COLUMNS[column].key == "email" else colors().muted
             self._text(painter, inner, COLUMNS[column].text(user), shade, self._plain)
 
-    def _text(self, painter: QPainter, area: QRectF, text: str, color: str, hand: TextStyle) -> None:
+    def _text(self, painter: QPainter, area: QRectF, text: str, color: str, style: TextStyle) -> None:
         spans = spans_of(text, self._model.words) if self._model.words else ()
-        paint_marked(painter, area, text, spans, color, hand)
+        paint_marked(painter, area, text, spans, color, style)

@@ -1,4 +1,4 @@
-"""WrappingLabel: text in as many lines as it needs; what is too long for a line is broken anywhere."""
+"""WrappingLabel: text in as many lines as it needs; words too long for a line are broken anywhere."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy
 from app.gui.text.texts import tr
 from app.gui.widgets.builders import leading
 
-#: Where a line may break without a sign (U+200B).
+#: Zero-width space: a line may break here, and nothing is shown.
 _BREAK = "\u200b"
 
 
 @lru_cache(maxsize=2048)
 def pieces_of(text: str) -> tuple[str, ...]:
-    """What stands between places where a line may break by the rules of Unicode (UAX 14)."""
+    """Split the text where Unicode's rules allow a line break (UAX 14)."""
     return tuple(piece for line in text.splitlines(keepends=True) for piece in _pieces(line))
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """As Qt breaks lines that have no room at all."""
+    """Split one line, by letting Qt lay it out in a width of almost nothing."""
     layout = QTextLayout(text)
     layout.beginLayout()
-    units = text.encode("utf-16-le", "surrogatepass")  # as Qt counts
+    units = text.encode("utf-16-le", "surrogatepass")  # Qt's positions count UTF-16 code units
     while (line := layout.createLine()).isValid():
         line.setLineWidth(0.1)
         start = line.textStart()
@@ -44,8 +44,8 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 class WrappingLabel(QLabel):
-    """For an id or an address in a narrow column. `whole` is the text as it was given, and is what is copied:
-    Qt's label would break at spaces alone and cut off the rest."""
+    """Shows an id or an address in a narrow column. `whole` is the text without added line breaks, and is
+    what is copied. Qt's own label breaks only at spaces and cuts off the rest."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -59,22 +59,23 @@ class WrappingLabel(QLabel):
         self.whole = ""
 
     def setText(self, text: str) -> None:
-        """The whole text."""
+        """Set the whole text."""
         self.whole = text
         self.setAccessibleName(text)
         self._show()
 
     def copy(self) -> None:
-        """What is selected, as it was given."""
+        """Copy the selected text, without the line breaks added here."""
         QGuiApplication.clipboard().setText(self.selectedText().replace(_BREAK, ""))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Break anew."""
+        """Break the lines for the new width."""
         super().resizeEvent(event)
         self._show()
 
     def event(self, event: QEvent) -> bool:
-        """What is selected here is what is copied, not the rows of a list."""
+        """Claim the Copy shortcut while text is selected, so that the menu does not copy the rows of a
+        list."""
         if (
             event.type() is QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
@@ -86,21 +87,21 @@ class WrappingLabel(QLabel):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt's, but for copying."""
+        """Copy without the line breaks added here; leave all other keys to Qt."""
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         else:
             super().keyPressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """What is selected is what the middle button pastes."""
+        """Put the selected text into the selection clipboard, which the middle button pastes."""
         super().mouseReleaseEvent(event)
         clipboard = QGuiApplication.clipboard()
         if clipboard.supportsSelection() and self.hasSelectedText():
             clipboard.setText(self.selectedText().replace(_BREAK, ""), clipboard.Mode.Selection)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Copy, and select all."""
+        """Offer to copy and to select all."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         copy = menu.addAction(tr("Copy"), self.copy)
@@ -123,5 +124,5 @@ class WrappingLabel(QLabel):
                 if at and not unicodedata.combining(letter):
                     yield _BREAK
                 yield letter
-            if not piece[-1:].isspace():  # a hyphen that begins a word now would bind what follows it
+            if not piece[-1:].isspace():  # a hyphen at the start of a line would forbid a break after it
                 yield _BREAK

@@ -211,7 +211,7 @@ def test_rate_and_remaining_time_are_told_while_it_goes(
     crowded: WindowDriver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     driver = crowded
-    monkeypatch.setattr(progress_rate, "_SOON", 0.0)
+    monkeypatch.setattr(progress_rate, "_FIRST_ESTIMATE", 0.0)
     monkeypatch.setattr(act_on_users, "USERS_A_TRANSACTION", 50)
     dialog = open_suspend(driver, 4001)
     driver.fill("reason", REASON, dialog)

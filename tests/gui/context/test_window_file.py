@@ -178,8 +178,8 @@ def test_two_files_on_one_directory_keep_each_others_changes(tmp_path: Path) -> 
     view = View.model_validate({"name": "a", "filters": {"search": "x"}})
     first.change_operator("one", views=(view,))
     second.change_operator("two", recent=("k",))
-    first.keep_geometry("AAAA")
-    second.keep_chain({"sealed": ChainEnd(position=3, at="2026-01-01T00:00:00+00:00", path="/x")})
+    first.save_geometry("AAAA")
+    second.save_chain({"sealed": ChainEnd(position=3, at="2026-01-01T00:00:00+00:00", path="/x")})
     for file in (first, second):
         assert file.operator("one").views == (view,)
         assert file.operator("two").recent == ("k",)
@@ -202,7 +202,7 @@ def test_what_would_not_be_read_again_is_not_written(tmp_path: Path) -> None:
 def test_geometry_of_anybodys_making_is_no_trouble(qtbot: QtBot, tmp_path: Path) -> None:
     odd = base64.b64encode(b"\x01\xd9\xd0\xcb" + b"\xff" * 60).decode()
     for geometry in ("%%%", "AAAA", odd):
-        WindowFile(tmp_path / "padron").keep_geometry(geometry)
+        WindowFile(tmp_path / "padron").save_geometry(geometry)
         driver = WindowDriver(qtbot, tmp_path / "padron")
         driver.open()
         assert driver.window.isVisible()

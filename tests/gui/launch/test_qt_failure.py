@@ -107,9 +107,9 @@ _START = """
 import sys
 from PySide6.QtCore import qWarning
 from PySide6.QtWidgets import QApplication
-from app.gui.launch.qt_failure import failure_told
+from app.gui.launch.qt_failure import qt_failure_reported
 
-with failure_told(lambda error: 9):
+with qt_failure_reported(lambda error: 9):
     application = QApplication([])
 qWarning("as ever")
 """

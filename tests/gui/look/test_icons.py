@@ -13,7 +13,7 @@ from PySide6.QtGui import QImage
 from app.gui.look.icons import _NAMES, CODES, icon
 from app.gui.look.logo import SIZES
 from app.gui.runtime.chunked_task import ChunkedTask
-from app.gui.widgets.font_warmup import warm
+from app.gui.widgets.font_warmup import font_warmup_steps
 from app.resources import resource
 
 
@@ -45,5 +45,5 @@ def test_our_sign_is_one_of_the_family(driver: Any) -> None:
 
 
 def test_warming_goes_to_its_end_and_shows_nothing(driver: Any) -> None:
-    turns = ChunkedTask(warm(), QObject(driver.window))
-    driver.wait(lambda: not turns.under_way)
+    turns = ChunkedTask(font_warmup_steps(), QObject(driver.window))
+    driver.wait(lambda: not turns.is_running)

@@ -40,8 +40,8 @@ def test_blocks_keep_the_rows_looked_at_last() -> None:
         blocks.put(number, range(number * BLOCK, (number + 1) * BLOCK))
     assert blocks.row(0) is None
     assert blocks.row((KEPT + 4) * BLOCK + 7) == (KEPT + 4) * BLOCK + 7
-    blocks.let_age()
-    assert blocks.wants(KEPT)
+    blocks.mark_stale()
+    assert blocks.needs(KEPT)
     assert blocks.row(KEPT * BLOCK) == KEPT * BLOCK
 
 

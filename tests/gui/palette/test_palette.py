@@ -284,8 +284,8 @@ def test_what_was_chosen_lately_comes_first_also_after_a_new_start(driver: Any) 
     driver.sign_in()
     palette = open_palette(driver)
     driver.wait(lambda: texts(palette)[:2] == ["History", "Ana García"])
-    assert palette.model.lines[0].lately
-    assert not palette.model.lines[2].lately
+    assert palette.model.lines[0].is_recent
+    assert not palette.model.lines[2].is_recent
 
 
 def test_arrows_move_round_and_escape_gives_the_focus_back(driver: Any) -> None:

@@ -34,9 +34,9 @@ def test_the_event_loop_lives_between_two_pieces(qtbot: QtBot) -> None:
     beat.timeout.connect(lambda: lived.append(len(done)))
     beat.start()
     turns = ChunkedTask(pieces(done), owner)
-    assert turns.under_way
+    assert turns.is_running
     assert done == []
-    qtbot.waitUntil(lambda: not turns.under_way)
+    qtbot.waitUntil(lambda: not turns.is_running)
     assert done == [0, 1, 2]
     assert {1, 2} <= set(lived)
 
@@ -47,7 +47,7 @@ def test_several_works_have_one_piece_a_turn_together(qtbot: QtBot) -> None:
     owner = QObject()
     works = [ChunkedTask(pieces(one), owner), ChunkedTask(pieces(other), owner)]
     seen: list[int] = []
-    while any(work.under_way for work in works):
+    while any(work.is_running for work in works):
         QApplication.processEvents()
         seen.append(len(one) + len(other))
     assert (one, other) == ([0, 1, 2], [0, 1, 2])
@@ -59,11 +59,11 @@ def test_what_is_left_can_be_done_at_once_or_never(qtbot: QtBot) -> None:
     owner = QObject()
     turns = ChunkedTask(pieces(done), owner)
     turns.finish()
-    assert (done, turns.under_way) == ([0, 1, 2], False)
+    assert (done, turns.is_running) == ([0, 1, 2], False)
     stopped = ChunkedTask(pieces(done), owner)
     stopped.stop()
     qtbot.wait(20)
-    assert (done, stopped.under_way) == ([0, 1, 2], False)
+    assert (done, stopped.is_running) == ([0, 1, 2], False)
 
 
 def test_a_piece_that_fails_ends_the_rest() -> None:
@@ -75,7 +75,7 @@ def test_a_piece_that_fails_ends_the_rest() -> None:
     turns = ChunkedTask(failing(), owner)
     with pytest.raises(ValueError, match="a piece"):
         turns.finish()
-    assert not turns.under_way
+    assert not turns.is_running
 
 
 def enter(driver: WindowDriver) -> None:
@@ -163,10 +163,10 @@ def test_what_is_made_anew_is_not_made_to_its_end_for_another_look(
     driver.search("garcia", finds=1)
     settings().change(density="compact")
     for language in ("es", "en", "es"):
-        driver.wait(lambda: driver.window._builder._coming is not None)
+        driver.wait(lambda: driver.window._builder._incomplete is not None)
         assert driver.window.bench is None
         settings().change(language=language)
-        assert driver.window._builder._coming is None
+        assert driver.window._builder._incomplete is None
     driver.wait(lambda: not driver.window.is_building and driver.window.bench is not None)
     driver.wait(lambda: driver.users.model.total == 1)
     assert driver.users.search.text() == "garcia"

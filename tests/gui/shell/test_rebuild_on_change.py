@@ -116,7 +116,7 @@ def by_keyboard(driver: WindowDriver, name: str, key: Qt.Key) -> None:
     box = driver.find(f"setting_{name}", dialog)
     box.setFocus()
     QTest.keyClick(box, key)
-    driver.wait(lambda: not dialog._coming.under_way and dialog.updatesEnabled())
+    driver.wait(lambda: not dialog._coming.is_running and dialog.updatesEnabled())
     close_dialog(driver, "settings")
 
 
@@ -147,7 +147,7 @@ def test_every_choice_of_the_settings_leaves_menus_and_keys(driver: WindowDriver
     else:
         for at in [*range(box.count()), 0]:
             driver.find(f"setting_{field}", dialog).setCurrentIndex(at)
-            driver.wait(lambda: not dialog._coming.under_way and not driver.window.is_building)
+            driver.wait(lambda: not dialog._coming.is_running and not driver.window.is_building)
     close_dialog(driver, "settings")
     driver.wait(lambda: not driver.window.is_building and driver.users.model.total == 4)
     use_everything(driver)

@@ -226,7 +226,7 @@ def test_a_second_start_brings_the_window_to_the_front_and_ends(driver: WindowDr
     first = SingleInstance.acquire(driver.data_dir)
     assert first is not None
     bell = ActivationListener(driver.data_dir)
-    bell.activated.connect(driver.window.windows.to_front)
+    bell.activated.connect(driver.window.windows.bring_to_front)
     driver.window.showMinimized()
     assert driver.window.isMinimized()
     second = start(driver.data_dir)
@@ -247,7 +247,7 @@ def test_the_window_used_last_comes_to_the_front(pair: tuple[WindowDriver, MainW
     driver.wait(lambda: QApplication.activeWindow() is other)
     for window in (other, driver.window):
         window.showMinimized()
-    driver.window.windows.to_front()
+    driver.window.windows.bring_to_front()
     assert not other.isMinimized()
     assert driver.window.isMinimized()
 

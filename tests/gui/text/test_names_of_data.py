@@ -85,7 +85,7 @@ def test_roles_are_named_where_they_are_shown_and_asked_for_by_their_codes(drive
     history = driver.bench.history
     assert history is not None
     driver.wait(lambda: history.model.row_at(1) is not None)
-    held = [entry for _, entry in history.model.rows_held()]
+    held = [entry for _, entry in history.model.loaded_rows()]
     lines = ["  ".join(history.model.text_of(entry, at) for at in range(5)) for entry in held]
     assert any("Role granted" in line and "Role: night shift" in line for line in lines)
     assert any("Role defined  Support" in line and "Suspend users" in line for line in lines)

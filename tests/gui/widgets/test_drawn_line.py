@@ -48,10 +48,10 @@ def test_markup_in_a_name_is_drawn_as_it_stands() -> None:
 
 
 def test_no_more_are_kept_than_was_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(drawn_line_module, "_MOST", 20)
+    monkeypatch.setattr(drawn_line_module, "_CACHE_SIZE", 20)
     for number in range(100):
         drawn_line(f"user {number}", 200, FontMetricsCache.of(QFont()))
-    assert len(drawn_line_module._kept) <= 20
+    assert len(drawn_line_module._lines) <= 20
     assert len(drawn_line_module._advances) <= 20
 
 

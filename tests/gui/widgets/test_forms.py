@@ -89,7 +89,7 @@ def test_a_form_becomes_wider_for_what_is_shown_later(driver: WindowDriver) -> N
 def test_what_was_refused_is_read_to_the_end_of_its_sentence(driver: WindowDriver) -> None:
     refused = FailuresList()
     driver.bot.addWidget(refused)
-    theme().dress(refused)
+    theme().add_window(refused)
     refused.resize(300, 300)
     sentence = "Rosa Raíz is the last active administrator. Make somebody else an administrator first."
     refused.show_failures([{"user_id": "1", "name": "Rosa", "code": "last", "message": sentence}])

@@ -70,7 +70,7 @@ class Agenda(QWidget):
     @property
     def is_filling(self) -> bool:
         """Whether lines are still to come."""
-        return self._filling.under_way
+        return self._filling.is_running
 
     def _coming(self, totals: Totals, now: datetime) -> Iterator[_Part]:
         rest = [user for user in totals.ending_soon if user.suspended_until is not None][:_COMING]

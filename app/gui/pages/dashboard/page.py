@@ -57,7 +57,7 @@ class DashboardView(QWidget):
         self._more_roles = MoreLink("more_roles", tr("By role"), _more_roles)
         self._more_domains = MoreLink("more_domains", tr("Largest domains"), _more_domains)
         for more in (self._more_roles, self._more_domains):
-            more.turned.connect(self._show_longest)
+            more.expanded_changed.connect(self._show_longest)
         self.statuses = BarList()
         self.roles, self.domains = BarList(self._more_roles), BarList(self._more_domains)
         self.statuses.opened.connect(lambda key: self._open(statuses=(Status(key),)))
@@ -185,7 +185,7 @@ class DashboardView(QWidget):
             (self._totals.by_role, self.roles, self._more_roles, role_name),
             (self._totals.domains, self.domains, self._more_domains, str),
         ):
-            shown = _largest(counts, None if more.is_open else _BARS)
+            shown = _largest(counts, None if more.is_expanded else _BARS)
             bars.show_bars([(key, name(key), count) for key, count in shown])
             more.show_rest(len(counts) - _BARS)
 

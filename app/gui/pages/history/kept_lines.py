@@ -34,8 +34,8 @@ class KeptLines(QObject):
         self.entry: HistoryEntry | None = None
         model.answering.connect(self._remember_total)
         model.answered.connect(lambda _: self._follow())
-        model.block_came.connect(self._learn)
-        model.stripped.connect(self._count)
+        model.block_loaded.connect(self._learn)
+        model.erasure_found.connect(self._count)
         table.selectionModel().selectionChanged.connect(lambda *_: self._chosen())
         table.selectionModel().currentRowChanged.connect(lambda *_: self._chosen())
 
@@ -123,7 +123,7 @@ class KeptLines(QObject):
                 self._place(rows, found)
 
         for at, position in wanted.items():
-            self._model.ask_where(position, partial(counted, at))
+            self._model.find_row(position, partial(counted, at))
 
     def _stop_counting(self) -> None:
         """What is being counted is of what was selected before."""

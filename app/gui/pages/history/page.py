@@ -199,7 +199,7 @@ class HistoryView(QWidget):
 
     def _ask_anew(self) -> None:
         self.newer.hide()
-        self.model.ask_anew()
+        self.model.reload()
 
     # -- what can be done --
 

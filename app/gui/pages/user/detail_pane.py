@@ -128,7 +128,7 @@ class DetailPane(QWidget):
     def with_user(self, then: Callable[[UserDetail | None], object]) -> None:
         """Do this with the user that is shown, at once or when the answer is here; None: with nobody.
         Dropped when another is chosen meanwhile."""
-        if self.user is None and (self._expecting or self._asking.is_under_way):
+        if self.user is None and (self._expecting or self._asking.is_pending):
             self._then = then
         else:
             then(self.user)
@@ -154,7 +154,7 @@ class DetailPane(QWidget):
 
     def _show_none(self) -> None:
         self._opened.stop()
-        self._asking.forget()
+        self._asking.cancel()
         self.profile.forget()
         self._user_id = self.user = self._then = None
         self._expecting = False

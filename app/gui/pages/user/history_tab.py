@@ -74,7 +74,7 @@ class HistoryTab(QWidget):
             return
         newer = shown.index(self._shown[0]) if self._shown and self._shown[0] in shown else None
         same = len(shown) - (newer or 0)
-        if newer is None or self._task.under_way or shown[newer:] != self._shown[:same]:
+        if newer is None or self._task.is_running or shown[newer:] != self._shown[:same]:
             newer, kept = 0, 0
             clear(self._box)
         else:

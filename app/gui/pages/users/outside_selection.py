@@ -77,7 +77,7 @@ class OutsideSelection(QObject):
             return False
         return self._current.is_outside or (self._kept.outside > 0 and not self._kept.count)
 
-    def say_nobody(self) -> None:
+    def notify_none_selected(self) -> None:
         """Somebody wants to act, and the list shows nobody who is selected."""
         text = tr("Select a user first.")
         if self.count:

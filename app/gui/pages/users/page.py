@@ -71,12 +71,12 @@ class UsersView(QWidget):
         self.states = ListStates(self.table)
         self._lay_out()
         self.model.answered.connect(self._show_answer)
-        self.model.block_came.connect(lambda: self._keep_current(moved=False))
+        self.model.block_loaded.connect(lambda: self._keep_current(moved=False))
         self.model.failed.connect(self._show_trouble)
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_PAUSE)
         self._typing.timeout.connect(self._ask)
         self._refreshing = QTimer(self, singleShot=True, interval=_REFRESH_PAUSE)
-        self._refreshing.timeout.connect(self.model.ask_anew)
+        self._refreshing.timeout.connect(self.model.reload)
         self._waiting = QTimer(self, singleShot=True, interval=_PATIENCE)
         self._waiting.timeout.connect(self._show_waiting)
         context.show_user.connect(self.show_user)
@@ -162,7 +162,7 @@ class UsersView(QWidget):
         """How many rows are selected."""
         return self.kept.count if self.kept.count > 1 else min(1, len(self.table.spans()))
 
-    def taken(self) -> Selection | None:
+    def shown_selection(self) -> Selection | None:
         """The selected users whom the list shows, one or many, to act on; None for nobody."""
         if self.kept.count > 1:
             return self.kept.current()
@@ -170,17 +170,17 @@ class UsersView(QWidget):
             return None
         return Selection(question_of(self.model), 1, ids=(self.current.id,), outside=self.kept.outside)
 
-    def chosen_or_all(self) -> Selection:
+    def selection_or_all(self) -> Selection:
         """The selection where there are several, else the whole list as it is asked for."""
-        return self.kept.current() if self.kept.count > 1 else self.everybody()
+        return self.kept.current() if self.kept.count > 1 else self.all_users()
 
-    def everybody(self) -> Selection:
+    def all_users(self) -> Selection:
         """The whole list as it is filtered."""
         return Selection(question_of(self.model), self.model.total)
 
-    def say_nobody(self) -> None:
+    def notify_none_selected(self) -> None:
         """Tell the person that nobody is selected."""
-        self.outside.say_nobody()
+        self.outside.notify_none_selected()
 
     # -- building --
 

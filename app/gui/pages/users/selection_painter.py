@@ -30,7 +30,7 @@ class SelectionPainter(QObject):
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.coming)
         table.verticalScrollBar().valueChanged.connect(lambda _: self._ask_soon())
-        model.block_came.connect(self._ask_soon)
+        model.block_loaded.connect(self._ask_soon)
 
     def spans(self) -> Spans:
         """(first, last) of what is marked, ascending."""

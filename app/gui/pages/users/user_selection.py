@@ -77,7 +77,7 @@ class UserSelection(QObject):
     def loaded(self) -> list[UserSummary]:
         """The selected users whose rows are held."""
         if self._taken.ids is not None:
-            return [user for _, user in self._model.rows_held() if self._means(user.id)]
+            return [user for _, user in self._model.loaded_rows() if self._means(user.id)]
         return [user for _, user in self.marks.users(self.marks.spans(), _HELD)]
 
     def current(self) -> Selection:
@@ -115,7 +115,7 @@ class UserSelection(QObject):
         if not self._inside:
             self._give_up()
             return
-        self._where.forget()
+        self._where.cancel()
         self._outside = 0
         if self._taken.is_everything and self._inside == self._model.total:
             self._taken = Selection(here, self._inside)
@@ -149,7 +149,7 @@ class UserSelection(QObject):
 
     def _begin_anew(self) -> None:
         self._asking.stop()
-        self._where.forget()
+        self._where.cancel()
         self._resolving = self.marks.is_partial = False
         self.single, self._spans = None, ()
 
@@ -164,7 +164,7 @@ class UserSelection(QObject):
             self._asking.start()
 
     def _held_in(self, spans: Spans) -> list[tuple[int, UserSummary]]:
-        held = sorted(self._model.rows_held(), key=lambda pair: pair[0])
+        held = sorted(self._model.loaded_rows(), key=lambda pair: pair[0])
         found, at = [], 0
         for row, user in held:
             while at < len(spans) and spans[at][1] < row:
@@ -218,7 +218,7 @@ class UserSelection(QObject):
             excluded_ids=taken.excluded_ids | gone,
         )
         self.single = None
-        self._where.forget()
+        self._where.cancel()
         self._asking.start()
         self.changed.emit(self._inside)
 
@@ -319,7 +319,7 @@ class UserSelection(QObject):
             and (self._taken.is_everything or self._taken.ids is not None)
         ):
             following, self._following = self._following, True
-            self._where.forget()
+            self._where.cancel()
             self.marks.is_partial = False
             self.marks.clear()
             self._tell(0, self._taken.count, None)
@@ -327,7 +327,7 @@ class UserSelection(QObject):
 
     def _mark_in_sight(self) -> None:
         self._following = True
-        if not self._where.is_under_way:
+        if not self._where.is_pending:
             self._learn_members()
         self.marks.show_in_sight(self._means)
         self._following = False
@@ -335,7 +335,7 @@ class UserSelection(QObject):
     def _learn_members(self) -> None:
         """Who of the rows held belongs to all of another list is known by the rows alone."""
         if self._is_of_another_list:
-            self._members = users_in(self._spans, self._model.rows_held())
+            self._members = users_in(self._spans, self._model.loaded_rows())
 
     def _ask_where(self) -> None:
         taken, backend = self._taken, self._operations.backend

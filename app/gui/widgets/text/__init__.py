@@ -1,1 +1,1 @@
-"""Drawing of single lines of text, measured and shaped once."""
+"""Painting of single lines of text, which are measured and shaped once."""

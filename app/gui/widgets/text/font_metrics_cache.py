@@ -1,4 +1,4 @@
-"""FontMetricsCache: a font with what drawing many lines in it asks for again and again."""
+"""FontMetricsCache: a font with its metrics and key, which painting many lines needs again and again."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from PySide6.QtGui import QFont, QFontMetricsF
 
 
 class FontMetricsCache(NamedTuple):
-    """`key` tells fonts apart; to ask Qt for it costs as much as drawing a line."""
+    """A font with its metrics. `key` identifies it; asking Qt for the key takes as long as painting a
+    line."""
 
     font: QFont
     key: str
@@ -16,6 +17,6 @@ class FontMetricsCache(NamedTuple):
 
     @classmethod
     def of(cls, font: QFont) -> FontMetricsCache:
-        """Of a font, which is copied."""
+        """Create it for a copy of this font."""
         font = QFont(font)
         return cls(font, font.key(), QFontMetricsF(font))

@@ -1,4 +1,4 @@
-"""One line of text with some of its letters marked, and a status as a badge, for delegates."""
+"""Marked text: paints a line of text with some letters highlighted, and a status badge, for delegates."""
 
 from __future__ import annotations
 
@@ -22,37 +22,38 @@ def paint_marked(
     text: str,
     spans: Sequence[tuple[int, int]],
     color: str,
-    hand: TextStyle | None = None,
+    style: TextStyle | None = None,
 ) -> None:
-    """Elided at the end when it is too long; then nothing is marked, as letters may be gone. `hand`: the
-    painter's, by whom paints many lines."""
-    face, mirrored = hand or TextStyle.of(painter.font())
+    """Paint the text, elided if it is too long. An elided text has no highlights, because the letters may be
+    missing. Delegates that paint many lines pass their `style`, else it is created from the painter's
+    font."""
+    face, mirrored = style or TextStyle.of(painter.font())
     line = drawn_line(text, int(area.width()), face)
-    painter.setPen(ink(color))
+    painter.setPen(cached_color(color))
     line.draw(painter, area, from_right=mirrored)
     if not spans or line.shown != text or has_right_to_left(text):
         return
     metrics = face.metrics
     height = metrics.height()
     begin = area.right() - metrics.horizontalAdvance(text) if mirrored else area.left()
-    for start, end in spans:  # in the full ink: a paler one could not be read on it
+    for start, end in spans:  # in the text colour: a muted one is not readable on the highlight
         left = begin + metrics.horizontalAdvance(text[:start])
         width = metrics.horizontalAdvance(text[start:end])
         ground = QRectF(left, area.center().y() - height / 2, width, height)
         painter.save()
         painter.setClipRect(ground, Qt.ClipOperation.IntersectClip)
-        painter.fillRect(ground, ink(colors().highlight))
-        painter.setPen(ink(colors().text))
+        painter.fillRect(ground, cached_color(colors().highlight))
+        painter.setPen(cached_color(colors().text))
         line.draw(painter, area, from_right=mirrored)
         painter.restore()
 
 
 def paint_badge(
-    painter: QPainter, area: QRectF | None, status: str, text: str, hand: TextStyle | None = None
+    painter: QPainter, area: QRectF | None, status: str, text: str, style: TextStyle | None = None
 ) -> float:
-    """A status by text and colour, at the beginning of the area; answers its width, and with no area
-    paints nothing. Drawn ones are kept."""
-    face, mirrored = hand or TextStyle.of(painter.font())
+    """Paint a status badge at the start of the area; without an area, paint nothing. Returns the badge's
+    width. The pictures are cached."""
+    face, mirrored = style or TextStyle.of(painter.font())
     letters, ground = _badge_colors(status)
     ratio = painter.device().devicePixelRatio()
     key = f"badge {text} {letters} {ground} {face.key} {ratio}"
@@ -106,33 +107,35 @@ def _badge(text: str, usual: QFont, ratio: float, letters: str, ground: str) -> 
 
 
 class TextStyle(NamedTuple):
-    """How lines are written: in which face, and whether they begin at the right."""
+    """How lines are painted: the font, and whether they begin at the right."""
 
     face: FontMetricsCache
     mirrored: bool
 
     @classmethod
     def of(cls, font: QFont) -> TextStyle:
-        """For lines of the interface, in this font."""
+        """Create the style of the interface's lines in this font."""
         return cls(FontMetricsCache.of(font), from_right())
 
 
-ink = lru_cache(maxsize=128)(QColor)
-"""The colour of a name such as `#1b2330`; for painting, not to be changed."""
+cached_color = lru_cache(maxsize=128)(QColor)
+"""Return the QColor of a name such as `#1b2330`, from a cache. It must not be modified."""
 
 
 def from_right() -> bool:
-    """Whether lines of the interface begin at the right."""
+    """Return whether lines of the interface begin at the right."""
     return QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
 
 
 def at_start(part: QRectF, whole: QRectF, from_start: float = 0.0) -> QRectF:
-    """Where lines begin: as it is, or against the right side of the whole where they begin there."""
+    """Move a part to where lines begin: in right-to-left languages, to `from_start` pixels from the right
+    side."""
     if from_right():
         part.moveRight(whole.right() - from_start)
     return part
 
 
 def has_right_to_left(text: str) -> bool:
-    """Marks are drawn only where characters stand one after the other."""
+    """Return whether the text has right-to-left letters. It then gets no highlights, because its letters are
+    not painted one after the other."""
     return not text.isascii() and any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in text)

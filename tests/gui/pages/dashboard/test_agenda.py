@@ -50,7 +50,7 @@ def many_suspended(driver: WindowDriver, count: int, span: timedelta) -> None:
 def shown(driver: WindowDriver) -> list[str]:
     """The agenda's controls by name, from top to bottom."""
     agenda = board(driver).agenda
-    driver.wait(lambda: agenda._parts and not agenda._filling.under_way)
+    driver.wait(lambda: agenda._parts and not agenda._filling.is_running)
     return [part.objectName() for part in agenda.controls()]
 
 

@@ -23,7 +23,7 @@ from tests.gui.pages.history.test_page import change, shown, user_id
 
 
 def kinds(history: HistoryView) -> set[str]:
-    return {entry.type for _, entry in history.model.rows_held()}
+    return {entry.type for _, entry in history.model.loaded_rows()}
 
 
 def test_several_kinds_of_lines_are_ticked_by_keyboard(driver: WindowDriver) -> None:

@@ -123,7 +123,7 @@ def test_what_is_erased_goes_from_the_lines_being_read_and_nothing_moves(driver:
     driver.run(UpdateUser, executor_id="system", target_user_id=bo, bio="To be forgotten")
     change(driver, ana, 60)
     history = shown(driver)
-    row = next(at for at, line in history.model.rows_held() if line.target and line.target.id == bo)
+    row = next(at for at, line in history.model.loaded_rows() if line.target and line.target.id == bo)
     go_to(driver, history, row)
     top = history.table.verticalScrollBar().value()
     assert top > 0

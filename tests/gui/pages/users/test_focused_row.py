@@ -191,6 +191,6 @@ def test_a_user_opened_from_elsewhere_is_the_only_one_selected(driver: WindowDri
     driver.wait(lambda: shown_is_marked(driver))
     assert driver.users.selected_count == 1
     assert driver.users.table.spans() == [(2, 2)]
-    asked: Any = driver.users.taken()
+    asked: Any = driver.users.shown_selection()
     assert asked.ids == (user.id,)
     assert not [part for part in driver.users.header.many.findChildren(QLabel) if part.isVisible()]

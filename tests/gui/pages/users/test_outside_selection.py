@@ -540,7 +540,7 @@ class _Law:
         self.driver.wait(lambda: (view.selected_count, view.outside.count) == self.counts(inside))
         rows = [row for first, last in view.table.spans() for row in range(first, last + 1)]
         assert [listed[row] for row in rows] == inside, self.tried
-        taken = view.taken()
+        taken = view.shown_selection()
         operations = self.driver.bench.context.operations
         ids: list[tuple[str, ...]] = []
         if taken is not None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from app.commands.create_user import CreateUser
 from app.domain.search_syntax import upgraded_search
-from app.gui.context.saved_views import shown_view
+from app.gui.context.saved_views import saved_view_of
 from app.gui.context.window_file import WindowFile
 from app.gui.look.preferences import settings
 from app.gui.text import texts
@@ -117,7 +117,7 @@ def test_days_are_asked_for_in_the_zone_in_which_they_are_shown(
 def test_views_that_an_older_version_kept_find_what_they_found(tmp_path: Path) -> None:
     shutil.copy(OLD_VIEWS, tmp_path / "window.ini")
     kept = WindowFile(tmp_path).operator("01a23144-8df7-72ec-a0ed-542f6db29b45").views
-    assert [shown_view(view).filters["search"] for view in kept] == [
+    assert [saved_view_of(view).filters["search"] for view in kept] == [
         "garcia",
         "status:suspended",
         "department:Engineering",
