@@ -204,7 +204,7 @@ def test_the_idle_lock_follows_the_setting_at_once(driver: WindowDriver) -> None
     assert isinstance(box, QSpinBox)
     box.setValue(3)
     assert settings().current.idle_minutes == 3
-    assert 2.9 * 60_000 < driver.window.idle_lock.remaining <= 3 * 60_000
+    assert 170_000 < driver.window.idle_lock.remaining < 190_000  # Qt's coarse timers are 5 % off at most
     dialog.reject()
 
 
