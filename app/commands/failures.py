@@ -5,24 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from app.domain.errors import PadronError
+from app.domain.message import Message
 
 #: So many are listed; all are counted.
 MOST_LISTED = 10_000
 
 
-def without_nothing_changed(message: str) -> str:
-    """A sentence about trouble that came after something was done, which must not deny it."""
-    for said in (" Nothing was changed.", " Nothing was changed;", " nothing was changed;"):
-        message = message.replace(said, "" if said.endswith(".") else " To go on:")
-    return message.replace(" Nothing was changed, and the attempt", " The attempt").replace(
-        "; nothing was changed.", "."
-    )
-
-
-def with_what_was_done(error: PadronError, done: str, data: dict[str, Any]) -> PadronError:
-    """The same error; its sentence and details also tell what earlier transactions of the command did."""
-    message = without_nothing_changed(error.message)
-    return error.retold(f"{message} Before that {done}; this stays.", **data)
+def with_what_was_done(error: PadronError, done: Message, data: dict[str, Any]) -> PadronError:
+    """The same error; its outcome and details tell what earlier transactions of the command did."""
+    return error.retold(outcome=Message("Before that {done}; this stays.", done=done), **data)
 
 
 class Failures:

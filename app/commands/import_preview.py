@@ -15,6 +15,7 @@ from app.domain.events import (
     UserSuspended,
     UserUpdated,
 )
+from app.domain.message import NO_MESSAGE, Message
 from app.domain.user import User
 from app.domain.user_record import RowProblem, UserRecord
 
@@ -42,7 +43,7 @@ class PreviewedRow:
     fingerprint: str = ""
     changes: tuple[FieldChange, ...] = ()
     column: str = ""
-    message: str = ""
+    message: Message = NO_MESSAGE
 
 
 @dataclass(slots=True)
@@ -74,7 +75,7 @@ class ImportPreview:
             self.updated.append(replace(_of_user(record, user), changes=changes))
         self._look_at_name(record, user)
 
-    def leave(self, record: UserRecord, user: User, why: str) -> None:
+    def leave(self, record: UserRecord, user: User, why: Message) -> None:
         """A user who stays as it is."""
         if self._room(self.unchanged):
             self.unchanged.append(replace(_of_user(record, user), message=why))
@@ -98,7 +99,7 @@ class ImportPreview:
     def pass_over(self, line: int) -> None:
         """An entry that is no person."""
         if self._room(self.passed_over):
-            self.passed_over.append(PreviewedRow(line, message="This entry is no person."))
+            self.passed_over.append(PreviewedRow(line, message=Message("This entry is not a person.")))
 
     def note(self, note: RowProblem) -> None:
         """Something of a row that comes in was left out."""

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
+from app.domain.message import NO_MESSAGE, Message
 from app.domain.user_record import FileShape, PassedOver, RowProblem, UserRecord
 
 
@@ -24,7 +25,7 @@ class Progress(Protocol):
     """Hears how far long work is, and stops it on request. Called on the worker's thread; a few calls a
     second are enough."""
 
-    def report(self, done: int, total: int | None, text: str = "") -> None:
+    def report(self, done: int, total: int | None, text: Message = NO_MESSAGE) -> None:
         """`total` None: nobody knows how much there is."""
 
     def raise_if_cancelled(self) -> None:

@@ -24,6 +24,7 @@ from app.domain.user import Suspension
 from app.domain.user_status import Status
 from tests.commands.importing import imported, many
 from tests.write_store.office import REASON, START, Office
+from app.domain.message import Message
 
 SINGLE: dict[ActName, tuple[type[Command], type[events.DomainEvent]]] = {
     "suspend": (SuspendUser, events.UserSuspended),
@@ -45,7 +46,7 @@ class Watched:
 
     def raise_if_cancelled(self) -> None:
         if self._stop_at is not None and self.told and self.told[-1][0] >= self._stop_at:
-            raise Cancelled("Stopped, as you asked.")
+            raise Cancelled(Message("Stopped, as you asked."))
 
 
 @pytest.fixture
@@ -216,7 +217,7 @@ def test_what_was_done_before_trouble_is_told(
 
     def full(*given: Any) -> Any:
         if crowd[600] in given[2]:
-            raise StoreUnavailable("The disk is full.")
+            raise StoreUnavailable(Message("The disk is full."))
         return whole(*given)
 
     monkeypatch.setattr(act_on_users, "_act_on_each", full)

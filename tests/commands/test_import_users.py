@@ -16,6 +16,7 @@ from app.domain.user_status import Status
 from app.security.hasher import BcryptHasher
 from tests.commands.importing import counts, found, imported, many, row
 from tests.write_store.office import PASSWORD, START, Office
+from app.domain.message import Message
 
 
 def test_rows_come_in_and_what_breaks_a_rule_is_refused_with_its_line(office: Office) -> None:
@@ -114,7 +115,7 @@ class StopsAfter:
 
     def raise_if_cancelled(self) -> None:
         if self.left <= 0:
-            raise Cancelled("Stopped.")
+            raise Cancelled(Message("Stopped."))
 
 
 def test_a_cancelled_import_keeps_what_was_done_and_goes_on_when_sent_again(

@@ -21,6 +21,7 @@ from app.security.hasher import BcryptHasher
 from app.write_store.unit_of_work import SqliteUnitOfWork
 from tests.commands.importing import many
 from tests.write_store.office import PASSWORD, REASON, Office
+from app.domain.message import Message
 
 NEW = SecretStr("violet harbour lantern")
 Act = Callable[[Office, str], object]
@@ -148,7 +149,7 @@ def test_a_stopped_undo_that_goes_on_counts_what_was_left(office: Office) -> Non
     class Stopped(Meanwhile):
         def raise_if_cancelled(self) -> None:
             if self._act is None:
-                raise Cancelled("Stopped.")
+                raise Cancelled(Message("Stopped."))
 
     with pytest.raises(Cancelled, match="Stopped after 200 changes") as stop:
         office.run(UndoCommands, undone_ids=(done,), command_id="undo", progress=Stopped(lambda: None))

@@ -34,6 +34,7 @@ from app.queries.list_users import ListUsers
 from tests.house import House
 from tests.places import DATA
 from tests.write_store.office import Office
+from app.domain.message import Message
 
 WHY = "Left the company for good"
 FIELDS = {"email", "first_name", "last_name", "bio", "status", "suspended_until", "suspension_reason",
@@ -253,7 +254,7 @@ class _StopsAfter:
 
     def raise_if_cancelled(self) -> None:
         if self._done >= self._most:
-            raise Cancelled("Stopped, as you asked.")
+            raise Cancelled(Message("Stopped, as you asked."))
 
 
 def test_a_stopped_undo_goes_on_where_it_was_stopped(house: House, tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from app.domain.errors import AlreadyInitialized, Cancelled, StoreUnavailable
 from app.domain.ports import Progress
 from app.queries.get_totals import GetTotals
 from tests.places import CHECKOUT
+from app.domain.message import Message
 
 
 class Stopping(Progress):
@@ -33,7 +34,7 @@ class Stopping(Progress):
 
     def raise_if_cancelled(self) -> None:
         if self.seen >= self.at:
-            raise Cancelled("Stopped, as you asked.")
+            raise Cancelled(Message("Stopped, as you asked."))
 
 
 def test_everybody_named_in_demo_json_signs_in_with_its_password(tmp_path: Path) -> None:

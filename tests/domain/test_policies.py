@@ -24,6 +24,7 @@ from app.domain.policies import (
     refuse_losing_last_administrator,
 )
 from app.domain.user import Profile, User
+from app.domain.message import Message
 
 NOW = datetime(2026, 1, 31, 12, tzinfo=UTC)
 
@@ -99,7 +100,7 @@ def test_every_refusal_has_a_code_of_its_own_and_trouble_of_store_or_system_is_e
 
 
 def test_a_refusal_prints_as_code_message_and_details() -> None:
-    error = errors.ValidationError("No.", field="email", code="invalid_email", line=3)
+    error = errors.ValidationError(Message("No."), field="email", code="invalid_email", line=3)
     assert error.as_dict() == {"code": "invalid_email", "message": "No.", "field": "email", "line": 3}
-    assert errors.ValidationError("No.").as_dict() == {"code": "validation_error", "message": "No."}
+    assert errors.ValidationError(Message("No.")).as_dict() == {"code": "validation_error", "message": "No."}
     assert str(error) == "No."

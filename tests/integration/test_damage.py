@@ -26,6 +26,7 @@ from app.queries.list_users import ListUsers, SearchUsers
 from app.read_store.totals_keys import CHECKPOINT_PROOF
 from tests.integration.test_several_processes import UPDATE, fresh_documents, working
 from tests.projections.test_rebuild_law import documents
+from app.domain.message import Message
 
 REASON = "a reason that is long enough"
 
@@ -276,7 +277,7 @@ def test_verify_whose_copy_an_erasure_removes_begins_again(
     def removing(self: Projector, *given: Any, **named: Any) -> int:
         if self._in_place and not removed:
             removed.append(True)
-            raise StoreUnavailable("gone") from FileNotFoundError(2, "No such file or directory")
+            raise StoreUnavailable(Message("gone")) from FileNotFoundError(2, "No such file or directory")
         return real(self, *given, **named)
 
     monkeypatch.setattr(Projector, "catch_up", removing)

@@ -31,6 +31,7 @@ from app.queries.list_users import ListUsers, SearchUsers
 from app.write_store.store import WriteStore
 from tests.integration.test_several_processes import fresh_documents
 from tests.projections.test_rebuild_law import documents
+from app.domain.message import Message
 
 REASON = "a reason that is long enough"
 #: More of them take longer and find more.
@@ -359,7 +360,7 @@ def test_an_erasure_that_is_committed_is_pending_and_not_refused_when_the_disk_f
     house: Any, monkeypatch: pytest.MonkeyPatch, fails: str
 ) -> None:
     def broken(*_: object) -> None:
-        raise StoreUnavailable("The disk answered with an error.")
+        raise StoreUnavailable(Message("The disk answered with an error."))
 
     user = plant(house)
     monkeypatch.setattr(WriteStore, fails, broken)

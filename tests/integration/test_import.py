@@ -17,6 +17,7 @@ from app.domain.user_status import Status
 from app.queries.get_user import GetUser
 from app.queries.list_users import ListUsers, SearchUsers
 from tests.places import DATA
+from app.domain.message import Message
 
 
 @pytest.mark.parametrize(
@@ -130,7 +131,7 @@ def test_the_same_import_sent_again_goes_on_where_it_stopped(house: Any, tmp_pat
 
         def raise_if_cancelled(self) -> None:
             if getattr(self, "done", 0):
-                raise Cancelled("Stopped.")
+                raise Cancelled(Message("Stopped."))
 
     with pytest.raises(Cancelled) as stopped:
         house.app.execute(command, StopAfterOne())

@@ -28,6 +28,7 @@ from app.read_store.document_json import DocumentUnreadable
 from app.read_store.store import ReadStore
 from tests.house import House
 from tests.projections.test_rebuild_law import documents
+from app.domain.message import Message
 
 
 def test_catching_up_twice_changes_nothing(house: Any) -> None:
@@ -88,7 +89,7 @@ def test_a_catching_up_that_is_stopped_goes_on_where_it_was(
 
         def raise_if_cancelled(self) -> None:
             if self.calls == 2:
-                raise Cancelled("Stopped.")
+                raise Cancelled(Message("Stopped."))
 
     log = house.app.write_store
     store = ReadStore.open(tmp_path / "fresh")

@@ -24,6 +24,7 @@ from app.queries.results import QueryResult
 from app.read_store.document_json import DocumentUnreadable
 from app.read_store.index.user_index import UserIndex
 from tests.house import House
+from app.domain.message import Message
 
 
 def test_a_list_is_of_one_state_though_somebody_writes_all_the_time(
@@ -87,7 +88,7 @@ class Restless:
     @contextmanager
     def exclusive(self) -> Iterator[None]:
         if not self._can_be_held:
-            raise StoreUnavailable("Busy.")
+            raise StoreUnavailable(Message("Busy."))
         self.held += 1
         yield
 

@@ -16,6 +16,7 @@ from app.write_store.migrate import HEAD
 from tests.hand_made import CHANGES
 from tests.places import DATA
 from tests.write_store.office import Office
+from app.domain.message import Message
 
 
 @pytest.fixture
@@ -140,7 +141,7 @@ class _Stopped:
         """Not reached."""
 
     def raise_if_cancelled(self) -> None:
-        raise Cancelled("Stopped, as you asked.")
+        raise Cancelled(Message("Stopped, as you asked."))
 
 
 def test_a_backup_can_be_stopped_and_the_former_one_stays(office: Office, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from app.gui.dialogs.paste_list import PasteListDialog
 from app.gui.widgets import paste_box
 from app.queries.list_users import ListUsers
 from tests.gui.conftest import WindowDriver
+from app.domain.message import Message
 
 ID = "01a20a1b-0572-7256-b432-b7f42435b9c7"
 
@@ -167,7 +168,7 @@ def test_after_a_failed_look_up_nobody_can_be_shown(
     assert backend is not None
 
     def refuse(query: object) -> None:
-        raise StoreUnavailable("The read store can't be read just now.")
+        raise StoreUnavailable(Message("The read store can't be read just now."))
 
     with monkeypatch.context() as broken:
         broken.setattr(backend, "ask", refuse)

@@ -28,6 +28,7 @@ from app.gui.look.preferences import settings
 from app.gui.runtime.single_instance import SingleInstance
 from app.queries.list_users import ListUsers
 from tests.gui.conftest import ADMIN, PASSWORD, WindowDriver, make_directory
+from app.domain.message import Message
 
 DEMO = "demo@example.org"
 
@@ -398,7 +399,7 @@ def test_a_demo_that_can_not_be_made_says_why_and_leads_back(new_driver: WindowD
     driver = new_driver
 
     def refuse(data_dir: Path, create: bool) -> Any:
-        raise StoreUnavailable("The disk is full.")
+        raise StoreUnavailable(Message("The disk is full."))
 
     driver.open()
     driver.window.windows.open_backend = refuse

@@ -18,6 +18,7 @@ from app.gui.look.preferences import preferences, settings
 from app.gui.text.texts import format_datetime
 from app.queries.list_users import ListUsers
 from tests.gui.conftest import ADMIN, PASSWORD, WindowDriver, make_directory
+from app.domain.message import Message
 
 
 def dialogs(driver: WindowDriver) -> list[QDialog]:
@@ -100,7 +101,7 @@ def test_after_stores_that_could_not_be_opened_the_form_is_a_fresh_one(new_drive
 
     def refuse(data_dir: Path, create: bool) -> Any:
         go.wait(10)
-        raise StoreUnavailable("The disk is full.")
+        raise StoreUnavailable(Message("The disk is full."))
 
     windows.open_backend = refuse
     new_driver.window.open_directory()

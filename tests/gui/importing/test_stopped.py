@@ -18,6 +18,7 @@ from tests.gui.import_wizards import (
     try_it,
     wizard_on,
 )
+from app.domain.message import Message
 
 
 def test_an_import_that_is_cancelled_says_what_stays_goes_on_and_is_undone_as_one(
@@ -76,7 +77,7 @@ def test_trouble_of_the_disk_is_told_with_what_stays_and_the_import_goes_on(
 
     def full(handler: Any, command: Any, number: int, *rest: Any) -> int:
         if number == 1:
-            raise StoreUnavailable("The disk is full.")
+            raise StoreUnavailable(Message("The disk is full."))
         return transaction(handler, command, number, *rest)
 
     monkeypatch.setattr(ImportUsersHandler, "_transaction", full)

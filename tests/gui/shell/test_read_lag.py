@@ -9,6 +9,7 @@ import pytest
 
 from app.domain.errors import StoreUnavailable
 from tests.gui.conftest import WindowDriver
+from app.domain.message import Message
 
 
 def test_how_far_it_is_behind_is_asked_in_a_worker_and_not_at_each_event(
@@ -47,7 +48,7 @@ def test_a_store_that_can_not_be_asked_troubles_nobody(
     driver.sign_in()
 
     def lag() -> int:
-        raise StoreUnavailable("The disk is full.")
+        raise StoreUnavailable(Message("The disk is full."))
 
     driver.wait(lambda: not driver.window.bars.status.position._pause.isActive())
     monkeypatch.setattr(driver.window.backend, "lag", lag)

@@ -12,6 +12,7 @@ from app.gui.widgets.bar_list import BarList
 from app.gui.widgets.day_bars import DayBars
 from tests.gui.conftest import WindowDriver
 from tests.gui.widgets.test_accessibility import _controls, _dialogs, _read_out
+from app.domain.message import Message
 
 #: What says nothing of what a person may do with it; a pane to walk through is a part of the window.
 _UNTOLD = frozenset({QAccessible.Role.NoRole, QAccessible.Role.Client, QAccessible.Role.Border})
@@ -39,7 +40,7 @@ def test_notices_complaints_and_counts_are_announced(driver: WindowDriver, heard
     driver.wait(lambda: "4 users" in heard)
     driver.fill("search", "garcia")
     driver.wait(lambda: "1 user" in heard)
-    driver.bench.notice.tell(StoreUnavailable("The disk is full."))
+    driver.bench.notice.tell(StoreUnavailable(Message("The disk is full.")))
     assert heard[-1] == "The disk is full."
     driver.bench.actions_on_users.create()
     form = driver.dialog()

@@ -29,6 +29,7 @@ from app.gui.text.texts import number
 from app.queries.list_users import ListUsers
 from app.queries.results import Totals
 from tests.gui.conftest import PASSWORD, WindowDriver
+from app.domain.message import Message
 
 REASON = "Away for a long while"
 TILES = ("users", "active", "suspended", "invited", "inactive", "never")
@@ -243,7 +244,7 @@ def test_an_error_is_told_until_an_answer_comes(
     driver.wait(lambda: not driver.window.operations.is_busy)
 
     def refuse(query: Any) -> Any:
-        raise StoreUnavailable("The disk is full.")
+        raise StoreUnavailable(Message("The disk is full."))
 
     with monkeypatch.context() as fault:
         fault.setattr(driver.window.backend, "ask", refuse)
@@ -256,7 +257,7 @@ def test_an_error_is_told_until_an_answer_comes(
 def test_trouble_with_a_file_stays_told_when_figures_come(driver: WindowDriver) -> None:
     driver.sign_in()
     shown = board(driver)
-    shown._tell(StoreUnavailable("The picture could not be written."))
+    shown._tell(StoreUnavailable(Message("The picture could not be written.")))
     driver.run(CreateUser, executor_id="system", email="mia@example.org", first_name="Mia", last_name="Zu")
     driver.wait(lambda: shown.tiles["users"].accessibleName() == "Users: 5")
     assert shown.notice.text == "The picture could not be written."

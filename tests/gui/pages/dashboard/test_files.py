@@ -17,6 +17,7 @@ from app.gui.pages.dashboard.page import DashboardView
 from app.queries.message import Query
 from app.queries.results import QueryResult
 from tests.gui.conftest import WindowDriver
+from app.domain.message import Message
 
 
 def _name(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
@@ -53,7 +54,7 @@ def test_the_table_is_written_when_figures_come_at_last(
     driver.sign_in()
 
     def refuse(_: object) -> None:
-        raise StoreUnavailable("The disk is full.")
+        raise StoreUnavailable(Message("The disk is full."))
 
     with monkeypatch.context() as fault:
         fault.setattr(driver.window.backend, "ask", refuse)

@@ -20,6 +20,7 @@ from app.gui.review.record_dialog import RecordDialog
 from tests.gui.conftest import WindowDriver
 from tests.gui.dialogs.test_global_keys import come_back
 from tests.gui.pages.history.test_page import change, shown, user_id
+from app.domain.message import Message
 
 
 def kinds(history: HistoryView) -> set[str]:
@@ -149,7 +150,7 @@ def test_trouble_is_told_and_trying_again_shows_the_lines(
     assert backend is not None
 
     def refuse(query: object) -> None:
-        raise StoreUnavailable("The read store can't be read just now.")
+        raise StoreUnavailable(Message("The read store can't be read just now."))
 
     with monkeypatch.context() as broken:
         broken.setattr(backend, "ask", refuse)
