@@ -50,8 +50,14 @@ def fields_taken(templates: Iterable[Template]) -> frozenset[str]:
 def unknown_column(path: Path, template: Template, column: str, known: list[str]) -> FileRefused:
     """The error for a template over a column that the file hasn't."""
     return FileRefused(
-        f"--map {template.field}=… names the column “{column}”, which {path} hasn't. "
-        f"Its columns are: {', '.join(known)}.",
+        Message(
+            "--map {field}=… names the column “{column}”, which {path} does not have. Its columns are: "
+            "{columns}.",
+            field=template.field,
+            column=column,
+            path=path,
+            columns=", ".join(known),
+        ),
         code="unknown_mapping",
         path=str(path),
         column=column,

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from app.commands.maintenance_ports import BackupMade, CheckResult
 from app.domain.errors import FileRefused, StoreDamaged, StoreTooNew
-from app.domain.message import Message, NOTHING_CHANGED, joined
+from app.domain.message import NOTHING_CHANGED, Message, joined
 from app.domain.ports import Progress
 from app.domain.progress import SILENT
 from app.files.private import touch_private

@@ -4910,6 +4910,11 @@
             <translation>--map {field}={text} tiene una sola «{brace}». Escriba {{COLUMN}} para una columna, y {{{{ o }}}} para la propia llave.</translation>
         </message>
         <message>
+            <location filename="../../app/formats/templates.py"></location>
+            <source>--map {field}=… names the column “{column}”, which {path} does not have. Its columns are: {columns}.</source>
+            <translation>--map {field}=… nombra la columna «{column}», que {path} no tiene. Sus columnas son: {columns}.</translation>
+        </message>
+        <message>
             <location filename="../../app/commands/remove_role.py"></location>
             <source>1 account has it</source>
             <translation>1 cuenta lo tiene</translation>
@@ -5125,6 +5130,11 @@
             <location filename="../../app/write_store/verification/findings.py"></location>
             <source>And {n} more of this kind.</source>
             <translation>Y {n} más de este tipo.</translation>
+        </message>
+        <message>
+            <location filename="../../app/write_store/backup.py"></location>
+            <source>And {n} more.</source>
+            <translation>Y {n} más.</translation>
         </message>
         <message>
             <location filename="../../app/projections/rebuild_lock.py"></location>

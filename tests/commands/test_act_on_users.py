@@ -19,12 +19,12 @@ from app.commands.undo_commands import UndoCommands
 from app.domain import events
 from app.domain.errors import Cancelled, PermissionDenied, RoleNotFound, StoreUnavailable, ValidationError
 from app.domain.identifiers import SYSTEM_ID
+from app.domain.message import Message
 from app.domain.status_acts import ActName
 from app.domain.user import Suspension
 from app.domain.user_status import Status
 from tests.commands.importing import imported, many
 from tests.write_store.office import REASON, START, Office
-from app.domain.message import Message
 
 SINGLE: dict[ActName, tuple[type[Command], type[events.DomainEvent]]] = {
     "suspend": (SuspendUser, events.UserSuspended),
@@ -89,7 +89,7 @@ def test_a_role_is_given_to_many_and_taken_from_many(office: Office) -> None:
     given = office.run(ActOnUsers, act="grant", role="Support", target_ids=(*ids, "nobody"))
     assert (given.data["done"], given.message) == (2, "2 users are now support; 2 were refused")
     told = {failure["user_id"]: failure["message"] for failure in given.data["failures"]}
-    assert told[ids[1]] == "Ana García is support already; nothing was changed."
+    assert told[ids[1]] == "Ana García is already support. Nothing was changed."
     assert all(office.user(user_id).roles == {"support"} for user_id in ids)
     office.run(UndoCommands, undone_ids=(given.command_id,))
     assert [office.user(user_id).roles for user_id in ids] == [frozenset(), {"support"}, frozenset()]

@@ -11,12 +11,12 @@ from app.commands import import_users
 from app.commands.import_users import ImportUsers
 from app.commands.sign_in import SignIn
 from app.domain.errors import Cancelled
+from app.domain.message import Message
 from app.domain.user_record import PassedOver, RowProblem
 from app.domain.user_status import Status
 from app.security.hasher import BcryptHasher
 from tests.commands.importing import counts, found, imported, many, row
 from tests.write_store.office import PASSWORD, START, Office
-from app.domain.message import Message
 
 
 def test_rows_come_in_and_what_breaks_a_rule_is_refused_with_its_line(office: Office) -> None:

@@ -17,11 +17,11 @@ from app.commands.suspend_user import SuspendUser
 from app.commands.undo_commands import UndoCommands
 from app.commands.update_user import UpdateUser
 from app.domain.errors import Cancelled, ConcurrencyError, NotSignedIn, PermissionDenied
+from app.domain.message import Message
 from app.security.hasher import BcryptHasher
 from app.write_store.unit_of_work import SqliteUnitOfWork
 from tests.commands.importing import many
 from tests.write_store.office import PASSWORD, REASON, Office
-from app.domain.message import Message
 
 NEW = SecretStr("violet harbour lantern")
 Act = Callable[[Office, str], object]
@@ -104,7 +104,7 @@ def test_who_loses_rights_while_a_password_is_hashed_creates_nobody(
 @pytest.mark.parametrize("taken", TAKEN)
 def test_an_import_ends_with_the_rights_and_tells_what_stays(office: Office, other: str, taken: Act) -> None:
     office.files.rows = many(2500)
-    with pytest.raises((NotSignedIn, PermissionDenied), match="Before that 1000 created") as refusal:
+    with pytest.raises((NotSignedIn, PermissionDenied), match="Before that 1,000 created") as refusal:
         office.run(
             ImportUsers, by=other, path=Path("staff.csv"), progress=Meanwhile(lambda: taken(office, other))
         )
@@ -130,7 +130,7 @@ def test_a_bulk_act_ends_with_the_rights_and_tells_what_stays(office: Office, ot
 def test_an_undo_ends_with_the_rights_and_tells_what_stays(office: Office, other: str, taken: Act) -> None:
     office.files.rows = many(1200)
     done = office.run(ImportUsers, path=Path("staff.csv")).command_id
-    with pytest.raises((NotSignedIn, PermissionDenied), match="Before that 500 changes were taken") as no:
+    with pytest.raises((NotSignedIn, PermissionDenied), match="Before that 500 changes were undone") as no:
         office.run(
             UndoCommands, by=other, undone_ids=(done,), progress=Meanwhile(lambda: taken(office, other))
         )

@@ -25,6 +25,7 @@ from app.commands.suspend_user import SuspendUser
 from app.commands.undo_commands import UndoCommands
 from app.commands.update_user import UpdateUser
 from app.domain.errors import Cancelled, PadronError, PermissionDenied, ValidationError
+from app.domain.message import Message
 from app.domain.permissions import Permission
 from app.domain.user_status import Status
 from app.queries.get_history import GetHistory
@@ -34,7 +35,6 @@ from app.queries.list_users import ListUsers
 from tests.house import House
 from tests.places import DATA
 from tests.write_store.office import Office
-from app.domain.message import Message
 
 WHY = "Left the company for good"
 FIELDS = {"email", "first_name", "last_name", "bio", "status", "suspended_until", "suspension_reason",

@@ -16,6 +16,7 @@ from app.domain.errors import (
     PermissionDenied,
     StoreUnavailable,
 )
+from app.domain.message import Message
 from app.domain.permissions import ADMINISTRATOR, AUDITOR, BUILT_IN_ROLES, SUPPORT, Permission
 from app.domain.policies import (
     is_effective_administrator,
@@ -24,7 +25,6 @@ from app.domain.policies import (
     refuse_losing_last_administrator,
 )
 from app.domain.user import Profile, User
-from app.domain.message import Message
 
 NOW = datetime(2026, 1, 31, 12, tzinfo=UTC)
 

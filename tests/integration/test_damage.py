@@ -19,6 +19,7 @@ from app.commands.delete_user import DeleteUser
 from app.commands.maintenance import VerifyDirectory
 from app.commands.update_user import UpdateUser
 from app.domain.errors import StoreUnavailable
+from app.domain.message import Message
 from app.projections.checkpoint import LogLost
 from app.projections.projector import Projector
 from app.queries.get_user import GetUser
@@ -26,7 +27,6 @@ from app.queries.list_users import ListUsers, SearchUsers
 from app.read_store.totals_keys import CHECKPOINT_PROOF
 from tests.integration.test_several_processes import UPDATE, fresh_documents, working
 from tests.projections.test_rebuild_law import documents
-from app.domain.message import Message
 
 REASON = "a reason that is long enough"
 

@@ -25,13 +25,13 @@ from app.commands.sign_in import SignIn
 from app.commands.suspend_user import SuspendUser
 from app.commands.update_user import UpdateUser
 from app.domain.errors import StoreUnavailable, UserNotFound, WrongCredentials
+from app.domain.message import Message
 from app.files.temporary import temporary_parent
 from app.queries.get_user import GetUser
 from app.queries.list_users import ListUsers, SearchUsers
 from app.write_store.store import WriteStore
 from tests.integration.test_several_processes import fresh_documents
 from tests.projections.test_rebuild_law import documents
-from app.domain.message import Message
 
 REASON = "a reason that is long enough"
 #: More of them take longer and find more.

@@ -14,6 +14,7 @@ from app.commands.maintenance import BackUp, RestoreBackup, SealLog, VerifyDirec
 from app.commands.passwords import SetPassword
 from app.domain.errors import Cancelled, NotSignedIn, PermissionDenied, StoreUnavailable
 from app.domain.events import BackupRestored, DataExported, DirectoryBackedUp, DomainEvent, LogSealed
+from app.domain.message import Message
 from app.domain.user_status import Status
 from app.queries.export_history import HISTORY_COLUMNS, ExportHistory
 from app.queries.files import ExportUsers
@@ -21,7 +22,6 @@ from app.queries.get_history import GetHistory
 from app.queries.list_users import ListUsers
 from app.queries.reviews import RECORD_COLUMNS, ExportReview, GetReviewRecord
 from tests.house import PASSWORD
-from app.domain.message import Message
 
 
 def events(house: Any, kind: type[DomainEvent]) -> list[Any]:

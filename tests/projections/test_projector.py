@@ -20,6 +20,7 @@ from app.commands.create_user import CreateUser
 from app.commands.maintenance import BackUp, RestoreBackup
 from app.commands.update_user import UpdateUser
 from app.domain.errors import Cancelled, StoreDamaged
+from app.domain.message import Message
 from app.projections import projector as module
 from app.projections.projector import Projector
 from app.queries.get_user import GetUser
@@ -28,7 +29,6 @@ from app.read_store.document_json import DocumentUnreadable
 from app.read_store.store import ReadStore
 from tests.house import House
 from tests.projections.test_rebuild_law import documents
-from app.domain.message import Message
 
 
 def test_catching_up_twice_changes_nothing(house: Any) -> None:

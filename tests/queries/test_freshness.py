@@ -13,6 +13,7 @@ import pytest
 
 from app.bootstrap import composition
 from app.domain.errors import StoreUnavailable
+from app.domain.message import Message
 from app.domain.user_status import Status
 from app.queries.export_history import HISTORY_COLUMNS, ExportHistory
 from app.queries.files import ExportUsers
@@ -24,7 +25,6 @@ from app.queries.results import QueryResult
 from app.read_store.document_json import DocumentUnreadable
 from app.read_store.index.user_index import UserIndex
 from tests.house import House
-from app.domain.message import Message
 
 
 def test_a_list_is_of_one_state_though_somebody_writes_all_the_time(

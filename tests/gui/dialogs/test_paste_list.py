@@ -10,11 +10,11 @@ from PySide6.QtTest import QTest
 from app.commands.suspend_user import SuspendUser
 from app.domain.errors import StoreUnavailable
 from app.domain.identifier_text import identifiers_in
+from app.domain.message import Message
 from app.gui.dialogs.paste_list import PasteListDialog
 from app.gui.widgets import paste_box
 from app.queries.list_users import ListUsers
 from tests.gui.conftest import WindowDriver
-from app.domain.message import Message
 
 ID = "01a20a1b-0572-7256-b432-b7f42435b9c7"
 

@@ -23,12 +23,12 @@ from app.demo import places
 from app.demo.demo_file import DemoFile, read_demo_file, write_demo_file
 from app.demo.making import make_demo
 from app.domain.errors import StoreUnavailable
+from app.domain.message import Message
 from app.gui.entrance.arrival import Arrival
 from app.gui.look.preferences import settings
 from app.gui.runtime.single_instance import SingleInstance
 from app.queries.list_users import ListUsers
 from tests.gui.conftest import ADMIN, PASSWORD, WindowDriver, make_directory
-from app.domain.message import Message
 
 DEMO = "demo@example.org"
 

@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QDialog
 from app.commands.create_user import CreateUser
 from app.commands.passwords import SetPassword
 from app.domain.errors import StoreUnavailable
+from app.domain.message import Message
 from app.gui.look.preferences import preferences, settings
 from app.gui.text.texts import format_datetime
 from app.queries.list_users import ListUsers
 from tests.gui.conftest import ADMIN, PASSWORD, WindowDriver, make_directory
-from app.domain.message import Message
 
 
 def dialogs(driver: WindowDriver) -> list[QDialog]:

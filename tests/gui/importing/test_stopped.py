@@ -12,13 +12,13 @@ from PySide6.QtTest import QTest
 
 from app.commands.import_users import ImportUsers, ImportUsersHandler
 from app.domain.errors import StoreUnavailable
+from app.domain.message import Message
 from tests.gui.conftest import WindowDriver
 from tests.gui.import_wizards import (
     people,
     try_it,
     wizard_on,
 )
-from app.domain.message import Message
 
 
 def test_an_import_that_is_cancelled_says_what_stays_goes_on_and_is_undone_as_one(
@@ -84,7 +84,7 @@ def test_trouble_of_the_disk_is_told_with_what_stays_and_the_import_goes_on(
     driver.click("go", wizard)
     driver.wait(lambda: wizard.notice.text and wizard._ticket is None)
     assert wizard.notice.property("kind") == "error"
-    assert wizard.notice.text.startswith("The disk is full. Before that 1000 created")
+    assert wizard.notice.text.startswith("The disk is full. Before that 1,000 created")
     monkeypatch.undo()
     driver.finish(wizard)
     driver.wait(lambda: driver.users.model.total == 1504)

@@ -14,9 +14,9 @@ from PySide6.QtCore import QObject, QThread
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import Cancelled, UserNotFound
+from app.domain.message import Message
 from app.gui.runtime.job import Job
 from app.gui.runtime.operations import Operations, Ticket
-from app.domain.message import Message
 
 
 def test_work_runs_elsewhere_and_its_answer_comes_home(qtbot: QtBot) -> None:

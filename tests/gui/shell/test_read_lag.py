@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from app.domain.errors import StoreUnavailable
-from tests.gui.conftest import WindowDriver
 from app.domain.message import Message
+from tests.gui.conftest import WindowDriver
 
 
 def test_how_far_it_is_behind_is_asked_in_a_worker_and_not_at_each_event(

@@ -8,10 +8,10 @@ from PySide6.QtGui import QGuiApplication
 
 from app.commands.suspend_user import SuspendUser
 from app.domain.errors import Cancelled
+from app.domain.message import Message
 from app.gui.widgets.notice import Notice
 from app.queries.get_user import GetUser
 from tests.gui.conftest import PASSWORD, WindowDriver
-from app.domain.message import Message
 
 
 def copied(driver: WindowDriver) -> str:

@@ -8,11 +8,11 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessible
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.domain.errors import StoreUnavailable
+from app.domain.message import Message
 from app.gui.widgets.bar_list import BarList
 from app.gui.widgets.day_bars import DayBars
 from tests.gui.conftest import WindowDriver
 from tests.gui.widgets.test_accessibility import _controls, _dialogs, _read_out
-from app.domain.message import Message
 
 #: What says nothing of what a person may do with it; a pane to walk through is a part of the window.
 _UNTOLD = frozenset({QAccessible.Role.NoRole, QAccessible.Role.Client, QAccessible.Role.Border})

@@ -20,6 +20,7 @@ from app.commands.record_activity import RecordActivity
 from app.commands.suspend_user import SuspendUser
 from app.domain.activity import ActivityEntry, ActivityKind
 from app.domain.errors import StoreUnavailable
+from app.domain.message import Message
 from app.gui.look.preferences import settings
 from app.gui.look.theme import DARK, LIGHT, colors
 from app.gui.pages.dashboard import page as dashboard_view
@@ -29,7 +30,6 @@ from app.gui.text.texts import number
 from app.queries.list_users import ListUsers
 from app.queries.results import Totals
 from tests.gui.conftest import PASSWORD, WindowDriver
-from app.domain.message import Message
 
 REASON = "Away for a long while"
 TILES = ("users", "active", "suspended", "invited", "inactive", "never")

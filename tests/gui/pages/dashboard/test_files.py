@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.commands.create_user import CreateUser
 from app.domain.errors import StoreUnavailable
+from app.domain.message import Message
 from app.gui.pages.dashboard.page import DashboardView
 from app.queries.message import Query
 from app.queries.results import QueryResult
 from tests.gui.conftest import WindowDriver
-from app.domain.message import Message
 
 
 def _name(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:

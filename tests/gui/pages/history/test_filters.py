@@ -14,13 +14,13 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 from app.commands.access_review import FinishAccessReview, StartAccessReview
 from app.commands.suspend_user import SuspendUser
 from app.domain.errors import StoreUnavailable
+from app.domain.message import Message
 from app.gui.look.preferences import install, settings
 from app.gui.pages.history.page import HistoryView
 from app.gui.review.record_dialog import RecordDialog
 from tests.gui.conftest import WindowDriver
 from tests.gui.dialogs.test_global_keys import come_back
 from tests.gui.pages.history.test_page import change, shown, user_id
-from app.domain.message import Message
 
 
 def kinds(history: HistoryView) -> set[str]:

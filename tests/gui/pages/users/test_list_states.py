@@ -9,10 +9,10 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from app.domain.errors import StoreUnavailable
+from app.domain.message import Message
 from app.queries.list_users import SearchUsers
 from app.queries.message import Query
 from tests.gui.conftest import WindowDriver
-from app.domain.message import Message
 
 
 def said(driver: WindowDriver) -> str:
