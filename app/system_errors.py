@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from app import system_libraries
 from app.domain.errors import NoDisplay, PadronError, SystemLibraryMissing
+from app.domain.message import Message
 
 _COMMANDS_WORK = "Padron's commands work without {it}: padron --help lists them."
 _VARIABLES = {"wayland": "WAYLAND_DISPLAY", "xcb": "DISPLAY"}
@@ -36,7 +37,9 @@ def display_error(variables: Mapping[str, str], qt_messages: Sequence[str]) -> P
     `qt_messages` are the messages that Qt printed while it tried.
     """
     if no_display := _no_display(variables):
-        return NoDisplay(f"The window can't open: {no_display}. {_COMMANDS_WORK.format(it='a display')}")
+        return NoDisplay(
+            Message(f"The window can't open: {no_display}. {_COMMANDS_WORK.format(it='a display')}")
+        )
     lacking = system_libraries.missing(system_libraries.window_libraries(variables))
     if lacking:
         return _window_lacks(lacking, variables)
@@ -54,7 +57,7 @@ def display_error(variables: Mapping[str, str], qt_messages: Sequence[str]) -> P
     ]
     if chosen or not named:
         sentences.append(f"Qt says: {_in_one_line(qt_messages)}")
-    return NoDisplay(" ".join(sentences))
+    return NoDisplay(Message(" ".join(sentences)))
 
 
 def _wanted(variables: Mapping[str, str]) -> list[str]:
@@ -95,4 +98,6 @@ def _lacks(what: str, lacking: Sequence[str], more: str = "") -> PadronError:
         more,
         system_libraries.remedy(packages),
     )
-    return SystemLibraryMissing(" ".join(filter(None, sentences)), libraries=list(lacking), packages=packages)
+    return SystemLibraryMissing(
+        Message(" ".join(filter(None, sentences))), libraries=list(lacking), packages=packages
+    )

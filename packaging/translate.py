@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 import subprocess
@@ -11,11 +10,10 @@ import sysconfig
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
-from texts_of_source import SENTENCES, Texts, collect
+from texts_of_source import Texts, collect
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "translations"
-TEMPLATES = FOLDER / "sentences.json"
 LANGUAGES = ("es",)
 _PLACE = re.compile(r"\{\w*\}")
 
@@ -78,13 +76,11 @@ def problems(language: str) -> list[str]:
 
 
 def update() -> None:
-    """Bring the Linguist files and the list of templates in step with the source."""
+    """Bring the Linguist files in step with the source."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     texts = collect(ROOT / "app")
     for language in LANGUAGES:
         write(file_of(language), language, texts, read(file_of(language)))
-    sentences = sorted(texts[SENTENCES], key=lambda text: (-len(_PLACE.sub("", text)), text))
-    TEMPLATES.write_text(json.dumps(sentences, ensure_ascii=False, indent=0) + "\n", "utf-8", newline="\n")
 
 
 def lrelease() -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 import orjson
 
 from app.domain.errors import StoreUnavailable
+from app.domain.message import NOTHING_CHANGED, Message
 from app.domain.ports import Progress
 from app.events.ports import EventLog
 from app.projections.projector import SCHEMA_VERSION, Projector
@@ -49,8 +50,12 @@ def differences_from_log(
         )
     except OSError as error:
         raise StoreUnavailable(
-            f"The read store can't be compared with the log: {error.strerror or error}. Nothing was changed; "
-            "make room on the disk and try again.",
+            Message(
+                "The read store can't be compared with the log: {reason}.",
+                reason=error.strerror or str(error),
+            ),
+            outcome=NOTHING_CHANGED,
+            advice=Message("Free some space on the disk and try again."),
             path=str(read_store.directory),
         ) from error
 
@@ -69,7 +74,7 @@ def _compared(
                 rebuilt.catch_up(up_to=ours.position)
                 keys = _all_keys(ours, fresh) if differing is None else iter(differing)
                 progress.raise_if_cancelled()
-                progress.report(0, None, "Comparing the read store with the log")
+                progress.report(0, None, Message("Comparing the read store with the log"))
                 differing = list(_differing(ours, fresh, keys))
             if not differing:
                 break

@@ -32,6 +32,7 @@ from app.commands.result import CommandResult
 from app.commands.unrecorded import Unrecorded
 from app.domain.errors import NotInitialized, StoreDamaged, StoreUnwritable
 from app.domain.identifiers import SYSTEM_ID, IdFactory, new_id
+from app.domain.message import NOTHING_CHANGED, Message
 from app.domain.ports import Clock
 from app.events.bus import QtEventBus
 from app.events.ports import EventLog
@@ -91,8 +92,11 @@ def open_application(
     _refuse_emptied_database(data_dir)
     if not create and not WriteStore.exists(data_dir):
         raise NotInitialized(
-            f"There is no Padron directory at {data_dir}. Make one with “padron init” or “padron demo”, "
-            "or name another with --data-dir.",
+            Message(
+                "There is no Padron directory at {path}. Create one with “padron init” or “padron "
+                "demo”, or name another with --data-dir.",
+                path=data_dir,
+            ),
             data_dir=str(data_dir),
         )
     tighten_data_directory(data_dir)
@@ -178,10 +182,19 @@ def _refuse_emptied_database(data_dir: Path) -> None:
         return
     database = data_dir / DATABASE
     raise StoreDamaged(
-        f"{database} {'is empty' if database.exists() else 'is missing'}, though this directory was used "
-        f"before: its read store still holds what was known. Nothing was changed. Put {DATABASE} back; or "
-        f"move {DATABASE} and the folder “{READ_FOLDER}” away, then restore a backup with “padron "
-        "restore-backup FILE”.",
+        Message(
+            "{database} {what}, though this directory was used before: its read store still has the data.",
+            database=database,
+            what=Message("is empty") if database.exists() else Message("is missing"),
+        ),
+        outcome=NOTHING_CHANGED,
+        advice=Message(
+            "Put {file} back; or move {other} and the folder “{folder}” away, then restore a "
+            "backup with “padron restore-backup FILE”.",
+            file=DATABASE,
+            other=DATABASE,
+            folder=READ_FOLDER,
+        ),
         path=str(database),
     )
 

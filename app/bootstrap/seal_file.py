@@ -10,6 +10,7 @@ import orjson
 
 from app.commands.maintenance_ports import Seal
 from app.domain.errors import FileRefused
+from app.domain.message import Message
 from app.files.private import read_bounded
 
 _MOST_BYTES = 100_000
@@ -24,7 +25,7 @@ def read_seal(path: Path) -> Seal:
         raise _unreadable(path, error.strerror or str(error)) from None
     content = read_bounded(path, _MOST_BYTES) if is_file else b""  # reading a pipe would wait
     if content is None and path.stat().st_size <= _MOST_BYTES:
-        raise _unreadable(path, "check that you may read it")
+        raise _unreadable(path, Message("check that you may read it"))
     try:
         told = orjson.loads(content or b"")
         log_id, position, digest = told["log_id"], told["position"], told["digest"]
@@ -44,7 +45,8 @@ def read_seal(path: Path) -> Seal:
 
 def _unreadable(path: Path, reason: str) -> FileRefused:
     return FileRefused(
-        f"The seal {path} can't be read: {reason}. Nothing was checked.",
+        Message("The seal {path} can't be read: {reason}.", path=path, reason=reason),
+        outcome=Message("Nothing was checked."),
         code="file_not_found",
         path=str(path),
     )
@@ -52,7 +54,9 @@ def _unreadable(path: Path, reason: str) -> FileRefused:
 
 def _no_seal(path: Path) -> FileRefused:
     return FileRefused(
-        f"{path} is no seal of Padron's. Nothing was checked; name a file that “padron seal” wrote.",
+        Message("{path} is not a seal of Padron.", path=path),
+        outcome=Message("Nothing was checked."),
+        advice=Message("Name a file that “padron seal” wrote."),
         code="not_a_seal",
         path=str(path),
     )

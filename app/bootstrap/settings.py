@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from app.domain.errors import ValidationError
+from app.domain.message import Message
 
 DEFAULT_BCRYPT_COST = 12
 
@@ -24,7 +25,9 @@ class Settings(NamedTuple):
         text = os.environ.get("PADRON_BCRYPT_COST", str(DEFAULT_BCRYPT_COST))
         if not text.isdecimal() or not 4 <= int(text) <= 16:
             raise ValidationError(
-                f"PADRON_BCRYPT_COST is “{text[:20]}”; a whole number from 4 to 16 is needed.",
+                Message(
+                    "PADRON_BCRYPT_COST is “{text}”, but must be a whole number from 4 to 16.", text=text[:20]
+                ),
                 field="PADRON_BCRYPT_COST",
                 code="invalid_setting",
             )

@@ -9,13 +9,14 @@ from app.bootstrap.comparison import ReadSideDifferences, differences_from_log
 from app.bootstrap.leftovers import leftovers_in
 from app.commands.maintenance_ports import CheckResult, Seal, Verification
 from app.domain.errors import StoreDamaged
+from app.domain.message import Message
 from app.domain.ports import Progress
 from app.projections.projector import Projector
 from app.read_store.store import ReadStore
 from app.write_store.store import WriteStore
 
 _READ_STORE, _INDEX, _LEFTOVERS = "read_store", "index", "leftovers"
-_NOT_COMPARED = "It was not compared, because the log is not intact."
+_NOT_COMPARED = Message("This was not compared, because the log is not intact.")
 _NAMED = 20
 
 
@@ -65,12 +66,12 @@ class DirectoryVerifier:
             trusted_passwords=found.trusted_passwords,
         )
 
-    def _lost(self, progress: Progress) -> str | None:
+    def _lost(self, progress: Progress) -> Message | None:
         """Return a sentence about events that the read store has and the log lacks, or None."""
         try:
             self._projector.catch_up(progress)
         except StoreDamaged as error:
-            return str(error)
+            return error.message
         return None
 
     def _read_side(
@@ -90,20 +91,28 @@ class DirectoryVerifier:
                 repaired = self._differences(progress) == ReadSideDifferences()
         except StoreDamaged as error:
             return [
-                CheckResult(name, ok=False, problems=(str(error),)) for name in (_READ_STORE, _INDEX)
+                CheckResult(name, ok=False, problems=(error.message,)) for name in (_READ_STORE, _INDEX)
             ], False
         told = []
         if damage is not None:
-            told.append(f"The read store's file was damaged and was made anew: {damage}.")
+            told.append(
+                Message("The read store's file was damaged and was rebuilt: {damage}.", damage=damage)
+            )
         if differing.documents:
             told.append(
-                f"The read store differs from the log in {len(differing.documents)} documents, "
-                f"for example {', '.join(differing.documents[:_NAMED])}."
+                Message(
+                    "The read store differs from the log in {n} documents, for example {examples}.",
+                    n=len(differing.documents),
+                    examples=", ".join(differing.documents[:_NAMED]),
+                )
             )
         of_index = []
         if differing.index:
             of_index.append(
-                f"The index differs from the read store in {', '.join(differing.index[:_NAMED])}."
+                Message(
+                    "The index differs from the read store in {parts}.",
+                    parts=", ".join(differing.index[:_NAMED]),
+                )
             )
         return (
             [
@@ -118,8 +127,14 @@ class DirectoryVerifier:
 
         Runs after the database is released, since no erasure can be finished while it is read.
         """
-        told = [f"Something may be left of an erased user in {place}." for place in self._finish_erasure()]
-        told += [f"A file was left behind: {name}." for name in leftovers_in(self._data_dir)[:_NAMED]]
+        told = [
+            Message("Data of an erased user may be left in {place}.", place=place)
+            for place in self._finish_erasure()
+        ]
+        told += [
+            Message("A file was left behind: {name}.", name=name)
+            for name in leftovers_in(self._data_dir)[:_NAMED]
+        ]
         return CheckResult(_LEFTOVERS, ok=not told, problems=tuple(told))
 
     def _differences(self, progress: Progress) -> ReadSideDifferences:

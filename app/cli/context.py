@@ -16,6 +16,7 @@ from app.domain.email_address import email_key
 from app.domain.errors import AmbiguousUser, NotInitialized, NotSignedIn, UserNotFound, ValidationError
 from app.domain.identifier_text import identifier_of, name_of
 from app.domain.identifiers import SYSTEM_ID, is_user_id
+from app.domain.message import NOTHING_CHANGED, Message
 from app.domain.search_syntax import LONGEST_SEARCH, quoted
 from app.domain.user_status import Status
 
@@ -130,15 +131,19 @@ class Session:
             if found.total_count:
                 listed = [f"{each.full_name} <{each.email}>" for each in found.users]
                 raise AmbiguousUser(
-                    f"“{name[:60]}” fits {found.total_count:,} users: {', '.join(listed)}"
-                    f"{', …' if found.total_count > len(listed) else ''}. Give the email or the id.",
+                    Message(
+                        f"“{name[:60]}” fits {found.total_count:,} users: {', '.join(listed)}"
+                        f"{', …' if found.total_count > len(listed) else ''}. Give the email or the id."
+                    ),
                     users=[
                         {"id": each.id, "email": each.email, "full_name": each.full_name}
                         for each in found.users
                     ],
                     total_count=found.total_count,
                 )
-        raise UserNotFound(f"There is no user with the name, email or id {user[:120]}.", user=user[:320])
+        raise UserNotFound(
+            Message(f"There is no user with the name, email or id {user[:120]}."), user=user[:320]
+        )
 
 
 def cli_context(ctx: typer.Context) -> CliContext:
@@ -157,14 +162,20 @@ def sign_in(ctx: typer.Context) -> Session:
     backend = context.open(create=False)
     if not backend.is_initialized():
         raise NotInitialized(
-            f"The Padron directory at {backend.data_dir} has no administrator yet. Make one with "
-            "“padron init”, or fill it with “padron demo” or “padron restore-backup”.",
+            Message(
+                f"The Padron directory at {backend.data_dir} has no administrator yet. Create one with "
+                "“padron init”, or fill it with “padron demo” or “padron restore-backup”."
+            ),
             data_dir=str(backend.data_dir),
         )
     if not context.email:
         raise NotSignedIn(
-            "Say who you are: padron --as EMAIL …, or set PADRON_AS; the password comes from "
-            "PADRON_PASSWORD or a prompt. Nothing was changed.",
+            Message("Nobody is signed in."),
+            outcome=NOTHING_CHANGED,
+            advice=Message(
+                "Say who you are: padron --as EMAIL …, or set PADRON_AS; the password comes from "
+                "PADRON_PASSWORD or a prompt."
+            ),
             variable="PADRON_AS",
         )
     from app.commands.sign_in import SignIn
@@ -192,7 +203,8 @@ def _built(kind: type[Any], **fields: Any) -> Any:
         first = refusal.errors(include_url=False, include_input=False, include_context=False)[0]
         field = str(first["loc"][0]) if first["loc"] else None
         raise ValidationError(
-            f"The value of {field or 'the command'} can't be taken: {first['msg']}. Nothing was changed.",
+            Message(f"The value of {field or 'the command'} is not valid: {first['msg']}."),
+            outcome=NOTHING_CHANGED,
             field=field,
             code="invalid_value",
         ) from None

@@ -17,6 +17,7 @@ from app.cli.output import as_json, print_json, print_line
 from app.cli.passwords import OPERATOR_VARIABLE, new_password
 from app.cli.progress import shown_progress
 from app.domain.errors import AlreadyInitialized, StoreUnavailable
+from app.domain.message import NOTHING_CHANGED, Message
 
 group = typer.Typer()
 _PANEL = "Getting started"
@@ -103,8 +104,8 @@ def _kept_in(data_dir: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise StoreUnavailable(
-            f"The demo can't be made in {data_dir}: {error.strerror}. Remove what is there of it, "
-            "make room, and try again.",
+            Message(f"The demo can't be created in {data_dir}: {error.strerror}."),
+            advice=Message("Remove what is there of it, free some space, and try again."),
             data_dir=str(data_dir),
         ) from None
 
@@ -113,8 +114,9 @@ def _empty(ctx: typer.Context) -> Backend:
     backend = cli_context(ctx).open(create=True)
     if backend.is_initialized():
         raise AlreadyInitialized(
-            f"The directory {backend.data_dir} has its users already. Nothing was changed; "
-            "name another with --data-dir.",
+            Message(f"The directory {backend.data_dir} already has users."),
+            outcome=NOTHING_CHANGED,
+            advice=Message("Name another with --data-dir."),
             data_dir=str(backend.data_dir),
         )
     return backend

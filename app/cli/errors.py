@@ -13,6 +13,7 @@ import typer
 from app.cli.context import CliContext
 from app.cli.output import print_json, visible
 from app.domain.errors import Cancelled, PadronError
+from app.domain.message import Message
 
 DONE, REFUSED, WRONG_USAGE, STORE_TROUBLE = 0, 1, 2, 3
 
@@ -24,7 +25,7 @@ def report_error(context: CliContext, error: BaseException) -> int:
     if isinstance(error, typer.TyperException):
         return _say(context, WRONG_USAGE, {"code": "usage_error", "message": _usage(error)})
     if isinstance(error, KeyboardInterrupt | EOFError | typer.Abort):
-        error = Cancelled("You stopped this. What was finished before stays.")
+        error = Cancelled(Message("You stopped this."), outcome=Message("What was finished before stays."))
     if isinstance(error, PadronError):
         return _say(context, error.exit_code, error.as_dict())
     return _bug(context, error)

@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from app.domain.errors import NotSignedIn, ValidationError
+from app.domain.message import NOTHING_CHANGED, Message
 
 if TYPE_CHECKING:
     from pydantic import SecretStr
@@ -24,8 +25,9 @@ def password_of(email: str) -> SecretStr:
         return SecretStr(given)
     if not has_person():
         raise NotSignedIn(
-            f"The password of {email[:120]} is needed: set {OPERATOR_VARIABLE}, or run this on a terminal, "
-            "where it is asked for. Nothing was changed.",
+            Message(f"The password of {email[:120]} is needed."),
+            outcome=NOTHING_CHANGED,
+            advice=Message(f"Set {OPERATOR_VARIABLE}, or run this on a terminal, which asks for it."),
             variable=OPERATOR_VARIABLE,
         )
     return SecretStr(getpass.getpass(f"Password of {email}: "))
@@ -40,8 +42,9 @@ def new_password(whose: str, variable: str = NEW_VARIABLE) -> SecretStr:
         return SecretStr(given)
     if not has_person():
         raise ValidationError(
-            f"A password for {whose[:120]} is needed: set {variable}, or run this on a terminal, where it is "
-            "asked for. Nothing was changed.",
+            Message(f"A password for {whose[:120]} is needed."),
+            outcome=NOTHING_CHANGED,
+            advice=Message(f"Set {variable}, or run this on a terminal, which asks for it."),
             field="password",
             code="password_missing",
             variable=variable,
@@ -49,7 +52,9 @@ def new_password(whose: str, variable: str = NEW_VARIABLE) -> SecretStr:
     first = getpass.getpass(f"New password for {whose}: ")
     if getpass.getpass("The same again: ") != first:
         raise ValidationError(
-            "The two passwords differ. Nothing was changed; try again.",
+            Message("The two passwords differ."),
+            outcome=NOTHING_CHANGED,
+            advice=Message("Try again."),
             field="password",
             code="passwords_differ",
         )

@@ -11,6 +11,7 @@ from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 from app.domain.errors import Cancelled
+from app.domain.message import NO_MESSAGE, Message
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
@@ -25,7 +26,7 @@ class CommandLineProgress:
         self._task: Any = None
         self._visible = sys.stderr is not None and sys.stderr.isatty()
 
-    def report(self, done: int, total: int | None, text: str = "") -> None:
+    def report(self, done: int, total: int | None, text: Message = NO_MESSAGE) -> None:
         """Move the bar; without a total it only pulses."""
         if not self._visible:
             return
@@ -38,7 +39,7 @@ class CommandLineProgress:
     def raise_if_cancelled(self) -> None:
         """Raise Cancelled after Ctrl+C."""
         if self.cancelled:
-            raise Cancelled("You stopped this.")
+            raise Cancelled(Message("You stopped this."))
 
     def stop(self) -> None:
         """Remove the bar from the screen."""

@@ -11,6 +11,7 @@ from app.commands.suspend_user import suspend_user
 from app.domain.access_review import AccessReview
 from app.domain.errors import InvalidTransition, ValidationError
 from app.domain.identifiers import IdFactory
+from app.domain.message import NOTHING_CHANGED, Message
 from app.domain.permissions import Permission
 from app.domain.profile_text import REASON_MAX, parse_reason
 from app.domain.review_origin import SEARCH, parse_origin, role_of
@@ -69,7 +70,11 @@ class StartAccessReviewHandler:
             work.reviews.add(review)
             return work.commit(
                 command,
-                f"The review “{review.title}” of {len(review.user_ids):,} users was started",
+                Message(
+                    "The review “{title}” of {n} users was started",
+                    title=review.title,
+                    n=len(review.user_ids),
+                ),
                 aggregate_id=review.stream,
                 data={"id": review.id},
             )
@@ -100,7 +105,7 @@ class DecideInReview(UserCommand):
             parse_reason(self.reason)
         if (self.decision is Decision.REMOVE_ROLE) != bool(self.role):
             raise ValidationError(
-                "To take a role, name it; for other decisions none is named.",
+                Message("To revoke a role, name it. The other decisions name no role."),
                 field="role",
                 code="invalid_decision",
             )
@@ -133,10 +138,10 @@ class DecideInReviewHandler:
             guard.require(*_NEEDED[command.decision])
             guard.refuse_acting_on(user)
             reason, role = clean_line(command.reason, "reason"), None
-            message = f"{user.full_name} keeps the access"
+            message = Message("{full_name} keeps the access", full_name=user.full_name)
             if command.decision is Decision.SUSPEND:
                 suspend_user(guard, user, reason)
-                message = f"{user.full_name} was suspended"
+                message = Message("{full_name} was suspended", full_name=user.full_name)
             elif command.decision is Decision.KEEP:
                 review.refuse_keeping_suspended(
                     user.id, user.full_name, suspended=user.status is Status.SUSPENDED
@@ -144,8 +149,11 @@ class DecideInReviewHandler:
             else:
                 role = work.roles.get(command.role or "").name
                 if not revoke_role(guard, user, role):
-                    raise InvalidTransition(f"{user.full_name} is not {role}. Nothing was changed.")
-                message = f"{user.full_name} is no longer {role}"
+                    raise InvalidTransition(
+                        Message("{full_name} is not {role}.", full_name=user.full_name, role=role),
+                        outcome=NOTHING_CHANGED,
+                    )
+                message = Message("{full_name} is no longer {role}", full_name=user.full_name, role=role)
             review.decide(user.id, command.decision, role, reason or None)
             data = {"status": user.status.value, "roles": sorted(user.roles), "reason": reason, "role": role}
             return work.commit(command, message, aggregate_id=user.id, data=data)
@@ -179,7 +187,7 @@ class FinishAccessReviewHandler:
             figures = review.finish()
             return work.commit(
                 command,
-                f"The review “{review.title}” was finished",
+                Message("The review “{title}” was finished", title=review.title),
                 aggregate_id=review.stream,
                 data=figures,
             )

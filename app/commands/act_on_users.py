@@ -23,6 +23,7 @@ from app.domain.errors import (
     PermissionDenied,
     ValidationError,
 )
+from app.domain.message import NOTHING_CHANGED, Message, joined
 from app.domain.permissions import Permission
 from app.domain.ports import Clock, Progress
 from app.domain.profile_text import parse_reason
@@ -109,8 +110,8 @@ class ActOnUsersHandler:
         earlier = self._journal.earlier_result(command, part_id)
         if earlier is not None:  # stopped after this transaction, then sent again
             changed = {event.aggregate_id for event in self._journal.events_of(part_id)}
-            changed.intersection_update(user_ids)  # a denial is an event too, in the operator's stream
-            again = InvalidTransition("This user was refused when the command was carried out first.")
+            changed.intersection_update(user_ids)  # a denial is an event too, of the operator's stream
+            again = InvalidTransition(Message("This user was refused when this command ran the first time."))
             stayed: _Refused = [(user_id, user_id, again) for user_id in user_ids if user_id not in changed]
             tally.add(len(changed), stayed, earlier.position)
             return
@@ -155,25 +156,36 @@ def _act_on(guard: Guard, user: User, command: ActOnUsers, until: datetime | Non
         case "extend":
             guard.refuse_acting_on(user)
             if not user.change_suspension(until, command.reason or None):
-                raise InvalidTransition(f"The suspension of {user.full_name} is so already.")
+                raise InvalidTransition(
+                    Message("The suspension of {full_name} is already like this.", full_name=user.full_name),
+                    outcome=NOTHING_CHANGED,
+                )
         case "grant":
             if not grant_role(guard, user, role):
-                raise InvalidTransition(f"{user.full_name} is {role} already; nothing was changed.")
+                raise InvalidTransition(
+                    Message("{full_name} is already {role}.", full_name=user.full_name, role=role),
+                    outcome=NOTHING_CHANGED,
+                )
         case "revoke":
             if not revoke_role(guard, user, role):
-                raise InvalidTransition(f"{user.full_name} is not {role}; nothing was changed.")
+                raise InvalidTransition(
+                    Message("{full_name} is not {role}.", full_name=user.full_name, role=role),
+                    outcome=NOTHING_CHANGED,
+                )
 
 
 def _check_targets(user_ids: Sequence[str]) -> None:
     """Check the ids in pieces, so that other threads can run in between."""
     if not user_ids:
-        raise ValidationError("Name at least one user.", field="target_ids", code="no_users")
+        raise ValidationError(Message("Name at least one user."), field="target_ids", code="no_users")
     refuse_too_many(len(user_ids))
     seen: set[str] = set()
     for at in range(0, len(user_ids), _CHECKED_AT_ONCE):
         seen.update(user_ids[at : at + _CHECKED_AT_ONCE])
     if len(seen) < len(user_ids):
-        raise ValidationError("A user is named twice.", field="target_ids", code="duplicate_user")
+        raise ValidationError(
+            Message("A user is named twice. Name each user once."), field="target_ids", code="duplicate_user"
+        )
 
 
 class _Tally:
@@ -191,53 +203,69 @@ class _Tally:
         for user_id, name, error in refused:
             self.failures.add(user_id, name, error)
 
-    def sentence(self) -> str:
+    def sentence(self) -> Message:
         """Return the counts as a sentence."""
         done = _done(self._act, self.done, self._role)
-        return f"{done}; {_refused(self.failures.count)}" if self.failures.count else done
+        refused = _refused(self.failures.count) if self.failures.count else None
+        return joined("; ", (done, refused))
 
     def data(self) -> dict[str, Any]:
         """Return the result's `data`."""
         return {"done": self.done, **self.failures.data()}
 
 
-_PROGRESS_TEXTS: dict[ManyActName, str] = {
-    "suspend": "Suspending",
-    "reactivate": "Reactivating",
-    "delete": "Deleting",
-    "restore": "Restoring",
-    "extend": "Changing suspensions",
-    "grant": "Giving the role",
-    "revoke": "Taking the role",
+_PROGRESS_TEXTS: dict[ManyActName, Message] = {
+    "suspend": Message("Suspending"),
+    "reactivate": Message("Reactivating"),
+    "delete": Message("Deleting"),
+    "restore": Message("Restoring"),
+    "extend": Message("Changing suspensions"),
+    "grant": Message("Granting the role"),
+    "revoke": Message("Revoking the role"),
 }
 
 
-def _done(act: ManyActName, n: int, role: str) -> str:
+def _done(act: ManyActName, n: int, role: str) -> Message:
     match act:
         case "suspend":
-            sentence = "1 user was suspended" if n == 1 else f"{n:,} users were suspended"
+            sentence = Message("1 user was suspended") if n == 1 else Message("{n} users were suspended", n=n)
         case "reactivate":
-            sentence = "1 user was reactivated" if n == 1 else f"{n:,} users were reactivated"
+            sentence = (
+                Message("1 user was reactivated") if n == 1 else Message("{n} users were reactivated", n=n)
+            )
         case "delete":
-            sentence = "1 user was deleted" if n == 1 else f"{n:,} users were deleted"
+            sentence = Message("1 user was deleted") if n == 1 else Message("{n} users were deleted", n=n)
         case "restore":
-            sentence = "1 user was restored" if n == 1 else f"{n:,} users were restored"
+            sentence = Message("1 user was restored") if n == 1 else Message("{n} users were restored", n=n)
         case "extend":
-            sentence = "1 suspension was changed" if n == 1 else f"{n:,} suspensions were changed"
+            sentence = (
+                Message("1 suspension was changed")
+                if n == 1
+                else Message("{n} suspensions were changed", n=n)
+            )
         case "grant":
-            sentence = f"1 user is now {role}" if n == 1 else f"{n:,} users are now {role}"
+            sentence = (
+                Message("1 user is now {role}", role=role)
+                if n == 1
+                else Message("{n} users are now {role}", n=n, role=role)
+            )
         case _:
-            sentence = f"1 user is no longer {role}" if n == 1 else f"{n:,} users are no longer {role}"
+            sentence = (
+                Message("1 user is no longer {role}", role=role)
+                if n == 1
+                else Message("{n} users are no longer {role}", n=n, role=role)
+            )
     return sentence
 
 
-def _refused(n: int) -> str:
-    return "1 was refused" if n == 1 else f"{n:,} were refused"
+def _refused(n: int) -> Message:
+    return Message("1 was refused") if n == 1 else Message("{n} were refused", n=n)
 
 
 def _with_counts(error: PadronError, tally: _Tally) -> PadronError:
     """Return the error with a message that also says what was done before."""
     done = tally.sentence()
     if isinstance(error, Cancelled):
-        return error.retold(f"Stopped. {done}; the others were left as they are.", **tally.data())
+        left = Message("{done}; the others were left as they are.", done=done)
+        return error.retold(what=Message("Stopped."), outcome=left, **tally.data())
     return with_what_was_done(error, done, tally.data()) if tally.done else error

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from app.commands.message import Command
 from app.commands.result import CommandResult
 from app.domain.errors import UnknownMessage
+from app.domain.message import NOTHING_CHANGED, Message
 from app.domain.ports import Progress
 from app.domain.progress import SILENT
 
@@ -42,7 +43,8 @@ class CommandBus:
         found = self._handlers.get(type(command))
         if found is None:
             raise UnknownMessage(
-                f"Padron knows no command “{type(command).__name__}”. Nothing was changed.",
+                Message("Padron knows no command “{name}”.", name=type(command).__name__),
+                outcome=NOTHING_CHANGED,
                 type=type(command).__name__,
             )
 

@@ -8,6 +8,7 @@ from app.commands.ports import UnitOfWorkFactory
 from app.commands.result import CommandResult
 from app.commands.roles import grant_role, revoke_role
 from app.domain.errors import ValidationError
+from app.domain.message import Message
 from app.domain.permissions import Permission, parse_role_name
 
 
@@ -28,10 +29,10 @@ class ChangeRoles(UserCommand):
         """Check for at least one role, valid names, and no role both given and taken."""
         given, taken = set(map(parse_role_name, self.given)), set(map(parse_role_name, self.taken))
         if not given | taken:
-            raise ValidationError("Name at least one role.", field="role", code="no_roles")
+            raise ValidationError(Message("Name at least one role."), field="role", code="no_roles")
         if both := sorted(given & taken):
             raise ValidationError(
-                f"The role {both[0]} is to be given and to be taken; it can't be both.",
+                Message("The role {roles} can't be granted and revoked at once.", roles=both[0]),
                 field="role",
                 code="role_given_and_taken",
             )
@@ -58,8 +59,11 @@ class ChangeRolesHandler:
             given = [grant_role(guard, user, work.roles.get(name).name) for name in command.given]
             taken = [revoke_role(guard, user, work.roles.get(name).name) for name in command.taken]
             message = (
-                f"The roles of {user.full_name} were changed"
+                Message("The roles of {full_name} were changed", full_name=user.full_name)
                 if any(given + taken)
-                else f"The roles of {user.full_name} are so already; nothing was changed"
+                else Message(
+                    "The roles of {full_name} are already like this; nothing was changed",
+                    full_name=user.full_name,
+                )
             )
             return work.commit(command, message, aggregate_id=user.id)

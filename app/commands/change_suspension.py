@@ -9,6 +9,7 @@ from app.commands.message import UserCommand
 from app.commands.ports import UnitOfWorkFactory
 from app.commands.result import CommandResult
 from app.commands.suspend_user import check_duration
+from app.domain.message import Message
 from app.domain.permissions import Permission
 from app.domain.ports import Clock
 from app.domain.profile_text import parse_reason
@@ -49,5 +50,7 @@ class ChangeSuspensionHandler:
             Guard(work, command.executor_id).refuse_acting_on(user)
             user.change_suspension(self._clock.after(command.duration), command.reason or None)
             return work.commit(
-                command, f"The suspension of {user.full_name} was changed", aggregate_id=user.id
+                command,
+                Message("The suspension of {full_name} was changed", full_name=user.full_name),
+                aggregate_id=user.id,
             )

@@ -11,6 +11,7 @@ from app.commands.result import CommandResult
 from app.domain.email_address import Email
 from app.domain.errors import EmailTaken
 from app.domain.identifiers import IdFactory
+from app.domain.message import NOTHING_CHANGED, Message
 from app.domain.password_rules import IsCommon, check_password
 from app.domain.permissions import Permission
 from app.domain.ports import Clock
@@ -92,7 +93,7 @@ class CreateUserHandler:
                 work.credentials.put(user.id, credential)
             return work.commit(
                 command,
-                f"{user.full_name} was created",
+                Message("{full_name} was created", full_name=user.full_name),
                 aggregate_id=user.id,
                 data={"id": user.id, "email": profile.email.address, "status": user.status.value},
             )
@@ -125,8 +126,13 @@ def refuse_taken_email(work: UnitOfWork, email: Email, by_user: str | None = Non
     holder = work.users.find_by_email(email.key)
     if holder is not None and holder.id != by_user:
         raise EmailTaken(
-            f"The email {email.address} is already taken by {holder.full_name} ({holder.status.value}). "
-            "Nothing was changed.",
+            Message(
+                "The email {email} is already taken by {full_name} ({status}).",
+                email=email.address,
+                full_name=holder.full_name,
+                status=holder.status,
+            ),
+            outcome=NOTHING_CHANGED,
             field="email",
             user_id=holder.id,
             status=holder.status.value,

@@ -9,6 +9,7 @@ from app.commands.ports import UnitOfWorkFactory
 from app.commands.result import CommandResult
 from app.domain.email_address import email_key
 from app.domain.errors import ConfirmationMismatch
+from app.domain.message import Message
 from app.domain.permissions import Permission
 from app.domain.profile_text import parse_reason
 from app.domain.user import User
@@ -77,27 +78,36 @@ class DeleteUserHandler:
             guard = Guard(work, command.executor_id)
             if not command.hard_delete:
                 delete_user(guard, user, command.reason)
-                return work.commit(command, f"{user.full_name} was deleted", aggregate_id=user.id)
+                return work.commit(
+                    command,
+                    Message("{full_name} was deleted", full_name=user.full_name),
+                    aggregate_id=user.id,
+                )
             _refuse_ending(guard, user)
             if email_key(command.confirm_email) != user.profile.email.key:
                 raise ConfirmationMismatch(
-                    "The email typed to confirm is not this user's. Nothing was erased; type it exactly as "
-                    "the account has it.",
+                    Message("The email typed to confirm is not this user's."),
+                    outcome=Message("Nothing was erased."),
+                    advice=Message("Type it exactly as the account has it."),
                     field="confirm_email",
                 )
             person = ErasedPerson(user.id, work.users.personal_words(user.id))  # read while they are stored
             self._erasure.take_words_away(person)
             user.erase()
-            result = work.commit(command, "The user and all personal data were erased", aggregate_id=user.id)
+            result = work.commit(
+                command, Message("The user and all personal data were erased"), aggregate_id=user.id
+            )
         left = self._erasure.finish(person)
         if not left:
             return result
         return result.model_copy(
             update={
                 "success": False,
-                "message": "Erasure pending: the user was erased, but personal data may be left in files "
-                "that another program still reads or that can't be written now. It is finished by itself as "
-                "soon as it can be; nothing more has to be done.",
+                "message": Message(
+                    "Erasure pending: the user was erased, but personal data may be left in files that "
+                    "another program still reads or that can't be written now. Padron finishes this by "
+                    "itself as soon as it can; you don't have to do anything."
+                ),
                 "data": {**result.data, "erasure_pending": list(left)},
             }
         )
@@ -122,4 +132,6 @@ class RestoreUserHandler:
         with self._unit_of_work() as work:
             user = work.users.get(command.target_user_id)
             restore_user(Guard(work, command.executor_id), user)
-            return work.commit(command, f"{user.full_name} was restored", aggregate_id=user.id)
+            return work.commit(
+                command, Message("{full_name} was restored", full_name=user.full_name), aggregate_id=user.id
+            )

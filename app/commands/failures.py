@@ -5,24 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from app.domain.errors import PadronError
+from app.domain.message import Message
 
 #: At most this many are listed; all are counted.
 MOST_LISTED = 10_000
 
 
-def without_nothing_changed(message: str) -> str:
-    """Return a message without “nothing was changed”, for an error that occurred after something was done."""
-    for said in (" Nothing was changed.", " Nothing was changed;", " nothing was changed;"):
-        message = message.replace(said, "" if said.endswith(".") else " To go on:")
-    return message.replace(" Nothing was changed, and the attempt", " The attempt").replace(
-        "; nothing was changed.", "."
-    )
-
-
-def with_what_was_done(error: PadronError, done: str, data: dict[str, Any]) -> PadronError:
-    """Return the error with a message and details that include what earlier transactions did."""
-    message = without_nothing_changed(error.message)
-    return error.retold(f"{message} Before that {done}; this stays.", **data)
+def with_what_was_done(error: PadronError, done: Message, data: dict[str, Any]) -> PadronError:
+    """Return the error with an outcome and details that include what earlier transactions did."""
+    return error.retold(outcome=Message("Before that {done}; this stays.", done=done), **data)
 
 
 class Failures:

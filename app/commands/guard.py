@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from app.commands.ports import UnitOfWork
 from app.domain.errors import PermissionDenied
 from app.domain.identifiers import SYSTEM_ID
+from app.domain.message import NOTHING_CHANGED, Message
 from app.domain.permissions import Permission
 from app.domain.policies import (
     is_effective_administrator,
@@ -54,7 +55,10 @@ class Guard:
         """Raise PermissionDenied unless the operator has one of these permissions."""
         if not self.actor_may.intersection(enough):
             raise PermissionDenied(
-                f"This needs the permission “{enough[0].value}”, which you lack. Nothing was changed.",
+                Message(
+                    "This needs the permission “{permission}”, which you lack.", permission=enough[0].value
+                ),
+                outcome=NOTHING_CHANGED,
                 permission=enough[0].value,
             )
 

@@ -9,11 +9,12 @@ from hashlib import blake2b
 
 from pydantic import BaseModel, ConfigDict
 
+from app.domain.message import Message
 from app.domain.user_record import PassedOver, RowProblem, UserRecord
 
 #: Fingerprints cover passwords too. Without this key, which stays in this process, they reveal nothing.
 _KEY = secrets.token_bytes(32)
-_CHANGED = "This row was corrected, but the file has changed since. Look at it again."
+_CHANGED = Message("This row was corrected, but the file has changed since. Check it again.")
 
 
 class RowCorrection(BaseModel):

@@ -15,6 +15,7 @@ from app.domain.events import (
     UserSuspended,
     UserUpdated,
 )
+from app.domain.message import NO_MESSAGE, Message
 from app.domain.user import User
 from app.domain.user_record import RowProblem, UserRecord
 
@@ -45,7 +46,7 @@ class PreviewedRow:
     fingerprint: str = ""
     changes: tuple[FieldChange, ...] = ()
     column: str = ""
-    message: str = ""
+    message: Message = NO_MESSAGE
 
 
 @dataclass(slots=True)
@@ -79,7 +80,7 @@ class ImportPreview:
             self.updated.append(replace(_of_user(record, user), changes=changes))
         self._look_at_name(record, user)
 
-    def leave(self, record: UserRecord, user: User, why: str) -> None:
+    def leave(self, record: UserRecord, user: User, why: Message) -> None:
         """Add a user that is not changed."""
         if self._room(self.unchanged):
             self.unchanged.append(replace(_of_user(record, user), message=why))
@@ -103,7 +104,7 @@ class ImportPreview:
     def pass_over(self, line: int) -> None:
         """Add an entry that is not a person."""
         if self._room(self.passed_over):
-            self.passed_over.append(PreviewedRow(line, message="This entry is no person."))
+            self.passed_over.append(PreviewedRow(line, message=Message("This entry is not a person.")))
 
     def note(self, note: RowProblem) -> None:
         """Add something that was left out of a row that is imported."""

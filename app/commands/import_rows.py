@@ -11,6 +11,7 @@ from pydantic import SecretStr
 from app.commands.create_user import own_words
 from app.commands.ports import Credential, PasswordHasher, PasswordRule
 from app.domain.errors import ValidationError
+from app.domain.message import Message, joined
 from app.domain.password_rules import IsCommon, WeakPassword, check_password
 from app.domain.profile_text import parse_reason
 from app.domain.role import Role
@@ -111,7 +112,11 @@ class RowRules:
         names = frozenset(" ".join(name.split()).casefold() for name in record.roles)
         if unknown := sorted(names - self._roles.keys()):
             raise ValidationError(
-                f"There is no role “{unknown[0][:60]}”. The roles are: {', '.join(sorted(self._roles))}.",
+                Message(
+                    "There is no role “{unknown}”. The roles are: {roles}.",
+                    unknown=unknown[0][:60],
+                    roles=", ".join(sorted(self._roles)),
+                ),
                 field="roles",
                 code="role_not_found",
             )
@@ -130,7 +135,7 @@ class RowRules:
                     candidate.record.line,
                     name,
                     "invalid_time",
-                    f"“{text[:40]}” is no time that is understood; it was left out.",
+                    Message("“{text}” is not a valid time; it was left out.", text=text[:40]),
                 )
             )
             return None
@@ -140,7 +145,7 @@ class RowRules:
                     candidate.record.line,
                     name,
                     "future_time",
-                    f"{text[:40]} lies in the future; it was left out.",
+                    Message("{text} is in the future; it was left out.", text=text[:40]),
                 )
             )
             return None
@@ -164,7 +169,9 @@ class RowRules:
                         record.line,
                         "password",
                         "hash_not_accepted",
-                        "The password's hash can't be taken over: the user comes in without a password.",
+                        Message(
+                            "The password's hash can't be used: the user is imported without a password."
+                        ),
                     )
                 )
         elif record.password is not None:
@@ -182,6 +189,6 @@ class RowRules:
                         record.line,
                         "password",
                         error.code,
-                        f"{error.message} The user comes in without a password.",
+                        joined(" ", (error.what, Message("The user is imported without a password."))),
                     )
                 )

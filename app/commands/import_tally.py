@@ -11,6 +11,7 @@ from app.commands.import_preview import ImportPreview
 from app.commands.import_rows import Candidate
 from app.commands.refused_rows import RefusedRows
 from app.domain.events import DomainEvent
+from app.domain.message import Message, joined
 from app.domain.user import User
 from app.domain.user_record import PassedOver, RowProblem, UserRecord
 
@@ -58,7 +59,7 @@ class ImportTally:
             self.preview.update(candidate.record, user, events)
         self._note(candidate.notes)
 
-    def leave(self, candidate: Candidate, user: User, why: str) -> None:
+    def leave(self, candidate: Candidate, user: User, why: Message) -> None:
         """Count a row that left an existing user unchanged."""
         self.unchanged += 1
         if self.preview is not None:
@@ -88,18 +89,19 @@ class ImportTally:
             for note in notes:
                 self.preview.note(note)
 
-    def sentence(self, dry_run: bool) -> str:
+    def sentence(self, dry_run: bool) -> Message:
         """Return the outcome as a sentence."""
-        would = "would be " if dry_run else ""
-        parts = [
-            f"{self.created} {would}created",
-            f"{self.updated} {would}updated",
-            f"{self.unchanged} unchanged",
-            f"{self.refused} refused",
-        ]
+        if dry_run:
+            parts = [
+                Message("{n} would be created", n=self.created),
+                Message("{n} would be updated", n=self.updated),
+            ]
+        else:
+            parts = [Message("{n} created", n=self.created), Message("{n} updated", n=self.updated)]
+        parts += [Message("{n} unchanged", n=self.unchanged), Message("{n} refused", n=self.refused)]
         if self.passed_over:
-            parts.append(f"{self.passed_over} entries that are no persons passed over")
-        return ", ".join(parts)
+            parts.append(Message("{n} entries that are not persons left out", n=self.passed_over))
+        return joined(", ", parts)
 
     def as_data(self, dry_run: bool, report: Path | None) -> dict[str, Any]:
         """Return the result's `data`."""

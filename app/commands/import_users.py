@@ -10,7 +10,6 @@ from pathlib import Path
 
 from pydantic import Field
 
-from app.commands.failures import without_nothing_changed
 from app.commands.import_access import ImportAccess, OnDuplicate
 from app.commands.import_corrections import RowCorrection, corrected
 from app.commands.import_preview import ImportPreview
@@ -24,6 +23,7 @@ from app.commands.result import CommandResult
 from app.domain.errors import InvalidTransition, PadronError
 from app.domain.events import UserCreated
 from app.domain.identifiers import IdFactory
+from app.domain.message import Message
 from app.domain.password_rules import IsCommon
 from app.domain.permissions import Permission
 from app.domain.ports import Clock, ImportFiles, Progress
@@ -228,8 +228,11 @@ class ImportUsersHandler:
                         row.line,
                         "email",
                         "duplicate_in_file",
-                        f"The email {candidate.profile.email.address} stands in this file before; "
-                        "only the first row with it was taken.",
+                        Message(
+                            "The email {email} appears earlier in this file; only the first row with it was "
+                            "imported.",
+                            email=candidate.profile.email.address,
+                        ),
                     ),
                 )
                 continue
@@ -280,14 +283,18 @@ class ImportUsersHandler:
         """Handle a row whose email belongs to an existing user."""
         on_duplicate = access.on_duplicate
         if on_duplicate == "skip":
-            tally.leave(candidate, user, "Exists already, and stays as it is.")
+            tally.leave(candidate, user, Message("Already exists, and was left as it is."))
             return
         before = len(user.pending)
         try:
             if on_duplicate == "refuse":
                 raise InvalidTransition(
-                    f"The email {user.profile.email.address} is already taken by {user.full_name} "
-                    f"({user.status.value})."
+                    Message(
+                        "The email {email} is already taken by {full_name} ({status}).",
+                        email=user.profile.email.address,
+                        full_name=user.full_name,
+                        status=user.status,
+                    )
                 )
             access.update(candidate, user)
         except PadronError as error:
@@ -298,7 +305,7 @@ class ImportUsersHandler:
         if len(user.pending) > before:
             tally.update(candidate, user, user.pending[before:])
         else:
-            tally.leave(candidate, user, "Nothing differs.")
+            tally.leave(candidate, user, Message("Nothing differs."))
 
 
 def _with_what_was_done(error: PadronError, tally: ImportTally, dry_run: bool) -> PadronError:
@@ -306,9 +313,9 @@ def _with_what_was_done(error: PadronError, tally: ImportTally, dry_run: bool) -
     done = tally.created + tally.updated
     if not done or dry_run:
         return error
-    message = without_nothing_changed(error.message)
     return error.retold(
-        f"{message} Before that {tally.sentence(False)}; these stay. Import the file again to go on.",
+        outcome=Message("Before that {done}; these stay.", done=tally.sentence(False)),
+        advice=Message("Import the file again to continue."),
         rows=tally.rows,
         done=done,
         told=tally.sentence(False),

@@ -10,6 +10,7 @@ from app.commands.ports import Credential, PasswordHasher, UnitOfWorkFactory
 from app.commands.result import CommandResult
 from app.domain.errors import AlreadyInitialized
 from app.domain.identifiers import IdFactory
+from app.domain.message import Message
 from app.domain.password_rules import IsCommon, check_password
 from app.domain.permissions import ADMINISTRATOR
 from app.domain.ports import Clock
@@ -64,7 +65,7 @@ class InitializeDirectoryHandler:
         with self._unit_of_work() as work:
             if not work.users.is_empty():
                 raise AlreadyInitialized(
-                    "This data directory has its administrator already. Sign in instead."
+                    Message("This data directory already has an administrator. Sign in instead.")
                 )
             user = User.create(
                 self._new_id(),
@@ -79,7 +80,7 @@ class InitializeDirectoryHandler:
             work.credentials.put(user.id, credential)
             return work.commit(
                 command,
-                f"{user.full_name} is the administrator of this directory",
+                Message("{full_name} is the administrator of this directory", full_name=user.full_name),
                 aggregate_id=user.id,
                 data={"id": user.id, "email": profile.email.address},
             )

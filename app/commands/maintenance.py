@@ -13,6 +13,7 @@ from app.commands.record_export import FILES_STREAM
 from app.commands.result import CommandResult
 from app.domain.errors import StoreUnavailable
 from app.domain.events import BackupRestored, DirectoryBackedUp, DomainEvent, LogSealed
+from app.domain.message import Message, joined
 from app.domain.permissions import Permission
 from app.domain.ports import Clock, Progress
 
@@ -121,7 +122,9 @@ class MaintenanceHandlers:
         """Rebuild the read store. O(events)."""
         position = self._maintenance.rebuild(progress, command.accept_shorter_log)
         return self._result(
-            command, f"The read store was rebuilt up to position {position}", {"position": position}
+            command,
+            Message("The read store was rebuilt up to position {position}", position=str(position)),
+            {"position": position},
         )
 
     def verify(self, command: VerifyDirectory, progress: Progress) -> CommandResult:
@@ -129,13 +132,13 @@ class MaintenanceHandlers:
         found = self._maintenance.verify(command.repair, progress, command.seal)
         good = all(check.ok or (found.repaired and check.name in _REPAIRABLE) for check in found.checks)
         if not good:
-            message = "; ".join(found.problems[:_MOST_NAMED])
-            if len(found.problems) > _MOST_NAMED:
-                message += f"; and {len(found.problems) - _MOST_NAMED:,} more"
+            message = joined("; ", found.problems[:_MOST_NAMED])
+            if more := len(found.problems[_MOST_NAMED:]):
+                message = Message("{problems}; and {n} more", problems=message, n=more)
         elif found.repaired:
-            message = "The read store differed and was rebuilt"
+            message = Message("The read store differed and was rebuilt")
         else:
-            message = "The log and the read store are intact"
+            message = Message("The log and the read store are intact")
         return self._result(command, message, dataclasses.asdict(found), success=good)
 
     def back_up(self, command: BackUp, progress: Progress) -> CommandResult:
@@ -144,9 +147,9 @@ class MaintenanceHandlers:
             command.path, progress, thorough=command.verify, even_damaged=command.even_damaged
         )
         message = (
-            f"Backed up to {made.path}"
+            Message("Backed up to {path}", path=made.path)
             if made.is_good
-            else f"The directory is damaged; it was copied as it is to {made.path}"
+            else Message("The directory is damaged; it was copied as it is to {path}", path=made.path)
         )
         data = {
             "path": str(made.path),
@@ -168,14 +171,16 @@ class MaintenanceHandlers:
             return self._recorded(command, message, data, event)
         except StoreUnavailable as error:  # then a backup is needed all the more
             _log.warning("A backup could not be recorded: %s", error)
-            told = f"{message}, which could not be recorded in the audit trail"
+            told = Message("{message}, which could not be recorded in the audit trail", message=message)
             return self._result(command, told, data)
 
     def restore(self, command: RestoreBackup, progress: Progress) -> CommandResult:
         """Restore a backup. Raises FileRefused, StoreTooNew."""
         position = self._maintenance.restore(command.path, progress)
         event = BackupRestored(aggregate_id=FILES_STREAM, reached=position)
-        return self._recorded(command, f"Restored from {command.path}", {"position": position}, event)
+        return self._recorded(
+            command, Message("Restored from {path}", path=command.path), {"position": position}, event
+        )
 
     def seal(self, command: SealLog) -> CommandResult:
         """Write a seal. Raises FileRefused."""
@@ -185,10 +190,12 @@ class MaintenanceHandlers:
             sealed_position=int(seal["position"]),
             sealed_digest=str(seal["digest"]),
         )
-        return self._recorded(command, f"The log was sealed into {command.path}", seal, event)
+        return self._recorded(
+            command, Message("The log was sealed into {path}", path=command.path), seal, event
+        )
 
     def _recorded(
-        self, command: Command, message: str, data: dict[str, object], event: DomainEvent
+        self, command: Command, message: Message, data: dict[str, object], event: DomainEvent
     ) -> CommandResult:
         """Record what was done, even if the operator may not act any more or the restored log lacks it."""
         with checking_rights(None), self._unit_of_work() as work:
@@ -196,7 +203,7 @@ class MaintenanceHandlers:
             return work.commit(command, message, data=data)
 
     def _result(
-        self, command: Command, message: str, data: dict[str, object], success: bool = True
+        self, command: Command, message: Message, data: dict[str, object], success: bool = True
     ) -> CommandResult:
         return CommandResult(
             command_id=command.command_id,

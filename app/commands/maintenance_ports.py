@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
+from app.domain.message import Message
+
 
 @dataclass(frozen=True, slots=True)
 class Seal:
@@ -26,7 +28,7 @@ class CheckResult:
 
     name: str
     ok: bool
-    problems: tuple[str, ...] = ()
+    problems: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Verification:
     log_intact: bool
     read_store_matches: bool
     repaired: bool
-    problems: tuple[str, ...] = ()
+    problems: tuple[Message, ...] = ()
     checks: tuple[CheckResult, ...] = ()
     trusted_passwords: int = 0
 

@@ -20,6 +20,7 @@ from app.domain.errors import (
     StoreUnavailable,
 )
 from app.domain.identifiers import SYSTEM_ID
+from app.domain.message import ATTEMPT_RECORDED, ATTEMPT_UNRECORDED, NOTHING_CHANGED, Message, joined
 
 _log = logging.getLogger("padron.commands")
 
@@ -78,7 +79,9 @@ class AuthorizationMiddleware:
         Raises NotSignedIn, PasswordChangeRequired, PermissionDenied.
         """
         if command.executor_id != SYSTEM_ID and command.system_only:
-            raise PermissionDenied(f"{command.type} is for Padron itself.", permission="system")
+            raise PermissionDenied(
+                Message("{type} is reserved for Padron itself.", type=command.type), permission="system"
+            )
         if command.executor_id == SYSTEM_ID or not command.permissions():
             with checking_rights(None):
                 return proceed(command)
@@ -92,30 +95,45 @@ class AuthorizationMiddleware:
             raise
         except PermissionDenied as error:  # or raised by the handler, by a rule about the target
             permission = str(error.details.get("permission", error.code))
-            if self._is_recorded(command, permission) or rights is None:
+            recorded = self._is_recorded(command, permission)
+            if rights is None:
                 raise
-            told = str(error).replace(
-                _recorded(rights.name, permission), _not_recorded(rights.name, permission)
-            )
-            raise error.retold(told) from error
+            attempt = ATTEMPT_RECORDED if recorded else ATTEMPT_UNRECORDED
+            raise error.retold(what=joined(" ", (error.what, attempt))) from error
 
     def _refuse(self, command: Command, rights: OperatorRights | None) -> None:
         if rights is None or not rights.is_active:
             status = "erased" if rights is None else rights.status
             raise NotSignedIn(
-                "Your account may not act any more. Nothing was changed; ask an administrator.", status=status
+                Message("Your account may no longer make changes."),
+                outcome=NOTHING_CHANGED,
+                advice=Message("Ask an administrator."),
+                status=status,
             )
         if self._sessions.is_over(command.executor_id, rights.password_position):
             raise NotSignedIn(
-                "Your password was set anew, which ends this session. Nothing was changed.",
+                Message("Your password was changed, which ends this session."),
+                outcome=NOTHING_CHANGED,
+                advice=Message("Sign in again."),
                 status="password_reset" if rights.must_change_password else "password_changed",
             )
         wanted = command.permissions()
         if not rights.permissions.intersection(wanted):
-            raise PermissionDenied(_recorded(rights.name, wanted[0].value), permission=wanted[0].value)
+            permission = wanted[0].value
+            raise PermissionDenied(
+                Message(
+                    "{name} may not do this: the permission “{permission}” is missing.",
+                    name=rights.name,
+                    permission=permission,
+                ),
+                outcome=NOTHING_CHANGED,
+                permission=permission,
+            )
         if rights.must_change_password and not _changes_own_password(command):
             raise PasswordChangeRequired(
-                "You signed in with a one-time password. Choose your own first; nothing was changed.",
+                Message("You signed in with a one-time password."),
+                outcome=NOTHING_CHANGED,
+                advice=Message("Choose your own password first."),
                 permission="password",
             )
 
@@ -127,20 +145,6 @@ class AuthorizationMiddleware:
             _log.warning("A refused attempt could not be recorded: %s", error)
             return False
         return True
-
-
-def _recorded(name: str, permission: str) -> str:
-    return (
-        f"{name} may not do this: the permission “{permission}” is missing. "
-        "Nothing was changed, and the attempt is in the audit trail."
-    )
-
-
-def _not_recorded(name: str, permission: str) -> str:
-    return (
-        f"{name} may not do this: the permission “{permission}” is missing. "
-        "Nothing was changed; the attempt could not be recorded."
-    )
 
 
 class ShorterLogMiddleware:

@@ -20,6 +20,7 @@ from app.commands.result import CommandResult
 from app.commands.sign_in_attempts import SignInAttempts
 from app.commands.unrecorded import Unrecorded
 from app.domain.errors import ConcurrencyError, StoreUnwritable, ValidationError
+from app.domain.message import NOTHING_CHANGED, Message
 from app.domain.password_rules import IsCommon, check_password, normalized_password
 from app.domain.permissions import Permission
 from app.domain.ports import Clock
@@ -47,7 +48,8 @@ class SetPassword(UserCommand):
         """Check that the current password is given for one's own account."""
         if self.is_own and self.current_password is None:
             raise ValidationError(
-                "To change your own password, give the current one too. Nothing was changed.",
+                Message("To change your own password, the current one is needed too."),
+                outcome=NOTHING_CHANGED,
                 field="current_password",
                 code="current_password_missing",
             )
@@ -92,14 +94,19 @@ class SetPasswordHandler:
             user = _allowed_target(work, command)
             if command.is_own and work.credentials.get(user.id) != proven:
                 raise ConcurrencyError(
-                    "Your password was set by somebody else at the same moment, and was not changed again. "
-                    "Sign in with that one.",
+                    Message("Your password was set by somebody else at the same moment."),
+                    outcome=Message("It was not changed again."),
+                    advice=Message("Sign in with that one."),
                     user_id=user.id,
                 )
             user.set_password(credential.digest, must_change=command.must_change)
             work.credentials.put(user.id, credential)
             work.credentials.put_attempts(user.profile.email.key, Attempts())
-            return work.commit(command, f"The password of {user.full_name} was set", aggregate_id=user.id)
+            return work.commit(
+                command,
+                Message("The password of {full_name} was set", full_name=user.full_name),
+                aggregate_id=user.id,
+            )
 
     def _prove_current(self, command: SetPassword) -> Credential | None:
         """Return the stored credential that the current password matches."""
@@ -110,7 +117,7 @@ class SetPasswordHandler:
             self._attempts.refuse_locked(work, key)
             stored = work.credentials.get(user.id)
         if not self._hasher.verify(command.current_password, stored.hashed if stored else None):
-            told = "The current password is wrong. Nothing was changed."
+            told = Message("The current password is wrong. Nothing was changed.")
             try:
                 with self._unit_of_work() as work:
                     self._attempts.refuse_wrong(work, command, key, user, told)
@@ -119,7 +126,9 @@ class SetPasswordHandler:
                     self._attempts.refuse_wrong_in_memory(reading, key, user, told)
         if normalized_password(command.new_password) == normalized_password(command.current_password):
             raise ValidationError(
-                "The new password is the current one. Choose another; nothing was changed.",
+                Message("The new password is the current one."),
+                outcome=NOTHING_CHANGED,
+                advice=Message("Choose another."),
                 field="password",
                 code="password_unchanged",
             )
@@ -140,8 +149,9 @@ class ResetPassword(UserCommand):
         """Check that the user is not the operator."""
         if self.is_own:
             raise ValidationError(
-                "You can't reset your own password; set a new one instead, with the current one. Nothing was "
-                "changed.",
+                Message("You can't reset your own password."),
+                outcome=NOTHING_CHANGED,
+                advice=Message("Set a new one instead, with the current one."),
                 field="target_user_id",
                 code="own_password",
             )
@@ -165,7 +175,10 @@ class ResetPasswordHandler:
             work.credentials.put_attempts(user.profile.email.key, Attempts())
             return work.commit(
                 command,
-                f"{user.full_name} has a one-time password and must choose a new one at the next sign-in",
+                Message(
+                    "{full_name} has a one-time password and must choose a new one at the next sign-in",
+                    full_name=user.full_name,
+                ),
                 aggregate_id=user.id,
                 data={"one_time_password": password},
             )

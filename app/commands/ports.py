@@ -17,6 +17,7 @@ from app.commands.message import Command
 from app.commands.result import CommandResult
 from app.domain.access_review import AccessReview
 from app.domain.events import DomainEvent
+from app.domain.message import Message
 from app.domain.permissions import Permission
 from app.domain.role import Role
 from app.domain.user import Suspension, User
@@ -225,7 +226,7 @@ class UnitOfWork(Protocol):
     def commit(
         self,
         command: Command,
-        message: str,
+        message: Message,
         *,
         aggregate_id: str | None = None,
         data: Mapping[str, Any] | None = None,

@@ -6,6 +6,7 @@ from app.commands.guard import Guard
 from app.commands.message import Command, UserCommand
 from app.commands.ports import UnitOfWorkFactory
 from app.commands.result import CommandResult
+from app.domain.message import Message
 from app.domain.permissions import Permission
 from app.domain.ports import Clock
 from app.domain.profile_text import parse_reason
@@ -47,7 +48,11 @@ class ReactivateUserHandler:
         with self._unit_of_work() as work:
             user = work.users.get(command.target_user_id)
             reactivate_user(Guard(work, command.executor_id), user, command.reason)
-            return work.commit(command, f"{user.full_name} was reactivated", aggregate_id=user.id)
+            return work.commit(
+                command,
+                Message("{full_name} was reactivated", full_name=user.full_name),
+                aggregate_id=user.id,
+            )
 
 
 class ReactivateExpired(Command):
@@ -70,4 +75,6 @@ class ReactivateExpiredHandler:
             users = work.users.get_many(user_id for user_id, _ in due)
             for user_id, due_at in due:
                 users[user_id].reactivate(due_at=due_at)
-            return work.commit(command, f"{len(due)} suspensions ended", data={"reactivated": len(due)})
+            return work.commit(
+                command, Message("{n} suspensions ended", n=len(due)), data={"reactivated": len(due)}
+            )

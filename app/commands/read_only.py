@@ -13,6 +13,7 @@ from app.commands.unrecorded import CountedAttempts, OpenSession, Unrecorded
 from app.domain.errors import ReadOnlySession, StoreUnavailable
 from app.domain.events import SignInFailed, UserLoggedIn
 from app.domain.identifiers import NOBODY_ID
+from app.domain.message import NOTHING_CHANGED, Message
 
 _log = logging.getLogger("padron.commands")
 
@@ -47,7 +48,9 @@ class RecordSignInsHandler:
                 self._record_failures(work, key, attempts)
             for session in sessions:
                 self._record_session(work, session)
-            result = work.commit(command, "Sign-ins that could not be recorded are recorded now")
+            result = work.commit(
+                command, Message("Sign-ins that could not be recorded earlier are recorded now")
+            )
         for key, attempts in counted.items():
             self._unrecorded.forget_attempts(key, attempts)
         for session in sessions:
@@ -119,8 +122,12 @@ class ReadOnlyRule:
 def read_only_session(path: str) -> ReadOnlySession:
     """Return the error for everything that is refused."""
     return ReadOnlySession(
-        f"You are signed in read-only, because nothing can be written to {path}. What is changed, exported "
-        "or copied could not be recorded, so nothing was changed. Make room on the disk, or check who may "
-        "write there, and try again.",
+        Message(
+            "You are signed in read-only, because Padron can't write to {path}; what you change, "
+            "export or copy could not be recorded.",
+            path=path,
+        ),
+        outcome=NOTHING_CHANGED,
+        advice=Message("Free space on the disk, or check who may write there, and try again."),
         path=path,
     )

@@ -11,6 +11,7 @@ from app.domain.activity import ActivityEntry
 from app.domain.errors import ValidationError
 from app.domain.events import ActivityRecorded, PermissionDenied, UserProfileViewed
 from app.domain.identifiers import NOBODY_ID
+from app.domain.message import Message
 from app.domain.permissions import Permission
 from app.domain.ports import Clock
 
@@ -30,13 +31,17 @@ class RecordActivity(Command):
         """Check for at most 1,000 users and 200,000 entries, and for times with a time zone."""
         if len(self.entries) > MAX_USERS or sum(map(len, self.entries.values())) > MAX_ENTRIES:
             raise ValidationError(
-                f"At most {MAX_USERS} users and {MAX_ENTRIES} entries fit into one command.",
+                Message(
+                    "At most {users} users and {entries} entries fit into one command.",
+                    users=MAX_USERS,
+                    entries=MAX_ENTRIES,
+                ),
                 field="entries",
                 code="too_many_entries",
             )
         if any(entry.at.tzinfo is None for entries in self.entries.values() for entry in entries):
             raise ValidationError(
-                "The time of an activity needs a time zone.", field="entries", code="invalid_time"
+                Message("The time of an activity needs a time zone."), field="entries", code="invalid_time"
             )
 
 
@@ -55,13 +60,15 @@ class RecordActivityHandler:
             for user_id, entries in command.entries.items():
                 if user_id not in known:
                     raise ValidationError(
-                        f"There is no user {user_id}. Nothing was recorded.",
+                        Message("There is no user {user_id}.", user_id=user_id),
+                        outcome=Message("Nothing was recorded."),
                         field="entries",
                         code="unknown_user",
                     )
                 if any(entry.at > horizon for entry in entries):
                     raise ValidationError(
-                        "An activity lies in the future. Nothing was recorded.",
+                        Message("An activity is in the future."),
+                        outcome=Message("Nothing was recorded."),
                         field="entries",
                         code="future_activity",
                     )
@@ -69,7 +76,7 @@ class RecordActivityHandler:
                     work.record(ActivityRecorded(aggregate_id=f"activity:{user_id}", entries=entries))
             return work.commit(
                 command,
-                f"Activity of {len(known)} users was recorded",
+                Message("Activity of {n} users was recorded", n=len(known)),
                 aggregate_id=next(iter(command.entries)) if len(command.entries) == 1 else None,
             )
 
@@ -95,7 +102,7 @@ class ViewProfileHandler:
         with self._unit_of_work() as work:
             user = work.users.get(command.target_user_id)
             work.record(UserProfileViewed(aggregate_id=f"activity:{user.id}"))
-            return work.commit(command, "The view was counted", aggregate_id=user.id)
+            return work.commit(command, Message("The view was counted"), aggregate_id=user.id)
 
 
 class RecordRefusal(Command):
@@ -130,4 +137,6 @@ class RecordRefusalHandler:
                     target_id=command.target_id,
                 )
             )
-            return work.commit(command, "The refused attempt was recorded", aggregate_id=command.operator_id)
+            return work.commit(
+                command, Message("The refused attempt was recorded"), aggregate_id=command.operator_id
+            )

@@ -6,6 +6,7 @@ from app.commands.message import Command
 from app.commands.ports import UnitOfWorkFactory
 from app.commands.result import CommandResult
 from app.domain.events import DataExported
+from app.domain.message import Message
 
 FILES_STREAM = "directory:files"
 
@@ -41,4 +42,4 @@ class RecordExportHandler:
                     filters=command.filters,
                 )
             )
-            return work.commit(command, "The export was recorded")
+            return work.commit(command, Message("The export was recorded"))

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from app.domain.errors import FileRefused
+from app.domain.message import Message
 from app.domain.user_record import RowProblem, UserRecord
 
 _IN_MEMORY = 4_000_000
@@ -52,7 +53,9 @@ class RefusedRows:
 
 def _not_kept(error: OSError) -> FileRefused:
     return FileRefused(
-        f"The refused rows can't be kept for the report: {error.strerror or error}. "
-        "Free some space and try again.",
+        Message(
+            "The refused rows can't be kept for the report: {reason}. Free some space and try again.",
+            reason=error.strerror or str(error),
+        ),
         code="file_not_writable",
     )

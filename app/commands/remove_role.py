@@ -8,6 +8,7 @@ from app.commands.result import CommandResult
 from app.commands.roles import RoleCommand
 from app.domain.errors import RoleInUse, RoleProtected
 from app.domain.events import RoleRemoved
+from app.domain.message import NOTHING_CHANGED, Message
 from app.domain.role import Role
 
 
@@ -36,7 +37,7 @@ class RemoveRoleHandler:
             _refuse_built_in(role)
             Guard(work, command.executor_id).refuse_defining(role.name, role.permissions)
             remove_role(work, role)
-            message = f"The role {role.name} was removed"
+            message = Message("The role {role} was removed", role=role.name)
             return work.commit(command, message, aggregate_id=f"role:{role.name}")
 
 
@@ -44,10 +45,13 @@ def remove_role(work: UnitOfWork, role: Role) -> None:
     """Remove the role and record the event. Raises RoleProtected, RoleInUse."""
     _refuse_built_in(role)
     if users := work.users.having(role.name):
-        who = "1 account has it" if users == 1 else f"{users:,} accounts have it"
+        who = Message("1 account has it") if users == 1 else Message("{n} accounts have it", n=users)
         raise RoleInUse(
-            f"The role {role.name} can't be removed: {who}, deleted ones included. Take it from them first. "
-            "Nothing was changed.",
+            Message(
+                "The role {role} can't be removed: {who}, deleted ones included.", role=role.name, who=who
+            ),
+            outcome=NOTHING_CHANGED,
+            advice=Message("Revoke the role from them first."),
             role=role.name,
             users=users,
         )
@@ -59,6 +63,7 @@ def remove_role(work: UnitOfWork, role: Role) -> None:
 def _refuse_built_in(role: Role) -> None:
     if role.is_built_in:
         raise RoleProtected(
-            f"Every directory has the role {role.name}; it can't be removed. Nothing was changed.",
+            Message("Every directory has the role {role}; it can't be removed.", role=role.name),
+            outcome=NOTHING_CHANGED,
             role=role.name,
         )

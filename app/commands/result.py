@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.domain.events import DomainEvent
+from app.domain.message import Message
 
 
 class EventSummary(BaseModel):
@@ -45,7 +46,7 @@ class CommandResult(BaseModel):
     type: str
     aggregate_id: str | None
     success: bool = True
-    message: str
+    message: Message
     data: dict[str, Any] = Field(default_factory=dict)
     events: tuple[EventSummary, ...] = ()
     position: int = 0

@@ -7,6 +7,7 @@ from app.commands.message import Command, UserCommand
 from app.commands.ports import UnitOfWorkFactory
 from app.commands.result import CommandResult
 from app.domain.events import RoleDefined
+from app.domain.message import Message
 from app.domain.permissions import ADMINISTRATOR, Permission, parse_permissions, parse_role_name
 from app.domain.policies import refuse_changing_administrator
 from app.domain.role import Role
@@ -49,9 +50,13 @@ class GrantRoleHandler:
             role = work.roles.get(command.role)
             given = grant_role(Guard(work, command.executor_id), user, role.name)
             message = (
-                f"{user.full_name} is now {role.name}"
+                Message("{full_name} is now {role}", full_name=user.full_name, role=role.name)
                 if given
-                else f"{user.full_name} is {role.name} already; nothing was changed"
+                else Message(
+                    "{full_name} is already {role}; nothing was changed",
+                    full_name=user.full_name,
+                    role=role.name,
+                )
             )
             return work.commit(command, message, aggregate_id=user.id)
 
@@ -96,9 +101,11 @@ class RevokeRoleHandler:
             role = work.roles.get(command.role)
             taken = revoke_role(Guard(work, command.executor_id), user, role.name)
             message = (
-                f"{user.full_name} is no longer {role.name}"
+                Message("{full_name} is no longer {role}", full_name=user.full_name, role=role.name)
                 if taken
-                else f"{user.full_name} is not {role.name}; nothing was changed"
+                else Message(
+                    "{full_name} is not {role}; nothing was changed", full_name=user.full_name, role=role.name
+                )
             )
             return work.commit(command, message, aggregate_id=user.id)
 
@@ -151,7 +158,7 @@ class DefineRoleHandler:
             if before is not None and before.permissions == wanted:
                 return work.commit(
                     command,
-                    f"The role {name} is so already; nothing was changed",
+                    Message("The role {role} is already like this; nothing was changed", role=name),
                     aggregate_id=f"role:{name}",
                 )
             held = before.permissions if before else frozenset()
@@ -167,6 +174,6 @@ class DefineRoleHandler:
             )
             return work.commit(
                 command,
-                f"The role {name} was defined",
+                Message("The role {role} was defined", role=name),
                 aggregate_id=f"role:{name}",
             )

@@ -26,13 +26,14 @@ from app.domain.errors import SignInRefused, StoreUnwritable
 from app.domain.events import CredentialRecorded, SignInFailed, UserLoggedIn
 from app.domain.identifiers import NOBODY_ID, SYSTEM_ID
 from app.domain.initials import initials_of
+from app.domain.message import NOTHING_CHANGED, Message
 from app.domain.password_rules import IsCommon, WeakPassword, check_password
 from app.domain.permissions import Permission
 from app.domain.ports import Clock
 from app.domain.user import User
 from app.domain.user_status import Status
 
-_WRONG = "The email or the password is wrong. Check both and try again."
+_WRONG = Message("The email or the password is wrong. Check both and try again.")
 
 
 class SignIn(Command):
@@ -148,8 +149,11 @@ class SignInHandler:
         path = str(trouble.details.get("path", ""))
         if stored is not None and stored.must_change:
             raise StoreUnwritable(
-                f"Your password has to be changed first, and nothing can be written to {path}. Nothing was "
-                "changed; make room on the disk, or check who may write there, and sign in again.",
+                Message(
+                    "Your password has to be changed first, but Padron can't write to {path}.", path=path
+                ),
+                outcome=NOTHING_CHANGED,
+                advice=Message("Free space on the disk, or check who may write there, and sign in again."),
                 path=path,
             )
         session = OpenSession(user.id, may_go_on=not renewed.must_change)
@@ -159,9 +163,13 @@ class SignInHandler:
             type=command.type,
             aggregate_id=user.id,
             message=(
-                f"{user.full_name} signed in read-only, because nothing can be written to {path}. You can "
-                "look and search; to change, export or copy something, make room on the disk or check who "
-                "may write there"
+                Message(
+                    "{full_name} signed in read-only, because Padron can't write to {path}. You can look "
+                    "and search; to change, export or copy something, free space on the disk or check "
+                    "who may write there",
+                    full_name=user.full_name,
+                    path=path,
+                )
             ),
             data=_session_data(user, permissions, must_change=False, read_only=True),
             position=position,
@@ -197,7 +205,7 @@ class SignInHandler:
         if user.status is not Status.ACTIVE or not permissions:
             cause = user.status.value if user.status is not Status.ACTIVE else "no_role"
             work.record(SignInFailed(aggregate_id=f"activity:{user.id}", actor_id=user.id, cause=cause))
-            work.commit(command, "Sign-in refused")
+            work.commit(command, Message("Sign-in refused"))
             raise SignInRefused(_why_not(user), status=user.status.value)
         if renewed != stored:
             work.credentials.put(user.id, renewed)
@@ -214,7 +222,7 @@ class SignInHandler:
         work.record(UserLoggedIn(aggregate_id=f"activity:{user.id}", actor_id=user.id))
         return work.commit(
             command,
-            f"{user.full_name} signed in",
+            Message("{full_name} signed in", full_name=user.full_name),
             aggregate_id=user.id,
             data=_session_data(user, permissions, must_change=renewed.must_change, read_only=False),
         )
@@ -235,11 +243,11 @@ def _session_data(
     }
 
 
-def _why_not(user: User) -> str:
+def _why_not(user: User) -> Message:
     if user.status is Status.SUSPENDED:
-        return "This account is suspended and may not sign in. An administrator can reactivate it."
+        return Message("This account is suspended and may not sign in. An administrator can reactivate it.")
     if user.status is Status.DELETED:
-        return "This account is deleted and may not sign in. An administrator can restore it."
+        return Message("This account is deleted and may not sign in. An administrator can restore it.")
     if user.status is Status.INVITED:
-        return "This account is not active yet. An administrator can give it a password."
-    return "This account has no role that may sign in to Padron. An administrator can grant one."
+        return Message("This account is not active yet. An administrator can give it a password.")
+    return Message("This account has no role that may sign in to Padron. An administrator can grant one.")

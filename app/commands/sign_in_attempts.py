@@ -11,6 +11,7 @@ from app.commands.unrecorded import Unrecorded
 from app.domain.errors import AccountLocked, WrongCredentials
 from app.domain.events import SignInFailed
 from app.domain.identifiers import NOBODY_ID
+from app.domain.message import Message
 from app.domain.ports import Clock
 from app.domain.user import User
 
@@ -44,7 +45,7 @@ class SignInAttempts:
         return attempts
 
     def refuse_wrong(
-        self, work: UnitOfWork, command: Command, key: str, user: User | None, message: str
+        self, work: UnitOfWork, command: Command, key: str, user: User | None, message: Message
     ) -> NoReturn:
         """Count one more failure and commit it. Raises WrongCredentials, AccountLocked."""
         failures = self._unrecorded.attempts(key, work.credentials.attempts(key)).failures + 1
@@ -59,12 +60,12 @@ class SignInAttempts:
                 locked_until=locked_until,
             )
         )
-        work.commit(command, "Sign-in refused")
+        work.commit(command, Message("Sign-in refused"))
         self._unrecorded.forget_attempts(key)
         _refuse(locked_until, message)
 
     def refuse_wrong_in_memory(
-        self, work: ReadingWork, key: str, user: User | None, message: str
+        self, work: ReadingWork, key: str, user: User | None, message: Message
     ) -> NoReturn:
         """Count one more failure that can't be stored. Raises WrongCredentials, AccountLocked."""
         stored = work.credentials.attempts(key)
@@ -75,7 +76,7 @@ class SignInAttempts:
         return self._clock.now() + lock_time(failures) if failures > FREE_FAILURES else None
 
 
-def _refuse(locked_until: datetime | None, message: str) -> NoReturn:
+def _refuse(locked_until: datetime | None, message: Message) -> NoReturn:
     if locked_until is not None:
         raise _locked(locked_until)
     raise WrongCredentials(message)
@@ -83,6 +84,8 @@ def _refuse(locked_until: datetime | None, message: str) -> NoReturn:
 
 def _locked(until: datetime) -> AccountLocked:
     return AccountLocked(
-        f"Too many wrong passwords. The next try is heard at {until:%Y-%m-%d %H:%M:%S} UTC.",
+        Message(
+            "Too many wrong passwords. You can try again at {until} UTC.", until=f"{until:%Y-%m-%d %H:%M:%S}"
+        ),
         until=until.isoformat().replace("+00:00", "Z"),
     )

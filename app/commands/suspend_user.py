@@ -9,6 +9,7 @@ from app.commands.message import UserCommand
 from app.commands.ports import UnitOfWorkFactory
 from app.commands.result import CommandResult
 from app.domain.errors import ValidationError
+from app.domain.message import Message
 from app.domain.permissions import Permission
 from app.domain.ports import Clock
 from app.domain.profile_text import parse_reason
@@ -37,7 +38,7 @@ def check_duration(duration: timedelta | None) -> None:
     """Raise ValidationError unless the duration is more than 0 and at most ten years, or None (no end)."""
     if duration is not None and not timedelta(0) < duration <= MAX_DURATION:
         raise ValidationError(
-            "A suspension lasts more than nothing and at most ten years.",
+            Message("A suspension must be longer than zero and at most ten years."),
             field="duration",
             code="invalid_duration",
         )
@@ -66,4 +67,6 @@ class SuspendUserHandler:
             user = work.users.get(command.target_user_id)
             until = self._clock.after(command.duration)
             suspend_user(Guard(work, command.executor_id), user, command.reason, until=until)
-            return work.commit(command, f"{user.full_name} was suspended", aggregate_id=user.id)
+            return work.commit(
+                command, Message("{full_name} was suspended", full_name=user.full_name), aggregate_id=user.id
+            )

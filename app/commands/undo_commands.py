@@ -27,6 +27,7 @@ from app.domain.errors import (
     ValidationError,
 )
 from app.domain.events import DomainEvent, RoleDefined, RoleRemoved
+from app.domain.message import Message
 from app.domain.permissions import ADMINISTRATOR, Permission, parse_permissions
 from app.domain.ports import Clock, Progress
 from app.domain.reversal import REVERSALS, ReversalContext
@@ -84,11 +85,11 @@ class UndoCommandsHandler:
                 progress.raise_if_cancelled()
                 result = self._part(command, f"{command.command_id}#{number}", chunk, tally)
                 safe = tally.data()
-                progress.report(tally.undone + tally.failures.count, total, "Taking back")
+                progress.report(tally.undone + tally.failures.count, total, Message("Undoing"))
         except PadronError as error:
             raise _with_counts(error, safe) from error
         if result is None:
-            raise ValidationError("There is nothing in it that could be taken back.", code="nothing_to_undo")
+            raise ValidationError(Message("There is nothing in it to undo."), code="nothing_to_undo")
         return result.model_copy(update={"message": tally.sentence(), "data": tally.data()})
 
     def _part(
@@ -117,7 +118,9 @@ class UndoCommandsHandler:
                 taken_back[event.aggregate_id] -= 1
                 tally.undone += 1
             else:
-                left = InvalidTransition("This change was left when the command was carried out first.")
+                left = InvalidTransition(
+                    Message("This change was left as it is when this command ran the first time.")
+                )
                 tally.fail(event.aggregate_id, event.aggregate_id, left)
 
     def _chunks(self, command_ids: Sequence[str]) -> Iterator[list[DomainEvent]]:
@@ -143,7 +146,9 @@ class UndoCommandsHandler:
                 if isinstance(event, RoleDefined | RoleRemoved):
                     _redefine(work, guard, event)
                 elif user is None:
-                    raise ValidationError("The account was erased for good.", code="user_not_found")
+                    raise ValidationError(
+                        Message("The account was erased permanently."), code="user_not_found"
+                    )
                 else:
                     self._reverse(work, guard, user, event, own=user.id == command.executor_id)
             except PadronError as error:
@@ -184,7 +189,10 @@ def _redefine(work: UnitOfWork, guard: Guard, event: RoleDefined | RoleRemoved) 
     role = work.roles.find(event.role)
     left = event.permissions if isinstance(event, RoleDefined) else None
     if (None if role is None else role.permissions) != (None if left is None else parse_permissions(left)):
-        raise ValidationError(f"The role {event.role} was changed again meanwhile.", code="changed_since")
+        raise ValidationError(
+            Message("The role {role} was changed again in the meantime.", role=event.role),
+            code="changed_since",
+        )
     before = event.before if isinstance(event, RoleDefined) else event.permissions
     held = role.permissions if role is not None else frozenset()
     guard.refuse_defining(event.role, held, parse_permissions(before or ()))
@@ -203,12 +211,12 @@ def _with_counts(error: PadronError, safe: dict[str, Any]) -> PadronError:
     """Return the error with a message and details that also say what was undone."""
     done = _taken_back(safe["undone"])
     if isinstance(error, Cancelled):
-        return error.retold(f"Stopped after {done}.", **safe)
+        return error.retold(what=Message("Stopped after {done}.", done=done), **safe)
     return with_what_was_done(error, done, safe) if safe["undone"] else error
 
 
-def _taken_back(undone: int) -> str:
-    return "1 change was taken back" if undone == 1 else f"{undone:,} changes were taken back"
+def _taken_back(undone: int) -> Message:
+    return Message("1 change was undone") if undone == 1 else Message("{n} changes were undone", n=undone)
 
 
 class _Tally:
@@ -230,11 +238,11 @@ class _Tally:
         """Return the first denial if all changes so far were denied, else None."""
         return None if self.undone or self._denied < self.failures.count else self._first_denial
 
-    def sentence(self) -> str:
+    def sentence(self) -> Message:
         """Return the counts as a sentence."""
         done = _taken_back(self.undone)
         failed = self.failures.count
-        return f"{done}; {failed:,} stay as they are" if failed else done
+        return Message("{done}; {n} stay as they are", done=done, n=failed) if failed else done
 
     def data(self) -> dict[str, Any]:
         """Return the result's `data`."""

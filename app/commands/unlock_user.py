@@ -7,6 +7,7 @@ from app.commands.message import UserCommand
 from app.commands.ports import Attempts, UnitOfWorkFactory
 from app.commands.result import CommandResult
 from app.domain.events import UserUnlocked
+from app.domain.message import Message
 from app.domain.permissions import Permission
 
 
@@ -31,8 +32,10 @@ class UnlockUserHandler:
             Guard(work, command.executor_id).refuse_acting_on(user)
             key = user.profile.email.key
             if not work.credentials.attempts(key).failures:
-                message = f"{user.full_name} is not locked; nothing was changed"
+                message = Message("{full_name} is not locked; nothing was changed", full_name=user.full_name)
                 return work.commit(command, message, aggregate_id=user.id)
             work.credentials.put_attempts(key, Attempts())
             work.record(UserUnlocked(aggregate_id=f"activity:{user.id}"))
-            return work.commit(command, f"{user.full_name} was unlocked", aggregate_id=user.id)
+            return work.commit(
+                command, Message("{full_name} was unlocked", full_name=user.full_name), aggregate_id=user.id
+            )

@@ -8,6 +8,7 @@ from app.commands.message import UserCommand
 from app.commands.ports import UnitOfWorkFactory
 from app.commands.result import CommandResult
 from app.domain.email_address import Email
+from app.domain.message import Message
 from app.domain.permissions import Permission
 from app.domain.person_name import parse_name
 from app.domain.profile_text import parse_attributes, parse_bio
@@ -71,6 +72,8 @@ class UpdateUserHandler:
                 attributes=command.attributes,
             )
             message = (
-                f"{user.full_name} was changed" if changed else "Nothing to change: all values are the same"
+                Message("{full_name} was changed", full_name=user.full_name)
+                if changed
+                else Message("Nothing to change: all values are the same")
             )
             return work.commit(command, message, aggregate_id=user.id)

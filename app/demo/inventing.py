@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from app.domain.message import NO_MESSAGE, Message
 from app.domain.ports import Progress
 
-INVENTING_ACTIVITY = "Inventing what they did"
+INVENTING_ACTIVITY = Message("Inventing their activity")
 
 
 class InventingPeople:
@@ -14,9 +15,9 @@ class InventingPeople:
         self._progress = progress
         self._total = total
 
-    def report(self, done: int, total: int | None, text: str = "") -> None:
+    def report(self, done: int, total: int | None, text: Message = NO_MESSAGE) -> None:
         """Report the number of users, whatever the import's text."""
-        self._progress.report(done, total or self._total, "Inventing people")
+        self._progress.report(done, total or self._total, Message("Inventing people"))
 
     def raise_if_cancelled(self) -> None:
         """Raise Cancelled if the operator asked to stop."""

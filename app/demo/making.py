@@ -15,6 +15,7 @@ from app.demo.demo_file import DemoFile, new_password, read_demo_file, write_dem
 from app.demo.directory import AskedDirectory, Backend
 from app.demo.places import DEMO_FILE
 from app.domain.errors import AlreadyInitialized, StoreUnavailable
+from app.domain.message import NOTHING_CHANGED, Message
 from app.domain.ports import Progress
 from app.domain.progress import SILENT
 from app.files.private import make_private_folder
@@ -61,8 +62,9 @@ def make_demo(
     """
     if (data_dir / _DATABASE).exists() and read_demo_file(data_dir) is None:
         raise AlreadyInitialized(
-            f"The folder {data_dir} holds users and is no demo. Nothing was changed; "
-            "rename the folder and try again.",
+            Message("The folder {path} contains users and is not a demo.", path=data_dir),
+            outcome=NOTHING_CHANGED,
+            advice=Message("Rename the folder and try again."),
             data_dir=str(data_dir),
         )
     try:
@@ -108,7 +110,12 @@ def _remove_stores(data_dir: Path) -> None:
 
 def _unavailable(data_dir: Path, error: OSError) -> StoreUnavailable:
     return StoreUnavailable(
-        f"The demo can't be made in {data_dir}: {error.strerror or type(error).__name__}. "
-        "Your own data is not touched; make room or choose another place with --data-dir, and try again.",
+        Message(
+            "The demo can't be created in {path}: {reason}.",
+            path=data_dir,
+            reason=error.strerror or type(error).__name__,
+        ),
+        outcome=Message("Your own data was not changed."),
+        advice=Message("Free some space or choose another place with --data-dir, and try again."),
         data_dir=str(data_dir),
     )

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from app.domain import events
 from app.domain.errors import InvalidTransition, NotInReview
 from app.domain.events import DomainEvent
+from app.domain.message import NOTHING_CHANGED, Message
 from app.domain.review_origin import parse_origin
 from app.domain.review_values import Decision, parse_set, parse_title, settled
 
@@ -54,7 +55,10 @@ class AccessReview:
         """Raise InvalidTransition if the review is finished, NotInReview if the user is not part of it."""
         self._refuse_finished()
         if user_id not in self.user_ids:
-            raise NotInReview(f"{name} is not in the review “{self.title}”. Nothing was changed.")
+            raise NotInReview(
+                Message("{name} is not in the review “{title}”.", name=name, title=self.title),
+                outcome=NOTHING_CHANGED,
+            )
 
     def refuse_keeping_suspended(self, user_id: str, name: str, *, suspended: bool) -> None:
         """Raise InvalidTransition if this review suspended the user and the suspension still holds.
@@ -63,8 +67,9 @@ class AccessReview:
         """
         if suspended and self.decided.get(user_id) is Decision.SUSPEND:
             raise InvalidTransition(
-                f"{name} was suspended in this review and still is. Reactivate the account first, then keep "
-                "it. Nothing was changed."
+                Message("{name} was suspended in this review and still is.", name=name),
+                outcome=NOTHING_CHANGED,
+                advice=Message("Reactivate the account first, then keep the access."),
             )
 
     def decide(self, user_id: str, decision: Decision, role: str | None, reason: str | None) -> None:
@@ -113,4 +118,6 @@ class AccessReview:
 
     def _refuse_finished(self) -> None:
         if self.finished:
-            raise InvalidTransition(f"The review “{self.title}” is finished. Nothing was changed.")
+            raise InvalidTransition(
+                Message("The review “{title}” is finished.", title=self.title), outcome=NOTHING_CHANGED
+            )

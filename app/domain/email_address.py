@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Self
 
 from app.domain.errors import ValidationError
+from app.domain.message import Message
 
 #: The maximum length, in octets (RFC 5321 §4.5.3.1.1, RFC 6531 §3.3).
 LOCAL_PART_MAX = 64
@@ -77,20 +78,61 @@ def _plain_domain_is_valid(domain: str) -> bool:
         return False
 
 
+#: What email-validator says, up to the colon before the characters that it does not like.
+_PROBLEMS = {
+    str(problem): problem
+    for problem in (
+        Message("An email address must have an @-sign."),
+        Message("There must be something before the @-sign."),
+        Message("There must be something after the @-sign."),
+        Message("An email address cannot have a period immediately after the @-sign."),
+        Message("An email address cannot have a period immediately before the @-sign."),
+        Message("An email address cannot end with a period."),
+        Message("An email address cannot start with a period."),
+        Message("An email address cannot have two periods in a row."),
+        Message("The part after the @-sign is not valid. It should have a period."),
+        Message("The part after the @-sign is not valid. It is not within a valid top-level domain."),
+        Message("The part after the @-sign contains invalid characters"),
+        Message("The part before the @-sign contains invalid characters"),
+        Message("The email address contains invalid characters before the @-sign"),
+        Message(
+            "The part after the @-sign is a special-use or reserved name that cannot be used with email."
+        ),
+    )
+}
+
+
+def _problem(error: Exception) -> Message:
+    said, colon, characters = str(error).partition(": ")
+    known = _PROBLEMS.get(said)
+    if known is None:
+        return Message("{said}", said=str(error))
+    return Message("{problem}: {characters}", problem=known, characters=characters) if colon else known
+
+
 def _validated(text: str) -> str:
     from email_validator import EmailNotValidError, validate_email  # takes 30 ms: not at start-up
 
     if not text:
-        raise ValidationError("An email address is needed.", field="email", code="invalid_email")
+        raise ValidationError(Message("An email address is needed."), field="email", code="invalid_email")
     try:
         normalized = str(validate_email(text, check_deliverability=False).normalized)
     except EmailNotValidError as error:
         raise ValidationError(
-            f"“{text[:80]}” is not an email address: {error}", field="email", code="invalid_email"
+            Message(
+                "“{text}” is not a valid email address. {problem}", text=text[:80], problem=_problem(error)
+            ),
+            field="email",
+            code="invalid_email",
         ) from None
     if len(normalized.rpartition("@")[0].encode()) > LOCAL_PART_MAX:  # email-validator does not check this
         raise ValidationError(
-            f"“{text[:80]}” is not an email address: before the @-sign at most {LOCAL_PART_MAX} bytes fit.",
+            Message(
+                "“{text}” is not a valid email address: the part before the @-sign can have at most "
+                "{max} bytes.",
+                text=text[:80],
+                max=LOCAL_PART_MAX,
+            ),
             field="email",
             code="invalid_email",
         )

@@ -10,6 +10,8 @@ import errno
 from collections.abc import Mapping
 from typing import ClassVar, Self
 
+from app.domain.message import NOTHING_CHANGED, Message, joined
+
 
 class PadronError(Exception):
     """Base of all errors that Padron reports. `str(error)` is the whole sentence to show.
@@ -22,16 +24,44 @@ class PadronError(Exception):
     #: The command line's exit code: 1 refused, 2 wrong usage, 3 trouble with the store or the system.
     exit_code: ClassVar[int] = 1
 
-    def __init__(self, message: str, **details: object) -> None:
-        super().__init__(message)
-        self.message = message
+    def __init__(
+        self,
+        what: Message,
+        *,
+        outcome: Message | None = None,
+        advice: Message | None = None,
+        **details: object,
+    ) -> None:
+        """What happened, what was and was not changed, and what to do next."""
+        super().__init__(what)
+        self.what = what
+        self.outcome = outcome
+        self.advice = advice
         self.details: Mapping[str, object] = details
 
-    def retold(self, message: str, **details: object) -> Self:
-        """Return a copy of this error with another message and additional details."""
-        told = type(self).__new__(type(self), message)
+    def __str__(self) -> str:
+        return str(self.message)
+
+    @property
+    def message(self) -> Message:
+        """Return the whole sentence to show."""
+        return joined(" ", (self.what, self.outcome, self.advice))
+
+    def retold(
+        self,
+        *,
+        what: Message | None = None,
+        outcome: Message | None = None,
+        advice: Message | None = None,
+        **details: object,
+    ) -> Self:
+        """Return a copy of this error with other parts of its message and additional details."""
+        told = type(self).__new__(type(self))
         told.__dict__.update(self.__dict__)
-        told.message, told.details = message, {**self.details, **details}
+        told.what = what or self.what
+        told.outcome = outcome or self.outcome
+        told.advice = advice or self.advice
+        told.args, told.details = (told.what,), {**self.details, **details}
         return told
 
     def as_dict(self) -> dict[str, object]:
@@ -45,9 +75,17 @@ class ValidationError(PadronError):
     code = "validation_error"
 
     def __init__(
-        self, message: str, *, field: str | None = None, code: str | None = None, **details: object
+        self,
+        what: Message,
+        *,
+        outcome: Message | None = None,
+        advice: Message | None = None,
+        field: str | None = None,
+        code: str | None = None,
+        **details: object,
     ) -> None:
-        super().__init__(message, **({"field": field} if field else {}), **details)
+        named = {"field": field, **details} if field else details
+        super().__init__(what, outcome=outcome, advice=advice, **named)
         self.field = field
         if code:
             self.code = code  # type: ignore[misc]  # one class, a code for each broken rule
@@ -202,8 +240,16 @@ class FileRefused(PadronError):
 
     code = "file_refused"
 
-    def __init__(self, message: str, *, code: str | None = None, **details: object) -> None:
-        super().__init__(message, **details)
+    def __init__(
+        self,
+        what: Message,
+        *,
+        outcome: Message | None = None,
+        advice: Message | None = None,
+        code: str | None = None,
+        **details: object,
+    ) -> None:
+        super().__init__(what, outcome=outcome, advice=advice, **details)
         if code:
             self.code = code  # type: ignore[misc]  # file_not_found, file_empty, missing_column, …
 
@@ -230,8 +276,9 @@ class CommandIdUsed(PadronError):
     def by(cls, earlier: str) -> Self:
         """Return the error for an id that a command of the type `earlier` used."""
         return cls(
-            f"The command_id was used for {earlier} before. Nothing was changed; give each command an id of "
-            "its own.",
+            Message("The command_id was already used for {earlier}.", earlier=earlier),
+            outcome=NOTHING_CHANGED,
+            advice=Message("Give each command an id of its own."),
             type=earlier,
         )
 
@@ -300,10 +347,17 @@ _UNWRITABLE = (
 )
 
 
-def store_trouble(message: str, error: BaseException, **details: object) -> StoreUnavailable:
+def store_trouble(
+    what: Message,
+    error: BaseException,
+    *,
+    outcome: Message | None = None,
+    advice: Message | None = None,
+    **details: object,
+) -> StoreUnavailable:
     """Return the error to raise for an error of the system.
 
     It is StoreUnwritable if the system says that writing is impossible, else StoreUnavailable.
     """
     kind = StoreUnwritable if getattr(error, "errno", None) in _UNWRITABLE else StoreUnavailable
-    return kind(message, **details)
+    return kind(what, outcome=outcome, advice=advice, **details)

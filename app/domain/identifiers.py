@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 
 from app.domain.errors import ValidationError
+from app.domain.message import Message
 
 UserId = str
 IdFactory = Callable[[], str]
@@ -59,7 +60,10 @@ def parse_user_id(text: str) -> UserId:
     folded = canonical_id(text)
     if folded is None:
         raise ValidationError(
-            f"“{text[:60]}” is not a user id. An id looks like 018f6b1e-7c3a-7000-8000-000000000001.",
+            Message(
+                "“{text}” is not a user id. An id looks like 018f6b1e-7c3a-7000-8000-000000000001.",
+                text=text[:60],
+            ),
             field="user_id",
             code="invalid_id",
         )

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pydantic import SecretStr
 
 from app.domain.errors import ValidationError
+from app.domain.message import Message
 
 USER_MIN, OPERATOR_MIN, MAX_BYTES = 8, 12, 72
 
@@ -19,8 +20,8 @@ IsCommon = Callable[[str, bool, Sequence[str]], bool]
 class WeakPassword(ValidationError):
     """The password breaks a rule. The message never repeats the password."""
 
-    def __init__(self, message: str, code: str) -> None:
-        super().__init__(message, field="password", code=code)
+    def __init__(self, what: Message, code: str) -> None:
+        super().__init__(what, field="password", code=code)
 
 
 def normalized_password(password: SecretStr) -> str:
@@ -40,31 +41,43 @@ def check_password(
     text = normalized_password(password)
     minimum = OPERATOR_MIN if operator else USER_MIN
     if len(text) < minimum:
-        who = "somebody who may sign in to Padron" if operator else "a user"
+        who = Message("somebody who may sign in to Padron") if operator else Message("a user")
         raise WeakPassword(
-            f"The password has {len(text)} characters; {who} needs at least {minimum}.", "password_too_short"
+            Message(
+                "The password has {n} characters; {who} needs at least {minimum}.",
+                n=len(text),
+                who=who,
+                minimum=minimum,
+            ),
+            "password_too_short",
         )
     size = len(text.encode("utf-8", "surrogatepass"))
     if size > MAX_BYTES:
         raise WeakPassword(
-            f"The password takes {size} bytes; at most {MAX_BYTES} can be protected (an accented letter "
-            "takes two, an emoji four). Choose a shorter one: nothing was cut off.",
+            Message(
+                "The password takes {size} bytes; at most {max_bytes} can be protected (an accented "
+                "letter takes two, an emoji four). Choose a shorter one.",
+                size=size,
+                max_bytes=MAX_BYTES,
+            ),
             "password_too_long",
         )
     if "\x00" in text or any("\ud800" <= char <= "\udfff" for char in text):
         raise WeakPassword(
-            "A password can't hold a NUL or half a character. Type it anew.", "password_control"
+            Message("A password can't contain a NUL or half a character. Type it again."), "password_control"
         )
     own_words = tuple(own_words)
     if _is_personal(text, own_words):
         raise WeakPassword(
-            "The password is the user's own name or email, which is guessed first. Choose another.",
+            Message("The password is the user's own name or email, which is easy to guess. Choose another."),
             "password_personal",
         )
     if is_common(text, operator, _words_known_of(own_words)):
         raise WeakPassword(
-            "This password would be guessed among the first: it is a most used one, or repeats or continues "
-            "a few characters. Choose another.",
+            Message(
+                "This password is easy to guess: it is one of the most used ones, or repeats or "
+                "continues a few characters. Choose another."
+            ),
             "password_common",
         )
 

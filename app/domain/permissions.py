@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from app.domain.errors import ValidationError
+from app.domain.message import Message
 
 
 class Permission(StrEnum):
@@ -71,8 +72,11 @@ def parse_role_name(text: str) -> str:
     name = " ".join(text.split()).casefold()
     if not _ROLE_NAME.fullmatch(name):
         raise ValidationError(
-            f"“{text[:60]}” can't be a role's name: a letter first, then letters, digits, spaces, "
-            "dots or hyphens, 50 at most.",
+            Message(
+                "“{text}” can't be a role's name. Start with a letter; then letters, digits, spaces, "
+                "dots and hyphens are allowed, at most 50 characters.",
+                text=text[:60],
+            ),
             field="role",
             code="invalid_role_name",
         )
@@ -85,7 +89,11 @@ def parse_permissions(names: Iterable[str]) -> frozenset[Permission]:
     wanted = set(names)
     if unknown := sorted(wanted - known):
         raise ValidationError(
-            f"There is no permission “{unknown[0]}”. The permissions are: {', '.join(sorted(known))}.",
+            Message(
+                "There is no permission “{unknown}”. The permissions are: {permissions}.",
+                unknown=unknown[0],
+                permissions=", ".join(sorted(known)),
+            ),
             field="permissions",
             code="unknown_permission",
         )

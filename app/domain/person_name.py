@@ -7,7 +7,8 @@ import unicodedata
 from functools import lru_cache
 
 from app.domain.errors import ValidationError
-from app.domain.text import clean_line
+from app.domain.message import Message
+from app.domain.text import clean_line, label_of
 
 NAME_MIN, NAME_MAX, BIO_MAX = 2, 100, 500
 
@@ -26,18 +27,28 @@ def parse_name(text: str, field: str) -> str:
     cached.
     """
     name = clean_line(text, field)
-    label = field.replace("_", " ")
+    label = label_of(field)
     if not name or not _is_visible(name):
-        raise ValidationError(f"A {label} is needed.", field=field, code="invalid_name")
+        raise ValidationError(Message("A {label} is needed.", label=label), field=field, code="invalid_name")
     if len(name) < NAME_MIN and not _CJK.match(name):
         raise ValidationError(
-            f"The {label} “{name}” is too short: it needs at least {NAME_MIN} characters.",
+            Message(
+                "The {label} “{name}” is too short: it needs at least {min} characters.",
+                label=label,
+                name=name,
+                min=NAME_MIN,
+            ),
             field=field,
             code="invalid_name",
         )
     if len(name) > NAME_MAX:
         raise ValidationError(
-            f"The {label} has {len(name)} characters: at most {NAME_MAX} fit.",
+            Message(
+                "The {label} has {n} characters; at most {max} are allowed.",
+                label=label,
+                n=len(name),
+                max=NAME_MAX,
+            ),
             field=field,
             code="invalid_name",
         )

@@ -11,6 +11,7 @@ from app.domain.errors import (
     PermissionDenied,
     RoleProtected,
 )
+from app.domain.message import NOTHING_CHANGED, Message
 from app.domain.permissions import ADMINISTRATOR, Permission
 from app.domain.user import User
 from app.domain.user_status import Status
@@ -29,13 +30,19 @@ def refuse_acting_on_operator(
         return
     if Permission.ROLES_MANAGE in lacking:
         raise AdministratorProtected(
-            f"{name} is an administrator, and only an administrator may do this to one. Nothing was changed.",
+            Message("{name} is an administrator, and only an administrator may do this to one.", name=name),
+            outcome=NOTHING_CHANGED,
             permission=Permission.ROLES_MANAGE.value,
         )
     permission = min(lacking).value
     raise OperatorProtected(
-        f"{name} has the permission “{permission}” in Padron, which you lack, and only somebody who has it "
-        "too may do this. Nothing was changed.",
+        Message(
+            "{name} has the permission “{permission}” in Padron, which you lack; only somebody "
+            "who has it too may do this.",
+            name=name,
+            permission=permission,
+        ),
+        outcome=NOTHING_CHANGED,
         permission=permission,
     )
 
@@ -44,7 +51,8 @@ def refuse_changing_administrator(role: str) -> None:
     """Raise RoleProtected if the role is `administrator`, which always has every permission."""
     if role == ADMINISTRATOR:
         raise RoleProtected(
-            "The role “administrator” always has every permission. Make another role instead.", role=role
+            Message("The role “administrator” always has every permission. Define another role instead."),
+            role=role,
         )
 
 
@@ -53,8 +61,13 @@ def refuse_handing_on(actor: AbstractSet[Permission], role: str, held: AbstractS
     if lacking := held - actor:
         permission = min(lacking).value
         raise PermissionDenied(
-            f"The role “{role}” holds the permission “{permission}”, which you lack yourself, so you can't "
-            "grant, revoke or define it. Nothing was changed.",
+            Message(
+                "The role “{role}” has the permission “{permission}”, which you lack yourself, so "
+                "you can't grant, revoke or define it.",
+                role=role,
+                permission=permission,
+            ),
+            outcome=NOTHING_CHANGED,
             permission=permission,
             role=role,
         )
@@ -69,7 +82,8 @@ def refuse_losing_last_administrator(user: User, others_remain: bool) -> None:
     """Raise LastAdministrator if this user is the only one left. Call it before the change."""
     if is_effective_administrator(user) and not others_remain:
         raise LastAdministrator(
-            f"{user.full_name} is the last administrator who can sign in. Make somebody else administrator "
-            "first; nothing was changed.",
+            Message("{full_name} is the last administrator who can sign in.", full_name=user.full_name),
+            outcome=NOTHING_CHANGED,
+            advice=Message("Make somebody else administrator first."),
             user_id=user.id,
         )

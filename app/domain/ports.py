@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
+from app.domain.message import NO_MESSAGE, Message
 from app.domain.user_record import FileShape, PassedOver, RowProblem, UserRecord
 
 
@@ -26,7 +27,7 @@ class Progress(Protocol):
     The methods are called on the worker thread; a few calls a second are enough.
     """
 
-    def report(self, done: int, total: int | None, text: str = "") -> None:
+    def report(self, done: int, total: int | None, text: Message = NO_MESSAGE) -> None:
         """Report how much is done. `total` is None if the total is unknown."""
 
     def raise_if_cancelled(self) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from app.domain.errors import ValidationError
+from app.domain.message import Message
 from app.domain.person_name import BIO_MAX
 from app.domain.text import clean_line, clean_text
 
@@ -18,7 +19,9 @@ def parse_bio(text: str) -> str:
     bio = clean_text(text, "bio")
     if len(bio) > BIO_MAX:
         raise ValidationError(
-            f"The bio has {len(bio)} characters: at most {BIO_MAX} fit.", field="bio", code="bio_too_long"
+            Message("The bio has {n} characters; at most {max} are allowed.", n=len(bio), max=BIO_MAX),
+            field="bio",
+            code="bio_too_long",
         )
     return bio
 
@@ -31,14 +34,20 @@ def parse_reason(text: str) -> str:
     reason = clean_line(text, "reason")
     if len(reason) < REASON_MIN:
         raise ValidationError(
-            f"The reason has {len(reason)} characters; write at least {REASON_MIN}, "
-            "so that whoever reads the history understands it.",
+            Message(
+                "The reason has {n} characters. Write at least {min}, so that a reader of the "
+                "history understands it.",
+                n=len(reason),
+                min=REASON_MIN,
+            ),
             field="reason",
             code="reason_too_short",
         )
     if len(reason) > REASON_MAX:
         raise ValidationError(
-            f"The reason has {len(reason)} characters: at most {REASON_MAX} fit.",
+            Message(
+                "The reason has {n} characters; at most {max} are allowed.", n=len(reason), max=REASON_MAX
+            ),
             field="reason",
             code="reason_too_long",
         )
@@ -52,7 +61,9 @@ def parse_attributes(attributes: Mapping[str, str]) -> dict[str, str]:
     """
     if len(attributes) > ATTRIBUTES_MAX:
         raise ValidationError(
-            f"{len(attributes)} attributes are too many: at most {ATTRIBUTES_MAX} fit.",
+            Message(
+                "There are {n} attributes; at most {max} are allowed.", n=len(attributes), max=ATTRIBUTES_MAX
+            ),
             field="attributes",
             code="invalid_attribute",
         )
@@ -65,13 +76,22 @@ def _attribute(raw_name: str, raw_value: str) -> tuple[str, str]:
     name, value = clean_line(raw_name, "attribute name"), clean_text(raw_value, "attribute")
     if not 0 < len(name) <= ATTRIBUTE_NAME_MAX:
         raise ValidationError(
-            f"“{name[:70]}” can't be an attribute's name: 1 to {ATTRIBUTE_NAME_MAX} characters are needed.",
+            Message(
+                "“{name}” can't be an attribute's name: it needs 1 to {max} characters.",
+                name=name[:70],
+                max=ATTRIBUTE_NAME_MAX,
+            ),
             field="attributes",
             code="invalid_attribute",
         )
     if len(value) > ATTRIBUTE_VALUE_MAX:
         raise ValidationError(
-            f"The attribute “{name}” has {len(value)} characters: at most {ATTRIBUTE_VALUE_MAX} fit.",
+            Message(
+                "The attribute “{name}” has {n} characters; at most {max} are allowed.",
+                name=name,
+                n=len(value),
+                max=ATTRIBUTE_VALUE_MAX,
+            ),
             field="attributes",
             code="invalid_attribute",
         )

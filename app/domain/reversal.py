@@ -10,9 +10,11 @@ from typing import Any
 from app.domain import events
 from app.domain.errors import ChangedSince
 from app.domain.events import DomainEvent
+from app.domain.message import Message
 from app.domain.permissions import Permission
 from app.domain.user import Suspension, User
 
+#: Kept in the log. The window translates it: see app/gui/text/history_lines.py.
 REASON = "Taken back: it was undone by the operator"
 
 
@@ -29,7 +31,7 @@ Reverse = Callable[[User, Any, ReversalContext], None]
 
 def _created(user: User, event: events.UserCreated, known: ReversalContext) -> None:
     if user.deleted:
-        raise _changed_since(user, "it is deleted already")
+        raise _changed_since(user, Message("it is already deleted"))
     user.delete(REASON)
 
 
@@ -55,26 +57,32 @@ def _updated(user: User, event: events.UserUpdated, known: ReversalContext) -> N
     )
     if len(back) < len(event.changes):
         later = ", ".join(sorted(set(event.changes) - set(back)))
-        raise ChangedSince(f"{user.full_name} keeps what was changed again meanwhile: {later}.")
+        raise ChangedSince(
+            Message(
+                "{full_name} keeps what was changed again in the meantime: {later}.",
+                full_name=user.full_name,
+                later=later,
+            )
+        )
 
 
 def _suspended(user: User, event: events.UserSuspended, known: ReversalContext) -> None:
     if user.suspension != Suspension(event.reason, event.until):
-        raise _changed_since(user, "the suspension is another one or has ended")
+        raise _changed_since(user, Message("the suspension is another one or has ended"))
     user.reactivate(REASON)
 
 
 def _suspension_changed(user: User, event: events.SuspensionChanged, known: ReversalContext) -> None:
     if user.suspension != Suspension(event.reason, event.until):
-        raise _changed_since(user, "the suspension is another one or has ended")
+        raise _changed_since(user, Message("the suspension is another one or has ended"))
     if event.until_before is not None and event.until_before <= known.now:
-        raise _changed_since(user, "the suspension would have ended by now")
+        raise _changed_since(user, Message("the suspension would have ended by now"))
     user.change_suspension(event.until_before, event.reason_before)
 
 
 def _reactivated(user: User, event: events.UserReactivated, known: ReversalContext) -> None:
     if known.ended is None or (known.ended.until is not None and known.ended.until <= known.now):
-        raise _changed_since(user, "the suspension would have ended by now")
+        raise _changed_since(user, Message("the suspension would have ended by now"))
     user.suspend(known.ended.reason, known.ended.until)
 
 
@@ -88,12 +96,12 @@ def _restored(user: User, event: events.UserRestored, known: ReversalContext) ->
 
 def _granted(user: User, event: events.RoleGranted, known: ReversalContext) -> None:
     if not user.revoke(event.role):
-        raise _changed_since(user, f"it has the role {event.role} no longer")
+        raise _changed_since(user, Message("it no longer has the role {role}", role=event.role))
 
 
 def _revoked(user: User, event: events.RoleRevoked, known: ReversalContext) -> None:
     if not user.grant(event.role):
-        raise _changed_since(user, f"it has the role {event.role} again")
+        raise _changed_since(user, Message("it has the role {role} again", role=event.role))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,5 +129,8 @@ REVERSALS: Mapping[type[DomainEvent], Reversal] = {
 }
 
 
-def _changed_since(user: User, what: str) -> ChangedSince:
-    return ChangedSince(f"{user.full_name} was left as it is: {what}.", status=user.status.value)
+def _changed_since(user: User, what: Message) -> ChangedSince:
+    return ChangedSince(
+        Message("{full_name} was left as it is: {what}.", full_name=user.full_name, what=what),
+        status=user.status.value,
+    )

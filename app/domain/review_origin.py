@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from app.domain.errors import ValidationError
+from app.domain.message import Message
 from app.domain.user_status import Status
 
 #: The users were selected, pasted, or found by a domain, words or attributes. The values are not kept: a
@@ -34,14 +35,17 @@ def parse_origin(terms: Iterable[str]) -> tuple[str, ...]:
     for term in kept:
         if _TERM.fullmatch(term) is None:
             raise ValidationError(
-                "Of the filters that a review's users came from only status, role, times, and that there "
-                "was a search are kept.",
+                Message(
+                    "Of a review's filters only status, role, times, and that there was a search are kept."
+                ),
                 field="origin",
                 code="invalid_origin",
             )
     if len(kept) > _MOST_TERMS:
         raise ValidationError(
-            f"A review's origin has at most {_MOST_TERMS} filters.", field="origin", code="invalid_origin"
+            Message("A review's origin has at most {max} filters.", max=_MOST_TERMS),
+            field="origin",
+            code="invalid_origin",
         )
     return kept
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from app.domain.errors import ValidationError
+from app.domain.message import Message
 from app.domain.text import clean_line
 
 TITLE_MAX, USERS_MAX = 120, 5000
@@ -37,7 +38,11 @@ def parse_title(text: str) -> str:
     title = clean_line(text, "title")
     if not 0 < len(title) <= TITLE_MAX:
         raise ValidationError(
-            f"A review needs a title of 1 to {TITLE_MAX} characters; this one has {len(title)}.",
+            Message(
+                "A review needs a title of 1 to {max} characters; this one has {n}.",
+                max=TITLE_MAX,
+                n=len(title),
+            ),
             field="title",
             code="invalid_title",
         )
@@ -49,7 +54,11 @@ def parse_set(user_ids: Iterable[str]) -> tuple[str, ...]:
     kept = tuple(dict.fromkeys(user_ids))
     if not 0 < len(kept) <= USERS_MAX:
         raise ValidationError(
-            f"A review is about 1 to {USERS_MAX:,} users; these are {len(kept):,}. Narrow the list.",
+            Message(
+                "A review covers 1 to {max} users; these are {n}. Narrow the list.",
+                max=USERS_MAX,
+                n=len(kept),
+            ),
             field="user_ids",
             code="invalid_set",
         )

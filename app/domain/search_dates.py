@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from app.domain.errors import ValidationError
+from app.domain.message import Message
 from app.domain.search_syntax import UnfinishedSearch
 
 #: The time zone of the command line.
@@ -105,8 +106,12 @@ class Calendar(NamedTuple):
         if whole.endswith(".") and _POINT.fullmatch(whole[:-1]):  # the first of two dots
             raise UnfinishedSearch(f"{name}:{whole}")
         raise ValidationError(
-            f"“{whole[:40]}” is not a date; write today, yesterday, 30d, 2025, 2025-03 or 2025-03-01, "
-            f"for example {name}:>2025-03-01.",
+            Message(
+                "“{text}” is not a valid date. Write today, yesterday, 30d, 2025, 2025-03 or "
+                "2025-03-01, for example {name}:>2025-03-01.",
+                text=whole[:40],
+                name=name,
+            ),
             field="search",
             code="invalid_search",
         )
@@ -175,8 +180,11 @@ def zone_of(name: str) -> tzinfo:
         return ZoneInfo(name)
     except (ValueError, OSError, LookupError):
         raise ValidationError(
-            f"“{name[:60]}” is not a time zone that this computer knows; "
-            "write for example Europe/Madrid or UTC.",
+            Message(
+                "“{name}” is not a time zone that this computer knows. Write for example "
+                "Europe/Madrid or UTC.",
+                name=name[:60],
+            ),
             field="time_zone",
             code="unknown_time_zone",
         ) from None

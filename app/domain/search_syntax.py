@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from app.domain.errors import ValidationError
+from app.domain.message import Message
 
 _NAME = r"[^\W\d][\w.-]*"
 _QUOTED = r'"(?:[^"]|"")+"'
@@ -45,8 +46,11 @@ class UnfinishedSearch(ValidationError):
     def __init__(self, term: str) -> None:
         self.term = term
         super().__init__(
-            f"“{term[:60]}” is not complete yet; write for example role:support, created:>2025-01-31 or "
-            'department:"Human resources".',
+            Message(
+                "“{term}” is not complete yet. Write for example role:support, created:>2025-01-31 "
+                'or department:"Human resources".',
+                term=term[:60],
+            ),
             field="search",
             code="unfinished_search",
         )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.domain.errors import ValidationError
+from app.domain.message import Message
 from app.domain.permissions import ADMINISTRATOR, Permission, parse_role_name
 from app.domain.user_status import Status
 
@@ -73,7 +74,9 @@ def parse_role_of_act(act: ManyActName, role: str) -> str:
     if act in ROLE_ACTS:
         return parse_role_name(role)
     if role:
-        raise ValidationError("This act is about no role.", field="role", code="no_role_needed")
+        raise ValidationError(
+            Message("This action needs no role. Leave the role out."), field="role", code="no_role_needed"
+        )
     return ""
 
 
@@ -81,8 +84,11 @@ def refuse_too_many(count: int) -> None:
     """Raise ValidationError (`list_too_long`) for more users than MOST_AT_ONCE."""
     if count > MOST_AT_ONCE:
         raise ValidationError(
-            f"At most {MOST_AT_ONCE:,} users can be changed at once; these are {count:,}. "
-            "Narrow the selection.",
+            Message(
+                "At most {max} users can be changed at once; these are {n}. Narrow the selection.",
+                max=MOST_AT_ONCE,
+                n=count,
+            ),
             field="target_ids",
             code="list_too_long",
         )

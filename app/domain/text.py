@@ -5,9 +5,25 @@ from __future__ import annotations
 import unicodedata
 
 from app.domain.errors import ValidationError
+from app.domain.message import Message
 
 # Control characters that reorder text on the screen: a name must not be able to disguise itself as another.
 _BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+_LABELS = {
+    "first_name": Message("first name"),
+    "last_name": Message("last name"),
+    "bio": Message("bio"),
+    "reason": Message("reason"),
+    "title": Message("title"),
+    "attribute": Message("attribute"),
+    "attribute name": Message("attribute name"),
+}
+
+
+def label_of(field: str) -> Message:
+    """The field's name within a sentence."""
+    return _LABELS[field]
 
 
 def clean_line(text: str, field: str) -> str:
@@ -40,8 +56,13 @@ def _refuse_controls(text: str, field: str, allowed: str) -> None:
             continue
         if unicodedata.category(char) in {"Cc", "Cs"} or char in _BIDI_CONTROLS:
             raise ValidationError(
-                f"The {field.replace('_', ' ')} holds a control character (U+{ord(char):04X}) "
-                f"at place {index + 1}. Remove it and try again.",
+                Message(
+                    "The {field} contains a control character (U+{code}) at place {place}. Remove it and "
+                    "try again.",
+                    field=label_of(field),
+                    code=f"{ord(char):04X}",
+                    place=index + 1,
+                ),
                 field=field,
                 code="control_character",
             )

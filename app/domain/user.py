@@ -10,6 +10,7 @@ from app.domain import events
 from app.domain.email_address import Email
 from app.domain.errors import ConcurrencyError, InvalidTransition
 from app.domain.events import Change, DomainEvent
+from app.domain.message import NOTHING_CHANGED, Message
 from app.domain.person_name import full_name, parse_name
 from app.domain.profile_text import parse_attributes, parse_bio, parse_reason
 from app.domain.user_status import Status
@@ -147,8 +148,15 @@ class User:
         """Raise ConcurrencyError unless `version` is the current one: the form shows an older state."""
         if version is not None and version != self.version:
             raise ConcurrencyError(
-                f"{self.full_name} was changed by somebody else meanwhile (version {self.version} now, yours "
-                f"was {version}). Nothing was changed; look at the new values and decide again.",
+                Message(
+                    "{full_name} was changed by somebody else in the meantime (version {version} now, "
+                    "yours was {yours}).",
+                    full_name=self.full_name,
+                    version=str(self.version),
+                    yours=str(version),
+                ),
+                outcome=NOTHING_CHANGED,
+                advice=Message("Look at the new values and decide again."),
                 expected_version=version,
                 current_version=self.version,
                 user_id=self.id,
@@ -174,7 +182,7 @@ class User:
 
         Returns whether anything changed.
         """
-        self._refuse_deleted("changed")
+        self._refuse_deleted(Message("changed"))
         new = _changed(self.profile, email, first_name, last_name, bio, attributes)
         changes = _differences(self.profile, new)
         if not changes:
@@ -201,10 +209,12 @@ class User:
 
     def suspend(self, reason: str, until: datetime | None = None) -> None:
         """Bar the user from signing in. Raises InvalidTransition for suspended and deleted users."""
-        self._refuse_deleted("suspended")
+        self._refuse_deleted(Message("suspended"))
         if self.suspension is not None:
             raise InvalidTransition(
-                f"{self.full_name} is suspended already. Nothing was changed.", status=self.status.value
+                Message("{full_name} is already suspended.", full_name=self.full_name),
+                outcome=NOTHING_CHANGED,
+                status=self.status.value,
             )
         before = self.status
         self.suspension = Suspension(parse_reason(reason), until)
@@ -219,11 +229,14 @@ class User:
 
         Returns whether anything changed. Raises InvalidTransition unless suspended.
         """
-        self._refuse_deleted("changed")
+        self._refuse_deleted(Message("changed"))
         before = self.suspension
         if before is None:
             raise InvalidTransition(
-                f"{self.full_name} is {self.status.value}, not suspended. Nothing was changed.",
+                Message(
+                    "{full_name} is {status}, not suspended.", full_name=self.full_name, status=self.status
+                ),
+                outcome=NOTHING_CHANGED,
                 status=self.status.value,
             )
         self.suspension = Suspension(before.reason if reason is None else parse_reason(reason), until)
@@ -242,10 +255,13 @@ class User:
 
     def reactivate(self, reason: str | None = None, due_at: datetime | None = None) -> None:
         """End a suspension. Raises InvalidTransition unless suspended."""
-        self._refuse_deleted("reactivated")
+        self._refuse_deleted(Message("reactivated"))
         if self.suspension is None:
             raise InvalidTransition(
-                f"{self.full_name} is {self.status.value}, not suspended. Nothing was changed.",
+                Message(
+                    "{full_name} is {status}, not suspended.", full_name=self.full_name, status=self.status
+                ),
+                outcome=NOTHING_CHANGED,
                 status=self.status.value,
             )
         self.suspension = None
@@ -257,7 +273,7 @@ class User:
 
     def delete(self, reason: str) -> None:
         """Delete softly; all data is kept for `restore`."""
-        self._refuse_deleted("deleted again")
+        self._refuse_deleted(Message("deleted again"))
         clean, before = parse_reason(reason), self.status
         self.deleted = True
         self.pending.append(events.UserDeleted(aggregate_id=self.id, reason=clean, before=before))
@@ -266,7 +282,10 @@ class User:
         """Undo a soft deletion; the user gets back the status it had before."""
         if not self.deleted:
             raise InvalidTransition(
-                f"{self.full_name} is {self.status.value}, not deleted. Nothing was changed.",
+                Message(
+                    "{full_name} is {status}, not deleted.", full_name=self.full_name, status=self.status
+                ),
+                outcome=NOTHING_CHANGED,
                 status=self.status.value,
             )
         self.deleted = False
@@ -279,7 +298,7 @@ class User:
 
     def set_password(self, credential_digest: str, *, must_change: bool, by_reset: bool = False) -> None:
         """Record that a password was hashed for this user; this ends an invitation."""
-        self._refuse_deleted("given a password")
+        self._refuse_deleted(Message("given a password"))
         self.has_password = self.enrolled = True
         self.pending.append(
             events.PasswordSet(
@@ -294,7 +313,7 @@ class User:
 
     def grant(self, role: str) -> bool:
         """Grant a role. Returns false if the user has it already."""
-        self._refuse_deleted("given a role")
+        self._refuse_deleted(Message("given a role"))
         if role in self.roles:
             return False
         self.roles = self.roles | {role}
@@ -303,7 +322,7 @@ class User:
 
     def revoke(self, role: str) -> bool:
         """Revoke a role. Returns false if the user does not have it."""
-        self._refuse_deleted("changed in its roles")
+        self._refuse_deleted(Message("changed in its roles"))
         if role not in self.roles:
             return False
         self.roles = self.roles - {role}
@@ -314,10 +333,16 @@ class User:
     def _status_at_rest(self) -> Status:
         return Status.ACTIVE if self.enrolled else Status.INVITED
 
-    def _refuse_deleted(self, participle: str) -> None:
+    def _refuse_deleted(self, participle: Message) -> None:
         if self.deleted:
             raise InvalidTransition(
-                f"{self.full_name} is deleted and can't be {participle}. Restore the account first.",
+                Message(
+                    "{full_name} is deleted and can't be {participle}.",
+                    full_name=self.full_name,
+                    participle=participle,
+                ),
+                outcome=NOTHING_CHANGED,
+                advice=Message("Restore the account first."),
                 status=Status.DELETED.value,
             )
 

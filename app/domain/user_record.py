@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from pydantic import SecretStr
 
+from app.domain.message import Message
 from app.domain.user_status import Status
 
 
@@ -26,7 +27,7 @@ class RowProblem:
     line: int
     column: str | None
     code: str
-    message: str
+    message: Message
 
 
 @dataclass(frozen=True, slots=True)

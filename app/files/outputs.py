@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from app.domain.errors import FileRefused
+from app.domain.message import NOTHING_CHANGED, Message
 from app.files.temporary import FOLDER as TEMPORARY
 from app.files.temporary import make_temporary_folder, temporary_parent
 
@@ -59,7 +60,9 @@ class Outputs:
                     os.fsync(file.fileno())
                 if self.check(path, inputs=inputs) != real:
                     raise FileRefused(
-                        f"{path} leads to another place than before. Nothing was written there; try again.",
+                        Message("{path} leads to another place than before.", path=path),
+                        outcome=Message("Nothing was written there."),
+                        advice=Message("Try again."),
                         code="file_not_writable",
                         path=str(path),
                     )
@@ -119,23 +122,29 @@ class Outputs:
             raise _not_writable(path, getattr(error, "strerror", None) or str(error)) from error
         if status is not None and stat.S_ISDIR(status.st_mode):
             raise FileRefused(
-                f"{path} is a folder. Give the name of a file.", code="file_not_writable", path=str(path)
+                Message("{path} is a folder. Give the name of a file.", path=path),
+                code="file_not_writable",
+                path=str(path),
             )
         if status is not None and not stat.S_ISREG(status.st_mode):
             raise FileRefused(
-                f"{path} is a device or a pipe. Give the name of a file.",
+                Message("{path} is a device or a pipe. Give the name of a file.", path=path),
                 code="file_not_writable",
                 path=str(path),
             )
         if is_input:
             raise FileRefused(
-                f"{path} is the file that is read. Nothing was changed. Choose another name.",
+                Message("{path} is the file that is being read.", path=path),
+                outcome=NOTHING_CHANGED,
+                advice=Message("Choose another name."),
                 code="output_is_input",
                 path=str(path),
             )
         if is_protected:
             raise FileRefused(
-                f"{path} belongs to a data directory of Padron. Nothing was changed. Choose another place.",
+                Message("{path} belongs to a data directory of Padron.", path=path),
+                outcome=NOTHING_CHANGED,
+                advice=Message("Choose another place."),
                 code="output_in_data_directory",
                 path=str(path),
             )
@@ -175,7 +184,9 @@ class Outputs:
 
 def _not_writable(path: Path, reason: str) -> FileRefused:
     return FileRefused(
-        f"{path} can't be written: {reason}. Choose another place and try again.",
+        Message(
+            "{path} can't be written: {reason}. Choose another place and try again.", path=path, reason=reason
+        ),
         code="file_not_writable",
         path=str(path),
     )

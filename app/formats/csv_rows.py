@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from app.domain.message import Message
 from app.formats.csv_cells import unguard
 from app.formats.encodings import MARK
 from app.formats.source import LONGEST, Source
@@ -22,7 +23,7 @@ class BrokenRow:
 
     line: int
     code: str
-    message: str
+    message: Message
     cells: tuple[str, ...]
 
 
@@ -72,7 +73,7 @@ class CsvRows:
                     if row is not None:
                         yield row
         while self._parts:
-            yield self._give_up("broken_quotes", "A quote is opened and never closed")
+            yield self._give_up("broken_quotes", Message("A quote is opened and never closed"))
             while self._again:
                 row = self._take(*self._again.popleft())
                 if row is not None:
@@ -99,12 +100,14 @@ class CsvRows:
         self._parts.append(line)
         self._size += len(line) + 1
         if problem or self._size > LONGEST:
-            return self._give_up("broken_quotes", "A quote is opened and not closed where it should be")
+            return self._give_up(
+                "broken_quotes", Message("A quote is opened and not closed where it should be")
+            )
         if line.count('"') % 2 == (1 if len(self._parts) == 1 else 0):
             return None
         cells = split_quoted(self._source.line_end.join(self._parts).removesuffix("\r"), self.delimiter)
         if cells is None:
-            return self._give_up("broken_quotes", "A quote stands where none may stand")
+            return self._give_up("broken_quotes", Message("A quote stands where none is allowed"))
         if len(self._parts) > 1 and self.width not in (None, len(cells)):
             return self._give_up("wrong_cell_count", self._count_message(len(cells)))
         self._parts = []
@@ -118,32 +121,44 @@ class CsvRows:
             return BrokenRow(number, "wrong_cell_count", self._count_message(len(cells)), tuple(cells))
         return number, [unguard(cell) for cell in cells]
 
-    def _count_message(self, count: int) -> str:
-        many = "more" if count > (self.width or 0) else "fewer"
-        return f"The row has {count} cells, {many} than the {self.width} headings; cells may have shifted."
+    def _count_message(self, count: int) -> Message:
+        many = Message("more") if count > (self.width or 0) else Message("fewer")
+        return Message(
+            "The row has {n} cells, {many} than the {width} headings; cells may have shifted.",
+            n=count,
+            many=many,
+            width=self.width,
+        )
 
-    def _give_up(self, code: str, reason: str) -> BrokenRow:
+    def _give_up(self, code: str, reason: Message) -> BrokenRow:
         """Refuse the open record's first line. The others are read again, each on its own."""
         first, *rest = self._parts
         self._again.extendleft(reversed([(self._start + n, line) for n, line in enumerate(rest, 1)]))
         self._parts = []
         if self._size > LONGEST and len(first) <= LONGEST and not _problem_of(first):
-            code, reason = "cell_too_long", "A cell is longer than a million characters, or its quote is open"
+            code, reason = (
+                "cell_too_long",
+                Message("A cell is longer than a million characters, or its quote is open"),
+            )
         return self._broken(self._start, first, code, reason)
 
-    def _broken(self, number: int, line: str, code: str, reason: str) -> BrokenRow:
+    def _broken(self, number: int, line: str, code: str, reason: Message) -> BrokenRow:
         cells = line[:10_000].replace("\0", "").replace('"', "").removesuffix("\r").split(self.delimiter)
-        message = reason if reason.endswith(".") else f"{reason}; mend the row and import it again."
+        message = (
+            reason
+            if reason.endswith(".")
+            else Message("{reason}; fix the row and import it again.", reason=reason)
+        )
         return BrokenRow(number, code, message, tuple(cells))
 
 
-def _problem_of(line: str) -> tuple[str, str] | None:
+def _problem_of(line: str) -> tuple[str, Message] | None:
     if "\0" in line:
-        return "nul_byte", "The row holds a NUL byte"
+        return "nul_byte", Message("The row contains a NUL byte")
     if MARK in line:
-        return "invalid_encoding", "The row holds bytes that are no text in the file's encoding"
+        return "invalid_encoding", Message("The row contains bytes that are not text in the file's encoding")
     if len(line) > LONGEST:
-        return "cell_too_long", "The row holds a cell of more than a million characters"
+        return "cell_too_long", Message("The row contains a cell of more than a million characters")
     return None
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from app.domain.errors import FileRefused
+from app.domain.message import Message, joined
 from app.domain.user_record import UserRecord
 from app.formats.csv_rows import BrokenRow, CsvRows, Row, split_quoted
 from app.formats.format import RecordStream
@@ -67,9 +68,9 @@ def open_table(
         next(rows, None)
     top = next(rows, None)
     if top is None or isinstance(top, BrokenRow):
-        reason = "" if top is None else f" {top.message}"
+        what = Message("The headings of {path} can't be read.", path=source.path)
         raise FileRefused(
-            f"The headings of {source.path} can't be read.{reason}",
+            joined(" ", (what, None if top is None else top.message)),
             code="broken_heading",
             path=str(source.path),
         )

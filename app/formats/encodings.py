@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from app.domain.errors import FileRefused
+from app.domain.message import Message
 
 #: Replaces each run of bytes that the encoding does not allow in decoded text.
 MARK = "\udc80"
@@ -60,7 +61,9 @@ def detect_encoding(file: BinaryIO, path: str) -> str:
         return "utf-8"
     if len(_CONTROLS.findall(head)) * 50 > len(head):
         raise FileRefused(
-            f"{path} holds no text in an encoding that is understood. Save it as UTF-8 and try again.",
+            Message(
+                "{path} contains no text in a known encoding. Save it as UTF-8 and try again.", path=path
+            ),
             code="encoding_not_understood",
             path=path,
         )

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from app.domain.errors import FileRefused
+from app.domain.message import Message
 
 #: The fields of a UserRecord that a column or a template can fill.
 FIELDS = (
@@ -56,8 +57,13 @@ def refuse_duplicates(path: Path, headings: Sequence[str], fields: Sequence[str 
         keys = {f"heading {heading}", f"field {field or heading}"}
         for key in keys & seen.keys():
             raise FileRefused(
-                f"{path} has two columns for the same thing: “{seen[key]}” and “{heading}”. "
-                "Remove or rename one of them.",
+                Message(
+                    "{path} has two columns for the same thing: “{seen}” and “{heading}”. Remove or "
+                    "rename one of them.",
+                    path=path,
+                    seen=seen[key],
+                    heading=heading,
+                ),
                 code="duplicate_column",
                 path=str(path),
                 columns=[seen[key], heading],
@@ -69,8 +75,12 @@ def refuse_without_email(path: Path, headings: Sequence[str]) -> FileRefused:
     """Return the error for a file without a column for the email."""
     found = ", ".join(f"“{heading}”" for heading in headings if heading)
     return FileRefused(
-        f"No column of {path} gives the email. Its columns are: {found}. "
-        "Name one with --map, such as --map 'email={COLUMN}'.",
+        Message(
+            "No column of {path} gives the email. Its columns are: {columns}. Name one with "
+            "--map, such as --map 'email={{COLUMN}}'.",
+            path=path,
+            columns=found,
+        ),
         code="missing_column",
         path=str(path),
         columns=list(headings),

@@ -7,6 +7,7 @@ import binascii
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from app.domain.message import Message
 from app.formats.encodings import MARK
 from app.formats.source import LONGEST, Source
 
@@ -21,8 +22,8 @@ class Entry:
     line: int
     values: list[tuple[str, str]] = field(default_factory=list)
     unfetched: list[str] = field(default_factory=list)  # attributes given as `name:< url`
-    undecoded: list[str] = field(default_factory=list)  # base64 of data that is not text
-    problem: tuple[str, str] | None = None
+    undecoded: list[str] = field(default_factory=list)  # base64 of something that is no text
+    problem: tuple[str, Message] | None = None
 
 
 def read_entries(source: Source) -> Iterator[Entry]:
@@ -68,7 +69,7 @@ def read_entries(source: Source) -> Iterator[Entry]:
         yield entry
 
 
-_TOO_LONG = ("cell_too_long", "The entry is longer than a million characters.")
+_TOO_LONG = ("cell_too_long", Message("The entry is longer than a million characters."))
 
 
 def _add(entry: Entry, line: str) -> None:
@@ -77,12 +78,21 @@ def _add(entry: Entry, line: str) -> None:
     name = full_name.partition(";")[0].strip()
     if not colon or not name:
         entry.values.append(("", ""))
-        entry.problem = entry.problem or ("broken_line", f"“{line[:60]}” is no line of an LDIF entry.")
+        entry.problem = entry.problem or (
+            "broken_line",
+            Message("“{line}” is not a line of an LDIF entry.", line=line[:60]),
+        )
         return
     if "\0" in line:
-        entry.problem = entry.problem or ("nul_byte", f"The value of {name} holds a NUL byte.")
+        entry.problem = entry.problem or (
+            "nul_byte",
+            Message("The value of {name} contains a NUL byte.", name=name),
+        )
     if MARK in line:
-        entry.problem = entry.problem or ("invalid_encoding", f"{name} holds bytes that are no text.")
+        entry.problem = entry.problem or (
+            "invalid_encoding",
+            Message("{name} contains bytes that are not text.", name=name),
+        )
     if rest.startswith("<"):
         entry.unfetched.append(name)
     elif rest.startswith(":"):
@@ -98,7 +108,10 @@ def _add_base64(entry: Entry, name: str, text: str) -> None:
         entry.undecoded.append(name)  # such as a photo or a certificate
         return
     except binascii.Error:
-        entry.problem = entry.problem or ("invalid_base64", f"The base64 value of {name} can't be decoded.")
+        entry.problem = entry.problem or (
+            "invalid_base64",
+            Message("The base64 value of {name} can't be decoded.", name=name),
+        )
         value = ""
     if "\0" in value:
         entry.undecoded.append(name)

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from pydantic import SecretStr
 
+from app.domain.message import Message
 from app.domain.user_record import PassedOver, RowProblem, UserRecord
 from app.domain.user_status import Status
 from app.formats.headings import ATTRIBUTE
@@ -99,7 +100,7 @@ def record_of(entry: Entry, templates: Sequence[Template]) -> UserRecord | Passe
     }
     problem = entry.problem
     if problem is None and "dn" not in values and "dn" not in map(str.casefold, entry.undecoded):
-        problem = ("broken_entry", "The entry does not begin with its dn.")
+        problem = ("broken_entry", Message("The entry does not begin with its dn."))
     if problem is not None:
         broken = RowProblem(entry.line, None, *problem)
         return UserRecord(entry.line, columns=columns, problem=broken, raw=entry.values)
@@ -205,7 +206,9 @@ def _status(line: int, fields: Mapping[str, str]) -> tuple[Status | None, RowPro
         status = parse_status(said)
         if status is not None:
             return status, None
-        return None, RowProblem(line, "status", "unknown_status", f"“{said[:40]}” is no status.")
+        return None, RowProblem(
+            line, "status", "unknown_status", Message("“{text}” is not a status.", text=said[:40])
+        )
     answers = {
         status_from(field, fields[field])
         for field in ("disabled", "locked_since", "account_control")
@@ -224,9 +227,14 @@ def _without_surname(full_name: str, last: str) -> str:
 
 def _not_fetched(line: int, name: str) -> RowProblem:
     return RowProblem(
-        line, name, "url_not_fetched", f"{name} is given as an address to fetch; Padron never does: left out."
+        line,
+        name,
+        "url_not_fetched",
+        Message("{name} is an address to fetch, which Padron never does; it was left out.", name=name),
     )
 
 
 def _not_text(line: int, name: str) -> RowProblem:
-    return RowProblem(line, name, "invalid_encoding", f"{name} is no text in UTF-8; it was left out.")
+    return RowProblem(
+        line, name, "invalid_encoding", Message("{name} is not UTF-8 text; it was left out.", name=name)
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.domain.errors import FileRefused
+from app.domain.message import Message
 from app.formats.format import Format, Open, Write
 from app.formats.google_csv import GOOGLE_CSV
 from app.formats.ldif import LDIF
@@ -25,12 +26,22 @@ def format_for_reading(source: Source, head: Head, name: str | None) -> Open:
     readable = ", ".join(kind.name for kind in FORMATS if kind.reads)
     if name:
         raise _unknown(
-            source.path, f"There is no format “{name}” to read. The formats are: {readable}.", readable
+            source.path,
+            Message(
+                "There is no format “{name}” to read. The formats are: {formats}.",
+                name=name,
+                formats=readable,
+            ),
+            readable,
         )
     raise _unknown(
         source.path,
-        f"{source.path} is in no format that is known. Padron reads {readable}; "
-        "save the file as one of these, or name it with --format.",
+        Message(
+            "{path} is in no known format. Padron reads {formats}; save the file as one of "
+            "these, or name its format with --format.",
+            path=source.path,
+            formats=readable,
+        ),
         readable,
     )
 
@@ -42,9 +53,17 @@ def format_for_writing(path: Path, name: str | None) -> Write:
         if kind.write is not None and (kind.name == name if name else suffix in kind.extensions):
             return kind.write
     writable = ", ".join(kind.name for kind in FORMATS if kind.writes)
-    what = f"There is no format “{name}” to write" if name else f"The name {path.name} tells no format"
-    raise _unknown(path, f"{what}. The formats are: {writable}; choose one with --format.", writable)
+    what = (
+        Message("There is no format “{name}” to write", name=name)
+        if name
+        else Message("The name {name} does not tell the format", name=path.name)
+    )
+    raise _unknown(
+        path,
+        Message("{what}. The formats are: {formats}; choose one with --format.", what=what, formats=writable),
+        writable,
+    )
 
 
-def _unknown(path: Path, message: str, known: str) -> FileRefused:
+def _unknown(path: Path, message: Message, known: str) -> FileRefused:
     return FileRefused(message, code="unknown_format", path=str(path), known=known.split(", "))

@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import SecretStr
 
+from app.domain.message import Message
 from app.domain.unchecked import construct_unchecked_record
 from app.domain.user_record import RowProblem, UserRecord
 from app.domain.user_status import Status
@@ -135,7 +136,10 @@ class RowPlan:
                     line,
                     "status",
                     "unknown_status",
-                    f"“{status_text[:40]}” is no status. Write active, suspended, invited or deleted.",
+                    Message(
+                        "“{text}” is not a status. Write active, suspended, invited or deleted.",
+                        text=status_text[:40],
+                    ),
                 )
         if self._indirect:
             first, last, status, whole = self._indirectly(cells, first, last, status)
@@ -225,7 +229,9 @@ def hash_not_accepted(line: int) -> RowProblem:
         line,
         "password",
         "hash_not_accepted",
-        "The password's hash is of a kind that can't be taken over: the user comes in without a password.",
+        Message(
+            "The password's hash is of a kind that can't be used: the user is imported without a password."
+        ),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.errors import FileRefused
+from app.domain.message import Message
 from app.formats.encodings import MARKED_ERRORS, detect_encoding
 
 #: A row, a line or an LDIF entry longer than this (in characters) is refused and not kept.
@@ -70,7 +71,11 @@ def open_source(path: Path) -> tuple[Source, Head]:
     except OSError as error:
         raise not_readable(path, error) from error
     if not text.strip():
-        raise FileRefused(f"{path} is empty. Choose a file with users.", code="file_empty", path=str(path))
+        raise FileRefused(
+            Message("{path} is empty. Choose a file with users.", path=path),
+            code="file_empty",
+            path=str(path),
+        )
     line_end = "\r" if "\r" in text.rstrip() and "\n" not in text else "\n"
     return Source(path, encoding, line_end), Head(raw, text)
 
@@ -78,15 +83,19 @@ def open_source(path: Path) -> tuple[Source, Head]:
 def _refuse_what_is_no_file(path: Path) -> None:
     if not path.exists():
         raise FileRefused(
-            f"There is no file {path}. Check its name and try again.", code="file_not_found", path=str(path)
+            Message("There is no file {path}. Check its name and try again.", path=path),
+            code="file_not_found",
+            path=str(path),
         )
     if path.is_dir():
         raise FileRefused(
-            f"{path} is a folder. Choose a file in it.", code="file_is_directory", path=str(path)
+            Message("{path} is a folder. Choose a file in it.", path=path),
+            code="file_is_directory",
+            path=str(path),
         )
     if not path.is_file():  # a pipe or device might never end
         raise FileRefused(
-            f"{path} is no ordinary file. Save it as one and try again.",
+            Message("{path} is not an ordinary file. Save it as one and try again.", path=path),
             code="file_not_readable",
             path=str(path),
         )
@@ -95,7 +104,11 @@ def _refuse_what_is_no_file(path: Path) -> None:
 def not_readable(path: Path, error: OSError) -> FileRefused:
     """Return the error for a file that the system can't read, with the system's reason."""
     return FileRefused(
-        f"{path} can't be read: {error.strerror or error}. Check that you may read it and try again.",
+        Message(
+            "{path} can't be read: {reason}. Check that you may read it and try again.",
+            path=path,
+            reason=error.strerror or str(error),
+        ),
         code="file_not_readable",
         path=str(path),
     )

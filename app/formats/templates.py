@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.errors import FileRefused
+from app.domain.message import Message
 from app.formats.headings import ATTRIBUTE, FIELDS, STATUS_FIELDS
 
 _PIECE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|([{}])")
@@ -49,8 +50,14 @@ def fields_taken(templates: Iterable[Template]) -> frozenset[str]:
 def unknown_column(path: Path, template: Template, column: str, known: list[str]) -> FileRefused:
     """Return the error for a template that names a missing column."""
     return FileRefused(
-        f"--map {template.field}=… names the column “{column}”, which {path} hasn't. "
-        f"Its columns are: {', '.join(known)}.",
+        Message(
+            "--map {field}=… names the column “{column}”, which {path} does not have. Its columns are: "
+            "{columns}.",
+            field=template.field,
+            column=column,
+            path=path,
+            columns=", ".join(known),
+        ),
         code="unknown_mapping",
         path=str(path),
         column=column,
@@ -60,8 +67,12 @@ def unknown_column(path: Path, template: Template, column: str, known: list[str]
 def _parse(path: Path, field: str, text: str) -> Template:
     if field not in (*FIELDS, "full_name") and not (field.startswith(ATTRIBUTE) and field != ATTRIBUTE):
         raise FileRefused(
-            f"--map knows no field “{field}”. "
-            f"The fields are: {', '.join(FIELDS)}, full_name, {ATTRIBUTE}NAME.",
+            Message(
+                "--map knows no field “{field}”. The fields are: {fields}, full_name, {attribute}NAME.",
+                field=field,
+                fields=", ".join(FIELDS),
+                attribute=ATTRIBUTE,
+            ),
             code="unknown_mapping",
             path=str(path),
             field=field,
@@ -73,8 +84,13 @@ def _parse(path: Path, field: str, text: str) -> Template:
         end = match.end()
         if match[2]:
             raise FileRefused(
-                f"--map {field}={text} has a single “{match[2]}”. "
-                "Write {COLUMN} for a column, and {{ or }} for a brace itself.",
+                Message(
+                    "--map {field}={text} has a single “{brace}”. Write {{COLUMN}} for a column, and "
+                    "{{{{ or }}}} for a brace itself.",
+                    field=field,
+                    text=text,
+                    brace=match[2],
+                ),
                 code="unknown_mapping",
                 path=str(path),
                 field=field,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from enum import Enum
 
 from app.domain.errors import StoreDamaged
+from app.domain.message import NOTHING_CHANGED, Message
 from app.events.ports import LogPart
 
 
@@ -14,8 +15,13 @@ class OutOfOrder(StoreDamaged):
 
     def __init__(self, position: int, found: int) -> None:
         super().__init__(
-            f"The log jumps from position {position} to {found}: events are missing. What the read store "
-            "knows stays; check the directory with “padron verify” and restore a backup.",
+            Message(
+                "The log jumps from position {position} to {found}: events are missing.",
+                position=str(position),
+                found=str(found),
+            ),
+            outcome=Message("What the read store knows stays."),
+            advice=Message("Check the directory with “padron verify” and restore a backup."),
             position=position,
             found=found,
         )
@@ -26,17 +32,28 @@ class LogLost(StoreDamaged):
 
     def __init__(self, position: int, part: LogPart) -> None:
         if part.last_position < position:
-            what = (
-                f"The log ends at position {part.last_position}, but it reached {position} before: the "
-                "events in between are missing."
+            what = Message(
+                "The log ends at position {last_position}, but it reached {position} before: the "
+                "events in between are missing.",
+                last_position=str(part.last_position),
+                position=str(position),
             )
         else:
-            what = f"The log holds other events up to position {position} than it did before."
+            what = Message(
+                "The log contains other events up to position {position} than it did before.",
+                position=str(position),
+            )
         super().__init__(
-            f"{what} Its write-ahead log (padron.db-wal) was lost, or an older copy of padron.db was put "
-            "back. Nothing was changed. Put the right files back, or restore a backup with “padron "
-            "restore-backup FILE”; to go on without what is missing, use “padron rebuild "
-            "--accept-shorter-log”.",
+            Message(
+                "{what} Its write-ahead log (padron.db-wal) was lost, or an older copy of padron.db was put "
+                "back.",
+                what=what,
+            ),
+            outcome=NOTHING_CHANGED,
+            advice=Message(
+                "Put the right files back, or restore a backup with “padron restore-backup FILE”; to "
+                "continue without what is missing, use “padron rebuild --accept-shorter-log”."
+            ),
             position=position,
             log_position=part.last_position,
         )

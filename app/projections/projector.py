@@ -11,6 +11,7 @@ from pathlib import Path
 
 from app.domain.errors import PadronError, StoreUnavailable, store_trouble
 from app.domain.events import DomainEvent, UserErased
+from app.domain.message import Message
 from app.domain.ports import Progress
 from app.events.ports import EventLog, LogPart
 from app.projections.activity import ActivityProjection
@@ -123,14 +124,14 @@ class Projector:
                 continue
             position, last = reached
             if progress is not None:
-                progress.report(position, last, "Bringing the read store up to date")
+                progress.report(position, last, Message("Updating the read store"))
             if position >= last or (up_to is not None and position >= up_to):
                 break
             if time.monotonic() - paused > _PAUSE_EVERY and not self._in_place:
                 time.sleep(_PAUSE)
                 paused = time.monotonic()
         if progress is not None:
-            progress.report(position, last, "The read store is up to date")
+            progress.report(position, last, Message("The read store is up to date"))
         with self._moved:
             self._moved.notify_all()
         return position
@@ -206,7 +207,7 @@ class Projector:
                 notified = self._moved.wait(min(1.0, deadline - time.monotonic()))
             if not notified and time.monotonic() >= deadline:
                 raise StoreUnavailable(
-                    "The read store is far behind; what was changed is safe and will show soon."
+                    Message("The read store is far behind. Your changes are safe and will show soon.")
                 )
             position = min(position, self._log.last_position())  # the log may be set back meanwhile
 
@@ -253,7 +254,9 @@ class Projector:
             failure: PadronError = error
         else:
             _log.exception("The projector failed; it tries again")
-            failure = StoreUnavailable("The read store can't follow the log; details are in the log file.")
+            failure = StoreUnavailable(
+                Message("The read store can't follow the log; details are in the log file.")
+            )
         with self._moved:
             self._failure = failure
             self._moved.notify_all()
@@ -272,8 +275,9 @@ class Projector:
             in_working_folder(self._store.directory, lambda folder: self._rebuild_in(folder, progress))
         except OSError as error:
             raise store_trouble(
-                f"The read store can't be rebuilt: {error.strerror or error}. The old one stays as it was.",
+                Message("The read store can't be rebuilt: {reason}.", reason=error.strerror or str(error)),
                 error,
+                outcome=Message("The old one stays as it was."),
                 path=str(self._store.directory),
             ) from error
         _log.info("The read store was rebuilt up to position %d", self._store.position)

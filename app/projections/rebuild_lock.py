@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from app.domain.errors import store_trouble
+from app.domain.message import NOTHING_CHANGED, Message
 from app.domain.ports import Progress
 from app.files.process_lock import process_lock
 from app.read_store.store import ReadStore
@@ -28,13 +29,14 @@ def rebuild_lock(store: ReadStore, progress: Progress | None) -> Iterator[bool]:
             waited = True
         except OSError as error:
             raise store_trouble(
-                f"The read store can't be rebuilt: {error.strerror or error}. Nothing was changed.",
+                Message("The read store can't be rebuilt: {reason}.", reason=error.strerror or str(error)),
                 error,
+                outcome=NOTHING_CHANGED,
                 path=str(store.rebuilding),
             ) from error
         if progress is not None:
             progress.raise_if_cancelled()
-            progress.report(0, None, "Another Padron is rebuilding the read store")
+            progress.report(0, None, Message("Another Padron is rebuilding the read store"))
     try:
         yield waited
     finally:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 
+from app.domain.message import NO_MESSAGE, Message
+
 
 class Stopped(Exception):
     """The thread has been asked to stop."""
@@ -15,7 +17,7 @@ class UntilStopped:
     def __init__(self, stopping: threading.Event) -> None:
         self._stopping = stopping
 
-    def report(self, done: int, total: int | None, text: str = "") -> None:
+    def report(self, done: int, total: int | None, text: Message = NO_MESSAGE) -> None:
         """Ignore the report."""
 
     def raise_if_cancelled(self) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from app.domain.errors import UnknownMessage
+from app.domain.message import Message
 from app.domain.ports import Progress
 from app.domain.progress import SILENT
 from app.queries.message import Query
@@ -41,7 +42,7 @@ class QueryBus:
         found = self._handlers.get(type(query))
         if found is None:
             name = type(query).__name__
-            raise UnknownMessage(f"Padron knows no query “{name}”.", type=name)
+            raise UnknownMessage(Message("Padron knows no query “{name}”.", name=name), type=name)
         handler, reports_progress = found
         step: Next = (lambda asked: handler(asked, progress)) if reports_progress else handler
         for middleware in reversed(self._middleware):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from app.domain.email_address import email_key
 from app.domain.errors import UserNotFound
 from app.domain.identifier_text import identifier_of
+from app.domain.message import Message
 from app.domain.ports import Clock
 from app.domain.unchecked import construct_unchecked
 from app.domain.user_status import Status
@@ -55,7 +56,11 @@ class QueryContext:
         document = None if seq is None else self.store.storage.document("users", seq)
         if seq is None or document is None:
             raise UserNotFound(
-                f"There is no user with the {'email' if '@' in identifier else 'id'} {identifier[:120]}.",
+                Message(
+                    "There is no user with the {kind} {identifier}.",
+                    kind=Message("email") if "@" in identifier else Message("id"),
+                    identifier=identifier[:120],
+                ),
                 user=identifier[:320],
             )
         return seq, document

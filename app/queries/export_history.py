@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from app.domain.errors import ValidationError
+from app.domain.message import Message
 from app.domain.permissions import Permission
 from app.queries.export_record import ExportRecorder, filters_of_history
 from app.queries.get_history import GetHistory, GetHistoryHandler
@@ -43,7 +44,9 @@ class ExportHistory(GetHistory):
         """Raise ValidationError unless there is a heading for every column."""
         super().check()
         if len(self.headings) != len(HISTORY_COLUMNS):
-            raise ValidationError("Every column has one heading.", field="headings", code="invalid_headings")
+            raise ValidationError(
+                Message("Every column needs one heading."), field="headings", code="invalid_headings"
+            )
 
 
 class ExportHistoryHandler:

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from app.domain.errors import ValidationError
 from app.domain.identifier_text import identifier_of
 from app.domain.identifiers import NOBODY_ID, SYSTEM_ID
+from app.domain.message import Message
 from app.domain.permissions import Permission
 from app.queries.context import Document, QueryContext, pages
 from app.queries.message import Query
@@ -55,9 +56,11 @@ class GetHistory(Query):
     def check(self) -> None:
         """Raise ValidationError unless page ≥ 1 and the size is 1–100."""
         if self.page < 1:
-            raise ValidationError("Pages are counted from 1.", field="page", code="invalid_page")
+            raise ValidationError(Message("Pages are counted from 1."), field="page", code="invalid_page")
         if not 1 <= self.page_size <= 100:
-            raise ValidationError("A page holds 1 to 100 lines.", field="page_size", code="invalid_page_size")
+            raise ValidationError(
+                Message("A page holds 1 to 100 lines."), field="page_size", code="invalid_page_size"
+            )
 
 
 def changes_of(line: Document) -> Mapping[str, Any]:

@@ -6,6 +6,7 @@ from datetime import datetime, tzinfo
 from typing import ClassVar
 
 from app.domain.errors import ValidationError
+from app.domain.message import Message
 from app.domain.permissions import Permission
 from app.domain.search_dates import UTC_ZONE, in_zone, zone_of
 from app.queries.context import QueryContext, summary_of
@@ -61,8 +62,11 @@ class ResolveUsers(Query):
         """Raise ValidationError for more than 10,000 identifiers."""
         if len(self.identifiers) > MOST_IDENTIFIERS:
             raise ValidationError(
-                f"A list may hold at most {MOST_IDENTIFIERS:,} ids or emails; this one has "
-                f"{len(self.identifiers):,}. Divide it.",
+                Message(
+                    "A list can have at most {max} ids or emails; this one has {n}. Divide it.",
+                    max=MOST_IDENTIFIERS,
+                    n=len(self.identifiers),
+                ),
                 field="identifiers",
                 code="list_too_long",
             )

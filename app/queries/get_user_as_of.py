@@ -8,6 +8,7 @@ from typing import Any
 
 from app.domain.errors import UserNotFound, ValidationError
 from app.domain.initials import color_of, initials_of
+from app.domain.message import Message
 from app.domain.permissions import Permission
 from app.domain.person_name import full_name
 from app.domain.search_dates import in_zone
@@ -42,7 +43,7 @@ class GetUserAsOf(UserQuery):
         """Raise ValidationError unless exactly one of time and position is given."""
         if (self.at is None) == (self.position is None):
             raise ValidationError(
-                "Give either a time or a position in the history.", field="at", code="invalid_time"
+                Message("Give either a time or a position in the history."), field="at", code="invalid_time"
             )
 
 
@@ -65,11 +66,13 @@ class GetUserAsOfHandler:
             for line in self._lines(now["id"], None, ("UserCreated",)):
                 _replay(user, line)
         if not user:
-            then = f"at position {query.position}"
+            then = Message("at position {position}", position=str(query.position))
             if at is not None:
-                then = f"at {at.isoformat(' ', 'minutes')[:16]} UTC"
+                then = Message("at {time} UTC", time=at.isoformat(" ", "minutes")[:16])
             raise UserNotFound(
-                f"There was no user {query.target_user_id[:120]} {then} yet.",
+                Message(
+                    "There was no user {user_id} {then} yet.", user_id=query.target_user_id[:120], then=then
+                ),
                 user=query.target_user_id[:320],
             )
         detail = detail_of(user, self._reading.permissions_of(user["roles"]), None)

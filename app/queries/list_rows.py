@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import ClassVar
 
 from app.domain.errors import ListChanged, ValidationError
+from app.domain.message import Message
 from app.domain.status_acts import refuse_too_many
 from app.queries.context import Document, QueryContext
 from app.queries.list_versions import ListVersions
@@ -39,7 +40,7 @@ class ListRowIds(UserFilter):
         super().check()
         if any(first < 0 or last < first for first, last in self.spans):
             raise ValidationError(
-                "A span has a first row and a last one.", field="spans", code="invalid_page"
+                Message("A range needs a first row and a last one."), field="spans", code="invalid_page"
             )
         _check_number(sum(last - first + 1 for first, last in self.spans), "spans")
 
@@ -100,7 +101,7 @@ class ListRowIdsHandler:
             return _found(self._reading, query)
         found = self._shown.matches(query.asked(), query.shown) or _found(self._reading, query)
         if found.version != query.shown:
-            raise ListChanged("The list changed before it was known who was selected. Select again.")
+            raise ListChanged(Message("The list changed before it was known who was selected. Select again."))
         return found
 
 
@@ -152,7 +153,9 @@ def _found(reading: QueryContext, query: UserFilter) -> Matches:
 def _check_number(number: int, field: str) -> None:
     if number > MOST_IDS:
         raise ValidationError(
-            f"A list may hold at most {MOST_IDS:,} users; this one has {number:,}. Divide it.",
+            Message(
+                "A list can have at most {max} users; this one has {n}. Divide it.", max=MOST_IDS, n=number
+            ),
             field=field,
             code="list_too_long",
         )

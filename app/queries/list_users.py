@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from pydantic import Field
 
 from app.domain.errors import ValidationError
+from app.domain.message import Message
 from app.domain.permissions import Permission
 from app.queries.context import QueryContext, pages
 from app.queries.list_versions import ListVersions
@@ -39,10 +40,12 @@ class ListUsers(UserFilter):
     def check(self) -> None:
         """Raise ValidationError as UserFilter does, and unless page ≥ 1 and the size is 1–100."""
         if self.page < 1:
-            raise ValidationError("Pages are counted from 1.", field="page", code="invalid_page")
+            raise ValidationError(Message("Pages are counted from 1."), field="page", code="invalid_page")
         if not 1 <= self.page_size <= MAX_PAGE_SIZE:
             raise ValidationError(
-                f"A page holds 1 to {MAX_PAGE_SIZE} users.", field="page_size", code="invalid_page_size"
+                Message("A page holds 1 to {max} users.", max=MAX_PAGE_SIZE),
+                field="page_size",
+                code="invalid_page_size",
             )
         super().check()
 

@@ -20,6 +20,7 @@ from app.domain.errors import (
     StoreUnavailable,
 )
 from app.domain.identifiers import SYSTEM_ID
+from app.domain.message import ATTEMPT_RECORDED, ATTEMPT_UNRECORDED, Message
 from app.domain.permissions import Permission
 from app.queries.bus import Next
 from app.queries.context import QueryContext
@@ -238,31 +239,34 @@ class AuthorizationMiddleware:
             self._refuse_to_judge_by_damage()
             status = "erased" if rights is None else rights.status
             raise NotSignedIn(
-                "Your account may not look at anything any more. Ask an administrator.", status=status
+                Message("Your account may no longer look at anything. Ask an administrator."), status=status
             )
         if self._session_is_over(query.asker_id, rights.password_position):
             status = "password_reset" if rights.must_change_password else "password_changed"
-            raise NotSignedIn("Your password was set anew, which ends this session.", status=status)
+            raise NotSignedIn(
+                Message("Your password was changed, which ends this session. Sign in again."), status=status
+            )
         wanted, own = query.permissions(), self.is_own(query)
         enough = {permission.value for permission in wanted}
         if own:
             enough.add(Permission.PROFILE_VIEW.value)
         if wanted and not rights.permissions & enough:
             self._refuse_to_judge_by_damage()
-            if self._is_recorded(query, wanted[0].value):
-                message = (
-                    f"{rights.name} may not see this: the permission “{wanted[0].value}” is missing. "
-                    "The attempt is in the audit trail."
-                )
-            else:
-                message = (
-                    f"{rights.name} may not see this: the permission “{wanted[0].value}” is missing. "
-                    "The attempt could not be recorded."
-                )
-            raise PermissionDenied(message, permission=wanted[0].value)
+            permission = wanted[0].value
+            recorded = self._is_recorded(query, permission)
+            raise PermissionDenied(
+                Message(
+                    "{name} may not see this: the permission “{permission}” is missing.",
+                    name=rights.name,
+                    permission=permission,
+                ),
+                outcome=ATTEMPT_RECORDED if recorded else ATTEMPT_UNRECORDED,
+                permission=permission,
+            )
         if rights.must_change_password and not own:
             raise PasswordChangeRequired(
-                "You signed in with a one-time password. Choose your own first.", permission="password"
+                Message("You signed in with a one-time password. Choose your own password first."),
+                permission="password",
             )
         return proceed(query)
 

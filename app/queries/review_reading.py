@@ -7,6 +7,7 @@ from datetime import datetime
 
 from app.domain.errors import ReviewNotFound
 from app.domain.identifiers import SYSTEM_ID
+from app.domain.message import Message
 from app.domain.unchecked import construct_unchecked
 from app.queries.context import Document, QueryContext
 from app.queries.results import Actor, UserSummary
@@ -91,7 +92,7 @@ class ReviewReading:
             head = storage.document(_REVIEWS, doc_id)
             if head is not None and head["id"] == review_id:
                 return doc_id, head
-        raise ReviewNotFound(f"There is no review {review_id[:60]}.")
+        raise ReviewNotFound(Message("There is no review {review_id}.", review_id=review_id[:60]))
 
     def _ids(self, doc_id: int) -> list[str]:
         found: list[str] = (self._reading.store.storage.document(_SETS, doc_id) or {"users": []})["users"]

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, ClassVar, Protocol
 
 from app.domain.errors import ValidationError
+from app.domain.message import Message
 from app.domain.permissions import Permission
 from app.domain.review_values import USERS_MAX
 from app.queries.context import QueryContext
@@ -55,7 +56,9 @@ class GetReviewNews(GetReview):
         """Raise ValidationError for more users than a review can have."""
         if len(self.user_ids) > USERS_MAX:
             raise ValidationError(
-                f"A review is about at most {USERS_MAX:,} users.", field="user_ids", code="invalid_set"
+                Message("A review covers at most {max} users.", max=USERS_MAX),
+                field="user_ids",
+                code="invalid_set",
             )
 
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 
 from app.domain.errors import ValidationError
 from app.domain.identifier_text import identifier_of
+from app.domain.message import Message
 from app.domain.search_dates import Calendar, Span, age_of
 from app.domain.search_syntax import TEXT_FIELDS, Term, UnfinishedSearch, Wanted, terms_of
 from app.domain.user_status import Status
@@ -155,8 +156,10 @@ class _Reader:
         if span.start is None or re.search(r"[<>]|\.\.", term.value):
             raise _not_understood(
                 term,
-                "write for example inactive:90d, inactive:12w, inactive:1y, or inactive:2025-01-01 for who "
-                "was not seen since that day",
+                Message(
+                    "write for example inactive:90d, inactive:12w or inactive:1y, or inactive:2025-01-01 "
+                    "for users not seen since that day"
+                ),
             )
         self._terms.last_login_before = span.start
 
@@ -170,8 +173,10 @@ class _Reader:
         if re.search(r"\dt", value):
             raise _not_understood(
                 term,
-                "login:never finds who never signed in, login:2025-03, login:today or "
-                "login:2025-03-01..2025-03-07 who signed in on those days",
+                Message(
+                    "login:never finds users who never signed in; login:2025-03, login:today or "
+                    "login:2025-03-01..2025-03-07 users who signed in on those days"
+                ),
             )
         terms = self._terms
         start, end = self._calendar.span_of("login", term.value)
@@ -194,9 +199,11 @@ class _Reader:
         self._terms.missing |= {term.value}
 
 
-def _not_understood(term: Term, instead: str) -> ValidationError:
+def _not_understood(term: Term, hint: Message) -> ValidationError:
     return ValidationError(
-        f"“{term.written[:60]}” is not understood; {instead}.", field="search", code="invalid_search"
+        Message("“{term}” is not understood: {hint}.", term=term.written[:60], hint=hint),
+        field="search",
+        code="invalid_search",
     )
 
 

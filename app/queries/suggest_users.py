@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import ClassVar
 
 from app.domain.errors import ValidationError
+from app.domain.message import Message
 from app.domain.permissions import Permission
 from app.domain.search_dates import UTC_ZONE, zone_of
 from app.queries.context import QueryContext
@@ -36,13 +37,15 @@ class SuggestUsers(Query):
         zone_of(self.time_zone)
         if len(self.search) > MOST_TYPED:
             raise ValidationError(
-                f"What is nearly so is looked for by at most {MOST_TYPED} characters.",
+                Message("Similar names are looked for by at most {max} characters.", max=MOST_TYPED),
                 field="search",
                 code="search_too_long",
             )
         if not 1 <= self.most <= MAX_PAGE_SIZE:
             raise ValidationError(
-                f"A page holds 1 to {MAX_PAGE_SIZE} users.", field="most", code="invalid_page_size"
+                Message("A page holds 1 to {max} users.", max=MAX_PAGE_SIZE),
+                field="most",
+                code="invalid_page_size",
             )
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from pydantic import BaseModel, ConfigDict
 
 from app.domain.errors import ValidationError
+from app.domain.message import Message
 from app.domain.permissions import Permission
 from app.domain.search_dates import UTC_ZONE, zone_of
 from app.domain.search_syntax import LONGEST_SEARCH
@@ -85,14 +86,22 @@ class UserFilter(Query):
         or more than MOST_IDS ids."""
         if self.sort not in SORT_COLUMNS:
             raise ValidationError(
-                f"Users can't be sorted by “{self.sort}”. The columns are: {', '.join(SORT_COLUMNS)}.",
+                Message(
+                    "Users can't be sorted by “{column}”. The columns are: {columns}.",
+                    column=self.sort,
+                    columns=", ".join(SORT_COLUMNS),
+                ),
                 field="sort",
                 code="unknown_column",
             )
         for field, ids in (("ids", self.ids or ()), ("excluded_ids", self.excluded_ids)):
             if len(ids) > MOST_IDS:
                 raise ValidationError(
-                    f"A list may hold at most {MOST_IDS:,} users; this one has {len(ids):,}. Divide it.",
+                    Message(
+                        "A list can have at most {max} users; this one has {n}. Divide it.",
+                        max=MOST_IDS,
+                        n=len(ids),
+                    ),
                     field=field,
                     code="list_too_long",
                 )
@@ -101,7 +110,9 @@ class UserFilter(Query):
         zone_of(self.time_zone)
         if len(self.search) > LONGEST_SEARCH:
             raise ValidationError(
-                "A search term has at most 1,000 characters.", field="search", code="search_too_long"
+                Message("A search term can have at most 1,000 characters."),
+                field="search",
+                code="search_too_long",
             )
 
 

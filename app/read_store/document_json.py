@@ -7,6 +7,7 @@ from typing import Any
 import orjson
 
 from app.domain.errors import StoreDamaged
+from app.domain.message import Message
 
 
 class DocumentUnreadable(StoreDamaged):
@@ -15,7 +16,10 @@ class DocumentUnreadable(StoreDamaged):
 
     def __init__(self) -> None:
         super().__init__(
-            "The read store is damaged and is made anew from the log. Nothing is lost; ask again."
+            Message(
+                "The read store is damaged and is being rebuilt from the log. Nothing is lost. Try "
+                "again in a moment."
+            )
         )
 
 

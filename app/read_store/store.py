@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from tinydb import TinyDB
 
 from app.domain.errors import StoreUnavailable
+from app.domain.message import Message
 from app.read_store.changes import Changes
 from app.read_store.document_json import DocumentUnreadable, parsed
 from app.read_store.index.history_index import HistoryIndex
@@ -293,7 +294,10 @@ class ReadStore:
             self._snapshot_path.unlink(missing_ok=True)
         except OSError as error:
             raise StoreUnavailable(
-                f"The read store's snapshot can't be removed: {error.strerror or error}.",
+                Message(
+                    "The read store's snapshot can't be removed: {reason}.",
+                    reason=error.strerror or str(error),
+                ),
                 path=str(self._snapshot_path),
             ) from error
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from app.domain.errors import ValidationError
+from app.domain.message import Message
 
 #: No time: sorts before every time and can be negated.
 NEVER = -(1 << 62)
@@ -29,7 +30,7 @@ def micros(text: str | None) -> int:
     try:
         time = datetime.fromisoformat(text)
     except ValueError as error:
-        raise ValidationError(f"“{text}” is no time that Padron can read.", field="time") from error
+        raise ValidationError(Message("“{text}” is not a valid time.", text=text), field="time") from error
     if time.tzinfo is None:
         time = time.replace(tzinfo=UTC)
     return (time - _EPOCH) // _MICROSECOND

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from app.commands.maintenance_ports import BackupMade, CheckResult
 from app.domain.errors import FileRefused, StoreDamaged, StoreTooNew
+from app.domain.message import NOTHING_CHANGED, Message, joined
 from app.domain.ports import Progress
 from app.domain.progress import SILENT
 from app.files.private import touch_private
@@ -43,10 +44,12 @@ def write_backup(
     Raises FileRefused (with the code `directory_damaged` it lists `problems`) and Cancelled.
     """
     if target.is_dir():
-        raise FileRefused(f"{target} is a directory. Name a file for the backup.", code="is_directory")
+        raise FileRefused(
+            Message("{path} is a folder. Name a file for the backup.", path=target), code="is_directory"
+        )
     if target.exists() and target.samefile(database):
         raise FileRefused(
-            "The backup can't replace the database itself. Name another file.", code="same_file"
+            Message("The backup can't replace the database itself. Name another file."), code="same_file"
         )
     try:
         with _private_file(target.with_name(f".{target.name}.{os.getpid()}.part")) as partial:
@@ -67,15 +70,21 @@ def write_backup(
 def check_backup(path: Path) -> None:
     """Raise FileRefused or StoreTooNew unless the file is a Padron database that this program can read."""
     if not path.is_file():
-        what = "is no ordinary file" if path.exists() else "does not exist"
-        what = "is a directory" if path.is_dir() else what
-        raise FileRefused(f"{path} {what}. Nothing was changed.", code="file_not_found", path=str(path))
+        what = Message("is not an ordinary file") if path.exists() else Message("does not exist")
+        what = Message("is a folder") if path.is_dir() else what
+        raise FileRefused(
+            Message("{path} {what}.", path=path, what=what),
+            outcome=NOTHING_CHANGED,
+            code="file_not_found",
+            path=str(path),
+        )
     try:
         with closing(connect_to_read(path)) as connection:
             found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     except sqlite3.Error as error:
         raise FileRefused(
-            f"{path} is no backup of Padron's ({error}). Nothing was changed.",
+            Message("{path} is not a backup of Padron ({error}).", path=path, error=str(error)),
+            outcome=NOTHING_CHANGED,
             code="not_a_backup",
             path=str(path),
         ) from error
@@ -83,8 +92,13 @@ def check_backup(path: Path) -> None:
         raise _damaged_backup(path)
     if found[0] not in KNOWN:
         raise StoreTooNew(
-            f"{path} was written by a newer Padron (schema {found[0]}; this one knows up to {HEAD}). "
-            "Nothing was changed.",
+            Message(
+                "{path} was written by a newer Padron (schema {found}; this one knows up to {head}).",
+                path=path,
+                found=str(found[0]),
+                head=str(HEAD),
+            ),
+            outcome=NOTHING_CHANGED,
             path=str(path),
         )
 
@@ -149,7 +163,7 @@ def _copy(source: Path, target: Path, progress: Progress) -> None:
 
     def watched(_: int, remaining: int, total: int) -> None:
         progress.raise_if_cancelled()
-        progress.report(total - remaining, total, "Copying the database")
+        progress.report(total - remaining, total, Message("Copying the database"))
 
     try:
         with (
@@ -178,16 +192,23 @@ def _verified(copy: Path, progress: Progress, *, thorough: bool) -> DatabaseRepo
     try:
         return verify_database(copy, progress, thorough=thorough)
     except StoreDamaged:
-        told = "The file can't be read as a database."
+        told = Message("The file can't be read as a database.")
         return DatabaseReport((CheckResult(INTEGRITY, ok=False, problems=(told,)),), 0, "")
 
 
 def _not_backed_up(target: Path, found: DatabaseReport) -> FileRefused:
-    stays = f"The former {target} stays as it was" if target.exists() else f"{target} was not written"
+    stays = (
+        Message("The former {path} stays as it was.", path=target)
+        if target.exists()
+        else Message("{path} was not written.", path=target)
+    )
     return FileRefused(
-        f"The directory was not backed up, because it is damaged: {_first(found)} {stays}. See all of it "
-        "with “padron verify” and restore an earlier backup; to copy the directory as it is, use “padron "
-        "backup --even-damaged”.",
+        Message("The directory was not backed up, because it is damaged: {problem}", problem=_first(found)),
+        outcome=stays,
+        advice=Message(
+            "See all of it with “padron verify” and restore an earlier backup; to copy the "
+            "directory as it is, use “padron backup --even-damaged”."
+        ),
         code="directory_damaged",
         path=str(target),
         problems=found.problems,
@@ -197,8 +218,11 @@ def _not_backed_up(target: Path, found: DatabaseReport) -> FileRefused:
 def _refused_backup(path: Path, found: DatabaseReport) -> FileRefused:
     is_damaged = any(check.name == INTEGRITY and not check.ok for check in found.checks)
     return FileRefused(
-        f"{path} was not restored, because it is not intact: {_first(found)} Nothing was changed; use "
-        "another backup.",
+        Message(
+            "{path} was not restored, because it is not intact: {problem}", path=path, problem=_first(found)
+        ),
+        outcome=NOTHING_CHANGED,
+        advice=Message("Use another backup."),
         code="backup_damaged" if is_damaged else "backup_tampered",
         path=str(path),
         problems=found.problems,
@@ -207,20 +231,24 @@ def _refused_backup(path: Path, found: DatabaseReport) -> FileRefused:
 
 def _damaged_backup(path: Path) -> FileRefused:
     return FileRefused(
-        f"{path} is damaged and was not restored. Nothing was changed; use another backup.",
+        Message("{path} is damaged and was not restored.", path=path),
+        outcome=NOTHING_CHANGED,
+        advice=Message("Use another backup."),
         code="backup_damaged",
         path=str(path),
     )
 
 
-def _first(found: DatabaseReport) -> str:
+def _first(found: DatabaseReport) -> Message:
     more = len(found.problems) - _NAMED
-    return " ".join(found.problems[:_NAMED]) + (f" And {more:,} more." if more > 0 else "")
+    further = Message("And {n} more.", n=more) if more > 0 else None
+    return joined(" ", (*found.problems[:_NAMED], further))
 
 
 def _not_writable(target: Path, error: Exception) -> FileRefused:
     return FileRefused(
-        f"The backup can't be written to {target} ({error}). The directory itself is untouched.",
+        Message("The backup can't be written to {path} ({error}).", path=target, error=str(error)),
+        outcome=Message("The directory itself was not changed."),
         code="file_not_writable",
         path=str(target),
     )

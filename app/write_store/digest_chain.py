@@ -12,6 +12,8 @@ import struct
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+from app.domain.message import Message
+
 GENESIS = "0" * 64
 
 _NUMBERS, _LENGTH = struct.Struct(">qqq").pack, struct.Struct(">I").pack
@@ -65,15 +67,19 @@ def link(
 
 def problems(
     rows: Iterable[ChainRow], erased: dict[str, int], previous: str = GENESIS, expected: int = 1
-) -> Iterator[str]:
-    """Yield a sentence for the first break of the chain; nothing if the chain is intact.
+) -> Iterator[Message]:
+    """Sentences about what is wrong, at most one a kind of damage; none when the chain is intact.
 
     `erased` maps the streams of erased users to the position of their UserErased event. The rows start at
     position `expected`, after the event with the digest `previous`.
     """
     for row in rows:
         if row.position != expected:
-            yield f"The log jumps from position {expected - 1} to {row.position}: events are missing."
+            yield Message(
+                "The log jumps from position {before} to {position}: events are missing.",
+                before=str(expected - 1),
+                position=str(row.position),
+            )
             return
         if (fault := _fault(row, previous, erased)) is not None:
             yield fault
@@ -81,16 +87,24 @@ def problems(
         previous, expected = row.digest, expected + 1
 
 
-def _fault(row: ChainRow, previous: str, erased: dict[str, int]) -> str | None:
-    where = f"The event at position {row.position}"
+def _fault(row: ChainRow, previous: str, erased: dict[str, int]) -> Message | None:
+    where = Message("The event at position {position}", position=str(row.position))
     if row.data is not None:
         if row.data_salt is None or digest_of_data(row.data_salt, row.data.encode()) != row.data_digest:
-            return f"{where} ({row.type}) holds other data than was recorded."
+            return Message(
+                "{event} ({type}) contains other data than was recorded.", event=where, type=row.type
+            )
     elif erased.get(row.aggregate_id, 0) <= row.position:
-        return f"{where} ({row.type}) lost its data, though nobody was erased."
+        return Message(
+            "{event} ({type}) lost its data, though nobody was erased.", event=where, type=row.type
+        )
     wanted = link(previous, *_linked(row))
     if wanted != row.digest:
-        return f"{where} ({row.type}) does not follow from the one before: something was changed or moved."
+        return Message(
+            "{event} ({type}) does not follow from the one before: something was changed or moved.",
+            event=where,
+            type=row.type,
+        )
     return None
 
 

@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from app.domain.errors import PadronError, StoreDamaged, StoreUnavailable, StoreUnwritable, store_trouble
+from app.domain.message import NOTHING_CHANGED, Message
 from app.write_store.connecting import READING, open_or_read, read_only_uri
 
 BUSY_TIMEOUT_MS = 15_000
@@ -76,7 +77,10 @@ def make_engine(path: Path) -> Engine:
             record.info[_READS_ONLY] = _as_domain_error(trouble, path)
         elif shares or READING.opened(path) != before:  # it may share their index
             record.info[_READS_ONLY] = StoreUnwritable(
-                f"{path} is only read at this moment. Nothing was changed; try again.", path=str(path)
+                Message("{path} is read-only at the moment.", path=path),
+                outcome=NOTHING_CHANGED,
+                advice=Message("Try again."),
+                path=str(path),
             )
         return connection
 
@@ -188,9 +192,16 @@ def sqlite_errors_as_domain(path: Path) -> Iterator[None]:
         raise _as_domain_error(error, path) from error
     except OSError as error:
         raise store_trouble(
-            f"The data directory {path.parent} can't be used: {error.strerror or error}. Nothing was "
-            "changed; check that it exists and that you may write there, or name another with --data-dir.",
+            Message(
+                "The data directory {path} can't be used: {reason}.",
+                path=path.parent,
+                reason=error.strerror or str(error),
+            ),
             error,
+            outcome=NOTHING_CHANGED,
+            advice=Message(
+                "Check that it exists and that you may write there, or name another with --data-dir."
+            ),
             path=str(path),
         ) from error
 
@@ -202,32 +213,49 @@ def _as_domain_error(error: BaseException, path: Path) -> BaseException:
         return error
     if "malformed" in text or "not a database" in text or "corrupt" in text:
         return StoreDamaged(
-            f"{path} is damaged or no Padron database ({text}). Nothing was changed. Move it away, then "
-            "restore a backup with “padron restore-backup FILE”.",
+            Message("{path} is damaged or not a Padron database ({error}).", path=path, error=text),
+            outcome=NOTHING_CHANGED,
+            advice=Message("Move it away, then restore a backup with “padron restore-backup FILE”."),
             **where,
         )
     if "locked" in text or "busy" in text:
         return StoreUnavailable(
-            f"{path} is in use by another program that does not let go. Nothing was changed; try again.",
+            Message("{path} is in use by another program that does not release it.", path=path),
+            outcome=NOTHING_CHANGED,
+            advice=Message("Try again."),
             **where,
         )
     is_io_error = "disk i/o" in text
     if "full" in text or (is_io_error and _has_no_room(path)):
         return StoreUnwritable(
-            f"The disk with {path} is full. Nothing was changed; make room and try again.", **where
+            Message("The disk with {path} is full.", path=path),
+            outcome=NOTHING_CHANGED,
+            advice=Message("Free some space and try again."),
+            **where,
         )
     if "readonly" in text or "read-only" in text:
         return StoreUnwritable(
-            f"{path} can't be written. Nothing was changed; check who owns it and its rights.", **where
+            Message("{path} can't be written.", path=path),
+            outcome=NOTHING_CHANGED,
+            advice=Message("Check who owns it and its permissions."),
+            **where,
         )
     if "unable to open" in text:
         return StoreUnavailable(
-            f"{path} can't be opened. Check that {path.parent} exists and that you may write there.", **where
+            Message(
+                "{path} can't be opened. Check that {folder} exists and that you may write there.",
+                path=path,
+                folder=path.parent,
+            ),
+            **where,
         )
     if is_io_error:
         kind = StoreUnwritable if getattr(error, "sqlite_errorcode", 0) in _WRITE_ERRORS else StoreUnavailable
         return kind(
-            f"The disk answered with an error at {path}. Nothing was changed; check the disk.", **where
+            Message("The disk answered with an error at {path}.", path=path),
+            outcome=NOTHING_CHANGED,
+            advice=Message("Check the disk."),
+            **where,
         )
     return error
 

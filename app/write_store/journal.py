@@ -11,6 +11,7 @@ from app.commands.message import Command
 from app.commands.ports import OperatorRights
 from app.commands.result import CommandResult, EventSummary
 from app.domain.events import DomainEvent, SuspensionChanged, UserCreated, UserSuspended
+from app.domain.message import Message
 from app.domain.user import Suspension
 from app.write_store.command_types import type_of_command
 from app.write_store.engine import sqlite_errors_as_domain
@@ -83,7 +84,7 @@ class SqliteJournal:
             command_id=command.command_id,
             type=command.type,
             aggregate_id=stream,
-            message="This was done already; nothing was changed again",
+            message=Message("This was already done; nothing was changed again"),
             data={"id": stream} if stream else {},
             events=tuple(
                 EventSummary(

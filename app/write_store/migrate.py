@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine
 
 from app.domain.errors import StoreDamaged, StoreTooNew
+from app.domain.message import NOTHING_CHANGED, Message
 
 HEAD = "0004"
 KNOWN = ("0001", "0002", "0003", "0004")
@@ -49,14 +50,22 @@ def revision(connection: Connection, path: Path) -> str | None:
         return None
     if "alembic_version" not in tables:
         raise StoreDamaged(
-            f"{path} is a database, but not one of Padron's. Nothing was changed; name another directory.",
+            Message("{path} is a database, but not one of Padron's.", path=path),
+            outcome=NOTHING_CHANGED,
+            advice=Message("Name another directory."),
             path=str(path),
         )
     found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
     if found is not None and found not in KNOWN:
         raise StoreTooNew(
-            f"{path} was written by a newer Padron (schema {found}; this one knows up to {HEAD}). "
-            "Nothing was changed; install the newer Padron to open it.",
+            Message(
+                "{path} was written by a newer Padron (schema {found}; this one knows up to {head}).",
+                path=path,
+                found=str(found),
+                head=str(HEAD),
+            ),
+            outcome=NOTHING_CHANGED,
+            advice=Message("Install the newer Padron to open it."),
             path=str(path),
             schema=str(found),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.domain.errors import StoreReplaced
+from app.domain.message import NOTHING_CHANGED, Message
 
 
 class OpenedFile:
@@ -25,8 +26,11 @@ class OpenedFile:
         """Raise StoreReplaced, before anything is changed, if the file was replaced or removed."""
         if self._is_other():
             raise StoreReplaced(
-                f"{self._path} was moved, deleted or replaced while Padron had it open. Nothing was changed. "
-                "Put it back, or end Padron and start it again on the directory that is there now.",
+                Message("{path} was moved, deleted or replaced while Padron had it open.", path=self._path),
+                outcome=NOTHING_CHANGED,
+                advice=Message(
+                    "Put it back, or close Padron and start it again on the directory that is there now."
+                ),
                 path=str(self._path),
             )
 
@@ -34,8 +38,11 @@ class OpenedFile:
         """Raise StoreReplaced if the last commit went into a file that is no longer at the path."""
         if self._is_other():
             raise StoreReplaced(
-                f"{self._path} was moved, deleted or replaced at this moment. What was just done is in the "
-                "former file and not in the one that is there now; end Padron and look at both.",
+                Message("{path} was moved, deleted or replaced at this moment.", path=self._path),
+                outcome=Message(
+                    "What was just done is in the former file and not in the one that is there now."
+                ),
+                advice=Message("Close Padron and look at both."),
                 path=str(self._path),
             )
 

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, insert, select, update
 from app.domain.access_review import AccessReview
 from app.domain.errors import ReviewNotFound
 from app.domain.events import DomainEvent
+from app.domain.message import NOTHING_CHANGED, Message
 from app.domain.review_values import Decision
 from app.write_store.schema import ReviewRow, ReviewUserRow
 
@@ -28,7 +29,9 @@ class SqliteReviewRepository:
             select(ReviewRow.title, ReviewRow.finished).where(ReviewRow.id == review_id)
         ).one_or_none()
         if head is None:
-            raise ReviewNotFound(f"There is no review {review_id[:60]}. Nothing was changed.")
+            raise ReviewNotFound(
+                Message("There is no review {review_id}.", review_id=review_id[:60]), outcome=NOTHING_CHANGED
+            )
         rows = self._connection.execute(
             select(ReviewUserRow.user_id, ReviewUserRow.decision)
             .where(ReviewUserRow.review_id == review_id)

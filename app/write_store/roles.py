@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, delete, insert, select
 
 from app.domain.errors import RoleNotFound
+from app.domain.message import NOTHING_CHANGED, Message
 from app.domain.permissions import Permission
 from app.domain.role import Role
 from app.write_store.schema import RolePermissionRow, RoleRow
@@ -24,7 +25,8 @@ class SqliteRoleRepository:
         if role is None:
             names = ", ".join(known.name for known in self.all())
             raise RoleNotFound(
-                f"There is no role “{name[:60]}”. The roles are: {names}. Nothing was changed.",
+                Message("There is no role “{name}”. The roles are: {roles}.", name=name[:60], roles=names),
+                outcome=NOTHING_CHANGED,
                 role=name[:60],
             )
         return role

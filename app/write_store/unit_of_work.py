@@ -18,6 +18,7 @@ from app.commands.result import CommandResult, EventSummary
 from app.domain.errors import ConcurrencyError, EmailTaken
 from app.domain.events import DomainEvent
 from app.domain.identifiers import IdFactory
+from app.domain.message import NOTHING_CHANGED, Message
 from app.domain.ports import Clock
 from app.events import codec
 from app.events.ports import EventPublisher
@@ -112,7 +113,7 @@ class SqliteUnitOfWork:
     def commit(
         self,
         command: Command,
-        message: str,
+        message: Message,
         *,
         aggregate_id: str | None = None,
         data: Mapping[str, Any] | None = None,
@@ -267,13 +268,19 @@ def _row(event: DomainEvent, ordinal: int, previous: str, salt: bytes) -> dict[s
 def _conflict(error: IntegrityError) -> Exception:
     text = str(error.orig)
     if "users.email_key" in text:
-        return EmailTaken("This email is already taken by another user. Nothing was changed.", field="email")
+        return EmailTaken(
+            Message("This email is already taken by another user."), outcome=NOTHING_CHANGED, field="email"
+        )
     if "events" in text:
         return ConcurrencyError(
-            "Somebody else changed the same thing at the same moment. Nothing was changed; try again."
+            Message("Somebody else changed the same thing at the same moment."),
+            outcome=NOTHING_CHANGED,
+            advice=Message("Try again."),
         )
     if "FOREIGN KEY" in text:  # roles are the only referenced rows that others can delete meanwhile
         return ConcurrencyError(
-            "A role that is given here was removed at the same moment. None of this was saved; try again."
+            Message("A role that is granted here was removed at the same moment."),
+            outcome=NOTHING_CHANGED,
+            advice=Message("Try again."),
         )
     return error

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 from app.commands.message import Command
 from app.domain.events import CredentialRecorded, RoleDefined
 from app.domain.identifiers import SYSTEM_ID
+from app.domain.message import Message
 from app.domain.permissions import ADMINISTRATOR, BUILT_IN_ROLES, Permission
 from app.domain.role import Role
 from app.write_store.schema import CredentialRow, MetaRow
@@ -45,11 +46,11 @@ def bring_up_to_date(unit_of_work: Callable[[], SqliteUnitOfWork]) -> None:
     """
     with unit_of_work() as work:
         _bring_roles_up_to_date(work)
-        work.commit(UpgradeDirectory(executor_id=SYSTEM_ID), "The built-in roles were brought up to date")
+        work.commit(UpgradeDirectory(executor_id=SYSTEM_ID), Message("The built-in roles were updated"))
     while True:
         with unit_of_work() as work:
             recorded = _record_credentials(work)
-            work.commit(UpgradeDirectory(executor_id=SYSTEM_ID), "Stored hashes were recorded")
+            work.commit(UpgradeDirectory(executor_id=SYSTEM_ID), Message("Stored hashes were recorded"))
         if not recorded:
             return
 

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 
 from app.domain.email_address import Email
 from app.domain.errors import ConcurrencyError, UserNotFound
+from app.domain.message import NOTHING_CHANGED, Message
 from app.domain.permissions import ADMINISTRATOR, Permission
 from app.domain.policies import is_effective_administrator
 from app.domain.user import Profile, Suspension, User
@@ -64,7 +65,8 @@ class SqliteUserRepository:
         if user_id not in found:
             shown = user_id[:60].encode("utf-8", "replace").decode()  # it may hold half a surrogate pair
             raise UserNotFound(
-                f"There is no user with the id {shown}. It may have been erased; nothing was changed.",
+                Message("There is no user with the id {user_id}. It may have been erased.", user_id=shown),
+                outcome=NOTHING_CHANGED,
                 user_id=shown,
             )
         return found[user_id]
@@ -201,8 +203,12 @@ class SqliteUserRepository:
         for user in users:
             if stored.get(user.id) != self._versions[user.id]:
                 raise ConcurrencyError(
-                    f"{user.full_name} was changed by somebody else at the same moment. Nothing was changed; "
-                    "look at the new values and decide again.",
+                    Message(
+                        "{full_name} was changed by somebody else at the same moment.",
+                        full_name=user.full_name,
+                    ),
+                    outcome=NOTHING_CHANGED,
+                    advice=Message("Look at the new values and decide again."),
                     user_id=user.id,
                 )
 

@@ -133,7 +133,7 @@ def test_a_pipe_is_not_waited_for(padron: Padron, tmp_path: Path) -> None:
     os.mkfifo(pipe)
     assert padron("verify", "--seal", pipe, "--json").error["code"] == "not_a_seal"
     refused = padron("restore-backup", pipe, "--json")
-    assert "is no ordinary file" in refused.error["message"]
+    assert "is not an ordinary file" in refused.error["message"]
 
 
 def test_verify_needs_the_permission(padron: Padron) -> None:

@@ -19,6 +19,7 @@ from app.commands.undo_commands import UndoCommands
 from app.domain import events
 from app.domain.errors import Cancelled, PermissionDenied, RoleNotFound, StoreUnavailable, ValidationError
 from app.domain.identifiers import SYSTEM_ID
+from app.domain.message import Message
 from app.domain.status_acts import ActName
 from app.domain.user import Suspension
 from app.domain.user_status import Status
@@ -45,7 +46,7 @@ class Watched:
 
     def raise_if_cancelled(self) -> None:
         if self._stop_at is not None and self.told and self.told[-1][0] >= self._stop_at:
-            raise Cancelled("Stopped, as you asked.")
+            raise Cancelled(Message("Stopped, as you asked."))
 
 
 @pytest.fixture
@@ -88,7 +89,7 @@ def test_a_role_is_given_to_many_and_taken_from_many(office: Office) -> None:
     given = office.run(ActOnUsers, act="grant", role="Support", target_ids=(*ids, "nobody"))
     assert (given.data["done"], given.message) == (2, "2 users are now support; 2 were refused")
     told = {failure["user_id"]: failure["message"] for failure in given.data["failures"]}
-    assert told[ids[1]] == "Ana García is support already; nothing was changed."
+    assert told[ids[1]] == "Ana García is already support. Nothing was changed."
     assert all(office.user(user_id).roles == {"support"} for user_id in ids)
     office.run(UndoCommands, undone_ids=(given.command_id,))
     assert [office.user(user_id).roles for user_id in ids] == [frozenset(), {"support"}, frozenset()]
@@ -216,7 +217,7 @@ def test_what_was_done_before_trouble_is_told(
 
     def full(*given: Any) -> Any:
         if crowd[600] in given[2]:
-            raise StoreUnavailable("The disk is full.")
+            raise StoreUnavailable(Message("The disk is full."))
         return whole(*given)
 
     monkeypatch.setattr(act_on_users, "_act_on_each", full)

@@ -11,6 +11,7 @@ from app.commands import import_users
 from app.commands.import_users import ImportUsers
 from app.commands.sign_in import SignIn
 from app.domain.errors import Cancelled
+from app.domain.message import Message
 from app.domain.user_record import PassedOver, RowProblem
 from app.domain.user_status import Status
 from app.security.hasher import BcryptHasher
@@ -114,7 +115,7 @@ class StopsAfter:
 
     def raise_if_cancelled(self) -> None:
         if self.left <= 0:
-            raise Cancelled("Stopped.")
+            raise Cancelled(Message("Stopped."))
 
 
 def test_a_cancelled_import_keeps_what_was_done_and_goes_on_when_sent_again(

@@ -17,6 +17,7 @@ from app.commands.suspend_user import SuspendUser
 from app.commands.undo_commands import UndoCommands
 from app.commands.update_user import UpdateUser
 from app.domain.errors import Cancelled, ConcurrencyError, NotSignedIn, PermissionDenied
+from app.domain.message import Message
 from app.security.hasher import BcryptHasher
 from app.write_store.unit_of_work import SqliteUnitOfWork
 from tests.commands.importing import many
@@ -103,7 +104,7 @@ def test_who_loses_rights_while_a_password_is_hashed_creates_nobody(
 @pytest.mark.parametrize("taken", TAKEN)
 def test_an_import_ends_with_the_rights_and_tells_what_stays(office: Office, other: str, taken: Act) -> None:
     office.files.rows = many(2500)
-    with pytest.raises((NotSignedIn, PermissionDenied), match="Before that 1000 created") as refusal:
+    with pytest.raises((NotSignedIn, PermissionDenied), match="Before that 1,000 created") as refusal:
         office.run(
             ImportUsers, by=other, path=Path("staff.csv"), progress=Meanwhile(lambda: taken(office, other))
         )
@@ -129,7 +130,7 @@ def test_a_bulk_act_ends_with_the_rights_and_tells_what_stays(office: Office, ot
 def test_an_undo_ends_with_the_rights_and_tells_what_stays(office: Office, other: str, taken: Act) -> None:
     office.files.rows = many(1200)
     done = office.run(ImportUsers, path=Path("staff.csv")).command_id
-    with pytest.raises((NotSignedIn, PermissionDenied), match="Before that 500 changes were taken") as no:
+    with pytest.raises((NotSignedIn, PermissionDenied), match="Before that 500 changes were undone") as no:
         office.run(
             UndoCommands, by=other, undone_ids=(done,), progress=Meanwhile(lambda: taken(office, other))
         )
@@ -148,7 +149,7 @@ def test_a_stopped_undo_that_goes_on_counts_what_was_left(office: Office) -> Non
     class Stopped(Meanwhile):
         def raise_if_cancelled(self) -> None:
             if self._act is None:
-                raise Cancelled("Stopped.")
+                raise Cancelled(Message("Stopped."))
 
     with pytest.raises(Cancelled, match="Stopped after 200 changes") as stop:
         office.run(UndoCommands, undone_ids=(done,), command_id="undo", progress=Stopped(lambda: None))

@@ -24,7 +24,7 @@ def test_a_role_is_given_and_taken_once(office: Office) -> None:
     ana = office.create()
     assert office.run(GrantRole, target_user_id=ana, role=" Support ").message == "Ana García is now support"
     again = office.run(GrantRole, target_user_id=ana, role="support")
-    assert (again.position, again.message) == (0, "Ana García is support already; nothing was changed")
+    assert (again.position, again.message) == (0, "Ana García is already support; nothing was changed")
     office.run(RevokeRole, target_user_id=ana, role="support")
     assert office.run(RevokeRole, target_user_id=ana, role="support").position == 0
     assert office.user(ana).roles == frozenset()

@@ -25,6 +25,7 @@ from app.commands.suspend_user import SuspendUser
 from app.commands.undo_commands import UndoCommands
 from app.commands.update_user import UpdateUser
 from app.domain.errors import Cancelled, PadronError, PermissionDenied, ValidationError
+from app.domain.message import Message
 from app.domain.permissions import Permission
 from app.domain.user_status import Status
 from app.queries.get_history import GetHistory
@@ -253,7 +254,7 @@ class _StopsAfter:
 
     def raise_if_cancelled(self) -> None:
         if self._done >= self._most:
-            raise Cancelled("Stopped, as you asked.")
+            raise Cancelled(Message("Stopped, as you asked."))
 
 
 def test_a_stopped_undo_goes_on_where_it_was_stopped(house: House, tmp_path: Path) -> None:

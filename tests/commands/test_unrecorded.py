@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from app.commands.ports import Attempts
 from app.commands.unrecorded import OpenSession, Unrecorded
 from app.domain.errors import StoreUnwritable
+from app.domain.message import Message
 
 KEY = "root@example.org"
 NOW = datetime(2026, 1, 31, 12, tzinfo=UTC)
@@ -45,7 +46,7 @@ def test_a_lock_that_was_lifted_since_is_lifted() -> None:
 
 def test_the_right_password_begins_anew_and_is_not_forgotten() -> None:
     unrecorded = counted(Attempts(2), 1)
-    unrecorded.open_session(KEY, Attempts(2), OpenSession("an id", True), StoreUnwritable("full"))
+    unrecorded.open_session(KEY, Attempts(2), OpenSession("an id", True), StoreUnwritable(Message("full")))
     assert unrecorded.attempts(KEY, Attempts(2)) == Attempts()
     assert unrecorded.counted()[KEY].unrecorded == 1
     assert unrecorded.trouble is not None

@@ -17,6 +17,7 @@ from app.demo.build import ADMIN_EMAIL, NAMED
 from app.demo.demo_file import read_demo_file
 from app.demo.making import make_demo
 from app.domain.errors import AlreadyInitialized, Cancelled, StoreUnavailable
+from app.domain.message import Message
 from app.domain.ports import Progress
 from app.queries.get_totals import GetTotals
 from tests.places import CHECKOUT
@@ -33,7 +34,7 @@ class Stopping(Progress):
 
     def raise_if_cancelled(self) -> None:
         if self.seen >= self.at:
-            raise Cancelled("Stopped, as you asked.")
+            raise Cancelled(Message("Stopped, as you asked."))
 
 
 def test_everybody_named_in_demo_json_signs_in_with_its_password(tmp_path: Path) -> None:
@@ -112,13 +113,13 @@ def test_a_directory_that_is_no_demo_is_left_alone(tmp_path: Path) -> None:
     )  # fmt: skip
     backend.close()
     before = sorted((path.name, path.stat().st_size) for path in place.iterdir())
-    with pytest.raises(AlreadyInitialized, match="is no demo"):
+    with pytest.raises(AlreadyInitialized, match="is not a demo"):
         make_demo(open_application, place, users=8)
     assert sorted((path.name, path.stat().st_size) for path in place.iterdir()) == before
 
 
 def test_a_place_that_can_not_be_written_is_told_and_nothing_is_left(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
-    with pytest.raises(StoreUnavailable, match="The demo can't be made in"):
+    with pytest.raises(StoreUnavailable, match="The demo can't be created in"):
         make_demo(open_application, tmp_path / "file" / "padron-demo", users=8)
     assert [path.name for path in tmp_path.iterdir()] == ["file"]

@@ -16,6 +16,7 @@ from app.domain.errors import (
     PermissionDenied,
     StoreUnavailable,
 )
+from app.domain.message import Message
 from app.domain.permissions import ADMINISTRATOR, AUDITOR, BUILT_IN_ROLES, SUPPORT, Permission
 from app.domain.policies import (
     is_effective_administrator,
@@ -99,7 +100,7 @@ def test_every_refusal_has_a_code_of_its_own_and_trouble_of_store_or_system_is_e
 
 
 def test_a_refusal_prints_as_code_message_and_details() -> None:
-    error = errors.ValidationError("No.", field="email", code="invalid_email", line=3)
+    error = errors.ValidationError(Message("No."), field="email", code="invalid_email", line=3)
     assert error.as_dict() == {"code": "invalid_email", "message": "No.", "field": "email", "line": 3}
-    assert errors.ValidationError("No.").as_dict() == {"code": "validation_error", "message": "No."}
+    assert errors.ValidationError(Message("No.")).as_dict() == {"code": "validation_error", "message": "No."}
     assert str(error) == "No."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.domain.message import NOTHING_CHANGED, Message, joined
 from app.gui.dialogs.act_on_many import ActOnManyDialog
 from app.gui.dialogs.edit_user import EditUserDialog
 from app.gui.dialogs.roles_of_many import RolesOfManyDialog
@@ -43,9 +44,8 @@ def on_many(stage: Stage) -> None:
     dialog.progress.hide()
     dialog.progress_text.hide()
     names = ("Ana García", "Sara García")
-    why = " is suspended already. Nothing was changed."
     failures = [
-        {"user_id": name, "name": name, "code": "not_active", "message": translated(name + why)}
+        {"user_id": name, "name": name, "code": "not_active", "message": translated(_suspended(name))}
         for name in names
     ]
     result = {"done": 1, "failed": 2, "failures": failures}
@@ -110,3 +110,7 @@ def _take(stage: Stage, search: str) -> None:
     stage.search(search)
     stage.users.table.selectAll()
     stage.settle()
+
+
+def _suspended(name: str) -> Message:
+    return joined(" ", (Message("{full_name} is already suspended.", full_name=name), NOTHING_CHANGED))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QPushButton
 
 from app.commands.roles import DefineRole
 from app.commands.update_user import UpdateUser
+from app.domain.message import Message
 from app.gui.dialogs.long_work import LongWorkDialog
 from app.gui.text.texts import tr
 from app.gui.text.translated import translated
@@ -177,7 +178,7 @@ def long_work(stage: Stage) -> None:
         work = LongWorkDialog(stage.window, tr("Rebuild the read store"))
         work.open()
         if name == "long-work-done":
-            work.finish(translated("The log and the read store are intact"), "good")
+            work.finish(translated(Message("The log and the read store are intact")), "good")
         elif name == "long-work-failed":
             work.fail(full_disk())
         stage.picture(name)

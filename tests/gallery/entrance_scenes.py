@@ -10,6 +10,7 @@ from pydantic import SecretStr
 from app.commands.passwords import ResetPassword, SetPassword
 from app.demo import places
 from app.domain.errors import PadronError, StoreUnavailable
+from app.domain.message import NOTHING_CHANGED, Message
 from app.domain.user_status import Status
 from app.gui.text.translated import translated_error
 from app.queries.list_users import ListUsers
@@ -18,8 +19,9 @@ from tests.gallery.stage import PASSWORD, Stage
 
 def full_disk() -> PadronError:
     """As a window is told of it, in its language."""
-    sentence = "The disk with padron.db is full. Nothing was changed; make room and try again."
-    return translated_error(StoreUnavailable(sentence))
+    what = Message("The disk with {path} is full.", path="padron.db")
+    advice = Message("Free some space and try again.")
+    return translated_error(StoreUnavailable(what, outcome=NOTHING_CHANGED, advice=advice))
 
 
 def entrance(stage: Stage) -> None:

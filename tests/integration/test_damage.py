@@ -19,6 +19,7 @@ from app.commands.delete_user import DeleteUser
 from app.commands.maintenance import VerifyDirectory
 from app.commands.update_user import UpdateUser
 from app.domain.errors import StoreUnavailable
+from app.domain.message import Message
 from app.projections.checkpoint import LogLost
 from app.projections.projector import Projector
 from app.queries.get_user import GetUser
@@ -276,7 +277,7 @@ def test_verify_whose_copy_an_erasure_removes_begins_again(
     def removing(self: Projector, *given: Any, **named: Any) -> int:
         if self._in_place and not removed:
             removed.append(True)
-            raise StoreUnavailable("gone") from FileNotFoundError(2, "No such file or directory")
+            raise StoreUnavailable(Message("gone")) from FileNotFoundError(2, "No such file or directory")
         return real(self, *given, **named)
 
     monkeypatch.setattr(Projector, "catch_up", removing)

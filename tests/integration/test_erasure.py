@@ -25,6 +25,7 @@ from app.commands.sign_in import SignIn
 from app.commands.suspend_user import SuspendUser
 from app.commands.update_user import UpdateUser
 from app.domain.errors import StoreUnavailable, UserNotFound, WrongCredentials
+from app.domain.message import Message
 from app.files.temporary import temporary_parent
 from app.queries.get_user import GetUser
 from app.queries.list_users import ListUsers, SearchUsers
@@ -359,7 +360,7 @@ def test_an_erasure_that_is_committed_is_pending_and_not_refused_when_the_disk_f
     house: Any, monkeypatch: pytest.MonkeyPatch, fails: str
 ) -> None:
     def broken(*_: object) -> None:
-        raise StoreUnavailable("The disk answered with an error.")
+        raise StoreUnavailable(Message("The disk answered with an error."))
 
     user = plant(house)
     monkeypatch.setattr(WriteStore, fails, broken)

@@ -14,6 +14,7 @@ from app.commands.maintenance import BackUp, RestoreBackup, SealLog, VerifyDirec
 from app.commands.passwords import SetPassword
 from app.domain.errors import Cancelled, NotSignedIn, PermissionDenied, StoreUnavailable
 from app.domain.events import BackupRestored, DataExported, DirectoryBackedUp, DomainEvent, LogSealed
+from app.domain.message import Message
 from app.domain.user_status import Status
 from app.queries.export_history import HISTORY_COLUMNS, ExportHistory
 from app.queries.files import ExportUsers
@@ -100,7 +101,7 @@ def test_what_cannot_be_recorded_does_not_leave(
     filled: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: Any) -> None:
-        raise StoreUnavailable("The disk is full.")
+        raise StoreUnavailable(Message("The disk is full."))
 
     monkeypatch.setattr(filled.app.commands, "execute", full)
     with pytest.raises(StoreUnavailable):
@@ -129,7 +130,7 @@ class _StoppedTooLate:
 
     def raise_if_cancelled(self) -> None:
         if self._log.last_position() < self._before:
-            raise Cancelled("You stopped this. Nothing was changed.")
+            raise Cancelled(Message("You stopped this. Nothing was changed."))
 
 
 def test_a_restoration_that_is_stopped_too_late_is_done_and_on_record(house: Any, tmp_path: Path) -> None:

@@ -73,7 +73,7 @@ def test_a_change_is_refused_with_what_to_do(runs: Outcomes) -> None:
     assert runs["create"]["code"] == 3
     error = json.loads(runs["create"]["out"])["error"]
     assert error["code"] == "read_only_session"
-    assert "nothing was changed. Make room on the disk" in error["message"]
+    assert "Nothing was changed. Free space on the disk" in error["message"]
 
 
 @pytest.mark.parametrize(("name", "file"), [("export", "users.csv"), ("seal", "seal.json")])

@@ -16,6 +16,7 @@ from app.commands.remove_role import RemoveRole
 from app.commands.roles import DefineRole
 from app.commands.sign_in import SignIn
 from app.domain.errors import Cancelled, ConcurrencyError, FileRefused, PermissionDenied
+from app.domain.message import Message
 from app.domain.user_status import Status
 from app.queries.get_user import GetUser
 from app.queries.list_users import ListUsers, SearchUsers
@@ -134,7 +135,7 @@ def test_the_same_import_sent_again_goes_on_where_it_stopped(house: Any, tmp_pat
 
         def raise_if_cancelled(self) -> None:
             if getattr(self, "done", 0):
-                raise Cancelled("Stopped.")
+                raise Cancelled(Message("Stopped."))
 
     with pytest.raises(Cancelled) as stopped:
         house.app.execute(command, StopAfterOne())
@@ -160,7 +161,7 @@ def test_a_role_that_is_removed_while_an_import_gives_it_stops_it_with_a_sentenc
         def raise_if_cancelled(self) -> None:
             pass
 
-    with pytest.raises(ConcurrencyError, match=r"A role .* was removed .* 1000 created") as stopped:
+    with pytest.raises(ConcurrencyError, match=r"A role .* was removed .* 1,000 created") as stopped:
         house.app.execute(ImportUsers(executor_id=house.admin, path=file), RemoveAfterOne())
     assert stopped.value.details["done"] == 1000
     assert house.ask(ListUsers).total_count == 1001

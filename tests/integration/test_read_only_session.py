@@ -206,7 +206,7 @@ def test_no_command_runs_but_those_that_are_declared(house: House, disk: FullDis
 
 def test_a_repair_is_refused_though_a_verification_is_not(house: House, disk: FullDisk) -> None:
     sign_in(house)
-    with pytest.raises(ReadOnlySession, match=r"read-only.* nothing was changed\. Make room") as refused:
+    with pytest.raises(ReadOnlySession, match=r"read-only.* Nothing was changed\. Free space") as refused:
         house.run(VerifyDirectory, repair=True)
     assert refused.value.exit_code == 3
 

@@ -12,6 +12,7 @@ import pytest
 from app.commands.maintenance import VerifyDirectory
 from app.commands.update_user import UpdateUser
 from app.domain.errors import Cancelled
+from app.domain.message import Message
 
 
 def failed(result: Any) -> dict[str, tuple[str, ...]]:
@@ -71,7 +72,7 @@ class _StoppedAt:
 
     def raise_if_cancelled(self) -> None:
         if self._reached:
-            raise Cancelled("Stopped, as you asked.")
+            raise Cancelled(Message("Stopped, as you asked."))
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from app.commands.create_user import CreateUser
 from app.commands.maintenance import BackUp, RestoreBackup
 from app.commands.update_user import UpdateUser
 from app.domain.errors import Cancelled, StoreDamaged
+from app.domain.message import Message
 from app.projections import projector as module
 from app.projections.projector import Projector
 from app.queries.get_user import GetUser
@@ -88,7 +89,7 @@ def test_a_catching_up_that_is_stopped_goes_on_where_it_was(
 
         def raise_if_cancelled(self) -> None:
             if self.calls == 2:
-                raise Cancelled("Stopped.")
+                raise Cancelled(Message("Stopped."))
 
     log = house.app.write_store
     store = ReadStore.open(tmp_path / "fresh")

@@ -13,6 +13,7 @@ import pytest
 
 from app.bootstrap import composition
 from app.domain.errors import StoreUnavailable
+from app.domain.message import Message
 from app.domain.user_status import Status
 from app.queries.export_history import HISTORY_COLUMNS, ExportHistory
 from app.queries.files import ExportUsers
@@ -87,7 +88,7 @@ class Restless:
     @contextmanager
     def exclusive(self) -> Iterator[None]:
         if not self._can_be_held:
-            raise StoreUnavailable("Busy.")
+            raise StoreUnavailable(Message("Busy."))
         self.held += 1
         yield
 

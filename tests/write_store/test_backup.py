@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.errors import Cancelled, FileRefused, StoreTooNew
+from app.domain.message import Message
 from app.write_store.migrate import HEAD
 from tests.hand_made import CHANGES
 from tests.places import DATA
@@ -140,7 +141,7 @@ class _Stopped:
         """Not reached."""
 
     def raise_if_cancelled(self) -> None:
-        raise Cancelled("Stopped, as you asked.")
+        raise Cancelled(Message("Stopped, as you asked."))
 
 
 def test_a_backup_can_be_stopped_and_the_former_one_stays(office: Office, tmp_path: Path) -> None:
@@ -200,7 +201,7 @@ def test_a_damaged_directory_replaces_no_good_backup(office: Office, backup: Pat
 
 def test_events_that_are_missing_at_the_end_are_told_by_the_tables(office: Office, backup: Path) -> None:
     change(backup, "DELETE FROM events WHERE position = (SELECT max(position) FROM events)")  # Ana's creation
-    with pytest.raises(FileRefused, match="no event tells of that user"):
+    with pytest.raises(FileRefused, match="no event mentions that user"):
         office.store.restore(backup)
 
 

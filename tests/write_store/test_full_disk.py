@@ -49,7 +49,7 @@ def test_a_connection_beside_one_that_reads_is_given_up_too(office: Office) -> N
         office.reopen()
         reading = connect_to_read(office.database)
     try:
-        with pytest.raises(StoreUnwritable, match="only read at this moment"):
+        with pytest.raises(StoreUnwritable, match="read-only at the moment"):
             office.create("between@example.org")
     finally:
         reading.close()

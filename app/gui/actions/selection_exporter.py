@@ -14,6 +14,7 @@ from PySide6.QtGui import QDrag, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import FileRefused
+from app.domain.message import NOTHING_CHANGED, Message
 from app.domain.permissions import Permission
 from app.files.temporary import remove_temporary_folder
 from app.gui.actions.clipboard import copy
@@ -47,7 +48,12 @@ class ExportedFiles:
             self.folder = outputs.new_temporary_folder()
         except OSError as error:
             raise FileRefused(
-                f"The files for this can't be written: {error.strerror or error}. Nothing was changed.",
+                Message(
+                    tr("The files for this can't be written: {reason}.").format(
+                        reason=error.strerror or error
+                    )
+                ),
+                outcome=NOTHING_CHANGED,
                 code="file_not_writable",
             ) from error
         self.texts: dict[str, str] = {}

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from app.commands.delete_user import DeleteUser
 from app.domain.email_address import email_key
 from app.domain.errors import ValidationError
+from app.domain.message import Message
 from app.domain.profile_text import parse_reason
 from app.gui.context.ui_context import UiContext
 from app.gui.dialogs.form import FormDialog
@@ -27,7 +28,7 @@ class EraseDialog(FormDialog):
 
         def same(text: str) -> None:
             if email_key(text) != email_key(email):
-                raise ValidationError(tr("This is not the user's email."))
+                raise ValidationError(Message(tr("This is not the user's email.")))
 
         self.add(
             label(

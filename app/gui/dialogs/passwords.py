@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QWidget
 from app.commands.passwords import ResetPassword, SetPassword
 from app.commands.result import CommandResult
 from app.domain.errors import AccountLocked, ValidationError, WrongCredentials
+from app.domain.message import Message
 from app.gui.context.ui_context import UiContext
 from app.gui.dialogs.form import FormDialog
 from app.gui.text.texts import tr
@@ -75,7 +76,7 @@ class SetPasswordDialog(FormDialog):
 
     def _same(self, text: str) -> None:
         if text != self._new.text:
-            raise ValidationError(tr("The two passwords differ."))
+            raise ValidationError(Message(tr("The two passwords differ.")))
 
 
 class ResetPasswordDialog(FormDialog):

@@ -12,6 +12,7 @@ from app.demo import places
 from app.demo.places import Places
 from app.domain.email_address import Email
 from app.domain.errors import PadronError, ValidationError
+from app.domain.message import Message
 from app.domain.person_name import parse_name
 from app.gui.context.session import Session
 from app.gui.entrance.arrival import Arrival
@@ -184,7 +185,7 @@ class WelcomePage(StartCard):
 
     def _same(self, text: str) -> None:
         if text != self._fields["password"].text:
-            raise ValidationError(tr("The two passwords differ."))
+            raise ValidationError(Message(tr("The two passwords differ.")))
 
 
 def _folder(path: str) -> WrappingLabel:

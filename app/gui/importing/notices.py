@@ -67,8 +67,10 @@ def of_stop(error: PadronError) -> tuple[str, str]:
     """A stop that was asked for: what stays, and how to go on."""
     if not error.details.get("done"):
         return tr("Stopped. Nothing was written."), "info"
+    told = error.details["told"]
+    assert isinstance(told, str)
     text = tr("Stopped: {done}. This stays; “Go on” continues there, and Undo takes it back.")
-    return text.format(done=translated(str(error.details["told"]))), "info"
+    return text.format(done=translated(told)), "info"
 
 
 def of_template(error: FileRefused) -> tuple[str, str]:

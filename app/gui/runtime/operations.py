@@ -14,8 +14,10 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app.domain.errors import Cancelled, NotSignedIn, PadronError
+from app.domain.message import NO_MESSAGE, Message
 from app.gui.runtime.error_report import add_message_note
 from app.gui.runtime.job import Job
+from app.gui.text.texts import tr
 from app.gui.text.translated import translated, translated_error, translated_result
 
 if TYPE_CHECKING:
@@ -55,7 +57,7 @@ class Ticket(QObject):
         self._reported = 0.0
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
-    def report(self, done: int, total: int | None, text: str = "") -> None:
+    def report(self, done: int, total: int | None, text: Message = NO_MESSAGE) -> None:
         """Report progress. The work calls this on its thread; calls in quick succession are dropped."""
         now = time.monotonic()
         if now - self._reported >= _REPORT_EVERY:
@@ -66,7 +68,7 @@ class Ticket(QObject):
         """Raise Cancelled if the operation was cancelled. The work calls this between steps that can't be
         divided."""
         if self._cancelled.is_set():
-            raise Cancelled("Stopped, as you asked.")
+            raise Cancelled(Message(tr("Stopped, as you asked.")))
 
     def cancel(self) -> None:
         """Ask the work to stop."""

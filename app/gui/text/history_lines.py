@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from app.domain.reversal import REASON
 from app.gui.text.role_names import permission_name, role_name
 from app.gui.text.texts import event_name, field_name, format_datetime, status_name, tr
-from app.gui.text.translated import translated
 from app.queries.results import HistoryEntry, Target
 
 _HIDDEN_FIELDS = frozenset({"created_at"})
-#: Prefixes of the reasons that Padron itself writes; they are translated.
-_WRITTEN_BY_PADRON = ("Taken back: ", "Suspended in the imported file", "Active in the imported file")
+_SUSPENDED_BY_IMPORT = "Suspended in the imported file "
 
 
 def headline(entry: HistoryEntry) -> str:
@@ -33,7 +32,7 @@ def kind_of(target: Target) -> tuple[str, str]:
 
 def person(name: str) -> str:
     """Return the name, or the translated placeholder if it is “nobody” or “erased user”."""
-    return translated(name) if name in {"nobody", "erased user"} else name
+    return {"nobody": tr("nobody"), "erased user": tr("erased user")}.get(name, name)
 
 
 def whom(entry: HistoryEntry) -> str:
@@ -69,7 +68,19 @@ def reason_of(entry: HistoryEntry) -> str:
             "checked": tr("Checked against today's rule"),
         }
         return causes.get(reason, reason)
-    return translated(reason) if reason.startswith(_WRITTEN_BY_PADRON) else reason
+    return _own_reason(reason)
+
+
+def _own_reason(reason: str) -> str:
+    """What Padron itself writes into the log as a reason, in English; any other as the operator wrote it."""
+    if reason.startswith(_SUSPENDED_BY_IMPORT):
+        file = reason.removeprefix(_SUSPENDED_BY_IMPORT)
+        return tr("Suspended in the imported file {file}").format(file=file)
+    return {
+        REASON: tr("Taken back: it was undone by the operator"),
+        "Active in the imported file": tr("Active in the imported file"),
+        "Deleted in the imported file": tr("Deleted in the imported file"),
+    }.get(reason, reason)
 
 
 def one_line(entry: HistoryEntry) -> str:

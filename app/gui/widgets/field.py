@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from app.domain.errors import ValidationError
+from app.domain.message import Message
 from app.gui.look.scale import scaled
 from app.gui.text.texts import tr
 from app.gui.text.translated import translated
@@ -131,6 +132,6 @@ def required(title: str) -> Rule:
 
     def rule(text: str) -> None:
         if not text.strip():
-            raise ValidationError(tr("{field} is needed.").format(field=title))
+            raise ValidationError(Message(tr("{field} is needed.").format(field=title)))
 
     return rule

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.domain.errors import ValidationError
+from app.domain.message import Message
 from app.domain.search_syntax import Wanted
 from app.read_store.index.key_map import hashes_of
 
@@ -108,7 +109,11 @@ class Sort:
     def __post_init__(self) -> None:
         if self.column not in SORT_COLUMNS:
             raise ValidationError(
-                f"Users can't be sorted by “{self.column}”. The columns are: {', '.join(SORT_COLUMNS)}.",
+                Message(
+                    "Users can't be sorted by “{column}”. The columns are: {columns}.",
+                    column=self.column,
+                    columns=", ".join(SORT_COLUMNS),
+                ),
                 field="sort",
                 code="unknown_column",
             )

@@ -9,6 +9,7 @@ import numpy as np
 from app.domain.email_address import email_key
 from app.domain.errors import ValidationError
 from app.domain.identifiers import canonical_id
+from app.domain.message import Message
 from app.domain.search_syntax import Wanted, name_key
 from app.domain.user_status import Status
 from app.read_store.arrays import Mask, Rows
@@ -107,7 +108,9 @@ class Filters:
         for field, wanted in criteria.fields:
             if field not in FIELDS:
                 raise ValidationError(
-                    f"Users have no field “{field}” to search in.", field="search", code="unknown_field"
+                    Message("Users have no field “{field}” to search in.", field=field),
+                    field="search",
+                    code="unknown_field",
                 )
             mask &= self._field(field, wanted)
         if criteria.ids is not None:

@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from app.domain.errors import StoreUnavailable
+from app.domain.message import Message
 
 #: The number of appended bytes kept in memory before the file is mapped again.
 _TAIL_LIMIT = 8 << 20
@@ -55,7 +56,7 @@ class FileView:
             at = offset - self._mapped
             return bytes(self._tail[at : at + length])
         if self._map is None:
-            raise StoreUnavailable("The read store is being replaced; ask again in a moment.")
+            raise StoreUnavailable(Message("The read store is being replaced. Try again in a moment."))
         return self._map[offset : offset + length]
 
     def read_file(self, offset: int, length: int) -> bytes:
@@ -77,8 +78,10 @@ class FileView:
         if length:
             try:
                 made = mmap.mmap(self._file.fileno(), length, access=mmap.ACCESS_READ)
-            except ValueError as error:  # it has just been cut off
-                raise OSError(errno.EIO, f"The file ends before its byte {length}") from error
+            except ValueError as error:  # it was cut off a moment ago
+                raise OSError(
+                    errno.EIO, Message("The file ends before its byte {length}", length=str(length))
+                ) from error
         self._unmap()
         self._tail.clear()
         self._map, self._mapped = made, length

@@ -13,6 +13,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from app.domain.errors import StoreUnavailable, store_trouble
+from app.domain.message import Message
 from app.files.private import open_private
 from app.read_store.changes import Changes
 from app.read_store.tinydb.contents import Contents
@@ -150,7 +151,7 @@ class OpenedFile:
         if reason == _NONE_YET:
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
         if reason is not None:
-            raise OSError(errno.EIO, f"The file was changed in this moment: {reason}")
+            raise OSError(errno.EIO, Message("The file was changed in this moment: {reason}", reason=reason))
 
     def _start_apart(self, reason: str) -> None:
         """Use an empty file of this process's own while the path's can't be read. Processes that read it
@@ -238,5 +239,11 @@ class OpenedFile:
     def _unavailable(self, error: OSError) -> StoreUnavailable:
         reason = error.strerror or str(error)
         return store_trouble(
-            f"The read store at {self.directory} can't be used: {reason}.", error, path=str(self.directory)
+            Message(
+                "The read store at {directory} can't be used: {reason}.",
+                directory=self.directory,
+                reason=reason,
+            ),
+            error,
+            path=str(self.directory),
         )

@@ -14,6 +14,7 @@ from uuid import uuid4
 from tinydb.storages import Storage
 
 from app.domain.errors import StoreUnavailable, StoreUnwritable
+from app.domain.message import Message
 from app.files.private import open_private
 from app.read_store.changes import Changes
 from app.read_store.document_json import DocumentUnreadable, parsed
@@ -235,7 +236,8 @@ class AppendOnlyStorage(StoredFile, Storage):
                 self._make_appendable()
         if self._must_open:  # another file replaced it and could not be opened
             raise StoreUnavailable(
-                "The read store can't be written just now; try again in a moment.", path=str(self.directory)
+                Message("The read store can't be written at the moment. Try again in a moment."),
+                path=str(self.directory),
             )
         base = self._contents.length
         data = close_batch(b"".join(lines), self._contents.position if position is None else position)
@@ -286,7 +288,7 @@ class AppendOnlyStorage(StoredFile, Storage):
         except ValueError as error:
             log.warning("Lines can't be overwritten (%s): the read store is compacted instead", error)
             if not self._copy_and_swap():
-                raise OSError(errno.EBUSY, "another program has the file open") from error
+                raise OSError(errno.EBUSY, Message("another program has the file open")) from error
             return
         if wanted:
             write_journal(self._journal, self.generation, wanted)

@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext, supp
 from pathlib import Path
 
 from app.domain.errors import StoreUnavailable
+from app.domain.message import Message
 from app.files.private import make_private_folder
 from app.read_store.changes import Changes
 from app.read_store.tinydb.damage import first_damage
@@ -122,7 +123,7 @@ class StoredFile(OpenedFile):
         lock is busy."""
         with self._writing:
             if self._closed:
-                raise StoreUnavailable("The read store is closed.", path=str(self.path))
+                raise StoreUnavailable(Message("The read store is closed."), path=str(self.path))
             if self._writing.depth == 1:
                 with self._told():
                     self._finish_overwriting()

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import TracebackType
 
 from app.domain.errors import StoreUnavailable, store_trouble
+from app.domain.message import Message
 from app.files.process_lock import process_lock
 
 
@@ -35,12 +36,15 @@ class WriteLock:
         except TimeoutError as error:
             self.threads.release()
             raise StoreUnavailable(
-                "Another Padron keeps writing to the read store; try again in a moment.", path=str(self._path)
+                Message("Another Padron keeps writing to the read store. Try again in a moment."),
+                path=str(self._path),
             ) from error
         except OSError as error:
             self.threads.release()
             raise store_trouble(
-                f"The read store can't be written: {error.strerror or error}.", error, path=str(self._path)
+                Message("The read store can't be written: {reason}.", reason=error.strerror or str(error)),
+                error,
+                path=str(self._path),
             ) from error
         self._depth += 1
         return self

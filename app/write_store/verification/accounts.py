@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
+from app.domain.message import Message
 from app.domain.ports import Progress
 from app.write_store.users import columns_of
 from app.write_store.verification.descriptions import Rows, aligned, decoded, grouped, of_activity, of_users
@@ -43,18 +44,20 @@ def check_accounts(snapshot: Snapshot, findings: Findings, progress: Progress) -
     for done, (user_id, (own, activity, *rows)) in enumerate(aligned(*sources)):
         if done % _REPORT_EVERY == 0:
             progress.raise_if_cancelled()
-            progress.report(min(done, total), total, "Comparing the tables with the events")
+            progress.report(min(done, total), total, Message("Comparing the tables with the events"))
         try:
             account = _account(user_id, own, activity)
         except ValueError:
-            findings.add(f"The events of the user {user_id} can't be read as a user's.")
+            findings.add(
+                Message("The events of the user {user_id} can't be read as a user's.", user_id=user_id)
+            )
             continue
         if account is None:
             continue  # the check of the chain reports lost data
         for problem in _problems(user_id, account, rows, all_recorded=all_recorded):
             findings.add(problem)
         trusted += account.as_found or (account.credential_digest is None and bool(rows[3]))
-    progress.report(total, total, "Comparing the tables with the events")
+    progress.report(total, total, Message("Comparing the tables with the events"))
     return trusted
 
 
@@ -73,48 +76,80 @@ def _account(user_id: str, own: Rows, activity: Rows) -> Account | None:
     return account_of(whole)
 
 
-def _problems(user_id: str, account: Account, rows: list[Rows], *, all_recorded: bool) -> Iterator[str]:
+def _problems(user_id: str, account: Account, rows: list[Rows], *, all_recorded: bool) -> Iterator[Message]:
     user = account.user
     if user is None:
-        why = "that user was erased" if account.erased else "no event tells of that user"
+        why = Message("that user was erased") if account.erased else Message("no event mentions that user")
         for table, found in zip(_TABLES, rows, strict=True):
             if found:
-                yield f"{table} holds the user {user_id}, though {why}."
+                yield Message(
+                    "{table} contains the user {user_id}, though {why}.",
+                    table=table,
+                    user_id=user_id,
+                    why=why,
+                )
         return
     stored, attributes, roles, credentials, reviewed = rows
     if not stored:
-        yield f"users lacks the user {user_id}, of whom the events tell."
+        yield Message(
+            "{table} lacks the user {user_id}, which is in the events.", table="users", user_id=user_id
+        )
         return
     expected = columns_of(user)
     for name, value in zip(_COLUMNS, stored[0][1:], strict=True):
         if value != expected[name]:
-            yield f"users differs from the events in {name} of the user {user_id}."
+            yield _differs("users", name, user_id)
     if {name: value for _, name, value in attributes} != user.profile.attributes:
-        yield f"user_attributes differs from the events for the user {user_id}."
+        yield Message(
+            "{table} differs from the events for the user {user_id}.",
+            table="user_attributes",
+            user_id=user_id,
+        )
     if {role for _, role in roles} != user.roles:
-        yield f"user_roles differs from the events for the user {user_id}."
+        yield Message(
+            "{table} differs from the events for the user {user_id}.", table="user_roles", user_id=user_id
+        )
     yield from _credential_problems(user_id, account, credentials, all_recorded=all_recorded)
     if {review: decision for _, review, decision in reviewed} != account.decisions:
-        yield f"review_users differs from the events in decisions about the user {user_id}."
+        yield _differs("review_users", "decision", user_id)
 
 
 def _credential_problems(
     user_id: str, account: Account, credentials: Rows, *, all_recorded: bool
-) -> Iterator[str]:
+) -> Iterator[Message]:
     has_password = account.user is not None and account.user.has_password
     if not credentials:
         if has_password:
-            yield f"credentials lacks the password of the user {user_id}."
+            yield Message(
+                "{table} lacks the password of the user {user_id}.", table="credentials", user_id=user_id
+            )
         return
     _, stored, must_change = credentials[0]
     if not has_password:
-        yield f"credentials holds a password of the user {user_id}, for whom none was set."
+        yield Message(
+            "{table} contains a password of the user {user_id}, for whom none was set.",
+            table="credentials",
+            user_id=user_id,
+        )
         return
     if account.credential_digest is None:
         if all_recorded:
-            yield f"No event tells which password the user {user_id} has."
+            yield Message("No event tells which password the user {user_id} has.", user_id=user_id)
         return
     if hashlib.sha256(stored.encode()).hexdigest() != account.credential_digest:
-        yield f"credentials holds another password of the user {user_id} than was set."
+        yield Message(
+            "{table} contains another password of the user {user_id} than was set.",
+            table="credentials",
+            user_id=user_id,
+        )
     if must_change != int(account.must_change):
-        yield f"credentials differs from the events in must_change of the user {user_id}."
+        yield _differs("credentials", "must_change", user_id)
+
+
+def _differs(table: str, column: str, user_id: str) -> Message:
+    return Message(
+        "{table} differs from the events in {column} of the user {user_id}.",
+        table=table,
+        column=column,
+        user_id=user_id,
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.commands.maintenance_ports import Seal
+from app.domain.message import Message
 from app.domain.ports import Progress
 from app.write_store.digest_chain import GENESIS, ChainRow, problems
 from app.write_store.verification.findings import Findings
@@ -46,7 +47,7 @@ def check_chain(snapshot: Snapshot, findings: Findings, progress: Progress) -> N
         for row in map(ChainRow._make, snapshot.rows(_CHAIN)):
             if row.position % _REPORT_EVERY == 0:
                 progress.raise_if_cancelled()
-                progress.report(row.position, total, "Checking the chain of digests")
+                progress.report(row.position, total, Message("Checking the chain of digests"))
             yield row
 
     for problem in problems(watched(), _erased_streams(snapshot)):
@@ -58,7 +59,9 @@ def check_chain_end(snapshot: Snapshot, findings: Findings) -> None:
     last = last_position(snapshot)
     count = int(snapshot.value("SELECT count(*) FROM events") or 0)
     if count != last:
-        findings.add(f"The log has {count:,} events, but its last position is {last:,}.")
+        findings.add(
+            Message("The log has {count} events, but its last position is {last}.", count=count, last=last)
+        )
         return
     after = max(0, last - _END)
     previous = str(snapshot.value(_DIGEST, after) or GENESIS)
@@ -73,16 +76,26 @@ def check_seal(snapshot: Snapshot, findings: Findings, seal: Seal) -> None:
     up to it."""
     log_id = snapshot.value("SELECT value FROM meta WHERE name='log_id'")
     if log_id != seal.log_id:
-        findings.add("The seal is of another directory.")
+        findings.add(Message("The seal is of another directory."))
         return
     last = last_position(snapshot)
     if last < seal.position:
         findings.add(
-            f"The seal reaches to position {seal.position:,}, but the log ends at {last:,}: "
-            f"{seal.position - last:,} sealed events are gone."
+            Message(
+                "The seal reaches to position {position}, but the log ends at {last}: {n} sealed "
+                "events are gone.",
+                position=seal.position,
+                last=last,
+                n=seal.position - last,
+            )
         )
     elif seal.position and snapshot.value(_DIGEST, seal.position) != seal.digest:
-        findings.add(f"The events up to position {seal.position:,} are not those that were sealed.")
+        findings.add(
+            Message(
+                "The events up to position {position} are not those that were sealed.",
+                position=seal.position,
+            )
+        )
 
 
 def _erased_streams(snapshot: Snapshot) -> dict[str, int]:

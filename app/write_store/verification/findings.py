@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.commands.maintenance_ports import CheckResult
+from app.domain.message import Message
 
 MOST_NAMED = 20
 
@@ -12,13 +13,13 @@ class Findings:
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self._named: list[str] = []
+        self._named: list[Message] = []
         self._count = 0
 
     def __len__(self) -> int:
         return self._count
 
-    def add(self, sentence: str) -> None:
+    def add(self, sentence: Message) -> None:
         """Add a problem."""
         self._count += 1
         if self._count <= MOST_NAMED:
@@ -27,5 +28,5 @@ class Findings:
     def result(self) -> CheckResult:
         """Return the result of the check so far."""
         more = self._count - len(self._named)
-        told = (*self._named, f"And {more:,} more of this kind.") if more else tuple(self._named)
+        told = (*self._named, Message("And {n} more of this kind.", n=more)) if more else tuple(self._named)
         return CheckResult(self.name, not self._count, told)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.domain.events import AccessReviewFinished, AccessReviewStarted, RoleDefined, RoleRemoved
+from app.domain.message import Message
 from app.write_store.verification.descriptions import of_kind
 from app.write_store.verification.findings import Findings
 from app.write_store.verification.snapshot import Snapshot
@@ -22,12 +23,20 @@ def check_roles(snapshot: Snapshot, findings: Findings) -> None:
     for role, permission in snapshot.rows("SELECT role, permission FROM role_permissions"):
         found.setdefault(str(role), set()).add(str(permission))
     for name in sorted(found.keys() - expected.keys()):
-        findings.add(f"roles holds “{name}”, of which no event tells.")
+        findings.add(
+            Message("{table} contains “{name}”, which is not in the events.", table="roles", name=name)
+        )
     for name in sorted(expected.keys() - found.keys()):
-        findings.add(f"roles lacks “{name}”, of which the events tell.")
+        findings.add(Message("{table} lacks “{name}”, which is in the events.", table="roles", name=name))
     for name in sorted(found.keys() & expected.keys()):
         if found[name] != expected[name]:
-            findings.add(f"role_permissions differs from the events for the role “{name}”.")
+            findings.add(
+                Message(
+                    "{table} differs from the events for the role “{name}”.",
+                    table="role_permissions",
+                    name=name,
+                )
+            )
 
 
 def check_reviews(snapshot: Snapshot, findings: Findings) -> None:
@@ -46,18 +55,22 @@ def check_reviews(snapshot: Snapshot, findings: Findings) -> None:
             finished.add(review_id)
     found = {str(key): bool(ended) for key, ended in snapshot.rows("SELECT id, finished FROM reviews")}
     for review_id in sorted(found.keys() - begun):
-        findings.add(f"reviews holds {review_id}, of which no event tells.")
+        findings.add(
+            Message("{table} contains “{name}”, which is not in the events.", table="reviews", name=review_id)
+        )
     for review_id in sorted(begun - found.keys()):
-        findings.add(f"reviews lacks {review_id}, of which the events tell.")
+        findings.add(
+            Message("{table} lacks “{name}”, which is in the events.", table="reviews", name=review_id)
+        )
     for review_id in sorted(found.keys() & begun):
         if found[review_id] != (review_id in finished):
-            findings.add(f"reviews differs from the events in finished of {review_id}.")
+            findings.add(_differs("finished", review_id))
 
 
-def _review_problems(snapshot: Snapshot, review_id: str, event: AccessReviewStarted) -> Iterator[str]:
+def _review_problems(snapshot: Snapshot, review_id: str, event: AccessReviewStarted) -> Iterator[Message]:
     title = snapshot.value("SELECT title FROM reviews WHERE id=?", review_id)
     if title is not None and title != event.title:
-        yield f"reviews differs from the events in title of {review_id}."
+        yield _differs("title", review_id)
     places = "SELECT user_id, place FROM review_users WHERE review_id=?"
     stored = {str(user_id): int(place) for user_id, place in snapshot.rows(places, (review_id,))}
     expected = {
@@ -67,4 +80,17 @@ def _review_problems(snapshot: Snapshot, review_id: str, event: AccessReviewStar
         or snapshot.value("SELECT 1 FROM users WHERE id=?", user_id)  # otherwise it was erased
     }
     if title is not None and stored != expected:
-        yield f"review_users differs from the events for the review {review_id}."
+        yield Message(
+            "{table} differs from the events for the review {review_id}.",
+            table="review_users",
+            review_id=review_id,
+        )
+
+
+def _differs(column: str, review_id: str) -> Message:
+    return Message(
+        "{table} differs from the events in {column} of the review {review_id}.",
+        table="reviews",
+        column=column,
+        review_id=review_id,
+    )

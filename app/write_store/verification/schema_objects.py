@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import create_engine
 from sqlalchemy.pool import StaticPool
 
+from app.domain.message import Message
 from app.write_store.migrate import KNOWN, make_schema
 from app.write_store.verification.findings import Findings
 from app.write_store.verification.snapshot import Snapshot
@@ -25,20 +26,22 @@ Objects = dict[tuple[str, str], str]
 def check_schema(snapshot: Snapshot, findings: Findings) -> None:
     """Check that exactly the objects of the database's revision exist, as Padron defines them."""
     if _LIBRARY_TABLE not in snapshot.tables:
-        findings.add("The database does not tell which version of Padron's tables it has.")
+        findings.add(Message("The database does not say which version of Padron's tables it has."))
         return
     revisions = [str(name) for (name,) in snapshot.rows("SELECT version_num FROM alembic_version")]
     if len(revisions) != 1 or revisions[0] not in KNOWN:
-        findings.add("The database names a version of its tables that Padron does not know.")
+        findings.add(Message("The database names a version of its tables that Padron does not know."))
         return
     found, expected = _plain(snapshot.rows(_OBJECTS)), _expected(revisions[0])
     for kind, name in sorted(found.keys() - expected.keys()):
-        findings.add(f"There is a foreign {kind} “{name}”.")
+        findings.add(Message("There is a foreign {kind} “{name}”.", kind=kind, name=name))
     for kind, name in sorted(expected.keys() - found.keys()):
-        findings.add(f"The {kind} “{name}” is missing.")
+        findings.add(Message("The {kind} “{name}” is missing.", kind=kind, name=name))
     for kind, name in sorted(found.keys() & expected.keys()):
         if name != _LIBRARY_TABLE and found[kind, name] != expected[kind, name]:
-            findings.add(f"The {kind} “{name}” is not defined as Padron defines it.")
+            findings.add(
+                Message("The {kind} “{name}” is not defined as Padron defines it.", kind=kind, name=name)
+            )
 
 
 @lru_cache(maxsize=len(KNOWN))

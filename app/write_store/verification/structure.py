@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
+from app.domain.message import Message
 from app.write_store.verification.findings import MOST_NAMED, Findings
 from app.write_store.verification.snapshot import Snapshot, is_damage
 
@@ -14,7 +15,7 @@ def check_integrity(snapshot: Snapshot, findings: Findings) -> None:
         for (said,) in snapshot.rows(f"PRAGMA integrity_check({MOST_NAMED})"):
             if said != "ok":
                 for line in str(said).splitlines():
-                    findings.add(f"SQLite: {line}.")
+                    findings.add(Message("SQLite: {line}.", line=line))
     except sqlite3.DatabaseError as error:
         if not is_damage(error):
             raise
@@ -30,14 +31,20 @@ def _check_table(snapshot: Snapshot, findings: Findings, table: str) -> None:
     try:
         for (said,) in snapshot.rows(f'PRAGMA integrity_check("{name}")'):
             if said != "ok":
-                findings.add(f"SQLite: {said}.")
+                findings.add(Message("SQLite: {line}.", line=said))
     except sqlite3.DatabaseError as error:
         if not is_damage(error):
             raise
-        findings.add(f"SQLite: the table “{table}” can't be read: {error}.")
+        findings.add(
+            Message("SQLite: the table “{table}” can't be read: {error}.", table=table, error=str(error))
+        )
 
 
 def check_foreign_keys(snapshot: Snapshot, findings: Findings) -> None:
     """Check that every referenced row exists."""
     for table, _, other, _ in snapshot.rows("PRAGMA foreign_key_check"):
-        findings.add(f"A row of {table} refers to a row of {other} that does not exist.")
+        findings.add(
+            Message(
+                "A row of {table} refers to a row of {other} that does not exist.", table=table, other=other
+            )
+        )

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from app.commands.maintenance_ports import CheckResult, Seal
 from app.domain.errors import Cancelled
+from app.domain.message import Message
 from app.domain.ports import Progress
 from app.domain.progress import SILENT
 from app.write_store.verification import chain
@@ -40,7 +41,7 @@ class DatabaseReport:
         return all(check.ok for check in self.checks)
 
     @property
-    def problems(self) -> tuple[str, ...]:
+    def problems(self) -> tuple[Message, ...]:
         """Return the problems of all checks."""
         return tuple(problem for check in self.checks for problem in check.problems)
 
@@ -63,16 +64,18 @@ def verify_database(
         check_reviews(snapshot, findings)
         trusted = check_accounts(snapshot, findings, progress)
 
-    checks: list[tuple[str, str, Callable[[Snapshot, Findings], object]]] = [
-        (INTEGRITY, "Checking the database's pages", check_integrity),
-        (SCHEMA, "Checking the schema", check_schema),
+    checks: list[tuple[str, Message, Callable[[Snapshot, Findings], object]]] = [
+        (INTEGRITY, Message("Checking the database's pages"), check_integrity),
+        (SCHEMA, Message("Checking the schema"), check_schema),
         (FOREIGN_KEYS, "Checking references", check_foreign_keys),
     ]
     if thorough:
-        checks.append((CHAIN, "Checking the chain of digests", partial(chain.check_chain, progress=progress)))
-        checks.append((TABLES, "Comparing the tables with the events", accounts))
+        checks.append(
+            (CHAIN, Message("Checking the chain of digests"), partial(chain.check_chain, progress=progress))
+        )
+        checks.append((TABLES, Message("Comparing the tables with the events"), accounts))
     else:
-        checks.append((CHAIN, "Checking the end of the chain", chain.check_chain_end))
+        checks.append((CHAIN, Message("Checking the end of the chain"), chain.check_chain_end))
     if seal is not None:
         checks.append((SEAL, "Checking the seal", partial(chain.check_seal, seal=seal)))
     with snapshot_of(path, progress) as snapshot:
@@ -93,11 +96,11 @@ def _checked(name: str, check: Callable[[Snapshot, Findings], object], snapshot:
     except Cancelled:
         raise
     except ValueError as error:
-        findings.add(f"An event can't be read: {error}.")
+        findings.add(Message("An event can't be read: {error}.", error=str(error)))
     except Exception as error:
         if not is_damage(error):
             raise
-        findings.add(f"The database can't be read further: {error}.")
+        findings.add(Message("The database can't be read any further: {error}.", error=str(error)))
     return findings.result()
 
 

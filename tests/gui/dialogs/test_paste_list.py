@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from app.commands.suspend_user import SuspendUser
 from app.domain.errors import StoreUnavailable
 from app.domain.identifier_text import identifiers_in
+from app.domain.message import Message
 from app.gui.dialogs.paste_list import PasteListDialog
 from app.gui.widgets import paste_box
 from app.queries.list_users import ListUsers
@@ -167,7 +168,7 @@ def test_after_a_failed_look_up_nobody_can_be_shown(
     assert backend is not None
 
     def refuse(query: object) -> None:
-        raise StoreUnavailable("The read store can't be read just now.")
+        raise StoreUnavailable(Message("The read store can't be read just now."))
 
     with monkeypatch.context() as broken:
         broken.setattr(backend, "ask", refuse)

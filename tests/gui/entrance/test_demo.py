@@ -23,6 +23,7 @@ from app.demo import places
 from app.demo.demo_file import DemoFile, read_demo_file, write_demo_file
 from app.demo.making import make_demo
 from app.domain.errors import StoreUnavailable
+from app.domain.message import Message
 from app.gui.entrance.arrival import Arrival
 from app.gui.look.preferences import settings
 from app.gui.runtime.single_instance import SingleInstance
@@ -398,7 +399,7 @@ def test_a_demo_that_can_not_be_made_says_why_and_leads_back(new_driver: WindowD
     driver = new_driver
 
     def refuse(data_dir: Path, create: bool) -> Any:
-        raise StoreUnavailable("The disk is full.")
+        raise StoreUnavailable(Message("The disk is full."))
 
     driver.open()
     driver.window.windows.open_backend = refuse

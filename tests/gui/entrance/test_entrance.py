@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QDialog
 from app.commands.create_user import CreateUser
 from app.commands.passwords import SetPassword
 from app.domain.errors import StoreUnavailable
+from app.domain.message import Message
 from app.gui.look.preferences import preferences, settings
 from app.gui.text.texts import format_datetime
 from app.queries.list_users import ListUsers
@@ -100,7 +101,7 @@ def test_after_stores_that_could_not_be_opened_the_form_is_a_fresh_one(new_drive
 
     def refuse(data_dir: Path, create: bool) -> Any:
         go.wait(10)
-        raise StoreUnavailable("The disk is full.")
+        raise StoreUnavailable(Message("The disk is full."))
 
     windows.open_backend = refuse
     new_driver.window.open_directory()

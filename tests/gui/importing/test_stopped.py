@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 
 from app.commands.import_users import ImportUsers, ImportUsersHandler
 from app.domain.errors import StoreUnavailable
+from app.domain.message import Message
 from tests.gui.conftest import WindowDriver
 from tests.gui.import_wizards import (
     people,
@@ -76,14 +77,14 @@ def test_trouble_of_the_disk_is_told_with_what_stays_and_the_import_goes_on(
 
     def full(handler: Any, command: Any, number: int, *rest: Any) -> int:
         if number == 1:
-            raise StoreUnavailable("The disk is full.")
+            raise StoreUnavailable(Message("The disk is full."))
         return transaction(handler, command, number, *rest)
 
     monkeypatch.setattr(ImportUsersHandler, "_transaction", full)
     driver.click("go", wizard)
     driver.wait(lambda: wizard.notice.text and wizard._ticket is None)
     assert wizard.notice.property("kind") == "error"
-    assert wizard.notice.text.startswith("The disk is full. Before that 1000 created")
+    assert wizard.notice.text.startswith("The disk is full. Before that 1,000 created")
     monkeypatch.undo()
     driver.finish(wizard)
     driver.wait(lambda: driver.users.model.total == 1504)

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QThread
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import Cancelled, UserNotFound
+from app.domain.message import Message
 from app.gui.runtime.job import Job
 from app.gui.runtime.operations import Operations, Ticket
 
@@ -35,7 +36,7 @@ def test_trouble_is_told_on_the_gui_thread(qtbot: QtBot) -> None:
     told: list[Exception] = []
 
     def fail(_: Ticket) -> None:
-        raise UserNotFound("There is no such user.")
+        raise UserNotFound(Message("There is no such user."))
 
     operations.submit(owner, fail, failed=told.append)
     qtbot.waitUntil(lambda: bool(told))

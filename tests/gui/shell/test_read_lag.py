@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from app.domain.errors import StoreUnavailable
+from app.domain.message import Message
 from tests.gui.conftest import WindowDriver
 
 
@@ -47,7 +48,7 @@ def test_a_store_that_can_not_be_asked_troubles_nobody(
     driver.sign_in()
 
     def lag() -> int:
-        raise StoreUnavailable("The disk is full.")
+        raise StoreUnavailable(Message("The disk is full."))
 
     driver.wait(lambda: not driver.window.bars.status.position._pause.isActive())
     monkeypatch.setattr(driver.window.backend, "lag", lag)

@@ -11,15 +11,21 @@ import pytest
 import translate
 from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
+from texts_of_source import collect
 
 from app.commands.create_user import CreateUser
+from app.commands.import_tally import ImportTally
+from app.commands.result import CommandResult
 from app.domain.email_address import Email
-from app.domain.errors import PadronError, ValidationError
+from app.domain.errors import EmailTaken, InvalidTransition, PadronError, ValidationError
+from app.domain.message import NOTHING_CHANGED, Message, joined
+from app.domain.user_status import Status
 from app.gui.importing.wizard import ImportWizard
 from app.gui.look.preferences import settings
 from app.gui.text.languages import SPANISH, choose_language, language
+from app.gui.text.role_names import role_name
 from app.gui.text.texts import event_name, format_date, number
-from app.gui.text.translated import translated
+from app.gui.text.translated import translated, translated_error, translated_result
 from app.queries.list_users import ListUsers
 from tests.gui.conftest import WindowDriver
 
@@ -47,16 +53,17 @@ def test_the_tool_finds_texts_that_are_missing_and_places_that_differ(
     (tmp_path / "app" / "gui" / "one.py").write_text('tr("Hello {name}")\ntr("Bye")\n')
     (tmp_path / "app" / "domain").mkdir()
     (tmp_path / "app" / "domain" / "two.py").write_text(
-        '"""Not this one."""\nraise Refused(f"The {user.full_name} is gone.")\n'
+        '"""Not this one."""\nraise Refused(Message("The {full_name} is gone.", full_name=name))\n'
+        'told = Message("{one} {two}", one=one, two=two)\n'
     )
     monkeypatch.setattr(translate, "ROOT", tmp_path)
     monkeypatch.setattr(translate, "FOLDER", tmp_path)
-    monkeypatch.setattr(translate, "TEMPLATES", tmp_path / "sentences.json")
     translate.update()
     ts = translate.file_of("es")
     text = ts.read_text("utf-8")
     assert "The {full_name} is gone." in text
     assert "Not this one" not in text
+    assert "{one}" not in text
     text = re.sub(r"(<source>Hello \{name\}</source>\s*)<translation.*?</translation>",
                   r"\1<translation>Hola {nombre}</translation>", text)  # fmt: skip
     ts.write_text(text, "utf-8")
@@ -67,39 +74,80 @@ def test_the_tool_finds_texts_that_are_missing_and_places_that_differ(
     assert "Hola {nombre}" in ts.read_text("utf-8")
 
 
-def test_a_sentence_from_below_is_said_in_spanish_with_its_values(spanish: None) -> None:
-    assert translated("Ana García was suspended") == "Se suspendió la cuenta de Ana García"
+def test_a_message_that_is_no_literal_is_refused_by_the_tool(tmp_path: Path) -> None:
+    (tmp_path / "app" / "domain").mkdir(parents=True)
+    (tmp_path / "app" / "domain" / "one.py").write_text('Message(f"{name} is gone.")\n')
+    with pytest.raises(SystemExit, match="needs a literal text"):
+        collect(tmp_path / "app")
+
+
+def test_a_message_of_the_core_is_said_in_spanish_with_its_values(spanish: None) -> None:
+    suspended = Message("{full_name} was suspended", full_name="Ana García")
+    assert translated(suspended) == "Se suspendió la cuenta de Ana García"
+    taken = EmailTaken(
+        Message(
+            "The email {email} is already taken by {full_name} ({status}).",
+            email="ana@example.org",
+            full_name="Bo Núñez",
+            status=Status.SUSPENDED,
+        ),
+        outcome=NOTHING_CHANGED,
+    )
     assert (
-        translated("The email ana@example.org is already taken by Bo Núñez (suspended). Nothing was changed.")
+        translated(taken.message)
         == "El correo ana@example.org ya lo tiene Bo Núñez (cuenta suspendida). No se ha cambiado nada."
     )
-    assert (
-        translated("The password has 3 characters; a user needs at least 8.")
-        == "La contraseña tiene 3 caracteres; un usuario necesita al menos 8."
+    short = Message(
+        "The password has {n} characters; {who} needs at least {minimum}.",
+        n=3,
+        who=Message("a user"),
+        minimum=8,
     )
-    both = "The password has 3 characters; a user needs at least 8. The user comes in without a password."
-    assert "comes in" not in translated(both)
-    assert translated(both).startswith("La contraseña tiene 3 caracteres; un usuario necesita al menos 8. ")
+    assert translated(short) == "La contraseña tiene 3 caracteres; un usuario necesita al menos 8."
+    both = joined(" ", (short, Message("The user is imported without a password.")))
+    assert translated(both) == f"{translated(short)} El usuario se importa sin contraseña."
     assert (
-        translated("3 would be created, 0 would be updated, 2 unchanged, 1 refused")
+        translated(ImportTally(created=3, unchanged=2, refused=1).sentence(dry_run=True))
         == "se crearían 3, se actualizarían 0, 2 sin cambios, 1 rechazados"
     )
+    granted = Message("{full_name} is now {role}", full_name="Ana", role="support")
+    assert translated(granted) == f"Ana tiene ahora el rol {role_name('support')}"
 
 
-def test_a_count_in_a_sentence_is_written_as_the_language_does(spanish: None) -> None:
-    assert translated("12,345 changes were taken back") == "Se deshicieron 12.345 cambios"
+def test_a_count_in_a_message_is_written_as_the_language_does(spanish: None) -> None:
+    assert translated(Message("{n} changes were undone", n=12345)) == "Se deshicieron 12.345 cambios"
 
 
-@pytest.mark.parametrize(
-    "sentence", ["", "No such sentence is here", "[Errno 28] No space left on device", "{name}", "a" * 9000]
-)
-def test_what_is_not_ours_stays_as_it_is(spanish: None, sentence: str) -> None:
-    assert translated(sentence) == sentence
+@pytest.mark.parametrize("text", ["", "Nothing was changed.", "[Errno 28] No space left on device", "{name}"])
+def test_what_is_no_message_stays_as_it_is(spanish: None, text: str) -> None:
+    assert translated(text) == text
 
 
-def test_a_name_that_looks_like_a_sentence_is_not_translated(spanish: None) -> None:
-    assert translated("deleted was suspended") == "Se suspendió la cuenta de deleted"
-    assert translated("Ana {n} was suspended") == "Se suspendió la cuenta de Ana {n}"
+def test_a_name_that_looks_like_a_message_is_not_translated(spanish: None) -> None:
+    for name in ("deleted", "support", "Ana {n}"):
+        told = Message("{full_name} was suspended", full_name=name)
+        assert translated(told) == f"Se suspendió la cuenta de {name}"
+
+
+def test_an_error_and_a_result_reach_the_window_in_spanish(spanish: None) -> None:
+    refused = Message("{full_name} is already suspended.", full_name="Ana")
+    error = translated_error(
+        InvalidTransition(refused, outcome=NOTHING_CHANGED, failures=[{"message": refused}])
+    )
+    assert error.message == "La cuenta de Ana ya está suspendida. No se ha cambiado nada."
+    assert error.details["failures"] == [{"message": "La cuenta de Ana ya está suspendida."}]
+    result = CommandResult(
+        command_id="1",
+        type="Suspend",
+        aggregate_id=None,
+        message=Message("{n} users were suspended", n=2),
+        data={"failures": [{"message": refused}]},
+        executed_at=datetime.now(UTC),
+    )
+    told = translated_result(result)
+    assert isinstance(told, CommandResult)
+    assert told.message == "Se suspendieron 2 usuarios"
+    assert told.data == {"failures": [{"message": "La cuenta de Ana ya está suspendida."}]}
 
 
 @pytest.mark.parametrize(
@@ -115,7 +163,8 @@ def test_rules_of_the_domain_complain_in_spanish(spanish: None, text: str) -> No
 
 def test_english_leaves_sentences_alone() -> None:
     assert language() == "en"
-    assert translated("Ana García was suspended") == "Ana García was suspended"
+    told = Message("{full_name} was suspended", full_name="Ana García")
+    assert translated(told) is told
 
 
 def test_the_language_changes_without_a_restart_and_the_place_stays(driver: WindowDriver) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 
 from app.commands.suspend_user import SuspendUser
 from app.domain.errors import Cancelled
+from app.domain.message import Message
 from app.gui.widgets.notice import Notice
 from app.queries.get_user import GetUser
 from tests.gui.conftest import PASSWORD, WindowDriver
@@ -66,7 +67,7 @@ def test_after_another_sentence_copy_tells_nothing_of_the_error_before(driver: W
 
 def test_that_somebody_stopped_something_is_no_error(driver: WindowDriver) -> None:
     driver.sign_in()
-    driver.bench.notice.tell(Cancelled("Stopped, as you asked."))
+    driver.bench.notice.tell(Cancelled(Message("Stopped, as you asked.")))
     assert driver.bench.notice.property("kind") == "info"
 
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessible
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.domain.errors import StoreUnavailable
+from app.domain.message import Message
 from app.gui.widgets.bar_list import BarList
 from app.gui.widgets.day_bars import DayBars
 from tests.gui.conftest import WindowDriver
@@ -39,7 +40,7 @@ def test_notices_complaints_and_counts_are_announced(driver: WindowDriver, heard
     driver.wait(lambda: "4 users" in heard)
     driver.fill("search", "garcia")
     driver.wait(lambda: "1 user" in heard)
-    driver.bench.notice.tell(StoreUnavailable("The disk is full."))
+    driver.bench.notice.tell(StoreUnavailable(Message("The disk is full.")))
     assert heard[-1] == "The disk is full."
     driver.bench.actions_on_users.create()
     form = driver.dialog()

@@ -107,7 +107,7 @@ def test_times_of_any_zone_are_compared_as_times(tmp_path: Path) -> None:
 
 def test_a_time_that_is_none_is_refused(tmp_path: Path) -> None:
     store = ReadStore.open(tmp_path)
-    with pytest.raises(ValidationError, match="is no time"):
+    with pytest.raises(ValidationError, match="is not a valid time"):
         store.history.select(after="yesterday")
     store.close()
 

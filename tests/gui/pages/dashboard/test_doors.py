@@ -20,6 +20,7 @@ from app.commands.record_activity import RecordActivity
 from app.commands.suspend_user import SuspendUser
 from app.domain.activity import ActivityEntry, ActivityKind
 from app.domain.errors import StoreUnavailable
+from app.domain.message import Message
 from app.gui.look.preferences import settings
 from app.gui.look.theme import DARK, LIGHT, colors
 from app.gui.pages.dashboard import page as dashboard_view
@@ -243,7 +244,7 @@ def test_an_error_is_told_until_an_answer_comes(
     driver.wait(lambda: not driver.window.operations.is_busy)
 
     def refuse(query: Any) -> Any:
-        raise StoreUnavailable("The disk is full.")
+        raise StoreUnavailable(Message("The disk is full."))
 
     with monkeypatch.context() as fault:
         fault.setattr(driver.window.backend, "ask", refuse)
@@ -256,7 +257,7 @@ def test_an_error_is_told_until_an_answer_comes(
 def test_trouble_with_a_file_stays_told_when_figures_come(driver: WindowDriver) -> None:
     driver.sign_in()
     shown = board(driver)
-    shown._tell(StoreUnavailable("The picture could not be written."))
+    shown._tell(StoreUnavailable(Message("The picture could not be written.")))
     driver.run(CreateUser, executor_id="system", email="mia@example.org", first_name="Mia", last_name="Zu")
     driver.wait(lambda: shown.tiles["users"].accessibleName() == "Users: 5")
     assert shown.notice.text == "The picture could not be written."

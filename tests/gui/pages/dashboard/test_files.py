@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.commands.create_user import CreateUser
 from app.domain.errors import StoreUnavailable
+from app.domain.message import Message
 from app.gui.pages.dashboard.page import DashboardView
 from app.queries.message import Query
 from app.queries.results import QueryResult
@@ -53,7 +54,7 @@ def test_the_table_is_written_when_figures_come_at_last(
     driver.sign_in()
 
     def refuse(_: object) -> None:
-        raise StoreUnavailable("The disk is full.")
+        raise StoreUnavailable(Message("The disk is full."))
 
     with monkeypatch.context() as fault:
         fault.setattr(driver.window.backend, "ask", refuse)

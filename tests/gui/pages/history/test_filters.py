@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 from app.commands.access_review import FinishAccessReview, StartAccessReview
 from app.commands.suspend_user import SuspendUser
 from app.domain.errors import StoreUnavailable
+from app.domain.message import Message
 from app.gui.look.preferences import install, settings
 from app.gui.pages.history.page import HistoryView
 from app.gui.review.record_dialog import RecordDialog
@@ -149,7 +150,7 @@ def test_trouble_is_told_and_trying_again_shows_the_lines(
     assert backend is not None
 
     def refuse(query: object) -> None:
-        raise StoreUnavailable("The read store can't be read just now.")
+        raise StoreUnavailable(Message("The read store can't be read just now."))
 
     with monkeypatch.context() as broken:
         broken.setattr(backend, "ask", refuse)

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from app.domain.errors import StoreUnavailable
+from app.domain.message import Message
 from app.queries.list_users import SearchUsers
 from app.queries.message import Query
 from tests.gui.conftest import WindowDriver
@@ -59,7 +60,7 @@ def test_a_search_that_is_not_understood_says_how_to_write_it(driver: WindowDriv
 def test_trouble_of_the_store_is_tried_again(driver: WindowDriver) -> None:
     driver.sign_in()
     driver.wait(lambda: driver.users.model.total == 4)
-    driver.users.model.failed.emit(StoreUnavailable("The read store can't be read just now."))
+    driver.users.model.failed.emit(StoreUnavailable(Message("The read store can't be read just now.")))
     assert "can't be read just now" in said(driver)
     act(driver).click()
     driver.wait(driver.users.table.isVisible)

@@ -1,0 +1,58 @@
+"""Message: a sentence for a person that remembers how it was made, so that it can be translated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Any, Self
+
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import CoreSchema, core_schema
+
+
+class Message(str):
+    """The English text of `template`, with the values in its `{places}`.
+
+    A value is another Message, a whole number (a count, written as 12,345; an identifying number is given as
+    text), a Status, or text that stays as it is. A value called `role` is the name of a role. Without values
+    the template is the text, braces included.
+    """
+
+    template: str
+    values: Mapping[str, object]
+
+    def __new__(cls, template: str, /, **values: object) -> Self:
+        """Raises KeyError for a place without a value."""
+        shown = {name: f"{value:,}" if type(value) is int else value for name, value in values.items()}
+        made = super().__new__(cls, template.format(**shown) if values else template)
+        made.template = template
+        made.values = MappingProxyType(values)
+        return made
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickles and copies of it can be translated too."""
+        return _made, (self.template, dict(self.values))
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """A field of a pydantic model keeps a Message as it is; in JSON it is its text."""
+        return core_schema.no_info_plain_validator_function(
+            lambda value: value if isinstance(value, cls) else cls(value),
+            serialization=core_schema.to_string_ser_schema(when_used="json"),
+        )
+
+
+def joined(separator: str, messages: Iterable[Message | None]) -> Message:
+    """Several as one, without those that are None or empty."""
+    parts = {f"part{at}": message for at, message in enumerate(filter(None, messages))}
+    return _made(separator.join(f"{{{name}}}" for name in parts), parts)
+
+
+def _made(template: str, values: Mapping[str, object]) -> Message:
+    return Message.__new__(Message, template, **values)
+
+
+NO_MESSAGE = Message("")
+NOTHING_CHANGED = Message("Nothing was changed.")
+ATTEMPT_RECORDED = Message("The attempt is in the audit trail.")
+ATTEMPT_UNRECORDED = Message("The attempt could not be recorded.")
