@@ -11,6 +11,11 @@ from pathlib import Path
 Texts = dict[str, dict[str, list[str]]]
 
 WINDOW, SENTENCES = "Padron", "Sentences"
+#: Qt's context for the names of keys, and the keys that we translate. Qt's own Spanish spells them out
+#: (“Control+Mayúsculas+Suprimir”); other programs write “Ctrl+Mayús+Supr”.
+KEYS = "QShortcut"
+KEY_NAMES = ("Alt", "Backspace", "Ctrl", "Del", "Down", "End", "Enter", "Esc", "Home", "Ins", "Left",
+             "PgDown", "PgUp", "Return", "Right", "Shift", "Space", "Tab", "Up")  # fmt: skip
 #: Their errors, results and progress reach the window as English sentences.
 ROOMS = (
     "domain",
@@ -45,7 +50,11 @@ def collect(app: Path) -> Texts:
     """Everything that has to be in a translation, from `app/`. Raises SystemExit for a text that Linguist
     could not find: `tr` of something that is no literal."""
     fragments = FRAGMENTS.read_text("utf-8").splitlines()
-    texts: Texts = {WINDOW: {}, SENTENCES: {part: [] for part in fragments}}
+    texts: Texts = {
+        WINDOW: {},
+        SENTENCES: {part: [] for part in fragments},
+        KEYS: {name: [] for name in KEY_NAMES},
+    }
     for path in sorted((app / "gui").rglob("*.py")):
         for text in _window_texts(path):
             _note(texts[WINDOW], text, path, app)

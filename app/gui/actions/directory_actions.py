@@ -59,7 +59,7 @@ class DirectoryActions(QObject):
 
     def save_sample_to(self, path: Path) -> None:
         """Write it, and say where it is."""
-        said = tr("The sample was saved to {file}. Replace its people by yours, then import it.")
+        said = tr("The sample was saved to {file}. Replace its rows with your users, then import it.")
         self._context.operations.query(
             self,
             WriteSampleFile(asker_id=self._context.operator_id, path=path),
@@ -130,7 +130,7 @@ class DirectoryActions(QObject):
             self._window,
             tr("Restore a backup"),
             tr("Everything in this directory is replaced by the backup."),
-            more=tr("What was done since the backup was made is lost."),
+            more=tr("All changes made after the backup are lost."),
             yes=tr("Replace everything"),
             then=lambda: self._run(tr("Restore a backup"), command, stoppable=False),
             name="restore_now",

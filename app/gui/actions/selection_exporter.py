@@ -111,7 +111,9 @@ class SelectionExporter(QObject):
         if chosen is None:
             self._source.say_nobody()
         elif chosen.count > MOST:
-            text = tr("At most {n} users can be copied at once; export them instead (Ctrl+E).")
+            text = tr(
+                "Nothing was copied: at most {n} users can be copied at once. Export them instead (Ctrl+E)."
+            )
             self._context.notified.emit(text.format(n=number(MOST)), "warning")
         else:
             self._context.operations.submit(
@@ -159,8 +161,8 @@ class SelectionExporter(QObject):
         data.setUrls([QUrl.fromLocalFile(str(written.folder / _NAMES[name])) for name in written.texts])
         if self.begin_drag(self._drag_source, data) is False:
             self._late = chosen, time.monotonic()
-            one = tr("1 user is ready now: drag once more.")
-            many = tr("{n} users are ready now: drag once more.")
+            one = tr("1 user is ready. Drag again to finish.")
+            many = tr("{n} users are ready. Drag again to finish.")
             self._context.notified.emit(plural(written.count, one, many), "info")
 
     def _tell(self, count: int, outside: int) -> None:

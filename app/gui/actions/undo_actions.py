@@ -39,9 +39,9 @@ class UndoActions(QObject):
     def undo(self) -> None:
         """Take the newest step back, or say why not."""
         if self._stack.blocked:
-            text = tr("The {name} can't be taken back.").format(name=self._stack.blocked)
+            text = tr("This can't be undone: {name}.").format(name=self._stack.blocked)
             if self._stack.undoable is not None:
-                text += " " + tr("Undo once more takes back what was done before it.")
+                text += " " + tr("Undo again to undo the change before it.")
             self._stack.unblock()
             self._context.notified.emit(text, "info")
             return
@@ -54,7 +54,10 @@ class UndoActions(QObject):
             self.undo()
         else:
             self._context.notified.emit(
-                tr("Something else was done since. Undo in the menu Edit takes back the newest step first."),
+                tr(
+                    "This change was not undone, because another change was made after it. Undo in the "
+                    "Edit menu undoes the newest change first."
+                ),
                 "info",
             )
 
@@ -112,17 +115,17 @@ def _finish(dialog: LongWorkDialog, result: CommandResult, told: Callable[[int],
 
 
 def _undone(count: int) -> str:
-    return plural(count, tr("1 change was taken back."), tr("{n} changes were taken back."))
+    return plural(count, tr("1 change was undone."), tr("{n} changes were undone."))
 
 
 def _redone(count: int) -> str:
     """Redoing takes an undoing back, but nobody thinks of it so."""
-    return plural(count, tr("1 change was made again."), tr("{n} changes were made again."))
+    return plural(count, tr("1 change was redone."), tr("{n} changes were redone."))
 
 
 def _sentence(result: CommandResult, told: Callable[[int], str]) -> str:
     failed = result.data["failed"]
     text = told(result.data["undone"])
     if failed:
-        text += " " + plural(failed, tr("1 stays as it is:"), tr("{n} stay as they are:"))
+        text += " " + plural(failed, tr("1 item was not changed:"), tr("{n} items were not changed:"))
     return text

@@ -168,11 +168,11 @@ class UserActions(QObject):
     def refuse_many(self, name: str, count: int) -> None:
         """Say why not: what is no matter of `for_many` was asked for while many are selected."""
         text = {
-            "edit": tr("Editing is for one user at a time; {n} are selected."),
-            "password": tr("Passwords are for one user at a time; {n} are selected."),
-            "unlock": tr("Unlocking is for one user at a time; {n} are selected."),
-            "erase": tr("Erasing is for one user at a time; {n} are selected."),
-        }.get(name, tr("This is for one user at a time; {n} are selected."))
+            "edit": tr("Only one user can be edited at a time; {n} are selected."),
+            "password": tr("Only one user's password can be changed at a time; {n} are selected."),
+            "unlock": tr("Only one account can be unlocked at a time; {n} are selected."),
+            "erase": tr("Only one user can be permanently deleted at a time; {n} are selected."),
+        }.get(name, tr("This can be done with only one user at a time; {n} are selected."))
         self._context.notified.emit(text.format(n=number(count)), "info")
 
     def _act_on_many(self, name: str, selection: Selection) -> None:
@@ -216,7 +216,7 @@ class UserActions(QObject):
             found.append(("unlock", tr("Unlock"), lambda: self.unlock(user.id)))
         if may(Permission.USERS_HARD_DELETE) and not own:
             found.append(
-                ("erase", tr("Erase for good…"), lambda: self.erase(user.id, user.full_name, user.email))
+                ("erase", tr("Delete permanently…"), lambda: self.erase(user.id, user.full_name, user.email))
             )
         if may(Permission.AUDIT_VIEW):
             found.append(("history", tr("Show in history"), lambda: self._context.show_history.emit(user.id)))
@@ -251,7 +251,7 @@ class UserActions(QObject):
     def _open(self, dialog: FormDialog, user_id: str | None = None) -> None:
         self.opened = dialog
         if user_id is not None and self.is_outside(user_id):
-            text = tr("The list does not show this user: it was selected before the list changed.")
+            text = tr("This user is not in the list: it was selected before the list changed.")
             dialog.notice.say(text, "warning")
         show_dialog(dialog)
 

@@ -64,4 +64,4 @@ def new_reason_field() -> Field:
     def rule(text: str) -> object:
         return parse_reason(text) if text.strip() else ""
 
-    return Field(tr("New reason (empty: as it was)"), "reason", rule=rule, long=True)
+    return Field(tr("New reason (leave empty to keep the current one)"), "reason", rule=rule, long=True)

@@ -99,7 +99,7 @@ class ActOnManyDialog(ActForm):
         self._previewed = None
         self._pick_left_out.hide()
         self.set_action_enabled(False)
-        self.preview.setText(tr("Looking at whom it concerns…"))
+        self.preview.setText(tr("Checking which users are affected…"))
         act, role, operations = self.act, self.role, self.context.operations
 
         def count(ticket: Ticket) -> ActPreview:
@@ -121,13 +121,13 @@ class ActOnManyDialog(ActForm):
     def _show_counting(self, done: int, total: object, text: str) -> None:
         if self._previewed is None:
             so_far = f"{number(done)} / {number(total)}" if isinstance(total, int) else number(done)
-            self.preview.setText(tr("Looking at whom it concerns…") + f"  {so_far}")
+            self.preview.setText(tr("Checking which users are affected…") + f"  {so_far}")
 
     def _show_preview(self, preview: ActPreview) -> None:
         self._previewed, self._todo = preview, preview.ids
         self.preview.setText(told(self.act, preview) + self._told_change())
         count = left_out(preview)
-        self._pick_left_out.setText(tr("Select those left out ({n})").format(n=number(count)))
+        self._pick_left_out.setText(tr("Select the users not included ({n})").format(n=number(count)))
         self._pick_left_out.setVisible(count > 0 and preview.single is None)
         self.set_action_enabled(self.may_submit())
         self._grow()
@@ -149,7 +149,7 @@ class ActOnManyDialog(ActForm):
         is selected and not in the list is no matter of this act."""
         found, told = len(self._everybody or ()), []
         if found != self._selection.count:
-            text = tr("The list changed meanwhile: {before} were selected, it finds {now} now.")
+            text = tr("The list has changed: {before} users were selected, and it now finds {now}.")
             told.append(text.format(before=number(self._selection.count), now=number(found)))
         if self._selection.outside:
             told.append(left_alone_text(self._selection.outside))
@@ -166,10 +166,10 @@ class ActOnManyDialog(ActForm):
         done, failed = data["done"], data["failed"]
         sentences = [self.words.done(number(done), done)]
         if failed:
-            text = tr("1 was refused:") if failed == 1 else tr("{n} were refused:")
+            text = tr("1 user was refused:") if failed == 1 else tr("{n} users were refused:")
             sentences.append(text.format(n=number(failed)))
         if left := len(self._todo) - done - failed:
-            sentences.append(tr("{n} were left, as you stopped it.").format(n=number(left)))
+            sentences.append(tr("{n} users were not processed, because you stopped.").format(n=number(left)))
         return sentences
 
     def _tell(self, data: Mapping[str, Any], sentences: Sequence[str]) -> None:
@@ -179,7 +179,7 @@ class ActOnManyDialog(ActForm):
         self._failures.show_failures(data["failures"])
         # the command goes through them in this order, a transaction after the other
         self._todo = self._todo[data["done"] + data["failed"] :]
-        self._go_on.setText(tr("Go on with the other {n}").format(n=number(len(self._todo))))
+        self._go_on.setText(tr("Continue with the other {n}").format(n=number(len(self._todo))))
         for part in (self._go_on, self._pick_others):
             part.setVisible(bool(self._todo))
         self._grow()

@@ -28,7 +28,7 @@ class DefineRoleDialog(FormDialog):
     somebody has it is said then."""
 
     def __init__(self, parent: QWidget | None, context: UiContext, roles: Sequence[RoleInfo]) -> None:
-        super().__init__(parent, context, tr("Roles and what they allow"), tr("Save"))
+        super().__init__(parent, context, tr("Roles and permissions"), tr("Save"))
         self.setMinimumWidth(scaled(560))
         self._roles = {role.name: role for role in roles}
         self.choice = QComboBox()
@@ -38,7 +38,7 @@ class DefineRoleDialog(FormDialog):
             one, many = tr("{name} (1 user)"), tr("{name} ({n} users)")
             text = plural(role.users, one, many, name=role_name(role.name))
             self.choice.addItem(text, role.name)
-        self.choice.addItem(tr("A new role…"), "")
+        self.choice.addItem(tr("New role…"), "")
         self._remove = button(tr("Remove this role"), self._send_removal, kind="link", name="remove_role")
         self._name = Field(tr("Name of the new role"), "role", rule=parse_role_name)
         grid = QGridLayout()
@@ -53,7 +53,7 @@ class DefineRoleDialog(FormDialog):
             grid.addWidget(box, at // columns, at % columns)
         self.add(column(label(tr("Role"), "caption"), self.choice, row(self._remove, None), spacing=4))
         self.add(self._name)
-        self.add(column(label(tr("May do"), "caption"), grid, spacing=4))
+        self.add(column(label(tr("Permissions"), "caption"), grid, spacing=4))
         self.choice.currentIndexChanged.connect(lambda _: self._show())
         self._show()
 

@@ -30,7 +30,7 @@ class DurationBox(QComboBox):
 
 def _choices() -> list[tuple[str, int]]:
     return [
-        (tr("Until somebody reactivates"), 0),
+        (tr("Until someone reactivates it"), 0),
         (tr("1 day"), 1),
         (tr("3 days"), 3),
         (tr("1 week"), 7),

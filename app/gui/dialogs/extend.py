@@ -48,7 +48,7 @@ class ExtendDialog(FormDialog):
 
 def _end_of(user: UserDetail) -> str:
     if user.suspended_until is None:
-        return tr("It lasts until somebody reactivates.")
-    return tr("It ends on {time} ({ago}).").format(
+        return tr("The suspension lasts until someone reactivates the account.")
+    return tr("The suspension ends on {time} ({ago}).").format(
         time=format_datetime(user.suspended_until), ago=ago(user.suspended_until)
     )

@@ -21,17 +21,17 @@ def confirm_giving(parent: QWidget, who: str, roles: Iterable[RoleInfo], then: C
         then()
         return
     names = role_names(role.name for role in managing)
-    one, many = tr("Give {who} the role {role}?"), tr("Give {who} the roles {roles}?")
+    one, many = tr("Grant {who} the role {role}?"), tr("Grant {who} the roles {roles}?")
     allowed = tr("{role} allows: {permissions}")
     ask(
         parent,
-        tr("Give a role that can manage others"),
+        tr("Grant a role that can manage others"),
         one.format(who=who, role=names) if len(managing) == 1 else many.format(who=who, roles=names),
         more="\n".join(
             allowed.format(role=role_name(role.name), permissions=permission_names(role.permissions))
             for role in managing
         ),
-        yes=tr("Give the role") if len(managing) == 1 else tr("Give the roles"),
+        yes=tr("Grant role") if len(managing) == 1 else tr("Grant roles"),
         then=then,
         name="give_role_all_the_same",
     )

@@ -16,9 +16,9 @@ def ask_for_new_demo(parent: QWidget | None, then: Callable[[], object]) -> QMes
     return ask(
         parent,
         tr("New demo"),
-        tr("Everything in this demo is deleted, and the demo is made again as it was at first."),
-        more=tr("Your own directory is not touched."),
-        yes=tr("Make a new demo"),
+        tr("Everything in this demo is deleted and a new demo is created."),
+        more=tr("Your own directory is not changed."),
+        yes=tr("Create a new demo"),
         then=then,
         name="make_new_demo",
     )

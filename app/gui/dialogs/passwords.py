@@ -33,8 +33,8 @@ class SetPasswordDialog(FormDialog):
         self.add(
             label(
                 tr(
-                    "At least 8 characters, 12 for accounts with a role. Any characters, no rules of "
-                    "composition; a sentence is good."
+                    "At least 8 characters, or 12 for accounts with a role. Any characters are allowed;"
+                    " a sentence works well."
                 ),
                 "muted",
                 wrap=True,
@@ -75,7 +75,7 @@ class SetPasswordDialog(FormDialog):
 
     def _same(self, text: str) -> None:
         if text != self._new.text:
-            raise ValidationError(tr("The two passwords differ."))
+            raise ValidationError(tr("The two passwords do not match."))
 
 
 class ResetPasswordDialog(FormDialog):
@@ -124,7 +124,11 @@ class OneTimePasswordDialog(QDialog):
         self.setLayout(
             column(
                 label(tr("One-time password"), "title"),
-                label(tr("It is shown only now. Pass it on in person or by phone."), "muted", wrap=True),
+                label(
+                    tr("The password is shown only once. Pass it on in person or by phone."),
+                    "muted",
+                    wrap=True,
+                ),
                 secret,
                 row(copy, None, close),
                 spacing=16,

@@ -30,7 +30,7 @@ class RolesDialog(FormDialog):
             of = tr("Roles of {name}: {role}")
             box.setAccessibleName(of.format(name=user.full_name, role=role_name(role.name)))
             self._boxes[role.name] = box
-            allowed = permission_names(role.permissions) or tr("nothing")
+            allowed = permission_names(role.permissions) or tr("none")
             box.setToolTip(", ".join(role.permissions))
             box.setAccessibleDescription(allowed)
             self.add(column(box, label(allowed, "caption", wrap=True), spacing=2))

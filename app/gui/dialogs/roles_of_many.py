@@ -82,7 +82,7 @@ class RolesOfManyDialog(ActOnManyDialog):
 
     def _look(self) -> None:
         if self.role:
-            allowed = self._allows[self.role] or tr("nothing")
+            allowed = self._allows[self.role] or tr("none")
             self._allowed.setText(tr("Allows: {permissions}").format(permissions=allowed))
             self._allowed.show()
             super()._look()

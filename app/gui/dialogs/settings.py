@@ -89,7 +89,7 @@ class SettingsDialog(QDialog):
             self._section(grid, title)
             for name, text, choices in lines:
                 self._add(grid, name, text, choices)
-            if title == tr("Safety"):
+            if title == tr("Security"):
                 self._add_idle(grid)
             for part in scrolled.findChildren(QWidget):
                 part.ensurePolished()
@@ -100,7 +100,7 @@ class SettingsDialog(QDialog):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(scrolled)
         file = settings().path
-        where = label(tr("Kept in {file}").format(file=file), "caption", wrap=True, selectable=True)
+        where = label(tr("Stored in {file}").format(file=file), "caption", wrap=True, selectable=True)
         where.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         close = button(tr("Close"), self.accept, kind="primary", name="close_settings")
         close.setDefault(True)
@@ -149,7 +149,7 @@ class SettingsDialog(QDialog):
         if settings().change(**{name: value}):
             self.notice.hide()
         else:
-            sentence = tr("This holds until Padron is closed: {file} can't be written.")
+            sentence = tr("This change lasts only until Padron is closed, because {file} can't be written.")
             self.notice.say(sentence.format(file=settings().path), "warning")
 
 
@@ -159,7 +159,7 @@ def _sections() -> list[tuple[str, list[tuple[str, str, Choices]]]]:
         (
             tr("Appearance"),
             [
-                ("theme", tr("Theme"), ((tr("As the system"), "system"), (tr("Light"), "light"),
+                ("theme", tr("Theme"), ((tr("Follow the system"), "system"), (tr("Light"), "light"),
                                         (tr("Dark"), "dark"))),
                 ("text_size", tr("Size of text"), [percent(size) for size in (100, 115, 130, 150, 175, 200)]),
                 ("density", tr("Rows of lists"), ((tr("Comfortable"), "comfortable"),
@@ -169,18 +169,18 @@ def _sections() -> list[tuple[str, list[tuple[str, str, Choices]]]]:
         (
             tr("Language and time"),
             [
-                ("language", tr("Language"), ((tr("As the system"), "system"),
+                ("language", tr("Language"), ((tr("Follow the system"), "system"),
                                               *((name, code) for code, name in LANGUAGES))),
                 ("time_zone", tr("Times are shown in"), ((tr("The time zone of this computer"), "local"),
                                                          (tr("UTC"), "utc"))),
             ],
         ),
-        (tr("Safety"), []),
+        (tr("Security"), []),
         (
             tr("Importing"),
             [
-                ("on_duplicate", tr("Users that exist"), duplicate_choices()),
-                ("import_format", tr("Format of files"), ((tr("Recognize it"), AUTO), *READABLE)),
+                ("on_duplicate", tr("Existing users"), duplicate_choices()),
+                ("import_format", tr("Format of files"), ((tr("Detect automatically"), AUTO), *READABLE)),
             ],
         ),
     ]  # fmt: skip
@@ -189,7 +189,7 @@ def _sections() -> list[tuple[str, list[tuple[str, str, Choices]]]]:
 def duplicate_choices() -> Choices:
     """What an import may do with users that exist."""
     return (
-        (tr("Leave users that exist as they are"), "skip"),
-        (tr("Bring users that exist up to date"), "update"),
-        (tr("Refuse rows of users that exist"), "refuse"),
+        (tr("Keep existing users as they are"), "skip"),
+        (tr("Update existing users"), "update"),
+        (tr("Refuse rows of existing users"), "refuse"),
     )

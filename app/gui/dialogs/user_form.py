@@ -52,7 +52,7 @@ class CreateUserDialog(FormDialog):
         self.add(halves(first, last))
         self.add(bio)
         self._password = Field(
-            tr("Password (optional; without one the account is invited)"), "password", secret=True
+            tr("Password (optional; without one, the account is only invited)"), "password", secret=True
         )
         self.add(self._password)
         self._roles: dict[str, QCheckBox] = {}

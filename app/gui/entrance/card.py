@@ -43,7 +43,7 @@ class LoadingPage(StartCard):
 
     def __init__(self, open_again: Callable[[], object]) -> None:
         """`open_again` is called by the button that `show_not_opened` shows."""
-        super().__init__(tr("One moment"), tr("The directory is being opened."))
+        super().__init__(tr("One moment"), tr("Opening the directory."))
         self.retry = button(tr("Try again"), open_again, kind="primary", name="retry")
         self.retry.hide()
         self.body.addWidget(self.retry)

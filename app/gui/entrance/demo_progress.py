@@ -24,8 +24,8 @@ class MakingDemoPage(StartCard):
 
     def __init__(self, place: Path) -> None:
         super().__init__(
-            tr("The demo is being made"),
-            tr("{n} people are invented, with two years of activity. Then you are signed in.").format(
+            tr("Creating the demo"),
+            tr("{n} fictitious users with two years of activity are created. Then you are signed in.").format(
                 n=number(places.DEMO_USERS)
             ),
         )
@@ -33,7 +33,7 @@ class MakingDemoPage(StartCard):
         self._rate = ProgressRate()
         self._bar = QProgressBar()
         self._bar.setRange(0, 0)
-        self._bar.setAccessibleName(tr("The demo is being made"))
+        self._bar.setAccessibleName(tr("Creating the demo"))
         self._progress = label(tr("One moment…"), "caption", wrap=True)
         self._place = WrappingLabel()
         self._place.setProperty("role", "caption")
@@ -59,7 +59,7 @@ class MakingDemoPage(StartCard):
         if isinstance(error, Cancelled):
             self.left.emit()
             return
-        self.title.setText(tr("No demo was made"))
+        self.title.setText(tr("The demo was not created"))
         for part in (self.text, self._bar, self._progress, self._place):
             part.hide()
         self.notice.tell(error)

@@ -32,7 +32,7 @@ class SignInPage(StartCard):
     new_demo_asked = Signal()
 
     def __init__(self, operations: Operations) -> None:
-        super().__init__(tr("Sign in"), tr("With the email and password of your account."))
+        super().__init__(tr("Sign in"), tr("Use the email and password of your account."))
         self._operations = operations
         self._only: str | None = None
         #: Submitted before the stores were open.
@@ -59,12 +59,14 @@ class SignInPage(StartCard):
         self.email.setEnabled(locked_for is None)
         if locked_for is not None:
             self.title.setText(tr("Locked"))
-            self.text.setText(tr("{name}, type your password to go on.").format(name=locked_for.full_name))
+            self.text.setText(
+                tr("{name}, enter your password to continue.").format(name=locked_for.full_name)
+            )
             self.email.set_text(locked_for.email)
             self.password.setFocus()
         else:
             self.title.setText(tr("Sign in"))
-            self.text.setText(tr("With the email and password of your account."))
+            self.text.setText(tr("Use the email and password of your account."))
             (self.password if self.email.text else self.email).setFocus()
         if self._demo is not None:
             self._fill_in(self._demo, locked_for)
@@ -74,7 +76,7 @@ class SignInPage(StartCard):
         self._demo = demo
         if self._new_demo is None:
             self._new_demo = button(tr("New demo"), self.new_demo_asked.emit, kind="quiet", name="new_demo")
-            self._new_demo.setToolTip(tr("Delete what is in this demo, and make it again."))
+            self._new_demo.setToolTip(tr("Delete everything in this demo and create a new one."))
             self.body.addWidget(self._new_demo)
             if not self.email.text and not self.password.text and self._only is None:
                 self._fill_in(demo, None)
@@ -92,11 +94,11 @@ class SignInPage(StartCard):
         self.email.set_text(email)
         if demo.password is not None and demo.fits(email):
             self.password.set_text(demo.password.get_secret_value())
-            self.text.setText(tr("This is a demo: email and password are filled in. Sign in to go on."))
+            self.text.setText(tr("This is a demo: email and password are filled in. Sign in to continue."))
             self._go.setFocus()
         elif locked_for is None:
             self.text.setText(
-                tr("The password of this demo was changed. Type the new one, or make a new demo.")
+                tr("The password of this demo was changed. Enter the new one, or create a new demo.")
             )
             self.password.setFocus()
 
@@ -154,8 +156,8 @@ class SignInPage(StartCard):
             return
         if isinstance(error, WrongCredentials) and self._tried_kept:
             text = tr(
-                "The password kept for this demo no longer works: it was changed. Type the new one, or make "
-                "a new demo."
+                "The password stored for this demo no longer works, because it was changed. Enter the "
+                "new one, or create a new demo."
             )
             self.notice.say(text, "warning")
             self.text.setText(tr("This is a demo."))
@@ -163,7 +165,7 @@ class SignInPage(StartCard):
         elif isinstance(error, AccountLocked) and (until := error.details.get("until")):
             # to the minute, and not a second too early
             at = datetime.fromisoformat(str(until)) + timedelta(seconds=59)
-            text = tr("Too many wrong passwords. The next try is heard at {time}.")
+            text = tr("Too many wrong passwords. You can try again at {time}.")
             self.notice.say(text.format(time=format_datetime(at)), "error")
         else:
             self.notice.tell(error)

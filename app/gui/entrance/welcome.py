@@ -61,31 +61,29 @@ class WelcomePage(StartCard):
         self.notice.hide()
         self._choices.show()
         self.title.setText(tr("Welcome to Padron"))
-        self.text.setText(tr("Look around in a demo, or start a directory of your own."))
+        self.text.setText(tr("Explore a demo, or create your own directory."))
         self._demo.setFocus()
 
     def show_form(self) -> None:
         """The administrator of a new directory."""
         self._choices.hide()
         self._form.show()
-        self.title.setText(tr("Start your own"))
-        self.text.setText(tr("You become the first administrator of a new, empty directory."))
+        self.title.setText(tr("Create your own directory"))
+        self.text.setText(tr("You will be the first administrator of a new, empty directory."))
         self._fields["email"].setFocus()
 
     def _make_choices(self, where: Places) -> QWidget:
         if self._has_demo:
             arrival, title, name = Arrival.DEMO, tr("Continue the demo"), "continue_demo"
-            said = tr(
-                "The made-up people that you have tried things with, as you left them. Their folder is:"
-            )
+            said = tr("The fictitious users, as you left them. They are stored in this folder:")
         else:
             arrival, title, name = Arrival.NEW_DEMO, tr("Try the demo"), "make_demo"
             said = tr(
-                "{n} made-up people with two years of activity, signed in at once. They have a folder of "
-                "their own:"
+                "{n} fictitious users with two years of activity. You are signed in at once. They are "
+                "stored in their own folder:"
             ).format(n=number(places.DEMO_USERS))
         self._demo = button(title, lambda: self.demo_asked.emit(arrival), kind="primary", name=name)
-        own = button(tr("Start your own"), self.own_asked.emit, name="start_own")
+        own = button(tr("Create your own directory"), self.own_asked.emit, name="start_own")
         box = column(
             self._demo,
             label(said, "caption", wrap=True),
@@ -93,7 +91,7 @@ class WelcomePage(StartCard):
             line(),
             own,
             label(
-                tr("For your own people. Your data will be in this folder, on this machine:"),
+                tr("For your own users. Your data is stored in this folder on this computer:"),
                 "caption",
                 wrap=True,
             ),
@@ -128,7 +126,7 @@ class WelcomePage(StartCard):
             halves(fields["first_name"], fields["last_name"]),
             fields["password"],
             fields["again"],
-            label(tr("Your data will be in this folder, which only you can read:"), "caption", wrap=True),
+            label(tr("Your data is stored in this folder, which only you can read:"), "caption", wrap=True),
             _folder(str(where.own)),
             self._go,
             row(self._progress, None, self._back),
@@ -184,7 +182,7 @@ class WelcomePage(StartCard):
 
     def _same(self, text: str) -> None:
         if text != self._fields["password"].text:
-            raise ValidationError(tr("The two passwords differ."))
+            raise ValidationError(tr("The two passwords do not match."))
 
 
 def _folder(path: str) -> WrappingLabel:

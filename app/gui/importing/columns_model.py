@@ -55,7 +55,7 @@ class ColumnsModel(QAbstractTableModel):
         """Titles."""
         if orientation is Qt.Orientation.Horizontal:
             if role == Qt.ItemDataRole.DisplayRole:
-                titles = (tr("Column of the file"), tr("Becomes"), tr("Attribute's name"), tr("Example"))
+                titles = (tr("Column in the file"), tr("Imported as"), tr("Attribute name"), tr("Example"))
                 return titles[section]
             if role == Qt.ItemDataRole.TextAlignmentRole:
                 return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

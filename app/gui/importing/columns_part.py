@@ -29,9 +29,9 @@ class ColumnsPart(QWidget):
         self.email_template = QLineEdit()
         self.email_template.setObjectName("email_template")
         self.email_template.setAccessibleName(tr("Email"))
-        self.email_template.setPlaceholderText(tr("from the file; or made of columns: {uid}@example.com"))
+        self.email_template.setPlaceholderText(tr("Optional, for example {uid}@example.com"))
         self.email_template.textEdited.connect(lambda _: self.changed.emit(()))
-        caption = label(tr("Email, where it is made of columns"), "caption")
+        caption = label(tr("Build the email from columns"), "caption")
         caption.setBuddy(self.email_template)
         below = column(caption, self.email_template, spacing=4)
         self.setLayout(column(self.recognized, self.table, below, spacing=10))
@@ -39,7 +39,7 @@ class ColumnsPart(QWidget):
     def show_shape(self, shape: FileShape) -> None:
         """A file that was looked at."""
         self.recognized.setText(
-            tr("Recognized as {format}, {encoding}.").format(
+            tr("Detected: {format}, {encoding}.").format(
                 format=format_name(shape.format), encoding=shape.encoding
             )
         )

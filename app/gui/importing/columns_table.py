@@ -38,7 +38,7 @@ class ColumnsTable(QTableView):
         super().__init__()
         self.setModel(model)
         self.setObjectName("import_columns")
-        self.setAccessibleName(tr("What the columns of the file become"))
+        self.setAccessibleName(tr("How the columns of the file are imported"))
         self._delegate = _BecomesDelegate()
         self._names = CellDelegate()
         self.setItemDelegate(self._names)
@@ -96,7 +96,7 @@ class _BecomesDelegate(QStyledItemDelegate):
         """A box with all choices, opened."""
         box = QComboBox(parent)
         box.setObjectName("becomes")
-        box.setAccessibleName(tr("Becomes"))
+        box.setAccessibleName(tr("Imported as"))
         box.setMaxVisibleItems(20)
         for field in index.data(CHOICES):
             name = becomes_name(field)

@@ -33,15 +33,15 @@ class FilePart(QWidget):
         self.path.setPlaceholderText(tr("Choose a file, or drop one here"))
         self.path.editingFinished.connect(self.typed)
         choose = button(tr("Choose…"), self._choose, picture="file", name="choose_file")
-        self.format = _box("import_format", ((tr("Recognize it"), AUTO), *READABLE))
+        self.format = _box("import_format", ((tr("Detect automatically"), AUTO), *READABLE))
         self.format.setAccessibleName(tr("Format of files"))
         self.format.currentIndexChanged.connect(lambda _: self.format_changed.emit())
         self.on_duplicate = _box("on_duplicate", duplicate_choices())
-        self.on_duplicate.setAccessibleName(tr("Users that exist"))
+        self.on_duplicate.setAccessibleName(tr("Existing users"))
         self.on_duplicate.currentIndexChanged.connect(lambda _: self.rules_changed.emit())
         boxes = row(
             column(label(tr("Format"), "caption"), self.format, spacing=4),
-            column(label(tr("Users that exist"), "caption"), self.on_duplicate, spacing=4),
+            column(label(tr("Existing users"), "caption"), self.on_duplicate, spacing=4),
             spacing=12,
         )
         boxes.setStretch(0, 1)
@@ -68,9 +68,7 @@ class DropZone(QFrame):
         sign = label()
         sign.setPixmap(icon("import").pixmap(QSize(scaled(36), scaled(36))))
         title = label(tr("Drop a file of users here"), "heading")
-        hint = label(
-            tr("Nothing is written before you have seen what would become of every row."), "muted", wrap=True
-        )
+        hint = label(tr("Nothing is written until you have seen a preview of the rows."), "muted", wrap=True)
         for part in (sign, title, hint):
             part.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setLayout(column(None, sign, title, hint, None, spacing=8, margin=24))

@@ -15,14 +15,14 @@ ALWAYS = frozenset({"created", "updated", "unchanged", "refused"})
 def becomes_name(field: str) -> str:
     """What a column becomes, as people read it."""
     if field == LEFT_OUT:
-        return tr("Leave out")
+        return tr("Do not import")
     if field.startswith(ATTRIBUTE):
         return tr("Attribute")
     named = {
-        "full_name": tr("Full name (is split)"),
-        "password_hash": tr("Password's hash"),
+        "full_name": tr("Full name (will be split)"),
+        "password_hash": tr("Password hash"),
         "must_change_password": tr("Must change the password"),
-        "hash_function": tr("Kind of the password's hash"),
+        "hash_function": tr("Password hash type"),
     }
     return named.get(field) or field_name(field)
 
@@ -35,21 +35,21 @@ def outcome_name(outcome: str) -> str:
         "unchanged": tr("Unchanged"),
         "refused": tr("Refused"),
         "split": tr("Split names"),
-        "left_out": tr("Left out"),
-        "passed_over": tr("Passed over"),
+        "left_out": tr("Omitted values"),
+        "passed_over": tr("Skipped entries"),
     }[outcome]
 
 
 def outcome_hint(outcome: str) -> str:
     """What the rows of a tab are, for its tool tip."""
     return {
-        "created": tr("Rows that become new users"),
-        "updated": tr("Rows that change users who exist, before → after"),
-        "unchanged": tr("Rows of users who stay as they are"),
-        "refused": tr("Rows that can't come in, and why"),
-        "split": tr("Names in one field that were split; those first whose split is a guess"),
-        "left_out": tr("Values that were left out of rows that come in"),
-        "passed_over": tr("Entries that are no persons"),
+        "created": tr("Rows that create users"),
+        "updated": tr("Rows that change existing users, before → after"),
+        "unchanged": tr("Rows that change nothing"),
+        "refused": tr("Rows that can't be imported, and why"),
+        "split": tr("Full names that were split; uncertain splits first"),
+        "left_out": tr("Values left out of imported rows"),
+        "passed_over": tr("Entries that are not people"),
     }[outcome]
 
 

@@ -49,7 +49,7 @@ class PreviewPage(QWidget):
         self.model.corrected.connect(self.corrected)
         self.tabs = QTabBar()
         self.tabs.setObjectName("outcomes")
-        self.tabs.setAccessibleName(tr("What becomes of the rows"))
+        self.tabs.setAccessibleName(tr("Preview of the rows"))
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
         self.tabs.setUsesScrollButtons(True)
@@ -119,7 +119,7 @@ class PreviewPage(QWidget):
             self.table.setColumnWidth(at, scaled(width))
         bounded = shown_of(len(rows), self._totals[outcome])
         if bounded and outcome == "refused":
-            bounded = f"{bounded} " + tr("Save the refused rows to have all of them.")
+            bounded = f"{bounded} " + tr("Save the refused rows to see all of them.")
         self._bounded.setText(bounded)
         self._bounded.setVisible(bool(bounded))
         self.save_report.setVisible(
@@ -131,7 +131,7 @@ class PreviewPage(QWidget):
 
     def _show_current(self) -> None:
         row_told = self.model.row_at(self.table.currentIndex().row())
-        self.told.setPlainText(tr("There are none.") if row_told is None else self._told(row_told))
+        self.told.setPlainText(tr("There are no rows.") if row_told is None else self._told(row_told))
 
     def _told(self, row_told: PreviewedRow) -> str:
         line = tr("Line {n}").format(n=number(row_told.line))
@@ -161,7 +161,9 @@ class PreviewPage(QWidget):
             if (said := self.model.said_before(row_told, name)) is not None
         ]
         if before and self.model.is_editable:
-            corrected = tr("Corrected here; before: {values}. Delete on the cell takes the correction back.")
+            corrected = tr(
+                "Corrected here. Before: {values}. Press Delete on the cell to undo the correction."
+            )
             text = corrected.format(values=", ".join(before)) + " " + text
         return f"{where}: {text}"
 
@@ -173,7 +175,7 @@ def _told_box() -> QPlainTextEdit:
     """The chosen row told whole, to be read and copied by keyboard; what is long scrolls."""
     box = QPlainTextEdit()
     box.setObjectName("row_told")
-    box.setAccessibleName(tr("The chosen row"))
+    box.setAccessibleName(tr("Selected row"))
     box.setReadOnly(True)
     box.setTabChangesFocus(True)
     box.setTextInteractionFlags(

@@ -49,7 +49,7 @@ class StepsBar(QWidget):
                 n=at + 1, all=len(self._steps), name=self._names[at]
             )
             part.setAccessibleName(told)
-            part.setAccessibleDescription(tr("You are here") if at == step else "")
+            part.setAccessibleDescription(tr("Current step") if at == step else "")
             part.setEnabled(at < step and at <= reachable)
             if part.property("step") != state:
                 part.setProperty("step", state)

@@ -40,7 +40,7 @@ class ImportWizard(FormDialog):
     _takes_room = True
 
     def __init__(self, parent: QWidget | None, context: UiContext, path: Path | None = None) -> None:
-        super().__init__(parent, context, tr("Import users"), tr("Try without writing"))
+        super().__init__(parent, context, tr("Import users"), tr("Preview"))
         self.setMinimumSize(min(scaled(680), 1100), min(scaled(520), 700))
         if parent is not None:
             self.resize(fitted(900, 680, parent).expandedTo(self.minimumSize()))
@@ -356,15 +356,15 @@ class ImportWizard(FormDialog):
         if self._finished:
             text = tr("Done")
         elif self._stopped:
-            text = tr("Go on")
+            text = tr("Resume")
         elif self._tried is not None:
             text = ready_text(self._ready) if self._ready else tr("Nothing to import")
         elif self._step is Step.FILE:
             text = tr("Continue")
         elif self._step is Step.PREVIEW:
-            text = tr("Try again")
+            text = tr("Preview again")
         else:
-            text = tr("Try without writing")
+            text = tr("Preview")
         self._cancel.setVisible(not self._finished)
         self.set_action(text)
         self.set_action_enabled(self._ticket is None and self.may_submit())

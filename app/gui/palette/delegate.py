@@ -93,7 +93,7 @@ class PaletteDelegate(QStyledItemDelegate):
         elif entry.shortcut:
             taken = self._paint_keys(painter, area, entry.shortcut, mirrored=mirrored)
         if line.lately:
-            text = tr("lately")
+            text = tr("recent")
             font = QFont(painter.font())
             font.setPointSizeF(font.pointSizeF() * 0.88)
             width = QFontMetricsF(font).horizontalAdvance(text) + 2

@@ -99,5 +99,5 @@ def translated(line: Line) -> str:
     entry = line.entry
     parts = [entry.text, entry.detail, status_name(entry.status) if entry.status else "", entry.shortcut]
     if line.lately:
-        parts.append(tr("chosen lately"))
+        parts.append(tr("recently used"))
     return ", ".join(part for part in parts if part)

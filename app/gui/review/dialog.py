@@ -123,11 +123,11 @@ class ReviewDialog(QDialog):
         self._pending = wish
         name = entry.user.full_name
         self.page.ask_reason(
-            tr("Why is {name} suspended? At least 10 characters, then Enter.").format(name=name)
+            tr("Why is {name} suspended? Type at least 10 characters, then press Enter.").format(name=name)
             if decision is Decision.SUSPEND
-            else tr("Why does {name} lose the role {role}? At least 10 characters, then Enter.").format(
-                name=name, role=role_name(role or "")
-            )
+            else tr(
+                "Why is the role {role} revoked from {name}? Type at least 10 characters, then press Enter."
+            ).format(name=name, role=role_name(role or ""))
         )
         self.reason.setFocus()
 
@@ -156,7 +156,13 @@ class ReviewDialog(QDialog):
 
     def _send(self, wish: PendingDecision) -> None:
         if self.decisions.are_many:
-            self.page.notice.say(tr("What was decided is still being kept. Go on in a moment."), "warning")
+            self.page.notice.say(
+                tr(
+                    "This decision was not recorded, because earlier ones are still being saved. Try again "
+                    "in a moment."
+                ),
+                "warning",
+            )
             return
         wish = PendingDecision(wish.user_id, wish.decision, wish.role, self.reason.text().strip())
         self._last_sent = wish
@@ -301,9 +307,9 @@ class ReviewDialog(QDialog):
         """How far it is; that all are decided, unless a refusal is to be read."""
         self.page.show_progress(self.review.info)
         if self.review.finished:
-            self.page.notice.say(tr("This review was finished meanwhile."), "info")
+            self.page.notice.say(tr("This review was finished in the meantime."), "info")
         elif not self.review.left and self._told_of is None:
-            self.page.notice.say(tr("All are decided. Finish the review to get its record."), "good")
+            self.page.notice.say(tr("All users are decided. Finish the review to get its record."), "good")
         self._name_controls()
 
     def _turn(self) -> None:

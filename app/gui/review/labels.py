@@ -10,7 +10,7 @@ from app.queries.review_results import ReviewDecision, ReviewInfo
 
 def decision_name(decision: str, role: str | None = None) -> str:
     """What was decided, as people read it."""
-    taken = tr("Lost the role {role}").format(role=role_name(role)) if role else tr("Lost a role")
+    taken = tr("Role {role} revoked").format(role=role_name(role)) if role else tr("Role revoked")
     return {
         Decision.KEEP.value: tr("Keeps access"),
         Decision.SUSPEND.value: tr("Suspended"),
@@ -41,7 +41,7 @@ def outcome_line(info: ReviewInfo) -> str:
     names = {
         "kept": tr("Keep access"),
         "suspended": tr("Suspended"),
-        "roles_removed": tr("Lost a role"),
+        "roles_removed": tr("Role revoked"),
         "undecided": tr("Undecided"),
     }
     return " · ".join(f"{title}: {number(outcome.get(name, 0))}" for name, title in names.items())
@@ -49,14 +49,16 @@ def outcome_line(info: ReviewInfo) -> str:
 
 def begun_line(info: ReviewInfo) -> str:
     """Since when, by whom."""
-    return tr("Begun {day} by {name}").format(day=format_date(info.started_at), name=info.started_by.name)
+    return tr("Started on {day} by {name}").format(
+        day=format_date(info.started_at), name=info.started_by.name
+    )
 
 
 def words_of_record() -> dict[str, str]:
     """For the record's cells: decisions, statuses, and what is missing."""
     statuses = {name: status_name(name) for name in ("invited", "active", "suspended", "deleted")}
     decisions = {decision.value: decision_name(decision.value) for decision in Decision}
-    return {**statuses, **decisions, "undecided": tr("Not decided"), "erased": tr("Erased user")}
+    return {**statuses, **decisions, "undecided": tr("Not decided"), "erased": tr("Permanently deleted user")}
 
 
 def headings_of_record() -> tuple[str, ...]:
@@ -68,7 +70,7 @@ def headings_of_record() -> tuple[str, ...]:
         tr("Roles"),
         tr("Last sign-in"),
         tr("Decision"),
-        tr("Role taken"),
+        tr("Revoked role"),
         tr("Reason"),
         tr("Decided by"),
         tr("Decided at"),

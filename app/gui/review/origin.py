@@ -59,13 +59,13 @@ def origin_line(origin: tuple[str, ...] | None) -> str:
     if origin is None:
         return ""
     if not origin:
-        return tr("Reviewed: everybody in the list, without filters")
-    return tr("Reviewed: {filters}").format(filters=" · ".join(map(_said, origin)))
+        return tr("Reviewed users: everyone in the list, without filters")
+    return tr("Reviewed users: {filters}").format(filters=" · ".join(map(_said, origin)))
 
 
 def _said(term: str) -> str:
     whole = {
-        SELECTED: tr("selected one by one"),
+        SELECTED: tr("selected by hand"),
         PASTED: tr("from a pasted list"),
         DOMAIN: tr("by domain"),
         SEARCH: tr("by a search"),

@@ -65,7 +65,7 @@ class PersonCard(QFrame):
         lines = [decision_line(made) for made in entry.decisions]
         self.decided.setText("\n".join(lines) or decision_line(None))
         if user is None:
-            self._name.setText(tr("Erased user"))
+            self._name.setText(tr("Permanently deleted user"))
             self._email.setText(tr("There is nothing left to decide."))
             self._last.setText("–")
             self._created.setText("–")

@@ -59,7 +59,7 @@ def pieces_of(review: ReviewDetail, most: int | None, at_once: int = 25) -> Iter
 def _table(entries: Sequence[ReviewEntry], *, headed: bool) -> str:
     head = ""
     if headed:
-        names = (tr("User"), tr("Status"), tr("Roles"), tr("Last sign-in"), tr("Decision"), tr("By"))
+        names = (tr("User"), tr("Status"), tr("Roles"), tr("Last sign-in"), tr("Decision"), tr("Decided by"))
         cells = [f'<th width="{width}%">{escape(name)}</th>'
                  for name, width in zip(names, _WIDTHS, strict=True)]  # fmt: skip
         head = f"<thead><tr>{''.join(cells)}</tr></thead>"
@@ -106,7 +106,7 @@ def pdf_of(review: ReviewDetail, layout: QPageLayout) -> bytes:
 def _row(entry: ReviewEntry) -> str:
     user = entry.user
     if user is None:
-        cells = [tr("Erased user"), "", "", ""]
+        cells = [tr("Permanently deleted user"), "", "", ""]
     else:
         last = format_datetime(user.last_login_at) if user.last_login_at else tr("never")
         name = f"{user.full_name}\n{user.email}"

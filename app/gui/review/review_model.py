@@ -55,7 +55,7 @@ class ReviewModel(QStringListModel):
         made = entry.decision
         if role == Qt.ItemDataRole.DecorationRole:
             return icon(_PICTURES[made.decision] if made else "undecided")
-        name = entry.user.full_name if entry.user else tr("Erased user")
+        name = entry.user.full_name if entry.user else tr("Permanently deleted user")
         if role == Qt.ItemDataRole.DisplayRole:
             return name
         said = decision_name(made.decision, made.role) if made else tr("Not decided yet")

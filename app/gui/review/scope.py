@@ -90,9 +90,11 @@ class ScopeChooser(QWidget):
 
     def _show_size(self) -> None:
         if self.chosen.count > USERS_MAX:
-            text = tr("At most {n} users fit into a review. Narrow the list by a search or filters first.")
+            text = tr(
+                "A review can include at most {n} users. Narrow the list with a search or filters first."
+            )
             self._trouble.setText(text.format(n=number(USERS_MAX)))
         elif not self.chosen.count:
-            self._trouble.setText(tr("The list is empty. Search for whom the review is about first."))
+            self._trouble.setText(tr("The list is empty. Search for the users to review first."))
         self._trouble.setVisible(not self.fits)
         self.changed.emit()

@@ -26,6 +26,6 @@ class DemoBar(QFrame):
 
     def write(self) -> None:
         """In the language of now."""
-        self._text.setText(tr("This is a demo: everybody in it is invented."))
-        self._start.setText(tr("Start your own"))
-        self._start.setToolTip(tr("Leave the demo for a directory of your own. The demo stays."))
+        self._text.setText(tr("This is a demo: all its users are fictitious."))
+        self._start.setText(tr("Create your own directory"))
+        self._start.setToolTip(tr("Leave the demo and create your own directory. The demo is kept."))

@@ -49,9 +49,9 @@ class DirectoryMove(QObject):
             self._window.page,
             tr("Leave this directory"),
             tr("“{work}” is still running.").format(work=running[0]),
-            more=tr("If you stop it, what was finished before stays."),
+            more=tr("If you stop it, what is already done is kept."),
             yes=tr("Stop it and leave"),
-            no=tr("Keep it running"),
+            no=tr("Keep running"),
             then=lambda: self._go(data_dir, arrival),
             name="stop_and_leave",
         )
@@ -89,10 +89,8 @@ class DirectoryMove(QObject):
 
     def _call(self, data_dir: Path) -> None:
         """Another process has the windows of that directory: they are brought to the front."""
-        here = tr("Padron is open on {folder} in another window, which comes to the front.")
-        silent = tr(
-            "Padron is open on {folder} in another process, which does not answer. End it and try again."
-        )
+        here = tr("{folder} is already open in another Padron window, which comes to the front.")
+        silent = tr("Another Padron process has {folder} open and does not respond. End it and try again.")
 
         def told(answered: bool) -> None:
             text = here if answered else silent

@@ -168,7 +168,7 @@ class DayBars(Drawing):
             self.setAccessibleDescription(told(marked))
             return
         most = max(self.bars, key=lambda bar: bar.count, default=None)
-        self.setAccessibleDescription("" if most is None else tr("Most: {text}").format(text=told(most)))
+        self.setAccessibleDescription("" if most is None else tr("Maximum: {text}").format(text=told(most)))
 
     def _paint_bars(self, painter: QPainter, area: QRectF, most: int) -> None:
         palette = colors()

@@ -128,6 +128,6 @@ def required(title: str) -> Rule:
 
     def rule(text: str) -> None:
         if not text.strip():
-            raise ValidationError(tr("{field} is needed.").format(field=title))
+            raise ValidationError(tr("{field} is required.").format(field=title))
 
     return rule

@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 import translate
 from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 
 from app.commands.create_user import CreateUser
 from app.domain.email_address import Email
 from app.domain.errors import PadronError, ValidationError
+from app.gui.dialogs.shortcuts import groups_of
 from app.gui.importing.wizard import ImportWizard
 from app.gui.look.preferences import settings
 from app.gui.text.languages import SPANISH, choose_language, language
@@ -116,6 +118,20 @@ def test_rules_of_the_domain_complain_in_spanish(spanish: None, text: str) -> No
 def test_english_leaves_sentences_alone() -> None:
     assert language() == "en"
     assert translated("Ana García was suspended") == "Ana García was suspended"
+
+
+def test_a_spanish_window_writes_keys_as_spanish_programs_do(driver: WindowDriver) -> None:
+    driver.sign_in()
+    before = driver.bench
+    settings().change(language="es")
+    driver.wait(lambda: driver.bench is not before)
+    native = QKeySequence("Ctrl+Shift+Del").toString(QKeySequence.SequenceFormat.NativeText)
+    assert native == "Ctrl+Mayús+Supr"
+    written = [key for _, keys in groups_of(driver.window) for _, key in keys]
+    assert native in written
+    assert "Mayús+↑  Mayús+↓" in written
+    english = [key for key in written if re.search("Shift|Control|Mayúsculas|Enter|Space|Del|Pg", key)]
+    assert english == []
 
 
 def test_the_language_changes_without_a_restart_and_the_place_stays(driver: WindowDriver) -> None:

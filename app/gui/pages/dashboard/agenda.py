@@ -75,7 +75,7 @@ class Agenda(QWidget):
     def _coming(self, totals: Totals, now: datetime) -> Iterator[_Part]:
         rest = [user for user in totals.ending_soon if user.suspended_until is not None][:_COMING]
         if not any(totals.ending):
-            none = tr("None has an end date.")
+            none = tr("No suspension has an end date.")
             yield _Part("none", None, lambda known: known or label(none, "muted", wrap=True))
         for group, count in zip(agenda_groups(now), totals.ending, strict=False):
             if count:
@@ -88,8 +88,10 @@ class Agenda(QWidget):
 
     def _returned(self, totals: Totals) -> Iterator[_Part]:
         if totals.returned_count:
-            title = tr("Ended by itself in the last 7 days")
-            yield self._heading("returned", title, totals.returned_count, _RETURNED_TERM, tr("Ended lately"))
+            title = tr("Ended automatically in the last 7 days")
+            yield self._heading(
+                "returned", title, totals.returned_count, _RETURNED_TERM, tr("Ended recently")
+            )
             for entry in totals.returned[:_RETURNED]:
                 yield self._returned_line(entry)
             rest = totals.returned_count - len(totals.returned[:_RETURNED])

@@ -42,7 +42,7 @@ def agenda_groups(now: datetime) -> tuple[Group, ...]:
     """Overdue, today, this week, later."""
     minute, tonight, week = edges(now)
     return (
-        Group("due", tr("Due, not ended yet"), None, minute),
+        Group("due", tr("Overdue"), None, minute),
         Group("today", tr("Today"), minute, tonight),
         Group("week", tr("Within a week"), tonight, week),
         Group("later", tr("Later"), week, None),

@@ -34,7 +34,7 @@ class ComingLine(QWidget):
         head = row(self.link, None, self._when, spacing=4)
         if context.may(Permission.USERS_SUSPEND):
             said = tr("Change the suspension of {name}").format(name=user.full_name)
-            act = _act("extend", f"extend_{user.email}", said, tr("Change its end…"))
+            act = _act("extend", f"extend_{user.email}", said, tr("Change its end date…"))
             act.clicked.connect(lambda: self.extend_asked.emit(self._user))
             head.addWidget(act)
         if context.may(Permission.USERS_REACTIVATE):
@@ -74,7 +74,7 @@ def told(entry: Returned) -> str:
     due, applied = format_datetime(entry.due_at), format_datetime(entry.applied_at)
     if delay < _AT_ONCE:
         return tr("Due {due}, ended on time").format(due=due)
-    return tr("Due {due}, ended {applied}, {time} later: Padron was closed").format(
+    return tr("Due {due}, ended {applied}, {time} late because Padron was closed").format(
         due=due, applied=applied, time=format_duration(delay)
     )
 

@@ -34,12 +34,12 @@ class DashboardCharts(QObject):
             chart.opened.connect(self._open)
         self.grouping = QComboBox()
         self.grouping.setObjectName("grouping")
-        self.grouping.setAccessibleName(tr("A bar stands for"))
+        self.grouping.setAccessibleName(tr("Grouping"))
         for by, text in ((DAY, tr("by day")), (WEEK, tr("by week")), (MONTH, tr("by month"))):
             self.grouping.addItem(text, by)
         self.range = QComboBox()
         self.range.setObjectName("range")
-        self.range.setAccessibleName(tr("Days shown"))
+        self.range.setAccessibleName(tr("Period"))
         for days, text in ((30, tr("30 days")), (90, tr("90 days")), (365, tr("1 year"))):
             self.range.addItem(text, days)
         self.range.setCurrentIndex(1)

@@ -37,7 +37,7 @@ def table_of(totals: Totals, now: datetime) -> list[Row]:
         (tr("sign-ins"), totals.logins),
     ):
         rows += [(what, name, count) for name, count in counts.items()]
-    ends, ended = tr("suspension ends"), tr("suspension ended by itself")
+    ends, ended = tr("suspension ends"), tr("suspension ended automatically")
     for group, count in zip(agenda_groups(now), totals.ending, strict=False):
         rows.append((ends, group.title, count))
     rows += [(ends, user.email, "", format_datetime(user.suspended_until)) for user in totals.ending_soon]

@@ -22,7 +22,7 @@ from app.gui.pages.dashboard.files import table_of, write_csv, write_picture
 from app.gui.pages.dashboard.picture import drawn
 from app.gui.runtime.chunked_task import ChunkedTask
 from app.gui.text.role_names import role_name
-from app.gui.text.texts import plural, status_name, time_zone, tr, zoned
+from app.gui.text.texts import plural, status_users, time_zone, tr, zoned
 from app.gui.widgets.bar_list import BarList
 from app.gui.widgets.builders import button, card, column, label, row
 from app.gui.widgets.card_grid import CardGrid
@@ -110,9 +110,9 @@ class DashboardView(QWidget):
     def _lay_out(self) -> None:
         for name, title, filters in (
             ("users", tr("Users"), {}),
-            ("active", tr("Active"), {"statuses": (Status.ACTIVE,)}),
-            ("suspended", tr("Suspended"), {"statuses": (Status.SUSPENDED,)}),
-            ("invited", tr("Invited"), {"statuses": (Status.INVITED,)}),
+            ("active", status_users("active"), {"statuses": (Status.ACTIVE,)}),
+            ("suspended", status_users("suspended"), {"statuses": (Status.SUSPENDED,)}),
+            ("invited", status_users("invited"), {"statuses": (Status.INVITED,)}),
             ("inactive", tr("Inactive for 90 days"), {"search": "inactive:90d"}),
             ("never", tr("Never signed in"), {"search": "login:never"}),
         ):
@@ -168,7 +168,7 @@ class DashboardView(QWidget):
         for name, value in figures.items():
             self.tiles[name].show_figure(value)
         self.statuses.show_bars(
-            [(name, status_name(name), count) for name, count in totals.by_status.items() if count]
+            [(name, status_users(name), count) for name, count in totals.by_status.items() if count]
         )
         self._show_longest()
         self.charts.show_totals(totals)

@@ -50,14 +50,14 @@ class ChainState(QFrame):
         self.seal_text.setObjectName("chain_seal")
         self.seal_text.hide()
         self._bar = QProgressBar()
-        self._bar.setAccessibleName(tr("How far the check is"))
+        self._bar.setAccessibleName(tr("Progress of the check"))
         self._bar.setFixedHeight(scaled(6))
         self._bar.hide()
         self._stop = button(tr("Cancel"), self._cancel, name="verify_cancel")
         self._stop.hide()
         self._verify = button(tr("Verify the chain"), self.verify, picture="verify", name="verify")
         self._seal = button(tr("Seal…"), self._choose_seal, picture="lock", name="history_seal")
-        self._seal.setToolTip(tr("Writes the chain's end to a file that you keep elsewhere"))
+        self._seal.setToolTip(tr("Saves the end of the chain to a file that you keep elsewhere"))
         said = column(self.text, self.seal_text, self._bar, spacing=2)
         box = row(self._sign, said, self._stop, self._verify, self._seal, spacing=10)
         box.setStretch(1, 1)
@@ -88,7 +88,7 @@ class ChainState(QFrame):
         self._bar.setRange(0, 0)
         self._bar.show()
         self._stop.show()
-        self.text.setText(tr("Every event is being checked…"))
+        self.text.setText(tr("Checking every event…"))
         command = VerifyDirectory(executor_id=self._context.operator_id)
         self._ticket = self._context.operations.execute(
             self, command, self._verified, self._not_verified, long=True
@@ -159,19 +159,21 @@ class ChainState(QFrame):
         verified, sealed = self._context.chain.verified, self._context.chain.sealed
         if verified is None:
             kind = "info"
-            text = tr("The digest chain was not verified from here yet.")
+            text = tr("The digest chain has not been verified in Padron's window yet.")
         else:
             kind = _GOOD if verified.intact else _BAD
             said = (
                 tr("The digest chain is intact up to position {n}, verified {time} ({ago}).")
                 if verified.intact
-                else tr("The check of position {n} found damage on {time} ({ago}). Verify again for details.")
+                else tr(
+                    "The check up to position {n} found damage on {time} ({ago}). Verify again for details."
+                )
             )
             text = said.format(
                 n=number(verified.position), time=format_datetime(verified.at), ago=ago(verified.at)
             )
             if since := max(0, self._position - verified.position):
-                text = f"{text} {plural(since, tr('1 event since.'), tr('{n} events since.'))}"
+                text = f"{text} {plural(since, tr('1 event since then.'), tr('{n} events since then.'))}"
         color = getattr(colors(), {_BAD: "danger"}.get(kind, kind))
         self._sign.setPixmap(icon(kind, color).pixmap(QSize(scaled(18), scaled(18))))
         self.text.setText(text)

@@ -35,8 +35,8 @@ def export_query(asker_id: str, path: Path, filters: dict[str, Any]) -> ExportHi
         asker_id=asker_id,
         path=path,
         headings=(
-            tr("Position"), tr("When"), tr("What"), tr("Whom"), tr("Whom (id)"), tr("By"), tr("By (id)"),
-            tr("Reason"), tr("Changes"),
+            tr("Position"), tr("When"), tr("What"), tr("User or role"), tr("User or role (id)"),
+            tr("Done by"), tr("Done by (id)"), tr("Reason"), tr("Changes"),
         ),
         words={
             **{name: event_name(name) for name in TYPES},

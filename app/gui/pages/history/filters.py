@@ -37,9 +37,9 @@ class HistoryFilters(QWidget):
         self.type.setAccessibleName(tr("What happened"))
         self.when = QComboBox()
         self.when.setObjectName("history_when")
-        self.when.setAccessibleName(tr("Since when"))
+        self.when.setAccessibleName(tr("Period"))
         for text, days in (
-            (tr("At any time"), 0),
+            (tr("Any time"), 0),
             (tr("Today"), 1),
             (tr("Last 7 days"), 7),
             (tr("Last 30 days"), 30),

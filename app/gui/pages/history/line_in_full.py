@@ -22,14 +22,14 @@ class LineInFull(QTextEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("history_line")
-        self.setAccessibleName(tr("The line in full"))
+        self.setAccessibleName(tr("Line details"))
         self.setReadOnly(True)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.setTabChangesFocus(True)
         self.setMinimumHeight(scaled(72))
-        self.setPlaceholderText(tr("Select a line to see all of it."))
+        self.setPlaceholderText(tr("Select a line to see its details."))
         self._title, self._label, self._plain = QTextCharFormat(), QTextCharFormat(), QTextCharFormat()
         self._title.setFontWeight(QFont.Weight.DemiBold)
         self._label.setForeground(QColor(colors().muted))
@@ -50,8 +50,8 @@ class LineInFull(QTextEdit):
 
 
 def _facts(entry: HistoryEntry) -> list[tuple[str, str]]:
-    facts = [(tr("Whom"), _who(entry.target))] if entry.target is not None else []
-    facts += [(tr("By"), _who(entry.actor)), (tr("When"), format_datetime(entry.occurred_at))]
+    facts = [(tr("User or role"), _who(entry.target))] if entry.target is not None else []
+    facts += [(tr("Done by"), _who(entry.actor)), (tr("When"), format_datetime(entry.occurred_at))]
     if reason := reason_of(entry):
         facts.append((tr("Reason"), reason))
     for name, before, after in changes_of(entry):

@@ -169,7 +169,7 @@ class HistoryView(QWidget):
         if total:
             self._stack.setCurrentIndex(0)
         else:
-            self._empty.say("history", tr("Nothing happened"), tr("No line fits these filters."))
+            self._empty.say("history", tr("No events"), tr("No line matches these filters."))
             self._stack.setCurrentWidget(self._empty)
 
     def _show_trouble(self, error: Exception) -> None:
@@ -241,7 +241,9 @@ class HistoryView(QWidget):
             self._context.notified.emit(tr("Select a line first."), "info")
             return
         if (count := span[1] - span[0] + 1) > MOST:
-            text = tr("At most {n} lines can be copied at once; export them instead (Ctrl+E).")
+            text = tr(
+                "Nothing was copied: at most {n} lines can be copied at once. Export them instead (Ctrl+E)."
+            )
             self._context.notified.emit(text.format(n=number(MOST)), "warning")
             return
         lines = LinesShown(self.model, span)

@@ -46,7 +46,7 @@ class AsOfTab(QWidget):
         self.then: UserDetail | None = None
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setObjectName("as_of")
-        self.slider.setAccessibleName(tr("Moment in the history"))
+        self.slider.setAccessibleName(tr("Point in the history"))
         self.slider.setPageStep(1)
         self.slider.valueChanged.connect(lambda _: self._moved())
         self._announcer = Announcer(self.slider)

@@ -140,7 +140,7 @@ class DetailPane(QWidget):
             self._several.say(
                 "users",
                 tr("{n} users selected").format(n=number(count)),
-                tr("What you choose above the list or in the menu User is done to all of them."),
+                tr("Actions above the list or in the User menu apply to all of them."),
             )
             self._stack.setCurrentWidget(self._several)
         elif self._expecting or self._stack.currentWidget() is self._several:
@@ -174,7 +174,7 @@ class DetailPane(QWidget):
         box.setContentsMargins(margins(20, 20, 16, 0))
         shown.setLayout(box)
         nothing = EmptyState()
-        nothing.say("users", tr("No user selected"), tr("Select a row to see who it is and what happened."))
+        nothing.say("users", tr("No user selected"), tr("Select a user to see the profile and the history."))
         self._gone, self._several = EmptyState(), EmptyState()
         self._stack = QStackedWidget()
         for page in (nothing, shown, self._gone, self._several):
@@ -262,7 +262,9 @@ class DetailPane(QWidget):
     def _fail(self, error: Exception) -> None:
         self._then = None
         if isinstance(error, UserNotFound):
-            self._gone.say("erase", tr("This user is gone"), tr("The account was erased for good."))
+            self._gone.say(
+                "erase", tr("This user no longer exists"), tr("The account was permanently deleted.")
+            )
             self._user_id = self.user = None
             self.profile.forget()
         else:

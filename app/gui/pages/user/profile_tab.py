@@ -59,10 +59,10 @@ class ProfileTab(QWidget):
             *sorted(user.attributes.items()),
             (tr("Last sign-in"), _signed_in(user)),
             (tr("Created"), format_datetime(user.created_at)),
-            (tr("Changed"), format_datetime(user.updated_at)),
+            (tr("Last changed"), format_datetime(user.updated_at)),
             (tr("Password"), _password(user)),
             (tr("Sign-in"), _lock(user)),
-            (tr("May do"), permission_names(user.permissions) or tr("nothing in Padron")),
+            (tr("Permissions"), permission_names(user.permissions) or tr("none in Padron")),
             (tr("Id"), user.id),
             (tr("Version"), str(user.version)),
         ]
@@ -93,7 +93,7 @@ class ProfileTab(QWidget):
                 time=format_datetime(user.suspended_until), ago=ago(user.suspended_until)
             )
             if user.suspended_until
-            else tr("Suspended until somebody reactivates the account.")
+            else tr("Suspended until someone reactivates the account.")
         )
         self._suspension.say(f"{until} {user.suspension_reason or ''}".strip(), "warning")
 
@@ -115,4 +115,4 @@ def _lock(user: UserDetail) -> str:
 def _password(user: UserDetail) -> str:
     if not user.metadata.get("has_password"):
         return tr("none yet")
-    return tr("one-time, to be changed") if user.metadata.get("must_change_password") else tr("set")
+    return tr("one-time, must be changed") if user.metadata.get("must_change_password") else tr("set")

@@ -82,7 +82,7 @@ class RoleBoxes(QGroupBox):
     def forget(self) -> None:
         """Somebody else was chosen, whose roles are not known yet: a tick does nothing."""
         if self._user is not None and self._draft and self._saving is None:
-            text = tr("The changed roles of {name} were not saved.")
+            text = tr("The changes to the roles of {name} were not saved.")
             self._context.notified.emit(text.format(name=self._user.full_name), "info")
         self._user, self._saving = None, None
         self._draft.clear()
@@ -144,7 +144,7 @@ class RoleBoxes(QGroupBox):
             for box in self._boxes.values():
                 self._box.addWidget(box)
         for role in result.data:
-            allows = permission_names(role.permissions) or tr("nothing")
+            allows = permission_names(role.permissions) or tr("none")
             self._boxes[role.name].setToolTip(allows)
             self._boxes[role.name].setAccessibleDescription(allows)
         self._show_draft()

@@ -57,7 +57,7 @@ class RememberedColumns(QObject):
             action.setChecked(not header.isSectionHidden(at))
             action.toggled.connect(lambda on, at=at: self.show(at, on))
         menu.addSeparator()
-        menu.addAction(tr("As at first")).triggered.connect(lambda _=False: self.reset())
+        menu.addAction(tr("Reset columns")).triggered.connect(lambda _=False: self.reset())
 
     def show(self, at: int, on: bool) -> None:
         """Show or hide a column."""

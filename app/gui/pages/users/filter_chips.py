@@ -89,7 +89,7 @@ class FilterChips(QWidget):
         if left_out:
             self._further.setText(f"+{number(len(left_out))} ▾")
             self._further.setToolTip("\n".join(left_out).replace("<", "‹"))
-            self._further.setAccessibleName(tr("Further filters: {names}").format(names=", ".join(left_out)))
+            self._further.setAccessibleName(tr("More filters: {names}").format(names=", ".join(left_out)))
             self._put(self._further, at, self._further.sizeHint().width())
 
     def _open_further(self) -> None:

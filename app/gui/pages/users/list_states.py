@@ -39,7 +39,7 @@ class ListStates(QStackedWidget):
 
     def show_waiting(self) -> None:
         """The answer takes its time."""
-        self._say("users", tr("One moment"), tr("The users are being looked up."))
+        self._say("users", tr("One moment"), tr("Looking up the users…"))
 
     def show_nobody(
         self, *, searched: bool, listed: bool, clear: Act, create: Act | None, near: Sequence[Near] = ()
@@ -47,23 +47,23 @@ class ListStates(QStackedWidget):
         """Nothing fits. `searched`: by search or filters; `listed`: among those of a pasted list; `near`:
         names that were perhaps meant, with what is done when one is chosen."""
         if searched:
-            text = tr("No user fits the search and the filters together.")
+            text = tr("No user matches both the search and the filters.")
             if listed:
-                text = tr("Nobody of your list fits the search and the filters together.")
+                text = tr("No user of your list matches both the search and the filters.")
             if near:
                 text = f"{text} {tr('Did you mean one of these?')}"
-            self._say("empty", tr("Nobody is found"), text, (tr("Clear search and filters"), clear), near)
+            self._say("empty", tr("No users found"), text, (tr("Clear search and filters"), clear), near)
         elif listed:
-            text = tr("Those of your list are gone.")
-            self._say("empty", tr("Nobody is found"), text, (tr("Show all users"), clear))
+            text = tr("The users of your list no longer exist.")
+            self._say("empty", tr("No users found"), text, (tr("Show all users"), clear))
         else:
             act = None if create is None else (tr("New user"), create)
-            self._say("users", tr("Nobody is here yet"), tr("Create a user, or import a file (Ctrl+I)."), act)
+            self._say("users", tr("No users yet"), tr("Create a user, or import a file (Ctrl+I)."), act)
 
     def show_trouble(self, error: Exception, *, again: Act, clear: Act) -> None:
         """A question that is not understood wants another one; anything else, another try."""
         if isinstance(error, ValidationError):
-            title = tr("The search is not understood")
+            title = tr("The search is not valid")
             self._say("search", title, sentence_of(error), (tr("Clear the search"), clear))
         else:
             title = tr("The list can't be shown")

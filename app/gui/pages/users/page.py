@@ -369,7 +369,7 @@ class UsersView(QWidget):
         self.header.show_selected(count)
 
     def _say_lost(self) -> None:
-        text = tr("The list changed before it was known who was selected. Select again.")
+        text = tr("Nothing was selected, because the list changed at the same moment. Select again.")
         self._context.notified.emit(text, "warning")
 
     def _open_row(self, at: int) -> None:

@@ -57,7 +57,7 @@ class SelectionBar(QWidget):
             self._row.addWidget(act)
         if further := [act for act in acts if act[0] not in _CHIPS]:
             more = button("⋯", kind="chip", name="many_more")
-            more.setAccessibleName(tr("More to do with the selected users"))
+            more.setAccessibleName(tr("More actions for the selected users"))
             more.setToolTip(more.accessibleName())
             more.clicked.connect(lambda: self._open_menu(more, further))
             self._row.addWidget(more)
