@@ -1,4 +1,4 @@
-"""UndoActions: Undo and Redo in the menu, named after what they would do."""
+"""UndoActions: Undo and Redo in the menu, which name the step that they would undo or redo."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from app.gui.dialogs.long_work import LongWorkDialog
 from app.gui.text.texts import plural, tr
 from app.gui.widgets.reason_menu import allow
 
-#: From so many users on, progress is shown in a dialog of its own.
+#: The number of users from which a dialog shows the progress.
 _MANY = 20
 
 
 class UndoActions(QObject):
-    """Lives as long as the menu; `opened` is the newest dialog, for tests."""
+    """Lives as long as the menu. `opened` is the newest dialog, for tests."""
 
     def __init__(
         self, window: QWidget, context: UiContext, stack: UndoStack, undo: QAction, redo: QAction
@@ -37,7 +37,7 @@ class UndoActions(QObject):
         self._name()
 
     def undo(self) -> None:
-        """Take the newest step back, or say why not."""
+        """Undo the newest step, or say why that is not possible."""
         if self._stack.blocked:
             text = tr("This can't be undone: {name}.").format(name=self._stack.blocked)
             if self._stack.undoable is not None:
@@ -48,7 +48,7 @@ class UndoActions(QObject):
         self._go(self._stack.undoable, tr("Undo"), self._stack.undo, _undone)
 
     def undo_command(self, command_id: str) -> None:
-        """Take this command back, if it is the newest step; nothing else is taken back in its place."""
+        """Undo this command if it is the newest step; never undo another one in its place."""
         step = self._stack.undoable
         if step is not None and step.command_ids == (command_id,) and not self._stack.blocked:
             self.undo()
@@ -62,7 +62,7 @@ class UndoActions(QObject):
             )
 
     def redo(self) -> None:
-        """Do the newest step again that was taken back."""
+        """Redo the step that was undone last."""
         self._go(self._stack.redoable, tr("Redo"), self._stack.redo, _redone)
 
     def _go(self, step: Any, title: str, act: Any, told: Callable[[int], str]) -> None:
@@ -119,7 +119,7 @@ def _undone(count: int) -> str:
 
 
 def _redone(count: int) -> str:
-    """Redoing takes an undoing back, but nobody thinks of it so."""
+    """Return the sentence after a redo. It is carried out as an undo of the undo, but is not described so."""
     return plural(count, tr("1 change was redone."), tr("{n} changes were redone."))
 
 

@@ -1,4 +1,4 @@
-"""Acts on users, put into words."""
+"""The texts of the acts on users."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ from app.gui.text.texts import tr
 
 @dataclass(frozen=True)
 class Act:
-    """Words are made when they are shown, in the language of that moment."""
+    """The texts of one act. Each is a function, called when it is shown, so that it is in the current
+    language."""
 
     action: Callable[[], str]
-    #: (name or number, how many)
+    #: Takes a name or a formatted number, and the number of users.
     title: Callable[[str, int], str]
     explanation: Callable[[], str]
     impossible: Callable[[str], str]
-    #: (number as a text, how many)
+    #: Takes the formatted number, and the number of users.
     will: Callable[[str, int], str]
     done: Callable[[str, int], str]
 

@@ -1,4 +1,4 @@
-"""Making a role, changing what one allows, and removing one."""
+"""DefineRoleDialog: creates a role, changes its permissions, or removes it."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from app.gui.widgets.builders import button, column, label, row
 from app.gui.widgets.field import Field
 from app.queries.results import RoleInfo
 
-#: Text so large that two sentences have no room beside one another.
+#: The text scale from which two permissions do not fit side by side.
 _LARGE = 1.5
 
 
 class DefineRoleDialog(FormDialog):
-    """A role is chosen, or a new name typed; a box a permission. One that was made here can be removed; that
-    somebody has it is said then."""
+    """Shows a check box for each permission of the chosen or newly named role. A role that is not built in
+    can be removed; the command refuses this while a user has the role."""
 
     def __init__(self, parent: QWidget | None, context: UiContext, roles: Sequence[RoleInfo]) -> None:
         super().__init__(parent, context, tr("Roles and permissions"), tr("Save"))

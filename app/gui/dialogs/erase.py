@@ -1,4 +1,4 @@
-"""Erasing a user for good: the email is typed again."""
+"""EraseDialog: deletes a user permanently after the email was typed again."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from app.gui.widgets.field import Field
 
 
 class EraseDialog(FormDialog):
-    """Personal data goes from tables, log, read store and index; only a line without it stays."""
+    """Removes personal data from the tables, the log, the read store and the index; a line without it
+    remains."""
 
     def __init__(
         self, parent: QWidget | None, context: UiContext, user_id: str, full_name: str, email: str

@@ -1,4 +1,4 @@
-"""The question before somebody is given a role that can manage others, the same wherever roles are given."""
+"""Asks for confirmation before a role that can manage others is granted, wherever roles are granted."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from app.queries.results import RoleInfo
 
 
 def confirm_giving(parent: QWidget, who: str, roles: Iterable[RoleInfo], then: Callable[[], object]) -> None:
-    """Call `then`: at once if none of these roles can manage others, else when the person agrees. `who` is a
-    name or “38 users”. Enter in the question is Cancel until the other answer has the focus."""
+    """Call `then` at once if none of these roles can manage others, else when the operator confirms. `who` is
+    a name or “38 users”. Enter means Cancel unless the other button has the focus."""
     managing = [role for role in roles if manages_others(role.permissions)]
     if not managing:
         then()

@@ -1,4 +1,4 @@
-"""Setting a password, and resetting one."""
+"""Dialogs that set and reset a password."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from app.gui.widgets.field import Field, required
 
 
 class SetPasswordDialog(FormDialog):
-    """A new password, typed twice."""
+    """Sets a new password, which is typed twice."""
 
     def __init__(self, parent: QWidget | None, context: UiContext, user_id: str, full_name: str) -> None:
         own = user_id == context.operator_id
@@ -63,7 +63,7 @@ class SetPasswordDialog(FormDialog):
         self.begin(operations.execute(self, command, lambda result: self.succeed(result.message), self.fail))
 
     def fail(self, error: Exception) -> None:
-        """What is wrong with a password stands beside it."""
+        """Show an error of the password beside its field."""
         if isinstance(error, WrongCredentials | AccountLocked):
             self._current.complain(error.message)
             self._current.setFocus()
@@ -79,7 +79,7 @@ class SetPasswordDialog(FormDialog):
 
 
 class ResetPasswordDialog(FormDialog):
-    """A one-time password, shown once."""
+    """Gives a one-time password, which is shown once."""
 
     def __init__(self, parent: QWidget | None, context: UiContext, user_id: str, full_name: str) -> None:
         title = tr("Reset the password of {name}").format(name=full_name)
@@ -110,11 +110,12 @@ class ResetPasswordDialog(FormDialog):
 
 
 class OneTimePasswordDialog(QDialog):
-    """Shows a secret that is nowhere else, until it is closed."""
+    """Shows a secret that is stored nowhere, until the dialog is closed."""
 
     def __init__(self, parent: QWidget | None, password: str) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)  # or the window would hold every secret shown
+        # else the window would keep every secret that it has shown
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("One-time password"))
         secret = label(password, "secret", selectable=True)
         secret.setObjectName("one_time_password")
@@ -137,7 +138,7 @@ class OneTimePasswordDialog(QDialog):
         )
 
     def showEvent(self, event: QShowEvent) -> None:
-        """As high as its sentence is in the text of now."""
+        """Grow to the height that the sentence needs at the current text size."""
         super().showEvent(event)
         layout = self.layout()
         assert layout is not None

@@ -1,4 +1,4 @@
-"""PasteListDialog: emails or ids from a ticket become a selection to act on."""
+"""PasteListDialog: turns emails or ids from a ticket into a selection to act on."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _SHOWN = 2000
 
 
 class PasteListDialog(FormDialog):
-    """`chosen(ids)` follows when the person wants to see the matched ones in the list."""
+    """Emits `chosen(ids)` when the operator wants to see the users that were found."""
 
     chosen = Signal(object)
     _takes_room = True
@@ -65,17 +65,17 @@ class PasteListDialog(FormDialog):
         self.text.setFocus()
 
     def submit(self) -> None:
-        """Show them."""
+        """Emit the users that were found, and close."""
         self.chosen.emit(self._ids)
         self.accept()
 
     def may_submit(self) -> bool:
-        """Only those that were found by the text as it stands."""
+        """Whether the current text has found users, and not too many."""
         return 0 < len(self._ids) <= MOST_IDS
 
     def _begin_anew(self) -> None:
-        """Nobody is to act on whom an earlier text named. What held them keeps its room while they are
-        looked up, so that nothing jumps."""
+        """Forget the users of the earlier text, so that nobody acts on them. The lists keep their space
+        during the lookup, so that nothing moves."""
         if self._looking is not None:
             self._looking.cancel_quietly()
         self._ids, self._missing = (), ()
@@ -88,7 +88,7 @@ class PasteListDialog(FormDialog):
         self._typing.start()
 
     def _look_up(self) -> None:
-        """In a worker: a ticket may hold tens of thousands."""
+        """Look up the identifiers in a worker thread, since a ticket may contain tens of thousands."""
         self._tell_unseen()
         text, operations = self.text.whole, self.context.operations
 

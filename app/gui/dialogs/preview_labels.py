@@ -1,4 +1,4 @@
-"""What an act on many would come to, in sentences."""
+"""Sentences that describe what an act on many users would do."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from app.queries.preview_act import ActPreview
 
 
 def told(act: ManyActName, preview: ActPreview) -> str:
-    """Whom it concerns, and who is left out and why; of one user alone as the act on one says it."""
+    """Return which users are affected, and which are not and why. For a single user, use the words of the act
+    on one."""
     words = ACTS[act]
     if preview.single is not None:
         return words.explanation() if preview.will else words.impossible(preview.single.full_name)
@@ -37,12 +38,13 @@ def told(act: ManyActName, preview: ActPreview) -> str:
 
 
 def left_out(preview: ActPreview) -> int:
-    """How many are known and will not be asked for."""
+    """Return the number of known users that the command would not include."""
     return sum(preview.by_status.values()) + preview.unchanged + preview.protected
 
 
 def left_alone_text(count: int) -> str:
-    """For what acts on the users of the list: that others are selected, too; empty for none."""
+    """Return a sentence about selected users outside the list, which an act on the list leaves alone; empty
+    for 0."""
     if not count:
         return ""
     one = tr("1 other selected user is not in this list and is not included.")

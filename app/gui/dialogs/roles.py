@@ -1,4 +1,4 @@
-"""Which roles a user has."""
+"""RolesDialog: the roles of one user."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from app.queries.results import RoleInfo, UserDetail
 
 
 class RolesDialog(FormDialog):
-    """A box a role; what differs is given and taken in one step."""
+    """Shows a check box for each role; all differences are granted and revoked in one command."""
 
     def __init__(
         self, parent: QWidget | None, context: UiContext, user: UserDetail, roles: tuple[RoleInfo, ...]
@@ -36,7 +36,7 @@ class RolesDialog(FormDialog):
             self.add(column(box, label(allowed, "caption", wrap=True), spacing=2))
 
     def submit(self) -> None:
-        """Send ChangeRoles; a role that can manage others is asked about first."""
+        """Send ChangeRoles, after a confirmation if a role that can manage others is granted."""
         changed = {
             name: box.isChecked()
             for name, box in self._boxes.items()

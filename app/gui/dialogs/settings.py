@@ -1,4 +1,4 @@
-"""Settings: how the window looks, speaks, locks itself and imports. Each choice holds at once."""
+"""SettingsDialog: how the window looks, its language, when it locks itself, and how it imports."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Choices = Sequence[tuple[str, object]]
 
 
 class SettingsDialog(QDialog):
-    """Made anew in the language and look that are chosen in it; the focus stays where it was."""
+    """Applies each choice at once. A new language or look rebuilds the content and keeps the focus."""
 
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)
@@ -43,7 +43,8 @@ class SettingsDialog(QDialog):
             self._coming = ChunkedTask(self._build(), self)
 
     def _take_away(self) -> None:
-        """Its picture stays on the screen. A new look is not put on what goes."""
+        """Remove the old content, which stays visible on the screen meanwhile. The new look is not applied to
+        it."""
         self._coming.deleteLater()
         self._coming.stop()
         self.setUpdatesEnabled(False)
@@ -54,17 +55,17 @@ class SettingsDialog(QDialog):
         self._inside.deleteLater()
 
     def _build(self) -> Iterator[None]:
-        """In pieces, from when the look is put on."""
+        """Build the content in several event-loop iterations, after the new look was applied."""
         try:
             yield
             yield from self._pieces()
         finally:
-            if shiboken6.isValid(self):  # else it was closed meanwhile
+            if shiboken6.isValid(self):  # else the dialog was closed in the meantime
                 self.setUpdatesEnabled(True)
 
     def _pieces(self) -> Iterator[None]:
         self.setWindowTitle(tr("Settings"))
-        self._inside = QWidget(self)  # before its parts: each of them is dressed when it comes
+        self._inside = QWidget(self)  # the parent first: each part is styled when it is added
         self._inside.hide()
         yield from self._make(self._inside)
         self._box.addWidget(self._inside)
@@ -187,7 +188,7 @@ def _sections() -> list[tuple[str, list[tuple[str, str, Choices]]]]:
 
 
 def duplicate_choices() -> Choices:
-    """What an import may do with users that exist."""
+    """Return what an import can do with existing users."""
     return (
         (tr("Keep existing users as they are"), "skip"),
         (tr("Update existing users"), "update"),

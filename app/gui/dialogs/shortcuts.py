@@ -1,4 +1,4 @@
-"""ShortcutSheet: every action of the menus by group, with its keys, and the keys that stand in no menu."""
+"""ShortcutSheet: lists the shortcuts of all menus by group, and the keys that are in no menu."""
 
 from __future__ import annotations
 
@@ -25,22 +25,22 @@ from app.gui.palette.providers import actions_of, plain, shortcuts_of
 from app.gui.text.texts import tr
 from app.gui.widgets.builders import button, clear, column, label, margins, row, tag
 
-#: Pixels, for text of the usual size: between the columns, between an action and its keys, and what
-#: the sheet has besides its columns: its margins and the scroll bar.
+#: Pixels at the usual text size: between the columns, between an action and its keys, and for the sheet's
+#: margins and scroll bar.
 _GAP, _INNER_GAP, _AROUND = 32, 16, 80
-#: (what it does, keys)
+#: What it does, and its keys.
 Key = tuple[str, str]
 
 
 def open_sheet(window: QMainWindow) -> None:
-    """The sheet of this window's menus."""
+    """Open the sheet for this window's menus."""
     ShortcutSheet(window, groups_of(window)).open()
 
 
 def groups_of(window: QMainWindow) -> list[tuple[str, list[Key]]]:
-    """(group, its keys): the menus in their order, then what keys do inside the views."""
+    """Return (group, keys) for each menu in its order, then for the keys inside views."""
     groups: dict[str, list[Key]] = {}
-    bar = window.menuWidget()  # to ask for the menu bar would make one, over a sign-in
+    bar = window.menuWidget()  # `menuBar()` would create a menu bar over the sign-in page
     for way, action in actions_of(bar) if isinstance(bar, QMenuBar) else ():
         groups.setdefault(way, []).append((plain(action.text()), shortcuts_of(action)))
     inside = [(title, [(text, _named(keys)) for text, keys in group]) for title, group in _inside_views()]
@@ -112,7 +112,7 @@ def _inside_views() -> list[tuple[str, list[Key]]]:
 
 
 class ShortcutSheet(QDialog):
-    """In two columns, narrowed by what is typed."""
+    """Shows the groups in two columns, filtered by the search box."""
 
     def __init__(self, parent: QWidget | None, groups: Sequence[tuple[str, Sequence[Key]]]) -> None:
         super().__init__(parent)
@@ -162,7 +162,7 @@ class ShortcutSheet(QDialog):
         first, second = column(spacing=20), column(spacing=20)
         if not shown:
             first.addWidget(label(tr("No results. Try fewer letters."), "muted"))
-        # side by side only where there is room for it
+        # side by side only if the sheet is wide enough
         half = sum(len(keys) + 2 for _, keys in shown) / 2
         half = half if self.width() >= self._width_of_two() else half * 2
         self._waiting = []
@@ -176,11 +176,11 @@ class ShortcutSheet(QDialog):
         self._add_next()
 
     def _width_of_two(self) -> int:
-        """How wide the sheet must be for two columns, in the words and the text size of now."""
+        """Return the width in pixels that two columns need in the current language and text size."""
         return 2 * self._column_width + _GAP + _AROUND
 
     def _add_next(self) -> None:
-        """A group at a time: a hundred labels at once would hold the window up."""
+        """Add one group per event-loop iteration: a hundred labels at once would block the window."""
         if self._waiting:
             side, title, keys = self._waiting.pop(0)
             side.insertWidget(side.count(), _group(title, keys))
@@ -191,7 +191,7 @@ class ShortcutSheet(QDialog):
 
 
 def _widest(sheet: QWidget, keys: Sequence[Key]) -> int:
-    """Pixels of the widest line that `_group` may have to show, in the fonts of the sheet."""
+    """Return the width in pixels of the widest line of `_group`, in the fonts of the sheet."""
     named, written = label(), tag("")
     for part in (named, written):
         part.setParent(sheet)

@@ -1,4 +1,4 @@
-"""MakingDemoPage: a demo is being made: how far it is, and Cancel."""
+"""MakingDemoPage: shows the progress of a new demo, and Cancel."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from app.gui.widgets.wrapping_label import WrappingLabel
 
 
 class MakingDemoPage(StartCard):
-    """`left` follows when it was cancelled, or when somebody goes back after it failed."""
+    """Emits `left` when the demo was cancelled, and when the person goes back after it failed."""
 
     left = Signal()
 
@@ -45,16 +45,16 @@ class MakingDemoPage(StartCard):
         self.body.addLayout(row(None, self._stop))
 
     def follow(self, ticket: Ticket) -> None:
-        """Show how far it is."""
+        """Show the progress of this ticket."""
         self._ticket = ticket
         self._rate = ProgressRate()
         ticket.progressed.connect(self._show_progress)
         self._stop.setFocus()
 
     def fail(self, error: Exception) -> None:
-        """It was cancelled, or something went wrong: no demo was made."""
+        """Show why no demo was created, or leave if it was cancelled."""
         if self._ticket is not None:
-            self._ticket.title = ""  # nobody needs to wait for it any more
+            self._ticket.title = ""  # closing the window does not have to ask about it any more
         self._ticket = None
         if isinstance(error, Cancelled):
             self.left.emit()

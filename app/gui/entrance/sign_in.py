@@ -1,4 +1,4 @@
-"""SignInPage: email and password; also how a locked window is opened again. Those of a demo are filled in."""
+"""SignInPage: email and password, also for unlocking the window; filled in for a demo."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 
 class SignInPage(StartCard):
-    """`signed_in(Session)` follows a SignIn that succeeded, `refused` one that did not. `kept_refused` tells
-    that the password kept for a demo is wrong, `new_demo_asked` that another demo is wanted."""
+    """Emits `signed_in(Session)` after a successful SignIn and `refused` after another one. Emits
+    `kept_refused` when the stored password of a demo is wrong, and `new_demo_asked` for a new demo."""
 
     signed_in = Signal(object)
     refused = Signal()
@@ -35,11 +35,11 @@ class SignInPage(StartCard):
         super().__init__(tr("Sign in"), tr("Use the email and password of your account."))
         self._operations = operations
         self._only: str | None = None
-        #: Submitted before the stores were open.
+        #: Whether the form was submitted before the stores were open.
         self._waiting = False
         self._demo: DemoFile | None = None
         self._new_demo: QPushButton | None = None
-        #: Whether what was submitted last was filled in, not typed.
+        #: Whether the last submitted password was the stored one, not one that was typed.
         self._tried_kept = False
         self.email = Field(tr("Email"), "sign_in_email", rule=required(tr("Email")))
         self.password = Field(tr("Password"), "sign_in_password", secret=True, rule=required(tr("Password")))
@@ -52,7 +52,7 @@ class SignInPage(StartCard):
             field.input.returnPressed.connect(self._submit)
 
     def begin(self, *, locked_for: Session | None = None) -> None:
-        """An empty form; for a locked window only its operator's password is asked."""
+        """Show an empty form, or the password field alone for the operator of a locked window."""
         self._only = locked_for.user_id if locked_for else None
         self.notice.hide()
         self.forget()
@@ -72,7 +72,7 @@ class SignInPage(StartCard):
             self._fill_in(self._demo, locked_for)
 
     def be_for_demo(self, demo: DemoFile) -> None:
-        """From now on email and password are filled in, but not over what somebody has typed."""
+        """Fill in the email and password of the demo from now on, but never over typed text."""
         self._demo = demo
         if self._new_demo is None:
             self._new_demo = button(tr("New demo"), self.new_demo_asked.emit, kind="quiet", name="new_demo")
@@ -82,7 +82,7 @@ class SignInPage(StartCard):
                 self._fill_in(demo, None)
 
     def submit_kept(self) -> None:
-        """Sign in with what is filled in."""
+        """Sign in with the stored email and password."""
         if self._demo is not None:
             self._fill_in(self._demo, None)
             self._submit()
@@ -103,7 +103,7 @@ class SignInPage(StartCard):
             self.password.setFocus()
 
     def forget(self) -> None:
-        """The password, and that it was submitted: who comes to the form next types it."""
+        """Clear the password and a pending submission, so that the next person has to type it."""
         if self._waiting:
             self._waiting = False
             self._set_busy(False)
@@ -112,7 +112,7 @@ class SignInPage(StartCard):
             self.password.complain("")
 
     def ready(self) -> None:
-        """The stores are open: what was submitted meanwhile goes on."""
+        """Continue with a form that was submitted before the stores were open."""
         if self._waiting:
             self._waiting = False
             self._set_busy(False)
@@ -125,7 +125,7 @@ class SignInPage(StartCard):
             self._waiting = True
             self._set_busy(True)
             return
-        # imported with the stores, in a worker
+        # these modules are imported with the stores, in a worker thread
         from pydantic import SecretStr
 
         from app.commands.sign_in import SignIn
@@ -163,7 +163,7 @@ class SignInPage(StartCard):
             self.text.setText(tr("This is a demo."))
             self.kept_refused.emit()
         elif isinstance(error, AccountLocked) and (until := error.details.get("until")):
-            # to the minute, and not a second too early
+            # rounded up to the minute, so that the time shown is never too early
             at = datetime.fromisoformat(str(until)) + timedelta(seconds=59)
             text = tr("Too many wrong passwords. You can try again at {time}.")
             self.notice.say(text.format(time=format_datetime(at)), "error")
@@ -174,7 +174,8 @@ class SignInPage(StartCard):
         self.refused.emit()
 
     def _set_busy(self, busy: bool) -> None:
-        if busy:  # what is disabled gives the focus to the next control, such as the one that leaves a demo
+        # a disabled widget passes the focus to the next control, for example the one that leaves a demo
+        if busy:
             self.setFocus()
         self._go.setEnabled(not busy)
         self._go.setText(tr("Checking…") if busy else tr("Sign in"))

@@ -1,4 +1,4 @@
-"""Welcome: the first start: look around in a demo, or begin a directory of one's own."""
+"""WelcomePage: the first start, with a choice between a demo and a new directory."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from app.gui.widgets.builders import button, column, halves, label, line, row
 from app.gui.widgets.field import Field, all_good, required
 from app.gui.widgets.wrapping_label import WrappingLabel
 
-#: Has the stores of the new directory open before the first function is called; the second hears of trouble.
+#: Opens the stores of the new directory and calls the first function, or the second with the error.
 OpenStores = Callable[[Callable[[], None], Callable[[Exception], None]], None]
 
 
 class WelcomePage(StartCard):
-    """`initialized(Session)` follows when there is an administrator, who is signed in at once;
-    `demo_asked(Arrival)` when somebody wants the demo, `own_asked` when the form is wanted."""
+    """Emits `initialized(Session)` when the first administrator was created and signed in,
+    `demo_asked(Arrival)` when the demo was chosen, and `own_asked` when the form was chosen."""
 
     initialized = Signal(object)
     demo_asked = Signal(object)
@@ -37,7 +37,7 @@ class WelcomePage(StartCard):
     def __init__(
         self, operations: Operations, where: Places, has_demo: bool, open_stores: OpenStores
     ) -> None:
-        """`has_demo`: there is a complete one, to go on with."""
+        """`has_demo` tells whether there is a complete demo that can be continued."""
         super().__init__("", "")
         self._operations = operations
         self._open_stores = open_stores
@@ -49,14 +49,14 @@ class WelcomePage(StartCard):
         self.show_choices()
 
     def begin(self, *, form: bool = False) -> None:
-        """With the choice between demo and own directory, or with the form."""
+        """Show the choice between demo and own directory, or the form."""
         if form:
             self.show_form()
         else:
             self.show_choices()
 
     def show_choices(self) -> None:
-        """Demo or own directory."""
+        """Show the choice between demo and own directory."""
         self._form.hide()
         self.notice.hide()
         self._choices.show()
@@ -65,7 +65,7 @@ class WelcomePage(StartCard):
         self._demo.setFocus()
 
     def show_form(self) -> None:
-        """The administrator of a new directory."""
+        """Show the form for the administrator of a new directory."""
         self._choices.hide()
         self._form.show()
         self.title.setText(tr("Create your own directory"))
@@ -186,7 +186,7 @@ class WelcomePage(StartCard):
 
 
 def _folder(path: str) -> WrappingLabel:
-    """Whole, however long it is, and to be copied."""
+    """Return a label that shows the whole path, however long, and lets it be copied."""
     made = WrappingLabel()
     made.setText(path)
     return made
