@@ -1,4 +1,4 @@
-"""FilePart: which file, how it is read, and what becomes of users who exist."""
+"""FilePart: the file to import, its format, and what happens to existing users."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from app.gui.widgets.builders import button, column, label, restyle, row
 
 
 class FilePart(QWidget):
-    """`chosen(path)` comes from the file dialog, `typed` when the path field was left, `format_changed` and
-    `rules_changed` from the boxes."""
+    """Emits `chosen(path)` from the file dialog, `typed` when the path field loses the focus, and
+    `format_changed` and `rules_changed` from the combo boxes."""
 
     chosen = Signal(object)
     typed = Signal()
@@ -49,7 +49,7 @@ class FilePart(QWidget):
         self.setLayout(column(row(self.path, choose), boxes, spacing=10))
 
     def format_name(self) -> str | None:
-        """None: the file is recognized."""
+        """The chosen format, or None if it is detected."""
         chosen = str(self.format.currentData())
         return None if chosen == AUTO else chosen
 
@@ -60,7 +60,7 @@ class FilePart(QWidget):
 
 
 class DropZone(QFrame):
-    """Where a file can be dropped, before there is one."""
+    """The area where a file can be dropped, shown while there is none."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -80,7 +80,7 @@ class DropZone(QFrame):
 
 
 def _box(name: str, choices: Choices) -> QComboBox:
-    """A box that stands at first where the settings say."""
+    """Return a combo box that starts with the value from the settings."""
     box = QComboBox()
     box.setObjectName(name)
     for text, value in choices:

@@ -1,4 +1,4 @@
-"""Words of the import wizard: what a column becomes, and what becomes of a row."""
+"""Texts of the import wizard for fields, outcomes and changes."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from app.gui.importing.column_plan import ATTRIBUTE, LEFT_OUT
 from app.gui.text.role_names import role_names
 from app.gui.text.texts import field_name, number, plural, status_name, tr
 
-#: In the order of the tabs. Those that few files have are shown only where there are some.
+#: The tabs in their order. Those that few files have are shown only if they have rows.
 OUTCOMES = ("created", "updated", "unchanged", "refused", "split", "left_out", "passed_over")
 ALWAYS = frozenset({"created", "updated", "unchanged", "refused"})
 
 
 def becomes_name(field: str) -> str:
-    """What a column becomes, as people read it."""
+    """Return the name of the field that a column is imported as."""
     if field == LEFT_OUT:
         return tr("Do not import")
     if field.startswith(ATTRIBUTE):
@@ -28,7 +28,7 @@ def becomes_name(field: str) -> str:
 
 
 def outcome_name(outcome: str) -> str:
-    """What becomes of rows, as a tab says it."""
+    """Return the title of an outcome's tab."""
     return {
         "created": tr("New"),
         "updated": tr("Changed"),
@@ -41,7 +41,7 @@ def outcome_name(outcome: str) -> str:
 
 
 def outcome_hint(outcome: str) -> str:
-    """What the rows of a tab are, for its tool tip."""
+    """Return the tool tip of an outcome's tab."""
     return {
         "created": tr("Rows that create users"),
         "updated": tr("Rows that change existing users, before → after"),
@@ -54,7 +54,7 @@ def outcome_hint(outcome: str) -> str:
 
 
 def change_text(change: FieldChange) -> str:
-    """“Last name: García → Gil”."""
+    """Return for example “Last name: García → Gil”."""
     field, before, after = change
     if field == "status":
         before, after = status_name(before), status_name(after)
@@ -62,17 +62,17 @@ def change_text(change: FieldChange) -> str:
 
 
 def status_text(row: PreviewedRow) -> str:
-    """“Invited · support”."""
+    """Return for example “Invited · support”."""
     return " · ".join(filter(None, [status_name(row.status), role_names(row.roles)]))
 
 
 def shown_of(shown: int, total: int) -> str:
-    """That not all rows are listed; nothing when they are."""
+    """Return a sentence that not all rows are listed; empty if they are."""
     if shown >= total:
         return ""
     return tr("The first {shown} of {total} are listed.").format(shown=number(shown), total=number(total))
 
 
 def ready_text(count: int) -> str:
-    """What the button says that imports."""
+    """Return the text of the button that imports."""
     return plural(count, tr("Import 1 user"), tr("Import {n} users"))

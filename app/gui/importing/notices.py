@@ -1,4 +1,4 @@
-"""What the wizard says of a try, of an import and of trouble: (sentence, kind of notice)."""
+"""Notices of the wizard about a preview, an import and errors: (sentence, kind of notice)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from app.gui.text.translated import translated
 
 
 def of_trial(data: Mapping[str, Any]) -> tuple[str, str]:
-    """What a dry run comes to."""
+    """Return the result of a dry run."""
     if data["refused"]:
         one = tr("1 row will be refused; the others can be imported. Nothing was written yet.")
         many = tr("{n} rows will be refused; the others can be imported. Nothing was written yet.")
@@ -24,19 +24,19 @@ def of_trial(data: Mapping[str, Any]) -> tuple[str, str]:
 
 
 def of_outcome(result: CommandResult) -> tuple[str, str]:
-    """What became of a file some rows of which were refused."""
+    """Return the result of an import that has refused rows."""
     text = tr("{message}. Save the refused rows, fix them, and import that file.")
     return text.format(message=result.message), "warning"
 
 
 def of_report(path: Path) -> tuple[str, str]:
-    """Where the refused rows stand."""
+    """Return where the refused rows were saved."""
     text = tr("The refused rows were saved to {file}. Fix them there, then import that file.")
     return text.format(file=path), "good"
 
 
 def of_corrections(count: int) -> tuple[str, str]:
-    """Rows may be right now, or wrong in another way: only another try tells."""
+    """Return how many rows were corrected. Only another preview tells whether they are valid now."""
     if not count:
         return tr("All corrections were removed. Preview again to see the result."), "info"
     one = tr("1 row was corrected. Nothing was written yet. Preview again to see the result.")
@@ -45,20 +45,20 @@ def of_corrections(count: int) -> tuple[str, str]:
 
 
 def of_dropped(count: int) -> str:
-    """Corrections to fields that other columns give now, or to rows that are read in another way."""
+    """Return that corrections were removed, because their fields or rows are read differently now."""
     one = tr("The correction of 1 row was removed, because the file is now read differently.")
     many = tr("The corrections of {n} rows were removed, because the file is now read differently.")
     return plural(count, one, many)
 
 
 def of_released(headings: Sequence[str]) -> tuple[str, str]:
-    """Columns that gave a field which another one gives now."""
+    """Return the columns that are no longer imported because another column gives their field."""
     text = tr("No longer imported, because another column replaces it: {columns}.")
     return text.format(columns=", ".join(f"“{heading}”" for heading in headings)), "info"
 
 
 def of_missing_email() -> tuple[str, str]:
-    """Before a person tries in vain."""
+    """Return that the email is missing, which is said before a preview would fail."""
     text = tr(
         "No column is imported as the email. Choose one in the table, or build the email from columns below."
     )
@@ -66,7 +66,7 @@ def of_missing_email() -> tuple[str, str]:
 
 
 def of_stop(error: PadronError) -> tuple[str, str]:
-    """A stop that was asked for: what stays, and how to go on."""
+    """Return what a cancelled import has changed, and how to resume it."""
     if not error.details.get("done"):
         return tr("Stopped. Nothing was written."), "info"
     text = tr("Stopped: {done}. These changes are kept. Resume continues the import; Undo reverts it.")
@@ -74,7 +74,7 @@ def of_stop(error: PadronError) -> tuple[str, str]:
 
 
 def of_template(error: FileRefused) -> tuple[str, str]:
-    """What is wrong with an email made of columns; the error speaks to the command line."""
+    """Return what is wrong with an email template. The error itself is worded for the command line."""
     if "column" in error.details:
         text = tr(
             "The email is built from the column “{column}”, which the file does not have. Correct its name."

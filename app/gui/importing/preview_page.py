@@ -1,4 +1,4 @@
-"""PreviewPage: what becomes of the rows, a tab for each outcome, the chosen row told whole below."""
+"""PreviewPage: the previewed rows, in a tab for each outcome, with the selected row in full below."""
 
 from __future__ import annotations
 
@@ -31,7 +31,8 @@ _ROW_HEIGHT = 32
 
 
 class PreviewPage(QWidget):
-    """`corrected` comes when a row was corrected, `report_wanted` when the refused rows are to be saved."""
+    """Emits `corrected` when a row was corrected, and `report_wanted` when the refused rows are to be
+    saved."""
 
     corrected = Signal()
     report_wanted = Signal()
@@ -41,7 +42,7 @@ class PreviewPage(QWidget):
         self._rows: Mapping[str, Sequence[PreviewedRow]] = {}
         self._totals: dict[str, int] = {}
         self._tabs_of: list[str] = []
-        #: Whether the refused rows are still to be saved.
+        #: Whether saving the refused rows is still offered.
         self.offers_report = True
         self.model = RowsModel()
         self.model.setParent(self)
@@ -67,23 +68,23 @@ class PreviewPage(QWidget):
 
     @property
     def outcome(self) -> str:
-        """Of the tab that is shown."""
+        """The outcome of the tab that is shown."""
         at = self.tabs.currentIndex()
         return self._tabs_of[at] if 0 <= at < len(self._tabs_of) else ""
 
     def let_correct(self, on: bool) -> None:
-        """Whether rows can be corrected now."""
+        """Allow or forbid the correction of rows."""
         self.model.is_editable = on
         self._show_current()
 
     def show_outcome(self, outcome: str) -> None:
-        """Go to a tab."""
+        """Show the tab of an outcome."""
         if outcome in self._tabs_of:
             self.tabs.setCurrentIndex(self._tabs_of.index(outcome))
 
     def show_result(self, data: Mapping[str, Any], *, may_correct: bool) -> None:
-        """What a try, or an import, has told; the tab stays if it has rows, else the first that asks for a
-        look is shown."""
+        """Show the result of a preview or an import. The current tab stays if it has rows; else the first tab
+        that needs attention is shown."""
         before = self.outcome
         self._rows = data["rows"]
         self._totals = {
@@ -172,7 +173,8 @@ class PreviewPage(QWidget):
 
 
 def _told_box() -> QPlainTextEdit:
-    """The chosen row told whole, to be read and copied by keyboard; what is long scrolls."""
+    """Return a box that shows the selected row in full, to be read and copied by keyboard; long text
+    scrolls."""
     box = QPlainTextEdit()
     box.setObjectName("row_told")
     box.setAccessibleName(tr("Selected row"))
@@ -186,7 +188,7 @@ def _told_box() -> QPlainTextEdit:
 
 
 class _RowsTable(QTableView):
-    """Enter, F2 or a double click corrects a cell that can be corrected."""
+    """Edits a correctable cell on Enter, F2 or a double click."""
 
     def __init__(self, model: RowsModel) -> None:
         super().__init__()
@@ -213,7 +215,7 @@ class _RowsTable(QTableView):
         self.setMinimumHeight(min(scaled(150), 280))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter corrects where it can, and is no press of the dialog's button elsewhere."""
+        """Edit the cell on Enter if it is correctable; never let Enter press the dialog's button."""
         at = self.currentIndex()
         if self.state() is QTableView.State.EditingState:
             event.accept()

@@ -1,4 +1,4 @@
-"""The question before a review is finished with users undecided."""
+"""Asks for confirmation before a review is finished with undecided users."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from app.gui.text.texts import plural, tr
 
 
 def ask_whether_to_finish(parent: QWidget, left: int, finish: Callable[[], object]) -> QMessageBox:
-    """Open it; `finish` is called for a yes."""
+    """Open the question; `finish` is called if the operator confirms."""
     one = tr("1 user is still undecided and will stay so. Finish the review anyway?")
     many = tr("{n} users are still undecided and will stay so. Finish the review anyway?")
     return ask(

@@ -1,4 +1,4 @@
-"""ReviewsDialog: the access reviews there are, and a new one of the users that the list shows."""
+"""ReviewsDialog: lists the access reviews, and starts one of the users that the list shows."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _DONE = Qt.ItemDataRole.UserRole + 1
 
 
 class ReviewsDialog(FormDialog):
-    """`chosen(id)`: go through this review; `record_asked(id)`: show what it came to."""
+    """Emits `chosen(id)` to resume a review, and `record_asked(id)` to show its record."""
 
     chosen = Signal(str)
     record_asked = Signal(str)
@@ -70,7 +70,7 @@ class ReviewsDialog(FormDialog):
         self.set_action_enabled(self._who.fits)
 
     def submit(self) -> None:
-        """Those who were chosen when the review was asked for, whatever the list shows by now."""
+        """Start a review of the users that the list had when the dialog was opened, whatever it shows now."""
         chosen = self._who.chosen
         command = StartAccessReview(
             executor_id=self.context.operator_id,
@@ -81,7 +81,7 @@ class ReviewsDialog(FormDialog):
         self.begin(self.context.operations.execute(self, command, self._started, self.fail))
 
     def may_submit(self) -> bool:
-        """Only of as many as fit."""
+        """Whether the number of users is allowed."""
         return self._who.fits
 
     def _started(self, result: Any) -> None:
