@@ -2151,11 +2151,6 @@
             <translation>No se ha copiado nada: se pueden copiar como máximo {n} usuarios a la vez. Expórtelos (Ctrl+E).</translation>
         </message>
         <message>
-            <location filename="../../app/gui/pages/users/page.py"></location>
-            <source>Nothing was selected, because the list changed at the same moment. Select again.</source>
-            <translation>No se ha seleccionado nada, porque la lista cambió en ese momento. Seleccione de nuevo.</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/importing/labels.py"></location>
             <source>Omitted values</source>
             <translation>Valores omitidos</translation>
@@ -3526,6 +3521,11 @@
             <location filename="../../app/gui/review/scope.py"></location>
             <source>The selected user</source>
             <translation>El usuario seleccionado</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/pages/users/page.py"></location>
+            <source>The selection was cleared, because the list changed before it was complete. Select again.</source>
+            <translation>La selección se ha borrado, porque la lista cambió antes de completarse. Seleccione de nuevo.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>

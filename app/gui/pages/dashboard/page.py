@@ -1,4 +1,4 @@
-"""DashboardView: the directory as a whole; every figure is a door to the list behind it."""
+"""DashboardView: figures of the whole directory, each of which opens the list of its users."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ _BARS = 8
 
 
 class DashboardView(QWidget):
-    """Asks GetTotals when it is shown, each minute, and as the read store moves on; what came while it was
-    hidden is caught up with. `extend_asked(id)`: a suspension is to end at another time."""
+    """Asks for GetTotals when it is shown, every minute, and when the read store advances; a hidden page
+    catches up later. Emits `extend_asked(id)` to change the end of a suspension."""
 
     extend_asked = Signal(str)
 
@@ -72,12 +72,12 @@ class DashboardView(QWidget):
         self._drawing = ChunkedTask(iter(()), self)
         self._refreshing = QTimer(self, singleShot=True, interval=_REFRESH_PAUSE)
         self._refreshing.timeout.connect(self.start)
-        #: Times pass without an event.
+        #: Refreshes the times, which change without an event.
         self.minute = QTimer(self, interval=_MINUTE)
         self.minute.timeout.connect(self.start)
 
     def start(self) -> None:
-        """Ask."""
+        """Ask for the totals."""
         self._is_stale = False
         self._refreshing.stop()
         now = _now()
@@ -87,14 +87,14 @@ class DashboardView(QWidget):
         )
 
     def refresh(self) -> None:
-        """The read store moved on."""
+        """Refresh after the read store has advanced."""
         if not self.isVisible():
             self._is_stale = True
         elif not self._refreshing.isActive():
             self._refreshing.start()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Catch up; at first the keyboard is at the first figure."""
+        """Catch up, and give the first tile the focus if the page has none."""
         super().showEvent(event)
         self.minute.start()
         if self._is_stale:
@@ -103,7 +103,7 @@ class DashboardView(QWidget):
             next(iter(self.tiles.values())).setFocus()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Nobody looks."""
+        """Stop refreshing while the page is hidden."""
         super().hideEvent(event)
         self.minute.stop()
 
@@ -178,7 +178,7 @@ class DashboardView(QWidget):
             then(totals)
 
     def _show_longest(self) -> None:
-        """The lists that may be long, as far as they are open."""
+        """Show the lists that can be long, shortened unless they were opened."""
         if self._totals is None:
             return
         for counts, bars, more, name in (
@@ -194,7 +194,7 @@ class DashboardView(QWidget):
         self.notice.tell(error)
 
     def _tell(self, error: Exception) -> None:
-        """What a later answer does not put right."""
+        """Show an error that a later answer does not make obsolete."""
         self._asking_failed = False
         self.notice.tell(error)
 
@@ -237,7 +237,7 @@ class DashboardView(QWidget):
         self._write(lambda: write_csv(rows, path, outputs), said)
 
     def _with_figures(self, then: Callable[[Totals], None]) -> None:
-        """Do this with the figures that are shown, or with the first ones when they come."""
+        """Call `then` with the figures that are shown, or with the first ones when they arrive."""
         if self._totals is None:
             self._awaiting_figures.append(then)
         else:

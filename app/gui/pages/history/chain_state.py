@@ -1,4 +1,4 @@
-"""ChainState: up to where the digest chain was verified, when, and where it was sealed."""
+"""ChainState: up to which position the digest chain was verified and sealed, and when."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ _GOOD, _BAD = "good", "error"
 
 
 class ChainState(QFrame):
-    """Shows the workplace's record of the chain. `told(sentence, kind)` says how a check ended that was begun
-    here."""
+    """Shows the context's record of the chain. Emits `told(sentence, kind)` when a check that was started
+    here ends."""
 
     told = Signal(str, str)
     failed = Signal(object)
@@ -69,7 +69,7 @@ class ChainState(QFrame):
         self._show()
 
     def show_position(self, position: int) -> None:
-        """The log is as long as this now."""
+        """Take the present length of the log."""
         if position != self._position:
             self._position = position
             self._show()
@@ -77,12 +77,12 @@ class ChainState(QFrame):
             self._measure()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """What was done in another window."""
+        """Show what was done in another window."""
         super().showEvent(event)
         self._show()
 
     def verify(self) -> None:
-        """Recompute every digest, and compare what is read with the log."""
+        """Verify every digest, and compare the read store with the log."""
         self._verify.setEnabled(False)
         self._rate = ProgressRate()
         self._bar.setRange(0, 0)
@@ -97,7 +97,7 @@ class ChainState(QFrame):
         self._ticket.ended.connect(self._end)
 
     def seal_to(self, path: Path) -> None:
-        """Write the chain's end to this file."""
+        """Write a seal of the end of the chain to this file."""
         command = SealLog(executor_id=self._context.operator_id, path=path)
         self._context.operations.execute(self, command, self._sealed, self.failed.emit)
 
@@ -112,15 +112,16 @@ class ChainState(QFrame):
         self.told.emit(result.message, _GOOD)
 
     def _measure(self) -> None:
-        """A log shorter than what is known of it was replaced, by another program. The read store alone
-        does not tell: it may be behind."""
+        """Forget the record if the log is shorter than it says, because another program has replaced the log.
+        The read store alone does not tell, since it may be behind."""
         backend = self._context.operations.backend
         if backend is None:
             return
         asker, known = self._context.operator_id, self._context.chain.position
 
         def length(_: Ticket) -> int:
-            """Of the log, or a little more: events may come between the questions."""
+            """Return the length of the log, or a little more if events are added between the two
+            questions."""
             behind = backend.lag()
             return behind + backend.ask(GetHistory(asker_id=asker, page_size=1)).position
 
@@ -132,7 +133,7 @@ class ChainState(QFrame):
 
     def _progress(self, done: int, total: object, text: str) -> None:
         whole = total if isinstance(total, int) and total > 0 else None
-        self._bar.setRange(0, whole or 0)  # without an end it only moves
+        self._bar.setRange(0, whole or 0)  # without a total, the bar only shows activity
         if whole is not None:
             self._bar.setValue(done)
         self.text.setText(self._rate.text(done, whole, text))
@@ -186,5 +187,5 @@ class ChainState(QFrame):
 
 
 def _leave(error: Exception) -> None:
-    """The list of the page says it."""
+    """Ignore the error, which the page's list reports."""
     _log.info("The log's length could not be asked: %s", error)

@@ -1,4 +1,4 @@
-"""LineInFull: the current line of the history with all that is known of it, to be read and copied."""
+"""LineInFull: all details of the current history line, to be read and copied."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from app.gui.text.history_lines import changes_of, headline, person, reason_of
 from app.gui.text.texts import format_datetime, number, tr
 from app.queries.results import Actor, HistoryEntry, Target
 
-#: Before and after stand in one line up to so many letters.
+#: Letters up to which the values before and after are shown in one line.
 _SHORT = 60
 
 
 class LineInFull(QTextEdit):
-    """Read and selected by mouse and by keyboard; what people typed is never taken for markup."""
+    """Can be read and selected by mouse and keyboard. Text from data is never interpreted as markup."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -36,7 +36,7 @@ class LineInFull(QTextEdit):
         self._plain.setForeground(QColor(colors().text))
 
     def show_line(self, entry: HistoryEntry | None) -> None:
-        """This one, or none. Some 2 ms."""
+        """Show a line, or none. Takes about 2 ms."""
         self.clear()
         if entry is None:
             return
@@ -66,5 +66,5 @@ def _facts(entry: HistoryEntry) -> list[tuple[str, str]]:
 
 
 def _who(who: Actor | Target) -> str:
-    """The name, and the id, which a name is not."""
+    """Return the name with the id, since a name is not unique."""
     return person(who.name) if who.id == who.name else f"{person(who.name)} ({who.id})"

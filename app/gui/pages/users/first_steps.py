@@ -1,4 +1,4 @@
-"""FirstSteps: what a new directory begins with, in place of a list of oneself."""
+"""FirstSteps: what a new directory shows while the operator is its only user."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from app.queries.results import QueryResult
 
 
 class FirstSteps(QScrollArea):
-    """Import people, or create them one by one. It goes when there is somebody else."""
+    """Offers to import or create users."""
 
     import_asked = Signal()
     sample_asked = Signal()
@@ -51,7 +51,7 @@ class FirstSteps(QScrollArea):
         for part in parts:
             if isinstance(part, int):
                 box.addSpacing(part)
-            elif isinstance(part, QPushButton):  # as wide as what it says
+            elif isinstance(part, QPushButton):  # as wide as its text
                 box.addLayout(row(part, None))
             else:
                 box.addWidget(part)
