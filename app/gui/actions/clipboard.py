@@ -11,14 +11,14 @@ from PySide6.QtGui import QGuiApplication
 def copy(text: str, formats: Mapping[str, str]) -> None:
     """Put `text` on the clipboard, with alternative contents by MIME type in `formats`. It remains after the
     program ends where the system's clipboard keeps it."""
-    data = _made_by_qt()
+    data = _qt_owned_data()
     data.setText(text)
     for name, content in formats.items():
         data.setData(name, content.encode())
     QGuiApplication.clipboard().setMimeData(data)
 
 
-def _made_by_qt() -> QMimeData:
+def _qt_owned_data() -> QMimeData:
     """Return a QMimeData that Qt created. Qt asks Python when it destroys one that Python created; after the
     interpreter has ended, that crashes the process (SIGSEGV). A model creates one in C++."""
     model = QStringListModel([""])

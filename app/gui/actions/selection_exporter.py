@@ -104,7 +104,7 @@ class SelectionExporter(QObject):
         chosen, late = self._source.taken(), self._late
         self._late = None
         if chosen and late and self._last and chosen == late[0] and time.monotonic() - late[1] < _FRESH:
-            self._draw_out(self._last, chosen)
+            self._start_drag(self._last, chosen)
             return
         self._take((_CSV, _CARDS), self._to_drag)
 
@@ -153,9 +153,9 @@ class SelectionExporter(QObject):
             self._last.discard()
         self._last = written
         self.destroyed.connect(written.discard)
-        self._draw_out(written, chosen)
+        self._start_drag(written, chosen)
 
-    def _draw_out(self, written: ExportedFiles, chosen: Selection) -> None:
+    def _start_drag(self, written: ExportedFiles, chosen: Selection) -> None:
         data = QMimeData()
         data.setText(written.texts[_CSV])
         for name, text in written.texts.items():

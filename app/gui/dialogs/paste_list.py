@@ -43,7 +43,7 @@ class PasteListDialog(FormDialog):
         self.text.setMaximumHeight(scaled(128))
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_PAUSE)
         self._typing.timeout.connect(self._look_up)
-        self.text.textChanged.connect(self._begin_anew)
+        self.text.textChanged.connect(self._forget_users)
         self._unseen = label("", "muted", wrap=True)
         self._unseen.hide()
         self.outcome = label("", "heading", wrap=True)
@@ -73,7 +73,7 @@ class PasteListDialog(FormDialog):
         """Whether the current text has found users, and not too many."""
         return 0 < len(self._ids) <= MOST_IDS
 
-    def _begin_anew(self) -> None:
+    def _forget_users(self) -> None:
         """Forget the users of the earlier text, so that nobody acts on them. The lists keep their space
         during the lookup, so that nothing moves."""
         if self._looking is not None:

@@ -39,10 +39,10 @@ class SettingsDialog(QDialog):
 
     def _renew(self, before: Preferences, after: Preferences) -> None:
         if any(getattr(before, name) != getattr(after, name) for name in ("language", "theme", "text_size")):
-            self._take_away()
+            self._remove_content()
             self._coming = ChunkedTask(self._build(), self)
 
-    def _take_away(self) -> None:
+    def _remove_content(self) -> None:
         """Remove the old content, which stays visible on the screen meanwhile. The new look is not applied to
         it."""
         self._coming.deleteLater()

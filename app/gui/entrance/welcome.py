@@ -98,7 +98,7 @@ class WelcomePage(StartCard):
             _folder(str(where.own)),
             spacing=10,
         )
-        return _filled(box)
+        return _widget_with(box)
 
     def _make_form(self, where: Places) -> QWidget:
         self._fields = fields = {
@@ -132,7 +132,7 @@ class WelcomePage(StartCard):
             row(self._progress, None, self._back),
             spacing=12,
         )
-        return _filled(box)
+        return _widget_with(box)
 
     def _submit(self) -> None:
         if not self._go.isEnabled() or not all_good(self._fields.values()):
@@ -192,7 +192,7 @@ def _folder(path: str) -> WrappingLabel:
     return made
 
 
-def _filled(box: QLayout) -> QWidget:
+def _widget_with(box: QLayout) -> QWidget:
     made = QWidget()
     made.setLayout(box)
     return made

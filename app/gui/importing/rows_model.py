@@ -23,7 +23,7 @@ _SHOWN = (
     Qt.ItemDataRole.ToolTipRole,
     Qt.ItemDataRole.AccessibleTextRole,
 )
-_MENDABLE = ("email", "first_name", "last_name")
+_CORRECTABLE = ("email", "first_name", "last_name")
 
 
 #: The columns of each tab: name, and width in pixels at 100 %. The last one takes the space that is left.
@@ -80,7 +80,7 @@ class RowsModel(QAbstractTableModel):
         self._tell(index.row())
         return True
 
-    def forget_corrections(self, names: Iterable[str] = _MENDABLE) -> int:
+    def forget_corrections(self, names: Iterable[str] = _CORRECTABLE) -> int:
         """Forget the corrections of these fields. Returns the number of rows that had some."""
         count = 0
         for line, correction in list(self.corrections.items()):
@@ -157,10 +157,10 @@ class RowsModel(QAbstractTableModel):
         """Let the email and names of refused rows be edited, and the names of new rows and of split names."""
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         name = self._columns[index.column()][0]
-        mendable = {"refused": _MENDABLE, "created": _MENDABLE[1:], "split": _MENDABLE[1:]}
+        correctable = {"refused": _CORRECTABLE, "created": _CORRECTABLE[1:], "split": _CORRECTABLE[1:]}
         row = self._rows[index.row()]
         corrected = self._correction(row, name) is not None
-        if self.is_editable and (name in mendable.get(self._outcome, ()) or corrected):
+        if self.is_editable and (name in correctable.get(self._outcome, ()) or corrected):
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
@@ -176,7 +176,7 @@ class RowsModel(QAbstractTableModel):
     def _forget(self, line: int, name: str) -> None:
         correction = self.corrections[line].model_copy(update={name: None})
         self.corrections[line] = correction
-        if all(getattr(correction, other) is None for other in _MENDABLE):
+        if all(getattr(correction, other) is None for other in _CORRECTABLE):
             del self.corrections[line]
 
     def _tell(self, at: int) -> None:
@@ -185,7 +185,7 @@ class RowsModel(QAbstractTableModel):
 
     def _correction(self, row: PreviewedRow, name: str) -> str | None:
         correction = self.corrections.get(row.line)
-        found = None if correction is None or name not in _MENDABLE else getattr(correction, name)
+        found = None if correction is None or name not in _CORRECTABLE else getattr(correction, name)
         return None if found is None else str(found)
 
     def text_of(self, row: PreviewedRow, name: str) -> str:

@@ -97,25 +97,25 @@ class Agenda(QWidget):
 
     def _heading(self, name: str, title: str, count: int, term: str, short: str = "") -> _Part:
         text, said = f"{short or title} · {number(count)}", f"{title}: {number(count)}"
-        return self._door(f"agenda_group_{name}", text, said, term, heading=True)
+        return self._count_link(f"agenda_group_{name}", text, said, term, heading=True)
 
     def _more(self, name: str, count: int, title: str, term: str) -> Iterator[_Part]:
         if count > 0:
             text = plural(count, tr("1 more"), tr("{n} more"))
-            yield self._door(f"agenda_more_{name}", text, f"{title}: {text}", term)
+            yield self._count_link(f"agenda_more_{name}", text, f"{title}: {text}", term)
 
-    def _door(self, name: str, text: str, said: str, term: str, *, heading: bool = False) -> _Part:
+    def _count_link(self, name: str, text: str, said: str, term: str, *, heading: bool = False) -> _Part:
         def show(known: QWidget | None) -> QWidget:
-            if not isinstance(known, _Door):
-                known = _Door(name, heading)
-                known.clicked.connect(lambda _=False, door=known: self._open(door))
+            if not isinstance(known, _CountLink):
+                known = _CountLink(name, heading)
+                known.clicked.connect(lambda _=False, link=known: self._open(link))
             known.say(text, said, term)
             return known
 
         return _Part(name, (text, term), show)
 
-    def _open(self, door: _Door) -> None:
-        self._context.show_users.emit({"search": door.term})
+    def _open(self, link: _CountLink) -> None:
+        self._context.show_users.emit({"search": link.term})
 
     def _coming_line(self, user: UserDetail, now: datetime) -> _Part:
         def show(known: QWidget | None) -> QWidget:
@@ -185,7 +185,7 @@ class Agenda(QWidget):
         return found
 
 
-class _Door(ElidingLink):
+class _CountLink(ElidingLink):
     """A link that opens the list of what it counts."""
 
     def __init__(self, name: str, heading: bool) -> None:

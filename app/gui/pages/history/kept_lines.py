@@ -51,7 +51,7 @@ class KeptLines(QObject):
         self._positions = {}
         self._show(None)
 
-    # -- what somebody selects --
+    # -- selecting --
 
     def _chosen(self) -> None:
         if self._ours:

@@ -80,7 +80,7 @@ class HistoryTab(QWidget):
         else:
             kept = min(len(self._shown), same)
             for at in reversed(range(kept, len(self._shown))):
-                self._take_away(at)
+                self._remove_line(at)
         self._shown = shown
         self._task.stop()
         self._task.deleteLater()
@@ -103,7 +103,7 @@ class HistoryTab(QWidget):
         assert isinstance(moment, _Moment)
         return moment
 
-    def _take_away(self, at: int) -> None:
+    def _remove_line(self, at: int) -> None:
         moment = self._moment(at)
         self._box.removeWidget(moment)
         moment.hide()

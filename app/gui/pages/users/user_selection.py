@@ -94,7 +94,7 @@ class UserSelection(QObject):
         """Select these users. The next answer tells their rows, and whether the list shows them."""
         if taken.count < 2 and not taken.outside:
             return
-        self._begin_anew()
+        self._reset()
         self._taken = replace(taken, outside=0)
         self._inside, self._outside = taken.count - taken.outside, taken.outside
         # for more users, a worker thread builds the set when it finds their rows
@@ -126,7 +126,7 @@ class UserSelection(QObject):
             self._ask_who()
         self.changed.emit(self._inside)
 
-    # -- the person selects --
+    # -- selecting --
 
     def _take(self, more: QItemSelection, less: QItemSelection) -> None:
         if self._following:
@@ -137,7 +137,7 @@ class UserSelection(QObject):
                 self._members, self._inside, self._outside = frozenset((alone,)), 0, 1
             if self._take_over(spans_of(more), spans_of(less)):
                 return
-        self._begin_anew()
+        self._reset()
         spans = self.marks.spans()
         count = self._inside = sum(last - first + 1 for first, last in spans)
         self._outside = 0
@@ -149,7 +149,7 @@ class UserSelection(QObject):
             self._take_rows(spans)
         self.changed.emit(count)
 
-    def _begin_anew(self) -> None:
+    def _reset(self) -> None:
         self._asking.stop()
         self._where.forget()
         self._resolving = self.marks.is_partial = False
@@ -390,7 +390,7 @@ class UserSelection(QObject):
 
     def _give_up(self) -> None:
         following, self._following = self._following, True
-        self._begin_anew()
+        self._reset()
         self.marks.clear()
         self._following = following
         self._members = frozenset()
