@@ -11,6 +11,11 @@ from pathlib import Path
 Texts = dict[str, dict[str, list[str]]]
 
 WINDOW, SENTENCES = "Padron", "Sentences"
+#: Qt's context for the names of keys, and the keys that we translate. Qt's own Spanish spells them out
+#: (“Control+Mayúsculas+Suprimir”); other programs write “Ctrl+Mayús+Supr”.
+KEYS = "QShortcut"
+KEY_NAMES = ("Alt", "Backspace", "Ctrl", "Del", "Down", "End", "Enter", "Esc", "Home", "Ins", "Left",
+             "PgDown", "PgUp", "Return", "Right", "Shift", "Space", "Tab", "Up")  # fmt: skip
 #: The window's messages are translated before they are made, the command line speaks English.
 _FRONT_ENDS = frozenset({"gui", "cli"})
 _PLACE = re.compile(r"\{\w*\}")
@@ -19,7 +24,7 @@ _PLACE = re.compile(r"\{\w*\}")
 def collect(app: Path) -> Texts:
     """Everything that has to be in a translation, from `app/`. Raises SystemExit for a text that Linguist
     could not find: `tr` or `Message` of something that is no literal."""
-    texts: Texts = {WINDOW: {}, SENTENCES: {}}
+    texts: Texts = {WINDOW: {}, SENTENCES: {}, KEYS: {name: [] for name in KEY_NAMES}}
     for path in sorted((app / "gui").rglob("*.py")):
         for text in _given_to("tr", path):
             _note(texts[WINDOW], text, path, app)

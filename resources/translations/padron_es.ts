@@ -197,13 +197,13 @@
         </message>
         <message>
             <location filename="../../app/gui/actions/undo_actions.py"></location>
-            <source>1 change was made again.</source>
-            <translation>Se volvió a hacer 1 cambio.</translation>
+            <source>1 change was redone.</source>
+            <translation>Se ha rehecho 1 cambio.</translation>
         </message>
         <message>
             <location filename="../../app/gui/actions/undo_actions.py"></location>
-            <source>1 change was taken back.</source>
-            <translation>Se deshizo 1 cambio.</translation>
+            <source>1 change was undone.</source>
+            <translation>Se ha deshecho 1 cambio.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/durations.py"></location>
@@ -219,13 +219,18 @@
         </message>
         <message>
             <location filename="../../app/gui/pages/history/chain_state.py"></location>
-            <source>1 event since.</source>
-            <translation>1 suceso desde entonces.</translation>
+            <source>1 event since then.</source>
+            <translation>1 evento desde entonces.</translation>
         </message>
         <message>
             <location filename="../../app/gui/text/texts.py"></location>
             <source>1 hour</source>
             <translation>1 hora</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/actions/undo_actions.py"></location>
+            <source>1 item was not changed:</source>
+            <translation>No se ha cambiado 1 elemento:</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/history/page.py"></location>
@@ -263,11 +268,6 @@
             <translation>1 más</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/preview_labels.py"></location>
-            <source>1 more selected user is not in this list and is left alone.</source>
-            <translation>Otro usuario seleccionado no está en esta lista y queda como está.</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/pages/users/filter_menu.py"></location>
             <source>1 more value: type {term}…</source>
             <translation>1 valor más: escriba {term}…</translation>
@@ -283,14 +283,19 @@
             <translation>1 línea nueva</translation>
         </message>
         <message>
-            <location filename="../../app/gui/importing/notices.py"></location>
-            <source>1 row was corrected. Try again to see what becomes of it; nothing was written yet.</source>
-            <translation>Se ha corregido 1 fila. Pruebe de nuevo para ver qué será de ella; todavía no se ha escrito nada.</translation>
+            <location filename="../../app/gui/dialogs/preview_labels.py"></location>
+            <source>1 other selected user is not in this list and is not included.</source>
+            <translation>Otro usuario seleccionado no está en esta lista y no se incluye.</translation>
         </message>
         <message>
             <location filename="../../app/gui/importing/notices.py"></location>
-            <source>1 row would be refused; the others can come in. Nothing was written yet.</source>
-            <translation>Se rechazaría 1 fila; las demás pueden entrar. Aún no se ha escrito nada.</translation>
+            <source>1 row was corrected. Nothing was written yet. Preview again to see the result.</source>
+            <translation>Se ha corregido 1 fila. Aún no se ha escrito nada. Repita la vista previa para ver el resultado.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/importing/notices.py"></location>
+            <source>1 row will be refused; the others can be imported. Nothing was written yet.</source>
+            <translation>Se rechazará 1 fila; las demás se pueden importar. Aún no se ha escrito nada.</translation>
         </message>
         <message>
             <location filename="../../app/gui/runtime/progress_rate.py"></location>
@@ -301,11 +306,6 @@
             <location filename="../../app/gui/pages/users/outside_bar.py"></location>
             <source>1 selected user is not in this list</source>
             <translation>1 usuario seleccionado no está en esta lista</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/actions/undo_actions.py"></location>
-            <source>1 stays as it is:</source>
-            <translation>1 queda como está:</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
@@ -326,14 +326,14 @@
             <translation>1 usuario</translation>
         </message>
         <message>
-            <location filename="../../app/gui/review/finishing.py"></location>
-            <source>1 user is not decided yet, and will stay so. Finish the review all the same?</source>
-            <translation>1 usuario está aún sin decidir y así quedará. ¿Terminar la revisión de todos modos?</translation>
+            <location filename="../../app/gui/actions/selection_exporter.py"></location>
+            <source>1 user is ready. Drag again to finish.</source>
+            <translation>1 usuario está listo. Arrástrelo otra vez para terminar.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/actions/selection_exporter.py"></location>
-            <source>1 user is ready now: drag once more.</source>
-            <translation>1 usuario está listo: arrástrelo otra vez.</translation>
+            <location filename="../../app/gui/review/finishing.py"></location>
+            <source>1 user is still undecided and will stay so. Finish the review anyway?</source>
+            <translation>Queda 1 usuario sin decidir y así seguirá. ¿Terminar la revisión de todos modos?</translation>
         </message>
         <message>
             <location filename="../../app/gui/actions/selection_exporter.py"></location>
@@ -347,13 +347,13 @@
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
-            <source>1 user was given the role.</source>
-            <translation>Se dio el rol a 1 usuario.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/acts.py"></location>
             <source>1 user was reactivated.</source>
             <translation>Se reactivó 1 usuario.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/act_on_many.py"></location>
+            <source>1 user was refused:</source>
+            <translation>Se ha rechazado 1 usuario:</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
@@ -377,11 +377,6 @@
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
-            <source>1 user will be given the role.</source>
-            <translation>Se dará el rol a 1 usuario.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/acts.py"></location>
             <source>1 user will be reactivated.</source>
             <translation>Se reactivará 1 usuario.</translation>
         </message>
@@ -394,11 +389,6 @@
             <location filename="../../app/gui/dialogs/acts.py"></location>
             <source>1 user will be suspended.</source>
             <translation>Se suspenderá 1 usuario.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/act_on_many.py"></location>
-            <source>1 was refused:</source>
-            <translation>Se rechazó 1:</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/durations.py"></location>
@@ -434,44 +424,34 @@
             <translation>90 días</translation>
         </message>
         <message>
-            <location filename="../../app/gui/pages/dashboard/charts.py"></location>
-            <source>A bar stands for</source>
-            <translation>Cada barra es</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/widgets/attributes_editor.py"></location>
-            <source>A name is needed.</source>
-            <translation>Falta el nombre.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/define_role.py"></location>
-            <source>A new role…</source>
-            <translation>Un rol nuevo…</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/shell/workbench.py"></location>
-            <source>A pasted list can't be kept in a view: views keep what is searched and filtered by.</source>
-            <translation>Una lista pegada no se puede guardar en una vista: las vistas guardan la búsqueda y los filtros.</translation>
+            <location filename="../../app/gui/review/scope.py"></location>
+            <source>A review can include at most {n} users. Narrow the list with a search or filters first.</source>
+            <translation>Una revisión puede incluir como máximo {n} usuarios. Reduzca antes la lista con una búsqueda o filtros.</translation>
         </message>
         <message>
             <location filename="../../app/gui/review/overview.py"></location>
-            <source>A review freezes a set of users. You then decide one by one whether each keeps its access, and can stop at any time. What is decided is in the history.</source>
-            <translation>Una revisión fija un conjunto de usuarios. Después se decide uno a uno si cada cual conserva el acceso, y se puede parar en cualquier momento. Lo decidido queda en el historial.</translation>
+            <source>A review covers a fixed set of users. You decide for each user whether they keep their access. You can stop at any time and resume later; every decision is recorded in the history.</source>
+            <translation>Una revisión abarca un conjunto fijo de usuarios. Se decide de cada uno si conserva el acceso. Puede parar en cualquier momento y reanudarla después; cada decisión queda en el historial.</translation>
         </message>
         <message>
             <location filename="../../app/gui/widgets/attributes_editor.py"></location>
-            <source>A value is needed. To leave the attribute out, empty its name, too.</source>
-            <translation>Falta el valor. Para prescindir del atributo, vacíe también su nombre.</translation>
+            <source>A user can have at most {n} attributes.</source>
+            <translation>Un usuario puede tener como máximo {n} atributos.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/text/texts.py"></location>
-            <source>Access review begun</source>
-            <translation>Revisión de accesos empezada</translation>
+            <location filename="../../app/gui/shell/workbench.py"></location>
+            <source>A view called “{name}” already exists.</source>
+            <translation>Ya existe una vista llamada «{name}».</translation>
         </message>
         <message>
             <location filename="../../app/gui/text/texts.py"></location>
             <source>Access review finished</source>
             <translation>Revisión de accesos terminada</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/text/texts.py"></location>
+            <source>Access review started</source>
+            <translation>Revisión de accesos iniciada</translation>
         </message>
         <message>
             <location filename="../../app/gui/review/overview.py"></location>
@@ -494,7 +474,11 @@
             <translation>Cuenta creada</translation>
         </message>
         <message>
-            <location filename="../../app/gui/pages/dashboard/page.py"></location>
+            <location filename="../../app/gui/pages/user/detail_pane.py"></location>
+            <source>Actions above the list or in the User menu apply to all of them.</source>
+            <translation>Las acciones de encima de la lista o del menú Usuario se aplican a todos ellos.</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/text/texts.py"></location>
             <source>Active</source>
             <translation>Activo</translation>
@@ -503,6 +487,11 @@
             <location filename="../../app/gui/text/history_lines.py"></location>
             <source>Active in the imported file</source>
             <translation>Activo en el archivo importado</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/text/texts.py"></location>
+            <source>Active users</source>
+            <translation>Activos</translation>
         </message>
         <message>
             <location filename="../../app/gui/text/texts.py"></location>
@@ -515,19 +504,44 @@
             <translation>Añadir un atributo</translation>
         </message>
         <message>
+            <location filename="../../app/gui/pages/users/first_steps.py"></location>
+            <source>Add one user with a form.</source>
+            <translation>Añadir un usuario con un formulario.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/pages/users/first_steps.py"></location>
+            <source>Add your users</source>
+            <translation>Añada sus usuarios</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/text/role_names.py"></location>
             <source>Administrator</source>
             <translation>Administrador</translation>
         </message>
         <message>
-            <location filename="../../app/gui/review/dialog.py"></location>
-            <source>All are decided. Finish the review to get its record.</source>
-            <translation>Todo está decidido. Termine la revisión para obtener su acta.</translation>
+            <location filename="../../app/gui/actions/directory_actions.py"></location>
+            <source>All changes made after the backup are lost.</source>
+            <translation>Se pierden todos los cambios hechos después de la copia.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/importing/notices.py"></location>
+            <source>All corrections were removed. Preview again to see the result.</source>
+            <translation>Se han quitado todas las correcciones. Repita la vista previa para ver el resultado.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/erase.py"></location>
-            <source>All personal data is erased everywhere, the history included. This can't be undone, and the email is free again.</source>
-            <translation>Todos los datos personales se borran en todas partes, también en el historial. No se puede deshacer, y el correo queda libre.</translation>
+            <source>All personal data of this user is deleted from this directory, including the history. Backups and files exported earlier are not changed. This can't be undone. The email can then be used again.</source>
+            <translation>Se eliminan de este directorio todos los datos personales del usuario, también los del historial. Las copias de seguridad y los archivos exportados antes no se cambian. No se puede deshacer. Después, el correo se podrá volver a usar.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/importing/notices.py"></location>
+            <source>All rows can be imported. Nothing was written yet.</source>
+            <translation>Se pueden importar todas las filas. Aún no se ha escrito nada.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/review/dialog.py"></location>
+            <source>All users are decided. Finish the review to get its record.</source>
+            <translation>Ya se ha decidido sobre todos los usuarios. Termine la revisión para obtener su acta.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/roles_of_many.py"></location>
@@ -535,14 +549,19 @@
             <translation>Permite: {permissions}</translation>
         </message>
         <message>
-            <location filename="../../app/gui/palette/popup.py"></location>
-            <source>An action, a user, a saved view…</source>
-            <translation>Una acción, un usuario, una vista guardada…</translation>
+            <location filename="../../app/gui/widgets/notice.py"></location>
+            <source>An internal error occurred in Padron ({name}). Your last action may not have been completed; check the history. The details are in padron.log in the data directory.</source>
+            <translation>Se ha producido un error interno en Padron ({name}). Puede que su última acción no se haya completado; compruebe el historial. Los detalles están en padron.log, en el directorio de datos.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/shell/workbench.py"></location>
-            <source>Another view is called “{name}” already.</source>
-            <translation>Ya hay otra vista llamada «{name}».</translation>
+            <location filename="../../app/gui/shell/directory_move.py"></location>
+            <source>Another Padron process has {folder} open and does not respond. End it and try again.</source>
+            <translation>Otro proceso de Padron tiene abierto {folder} y no responde. Termínelo e inténtelo de nuevo.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/pages/history/filters.py"></location>
+            <source>Any time</source>
+            <translation>En cualquier momento</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/settings.py"></location>
@@ -550,61 +569,19 @@
             <translation>Apariencia</translation>
         </message>
         <message>
-            <location filename="../../app/gui/pages/users/columns.py"></location>
-            <location filename="../../app/gui/shell/column_menus.py"></location>
-            <source>As at first</source>
-            <translation>Como al principio</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/pages/user/detail_pane.py"></location>
             <source>As of</source>
             <translation>En fecha</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/settings.py"></location>
-            <location filename="../../app/gui/shell/menus.py"></location>
-            <source>As the system</source>
-            <translation>Como el sistema</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/pages/history/filters.py"></location>
-            <source>At any time</source>
-            <translation>En cualquier momento</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/dialogs/passwords.py"></location>
-            <source>At least 8 characters, 12 for accounts with a role. Any characters, no rules of composition; a sentence is good.</source>
-            <translation>Al menos 8 caracteres; 12 en cuentas con rol. Vale cualquier carácter, sin reglas de composición; una frase es buena opción.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/widgets/attributes_editor.py"></location>
-            <source>At most {n} attributes fit.</source>
-            <translation>Caben {n} atributos como máximo.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/pages/history/page.py"></location>
-            <source>At most {n} lines can be copied at once; export them instead (Ctrl+E).</source>
-            <translation>Se pueden copiar como máximo {n} líneas a la vez; es mejor exportarlas (Ctrl+E).</translation>
+            <source>At least 8 characters, or 12 for accounts with a role. Any characters are allowed; a sentence works well.</source>
+            <translation>Al menos 8 caracteres, o 12 en cuentas con rol. Se admite cualquier carácter; una frase es buena opción.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/paste_list.py"></location>
-            <source>At most {n} users at once; divide the list.</source>
-            <translation>Como máximo {n} usuarios a la vez; divida la lista.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/context/ui_context.py"></location>
-            <source>At most {n} users at once; these are {m}.</source>
-            <translation>Como máximo {n} usuarios a la vez; estos son {m}.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/actions/selection_exporter.py"></location>
-            <source>At most {n} users can be copied at once; export them instead (Ctrl+E).</source>
-            <translation>Se pueden copiar como máximo {n} usuarios a la vez; mejor exportarlos (Ctrl+E).</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/review/scope.py"></location>
-            <source>At most {n} users fit into a review. Narrow the list by a search or filters first.</source>
-            <translation>En una revisión caben como máximo {n} usuarios. Reduzca antes la lista con una búsqueda o filtros.</translation>
+            <source>At most {n} users can be shown at once. Split the list.</source>
+            <translation>Se pueden mostrar como máximo {n} usuarios a la vez. Divida la lista.</translation>
         </message>
         <message>
             <location filename="../../app/gui/text/texts.py"></location>
@@ -622,6 +599,7 @@
             <translation>Atributo</translation>
         </message>
         <message>
+            <location filename="../../app/gui/importing/columns_model.py"></location>
             <location filename="../../app/gui/widgets/attributes_editor.py"></location>
             <source>Attribute name</source>
             <translation>Nombre del atributo</translation>
@@ -630,11 +608,6 @@
             <location filename="../../app/gui/widgets/attributes_editor.py"></location>
             <source>Attribute value</source>
             <translation>Valor del atributo</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/importing/columns_model.py"></location>
-            <source>Attribute's name</source>
-            <translation>Nombre del atributo</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/edit_user.py"></location>
@@ -674,17 +647,6 @@
             <translation>Copia de seguridad restaurada</translation>
         </message>
         <message>
-            <location filename="../../app/gui/importing/columns_model.py"></location>
-            <location filename="../../app/gui/importing/columns_table.py"></location>
-            <source>Becomes</source>
-            <translation>Pasa a ser</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/review/labels.py"></location>
-            <source>Begun {day} by {name}</source>
-            <translation>Empezada el {day} por {name}</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/pages/history/filters.py"></location>
             <source>Between two days</source>
             <translation>Entre dos días</translation>
@@ -697,27 +659,9 @@
             <translation>Biografía</translation>
         </message>
         <message>
-            <location filename="../../app/gui/pages/users/first_steps.py"></location>
-            <source>Bring in your people</source>
-            <translation>Incorpore a sus personas</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/settings.py"></location>
-            <source>Bring users that exist up to date</source>
-            <translation>Actualizar los usuarios que ya existen</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/models/history_model.py"></location>
-            <location filename="../../app/gui/pages/history/files.py"></location>
-            <location filename="../../app/gui/pages/history/line_in_full.py"></location>
-            <location filename="../../app/gui/review/record.py"></location>
-            <source>By</source>
-            <translation>Por</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/pages/history/files.py"></location>
-            <source>By (id)</source>
-            <translation>Por (id)</translation>
+            <location filename="../../app/gui/importing/columns_part.py"></location>
+            <source>Build the email from columns</source>
+            <translation>Componer el correo a partir de columnas</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/dashboard/page.py"></location>
@@ -750,13 +694,18 @@
             <translation>Cambiar</translation>
         </message>
         <message>
+            <location filename="../../app/gui/text/role_names.py"></location>
+            <source>Change directory settings</source>
+            <translation>Cambiar los ajustes del directorio</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/pages/dashboard/agenda_lines.py"></location>
-            <source>Change its end…</source>
-            <translation>Cambiar su final…</translation>
+            <source>Change its end date…</source>
+            <translation>Cambiar la fecha de fin…</translation>
         </message>
         <message>
             <location filename="../../app/gui/text/role_names.py"></location>
-            <source>Change one's own password</source>
+            <source>Change own password</source>
             <translation>Cambiar la contraseña propia</translation>
         </message>
         <message>
@@ -768,11 +717,6 @@
             <location filename="../../app/gui/actions/user_actions.py"></location>
             <source>Change suspension…</source>
             <translation>Cambiar la suspensión…</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/text/role_names.py"></location>
-            <source>Change the directory's settings</source>
-            <translation>Cambiar los ajustes del directorio</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
@@ -788,7 +732,6 @@
         </message>
         <message>
             <location filename="../../app/gui/importing/labels.py"></location>
-            <location filename="../../app/gui/pages/user/profile_tab.py"></location>
             <source>Changed</source>
             <translation>Modificado</translation>
         </message>
@@ -799,8 +742,18 @@
         </message>
         <message>
             <location filename="../../app/gui/text/history_lines.py"></location>
-            <source>Checked against today's rule</source>
-            <translation>Comprobado con la norma actual</translation>
+            <source>Checked against the current rule</source>
+            <translation>Comprobada con la norma actual</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/pages/history/chain_state.py"></location>
+            <source>Checking every event…</source>
+            <translation>Comprobando todos los eventos…</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/act_on_many.py"></location>
+            <source>Checking which users are affected…</source>
+            <translation>Comprobando a qué usuarios afecta…</translation>
         </message>
         <message>
             <location filename="../../app/gui/entrance/sign_in.py"></location>
@@ -883,7 +836,7 @@
         </message>
         <message>
             <location filename="../../app/gui/importing/columns_model.py"></location>
-            <source>Column of the file</source>
+            <source>Column in the file</source>
             <translation>Columna del archivo</translation>
         </message>
         <message>
@@ -918,14 +871,34 @@
             <translation>Compactas</translation>
         </message>
         <message>
+            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
+            <source>Confirm with the reason entered</source>
+            <translation>Confirmar con el motivo escrito</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/importing/wizard.py"></location>
             <source>Continue</source>
             <translation>Seguir</translation>
         </message>
         <message>
+            <location filename="../../app/gui/review/user_page.py"></location>
+            <source>Continue later</source>
+            <translation>Continuar más tarde</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/entrance/welcome.py"></location>
             <source>Continue the demo</source>
             <translation>Continuar la demostración</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/review/finishing.py"></location>
+            <source>Continue the review</source>
+            <translation>Continuar la revisión</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/act_on_many.py"></location>
+            <source>Continue with the other {n}</source>
+            <translation>Continuar con los otros {n}</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/diagnostics.py"></location>
@@ -958,13 +931,18 @@
         </message>
         <message>
             <location filename="../../app/gui/dialogs/paste_list.py"></location>
-            <source>Copy those not found</source>
-            <translation>Copiar los no encontrados</translation>
+            <source>Copy the entries not found</source>
+            <translation>Copiar las entradas no encontradas</translation>
         </message>
         <message>
             <location filename="../../app/gui/importing/preview_page.py"></location>
-            <source>Corrected here; before: {values}. Delete on the cell takes the correction back.</source>
-            <translation>Corregido aquí; antes: {values}. Suprimir sobre la celda anula la corrección.</translation>
+            <source>Corrected here. Before: {values}. Press Delete on the cell to undo the correction.</source>
+            <translation>Corregido aquí. Antes: {values}. Pulse Supr sobre la celda para deshacer la corrección.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/new_demo.py"></location>
+            <source>Create a new demo</source>
+            <translation>Crear una nueva demostración</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/users/list_states.py"></location>
@@ -987,6 +965,17 @@
             <translation>Crear usuarios</translation>
         </message>
         <message>
+            <location filename="../../app/gui/shell/menus.py"></location>
+            <source>Create yo&amp;ur own directory…</source>
+            <translation>Crear s&amp;u propio directorio…</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/entrance/welcome.py"></location>
+            <location filename="../../app/gui/shell/demo_bar.py"></location>
+            <source>Create your own directory</source>
+            <translation>Crear su propio directorio</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/models/user_columns.py"></location>
             <location filename="../../app/gui/pages/user/profile_tab.py"></location>
             <location filename="../../app/gui/pages/users/filter_menu.py"></location>
@@ -1002,9 +991,19 @@
             <translation>Creado en los últimos {time}</translation>
         </message>
         <message>
+            <location filename="../../app/gui/entrance/demo_progress.py"></location>
+            <source>Creating the demo</source>
+            <translation>Creando la demostración</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/passwords.py"></location>
             <source>Current password</source>
             <translation>Contraseña actual</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/importing/steps.py"></location>
+            <source>Current step</source>
+            <translation>Paso actual</translation>
         </message>
         <message>
             <location filename="../../app/gui/text/texts.py"></location>
@@ -1039,11 +1038,6 @@
             <translation>Datos exportados</translation>
         </message>
         <message>
-            <location filename="../../app/gui/pages/dashboard/charts.py"></location>
-            <source>Days shown</source>
-            <translation>Días mostrados</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/pages/user/stats_tab.py"></location>
             <source>Days since created</source>
             <translation>Días desde la creación</translation>
@@ -1055,6 +1049,7 @@
         </message>
         <message>
             <location filename="../../app/gui/review/labels.py"></location>
+            <location filename="../../app/gui/review/record.py"></location>
             <source>Decided by</source>
             <translation>Decidido por</translation>
         </message>
@@ -1067,24 +1062,34 @@
             <translation>Decisión</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
-            <source>Del</source>
-            <translation>Supr</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
             <source>Delete</source>
             <translation>Eliminar</translation>
         </message>
         <message>
+            <location filename="../../app/gui/entrance/sign_in.py"></location>
+            <source>Delete everything in this demo and create a new one.</source>
+            <translation>Eliminar todo lo que hay en esta demostración y crear una nueva.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/shell/menus.py"></location>
+            <source>Delete per&amp;manently…</source>
+            <translation>Eliminar definiti&amp;vamente…</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/erase.py"></location>
+            <source>Delete permanently</source>
+            <translation>Eliminar definitivamente</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/actions/user_actions.py"></location>
+            <source>Delete permanently…</source>
+            <translation>Eliminar definitivamente…</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/text/role_names.py"></location>
             <source>Delete users</source>
             <translation>Eliminar usuarios</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/entrance/sign_in.py"></location>
-            <source>Delete what is in this demo, and make it again.</source>
-            <translation>Eliminar lo que hay en esta demostración y volver a crearla.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
@@ -1107,6 +1112,11 @@
             <translation>Eliminado en el archivo importado</translation>
         </message>
         <message>
+            <location filename="../../app/gui/text/texts.py"></location>
+            <source>Deleted users</source>
+            <translation>Eliminados</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/pages/users/outside_bar.py"></location>
             <source>Deselect</source>
             <translation>Quitar de la selección</translation>
@@ -1115,6 +1125,17 @@
             <location filename="../../app/gui/pages/users/outside_bar.py"></location>
             <source>Deselect them</source>
             <translation>Quitarlos de la selección</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/settings.py"></location>
+            <location filename="../../app/gui/importing/file_part.py"></location>
+            <source>Detect automatically</source>
+            <translation>Detectar automáticamente</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/importing/columns_part.py"></location>
+            <source>Detected: {format}, {encoding}.</source>
+            <translation>Detectado: {format}, {encoding}.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/diagnostics.py"></location>
@@ -1132,14 +1153,9 @@
             <translation>Descartar</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
-            <source>Do it for the reason that was typed</source>
-            <translation>Hacerlo por el motivo escrito</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
-            <source>Do what is marked</source>
-            <translation>Hacer lo marcado</translation>
+            <location filename="../../app/gui/importing/labels.py"></location>
+            <source>Do not import</source>
+            <translation>No importar</translation>
         </message>
         <message>
             <location filename="../../app/gui/text/texts.py"></location>
@@ -1154,6 +1170,18 @@
             <translation>Listo</translation>
         </message>
         <message>
+            <location filename="../../app/gui/models/history_model.py"></location>
+            <location filename="../../app/gui/pages/history/files.py"></location>
+            <location filename="../../app/gui/pages/history/line_in_full.py"></location>
+            <source>Done by</source>
+            <translation>Quién</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/pages/history/files.py"></location>
+            <source>Done by (id)</source>
+            <translation>Quién (identificador)</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/importing/file_part.py"></location>
             <source>Drop a file of users here</source>
             <translation>Suelte aquí un archivo de usuarios</translation>
@@ -1165,17 +1193,12 @@
         </message>
         <message>
             <location filename="../../app/gui/pages/dashboard/agenda_lines.py"></location>
-            <source>Due {due}, ended {applied}, {time} later: Padron was closed</source>
-            <translation>Prevista para {due}; terminó {applied}, {time} después: Padron estaba cerrado</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/pages/dashboard/agenda_groups.py"></location>
-            <source>Due, not ended yet</source>
-            <translation>Vencidas, aún sin acabar</translation>
+            <source>Due {due}, ended {applied}, {time} late because Padron was closed</source>
+            <translation>Prevista para {due}; terminó {applied}, {time} tarde porque Padron estaba cerrado</translation>
         </message>
         <message>
             <location filename="../../app/gui/text/role_names.py"></location>
-            <source>Edit one's own profile</source>
+            <source>Edit own profile</source>
             <translation>Editar el perfil propio</translation>
         </message>
         <message>
@@ -1187,11 +1210,6 @@
             <location filename="../../app/gui/dialogs/edit_user.py"></location>
             <source>Edit {name}</source>
             <translation>Editar a {name}</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/actions/user_actions.py"></location>
-            <source>Editing is for one user at a time; {n} are selected.</source>
-            <translation>Solo se edita un usuario cada vez; hay {n} seleccionados.</translation>
         </message>
         <message>
             <location filename="../../app/gui/actions/user_actions.py"></location>
@@ -1220,19 +1238,14 @@
             <translation>Correo o identificador del usuario</translation>
         </message>
         <message>
-            <location filename="../../app/gui/importing/columns_part.py"></location>
-            <source>Email, where it is made of columns</source>
-            <translation>Correo, si se compone de columnas</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/dialogs/paste_list.py"></location>
             <source>Emails or ids</source>
             <translation>Correos o identificadores</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/paste_list.py"></location>
-            <source>Emails or ids, as they stand in a ticket, a mail or a sheet</source>
-            <translation>Correos o identificadores, tal como están en un tique, un correo o una hoja</translation>
+            <source>Emails or ids, as copied from a ticket, an email or a spreadsheet</source>
+            <translation>Correos o identificadores, tal como se copian de un tique, un correo o una hoja de cálculo</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/dashboard/agenda_lines.py"></location>
@@ -1246,66 +1259,28 @@
         </message>
         <message>
             <location filename="../../app/gui/pages/dashboard/agenda.py"></location>
-            <source>Ended by itself in the last 7 days</source>
-            <translation>Terminadas por sí solas en los últimos 7 días</translation>
+            <source>Ended automatically in the last 7 days</source>
+            <translation>Terminadas automáticamente en los últimos 7 días</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/dashboard/agenda.py"></location>
-            <source>Ended lately</source>
+            <source>Ended recently</source>
             <translation>Terminadas hace poco</translation>
         </message>
         <message>
+            <location filename="../../app/gui/widgets/attributes_editor.py"></location>
+            <source>Enter a name.</source>
+            <translation>Escriba un nombre.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/widgets/attributes_editor.py"></location>
+            <source>Enter a value. To remove the attribute, clear its name as well.</source>
+            <translation>Escriba un valor. Para quitar el atributo, borre también su nombre.</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/importing/labels.py"></location>
-            <source>Entries that are no persons</source>
+            <source>Entries that are not people</source>
             <translation>Entradas que no son personas</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/shell/menus.py"></location>
-            <source>Erase for &amp;good…</source>
-            <translation>Borrar &amp;definitivamente…</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/erase.py"></location>
-            <source>Erase for good</source>
-            <translation>Borrar definitivamente</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/actions/user_actions.py"></location>
-            <source>Erase for good…</source>
-            <translation>Borrar definitivamente…</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/text/role_names.py"></location>
-            <source>Erase users for good</source>
-            <translation>Borrar usuarios para siempre</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/erase.py"></location>
-            <source>Erase {name} for good</source>
-            <translation>Borrar definitivamente a {name}</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/text/texts.py"></location>
-            <source>Erased for good</source>
-            <translation>Borrado definitivamente</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/review/labels.py"></location>
-            <location filename="../../app/gui/review/person_card.py"></location>
-            <location filename="../../app/gui/review/record.py"></location>
-            <location filename="../../app/gui/review/review_model.py"></location>
-            <source>Erased user</source>
-            <translation>Usuario borrado</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/actions/user_actions.py"></location>
-            <source>Erasing is for one user at a time; {n} are selected.</source>
-            <translation>Solo se borra un usuario cada vez; hay {n} seleccionados.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/pages/history/chain_state.py"></location>
-            <source>Every event is being checked…</source>
-            <translation>Se está comprobando cada evento…</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/history/filters.py"></location>
@@ -1313,14 +1288,9 @@
             <translation>Todo</translation>
         </message>
         <message>
-            <location filename="../../app/gui/importing/notices.py"></location>
-            <source>Everything can come in. Nothing was written yet.</source>
-            <translation>Todo puede entrar. Aún no se ha escrito nada.</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/dialogs/new_demo.py"></location>
-            <source>Everything in this demo is deleted, and the demo is made again as it was at first.</source>
-            <translation>Se elimina todo lo que hay en esta demostración, y se vuelve a crear como era al principio.</translation>
+            <source>Everything in this demo is deleted and a new demo is created.</source>
+            <translation>Se elimina todo lo que hay en esta demostración y se crea una nueva.</translation>
         </message>
         <message>
             <location filename="../../app/gui/actions/directory_actions.py"></location>
@@ -1336,6 +1306,22 @@
             <location filename="../../app/gui/importing/columns_model.py"></location>
             <source>Example</source>
             <translation>Ejemplo</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/review/overview.py"></location>
+            <source>Existing reviews</source>
+            <translation>Revisiones existentes</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/settings.py"></location>
+            <location filename="../../app/gui/importing/file_part.py"></location>
+            <source>Existing users</source>
+            <translation>Usuarios existentes</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/entrance/welcome.py"></location>
+            <source>Explore a demo, or create your own directory.</source>
+            <translation>Explore una demostración o cree su propio directorio.</translation>
         </message>
         <message>
             <location filename="../../app/gui/shell/menus.py"></location>
@@ -1429,6 +1415,12 @@
             <translation>Nombre</translation>
         </message>
         <message>
+            <location filename="../../app/gui/dialogs/settings.py"></location>
+            <location filename="../../app/gui/shell/menus.py"></location>
+            <source>Follow the system</source>
+            <translation>Según el sistema</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/pages/user/stats_tab.py"></location>
             <location filename="../../app/gui/text/texts.py"></location>
             <source>Followers</source>
@@ -1447,8 +1439,8 @@
         </message>
         <message>
             <location filename="../../app/gui/entrance/welcome.py"></location>
-            <source>For your own people. Your data will be in this folder, on this machine:</source>
-            <translation>Para sus propias personas. Sus datos estarán en esta carpeta, en este equipo:</translation>
+            <source>For your own users. Your data is stored in this folder on this computer:</source>
+            <translation>Para sus propios usuarios. Sus datos se guardan en esta carpeta de este equipo:</translation>
         </message>
         <message>
             <location filename="../../app/gui/importing/file_part.py"></location>
@@ -1464,8 +1456,8 @@
         </message>
         <message>
             <location filename="../../app/gui/text/history_lines.py"></location>
-            <source>Found stored by an update</source>
-            <translation>Hallado al actualizar Padron</translation>
+            <source>Found during an update of Padron</source>
+            <translation>Hallada al actualizar Padron</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/history/filters.py"></location>
@@ -1484,75 +1476,59 @@
             <translation>A partir de ahora</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
-            <source>From the list to the line in full</source>
-            <translation>De la lista a la línea completa</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
-            <source>From the search box into the list</source>
-            <translation>De la búsqueda a la lista</translation>
+            <location filename="../../app/gui/importing/labels.py"></location>
+            <source>Full name (will be split)</source>
+            <translation>Nombre completo (se dividirá)</translation>
         </message>
         <message>
             <location filename="../../app/gui/importing/labels.py"></location>
-            <source>Full name (is split)</source>
-            <translation>Nombre completo (se divide)</translation>
+            <source>Full names that were split; uncertain splits first</source>
+            <translation>Nombres completos que se han dividido; primero los dudosos</translation>
         </message>
         <message>
-            <location filename="../../app/gui/pages/users/filter_chips.py"></location>
-            <source>Further filters: {names}</source>
-            <translation>Más filtros: {names}</translation>
+            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
+            <source>Go from the list to the line details</source>
+            <translation>Ir de la lista a los detalles de la línea</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
+            <source>Go from the search box to the list</source>
+            <translation>Ir de la búsqueda a la lista</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/giving_roles.py"></location>
-            <source>Give a role that can manage others</source>
-            <translation>Dar un rol que permite administrar a otras personas</translation>
+            <source>Grant a role that can manage others</source>
+            <translation>Conceder un rol que permite administrar a otras personas</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
             <location filename="../../app/gui/dialogs/giving_roles.py"></location>
-            <source>Give the role</source>
-            <translation>Dar el rol</translation>
+            <source>Grant role</source>
+            <translation>Conceder rol</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/giving_roles.py"></location>
-            <source>Give the roles</source>
-            <translation>Dar los roles</translation>
+            <source>Grant roles</source>
+            <translation>Conceder roles</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/giving_roles.py"></location>
-            <source>Give {who} the role {role}?</source>
-            <translation>¿Dar a {who} el rol {role}?</translation>
+            <source>Grant {who} the role {role}?</source>
+            <translation>¿Conceder a {who} el rol {role}?</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/giving_roles.py"></location>
-            <source>Give {who} the roles {roles}?</source>
-            <translation>¿Dar a {who} los roles {roles}?</translation>
+            <source>Grant {who} the roles {roles}?</source>
+            <translation>¿Conceder a {who} los roles {roles}?</translation>
         </message>
         <message>
-            <location filename="../../app/gui/importing/wizard.py"></location>
-            <location filename="../../app/gui/review/overview.py"></location>
-            <source>Go on</source>
-            <translation>Continuar</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/review/user_page.py"></location>
-            <source>Go on later</source>
-            <translation>Seguir más tarde</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/review/finishing.py"></location>
-            <source>Go on reviewing</source>
-            <translation>Seguir revisando</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/act_on_many.py"></location>
-            <source>Go on with the other {n}</source>
-            <translation>Continuar con los otros {n}</translation>
+            <location filename="../../app/gui/pages/dashboard/charts.py"></location>
+            <source>Grouping</source>
+            <translation>Agrupación</translation>
         </message>
         <message>
             <location filename="../../app/gui/text/history_lines.py"></location>
-            <source>Hashed at today's cost</source>
+            <source>Hashed with the current cost</source>
             <translation>Calculado con el coste actual</translation>
         </message>
         <message>
@@ -1568,14 +1544,9 @@
             <translation>Historial sellado</translation>
         </message>
         <message>
-            <location filename="../../app/gui/pages/history/chain_state.py"></location>
-            <source>How far the check is</source>
-            <translation>Hasta dónde llega la comprobación</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/review/user_page.py"></location>
-            <source>How far the review is</source>
-            <translation>Avance de la revisión</translation>
+            <location filename="../../app/gui/importing/columns_table.py"></location>
+            <source>How the columns of the file are imported</source>
+            <translation>Cómo se importan las columnas del archivo</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/user/profile_tab.py"></location>
@@ -1585,8 +1556,8 @@
         <message>
             <location filename="../../app/gui/shell/close_guard.py"></location>
             <location filename="../../app/gui/shell/directory_move.py"></location>
-            <source>If you stop it, what was finished before stays.</source>
-            <translation>Si lo detiene, lo que ya se había terminado se conserva.</translation>
+            <source>If you stop it, what is already done is kept.</source>
+            <translation>Si lo detiene, se conserva lo que ya está hecho.</translation>
         </message>
         <message>
             <location filename="../../app/gui/importing/steps.py"></location>
@@ -1599,13 +1570,8 @@
             <translation>Importar 1 usuario</translation>
         </message>
         <message>
-            <location filename="../../app/gui/pages/users/first_steps.py"></location>
-            <source>Import people…</source>
-            <translation>Importar personas…</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/importing/report.py"></location>
-            <source>Import the mended file</source>
+            <source>Import the fixed file</source>
             <translation>Importar el archivo corregido</translation>
         </message>
         <message>
@@ -1616,9 +1582,20 @@
             <translation>Importar usuarios</translation>
         </message>
         <message>
+            <location filename="../../app/gui/pages/users/first_steps.py"></location>
+            <source>Import users…</source>
+            <translation>Importar usuarios…</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/importing/labels.py"></location>
             <source>Import {n} users</source>
             <translation>Importar {n} usuarios</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/importing/columns_model.py"></location>
+            <location filename="../../app/gui/importing/columns_table.py"></location>
+            <source>Imported as</source>
+            <translation>Se importa como</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/settings.py"></location>
@@ -1683,30 +1660,19 @@
             <translation>Sin actividad: {time}</translation>
         </message>
         <message>
-            <location filename="../../app/gui/pages/dashboard/page.py"></location>
             <location filename="../../app/gui/text/texts.py"></location>
             <source>Invited</source>
             <translation>Invitado</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/extend.py"></location>
-            <source>It ends on {time} ({ago}).</source>
-            <translation>Termina el {time} ({ago}).</translation>
+            <location filename="../../app/gui/text/texts.py"></location>
+            <source>Invited users</source>
+            <translation>Invitados</translation>
         </message>
         <message>
             <location filename="../../app/gui/shell/workbench.py"></location>
-            <source>It is replaced by what the list shows now.</source>
-            <translation>La sustituirá lo que muestra ahora la lista.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/passwords.py"></location>
-            <source>It is shown only now. Pass it on in person or by phone.</source>
-            <translation>Solo se muestra ahora. Conviene comunicarla en persona o por teléfono.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/extend.py"></location>
-            <source>It lasts until somebody reactivates.</source>
-            <translation>Dura hasta que alguien reactive la cuenta.</translation>
+            <source>It will be replaced with what the list shows now.</source>
+            <translation>Se sustituirá por lo que muestra ahora la lista.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
@@ -1721,15 +1687,20 @@
             <translation>Conservar el acceso</translation>
         </message>
         <message>
-            <location filename="../../app/gui/shell/close_guard.py"></location>
-            <location filename="../../app/gui/shell/directory_move.py"></location>
-            <source>Keep it running</source>
-            <translation>Dejar que siga</translation>
+            <location filename="../../app/gui/dialogs/settings.py"></location>
+            <source>Keep existing users as they are</source>
+            <translation>Dejar como están los usuarios existentes</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/edit_user.py"></location>
-            <source>Keep mine, take the rest</source>
-            <translation>Mantener lo mío y tomar el resto</translation>
+            <source>Keep my changes</source>
+            <translation>Conservar mis cambios</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/shell/close_guard.py"></location>
+            <location filename="../../app/gui/shell/directory_move.py"></location>
+            <source>Keep running</source>
+            <translation>Dejar que continúe</translation>
         </message>
         <message>
             <location filename="../../app/gui/review/labels.py"></location>
@@ -1737,19 +1708,14 @@
             <translation>Conserva el acceso</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/settings.py"></location>
-            <source>Kept in {file}</source>
-            <translation>Se guarda en {file}</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
             <source>Keyboard shortcuts</source>
             <translation>Atajos de teclado</translation>
         </message>
         <message>
-            <location filename="../../app/gui/importing/labels.py"></location>
-            <source>Kind of the password's hash</source>
-            <translation>Tipo del hash de la contraseña</translation>
+            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
+            <source>Keys with a comma between them: press them one after the other, holding Ctrl.</source>
+            <translation>Teclas con una coma en medio: púlselas una tras otra sin soltar Ctrl.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/settings.py"></location>
@@ -1782,6 +1748,11 @@
             <translation>Últimos 7 días</translation>
         </message>
         <message>
+            <location filename="../../app/gui/pages/user/profile_tab.py"></location>
+            <source>Last changed</source>
+            <translation>Última modificación</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/pages/history/filters.py"></location>
             <source>Last day</source>
             <translation>Último día</translation>
@@ -1810,64 +1781,19 @@
             <translation>Más tarde</translation>
         </message>
         <message>
-            <location filename="../../app/gui/importing/labels.py"></location>
-            <source>Leave out</source>
-            <translation>Dejar fuera</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/shell/demo_bar.py"></location>
-            <source>Leave the demo for a directory of your own. The demo stays.</source>
-            <translation>Dejar la demostración por un directorio propio. La demostración se conserva.</translation>
+            <source>Leave the demo and create your own directory. The demo is kept.</source>
+            <translation>Salir de la demostración y crear un directorio propio. La demostración se conserva.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
-            <source>Leave the reason, or go on later</source>
-            <translation>Dejar el motivo, o seguir más tarde</translation>
+            <source>Leave the reason, or continue later</source>
+            <translation>Salir del motivo o continuar más tarde</translation>
         </message>
         <message>
             <location filename="../../app/gui/shell/directory_move.py"></location>
             <source>Leave this directory</source>
             <translation>Salir de este directorio</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/settings.py"></location>
-            <source>Leave users that exist as they are</source>
-            <translation>Dejar como están los usuarios que ya existen</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/importing/labels.py"></location>
-            <source>Left out</source>
-            <translation>Omitido</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/importing/notices.py"></location>
-            <source>Left out now, as another column takes its place: {columns}.</source>
-            <translation>Ahora queda fuera, porque otra columna ocupa su lugar: {columns}.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/preview_labels.py"></location>
-            <source>Left out, as only an administrator may touch an administrator: {n}.</source>
-            <translation>Quedan fuera porque solo un administrador puede tocar a un administrador: {n}.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/preview_labels.py"></location>
-            <source>Left out, as their status does not allow it: {counts}.</source>
-            <translation>Quedan fuera porque su estado no lo permite: {counts}.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/preview_labels.py"></location>
-            <source>Left out, as they do not have it: {n}.</source>
-            <translation>Quedan fuera porque no lo tienen: {n}.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/preview_labels.py"></location>
-            <source>Left out, as they have it already: {n}.</source>
-            <translation>Quedan fuera porque ya lo tienen: {n}.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/preview_labels.py"></location>
-            <source>Left out, as they were erased meanwhile: {n}.</source>
-            <translation>Quedan fuera porque se borraron entretanto: {n}.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/settings.py"></location>
@@ -1879,6 +1805,11 @@
             <location filename="../../app/gui/importing/rows_model.py"></location>
             <source>Line</source>
             <translation>Línea</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/pages/history/line_in_full.py"></location>
+            <source>Line details</source>
+            <translation>Detalles de la línea</translation>
         </message>
         <message>
             <location filename="../../app/gui/importing/preview_page.py"></location>
@@ -1911,35 +1842,15 @@
             <translation>Bloqueado</translation>
         </message>
         <message>
-            <location filename="../../app/gui/entrance/welcome.py"></location>
-            <source>Look around in a demo, or start a directory of your own.</source>
-            <translation>Eche un vistazo en una demostración, o empiece un directorio propio.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/act_on_many.py"></location>
-            <source>Looking at whom it concerns…</source>
-            <translation>Comprobando a quién afecta…</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/pages/users/filter_menu.py"></location>
             <source>Looking for attributes…</source>
             <translation>Buscando atributos…</translation>
         </message>
         <message>
-            <location filename="../../app/gui/review/labels.py"></location>
-            <location filename="../../app/gui/text/texts.py"></location>
-            <source>Lost a role</source>
-            <translation>Perdió un rol</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/review/labels.py"></location>
-            <source>Lost the role {role}</source>
-            <translation>Perdió el rol {role}</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/new_demo.py"></location>
-            <source>Make a new demo</source>
-            <translation>Crear una nueva demostración</translation>
+            <location filename="../../app/gui/dialogs/paste_list.py"></location>
+            <location filename="../../app/gui/pages/users/list_states.py"></location>
+            <source>Looking up the users…</source>
+            <translation>Buscando los usuarios…</translation>
         </message>
         <message>
             <location filename="../../app/gui/shell/column_menus.py"></location>
@@ -1957,20 +1868,14 @@
             <translation>Gestionar roles</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/define_role.py"></location>
-            <location filename="../../app/gui/pages/user/profile_tab.py"></location>
-            <source>May do</source>
-            <translation>Puede</translation>
+            <location filename="../../app/gui/widgets/day_bars.py"></location>
+            <source>Maximum: {text}</source>
+            <translation>Máximo: {text}</translation>
         </message>
         <message>
             <location filename="../../app/gui/text/role_names.py"></location>
             <source>Member</source>
             <translation>Miembro</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/pages/user/as_of_tab.py"></location>
-            <source>Moment in the history</source>
-            <translation>Momento del historial</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/user/detail_pane.py"></location>
@@ -1979,13 +1884,13 @@
         </message>
         <message>
             <location filename="../../app/gui/pages/users/selection_bar.py"></location>
-            <source>More to do with the selected users</source>
+            <source>More actions for the selected users</source>
             <translation>Más acciones con los usuarios seleccionados</translation>
         </message>
         <message>
-            <location filename="../../app/gui/widgets/day_bars.py"></location>
-            <source>Most: {text}</source>
-            <translation>Máximo: {text}</translation>
+            <location filename="../../app/gui/pages/users/filter_chips.py"></location>
+            <source>More filters: {names}</source>
+            <translation>Más filtros: {names}</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
@@ -2056,11 +1961,6 @@
             <translation>Nombre, por ejemplo departamento</translation>
         </message>
         <message>
-            <location filename="../../app/gui/importing/labels.py"></location>
-            <source>Names in one field that were split; those first whose split is a guess</source>
-            <translation>Nombres en un solo campo que se han dividido; primero los de división dudosa</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/pages/dashboard/page.py"></location>
             <location filename="../../app/gui/pages/users/filter_menu.py"></location>
             <location filename="../../app/gui/review/origin.py"></location>
@@ -2101,8 +2001,13 @@
         </message>
         <message>
             <location filename="../../app/gui/dialogs/act_form.py"></location>
-            <source>New reason (empty: as it was)</source>
-            <translation>Nuevo motivo (vacío: el que había)</translation>
+            <source>New reason (leave empty to keep the current one)</source>
+            <translation>Nuevo motivo (vacío: se conserva el actual)</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/define_role.py"></location>
+            <source>New role…</source>
+            <translation>Nuevo rol…</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/user_form.py"></location>
@@ -2124,33 +2029,44 @@
         </message>
         <message>
             <location filename="../../app/gui/importing/notices.py"></location>
-            <source>No column gives the email: choose one that becomes the email, or make it of columns below.</source>
-            <translation>Ninguna columna da el correo: elija una que sea el correo, o compóngalo de columnas abajo.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/entrance/demo_progress.py"></location>
-            <source>No demo was made</source>
-            <translation>No se creó ninguna demostración</translation>
+            <source>No column is imported as the email. Choose one in the table, or build the email from columns below.</source>
+            <translation>Ninguna columna se importa como correo. Elija una en la tabla o componga el correo a partir de columnas abajo.</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/history/page.py"></location>
-            <source>No line fits these filters.</source>
+            <source>No events</source>
+            <translation>No hay eventos</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/pages/history/page.py"></location>
+            <source>No line matches these filters.</source>
             <translation>Ninguna línea coincide con estos filtros.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/text/history_lines.py"></location>
-            <source>No role that may sign in</source>
-            <translation>Ningún rol que permita entrar</translation>
+            <location filename="../../app/gui/importing/notices.py"></location>
+            <source>No longer imported, because another column replaces it: {columns}.</source>
+            <translation>Ya no se importa, porque otra columna ocupa su lugar: {columns}.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/importing/notices.py"></location>
-            <source>No row is corrected any more. Try again to see what becomes of them.</source>
-            <translation>Ya no hay ninguna fila corregida. Pruebe de nuevo para ver qué será de ellas.</translation>
+            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
+            <location filename="../../app/gui/palette/popup.py"></location>
+            <source>No results. Try fewer letters.</source>
+            <translation>Sin resultados. Pruebe con menos letras.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/pages/dashboard/agenda.py"></location>
+            <source>No suspension has an end date.</source>
+            <translation>Ninguna suspensión tiene fecha de fin.</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/users/list_states.py"></location>
-            <source>No user fits the search and the filters together.</source>
+            <source>No user matches both the search and the filters.</source>
             <translation>Ningún usuario coincide a la vez con la búsqueda y los filtros.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/pages/users/list_states.py"></location>
+            <source>No user of your list matches both the search and the filters.</source>
+            <translation>Ningún usuario de su lista coincide a la vez con la búsqueda y los filtros.</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/user/detail_pane.py"></location>
@@ -2159,23 +2075,13 @@
         </message>
         <message>
             <location filename="../../app/gui/pages/users/list_states.py"></location>
-            <source>Nobody is found</source>
-            <translation>No se encuentra a nadie</translation>
+            <source>No users found</source>
+            <translation>No se han encontrado usuarios</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/users/list_states.py"></location>
-            <source>Nobody is here yet</source>
-            <translation>Aún no hay nadie</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/pages/users/list_states.py"></location>
-            <source>Nobody of your list fits the search and the filters together.</source>
-            <translation>Nadie de la lista cumple a la vez la búsqueda y los filtros.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/pages/dashboard/agenda.py"></location>
-            <source>None has an end date.</source>
-            <translation>Ninguna tiene fecha de fin.</translation>
+            <source>No users yet</source>
+            <translation>Aún no hay usuarios</translation>
         </message>
         <message>
             <location filename="../../app/gui/review/labels.py"></location>
@@ -2195,25 +2101,39 @@
             <translation>No encontrados</translation>
         </message>
         <message>
+            <location filename="../../app/gui/dialogs/preview_labels.py"></location>
+            <source>Not included, because only an administrator can change an administrator: {n}.</source>
+            <translation>No se incluyen, porque solo un administrador puede cambiar a otro: {n}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/preview_labels.py"></location>
+            <source>Not included, because their status does not allow it: {counts}.</source>
+            <translation>No se incluyen, porque su estado no lo permite: {counts}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/preview_labels.py"></location>
+            <source>Not included, because they already have the role: {n}.</source>
+            <translation>No se incluyen, porque ya tienen el rol: {n}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/preview_labels.py"></location>
+            <source>Not included, because they do not have the role: {n}.</source>
+            <translation>No se incluyen, porque no tienen el rol: {n}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/preview_labels.py"></location>
+            <source>Not included, because they were permanently deleted in the meantime: {n}.</source>
+            <translation>No se incluyen, porque entretanto se han eliminado definitivamente: {n}.</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/text/term_labels.py"></location>
             <source>Not signed in since {date}</source>
             <translation>Sin iniciar sesión desde {date}</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
-            <location filename="../../app/gui/palette/popup.py"></location>
-            <source>Nothing fits. Try fewer letters.</source>
-            <translation>No hay coincidencias. Pruebe con menos letras.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/pages/history/page.py"></location>
-            <source>Nothing happened</source>
-            <translation>No ha pasado nada</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/importing/file_part.py"></location>
-            <source>Nothing is written before you have seen what would become of every row.</source>
-            <translation>No se escribe nada antes de que vea qué sería de cada fila.</translation>
+            <source>Nothing is written until you have seen a preview of the rows.</source>
+            <translation>No se escribe nada hasta que haya visto una vista previa de las filas.</translation>
         </message>
         <message>
             <location filename="../../app/gui/importing/wizard.py"></location>
@@ -2231,9 +2151,19 @@
             <translation>No hay nada que deshacer.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/pages/users/first_steps.py"></location>
-            <source>One by one, with a form.</source>
-            <translation>De una en una, con un formulario.</translation>
+            <location filename="../../app/gui/pages/history/page.py"></location>
+            <source>Nothing was copied: at most {n} lines can be copied at once. Export them instead (Ctrl+E).</source>
+            <translation>No se ha copiado nada: se pueden copiar como máximo {n} líneas a la vez. Expórtelas (Ctrl+E).</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/actions/selection_exporter.py"></location>
+            <source>Nothing was copied: at most {n} users can be copied at once. Export them instead (Ctrl+E).</source>
+            <translation>No se ha copiado nada: se pueden copiar como máximo {n} usuarios a la vez. Expórtelos (Ctrl+E).</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/importing/labels.py"></location>
+            <source>Omitted values</source>
+            <translation>Valores omitidos</translation>
         </message>
         <message>
             <location filename="../../app/gui/entrance/card.py"></location>
@@ -2253,6 +2183,26 @@
             <translation>Contraseña de un solo uso</translation>
         </message>
         <message>
+            <location filename="../../app/gui/actions/user_actions.py"></location>
+            <source>Only one account can be unlocked at a time; {n} are selected.</source>
+            <translation>Solo se puede desbloquear una cuenta a la vez; hay {n} seleccionadas.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/actions/user_actions.py"></location>
+            <source>Only one user can be edited at a time; {n} are selected.</source>
+            <translation>Solo se puede editar un usuario a la vez; hay {n} seleccionados.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/actions/user_actions.py"></location>
+            <source>Only one user can be permanently deleted at a time; {n} are selected.</source>
+            <translation>Solo se puede eliminar definitivamente un usuario a la vez; hay {n} seleccionados.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/actions/user_actions.py"></location>
+            <source>Only one user's password can be changed at a time; {n} are selected.</source>
+            <translation>Solo se puede cambiar la contraseña de un usuario a la vez; hay {n} seleccionados.</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
             <source>Open a menu</source>
             <translation>Abrir un menú</translation>
@@ -2261,6 +2211,11 @@
             <location filename="../../app/gui/importing/report.py"></location>
             <source>Open its folder</source>
             <translation>Abrir su carpeta</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
+            <source>Open the selected row</source>
+            <translation>Abrir la fila seleccionada</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
@@ -2273,9 +2228,19 @@
             <translation>Abrir la vista</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
-            <source>Open what is marked</source>
-            <translation>Abrir lo marcado</translation>
+            <location filename="../../app/gui/entrance/card.py"></location>
+            <source>Opening the directory.</source>
+            <translation>Abriendo el directorio.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/importing/columns_part.py"></location>
+            <source>Optional, for example {uid}@example.com</source>
+            <translation>Opcional; por ejemplo, {uid}@example.com</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/pages/dashboard/agenda_groups.py"></location>
+            <source>Overdue</source>
+            <translation>Vencidas</translation>
         </message>
         <message>
             <location filename="../../app/gui/shell/menus.py"></location>
@@ -2283,19 +2248,9 @@
             <translation>P&amp;egar una lista…</translation>
         </message>
         <message>
-            <location filename="../../app/gui/shell/directory_move.py"></location>
-            <source>Padron is open on {folder} in another process, which does not answer. End it and try again.</source>
-            <translation>Padron tiene abierto {folder} en otro proceso, que no responde. Termínelo e inténtelo de nuevo.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/shell/directory_move.py"></location>
-            <source>Padron is open on {folder} in another window, which comes to the front.</source>
-            <translation>Padron tiene abierto {folder} en otra ventana, que pasa al frente.</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/pages/users/first_steps.py"></location>
-            <source>Padron reads {formats}, and shows what would happen before anything is written.</source>
-            <translation>Padron lee {formats}, y muestra lo que ocurriría antes de escribir nada.</translation>
+            <source>Padron reads {formats} and shows a preview before anything is written.</source>
+            <translation>Padron lee {formats} y muestra una vista previa antes de escribir nada.</translation>
         </message>
         <message>
             <location filename="../../app/gui/shell/main_window.py"></location>
@@ -2306,11 +2261,6 @@
             <location filename="../../app/gui/entrance/card.py"></location>
             <source>Padron, the register of people</source>
             <translation>Padron, el registro de personas</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/importing/labels.py"></location>
-            <source>Passed over</source>
-            <translation>Pasadas por alto</translation>
         </message>
         <message>
             <location filename="../../app/gui/entrance/sign_in.py"></location>
@@ -2329,8 +2279,8 @@
         </message>
         <message>
             <location filename="../../app/gui/dialogs/user_form.py"></location>
-            <source>Password (optional; without one the account is invited)</source>
-            <translation>Contraseña (opcional; sin ella la cuenta queda invitada)</translation>
+            <source>Password (optional; without one, the account is only invited)</source>
+            <translation>Contraseña (opcional; sin ella, la cuenta solo queda invitada)</translation>
         </message>
         <message>
             <location filename="../../app/gui/entrance/welcome.py"></location>
@@ -2338,9 +2288,19 @@
             <translation>Repetir la contraseña</translation>
         </message>
         <message>
+            <location filename="../../app/gui/importing/labels.py"></location>
+            <source>Password hash</source>
+            <translation>Hash de la contraseña</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/text/texts.py"></location>
             <source>Password hash recorded</source>
             <translation>Hash de la contraseña registrado</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/importing/labels.py"></location>
+            <source>Password hash type</source>
+            <translation>Tipo de hash de la contraseña</translation>
         </message>
         <message>
             <location filename="../../app/gui/text/texts.py"></location>
@@ -2348,21 +2308,42 @@
             <translation>Contraseña establecida</translation>
         </message>
         <message>
-            <location filename="../../app/gui/importing/labels.py"></location>
-            <source>Password's hash</source>
-            <translation>Hash de la contraseña</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/actions/user_actions.py"></location>
-            <source>Passwords are for one user at a time; {n} are selected.</source>
-            <translation>La contraseña es cosa de un solo usuario cada vez; hay {n} seleccionados.</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/dialogs/paste_list.py"></location>
             <source>Paste a list</source>
             <translation>Pegar una lista</translation>
         </message>
         <message>
+            <location filename="../../app/gui/pages/dashboard/charts.py"></location>
+            <location filename="../../app/gui/pages/history/filters.py"></location>
+            <source>Period</source>
+            <translation>Periodo</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/text/role_names.py"></location>
+            <source>Permanently delete users</source>
+            <translation>Eliminar usuarios definitivamente</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/erase.py"></location>
+            <source>Permanently delete {name}</source>
+            <translation>Eliminar definitivamente a {name}</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/text/texts.py"></location>
+            <source>Permanently deleted</source>
+            <translation>Eliminado definitivamente</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/review/labels.py"></location>
+            <location filename="../../app/gui/review/person_card.py"></location>
+            <location filename="../../app/gui/review/record.py"></location>
+            <location filename="../../app/gui/review/review_model.py"></location>
+            <source>Permanently deleted user</source>
+            <translation>Usuario eliminado definitivamente</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/define_role.py"></location>
+            <location filename="../../app/gui/pages/user/profile_tab.py"></location>
             <location filename="../../app/gui/text/texts.py"></location>
             <source>Permissions</source>
             <translation>Permisos</translation>
@@ -2371,6 +2352,11 @@
             <location filename="../../app/gui/pages/dashboard/page.py"></location>
             <source>Picture…</source>
             <translation>Imagen…</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/pages/user/as_of_tab.py"></location>
+            <source>Point in the history</source>
+            <translation>Momento del historial</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/history/files.py"></location>
@@ -2397,8 +2383,19 @@
         </message>
         <message>
             <location filename="../../app/gui/importing/steps.py"></location>
+            <location filename="../../app/gui/importing/wizard.py"></location>
             <source>Preview</source>
             <translation>Vista previa</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/importing/wizard.py"></location>
+            <source>Preview again</source>
+            <translation>Repetir la vista previa</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/importing/preview_page.py"></location>
+            <source>Preview of the rows</source>
+            <translation>Vista previa de las filas</translation>
         </message>
         <message>
             <location filename="../../app/gui/review/record_dialog.py"></location>
@@ -2432,6 +2429,16 @@
             <translation>Visitas al perfil en los últimos 90 días</translation>
         </message>
         <message>
+            <location filename="../../app/gui/pages/history/chain_state.py"></location>
+            <source>Progress of the check</source>
+            <translation>Progreso de la comprobación</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/review/user_page.py"></location>
+            <source>Progress of the review</source>
+            <translation>Progreso de la revisión</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/shell/menus.py"></location>
             <source>R&amp;oles…</source>
             <translation>R&amp;oles…</translation>
@@ -2463,8 +2470,8 @@
         </message>
         <message>
             <location filename="../../app/gui/shell/read_only_bar.py"></location>
-            <source>Read-only: the disk is full, or nothing may be written to the data directory. You can look and search. To change, export or copy something, make room on the disk or check who may write there; this line then disappears.</source>
-            <translation>Solo lectura: el disco está lleno o no se permite escribir en el directorio de datos. Puede consultar y buscar. Para cambiar, exportar o copiar algo, libere espacio en el disco o compruebe quién puede escribir en él; entonces desaparecerá esta línea.</translation>
+            <source>Read-only: the disk is full, or nothing may be written to the data directory. You can view and search. To make changes, export or copy, free up disk space or check the permissions of the data directory. This message then disappears.</source>
+            <translation>Solo lectura: el disco está lleno o no se permite escribir en el directorio de datos. Puede consultar y buscar. Para hacer cambios, exportar o copiar, libere espacio en el disco o compruebe los permisos del directorio de datos. Después, este mensaje desaparece.</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/history/files.py"></location>
@@ -2477,8 +2484,8 @@
         </message>
         <message>
             <location filename="../../app/gui/dialogs/erase.py"></location>
-            <source>Reason (at least 10 characters; it is erased with the rest)</source>
-            <translation>Motivo (al menos 10 caracteres; se borra con el resto)</translation>
+            <source>Reason (at least 10 characters; it is deleted with the rest)</source>
+            <translation>Motivo (al menos 10 caracteres; se elimina con el resto)</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/act_form.py"></location>
@@ -2487,24 +2494,18 @@
         </message>
         <message>
             <location filename="../../app/gui/review/user_page.py"></location>
-            <source>Reason (needed to suspend or to take a role; it stays in the history)</source>
-            <translation>Motivo (hace falta para suspender o retirar un rol; queda en el historial)</translation>
+            <source>Reason (required to suspend or to revoke a role; it stays in the history)</source>
+            <translation>Motivo (obligatorio para suspender o retirar un rol; queda en el historial)</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/models/history_model.py"></location>
+            <source>Reason and changes</source>
+            <translation>Motivo y cambios</translation>
         </message>
         <message>
             <location filename="../../app/gui/actions/directory_actions.py"></location>
             <source>Rebuild the read store</source>
             <translation>Reconstruir el almacén de lectura</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/settings.py"></location>
-            <location filename="../../app/gui/importing/file_part.py"></location>
-            <source>Recognize it</source>
-            <translation>Reconocerlo</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/importing/columns_part.py"></location>
-            <source>Recognized as {format}, {encoding}.</source>
-            <translation>Reconocido como {format}, {encoding}.</translation>
         </message>
         <message>
             <location filename="../../app/gui/review/record_dialog.py"></location>
@@ -2518,8 +2519,8 @@
         </message>
         <message>
             <location filename="../../app/gui/dialogs/settings.py"></location>
-            <source>Refuse rows of users that exist</source>
-            <translation>Rechazar las filas de usuarios que ya existen</translation>
+            <source>Refuse rows of existing users</source>
+            <translation>Rechazar las filas de usuarios existentes</translation>
         </message>
         <message>
             <location filename="../../app/gui/importing/labels.py"></location>
@@ -2527,9 +2528,14 @@
             <translation>Rechazadas</translation>
         </message>
         <message>
+            <location filename="../../app/gui/widgets/failures_list.py"></location>
+            <source>Refused items</source>
+            <translation>Elementos rechazados</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/preview_labels.py"></location>
-            <source>Refused, as no active administrator would be left: {n}.</source>
-            <translation>Se rechaza porque no quedaría ningún administrador activo: {n}.</translation>
+            <source>Refused, because no active administrator would be left: {n}.</source>
+            <translation>Se rechazan, porque no quedaría ningún administrador activo: {n}.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
@@ -2594,6 +2600,12 @@
             <translation>Res&amp;taurar…</translation>
         </message>
         <message>
+            <location filename="../../app/gui/pages/users/columns.py"></location>
+            <location filename="../../app/gui/shell/column_menus.py"></location>
+            <source>Reset columns</source>
+            <translation>Restablecer columnas</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/passwords.py"></location>
             <source>Reset password</source>
             <translation>Restablecer contraseña</translation>
@@ -2649,24 +2661,42 @@
             <translation>Restaurado</translation>
         </message>
         <message>
+            <location filename="../../app/gui/palette/popup.py"></location>
+            <source>Results</source>
+            <translation>Resultados</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/importing/wizard.py"></location>
+            <location filename="../../app/gui/review/overview.py"></location>
+            <source>Resume</source>
+            <translation>Reanudar</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/text/texts.py"></location>
             <source>Review</source>
             <translation>Revisión</translation>
         </message>
         <message>
             <location filename="../../app/gui/review/origin.py"></location>
-            <source>Reviewed: everybody in the list, without filters</source>
-            <translation>Se revisó: toda la lista, sin filtros</translation>
+            <source>Reviewed users: everyone in the list, without filters</source>
+            <translation>Usuarios revisados: toda la lista, sin filtros</translation>
         </message>
         <message>
             <location filename="../../app/gui/review/origin.py"></location>
-            <source>Reviewed: {filters}</source>
-            <translation>Se revisó: {filters}</translation>
+            <source>Reviewed users: {filters}</source>
+            <translation>Usuarios revisados: {filters}</translation>
         </message>
         <message>
-            <location filename="../../app/gui/review/overview.py"></location>
-            <source>Reviews there are</source>
-            <translation>Revisiones existentes</translation>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
+            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
+            <location filename="../../app/gui/review/user_page.py"></location>
+            <source>Revoke role</source>
+            <translation>Retirar rol</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/review/labels.py"></location>
+            <source>Revoked role</source>
+            <translation>Rol retirado</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/define_role.py"></location>
@@ -2691,14 +2721,15 @@
             <translation>Rol eliminado</translation>
         </message>
         <message>
+            <location filename="../../app/gui/review/labels.py"></location>
             <location filename="../../app/gui/text/texts.py"></location>
             <source>Role revoked</source>
             <translation>Rol retirado</translation>
         </message>
         <message>
             <location filename="../../app/gui/review/labels.py"></location>
-            <source>Role taken</source>
-            <translation>Rol retirado</translation>
+            <source>Role {role} revoked</source>
+            <translation>Rol {role} retirado</translation>
         </message>
         <message>
             <location filename="../../app/gui/actions/user_actions.py"></location>
@@ -2715,8 +2746,8 @@
         </message>
         <message>
             <location filename="../../app/gui/dialogs/define_role.py"></location>
-            <source>Roles and what they allow</source>
-            <translation>Los roles y lo que permiten</translation>
+            <source>Roles and permissions</source>
+            <translation>Roles y permisos</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
@@ -2753,23 +2784,23 @@
         </message>
         <message>
             <location filename="../../app/gui/importing/labels.py"></location>
-            <source>Rows of users who stay as they are</source>
-            <translation>Filas de usuarios que quedan como están</translation>
+            <source>Rows that can't be imported, and why</source>
+            <translation>Filas que no se pueden importar, y por qué</translation>
         </message>
         <message>
             <location filename="../../app/gui/importing/labels.py"></location>
-            <source>Rows that become new users</source>
-            <translation>Filas que serán usuarios nuevos</translation>
+            <source>Rows that change existing users, before → after</source>
+            <translation>Filas que cambian usuarios existentes, antes → después</translation>
         </message>
         <message>
             <location filename="../../app/gui/importing/labels.py"></location>
-            <source>Rows that can't come in, and why</source>
-            <translation>Filas que no pueden entrar, y por qué</translation>
+            <source>Rows that change nothing</source>
+            <translation>Filas que no cambian nada</translation>
         </message>
         <message>
             <location filename="../../app/gui/importing/labels.py"></location>
-            <source>Rows that change users who exist, before → after</source>
-            <translation>Filas que cambian usuarios que existen, antes → después</translation>
+            <source>Rows that create users</source>
+            <translation>Filas que crean usuarios</translation>
         </message>
         <message>
             <location filename="../../app/gui/text/role_names.py"></location>
@@ -2777,14 +2808,14 @@
             <translation>Hacer revisiones de acceso</translation>
         </message>
         <message>
+            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
+            <source>Run the selected action</source>
+            <translation>Ejecutar la acción seleccionada</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/shell/column_menus.py"></location>
             <source>S&amp;ort by</source>
             <translation>&amp;Ordenar por</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/settings.py"></location>
-            <source>Safety</source>
-            <translation>Seguridad</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/define_role.py"></location>
@@ -2841,8 +2872,8 @@
         </message>
         <message>
             <location filename="../../app/gui/importing/preview_page.py"></location>
-            <source>Save the refused rows to have all of them.</source>
-            <translation>Guarde las filas rechazadas para tenerlas todas.</translation>
+            <source>Save the refused rows to see all of them.</source>
+            <translation>Guarde las filas rechazadas para verlas todas.</translation>
         </message>
         <message>
             <location filename="../../app/gui/importing/preview_page.py"></location>
@@ -2863,6 +2894,11 @@
             <location filename="../../app/gui/shell/saved_views_list.py"></location>
             <source>Saved views</source>
             <translation>Vistas guardadas</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/pages/history/chain_state.py"></location>
+            <source>Saves the end of the chain to a file that you keep elsewhere</source>
+            <translation>Guarda el final de la cadena en un archivo que se conserva en otro sitio</translation>
         </message>
         <message>
             <location filename="../../app/gui/shell/menus.py"></location>
@@ -2886,14 +2922,19 @@
             <translation>Sellar…</translation>
         </message>
         <message>
+            <location filename="../../app/gui/palette/popup.py"></location>
+            <source>Search actions, users and saved views…</source>
+            <translation>Buscar acciones, usuarios y vistas guardadas…</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/pages/users/search_header.py"></location>
             <source>Search name, email, attributes…  or  role:support inactive:90d</source>
             <translation>Buscar nombre, correo, atributos…  o  role:support inactive:90d</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
-            <source>Search the shortcuts</source>
-            <translation>Buscar en los atajos</translation>
+            <source>Search shortcuts</source>
+            <translation>Buscar atajos</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/users/search_header.py"></location>
@@ -2902,24 +2943,9 @@
             <translation>Buscar usuarios</translation>
         </message>
         <message>
-            <location filename="../../app/gui/text/role_names.py"></location>
-            <source>See one's own profile</source>
-            <translation>Ver el perfil propio</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/text/role_names.py"></location>
-            <source>See statistics</source>
-            <translation>Ver estadísticas</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/text/role_names.py"></location>
-            <source>See the history</source>
-            <translation>Ver el historial</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/text/role_names.py"></location>
-            <source>See users</source>
-            <translation>Ver usuarios</translation>
+            <location filename="../../app/gui/dialogs/settings.py"></location>
+            <source>Security</source>
+            <translation>Seguridad</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/history/page.py"></location>
@@ -2928,19 +2954,19 @@
         </message>
         <message>
             <location filename="../../app/gui/pages/history/line_in_full.py"></location>
-            <source>Select a line to see all of it.</source>
-            <translation>Seleccione una línea para verla entera.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/pages/user/detail_pane.py"></location>
-            <source>Select a row to see who it is and what happened.</source>
-            <translation>Seleccione una fila para ver quién es y qué ha pasado.</translation>
+            <source>Select a line to see its details.</source>
+            <translation>Seleccione una línea para ver sus detalles.</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/users/outside_selection.py"></location>
             <location filename="../../app/gui/shell/menus.py"></location>
             <source>Select a user first.</source>
             <translation>Seleccione antes un usuario.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/pages/user/detail_pane.py"></location>
+            <source>Select a user to see the profile and the history.</source>
+            <translation>Seleccione un usuario para ver su perfil y su historial.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
@@ -2950,8 +2976,18 @@
         </message>
         <message>
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
+            <source>Select kinds of lines</source>
+            <translation>Seleccionar tipos de líneas</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
             <source>Select more</source>
             <translation>Seleccionar más</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/act_on_many.py"></location>
+            <source>Select the users not included ({n})</source>
+            <translation>Seleccionar los no incluidos ({n})</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/act_on_many.py"></location>
@@ -2960,9 +2996,9 @@
             <translation>Seleccionar estos usuarios</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/act_on_many.py"></location>
-            <source>Select those left out ({n})</source>
-            <translation>Seleccionar los que quedan fuera ({n})</translation>
+            <location filename="../../app/gui/importing/preview_page.py"></location>
+            <source>Selected row</source>
+            <translation>Fila seleccionada</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/passwords.py"></location>
@@ -2986,7 +3022,7 @@
         </message>
         <message>
             <location filename="../../app/gui/shell/menus.py"></location>
-            <source>Sho&amp;w what is new</source>
+            <source>Sho&amp;w new entries</source>
             <translation>Mostrar lo &amp;nuevo</translation>
         </message>
         <message>
@@ -3103,29 +3139,14 @@
             <translation>Desde un día…</translation>
         </message>
         <message>
-            <location filename="../../app/gui/pages/history/filters.py"></location>
-            <source>Since when</source>
-            <translation>Desde cuándo</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/dialogs/settings.py"></location>
             <source>Size of text</source>
             <translation>Tamaño del texto</translation>
         </message>
         <message>
-            <location filename="../../app/gui/actions/undo_actions.py"></location>
-            <source>Something else was done since. Undo in the menu Edit takes back the newest step first.</source>
-            <translation>Después se hizo otra cosa. Deshacer, en el menú Editar, deshace primero el último paso.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/widgets/notice.py"></location>
-            <source>Something went wrong inside Padron ({name}). What you did may not have been carried out; look at the history. The details are in padron.log in the data directory.</source>
-            <translation>Algo ha fallado dentro de Padron ({name}). Puede que la acción no se haya llevado a cabo; conviene mirar el historial. Los detalles están en padron.log, en el directorio de datos.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
-            <source>Space</source>
-            <translation>Espacio</translation>
+            <location filename="../../app/gui/importing/labels.py"></location>
+            <source>Skipped entries</source>
+            <translation>Entradas omitidas</translation>
         </message>
         <message>
             <location filename="../../app/gui/importing/labels.py"></location>
@@ -3138,15 +3159,9 @@
             <translation>Empezar la revisión</translation>
         </message>
         <message>
-            <location filename="../../app/gui/shell/menus.py"></location>
-            <source>Start yo&amp;ur own…</source>
-            <translation>Empezar el s&amp;uyo…</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/entrance/welcome.py"></location>
-            <location filename="../../app/gui/shell/demo_bar.py"></location>
-            <source>Start your own</source>
-            <translation>Empezar el suyo</translation>
+            <location filename="../../app/gui/review/labels.py"></location>
+            <source>Started on {day} by {name}</source>
+            <translation>Iniciada el {day} por {name}</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/user/detail_pane.py"></location>
@@ -3189,13 +3204,18 @@
         </message>
         <message>
             <location filename="../../app/gui/importing/notices.py"></location>
-            <source>Stopped: {done}. This stays; “Go on” continues there, and Undo takes it back.</source>
-            <translation>Detenido: {done}. Esto se conserva; «Continuar» sigue desde ahí, y Deshacer lo revierte.</translation>
+            <source>Stopped: {done}. These changes are kept. Resume continues the import; Undo reverts it.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <location filename="../../app/gui/entrance/demo_progress.py"></location>
             <source>Stopping…</source>
             <translation>Deteniendo…</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/settings.py"></location>
+            <source>Stored in {file}</source>
+            <translation>Se guarda en {file}</translation>
         </message>
         <message>
             <location filename="../../app/gui/text/role_names.py"></location>
@@ -3225,7 +3245,6 @@
             <translation>Suspender a {who}</translation>
         </message>
         <message>
-            <location filename="../../app/gui/pages/dashboard/page.py"></location>
             <location filename="../../app/gui/review/labels.py"></location>
             <location filename="../../app/gui/text/texts.py"></location>
             <source>Suspended</source>
@@ -3243,7 +3262,7 @@
         </message>
         <message>
             <location filename="../../app/gui/pages/user/profile_tab.py"></location>
-            <source>Suspended until somebody reactivates the account.</source>
+            <source>Suspended until someone reactivates the account.</source>
             <translation>Suspendido hasta que alguien reactive la cuenta.</translation>
         </message>
         <message>
@@ -3253,18 +3272,23 @@
         </message>
         <message>
             <location filename="../../app/gui/text/texts.py"></location>
+            <source>Suspended users</source>
+            <translation>Suspendidos</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>Suspension changed</source>
             <translation>Suspensión cambiada</translation>
         </message>
         <message>
             <location filename="../../app/gui/text/term_labels.py"></location>
-            <source>Suspension ended by itself</source>
-            <translation>La suspensión terminó por sí sola</translation>
+            <source>Suspension ended automatically</source>
+            <translation>La suspensión terminó automáticamente</translation>
         </message>
         <message>
             <location filename="../../app/gui/text/term_labels.py"></location>
-            <source>Suspension ended by itself within {time}</source>
-            <translation>La suspensión terminó por sí sola hace {time} o menos</translation>
+            <source>Suspension ended automatically within {time}</source>
+            <translation>La suspensión terminó automáticamente hace {time} o menos</translation>
         </message>
         <message>
             <location filename="../../app/gui/text/term_labels.py"></location>
@@ -3288,65 +3312,49 @@
             <translation>Tabla…</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
-            <location filename="../../app/gui/review/user_page.py"></location>
-            <source>Take a role</source>
-            <translation>Retirar un rol</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/edit_user.py"></location>
-            <source>Take the new values</source>
-            <translation>Tomar los valores nuevos</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/acts.py"></location>
-            <source>Take the role</source>
-            <translation>Quitar el rol</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/text/history_lines.py"></location>
             <source>Taken back: it was undone by the operator</source>
             <translation>Deshecho por el operador</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/acts.py"></location>
-            <source>The account disappears from lists and can be restored. The email stays taken.</source>
-            <translation>La cuenta desaparece de las listas y se puede restaurar. El correo sigue ocupado.</translation>
+            <location filename="../../app/gui/text/history_lines.py"></location>
+            <source>The account has no role</source>
+            <translation>La cuenta no tiene ningún rol</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
-            <source>The account is again what it was before it was deleted.</source>
-            <translation>La cuenta vuelve a ser lo que era antes de eliminarla.</translation>
+            <source>The account no longer appears in lists and can be restored. Its email stays in use.</source>
+            <translation>La cuenta deja de aparecer en las listas y se puede restaurar. Su correo sigue en uso.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
+            <source>The account returns to the state it had before it was deleted.</source>
+            <translation>La cuenta vuelve al estado que tenía antes de eliminarse.</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/user/detail_pane.py"></location>
-            <source>The account was erased for good.</source>
-            <translation>La cuenta se borró definitivamente.</translation>
+            <source>The account was permanently deleted.</source>
+            <translation>La cuenta se ha eliminado definitivamente.</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/user/role_boxes.py"></location>
-            <source>The changed roles of {name} were not saved.</source>
-            <translation>Los cambios en los roles de {name} no se guardaron.</translation>
+            <source>The changes to the roles of {name} were not saved.</source>
+            <translation>Los cambios en los roles de {name} no se han guardado.</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/history/chain_state.py"></location>
-            <source>The check of position {n} found damage on {time} ({ago}). Verify again for details.</source>
+            <source>The check up to position {n} found damage on {time} ({ago}). Verify again for details.</source>
             <translation>La comprobación hasta la posición {n} encontró daños el {time} ({ago}). Verifique de nuevo para ver los detalles.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/importing/preview_page.py"></location>
-            <source>The chosen row</source>
-            <translation>La fila elegida</translation>
+            <location filename="../../app/gui/importing/notices.py"></location>
+            <source>The correction of 1 row was removed, because the file is now read differently.</source>
+            <translation>Se ha quitado la corrección de 1 fila, porque el archivo se lee ahora de otra manera.</translation>
         </message>
         <message>
             <location filename="../../app/gui/importing/notices.py"></location>
-            <source>The correction of 1 row was dropped, as the file is read in another way now.</source>
-            <translation>Se descartó la corrección de 1 fila, porque el archivo se lee ahora de otra manera.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/importing/notices.py"></location>
-            <source>The corrections of {n} rows were dropped, as the file is read in another way now.</source>
-            <translation>Se descartaron las correcciones de {n} filas, porque el archivo se lee ahora de otra manera.</translation>
+            <source>The corrections of {n} rows were removed, because the file is now read differently.</source>
+            <translation>Se han quitado las correcciones de {n} filas, porque el archivo se lee ahora de otra manera.</translation>
         </message>
         <message>
             <location filename="../../app/gui/shell/directory_opening.py"></location>
@@ -3355,8 +3363,13 @@
         </message>
         <message>
             <location filename="../../app/gui/entrance/demo_progress.py"></location>
-            <source>The demo is being made</source>
-            <translation>Se está creando la demostración</translation>
+            <source>The demo was not created</source>
+            <translation>La demostración no se ha creado</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/pages/history/chain_state.py"></location>
+            <source>The digest chain has not been verified in Padron's window yet.</source>
+            <translation>La cadena de resúmenes aún no se ha verificado en la ventana de Padron.</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/history/chain_state.py"></location>
@@ -3364,24 +3377,19 @@
             <translation>La cadena de resúmenes está intacta hasta la posición {n}; verificada el {time} ({ago}).</translation>
         </message>
         <message>
-            <location filename="../../app/gui/pages/history/chain_state.py"></location>
-            <source>The digest chain was not verified from here yet.</source>
-            <translation>La cadena de resúmenes aún no se ha verificado desde aquí.</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/entrance/card.py"></location>
             <source>The directory can't be opened</source>
             <translation>No se puede abrir el directorio</translation>
         </message>
         <message>
-            <location filename="../../app/gui/entrance/card.py"></location>
-            <source>The directory is being opened.</source>
-            <translation>Se está abriendo el directorio.</translation>
+            <location filename="../../app/gui/importing/notices.py"></location>
+            <source>The email is built from the column “{column}”, which the file does not have. Correct its name.</source>
+            <translation>El correo se compone de la columna «{column}», que no existe en el archivo. Corrija el nombre.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/importing/notices.py"></location>
-            <source>The email is made of the column “{column}”, which the file does not have.</source>
-            <translation>El correo se compone de la columna «{column}», que el archivo no tiene.</translation>
+            <location filename="../../app/gui/entrance/welcome.py"></location>
+            <source>The fictitious users, as you left them. They are stored in this folder:</source>
+            <translation>Los usuarios ficticios, tal como los dejó. Se guardan en esta carpeta:</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/dashboard/page.py"></location>
@@ -3404,49 +3412,34 @@
             <translation>No se puede mostrar el historial</translation>
         </message>
         <message>
-            <location filename="../../app/gui/pages/history/line_in_full.py"></location>
-            <source>The line in full</source>
-            <translation>La línea completa</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/pages/users/list_states.py"></location>
             <source>The list can't be shown</source>
             <translation>No se puede mostrar la lista</translation>
         </message>
         <message>
-            <location filename="../../app/gui/pages/users/page.py"></location>
-            <source>The list changed before it was known who was selected. Select again.</source>
-            <translation>La lista cambió antes de saberse quién estaba seleccionado. Seleccione de nuevo.</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/dialogs/act_on_many.py"></location>
-            <source>The list changed meanwhile: {before} were selected, it finds {now} now.</source>
-            <translation>La lista cambió entretanto: se seleccionaron {before}; ahora encuentra {now}.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/actions/user_actions.py"></location>
-            <source>The list does not show this user: it was selected before the list changed.</source>
-            <translation>La lista no muestra a este usuario: se seleccionó antes de que la lista cambiara.</translation>
+            <source>The list has changed: {before} users were selected, and it now finds {now}.</source>
+            <translation>La lista ha cambiado: se seleccionaron {before} usuarios y ahora encuentra {now}.</translation>
         </message>
         <message>
             <location filename="../../app/gui/review/scope.py"></location>
-            <source>The list is empty. Search for whom the review is about first.</source>
-            <translation>La lista está vacía. Busque antes a quiénes se va a revisar.</translation>
+            <source>The list is empty. Search for the users to review first.</source>
+            <translation>La lista está vacía. Busque antes los usuarios que se van a revisar.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/paste_list.py"></location>
-            <source>The list is long: {n} more characters are looked up, too, and not shown here.</source>
+            <source>The list is long: {n} more characters are looked up too, but not shown here.</source>
             <translation>La lista es larga: también se buscan {n} caracteres más, que no se muestran aquí.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/entrance/welcome.py"></location>
-            <source>The made-up people that you have tried things with, as you left them. Their folder is:</source>
-            <translation>Las personas inventadas con las que ha probado, tal como las dejó. Su carpeta es:</translation>
+            <location filename="../../app/gui/context/ui_context.py"></location>
+            <source>The list was not changed: at most {n} users can be shown at once, and these are {m}.</source>
+            <translation>La lista no se ha cambiado: se pueden mostrar como máximo {n} usuarios a la vez y estos son {m}.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
-            <source>The new time counts from now.</source>
-            <translation>El nuevo plazo cuenta desde ahora.</translation>
+            <source>The new duration starts now.</source>
+            <translation>La nueva duración cuenta desde ahora.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/passwords.py"></location>
@@ -3454,14 +3447,29 @@
             <translation>La contraseña anterior deja de valer al momento. Se obtiene una contraseña de un solo uso para comunicarla; debe cambiarse en el próximo inicio de sesión.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/entrance/sign_in.py"></location>
-            <source>The password kept for this demo no longer works: it was changed. Type the new one, or make a new demo.</source>
-            <translation>La contraseña guardada para esta demostración ya no sirve: se cambió. Escriba la nueva, o cree una nueva demostración.</translation>
+            <location filename="../../app/gui/dialogs/passwords.py"></location>
+            <source>The password is shown only once. Pass it on in person or by phone.</source>
+            <translation>La contraseña solo se muestra una vez. Comuníquela en persona o por teléfono.</translation>
         </message>
         <message>
             <location filename="../../app/gui/entrance/sign_in.py"></location>
-            <source>The password of this demo was changed. Type the new one, or make a new demo.</source>
-            <translation>Se cambió la contraseña de esta demostración. Escriba la nueva, o cree una nueva demostración.</translation>
+            <source>The password of this demo was changed. Enter the new one, or create a new demo.</source>
+            <translation>La contraseña de esta demostración se cambió. Escriba la nueva o cree una nueva demostración.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/entrance/sign_in.py"></location>
+            <source>The password stored for this demo no longer works, because it was changed. Enter the new one, or create a new demo.</source>
+            <translation>La contraseña guardada para esta demostración ya no sirve, porque se cambió. Escriba la nueva o cree una nueva demostración.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
+            <source>The permissions of the role apply from the next sign-in.</source>
+            <translation>Los permisos del rol se aplican a partir del próximo inicio de sesión.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
+            <source>The permissions that only this role gives are lost immediately.</source>
+            <translation>Los permisos que solo da este rol se pierden de inmediato.</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/dashboard/page.py"></location>
@@ -3485,38 +3493,58 @@
         </message>
         <message>
             <location filename="../../app/gui/importing/notices.py"></location>
-            <source>The refused rows stand in {file}; mend them there and import that file.</source>
-            <translation>Las filas rechazadas están en {file}; corríjalas allí e importe ese archivo.</translation>
+            <source>The refused rows were saved to {file}. Fix them there, then import that file.</source>
+            <translation>Las filas rechazadas se han guardado en {file}. Corríjalas allí y después importe ese archivo.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
-            <source>The role was taken from 1 user.</source>
-            <translation>Se quitó el rol a 1 usuario.</translation>
+            <source>The role was granted to 1 user.</source>
+            <translation>Se ha concedido el rol a 1 usuario.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
-            <source>The role was taken from {n} users.</source>
-            <translation>Se quitó el rol a {n} usuarios.</translation>
+            <source>The role was granted to {n} users.</source>
+            <translation>Se ha concedido el rol a {n} usuarios.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
-            <source>The role will be taken from 1 user.</source>
-            <translation>Se quitará el rol a 1 usuario.</translation>
+            <source>The role was revoked from 1 user.</source>
+            <translation>Se ha retirado el rol a 1 usuario.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
-            <source>The role will be taken from {n} users.</source>
-            <translation>Se quitará el rol a {n} usuarios.</translation>
+            <source>The role was revoked from {n} users.</source>
+            <translation>Se ha retirado el rol a {n} usuarios.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
+            <source>The role will be granted to 1 user.</source>
+            <translation>Se concederá el rol a 1 usuario.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
+            <source>The role will be granted to {n} users.</source>
+            <translation>Se concederá el rol a {n} usuarios.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
+            <source>The role will be revoked from 1 user.</source>
+            <translation>Se retirará el rol a 1 usuario.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
+            <source>The role will be revoked from {n} users.</source>
+            <translation>Se retirará el rol a {n} usuarios.</translation>
         </message>
         <message>
             <location filename="../../app/gui/actions/directory_actions.py"></location>
-            <source>The sample was saved to {file}. Replace its people by yours, then import it.</source>
-            <translation>El ejemplo se guardó en {file}. Sustituya sus personas por las suyas y después impórtelo.</translation>
+            <source>The sample was saved to {file}. Replace its rows with your users, then import it.</source>
+            <translation>El ejemplo se ha guardado en {file}. Sustituya sus filas por sus usuarios y después impórtelo.</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/users/list_states.py"></location>
-            <source>The search is not understood</source>
-            <translation>No se entiende la búsqueda</translation>
+            <source>The search is not valid</source>
+            <translation>La búsqueda no es válida</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/user/detail_pane.py"></location>
@@ -3525,9 +3553,24 @@
             <translation>El usuario seleccionado</translation>
         </message>
         <message>
+            <location filename="../../app/gui/pages/users/page.py"></location>
+            <source>The selection was cleared, because the list changed before it was complete. Select again.</source>
+            <translation>La selección se ha borrado, porque la lista cambió antes de completarse. Seleccione de nuevo.</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
-            <source>The suspension ends at once.</source>
-            <translation>La suspensión acaba al momento.</translation>
+            <source>The suspension ends immediately.</source>
+            <translation>La suspensión termina de inmediato.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/extend.py"></location>
+            <source>The suspension ends on {time} ({ago}).</source>
+            <translation>La suspensión termina el {time} ({ago}).</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/extend.py"></location>
+            <source>The suspension lasts until someone reactivates the account.</source>
+            <translation>La suspensión dura hasta que alguien reactive la cuenta.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/settings.py"></location>
@@ -3537,7 +3580,7 @@
         <message>
             <location filename="../../app/gui/dialogs/passwords.py"></location>
             <location filename="../../app/gui/entrance/welcome.py"></location>
-            <source>The two passwords differ.</source>
+            <source>The two passwords do not match.</source>
             <translation>Las dos contraseñas no coinciden.</translation>
         </message>
         <message>
@@ -3547,7 +3590,7 @@
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
-            <source>The user can't sign in until the time is up or somebody reactivates the account.</source>
+            <source>The user can't sign in until the time is up or someone reactivates the account.</source>
             <translation>El usuario no puede iniciar sesión hasta que acabe el plazo o alguien reactive la cuenta.</translation>
         </message>
         <message>
@@ -3556,20 +3599,24 @@
             <translation>El usuario de la lista</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/paste_list.py"></location>
             <location filename="../../app/gui/pages/users/list_states.py"></location>
-            <source>The users are being looked up.</source>
-            <translation>Se están buscando los usuarios.</translation>
+            <source>The users of your list no longer exist.</source>
+            <translation>Los usuarios de su lista ya no existen.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/shell/workbench.py"></location>
+            <source>The view was not renamed: another view is already called “{name}”.</source>
+            <translation>No se ha cambiado el nombre de la vista: ya hay otra llamada «{name}».</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/shell/workbench.py"></location>
+            <source>The view was not saved: it shows a pasted list, and views save only the search and the filters.</source>
+            <translation>La vista no se ha guardado: muestra una lista pegada, y las vistas solo guardan la búsqueda y los filtros.</translation>
         </message>
         <message>
             <location filename="../../app/gui/shell/workbench.py"></location>
             <source>The view “{name}” was saved.</source>
             <translation>Se guardó la vista «{name}».</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/actions/undo_actions.py"></location>
-            <source>The {name} can't be taken back.</source>
-            <translation>No se puede deshacer: {name}.</translation>
         </message>
         <message>
             <location filename="../../app/gui/review/scope.py"></location>
@@ -3588,17 +3635,12 @@
         </message>
         <message>
             <location filename="../../app/gui/importing/preview_page.py"></location>
-            <source>There are none.</source>
-            <translation>No hay ninguna.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/shell/workbench.py"></location>
-            <source>There is a view “{name}” already.</source>
-            <translation>Ya hay una vista «{name}».</translation>
+            <source>There are no rows.</source>
+            <translation>No hay filas.</translation>
         </message>
         <message>
             <location filename="../../app/gui/widgets/attributes_editor.py"></location>
-            <source>There is an attribute of this name already.</source>
+            <source>There is already an attribute with this name.</source>
             <translation>Ya hay un atributo con este nombre.</translation>
         </message>
         <message>
@@ -3618,15 +3660,35 @@
         </message>
         <message>
             <location filename="../../app/gui/actions/user_actions.py"></location>
+            <source>This can be done with only one user at a time; {n} are selected.</source>
+            <translation>Esto solo se puede hacer con un usuario a la vez; hay {n} seleccionados.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/actions/user_actions.py"></location>
             <location filename="../../app/gui/shell/menus.py"></location>
             <source>This can't be done with {name} now.</source>
             <translation>Esto no se puede hacer ahora con {name}.</translation>
         </message>
         <message>
+            <location filename="../../app/gui/actions/undo_actions.py"></location>
+            <source>This can't be undone: {name}.</source>
+            <translation>No se puede deshacer: {name}.</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/settings.py"></location>
             <location filename="../../app/gui/shell/workbench.py"></location>
-            <source>This holds until Padron is closed: {file} can't be written.</source>
-            <translation>Esto vale hasta que se cierre Padron: no se puede escribir en {file}.</translation>
+            <source>This change lasts only until Padron is closed, because {file} can't be written.</source>
+            <translation>Este cambio solo dura hasta que se cierre Padron, porque no se puede escribir en {file}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/actions/undo_actions.py"></location>
+            <source>This change was not undone, because another change was made after it. Undo in the Edit menu undoes the newest change first.</source>
+            <translation>Este cambio no se ha deshecho, porque después se hizo otro. Deshacer, en el menú Editar, deshace primero el último cambio.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/review/dialog.py"></location>
+            <source>This decision was not recorded, because earlier ones are still being saved. Try again in a moment.</source>
+            <translation>Esta decisión no se ha registrado, porque aún se están guardando las anteriores. Inténtelo de nuevo dentro de un momento.</translation>
         </message>
         <message>
             <location filename="../../app/gui/entrance/sign_in.py"></location>
@@ -3634,19 +3696,14 @@
             <translation>Esto es una demostración.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/entrance/sign_in.py"></location>
-            <source>This is a demo: email and password are filled in. Sign in to go on.</source>
-            <translation>Esto es una demostración: el correo y la contraseña ya están rellenados. Inicie sesión para continuar.</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/shell/demo_bar.py"></location>
-            <source>This is a demo: everybody in it is invented.</source>
-            <translation>Esto es una demostración: todas sus personas son inventadas.</translation>
+            <source>This is a demo: all its users are fictitious.</source>
+            <translation>Esto es una demostración: todos sus usuarios son ficticios.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/actions/user_actions.py"></location>
-            <source>This is for one user at a time; {n} are selected.</source>
-            <translation>Esto es para un solo usuario cada vez; hay {n} seleccionados.</translation>
+            <location filename="../../app/gui/entrance/sign_in.py"></location>
+            <source>This is a demo: email and password are filled in. Sign in to continue.</source>
+            <translation>Esto es una demostración: el correo y la contraseña ya están rellenados. Inicie sesión para continuar.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/erase.py"></location>
@@ -3655,23 +3712,18 @@
         </message>
         <message>
             <location filename="../../app/gui/review/dialog.py"></location>
-            <source>This review was finished meanwhile.</source>
-            <translation>Entretanto se terminó esta revisión.</translation>
+            <source>This review was finished in the meantime.</source>
+            <translation>Esta revisión se ha terminado entretanto.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/actions/user_actions.py"></location>
+            <source>This user is not in the list: it was selected before the list changed.</source>
+            <translation>Este usuario no está en la lista: se seleccionó antes de que la lista cambiara.</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/user/detail_pane.py"></location>
-            <source>This user is gone</source>
-            <translation>Este usuario ya no está</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/pages/users/list_states.py"></location>
-            <source>Those of your list are gone.</source>
-            <translation>Los usuarios de la lista ya no existen.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
-            <source>Tick kinds of lines</source>
-            <translation>Marcar tipos de líneas</translation>
+            <source>This user no longer exists</source>
+            <translation>Este usuario ya no existe</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/settings.py"></location>
@@ -3692,12 +3744,11 @@
         </message>
         <message>
             <location filename="../../app/gui/entrance/sign_in.py"></location>
-            <source>Too many wrong passwords. The next try is heard at {time}.</source>
-            <translation>Demasiadas contraseñas incorrectas. El próximo intento se atenderá el {time}.</translation>
+            <source>Too many wrong passwords. You can try again at {time}.</source>
+            <translation>Demasiadas contraseñas incorrectas. Podrá volver a intentarlo el {time}.</translation>
         </message>
         <message>
             <location filename="../../app/gui/entrance/card.py"></location>
-            <location filename="../../app/gui/importing/wizard.py"></location>
             <location filename="../../app/gui/pages/history/page.py"></location>
             <location filename="../../app/gui/pages/user/detail_pane.py"></location>
             <location filename="../../app/gui/pages/users/list_states.py"></location>
@@ -3708,11 +3759,6 @@
             <location filename="../../app/gui/entrance/welcome.py"></location>
             <source>Try the demo</source>
             <translation>Probar la demostración</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/importing/wizard.py"></location>
-            <source>Try without writing</source>
-            <translation>Probar sin escribir</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/erase.py"></location>
@@ -3748,8 +3794,8 @@
         </message>
         <message>
             <location filename="../../app/gui/actions/undo_actions.py"></location>
-            <source>Undo once more takes back what was done before it.</source>
-            <translation>Deshacer otra vez deshará lo que se hizo antes.</translation>
+            <source>Undo again to undo the change before it.</source>
+            <translation>Deshaga otra vez para deshacer el cambio anterior.</translation>
         </message>
         <message>
             <location filename="../../app/gui/actions/user_actions.py"></location>
@@ -3767,19 +3813,41 @@
             <translation>Cuenta desbloqueada</translation>
         </message>
         <message>
-            <location filename="../../app/gui/actions/user_actions.py"></location>
-            <source>Unlocking is for one user at a time; {n} are selected.</source>
-            <translation>Solo se desbloquea una cuenta a la vez; hay {n} seleccionadas.</translation>
+            <location filename="../../app/gui/dialogs/durations.py"></location>
+            <source>Until someone reactivates it</source>
+            <translation>Hasta que alguien lo reactive</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/durations.py"></location>
-            <source>Until somebody reactivates</source>
-            <translation>Hasta que alguien reactive</translation>
+            <location filename="../../app/gui/dialogs/settings.py"></location>
+            <source>Update existing users</source>
+            <translation>Actualizar los usuarios existentes</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/entrance/sign_in.py"></location>
+            <source>Use the email and password of your account.</source>
+            <translation>Use el correo y la contraseña de su cuenta.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/edit_user.py"></location>
+            <source>Use the new values</source>
+            <translation>Usar los valores nuevos</translation>
         </message>
         <message>
             <location filename="../../app/gui/review/record.py"></location>
             <source>User</source>
             <translation>Usuario</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/models/history_model.py"></location>
+            <location filename="../../app/gui/pages/history/files.py"></location>
+            <location filename="../../app/gui/pages/history/line_in_full.py"></location>
+            <source>User or role</source>
+            <translation>Usuario o rol</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/pages/history/files.py"></location>
+            <source>User or role (id)</source>
+            <translation>Usuario o rol (identificador)</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/dashboard/page.py"></location>
@@ -3795,20 +3863,14 @@
             <translation>Usuarios de la revisión</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/settings.py"></location>
-            <location filename="../../app/gui/importing/file_part.py"></location>
-            <source>Users that exist</source>
-            <translation>Usuarios que ya existen</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/widgets/attributes_editor.py"></location>
             <source>Value</source>
             <translation>Valor</translation>
         </message>
         <message>
             <location filename="../../app/gui/importing/labels.py"></location>
-            <source>Values that were left out of rows that come in</source>
-            <translation>Valores omitidos de filas que entran</translation>
+            <source>Values left out of imported rows</source>
+            <translation>Valores omitidos en filas que se importan</translation>
         </message>
         <message>
             <location filename="../../app/gui/text/texts.py"></location>
@@ -3841,6 +3903,26 @@
             <translation>Vista</translation>
         </message>
         <message>
+            <location filename="../../app/gui/text/role_names.py"></location>
+            <source>View own profile</source>
+            <translation>Ver el perfil propio</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/text/role_names.py"></location>
+            <source>View statistics</source>
+            <translation>Ver estadísticas</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/text/role_names.py"></location>
+            <source>View the history</source>
+            <translation>Ver el historial</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/text/role_names.py"></location>
+            <source>View users</source>
+            <translation>Ver usuarios</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/text/texts.py"></location>
             <source>Was due</source>
             <translation>Vencía</translation>
@@ -3857,19 +3939,9 @@
             <translation>Qué</translation>
         </message>
         <message>
-            <location filename="../../app/gui/importing/preview_page.py"></location>
-            <source>What becomes of the rows</source>
-            <translation>Qué será de las filas</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/importing/rows_model.py"></location>
             <source>What changes</source>
             <translation>Qué cambia</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/palette/popup.py"></location>
-            <source>What fits</source>
-            <translation>Lo que coincide</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/history/filters.py"></location>
@@ -3882,58 +3954,11 @@
             <translation>Qué está mal</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/acts.py"></location>
-            <source>What only this role allows can't be done any more, at once.</source>
-            <translation>Lo que solo permite este rol deja de poder hacerse de inmediato.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/importing/columns_table.py"></location>
-            <source>What the columns of the file become</source>
-            <translation>En qué se convierten las columnas del archivo</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/acts.py"></location>
-            <source>What the role allows can be done from the next sign-in on.</source>
-            <translation>Lo que permite el rol se podrá hacer a partir del próximo inicio de sesión.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/review/dialog.py"></location>
-            <source>What was decided is still being kept. Go on in a moment.</source>
-            <translation>Aún se está guardando lo decidido. Continúe dentro de un momento.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/actions/directory_actions.py"></location>
-            <source>What was done since the backup was made is lost.</source>
-            <translation>Lo que se hizo después de la copia se pierde.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/widgets/failures_list.py"></location>
-            <source>What was refused</source>
-            <translation>Qué se rechazó</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/pages/user/detail_pane.py"></location>
-            <source>What you choose above the list or in the menu User is done to all of them.</source>
-            <translation>Lo que elija encima de la lista o en el menú Usuario se hace con todos ellos.</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/models/history_model.py"></location>
             <location filename="../../app/gui/pages/history/files.py"></location>
             <location filename="../../app/gui/pages/history/line_in_full.py"></location>
             <source>When</source>
             <translation>Cuándo</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/models/history_model.py"></location>
-            <location filename="../../app/gui/pages/history/files.py"></location>
-            <location filename="../../app/gui/pages/history/line_in_full.py"></location>
-            <source>Whom</source>
-            <translation>A quién</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/pages/history/files.py"></location>
-            <source>Whom (id)</source>
-            <translation>A quién (id)</translation>
         </message>
         <message>
             <location filename="../../app/gui/importing/rows_model.py"></location>
@@ -3942,28 +3967,13 @@
         </message>
         <message>
             <location filename="../../app/gui/review/dialog.py"></location>
-            <source>Why does {name} lose the role {role}? At least 10 characters, then Enter.</source>
-            <translation>¿Por qué pierde {name} el rol {role}? Al menos 10 caracteres y después Intro.</translation>
+            <source>Why is the role {role} revoked from {name}? Type at least 10 characters, then press Enter.</source>
+            <translation>¿Por qué se retira a {name} el rol {role}? Escriba al menos 10 caracteres y pulse Intro.</translation>
         </message>
         <message>
             <location filename="../../app/gui/review/dialog.py"></location>
-            <source>Why is {name} suspended? At least 10 characters, then Enter.</source>
-            <translation>¿Por qué se suspende a {name}? Al menos 10 caracteres y después Intro.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/models/history_model.py"></location>
-            <source>Why, and what changed</source>
-            <translation>Por qué y qué cambió</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
-            <source>With a comma between them: one after the other, Ctrl held down.</source>
-            <translation>Con una coma en medio: una tras otra, sin soltar Ctrl.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/entrance/sign_in.py"></location>
-            <source>With the email and password of your account.</source>
-            <translation>Con el correo y la contraseña de su cuenta.</translation>
+            <source>Why is {name} suspended? Type at least 10 characters, then press Enter.</source>
+            <translation>¿Por qué se suspende a {name}? Escriba al menos 10 caracteres y pulse Intro.</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/dashboard/agenda_groups.py"></location>
@@ -3987,13 +3997,8 @@
         </message>
         <message>
             <location filename="../../app/gui/importing/notices.py"></location>
-            <source>Write the name of a column in braces, as in {uid}@example.com, and a brace itself twice.</source>
-            <translation>Escriba el nombre de una columna entre llaves, como en {uid}@example.com, y una llave suelta dos veces.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/pages/history/chain_state.py"></location>
-            <source>Writes the chain's end to a file that you keep elsewhere</source>
-            <translation>Escribe el final de la cadena en un archivo que se guarda en otro sitio</translation>
+            <source>Write column names in braces, as in {uid}@example.com. Type a brace itself twice.</source>
+            <translation>Escriba los nombres de columna entre llaves, como en {uid}@example.com. Una llave suelta se escribe dos veces.</translation>
         </message>
         <message>
             <location filename="../../app/gui/text/history_lines.py"></location>
@@ -4001,74 +4006,69 @@
             <translation>Contraseña errónea o correo desconocido</translation>
         </message>
         <message>
-            <location filename="../../app/gui/importing/steps.py"></location>
-            <source>You are here</source>
-            <translation>Está aquí</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/context/ui_context.py"></location>
-            <source>You are signed in read-only, because nothing can be written. Make room on the disk, or check who may write there.</source>
-            <translation>Ha iniciado sesión en modo de solo lectura porque no se puede escribir nada. Libere espacio en el disco o compruebe quién puede escribir en él.</translation>
+            <source>You are signed in read-only, because nothing can be written. Free up disk space, or check the permissions of the data directory.</source>
+            <translation>Ha iniciado sesión en modo de solo lectura, porque no se puede escribir nada. Libere espacio en el disco o compruebe los permisos del directorio de datos.</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/users/first_steps.py"></location>
-            <source>You are the only one here so far.</source>
-            <translation>Por ahora aquí solo está usted.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/entrance/welcome.py"></location>
-            <source>You become the first administrator of a new, empty directory.</source>
-            <translation>Suya será la primera cuenta de administración de un directorio nuevo y vacío.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/context/operator_watch.py"></location>
-            <source>You have no role any more, and were signed out. Ask an administrator.</source>
-            <translation>Ya no tiene ningún rol y se cerró la sesión. Consulte a un administrador.</translation>
+            <source>You are the only user so far.</source>
+            <translation>Por ahora solo existe su cuenta.</translation>
         </message>
         <message>
             <location filename="../../app/gui/shell/page_actions.py"></location>
-            <source>You may not export users.</source>
+            <source>You do not have permission to export users.</source>
             <translation>No tiene permiso para exportar usuarios.</translation>
         </message>
         <message>
             <location filename="../../app/gui/context/operator_watch.py"></location>
-            <source>Your account may not use Padron any more. Ask an administrator.</source>
-            <translation>Su cuenta ya no puede usar Padron. Consulte a un administrador.</translation>
+            <source>You were signed out, because you no longer have a role. Ask an administrator.</source>
+            <translation>Se ha cerrado la sesión, porque ya no tiene ningún rol. Consulte a un administrador.</translation>
         </message>
         <message>
             <location filename="../../app/gui/context/operator_watch.py"></location>
-            <source>Your account was deleted, and you were signed out. Ask an administrator.</source>
-            <translation>Su cuenta se eliminó y se cerró la sesión. Consulte a un administrador.</translation>
+            <source>You were signed out, because your account was deleted. Ask an administrator.</source>
+            <translation>Se ha cerrado la sesión, porque su cuenta se ha eliminado. Consulte a un administrador.</translation>
         </message>
         <message>
             <location filename="../../app/gui/context/operator_watch.py"></location>
-            <source>Your account was erased for good, and you were signed out.</source>
-            <translation>Su cuenta se borró definitivamente y se cerró la sesión.</translation>
+            <source>You were signed out, because your account was permanently deleted.</source>
+            <translation>Se ha cerrado la sesión, porque su cuenta se ha eliminado definitivamente.</translation>
         </message>
         <message>
             <location filename="../../app/gui/context/operator_watch.py"></location>
-            <source>Your account was suspended, and you were signed out. Ask an administrator.</source>
-            <translation>Su cuenta se suspendió y se cerró la sesión. Consulte a un administrador.</translation>
+            <source>You were signed out, because your account was suspended. Ask an administrator.</source>
+            <translation>Se ha cerrado la sesión, porque su cuenta se ha suspendido. Consulte a un administrador.</translation>
         </message>
         <message>
             <location filename="../../app/gui/entrance/welcome.py"></location>
-            <source>Your data will be in this folder, which only you can read:</source>
-            <translation>Sus datos estarán en esta carpeta, que solo usted puede leer:</translation>
+            <source>You will be the first administrator of a new, empty directory.</source>
+            <translation>Su cuenta será la primera de administración de un directorio nuevo y vacío.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/context/operator_watch.py"></location>
+            <source>Your account can no longer use Padron. Ask an administrator.</source>
+            <translation>Su cuenta ya no puede usar Padron. Consulte a un administrador.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/entrance/welcome.py"></location>
+            <source>Your data is stored in this folder, which only you can read:</source>
+            <translation>Sus datos se guardan en esta carpeta, que solo usted puede leer:</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/new_demo.py"></location>
-            <source>Your own directory is not touched.</source>
-            <translation>Su propio directorio no se toca.</translation>
+            <source>Your own directory is not changed.</source>
+            <translation>Su propio directorio no se cambia.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/context/operator_watch.py"></location>
+            <source>Your password was changed. Sign in with the new one.</source>
+            <translation>Se ha cambiado su contraseña. Inicie sesión con la nueva.</translation>
         </message>
         <message>
             <location filename="../../app/gui/context/operator_watch.py"></location>
             <source>Your password was reset. Sign in with the one-time password you were given.</source>
             <translation>Su contraseña se restableció. Inicie sesión con la contraseña de un solo uso que recibió.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/context/operator_watch.py"></location>
-            <source>Your password was set anew. Sign in with the new one.</source>
-            <translation>Se ha puesto una contraseña nueva en su cuenta. Inicie sesión con ella.</translation>
         </message>
         <message>
             <location filename="../../app/gui/context/ui_context.py"></location>
@@ -4089,6 +4089,11 @@
             <location filename="../../app/gui/text/term_labels.py"></location>
             <source>after {time}</source>
             <translation>después de {time}</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/text/role_names.py"></location>
+            <source>all permissions</source>
+            <translation>todos los permisos</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/dashboard/page.py"></location>
@@ -4162,23 +4167,8 @@
         </message>
         <message>
             <location filename="../../app/gui/context/undo_stack.py"></location>
-            <source>change of roles</source>
-            <translation>cambio de roles</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/context/undo_stack.py"></location>
-            <source>changed suspension</source>
-            <translation>cambio de suspensión</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/context/undo_stack.py"></location>
             <source>changes</source>
             <translation>cambios</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/palette/model.py"></location>
-            <source>chosen lately</source>
-            <translation>elegido hace poco</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/dashboard/files.py"></location>
@@ -4189,16 +4179,6 @@
             <location filename="../../app/gui/context/undo_stack.py"></location>
             <source>creation</source>
             <translation>creación</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/context/undo_stack.py"></location>
-            <source>decision in a review</source>
-            <translation>decisión en una revisión</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/context/undo_stack.py"></location>
-            <source>definition of a role</source>
-            <translation>definición de un rol</translation>
         </message>
         <message>
             <location filename="../../app/gui/text/translated.py"></location>
@@ -4226,11 +4206,6 @@
             <translation>usuario borrado</translation>
         </message>
         <message>
-            <location filename="../../app/gui/text/role_names.py"></location>
-            <source>everything</source>
-            <translation>todo</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/pages/dashboard/files.py"></location>
             <source>figure</source>
             <translation>cifra</translation>
@@ -4241,19 +4216,9 @@
             <translation>de una lista pegada</translation>
         </message>
         <message>
-            <location filename="../../app/gui/importing/columns_part.py"></location>
-            <source>from the file; or made of columns: {uid}@example.com</source>
-            <translation>del archivo; o hecho de columnas: {uid}@example.com</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/text/term_labels.py"></location>
             <source>from {time}</source>
             <translation>desde {time}</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/context/undo_stack.py"></location>
-            <source>granting of a role</source>
-            <translation>concesión de un rol</translation>
         </message>
         <message>
             <location filename="../../app/gui/context/undo_stack.py"></location>
@@ -4284,11 +4249,6 @@
             <location filename="../../app/gui/text/texts.py"></location>
             <source>just now</source>
             <translation>ahora mismo</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/palette/delegate.py"></location>
-            <source>lately</source>
-            <translation>reciente</translation>
         </message>
         <message>
             <location filename="../../app/gui/text/texts.py"></location>
@@ -4332,9 +4292,17 @@
             <translation>nadie</translation>
         </message>
         <message>
+            <location filename="../../app/gui/dialogs/roles.py"></location>
+            <location filename="../../app/gui/dialogs/roles_of_many.py"></location>
+            <location filename="../../app/gui/pages/user/role_boxes.py"></location>
             <location filename="../../app/gui/review/person_card.py"></location>
             <source>none</source>
             <translation>ninguno</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/pages/user/profile_tab.py"></location>
+            <source>none in Padron</source>
+            <translation>ninguno en Padron</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/user/profile_tab.py"></location>
@@ -4345,18 +4313,6 @@
             <location filename="../../app/gui/pages/users/search_header.py"></location>
             <source>not complete yet: {term}</source>
             <translation>aún incompleto: {term}</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/roles.py"></location>
-            <location filename="../../app/gui/dialogs/roles_of_many.py"></location>
-            <location filename="../../app/gui/pages/user/role_boxes.py"></location>
-            <source>nothing</source>
-            <translation>nada</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/pages/user/profile_tab.py"></location>
-            <source>nothing in Padron</source>
-            <translation>nada en Padron</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/dashboard/files.py"></location>
@@ -4370,8 +4326,18 @@
         </message>
         <message>
             <location filename="../../app/gui/pages/user/profile_tab.py"></location>
-            <source>one-time, to be changed</source>
-            <translation>de un solo uso, por cambiar</translation>
+            <source>one-time, must be changed</source>
+            <translation>de un solo uso, debe cambiarse</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/context/undo_stack.py"></location>
+            <source>password change</source>
+            <translation>cambio de contraseña</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/context/undo_stack.py"></location>
+            <source>password reset</source>
+            <translation>restablecimiento de contraseña</translation>
         </message>
         <message>
             <location filename="../../app/gui/context/undo_stack.py"></location>
@@ -4379,9 +4345,14 @@
             <translation>reactivación</translation>
         </message>
         <message>
-            <location filename="../../app/gui/context/undo_stack.py"></location>
-            <source>removal of a role</source>
-            <translation>eliminación de un rol</translation>
+            <location filename="../../app/gui/palette/delegate.py"></location>
+            <source>recent</source>
+            <translation>reciente</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/palette/model.py"></location>
+            <source>recently used</source>
+            <translation>usado hace poco</translation>
         </message>
         <message>
             <location filename="../../app/gui/text/history_lines.py"></location>
@@ -4390,13 +4361,13 @@
         </message>
         <message>
             <location filename="../../app/gui/context/undo_stack.py"></location>
-            <source>reset of a password</source>
-            <translation>restablecimiento de una contraseña</translation>
+            <source>restoration</source>
+            <translation>restauración</translation>
         </message>
         <message>
             <location filename="../../app/gui/context/undo_stack.py"></location>
-            <source>restoration</source>
-            <translation>restauración</translation>
+            <source>review decision</source>
+            <translation>decisión de revisión</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/dashboard/files.py"></location>
@@ -4404,20 +4375,40 @@
             <translation>rol</translation>
         </message>
         <message>
+            <location filename="../../app/gui/context/undo_stack.py"></location>
+            <source>role change</source>
+            <translation>cambio de roles</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/context/undo_stack.py"></location>
+            <source>role definition</source>
+            <translation>definición de rol</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/context/undo_stack.py"></location>
+            <source>role grant</source>
+            <translation>concesión de rol</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/context/undo_stack.py"></location>
+            <source>role removal</source>
+            <translation>eliminación de rol</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/context/undo_stack.py"></location>
+            <source>role revocation</source>
+            <translation>retirada de rol</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/review/origin.py"></location>
-            <source>selected one by one</source>
-            <translation>selección hecha a mano</translation>
+            <source>selected by hand</source>
+            <translation>seleccionados a mano</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/user/profile_tab.py"></location>
             <location filename="../../app/gui/text/history_lines.py"></location>
             <source>set</source>
             <translation>establecida</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/context/undo_stack.py"></location>
-            <source>setting of a password</source>
-            <translation>establecimiento de una contraseña</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/dashboard/files.py"></location>
@@ -4445,19 +4436,19 @@
             <translation>suspensión</translation>
         </message>
         <message>
+            <location filename="../../app/gui/context/undo_stack.py"></location>
+            <source>suspension change</source>
+            <translation>cambio de suspensión</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/pages/dashboard/files.py"></location>
-            <source>suspension ended by itself</source>
-            <translation>la suspensión terminó por sí sola</translation>
+            <source>suspension ended automatically</source>
+            <translation>la suspensión terminó automáticamente</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/dashboard/files.py"></location>
             <source>suspension ends</source>
             <translation>la suspensión termina</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/context/undo_stack.py"></location>
-            <source>taking of a role</source>
-            <translation>retirada de un rol</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/history/filters.py"></location>
@@ -4506,8 +4497,8 @@
         </message>
         <message>
             <location filename="../../app/gui/widgets/field.py"></location>
-            <source>{field} is needed.</source>
-            <translation>Falta este dato: {field}.</translation>
+            <source>{field} is required.</source>
+            <translation>Campo obligatorio: {field}.</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/history/line_in_full.py"></location>
@@ -4530,39 +4521,36 @@
             <translation>{field}: ahora «{theirs}», lo suyo «{mine}»</translation>
         </message>
         <message>
+            <location filename="../../app/gui/shell/directory_move.py"></location>
+            <source>{folder} is already open in another Padron window, which comes to the front.</source>
+            <translation>{folder} ya está abierto en otra ventana de Padron, que pasa al frente.</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/dialogs/paste_list.py"></location>
             <source>{matched} matched, {missing} not found</source>
             <translation>{matched} encontrados, {missing} no encontrados</translation>
         </message>
         <message>
             <location filename="../../app/gui/importing/notices.py"></location>
-            <source>{message}. Save the refused rows to mend them and import that file.</source>
-            <translation>{message}. Guarde las filas rechazadas para corregirlas e importar ese archivo.</translation>
+            <source>{message}. Save the refused rows, fix them, and import that file.</source>
+            <translation>{message}. Guarde las filas rechazadas, corríjalas e importe ese archivo.</translation>
         </message>
         <message>
+            <location filename="../../app/gui/context/undo_stack.py"></location>
             <location filename="../../app/gui/dialogs/define_role.py"></location>
             <source>{name} (1 user)</source>
             <translation>{name} (1 usuario)</translation>
         </message>
         <message>
+            <location filename="../../app/gui/context/undo_stack.py"></location>
             <location filename="../../app/gui/dialogs/define_role.py"></location>
             <source>{name} ({n} users)</source>
             <translation>{name} ({n} usuarios)</translation>
         </message>
         <message>
-            <location filename="../../app/gui/context/undo_stack.py"></location>
-            <source>{name} of 1 user</source>
-            <translation>{name} de 1 usuario</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/context/undo_stack.py"></location>
-            <source>{name} of {n} users</source>
-            <translation>{name} de {n} usuarios</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/entrance/sign_in.py"></location>
-            <source>{name}, type your password to go on.</source>
-            <translation>{name}, escriba su contraseña para seguir.</translation>
+            <source>{name}, enter your password to continue.</source>
+            <translation>{name}, escriba su contraseña para continuar.</translation>
         </message>
         <message>
             <location filename="../../app/gui/runtime/progress_rate.py"></location>
@@ -4571,18 +4559,13 @@
         </message>
         <message>
             <location filename="../../app/gui/actions/undo_actions.py"></location>
-            <source>{n} changes were made again.</source>
-            <translation>Se volvieron a hacer {n} cambios.</translation>
+            <source>{n} changes were redone.</source>
+            <translation>Se han rehecho {n} cambios.</translation>
         </message>
         <message>
             <location filename="../../app/gui/actions/undo_actions.py"></location>
-            <source>{n} changes were taken back.</source>
-            <translation>Se deshicieron {n} cambios.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/paste_list.py"></location>
-            <source>{n} characters beyond these were left out; paste them afterwards.</source>
-            <translation>Quedaron fuera {n} caracteres más; se pueden pegar después.</translation>
+            <source>{n} changes were undone.</source>
+            <translation>Se han deshecho {n} cambios.</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/users/filter_menu.py"></location>
@@ -4598,8 +4581,18 @@
         </message>
         <message>
             <location filename="../../app/gui/pages/history/chain_state.py"></location>
-            <source>{n} events since.</source>
-            <translation>{n} sucesos desde entonces.</translation>
+            <source>{n} events since then.</source>
+            <translation>{n} eventos desde entonces.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/entrance/demo_progress.py"></location>
+            <source>{n} fictitious users with two years of activity are created. Then you are signed in.</source>
+            <translation>Se crean {n} usuarios ficticios con dos años de actividad. Después se inicia la sesión.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/entrance/welcome.py"></location>
+            <source>{n} fictitious users with two years of activity. You are signed in at once. They are stored in their own folder:</source>
+            <translation>{n} usuarios ficticios con dos años de actividad. La sesión se inicia al momento. Se guardan en su propia carpeta:</translation>
         </message>
         <message>
             <location filename="../../app/gui/text/texts.py"></location>
@@ -4610,6 +4603,11 @@
             <location filename="../../app/gui/widgets/day_bars.py"></location>
             <source>{n} in {days} days</source>
             <translation>{n} en {days} días</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/actions/undo_actions.py"></location>
+            <source>{n} items were not changed:</source>
+            <translation>No se han cambiado {n} elementos:</translation>
         </message>
         <message>
             <location filename="../../app/gui/widgets/choices_box.py"></location>
@@ -4632,11 +4630,6 @@
             <translation>Se escribieron {n} líneas en {file}.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/entrance/welcome.py"></location>
-            <source>{n} made-up people with two years of activity, signed in at once. They have a folder of their own:</source>
-            <translation>{n} personas inventadas con dos años de actividad; la sesión se inicia al momento. Tienen su propia carpeta:</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/text/texts.py"></location>
             <source>{n} minutes</source>
             <translation>{n} minutos</translation>
@@ -4657,9 +4650,9 @@
             <translation>{n} más</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/preview_labels.py"></location>
-            <source>{n} more selected users are not in this list and are left alone.</source>
-            <translation>Otros {n} usuarios seleccionados no están en esta lista y quedan como están.</translation>
+            <location filename="../../app/gui/dialogs/paste_list.py"></location>
+            <source>{n} more characters were left out; paste them afterwards.</source>
+            <translation>No se han incluido {n} caracteres más; péguelos después.</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/users/filter_menu.py"></location>
@@ -4682,19 +4675,19 @@
             <translation>{n} líneas nuevas</translation>
         </message>
         <message>
-            <location filename="../../app/gui/entrance/demo_progress.py"></location>
-            <source>{n} people are invented, with two years of activity. Then you are signed in.</source>
-            <translation>Se inventan {n} personas con dos años de actividad. Después se inicia la sesión.</translation>
+            <location filename="../../app/gui/dialogs/preview_labels.py"></location>
+            <source>{n} other selected users are not in this list and are not included.</source>
+            <translation>Otros {n} usuarios seleccionados no están en esta lista y no se incluyen.</translation>
         </message>
         <message>
             <location filename="../../app/gui/importing/notices.py"></location>
-            <source>{n} rows were corrected. Try again to see what becomes of them; nothing was written yet.</source>
-            <translation>Se han corregido {n} filas. Pruebe de nuevo para ver qué será de ellas; todavía no se ha escrito nada.</translation>
+            <source>{n} rows were corrected. Nothing was written yet. Preview again to see the result.</source>
+            <translation>Se han corregido {n} filas. Aún no se ha escrito nada. Repita la vista previa para ver el resultado.</translation>
         </message>
         <message>
             <location filename="../../app/gui/importing/notices.py"></location>
-            <source>{n} rows would be refused; the others can come in. Nothing was written yet.</source>
-            <translation>Se rechazarían {n} filas; las demás pueden entrar. Aún no se ha escrito nada.</translation>
+            <source>{n} rows will be refused; the others can be imported. Nothing was written yet.</source>
+            <translation>Se rechazarán {n} filas; las demás se pueden importar. Aún no se ha escrito nada.</translation>
         </message>
         <message>
             <location filename="../../app/gui/runtime/progress_rate.py"></location>
@@ -4710,11 +4703,6 @@
             <location filename="../../app/gui/pages/users/outside_bar.py"></location>
             <source>{n} selected users are not in this list</source>
             <translation>{n} usuarios seleccionados no están en esta lista</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/actions/undo_actions.py"></location>
-            <source>{n} stay as they are:</source>
-            <translation>{n} quedan como están:</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
@@ -4735,14 +4723,14 @@
             <translation>{n} usuarios</translation>
         </message>
         <message>
-            <location filename="../../app/gui/review/finishing.py"></location>
-            <source>{n} users are not decided yet, and will stay so. Finish the review all the same?</source>
-            <translation>{n} usuarios siguen sin decidir y quedarán así. ¿Terminar la revisión de todos modos?</translation>
+            <location filename="../../app/gui/actions/selection_exporter.py"></location>
+            <source>{n} users are ready. Drag again to finish.</source>
+            <translation>{n} usuarios están listos. Arrástrelos otra vez para terminar.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/actions/selection_exporter.py"></location>
-            <source>{n} users are ready now: drag once more.</source>
-            <translation>{n} usuarios están listos: arrástrelos otra vez.</translation>
+            <location filename="../../app/gui/review/finishing.py"></location>
+            <source>{n} users are still undecided and will stay so. Finish the review anyway?</source>
+            <translation>{n} usuarios siguen sin decidir y así seguirán. ¿Terminar la revisión de todos modos?</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/user/detail_pane.py"></location>
@@ -4760,14 +4748,19 @@
             <translation>Se eliminaron {n} usuarios.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/acts.py"></location>
-            <source>{n} users were given the role.</source>
-            <translation>Se dio el rol a {n} usuarios.</translation>
+            <location filename="../../app/gui/dialogs/act_on_many.py"></location>
+            <source>{n} users were not processed, because you stopped.</source>
+            <translation>{n} usuarios no se han procesado, porque se ha detenido.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
             <source>{n} users were reactivated.</source>
             <translation>Se reactivaron {n} usuarios.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/act_on_many.py"></location>
+            <source>{n} users were refused:</source>
+            <translation>Se han rechazado {n} usuarios:</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
@@ -4791,11 +4784,6 @@
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
-            <source>{n} users will be given the role.</source>
-            <translation>Se dará el rol a {n} usuarios.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/acts.py"></location>
             <source>{n} users will be reactivated.</source>
             <translation>Se reactivarán {n} usuarios.</translation>
         </message>
@@ -4808,16 +4796,6 @@
             <location filename="../../app/gui/dialogs/acts.py"></location>
             <source>{n} users will be suspended.</source>
             <translation>Se suspenderán {n} usuarios.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/act_on_many.py"></location>
-            <source>{n} were left, as you stopped it.</source>
-            <translation>Quedaron {n} sin hacer, porque se detuvo.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/act_on_many.py"></location>
-            <source>{n} were refused:</source>
-            <translation>Se rechazaron {n}:</translation>
         </message>
         <message>
             <location filename="../../app/gui/text/texts.py"></location>
@@ -4842,8 +4820,13 @@
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
-            <source>{who} can't be suspended now: suspended or deleted already.</source>
-            <translation>{who} no se puede suspender ahora: la cuenta ya está suspendida o eliminada.</translation>
+            <source>{who} already has the role, or is deleted.</source>
+            <translation>{who} ya tiene el rol, o está eliminado.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/acts.py"></location>
+            <source>{who} can't be suspended: the account is already suspended or deleted.</source>
+            <translation>No se puede suspender a {who}: la cuenta ya está suspendida o eliminada.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
@@ -4852,12 +4835,7 @@
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
-            <source>{who} has the role already, or is deleted.</source>
-            <translation>{who} ya tiene el rol, o está eliminado.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/acts.py"></location>
-            <source>{who} is deleted already.</source>
+            <source>{who} is already deleted.</source>
             <translation>La cuenta de {who} ya está eliminada.</translation>
         </message>
         <message>
@@ -4893,8 +4871,8 @@
         </message>
         <message>
             <location filename="../../app/gui/review/user_page.py"></location>
-            <source>↑ ↓ to move · what is decided is kept at once</source>
-            <translation>↑ ↓ para moverse · lo decidido se guarda al momento</translation>
+            <source>↑ ↓ to move · decisions are saved at once</source>
+            <translation>↑ ↓ para moverse · las decisiones se guardan al momento</translation>
         </message>
     </context>
     <context>
@@ -5202,6 +5180,11 @@
             <translation>Compruebe su propietario y sus permisos.</translation>
         </message>
         <message>
+            <location filename="../../app/write_store/verification/verifier.py"></location>
+            <source>Checking references</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <location filename="../../app/write_store/verification/chain.py"></location>
             <location filename="../../app/write_store/verification/verifier.py"></location>
             <source>Checking the chain of digests</source>
@@ -5221,6 +5204,11 @@
             <location filename="../../app/write_store/verification/verifier.py"></location>
             <source>Checking the schema</source>
             <translation>Comprobando el esquema</translation>
+        </message>
+        <message>
+            <location filename="../../app/write_store/verification/verifier.py"></location>
+            <source>Checking the seal</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <location filename="../../app/files/outputs.py"></location>
@@ -7235,6 +7223,85 @@
             <location filename="../../app/commands/import_rows.py"></location>
             <source>“{text}” is not a valid time; it was left out.</source>
             <translation>«{text}» no es una hora válida; se ha omitido.</translation>
+        </message>
+    </context>
+    <context>
+        <name>QShortcut</name>
+        <message>
+            <source>Alt</source>
+            <translation>Alt</translation>
+        </message>
+        <message>
+            <source>Backspace</source>
+            <translation>Retroceso</translation>
+        </message>
+        <message>
+            <source>Ctrl</source>
+            <translation>Ctrl</translation>
+        </message>
+        <message>
+            <source>Del</source>
+            <translation>Supr</translation>
+        </message>
+        <message>
+            <source>Down</source>
+            <translation>Abajo</translation>
+        </message>
+        <message>
+            <source>End</source>
+            <translation>Fin</translation>
+        </message>
+        <message>
+            <source>Enter</source>
+            <translation>Intro</translation>
+        </message>
+        <message>
+            <source>Esc</source>
+            <translation>Esc</translation>
+        </message>
+        <message>
+            <source>Home</source>
+            <translation>Inicio</translation>
+        </message>
+        <message>
+            <source>Ins</source>
+            <translation>Ins</translation>
+        </message>
+        <message>
+            <source>Left</source>
+            <translation>Izquierda</translation>
+        </message>
+        <message>
+            <source>PgDown</source>
+            <translation>AvPág</translation>
+        </message>
+        <message>
+            <source>PgUp</source>
+            <translation>RePág</translation>
+        </message>
+        <message>
+            <source>Return</source>
+            <translation>Intro</translation>
+        </message>
+        <message>
+            <source>Right</source>
+            <translation>Derecha</translation>
+        </message>
+        <message>
+            <source>Shift</source>
+            <translation>Mayús</translation>
+        </message>
+        <message>
+            <source>Space</source>
+            <translation>Espacio</translation>
+        </message>
+        <message>
+            <source>Tab</source>
+            <translation>Tab</translation>
+        </message>
+        <message>
+            <source>Up</source>
+            <translation>Arriba</translation>
         </message>
     </context>
 </TS>

@@ -1,1 +1,1 @@
-"""What a user can do, defined once for the menu, the palette, toolbars and shortcuts."""
+"""Actions of the operator, each defined once for the menu, the palette, the toolbars and the shortcuts."""

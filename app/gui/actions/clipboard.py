@@ -1,4 +1,4 @@
-"""What is put on the clipboard outlives the window, and on some platforms the interpreter."""
+"""Puts text on the clipboard so that it survives the window and, on some platforms, the interpreter."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from PySide6.QtGui import QGuiApplication
 
 
 def copy(text: str, formats: Mapping[str, str]) -> None:
-    """A text, and by MIME type what other programs may take instead. It stays after closing where the
-    system keeps it."""
-    data = _made_by_qt()
+    """Put `text` on the clipboard, with alternative contents by MIME type in `formats`. It remains after the
+    program ends where the system's clipboard keeps it."""
+    data = _qt_owned_data()
     data.setText(text)
     for name, content in formats.items():
         data.setData(name, content.encode())
     QGuiApplication.clipboard().setMimeData(data)
 
 
-def _made_by_qt() -> QMimeData:
-    """One that Python made asks Python when it is destroyed: after the interpreter's end the process dies
-    of it (SIGSEGV). A model makes one in C++."""
+def _qt_owned_data() -> QMimeData:
+    """Return a QMimeData that Qt created. Qt asks Python when it destroys one that Python created; after the
+    interpreter has ended, that crashes the process (SIGSEGV). A model creates one in C++."""
     model = QStringListModel([""])
     data = model.mimeData([model.index(0)])
     data.clear()

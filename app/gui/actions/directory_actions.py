@@ -1,4 +1,4 @@
-"""DirectoryActions: import, export, backups and the rest that concerns the directory as a whole."""
+"""DirectoryActions: import, export, backup and the other actions on the whole directory."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 class DirectoryActions(QObject):
-    """`opened` is the newest dialog, for tests."""
+    """Opens the dialogs of these actions. `opened` is the newest one, for tests."""
 
     def __init__(self, window: QWidget, context: UiContext, users: SelectionSource | None) -> None:
         super().__init__(window)
@@ -42,7 +42,7 @@ class DirectoryActions(QObject):
         self.opened: QDialog | None = None
 
     def import_file(self, path: Path | None = None) -> None:
-        """The wizard, on a file if one is given."""
+        """Open the import wizard, with a file if one is given."""
         from app.gui.importing.wizard import ImportWizard
 
         if why_not := self._context.why_not(Permission.USERS_IMPORT):
@@ -51,15 +51,15 @@ class DirectoryActions(QObject):
             self._open(ImportWizard(self._window, self._context, path))
 
     def save_sample(self) -> None:
-        """A file that can be filled in and imported; asks where to."""
+        """Ask for a place and write a sample file that can be filled in and imported."""
         title = tr("Save a sample file")
         name, _ = QFileDialog.getSaveFileName(self._window, title, "padron-sample.csv", "Padron CSV (*.csv)")
         if name:
             self.save_sample_to(Path(name))
 
     def save_sample_to(self, path: Path) -> None:
-        """Write it, and say where it is."""
-        said = tr("The sample was saved to {file}. Replace its people by yours, then import it.")
+        """Write the sample file and report its place."""
+        said = tr("The sample was saved to {file}. Replace its rows with your users, then import it.")
         self._context.operations.query(
             self,
             WriteSampleFile(asker_id=self._context.operator_id, path=path),
@@ -68,7 +68,8 @@ class DirectoryActions(QObject):
         )
 
     def export(self) -> None:
-        """Asks where to; then the users of the list as it stands, or of the selection."""
+        """Ask for a file, then export the selected users, or all users of the list if at most one is
+        selected."""
 
         def choose(result: QueryResult[tuple[FileKind, ...]]) -> None:
             kinds = {file_filter(kind): kind for kind in result.data}
@@ -82,7 +83,7 @@ class DirectoryActions(QObject):
         self._context.operations.query(self, query, choose)
 
     def export_to(self, given: Path, chosen_format: FileKind | None = None) -> None:
-        """Write the file: in the format that its extension tells, or else the chosen one."""
+        """Write the file in the format of its extension, or else in the chosen format."""
         chosen = self._users.selection_or_all() if self._users is not None else None
         operations, operator = self._context.operations, self._context.operator_id
         dialog = LongWorkDialog(self._window, self._export_title())
@@ -108,20 +109,21 @@ class DirectoryActions(QObject):
         dialog.follow(operations.submit(dialog, write, done, dialog.fail, pool="long"))
 
     def _export_title(self) -> str:
-        """Whether a selection is exported or all of the list is told before it is done."""
+        """Return the title, which says before the export whether it covers the selection or the whole
+        list."""
         count = self._users.selected_count if self._users is not None else 0
         if count < 2:
             return tr("Export users")
         return tr("Export the {n} selected users of this list").format(n=number(count))
 
     def back_up(self) -> None:
-        """Asks where to."""
+        """Ask for a place and write a backup."""
         name, _ = QFileDialog.getSaveFileName(self._window, tr("Back up"), "padron-backup.db")
         if name:
             self._run(tr("Back up"), BackUp(executor_id=self._context.operator_id, path=Path(name)))
 
     def restore_backup(self) -> None:
-        """Asks which, and again whether."""
+        """Ask for a backup, then for confirmation, and restore it."""
         name, _ = QFileDialog.getOpenFileName(self._window, tr("Restore a backup"))
         if not name:
             return
@@ -130,29 +132,29 @@ class DirectoryActions(QObject):
             self._window,
             tr("Restore a backup"),
             tr("Everything in this directory is replaced by the backup."),
-            more=tr("What was done since the backup was made is lost."),
+            more=tr("All changes made after the backup are lost."),
             yes=tr("Replace everything"),
             then=lambda: self._run(tr("Restore a backup"), command, stoppable=False),
             name="restore_now",
         )
 
     def seal(self) -> None:
-        """Asks where to."""
+        """Ask for a place and write a seal."""
         name, _ = QFileDialog.getSaveFileName(self._window, tr("Seal the history"), "padron-seal.json")
         if name:
             command = SealLog(executor_id=self._context.operator_id, path=Path(name))
             self._run(tr("Seal the history"), command, stoppable=False)
 
     def verify(self) -> None:
-        """The chain, and the read store against the log."""
+        """Verify the digest chain, and compare the read store with the log."""
         self._run(tr("Verify the directory"), VerifyDirectory(executor_id=self._context.operator_id))
 
     def rebuild(self) -> None:
-        """The read store, from the log."""
+        """Rebuild the read store from the log."""
         self._run(tr("Rebuild the read store"), RebuildReadStore(executor_id=self._context.operator_id))
 
     def define_roles(self) -> None:
-        """Which roles there are, and what they allow."""
+        """Open the dialog that defines roles."""
         from app.gui.dialogs.define_role import DefineRoleDialog
 
         self._context.operations.query(
@@ -162,7 +164,7 @@ class DirectoryActions(QObject):
         )
 
     def diagnostics(self) -> None:
-        """Metrics of queries and cache."""
+        """Open the dialog with the metrics of the queries and the cache."""
         from app.gui.dialogs.diagnostics import DiagnosticsDialog
 
         self._context.operations.query(

@@ -1,4 +1,4 @@
-"""ReviewActions: the way into access reviews from the menus."""
+"""ReviewActions: opens the dialogs of access reviews from the menus."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class ReviewActions(QObject):
-    """`opened` is the newest dialog, for tests."""
+    """Opens the dialogs. `opened` is the newest one, for tests."""
 
     def __init__(self, window: QWidget, context: UiContext, users: SelectionSource | None) -> None:
         super().__init__(window)
@@ -28,7 +28,7 @@ class ReviewActions(QObject):
         self.opened: QDialog | None = None
 
     def overview(self) -> None:
-        """The reviews there are, and the start of another with those whom the list shows now."""
+        """List the existing reviews, and offer a new one of the users that the list shows now."""
         from app.gui.review.overview import ReviewsDialog
 
         context, users = self._context, self._users
@@ -49,7 +49,7 @@ class ReviewActions(QObject):
         context.operations.submit(self, look, show)
 
     def go_on(self, review_id: str) -> None:
-        """Go through a review, from the first that is not decided."""
+        """Open a review at its first undecided user."""
         from app.gui.review.dialog import ReviewDialog
 
         def show(result: Any) -> None:
@@ -60,7 +60,7 @@ class ReviewActions(QObject):
         self._ask(review_id, show)
 
     def record(self, review_id: str) -> None:
-        """What a review came to, to be printed and kept."""
+        """Show the record of a review, which can be printed and saved."""
         from app.gui.review.record_dialog import RecordDialog
 
         self._ask(
@@ -72,8 +72,8 @@ class ReviewActions(QObject):
         self._context.operations.query(self, query, show)
 
     def _now(self) -> ReviewActions:
-        """A dialog outlives a change of language or look: these went with the workbench then, and others are
-        in their place."""
+        """Return the current workbench's object. A dialog outlives a change of language or look, which
+        replaces the workbench and this object."""
         bench = getattr(self._window, "bench", None)
         return bench.reviews if bench is not None else self
 

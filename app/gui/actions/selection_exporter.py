@@ -1,4 +1,4 @@
-"""SelectionExporter: selected users leave the window by the clipboard, or drawn out with the mouse."""
+"""SelectionExporter: copies the selected users to the clipboard or drags them to another program."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from app.gui.context.selection_source import SelectionSource
     from app.gui.runtime.operations import Ticket
 
-#: Seconds for which files that came too late for a drag are good for the next one.
+#: Seconds for which files that were written too late for one drag are used for the next.
 _FRESH = 20.0
-#: More are better exported: a clipboard is held in memory, by more than one program.
+#: Larger selections are exported to a file instead: several programs hold a clipboard in memory.
 MOST = 20_000
 _TEXT, _CSV, _CARDS = "text", "padron-csv", "vcard"
 _NAMES = {_TEXT: "users.txt", _CSV: "users.csv", _CARDS: "users.vcf"}
@@ -39,11 +39,12 @@ _TYPES = {_CSV: "text/csv", _CARDS: "text/vcard"}
 
 
 class ExportedFiles:
-    """Users in some formats: {format: text}, and the folder (0700, in the data directory) in which they are
-    files (0600) too. It is deleted by `discard`, with this object, or with the program."""
+    """Users in several formats: as texts {format: text}, and as files (mode 0600) in a folder of the data
+    directory (mode 0700). The folder is deleted by `discard`, when this object is destroyed, or when the
+    program ends."""
 
     def __init__(self, outputs: Outputs) -> None:
-        """Raises FileRefused."""
+        """Create the folder. Raises FileRefused."""
         try:
             self.folder = outputs.new_temporary_folder()
         except OSError as error:
@@ -57,39 +58,40 @@ class ExportedFiles:
                 code="file_not_writable",
             ) from error
         self.texts: dict[str, str] = {}
-        #: How many users.
+        #: The number of users.
         self.count = 0
         self.discard = weakref.finalize(self, _remove, self.folder)
 
 
 def _remove(folder: Path) -> None:
-    """At the end of the program, where another one has a file of it open (Windows)."""
+    """Delete the folder; where another program has one of its files open (Windows), try again when this
+    program ends."""
     remove_temporary_folder(folder)
     if folder.exists():
         atexit.register(remove_temporary_folder, folder)
 
 
 class SelectionExporter(QObject):
-    """The bus is asked for an export, so that its permission and its care for spreadsheets hold here too.
-
-    What is written is gone when the next is taken out, or the window closes: until then, files that were
-    drawn to somewhere may still be read.
-    """
+    """Exports through the query bus, so that the export permission and the protection of spreadsheets apply.
+    Dragged files are deleted at the next drag or when the window closes, since another program may read them
+    until then."""
 
     def __init__(self, context: UiContext, source: SelectionSource, drag_source: QWidget) -> None:
-        """`drag_source` is the widget that drags begin at; it owns this object."""
+        """`drag_source` is the widget where drags begin; it owns this object."""
         super().__init__(drag_source)
         self._context = context
         self._source = source
         self._drag_source = drag_source
         self._last: ExportedFiles | None = None
-        #: Whose files came too late to be drawn out, and when: they serve a drag that comes soon after.
+        #: The selection whose files were written too late for a drag, and when; the next drag uses them if it
+        #: follows soon.
         self._late: tuple[Selection, float] | None = None
-        #: Begins a drag, and answers False if it is too late; tests, which have no mouse, put their own here.
+        #: Begins a drag. Returns False if the mouse button was released before. Tests replace it.
         self.begin_drag: Callable[[QWidget, QMimeData], object] = _drag
 
     def copy_text(self) -> None:
-        """A line each, with tabs; of one user its email, for those who may not export."""
+        """Copy a line for each user, separated by tabs. Without the permission to export, copy one user's
+        email."""
         if not self._context.may_copy():
             return
         held, count = self._source.selected()
@@ -100,15 +102,15 @@ class SelectionExporter(QObject):
         self._take((_TEXT,), self._to_clipboard)
 
     def copy_csv(self) -> None:
-        """With headings, as an export is."""
+        """Copy the users as CSV with headings, as in an export."""
         self._take((_CSV,), self._to_clipboard)
 
     def drag(self) -> None:
-        """As files, and as text for programs that take no files."""
+        """Drag the users as files, and as text for programs that accept no files."""
         chosen, late = self._source.shown_selection(), self._late
         self._late = None
         if chosen and late and self._last and chosen == late[0] and time.monotonic() - late[1] < _FRESH:
-            self._draw_out(self._last, chosen)
+            self._start_drag(self._last, chosen)
             return
         self._take((_CSV, _CARDS), self._to_drag)
 
@@ -117,7 +119,9 @@ class SelectionExporter(QObject):
         if chosen is None:
             self._source.notify_none_selected()
         elif chosen.count > MOST:
-            text = tr("At most {n} users can be copied at once; export them instead (Ctrl+E).")
+            text = tr(
+                "Nothing was copied: at most {n} users can be copied at once. Export them instead (Ctrl+E)."
+            )
             self._context.notified.emit(text.format(n=number(MOST)), "warning")
         else:
             self._context.operations.submit(
@@ -140,7 +144,7 @@ class SelectionExporter(QObject):
                 written.count = told["written"]
                 written.texts[name] = path.read_bytes().decode("utf-8-sig")
         except BaseException:
-            written.discard()  # the error remembers where it was, and with it this
+            written.discard()  # the error's traceback keeps this object alive
             raise
         return written
 
@@ -155,9 +159,9 @@ class SelectionExporter(QObject):
             self._last.discard()
         self._last = written
         self.destroyed.connect(written.discard)
-        self._draw_out(written, chosen)
+        self._start_drag(written, chosen)
 
-    def _draw_out(self, written: ExportedFiles, chosen: Selection) -> None:
+    def _start_drag(self, written: ExportedFiles, chosen: Selection) -> None:
         data = QMimeData()
         data.setText(written.texts[_CSV])
         for name, text in written.texts.items():
@@ -165,8 +169,8 @@ class SelectionExporter(QObject):
         data.setUrls([QUrl.fromLocalFile(str(written.folder / _NAMES[name])) for name in written.texts])
         if self.begin_drag(self._drag_source, data) is False:
             self._late = chosen, time.monotonic()
-            one = tr("1 user is ready now: drag once more.")
-            many = tr("{n} users are ready now: drag once more.")
+            one = tr("1 user is ready. Drag again to finish.")
+            many = tr("{n} users are ready. Drag again to finish.")
             self._context.notified.emit(plural(written.count, one, many), "info")
 
     def _tell(self, count: int, outside: int) -> None:
@@ -177,7 +181,8 @@ class SelectionExporter(QObject):
 
 
 def _drag(source: QWidget, data: QMimeData) -> bool:
-    """If the button is still down: writing takes some milliseconds, of 20,000 users a second."""
+    """Begin the drag if the button is still down. Writing takes milliseconds, and a second for 20,000
+    users."""
     down = bool(QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton)
     if down:
         drag = QDrag(source)

@@ -1,4 +1,4 @@
-"""UndoActions: Undo and Redo in the menu, named after what they would do."""
+"""UndoActions: Undo and Redo in the menu, which name the step that they would undo or redo."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from app.gui.dialogs.long_work import LongWorkDialog
 from app.gui.text.texts import plural, tr
 from app.gui.widgets.reason_menu import allow
 
-#: From so many users on, progress is shown in a dialog of its own.
+#: The number of users from which a dialog shows the progress.
 _MANY = 20
 
 
 class UndoActions(QObject):
-    """Lives as long as the menu; `opened` is the newest dialog, for tests."""
+    """Lives as long as the menu. `opened` is the newest dialog, for tests."""
 
     def __init__(
         self, window: QWidget, context: UiContext, stack: UndoStack, undo: QAction, redo: QAction
@@ -37,29 +37,32 @@ class UndoActions(QObject):
         self._name()
 
     def undo(self) -> None:
-        """Take the newest step back, or say why not."""
+        """Undo the newest step, or say why that is not possible."""
         if self._stack.blocked:
-            text = tr("The {name} can't be taken back.").format(name=self._stack.blocked)
+            text = tr("This can't be undone: {name}.").format(name=self._stack.blocked)
             if self._stack.undoable is not None:
-                text += " " + tr("Undo once more takes back what was done before it.")
+                text += " " + tr("Undo again to undo the change before it.")
             self._stack.unblock()
             self._context.notified.emit(text, "info")
             return
         self._go(self._stack.undoable, tr("Undo"), self._stack.undo, _undone)
 
     def undo_command(self, command_id: str) -> None:
-        """Take this command back, if it is the newest step; nothing else is taken back in its place."""
+        """Undo this command if it is the newest step; never undo another one in its place."""
         step = self._stack.undoable
         if step is not None and step.command_ids == (command_id,) and not self._stack.blocked:
             self.undo()
         else:
             self._context.notified.emit(
-                tr("Something else was done since. Undo in the menu Edit takes back the newest step first."),
+                tr(
+                    "This change was not undone, because another change was made after it. Undo in the "
+                    "Edit menu undoes the newest change first."
+                ),
                 "info",
             )
 
     def redo(self) -> None:
-        """Do the newest step again that was taken back."""
+        """Redo the step that was undone last."""
         self._go(self._stack.redoable, tr("Redo"), self._stack.redo, _redone)
 
     def _go(self, step: Any, title: str, act: Any, told: Callable[[int], str]) -> None:
@@ -112,17 +115,17 @@ def _finish(dialog: LongWorkDialog, result: CommandResult, told: Callable[[int],
 
 
 def _undone(count: int) -> str:
-    return plural(count, tr("1 change was taken back."), tr("{n} changes were taken back."))
+    return plural(count, tr("1 change was undone."), tr("{n} changes were undone."))
 
 
 def _redone(count: int) -> str:
-    """Redoing takes an undoing back, but nobody thinks of it so."""
-    return plural(count, tr("1 change was made again."), tr("{n} changes were made again."))
+    """Return the sentence after a redo. It is carried out as an undo of the undo, but is not described so."""
+    return plural(count, tr("1 change was redone."), tr("{n} changes were redone."))
 
 
 def _sentence(result: CommandResult, told: Callable[[int], str]) -> str:
     failed = result.data["failed"]
     text = told(result.data["undone"])
     if failed:
-        text += " " + plural(failed, tr("1 stays as it is:"), tr("{n} stay as they are:"))
+        text += " " + plural(failed, tr("1 item was not changed:"), tr("{n} items were not changed:"))
     return text

@@ -1,4 +1,4 @@
-"""UserActions: what can be done with users, from any page: opens the right dialog on the right users."""
+"""UserActions: opens the dialogs for actions on users, from any page."""
 
 from __future__ import annotations
 
@@ -30,20 +30,20 @@ if TYPE_CHECKING:
 
 
 class UserActions(QObject):
-    """Dialogs are imported when they are first needed. `opened` is the newest dialog, for tests."""
+    """Imports each dialog when it is first needed. `opened` is the newest one, for tests."""
 
     def __init__(self, window: QWidget, context: UiContext) -> None:
         super().__init__(window)
         self._window = window
         self._context = context
         self.opened: QDialog | None = None
-        #: Whether a user is acted on from the pane beside a list that does not show that user.
+        #: Returns whether the details pane shows this user although the list beside it does not.
         self.is_outside: Callable[[str], bool] = lambda user_id: False
 
     # -- one user --
 
     def create(self) -> None:
-        """A new account."""
+        """Open the dialog for a new account."""
         from app.gui.dialogs.user_form import CreateUserDialog
 
         def open_with(result: QueryResult[Any]) -> None:
@@ -52,7 +52,7 @@ class UserActions(QObject):
         self._ask(ListRoles(asker_id=self._context.operator_id), open_with)
 
     def do(self, name: str, user_id: str) -> None:
-        """What `possible` calls so, if it is possible."""
+        """Carry out the action that `possible` lists under `name`, or say that it is not possible now."""
 
         def with_user(user: UserDetail) -> None:
             slot = next((slot for known, _, slot in self.possible(user) if known == name), None)
@@ -65,7 +65,7 @@ class UserActions(QObject):
         self._with_user(user_id, with_user)
 
     def edit(self, user_id: str) -> None:
-        """Change a profile."""
+        """Open the dialog that changes a profile."""
         from app.gui.dialogs.edit_user import EditUserDialog
 
         self._with_user(
@@ -73,7 +73,7 @@ class UserActions(QObject):
         )
 
     def extend(self, user_id: str) -> None:
-        """Another end of a suspension."""
+        """Open the dialog that changes a suspension."""
         from app.gui.dialogs.extend import ExtendDialog
 
         self._with_user(
@@ -81,7 +81,7 @@ class UserActions(QObject):
         )
 
     def roles(self, user_id: str) -> None:
-        """Grant and revoke."""
+        """Open the dialog that grants and revokes roles."""
         from app.gui.dialogs.roles import RolesDialog
 
         def with_user(user: UserDetail) -> None:
@@ -95,19 +95,19 @@ class UserActions(QObject):
         self._with_user(user_id, with_user)
 
     def set_password(self, user_id: str, full_name: str) -> None:
-        """Type a new one."""
+        """Open the dialog for a new password."""
         from app.gui.dialogs.passwords import SetPasswordDialog
 
         self._open(SetPasswordDialog(self._window, self._context, user_id, full_name), user_id)
 
     def reset_password(self, user_id: str, full_name: str) -> None:
-        """Give a one-time password."""
+        """Open the dialog that gives a one-time password."""
         from app.gui.dialogs.passwords import ResetPasswordDialog
 
         self._open(ResetPasswordDialog(self._window, self._context, user_id, full_name), user_id)
 
     def unlock(self, user_id: str) -> None:
-        """Let somebody try again who is locked out by wrong passwords."""
+        """Unlock an account that wrong passwords have locked."""
         context = self._context
         context.operations.execute(
             self,
@@ -117,13 +117,13 @@ class UserActions(QObject):
         )
 
     def erase(self, user_id: str, full_name: str, email: str) -> None:
-        """Hard delete."""
+        """Open the dialog that deletes a user permanently."""
         from app.gui.dialogs.erase import EraseDialog
 
         self._open(EraseDialog(self._window, self._context, user_id, full_name, email), user_id)
 
     def paste_list(self) -> None:
-        """Emails or ids from a ticket, as a selection."""
+        """Open the dialog that turns emails or ids from a ticket into a selection."""
         from app.gui.dialogs.paste_list import PasteListDialog
 
         dialog = PasteListDialog(self._window, self._context)
@@ -135,13 +135,13 @@ class UserActions(QObject):
     # -- one or many --
 
     def act(self, name: ActName, user: UserSummary) -> None:
-        """On one user."""
+        """Open the dialog for an act on one user."""
         from app.gui.dialogs.act import ActDialog
 
         self._open(ActDialog(self._window, self._context, name, user), user.id)
 
     def act_on_selection(self, name: str, view: SelectionSource) -> None:
-        """On all that are selected, however many: one of `for_many`."""
+        """Open the dialog for an act of `for_many` on all selected users, however many they are."""
         if view.selected_count > 1:
             selection = view.shown_selection()
             assert selection is not None
@@ -154,7 +154,7 @@ class UserActions(QObject):
                     slot()
 
     def for_many(self) -> list[tuple[str, str]]:
-        """(name, text) of what the operator may do with many."""
+        """Return (name, text) of each act that the operator may perform on many users."""
         may = self._context.may
         acts: list[tuple[str, str]] = [
             (name, ACTS[name].action()) for name, act in STATUS_ACTS.items() if may(act.needs)
@@ -166,13 +166,14 @@ class UserActions(QObject):
         return acts
 
     def refuse_many(self, name: str, count: int) -> None:
-        """Say why not: what is no matter of `for_many` was asked for while many are selected."""
+        """Say why an action that `for_many` does not list is not possible while several users are
+        selected."""
         text = {
-            "edit": tr("Editing is for one user at a time; {n} are selected."),
-            "password": tr("Passwords are for one user at a time; {n} are selected."),
-            "unlock": tr("Unlocking is for one user at a time; {n} are selected."),
-            "erase": tr("Erasing is for one user at a time; {n} are selected."),
-        }.get(name, tr("This is for one user at a time; {n} are selected."))
+            "edit": tr("Only one user can be edited at a time; {n} are selected."),
+            "password": tr("Only one user's password can be changed at a time; {n} are selected."),
+            "unlock": tr("Only one account can be unlocked at a time; {n} are selected."),
+            "erase": tr("Only one user can be permanently deleted at a time; {n} are selected."),
+        }.get(name, tr("This can be done with only one user at a time; {n} are selected."))
         self._context.notified.emit(text.format(n=number(count)), "info")
 
     def _act_on_many(self, name: str, selection: Selection) -> None:
@@ -190,7 +191,7 @@ class UserActions(QObject):
         self._open(ActOnManyDialog(self._window, self._context, act, selection))
 
     def possible(self, user: UserSummary | UserDetail) -> list[tuple[str, str, Callable[[], object]]]:
-        """(name, text, what it does) of everything that can be done with this user now."""
+        """Return (name, text, function) of every action that is possible with this user now."""
         may, own = self._context.may, user.id == self._context.operator_id
         living = user.status is not Status.DELETED
         summary = user if isinstance(user, UserSummary) else summary_of(user)
@@ -216,14 +217,15 @@ class UserActions(QObject):
             found.append(("unlock", tr("Unlock"), lambda: self.unlock(user.id)))
         if may(Permission.USERS_HARD_DELETE) and not own:
             found.append(
-                ("erase", tr("Erase for good…"), lambda: self.erase(user.id, user.full_name, user.email))
+                ("erase", tr("Delete permanently…"), lambda: self.erase(user.id, user.full_name, user.email))
             )
         if may(Permission.AUDIT_VIEW):
             found.append(("history", tr("Show in history"), lambda: self._context.show_history.emit(user.id)))
         return found
 
     def fill_menu(self, menu: QMenu, users: list[UserSummary], view: SelectionSource | None = None) -> None:
-        """What can be done with these users; with none given, with the view's selection."""
+        """Add the actions that are possible with these users. Without users, add those for the view's
+        selection."""
         if len(users) == 1:
             user = users[0]
             for name, text, slot in self.possible(user):
@@ -251,13 +253,13 @@ class UserActions(QObject):
     def _open(self, dialog: FormDialog, user_id: str | None = None) -> None:
         self.opened = dialog
         if user_id is not None and self.is_outside(user_id):
-            text = tr("The list does not show this user: it was selected before the list changed.")
+            text = tr("This user is not in the list: it was selected before the list changed.")
             dialog.notice.say(text, "warning")
         show_dialog(dialog)
 
 
 def summary_of(user: UserDetail) -> UserSummary:
-    """The row that belongs to a detail."""
+    """Return the summary with the values of these details."""
     return UserSummary(
         id=user.id,
         email=user.email,

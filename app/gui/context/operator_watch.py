@@ -101,10 +101,10 @@ def _with_rights(session: Session, operator: Operator) -> Session:
 def sentence_for(reason: str) -> str:
     """Return the sentence that says why the operator was signed out, and who can help."""
     return {
-        "suspended": tr("Your account was suspended, and you were signed out. Ask an administrator."),
-        "deleted": tr("Your account was deleted, and you were signed out. Ask an administrator."),
-        ERASED: tr("Your account was erased for good, and you were signed out."),
-        NO_ROLE: tr("You have no role any more, and were signed out. Ask an administrator."),
-        PASSWORD_CHANGED: tr("Your password was set anew. Sign in with the new one."),
+        "suspended": tr("You were signed out, because your account was suspended. Ask an administrator."),
+        "deleted": tr("You were signed out, because your account was deleted. Ask an administrator."),
+        ERASED: tr("You were signed out, because your account was permanently deleted."),
+        NO_ROLE: tr("You were signed out, because you no longer have a role. Ask an administrator."),
+        PASSWORD_CHANGED: tr("Your password was changed. Sign in with the new one."),
         PASSWORD_RESET: tr("Your password was reset. Sign in with the one-time password you were given."),
-    }.get(reason, tr("Your account may not use Padron any more. Ask an administrator."))
+    }.get(reason, tr("Your account can no longer use Padron. Ask an administrator."))

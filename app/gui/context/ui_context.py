@@ -63,7 +63,9 @@ class UiContext(QObject):
 
         def show(ids: tuple[str, ...]) -> None:
             if len(ids) > MOST_IDS:
-                text = tr("At most {n} users at once; these are {m}.")
+                text = tr(
+                    "The list was not changed: at most {n} users can be shown at once, and these are {m}."
+                )
                 self.notified.emit(text.format(n=number(MOST_IDS), m=number(len(ids))), "warning")
                 return
             self.show_users.emit({"ids": ids, "statuses": tuple(Status)})
@@ -96,8 +98,8 @@ class UiContext(QObject):
         if not self.session.read_only:
             return ""
         return tr(
-            "You are signed in read-only, because nothing can be written. Make room on the disk, or check "
-            "who may write there."
+            "You are signed in read-only, because nothing can be written. Free up disk space, or check "
+            "the permissions of the data directory."
         )
 
     def may_copy(self) -> bool:

@@ -59,8 +59,8 @@ class Step:
         if self.kinds <= {DefineRole, RemoveRole}:
             return name
         if self.count == 1:
-            return tr("{name} of 1 user").format(name=name)
-        return tr("{name} of {n} users").format(name=name, n=number(self.count))
+            return tr("{name} (1 user)").format(name=name)
+        return tr("{name} ({n} users)").format(name=name, n=number(self.count))
 
 
 class UndoStack(QObject):
@@ -239,19 +239,19 @@ def _names() -> dict[type[Command], str]:
         CreateUser: tr("creation"),
         UpdateUser: tr("change"),
         SuspendUser: tr("suspension"),
-        ChangeSuspension: tr("changed suspension"),
+        ChangeSuspension: tr("suspension change"),
         ReactivateUser: tr("reactivation"),
         DeleteUser: tr("deletion"),
         RestoreUser: tr("restoration"),
-        GrantRole: tr("granting of a role"),
-        RevokeRole: tr("taking of a role"),
-        ChangeRoles: tr("change of roles"),
-        DefineRole: tr("definition of a role"),
-        RemoveRole: tr("removal of a role"),
+        GrantRole: tr("role grant"),
+        RevokeRole: tr("role revocation"),
+        ChangeRoles: tr("role change"),
+        DefineRole: tr("role definition"),
+        RemoveRole: tr("role removal"),
         ImportUsers: tr("import"),
-        SetPassword: tr("setting of a password"),
-        ResetPassword: tr("reset of a password"),
-        DecideInReview: tr("decision in a review"),
+        SetPassword: tr("password change"),
+        ResetPassword: tr("password reset"),
+        DecideInReview: tr("review decision"),
     }
 
 

@@ -1,1 +1,1 @@
-"""What opens over the window to do one thing."""
+"""Dialogs that open over the window, each for one action."""

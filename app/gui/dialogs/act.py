@@ -17,7 +17,7 @@ from app.queries.results import UserSummary
 
 
 class ActDialog(ActForm):
-    """Says what it means for the user, or that it is not possible now."""
+    """Explains what the act means for the user, or why it is not possible now."""
 
     def __init__(self, parent: QWidget | None, context: UiContext, act: ActName, user: UserSummary) -> None:
         super().__init__(parent, context, act, ACTS[act].title(user.full_name, 1))
@@ -28,7 +28,7 @@ class ActDialog(ActForm):
         self.set_action_enabled(possible)
 
     def submit(self) -> None:
-        """The command for one."""
+        """Send the command for this user."""
         self.begin(
             self.context.operations.execute(
                 self, self._command(), lambda result: self.succeed(result.message), self.fail

@@ -1,4 +1,4 @@
-"""ActForm: what acts on users ask for: a reason where one is kept, and for how long."""
+"""ActForm: the fields that acts on users share: the reason, where one is recorded, and the duration."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from app.gui.widgets.field import Field
 
 
 class ActForm(FormDialog):
-    """Subclasses say in `preview` whom it concerns, and answer `submit`."""
+    """A form for one act. Subclasses describe the affected users in `preview` and implement `submit`."""
 
     def __init__(self, parent: QWidget | None, context: UiContext, act: ManyActName, title: str) -> None:
         self.act = act
@@ -39,13 +39,13 @@ class ActForm(FormDialog):
 
     @property
     def reason(self) -> str:
-        """As it is sent: what is optional may be blank."""
+        """The reason as it is sent; blank where it is optional and empty."""
         text = self._reason.text
         return text if ACTS_ON_MANY[self.act].needs_reason else text.strip()
 
     @property
     def duration(self) -> timedelta | None:
-        """None: until somebody ends it."""
+        """The duration, or None for “until someone reactivates it” and for other acts."""
         return self._duration.duration if self.act in ("suspend", "extend") else None
 
     def _ask_duration(self, title: str) -> None:
@@ -59,9 +59,9 @@ def _reason_field(act: ManyActName) -> Field:
 
 
 def new_reason_field() -> Field:
-    """Of a suspension that is changed."""
+    """Return the reason field of a suspension that is changed."""
 
     def rule(text: str) -> object:
         return parse_reason(text) if text.strip() else ""
 
-    return Field(tr("New reason (empty: as it was)"), "reason", rule=rule, long=True)
+    return Field(tr("New reason (leave empty to keep the current one)"), "reason", rule=rule, long=True)

@@ -1,4 +1,4 @@
-"""ActOnManyDialog: the same act on all that are selected, be they a million."""
+"""ActOnManyDialog: performs one act on all selected users, up to a million."""
 
 from __future__ import annotations
 
@@ -24,11 +24,12 @@ from app.queries.preview_act import ActPreview, PreviewAct
 
 
 class ActOnManyDialog(ActForm):
-    """Counts first whom it concerns, and then sends one command.
+    """Counts the affected users first, then sends one command.
 
-    Of the users those who can't be acted on are left out and counted. Whom the rules refuse is
-    listed; what was done before a Cancel stays done, and the others can be gone on with. Each of these
-    groups can be made the selection. Ids are gathered, and the command is made, off the GUI thread.
+    Users whose status or roles do not allow the act are not included and are counted. Users that the rules
+    refuse are listed. After Cancel, completed changes are kept and the act can continue with the remaining
+    users. Each of these groups can be made the selection. Ids are collected, and the command is built, off
+    the GUI thread.
     """
 
     def __init__(
@@ -38,7 +39,7 @@ class ActOnManyDialog(ActForm):
         self._selection = selection
         self._everybody: tuple[str, ...] | None = None
         self._previewed: ActPreview | None = None
-        #: Whom the next command is about.
+        #: The users of the next command.
         self._todo: tuple[str, ...] = ()
         self._ended = False
         self._counting: Ticket | None = None
@@ -57,15 +58,15 @@ class ActOnManyDialog(ActForm):
 
     @property
     def role(self) -> str:
-        """For acts that are about one."""
+        """The role, for acts that grant or revoke one."""
         return ""
 
     def may_submit(self) -> bool:
-        """Once it is known whom it concerns, until it was done."""
+        """Whether the preview is known and the act was not carried out yet."""
         return self._previewed is not None and self._previewed.will > 0 and not self._ended
 
     def submit(self) -> None:
-        """One command for all."""
+        """Send one command for all users."""
         executor, act, ids, role = self.context.operator_id, self.act, self._todo, self.role
         reason, duration = self.reason, self.duration
         for part in (self._go_on, self._pick_others, self._pick_left_out):
@@ -82,7 +83,7 @@ class ActOnManyDialog(ActForm):
         self.begin(ticket, with_progress=True)
 
     def fail(self, error: Exception) -> None:
-        """What was done before the trouble is told, too."""
+        """Report the error together with what was done before it."""
         if not (isinstance(error, PadronError) and "failures" in error.details):
             super().fail(error)
             return
@@ -94,12 +95,12 @@ class ActOnManyDialog(ActForm):
     # -- before --
 
     def _look(self) -> None:
-        """Ask whom it concerns, for the act and role as they are chosen now."""
+        """Preview the act and role that are chosen now."""
         self._stop_counting()
         self._previewed = None
         self._pick_left_out.hide()
         self.set_action_enabled(False)
-        self.preview.setText(tr("Looking at whom it concerns…"))
+        self.preview.setText(tr("Checking which users are affected…"))
         act, role, operations = self.act, self.role, self.context.operations
 
         def count(ticket: Ticket) -> ActPreview:
@@ -121,13 +122,13 @@ class ActOnManyDialog(ActForm):
     def _show_counting(self, done: int, total: object, text: str) -> None:
         if self._previewed is None:
             so_far = f"{number(done)} / {number(total)}" if isinstance(total, int) else number(done)
-            self.preview.setText(tr("Looking at whom it concerns…") + f"  {so_far}")
+            self.preview.setText(tr("Checking which users are affected…") + f"  {so_far}")
 
     def _show_preview(self, preview: ActPreview) -> None:
         self._previewed, self._todo = preview, preview.ids
         self.preview.setText(told(self.act, preview) + self._told_change())
         count = left_out(preview)
-        self._pick_left_out.setText(tr("Select those left out ({n})").format(n=number(count)))
+        self._pick_left_out.setText(tr("Select the users not included ({n})").format(n=number(count)))
         self._pick_left_out.setVisible(count > 0 and preview.single is None)
         self.set_action_enabled(self.may_submit())
         self._grow()
@@ -145,11 +146,12 @@ class ActOnManyDialog(ActForm):
     # -- afterwards --
 
     def _told_change(self) -> str:
-        """All of a list are those that it finds now, not those that it found when they were selected. And who
-        is selected and not in the list is no matter of this act."""
+        """Return sentences about a list that has changed since the selection, and about selected users
+        outside it. A selection of a whole list means the users that the list finds now; the act leaves
+        selected users outside the list alone."""
         found, told = len(self._everybody or ()), []
         if found != self._selection.count:
-            text = tr("The list changed meanwhile: {before} were selected, it finds {now} now.")
+            text = tr("The list has changed: {before} users were selected, and it now finds {now}.")
             told.append(text.format(before=number(self._selection.count), now=number(found)))
         if self._selection.outside:
             told.append(left_alone_text(self._selection.outside))
@@ -166,10 +168,10 @@ class ActOnManyDialog(ActForm):
         done, failed = data["done"], data["failed"]
         sentences = [self.words.done(number(done), done)]
         if failed:
-            text = tr("1 was refused:") if failed == 1 else tr("{n} were refused:")
+            text = tr("1 user was refused:") if failed == 1 else tr("{n} users were refused:")
             sentences.append(text.format(n=number(failed)))
         if left := len(self._todo) - done - failed:
-            sentences.append(tr("{n} were left, as you stopped it.").format(n=number(left)))
+            sentences.append(tr("{n} users were not processed, because you stopped.").format(n=number(left)))
         return sentences
 
     def _tell(self, data: Mapping[str, Any], sentences: Sequence[str]) -> None:
@@ -177,9 +179,9 @@ class ActOnManyDialog(ActForm):
         self.set_action_enabled(False)
         self.notice.say(" ".join(sentences), "warning")
         self._failures.show_failures(data["failures"])
-        # the command goes through them in this order, a transaction after the other
+        # the command processes the users in this order, one transaction after another
         self._todo = self._todo[data["done"] + data["failed"] :]
-        self._go_on.setText(tr("Go on with the other {n}").format(n=number(len(self._todo))))
+        self._go_on.setText(tr("Continue with the other {n}").format(n=number(len(self._todo))))
         for part in (self._go_on, self._pick_others):
             part.setVisible(bool(self._todo))
         self._grow()

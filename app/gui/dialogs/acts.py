@@ -1,4 +1,4 @@
-"""Acts on users, put into words."""
+"""The texts of the acts on users."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ from app.gui.text.texts import tr
 
 @dataclass(frozen=True)
 class Act:
-    """Words are made when they are shown, in the language of that moment."""
+    """The texts of one act. Each is a function, called when it is shown, so that it is in the current
+    language."""
 
     action: Callable[[], str]
-    #: (name or number, how many)
+    #: Takes a name or a formatted number, and the number of users.
     title: Callable[[str, int], str]
     explanation: Callable[[], str]
     impossible: Callable[[str], str]
-    #: (number as a text, how many)
+    #: Takes the formatted number, and the number of users.
     will: Callable[[str, int], str]
     done: Callable[[str, int], str]
 
@@ -29,8 +30,10 @@ ACTS: dict[ManyActName, Act] = {
         lambda who, n: (
             tr("Suspend {who}").format(who=who) if n == 1 else tr("Suspend {n} users").format(n=who)
         ),
-        lambda: tr("The user can't sign in until the time is up or somebody reactivates the account."),
-        lambda who: tr("{who} can't be suspended now: suspended or deleted already.").format(who=who),
+        lambda: tr("The user can't sign in until the time is up or someone reactivates the account."),
+        lambda who: tr("{who} can't be suspended: the account is already suspended or deleted.").format(
+            who=who
+        ),
         lambda text, n: (
             tr("1 user will be suspended.") if n == 1 else tr("{n} users will be suspended.").format(n=text)
         ),
@@ -43,7 +46,7 @@ ACTS: dict[ManyActName, Act] = {
         lambda who, n: (
             tr("Reactivate {who}").format(who=who) if n == 1 else tr("Reactivate {n} users").format(n=who)
         ),
-        lambda: tr("The suspension ends at once."),
+        lambda: tr("The suspension ends immediately."),
         lambda who: tr("{who} is not suspended.").format(who=who),
         lambda text, n: (
             tr("1 user will be reactivated.")
@@ -57,8 +60,8 @@ ACTS: dict[ManyActName, Act] = {
     "delete": Act(
         lambda: tr("Delete"),
         lambda who, n: tr("Delete {who}").format(who=who) if n == 1 else tr("Delete {n} users").format(n=who),
-        lambda: tr("The account disappears from lists and can be restored. The email stays taken."),
-        lambda who: tr("{who} is deleted already.").format(who=who),
+        lambda: tr("The account no longer appears in lists and can be restored. Its email stays in use."),
+        lambda who: tr("{who} is already deleted.").format(who=who),
         lambda text, n: (
             tr("1 user will be deleted. It can be restored.")
             if n == 1
@@ -71,7 +74,7 @@ ACTS: dict[ManyActName, Act] = {
         lambda who, n: (
             tr("Restore {who}").format(who=who) if n == 1 else tr("Restore {n} users").format(n=who)
         ),
-        lambda: tr("The account is again what it was before it was deleted."),
+        lambda: tr("The account returns to the state it had before it was deleted."),
         lambda who: tr("{who} is not deleted.").format(who=who),
         lambda text, n: (
             tr("1 user will be restored.") if n == 1 else tr("{n} users will be restored.").format(n=text)
@@ -87,7 +90,7 @@ ACTS: dict[ManyActName, Act] = {
             if n == 1
             else tr("Change the suspensions of {n} users").format(n=who)
         ),
-        lambda: tr("The new time counts from now."),
+        lambda: tr("The new duration starts now."),
         lambda who: tr("{who} is not suspended.").format(who=who),
         lambda text, n: (
             tr("1 suspension will be changed.")
@@ -99,35 +102,35 @@ ACTS: dict[ManyActName, Act] = {
         ),
     ),
     "grant": Act(
-        lambda: tr("Give the role"),
+        lambda: tr("Grant role"),
         lambda who, n: _roles_of(who, n),
-        lambda: tr("What the role allows can be done from the next sign-in on."),
-        lambda who: tr("{who} has the role already, or is deleted.").format(who=who),
+        lambda: tr("The permissions of the role apply from the next sign-in."),
+        lambda who: tr("{who} already has the role, or is deleted.").format(who=who),
         lambda text, n: (
-            tr("1 user will be given the role.")
+            tr("The role will be granted to 1 user.")
             if n == 1
-            else tr("{n} users will be given the role.").format(n=text)
+            else tr("The role will be granted to {n} users.").format(n=text)
         ),
         lambda text, n: (
-            tr("1 user was given the role.")
+            tr("The role was granted to 1 user.")
             if n == 1
-            else tr("{n} users were given the role.").format(n=text)
+            else tr("The role was granted to {n} users.").format(n=text)
         ),
     ),
     "revoke": Act(
-        lambda: tr("Take the role"),
+        lambda: tr("Revoke role"),
         lambda who, n: _roles_of(who, n),
-        lambda: tr("What only this role allows can't be done any more, at once."),
+        lambda: tr("The permissions that only this role gives are lost immediately."),
         lambda who: tr("{who} does not have the role, must keep it, or is deleted.").format(who=who),
         lambda text, n: (
-            tr("The role will be taken from 1 user.")
+            tr("The role will be revoked from 1 user.")
             if n == 1
-            else tr("The role will be taken from {n} users.").format(n=text)
+            else tr("The role will be revoked from {n} users.").format(n=text)
         ),
         lambda text, n: (
-            tr("The role was taken from 1 user.")
+            tr("The role was revoked from 1 user.")
             if n == 1
-            else tr("The role was taken from {n} users.").format(n=text)
+            else tr("The role was revoked from {n} users.").format(n=text)
         ),
     ),
 }

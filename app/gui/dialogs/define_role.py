@@ -1,4 +1,4 @@
-"""Making a role, changing what one allows, and removing one."""
+"""DefineRoleDialog: creates a role, changes its permissions, or removes it."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from app.gui.widgets.builders import button, column, label, row
 from app.gui.widgets.field import Field
 from app.queries.results import RoleInfo
 
-#: Text so large that two sentences have no room beside one another.
+#: The text scale from which two permissions do not fit side by side.
 _LARGE = 1.5
 
 
 class DefineRoleDialog(FormDialog):
-    """A role is chosen, or a new name typed; a box a permission. One that was made here can be removed; that
-    somebody has it is said then."""
+    """Shows a check box for each permission of the chosen or newly named role. A role that is not built in
+    can be removed; the command refuses this while a user has the role."""
 
     def __init__(self, parent: QWidget | None, context: UiContext, roles: Sequence[RoleInfo]) -> None:
-        super().__init__(parent, context, tr("Roles and what they allow"), tr("Save"))
+        super().__init__(parent, context, tr("Roles and permissions"), tr("Save"))
         self.setMinimumWidth(scaled(560))
         self._roles = {role.name: role for role in roles}
         self.choice = QComboBox()
@@ -38,7 +38,7 @@ class DefineRoleDialog(FormDialog):
             one, many = tr("{name} (1 user)"), tr("{name} ({n} users)")
             text = plural(role.users, one, many, name=role_name(role.name))
             self.choice.addItem(text, role.name)
-        self.choice.addItem(tr("A new role…"), "")
+        self.choice.addItem(tr("New role…"), "")
         self._remove = button(tr("Remove this role"), self._send_removal, kind="link", name="remove_role")
         self._name = Field(tr("Name of the new role"), "role", rule=parse_role_name)
         grid = QGridLayout()
@@ -53,7 +53,7 @@ class DefineRoleDialog(FormDialog):
             grid.addWidget(box, at // columns, at % columns)
         self.add(column(label(tr("Role"), "caption"), self.choice, row(self._remove, None), spacing=4))
         self.add(self._name)
-        self.add(column(label(tr("May do"), "caption"), grid, spacing=4))
+        self.add(column(label(tr("Permissions"), "caption"), grid, spacing=4))
         self.choice.currentIndexChanged.connect(lambda _: self._show())
         self._show()
 

@@ -1,4 +1,4 @@
-"""What queries, cache and read store tell of themselves."""
+"""DiagnosticsDialog: shows the metrics of queries, cache and read store."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from app.gui.widgets.builders import button, column, label, row
 
 
 class DiagnosticsDialog(QDialog):
-    """Plain text that can be copied into a report. Holds no personal data."""
+    """Shows plain text that can be copied into a report. It contains no personal data."""
 
     def __init__(self, parent: QWidget | None, data: dict[str, Any]) -> None:
         super().__init__(parent)

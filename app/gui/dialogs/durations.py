@@ -1,4 +1,4 @@
-"""For how long: the choice of a suspension's end."""
+"""DurationBox: the choice of how long a suspension lasts."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QComboBox
 
 from app.gui.text.texts import tr
 
-#: 30 days, of the choices.
+#: The index of “30 days” in the choices.
 USUAL = 5
 
 
 class DurationBox(QComboBox):
-    """`duration` counts from now; None: until somebody reactivates."""
+    """Offers durations from now on. `duration` is None for “until someone reactivates it”."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -23,14 +23,14 @@ class DurationBox(QComboBox):
 
     @property
     def duration(self) -> timedelta | None:
-        """What is chosen."""
+        """The chosen duration."""
         days = self.currentData()
         return timedelta(days=days) if days else None
 
 
 def _choices() -> list[tuple[str, int]]:
     return [
-        (tr("Until somebody reactivates"), 0),
+        (tr("Until someone reactivates it"), 0),
         (tr("1 day"), 1),
         (tr("3 days"), 3),
         (tr("1 week"), 7),

@@ -1,4 +1,5 @@
-"""Changing a user's profile, checked while one types; what others changed meanwhile is shown beside it."""
+"""EditUserDialog: changes a user's profile, checks it while the operator types, and shows concurrent
+changes."""
 
 from __future__ import annotations
 
@@ -22,8 +23,8 @@ _FIELDS = ("email", "first_name", "last_name", "bio")
 
 
 class EditUserDialog(FormDialog):
-    """Save is possible while every field is good. A profile that somebody else changed meanwhile is not
-    overwritten: both values are shown, and either is taken."""
+    """Save is enabled while every field is valid. If another operator has changed the profile in the
+    meantime, nothing is overwritten: both values are shown, and the operator chooses one."""
 
     def __init__(self, parent: QWidget | None, context: UiContext, user: UserDetail) -> None:
         super().__init__(parent, context, tr("Edit {name}").format(name=user.full_name), tr("Save"))
@@ -32,8 +33,8 @@ class EditUserDialog(FormDialog):
         self._attributes = AttributesEditor()
         everything = context.may(Permission.USERS_UPDATE)
         email.setEnabled(everything)
-        self._keep = button(tr("Keep mine, take the rest"), lambda: self._ask_again(True), name="keep_mine")
-        self._reload = button(tr("Take the new values"), lambda: self._ask_again(False), name="reload")
+        self._keep = button(tr("Keep my changes"), lambda: self._ask_again(True), name="keep_mine")
+        self._reload = button(tr("Use the new values"), lambda: self._ask_again(False), name="reload")
         self._choice = QWidget()
         self._choice.setLayout(row(self._keep, self._reload, None))
         self._choice.hide()
@@ -50,7 +51,7 @@ class EditUserDialog(FormDialog):
         self._attributes.edited.connect(self._allow)
 
     def submit(self) -> None:
-        """Send UpdateUser with what differs."""
+        """Send UpdateUser with the changed fields."""
         if not self._attributes.check():
             return
         mine = self._mine()
@@ -72,7 +73,7 @@ class EditUserDialog(FormDialog):
         )
 
     def fail(self, error: Exception) -> None:
-        """A stale form shows what is new, and offers both."""
+        """Show what has changed since the form was opened, and offer both versions."""
         current = error.details.get("current") if isinstance(error, ConcurrencyError) else None
         if isinstance(error, ConcurrencyError) and isinstance(current, dict):
             self.notice.say("\n".join([error.message, *self._differing(current)]), "error")
@@ -82,7 +83,7 @@ class EditUserDialog(FormDialog):
             super().fail(error)
 
     def may_submit(self) -> bool:
-        """Not while something is wrong or undecided."""
+        """Whether every field is valid and no choice between two versions is pending."""
         wrong = any(self.field(name).complaint for name in _FIELDS) or self._attributes.complaint
         return self._choice.isHidden() and not wrong
 
@@ -90,7 +91,7 @@ class EditUserDialog(FormDialog):
         self.set_action_enabled(self.may_submit())
 
     def _mine(self) -> dict[str, Any]:
-        """What differs from the values that the form was opened on."""
+        """Return the fields that differ from the values with which the form was opened."""
         user = self._user
         mine: dict[str, Any] = {
             name: self.field(name).text for name in _FIELDS if self.field(name).text != getattr(user, name)

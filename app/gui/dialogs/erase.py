@@ -1,4 +1,4 @@
-"""Erasing a user for good: the email is typed again."""
+"""EraseDialog: deletes a user permanently after the email was typed again."""
 
 from __future__ import annotations
 
@@ -17,13 +17,14 @@ from app.gui.widgets.field import Field
 
 
 class EraseDialog(FormDialog):
-    """Personal data goes from tables, log, read store and index; only a line without it stays."""
+    """Removes personal data from the tables, the log, the read store and the index; a line without it
+    remains."""
 
     def __init__(
         self, parent: QWidget | None, context: UiContext, user_id: str, full_name: str, email: str
     ) -> None:
-        title = tr("Erase {name} for good").format(name=full_name)
-        super().__init__(parent, context, title, tr("Erase for good"), danger=True)
+        title = tr("Permanently delete {name}").format(name=full_name)
+        super().__init__(parent, context, title, tr("Delete permanently"), danger=True)
         self._user_id = user_id
 
         def same(text: str) -> None:
@@ -33,14 +34,15 @@ class EraseDialog(FormDialog):
         self.add(
             label(
                 tr(
-                    "All personal data is erased everywhere, the history included. This can't be undone, and "
-                    "the email is free again."
+                    "All personal data of this user is deleted from this directory, including the "
+                    "history. Backups and files exported earlier are not changed. This can't be undone."
+                    " The email can then be used again."
                 ),
                 "muted",
                 wrap=True,
             ),
             Field(
-                tr("Reason (at least 10 characters; it is erased with the rest)"),
+                tr("Reason (at least 10 characters; it is deleted with the rest)"),
                 "reason",
                 rule=parse_reason,
                 long=True,

@@ -1,4 +1,4 @@
-"""ExtendDialog: let a suspension end later, earlier, or by hand."""
+"""ExtendDialog: changes the end of a suspension."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from app.queries.results import UserDetail
 
 
 class ExtendDialog(FormDialog):
-    """Shows when the suspension ends and why it is; the new time counts from now."""
+    """Shows the present end and reason of the suspension; the new duration counts from now."""
 
     def __init__(self, parent: QWidget | None, context: UiContext, user: UserDetail) -> None:
         title = tr("Change the suspension of {name}").format(name=user.full_name)
@@ -32,7 +32,7 @@ class ExtendDialog(FormDialog):
         self.end.setFocus()
 
     def submit(self) -> None:
-        """One command."""
+        """Send ChangeSuspension."""
         command = ChangeSuspension(
             executor_id=self.context.operator_id,
             target_user_id=self._user.id,
@@ -48,7 +48,7 @@ class ExtendDialog(FormDialog):
 
 def _end_of(user: UserDetail) -> str:
     if user.suspended_until is None:
-        return tr("It lasts until somebody reactivates.")
-    return tr("It ends on {time} ({ago}).").format(
+        return tr("The suspension lasts until someone reactivates the account.")
+    return tr("The suspension ends on {time} ({ago}).").format(
         time=format_datetime(user.suspended_until), ago=ago(user.suspended_until)
     )

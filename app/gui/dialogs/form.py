@@ -1,4 +1,4 @@
-"""FormDialog: a dialog that sends commands: busy while they run, their refusals beside the fields."""
+"""FormDialog: a form that sends commands, is disabled while they run, and shows errors beside its fields."""
 
 from __future__ import annotations
 
@@ -22,10 +22,11 @@ from app.gui.widgets.tab_order import move_focus
 
 
 class FormDialog(QDialog):
-    """Subclasses add parts to `body` and answer `submit`. `done_well(str)` tells the sentence of success."""
+    """Subclasses add parts to `body` and implement `submit`. `done_well(sentence)` is emitted after a
+    success."""
 
     done_well = Signal(str)
-    #: Whether a part takes the room that is left when the dialog grows.
+    #: Whether one of the parts takes the space that is left when the dialog grows.
     _takes_room = False
 
     def __init__(
@@ -68,7 +69,7 @@ class FormDialog(QDialog):
         self._area.changed.connect(self._grow_soon)
 
     def add(self, *parts: QWidget | QBoxLayout) -> None:
-        """Put parts below one another; fields are checked before `submit`."""
+        """Add parts from top to bottom; their fields are checked before `submit`."""
         for part in parts:
             if isinstance(part, Field):
                 self._fields[part.name] = part
@@ -78,19 +79,19 @@ class FormDialog(QDialog):
                 self.body.addLayout(part)
 
     def fields(self, *fields: Field) -> None:
-        """Fields that were laid out elsewhere."""
+        """Register fields that are already in a layout."""
         self._fields.update({field.name: field for field in fields})
 
     def field(self, name: str) -> Field:
-        """A field by its name."""
+        """Return a field by its name."""
         return self._fields[name]
 
     def submit(self) -> None:
-        """Send the command; called when all fields are good."""
+        """Send the command; called when all fields are valid."""
         raise NotImplementedError
 
     def begin(self, ticket: Ticket, *, with_progress: bool = False) -> None:
-        """Be busy until the ticket ends."""
+        """Disable the form until the ticket ends."""
         self._ticket = ticket
         self._rate = ProgressRate()
         self.body.setEnabled(False)
@@ -105,19 +106,19 @@ class FormDialog(QDialog):
         ticket.ended.connect(self._end)
 
     def succeed(self, sentence: str) -> None:
-        """Close, and tell it."""
+        """Close, and report the sentence."""
         self.done_well.emit(sentence)
         self.context.notified.emit(sentence, "good")
         self.accept()
 
     def succeed_with(self, result: CommandResult) -> None:
-        """Close, and tell it with the way back."""
+        """Close, and report the result with an offer to undo it."""
         self.done_well.emit(result.message)
         self.context.done.emit(result.message, result.command_id)
         self.accept()
 
     def fail(self, error: Exception) -> None:
-        """Show a refusal beside the field it is about, or above all."""
+        """Show an error beside the field that it concerns, or else at the top."""
         if isinstance(error, PadronError):
             name = str(error.details.get("field", ""))
             if isinstance(error, ValidationError) and error.field:
@@ -130,19 +131,19 @@ class FormDialog(QDialog):
         self.notice.tell(error)
 
     def may_submit(self) -> bool:
-        """Whether the person may go ahead, once nothing runs any more."""
+        """Whether the main button is enabled once no work runs."""
         return True
 
     def set_action_enabled(self, on: bool) -> None:
-        """Whether the person may go ahead."""
+        """Enable or disable the main button."""
         self._go.setEnabled(on)
 
     def set_action(self, text: str) -> None:
-        """What the button says."""
+        """Set the text of the main button."""
         self._go.setText(text)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Room that is left goes below the parts, unless one of them takes it."""
+        """Put the space that is left below the parts, unless one of them takes it."""
         if not self._takes_room and not self._settled:
             self._settled = True
             self.body.addStretch(1)
@@ -152,18 +153,18 @@ class FormDialog(QDialog):
             first_control(self._area, self._cancel).setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter in a list opens its row, and is not a command to the dialog as well."""
+        """Let Enter in a list open its row, without pressing the default button too."""
         if event.key() in ENTER and isinstance(self.focusWidget(), QAbstractItemView):
             event.accept()
         else:
             super().keyPressEvent(event)
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002
-        """Tab goes through the form as it is laid out."""
+        """Move the focus in the order of the layout."""
         return move_focus(self, next) or super().focusNextPrevChild(next)
 
     def event(self, event: QEvent) -> bool:
-        """A notice that is shown takes room from what is below it."""
+        """Grow when a layout changes, for example when a notice is shown."""
         if event.type() is QEvent.Type.LayoutRequest:
             self._grow_soon()
         return super().event(event)
@@ -173,21 +174,21 @@ class FormDialog(QDialog):
             self._growing.start()
 
     def _grow(self) -> None:
-        """As large as its content wants, within the screen."""
+        """Grow to the size of the content, within the screen."""
         screen = self.screen().availableGeometry()
-        self.body.activate()  # what was shown or said a moment ago counts
+        self.body.activate()  # takes into account what was shown or changed just now
         layout = self.layout()
         if layout is not None and layout.minimumSize().width() > self.width():
             self.resize(min(layout.minimumSize().width(), screen.width()), self.height())
             layout.activate()
-        # beside a scroll bar lines are shorter: what would fit without one does not make it go
+        # lines are shorter beside a scroll bar, so the height without one is not enough to make it disappear
         missing = self._area.wanted_height(self._area.viewport().width()) - self._area.height()
         if missing > 0:
             most = int(screen.height() * 0.94)
             self.resize(self.width(), min(self.height() + missing, max(most, self.height())))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """What runs is asked to stop; the dialog stays until it has."""
+        """Ask running work to stop, and stay open until it has."""
         if self._ticket is not None:
             self._ticket.cancel()
             event.ignore()
@@ -195,7 +196,7 @@ class FormDialog(QDialog):
             super().closeEvent(event)
 
     def reject(self) -> None:
-        """Escape closes, unless something runs."""
+        """Close on Escape, unless work runs; then ask it to stop."""
         if self._ticket is not None:
             self._ticket.cancel()
         else:
@@ -223,7 +224,8 @@ class FormDialog(QDialog):
 
 
 def first_control(area: QWidget, otherwise: QWidget) -> QWidget:
-    """What the keyboard reaches first within the area; where nothing is asked for, the safe button."""
+    """Return the first control in the area that Tab reaches, or `otherwise`, the safe button, if there is
+    none."""
     part = area.nextInFocusChain()
     while part is not None and part is not area:
         reached = bool(part.focusPolicy() & Qt.FocusPolicy.TabFocus) and part.focusProxy() is None

@@ -1,4 +1,4 @@
-"""The question before somebody is given a role that can manage others, the same wherever roles are given."""
+"""Asks for confirmation before a role that can manage others is granted, wherever roles are granted."""
 
 from __future__ import annotations
 
@@ -14,24 +14,24 @@ from app.queries.results import RoleInfo
 
 
 def confirm_giving(parent: QWidget, who: str, roles: Iterable[RoleInfo], then: Callable[[], object]) -> None:
-    """Call `then`: at once if none of these roles can manage others, else when the person agrees. `who` is a
-    name or “38 users”. Enter in the question is Cancel until the other answer has the focus."""
+    """Call `then` at once if none of these roles can manage others, else when the operator confirms. `who` is
+    a name or “38 users”. Enter means Cancel unless the other button has the focus."""
     managing = [role for role in roles if manages_others(role.permissions)]
     if not managing:
         then()
         return
     names = role_names(role.name for role in managing)
-    one, many = tr("Give {who} the role {role}?"), tr("Give {who} the roles {roles}?")
+    one, many = tr("Grant {who} the role {role}?"), tr("Grant {who} the roles {roles}?")
     allowed = tr("{role} allows: {permissions}")
     ask(
         parent,
-        tr("Give a role that can manage others"),
+        tr("Grant a role that can manage others"),
         one.format(who=who, role=names) if len(managing) == 1 else many.format(who=who, roles=names),
         more="\n".join(
             allowed.format(role=role_name(role.name), permissions=permission_names(role.permissions))
             for role in managing
         ),
-        yes=tr("Give the role") if len(managing) == 1 else tr("Give the roles"),
+        yes=tr("Grant role") if len(managing) == 1 else tr("Grant roles"),
         then=then,
         name="give_role_all_the_same",
     )

@@ -1,4 +1,4 @@
-"""LongWorkDialog: progress and Cancel for a command or query that takes a while."""
+"""LongWorkDialog: shows progress and Cancel for a command or query that takes a while."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from app.gui.widgets.notice import Notice
 
 
 class LongWorkDialog(QDialog):
-    """Give `follow` the ticket; call `finish` or `fail` when it is done. Where the work can't be stopped, no
-    Cancel is offered."""
+    """Pass the ticket to `follow`, and call `finish` or `fail` at the end. There is no Cancel button if the
+    work is not `stoppable`."""
 
     def __init__(self, parent: QWidget | None, title: str, *, stoppable: bool = True) -> None:
         super().__init__(parent)
@@ -47,14 +47,14 @@ class LongWorkDialog(QDialog):
         )
 
     def follow(self, ticket: Ticket) -> None:
-        """Show how far it is."""
+        """Show the progress of this ticket."""
         self._ticket = ticket
         ticket.title = self.windowTitle()
         self._rate = ProgressRate()
         ticket.progressed.connect(self._show_progress)
 
     def finish(self, sentence: str, kind: str = "good") -> None:
-        """Say how it went, and wait to be closed."""
+        """Show the result and a Close button."""
         self._ticket = None
         self._bar.hide()
         self._text.hide()
@@ -63,12 +63,12 @@ class LongWorkDialog(QDialog):
         self._button.show()
 
     def fail(self, error: Exception) -> None:
-        """Say what went wrong, or that it was stopped."""
+        """Show the error, or that the work was cancelled."""
         self.finish("", "error")
         self.notice.tell(error)
 
     def reject(self) -> None:
-        """Escape asks to stop first."""
+        """Ask the work to stop on Escape; close if there is none."""
         if self._ticket is None:
             super().reject()
         elif self._stoppable:

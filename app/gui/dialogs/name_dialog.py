@@ -12,7 +12,7 @@ from app.gui.widgets.field import Field, required
 
 
 class NameDialog(QDialog):
-    """`named(str)` when it is there; not for an empty one."""
+    """Emits `named(str)` when a name was entered; an empty one is refused."""
 
     named = Signal(str)
 
@@ -33,7 +33,7 @@ class NameDialog(QDialog):
         self.setLayout(column(label(title, "title", wrap=True), self.field, buttons, spacing=16, margin=24))
 
     def accept(self) -> None:
-        """Not without a name."""
+        """Refuse an empty name."""
         if self.field.check():
             super().accept()
             self.named.emit(self.field.text)

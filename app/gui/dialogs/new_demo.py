@@ -1,4 +1,4 @@
-"""The question before a demo is made anew."""
+"""Asks for confirmation before a demo is replaced by a new one."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from app.gui.text.texts import tr
 
 
 def ask_for_new_demo(parent: QWidget | None, then: Callable[[], object]) -> QMessageBox:
-    """Whatever was tried in the demo is lost, so one has to be careful. `parent` is the page that is shown:
-    over the window itself no dialog is shown while nobody is signed in."""
+    """Ask, with Cancel as the default, since all changes to the demo are lost. `parent` is the page that is
+    shown: no dialog can open over the window itself while nobody is signed in."""
     return ask(
         parent,
         tr("New demo"),
-        tr("Everything in this demo is deleted, and the demo is made again as it was at first."),
-        more=tr("Your own directory is not touched."),
-        yes=tr("Make a new demo"),
+        tr("Everything in this demo is deleted and a new demo is created."),
+        more=tr("Your own directory is not changed."),
+        yes=tr("Create a new demo"),
         then=then,
         name="make_new_demo",
     )

@@ -1,4 +1,4 @@
-"""Setting a password, and resetting one."""
+"""Dialogs that set and reset a password."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from app.gui.widgets.field import Field, required
 
 
 class SetPasswordDialog(FormDialog):
-    """A new password, typed twice."""
+    """Sets a new password, which is typed twice."""
 
     def __init__(self, parent: QWidget | None, context: UiContext, user_id: str, full_name: str) -> None:
         own = user_id == context.operator_id
@@ -34,8 +34,8 @@ class SetPasswordDialog(FormDialog):
         self.add(
             label(
                 tr(
-                    "At least 8 characters, 12 for accounts with a role. Any characters, no rules of "
-                    "composition; a sentence is good."
+                    "At least 8 characters, or 12 for accounts with a role. Any characters are allowed;"
+                    " a sentence works well."
                 ),
                 "muted",
                 wrap=True,
@@ -64,7 +64,7 @@ class SetPasswordDialog(FormDialog):
         self.begin(operations.execute(self, command, lambda result: self.succeed(result.message), self.fail))
 
     def fail(self, error: Exception) -> None:
-        """What is wrong with a password stands beside it."""
+        """Show an error of the password beside its field."""
         if isinstance(error, WrongCredentials | AccountLocked):
             self._current.complain(error.message)
             self._current.setFocus()
@@ -76,11 +76,11 @@ class SetPasswordDialog(FormDialog):
 
     def _same(self, text: str) -> None:
         if text != self._new.text:
-            raise ValidationError(Message(tr("The two passwords differ.")))
+            raise ValidationError(Message(tr("The two passwords do not match.")))
 
 
 class ResetPasswordDialog(FormDialog):
-    """A one-time password, shown once."""
+    """Gives a one-time password, which is shown once."""
 
     def __init__(self, parent: QWidget | None, context: UiContext, user_id: str, full_name: str) -> None:
         title = tr("Reset the password of {name}").format(name=full_name)
@@ -111,11 +111,12 @@ class ResetPasswordDialog(FormDialog):
 
 
 class OneTimePasswordDialog(QDialog):
-    """Shows a secret that is nowhere else, until it is closed."""
+    """Shows a secret that is stored nowhere, until the dialog is closed."""
 
     def __init__(self, parent: QWidget | None, password: str) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)  # or the window would hold every secret shown
+        # else the window would keep every secret that it has shown
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("One-time password"))
         secret = label(password, "secret", selectable=True)
         secret.setObjectName("one_time_password")
@@ -125,7 +126,11 @@ class OneTimePasswordDialog(QDialog):
         self.setLayout(
             column(
                 label(tr("One-time password"), "title"),
-                label(tr("It is shown only now. Pass it on in person or by phone."), "muted", wrap=True),
+                label(
+                    tr("The password is shown only once. Pass it on in person or by phone."),
+                    "muted",
+                    wrap=True,
+                ),
                 secret,
                 row(copy, None, close),
                 spacing=16,
@@ -134,7 +139,7 @@ class OneTimePasswordDialog(QDialog):
         )
 
     def showEvent(self, event: QShowEvent) -> None:
-        """As high as its sentence is in the text of now."""
+        """Grow to the height that the sentence needs at the current text size."""
         super().showEvent(event)
         layout = self.layout()
         assert layout is not None

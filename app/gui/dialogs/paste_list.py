@@ -1,4 +1,4 @@
-"""PasteListDialog: emails or ids from a ticket become a selection to act on."""
+"""PasteListDialog: turns emails or ids from a ticket into a selection to act on."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from app.gui.context.ui_context import UiContext
 from app.gui.dialogs.form import FormDialog
 from app.gui.look.scale import scaled
 from app.gui.runtime.operations import Ticket
-from app.gui.text.texts import number, status_name, tr
+from app.gui.text.texts import number, status_users, tr
 from app.gui.widgets.builders import button, label, row
 from app.gui.widgets.paste_box import PasteBox
 from app.queries.get_user import MOST_IDENTIFIERS, ResolveUsers
@@ -24,7 +24,7 @@ _SHOWN = 2000
 
 
 class PasteListDialog(FormDialog):
-    """`chosen(ids)` follows when the person wants to see the matched ones in the list."""
+    """Emits `chosen(ids)` when the operator wants to see the users that were found."""
 
     chosen = Signal(object)
     _takes_room = True
@@ -38,12 +38,12 @@ class PasteListDialog(FormDialog):
         self.text = PasteBox()
         self.text.setObjectName("pasted")
         self.text.setAccessibleName(tr("Emails or ids"))
-        self.text.setPlaceholderText(tr("Emails or ids, as they stand in a ticket, a mail or a sheet"))
+        self.text.setPlaceholderText(tr("Emails or ids, as copied from a ticket, an email or a spreadsheet"))
         self.text.setTabChangesFocus(True)
         self.text.setMaximumHeight(scaled(128))
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_PAUSE)
         self._typing.timeout.connect(self._look_up)
-        self.text.textChanged.connect(self._begin_anew)
+        self.text.textChanged.connect(self._forget_users)
         self._unseen = label("", "muted", wrap=True)
         self._unseen.hide()
         self.outcome = label("", "heading", wrap=True)
@@ -54,7 +54,7 @@ class PasteListDialog(FormDialog):
         self._absent.setMaximumHeight(scaled(104))
         self._absent.hide()
         self._copy = button(
-            tr("Copy those not found"), self._copy_missing, picture="copy", name="copy_missing"
+            tr("Copy the entries not found"), self._copy_missing, picture="copy", name="copy_missing"
         )
         self._copy.hide()
         self.add(self.text, self._unseen, self.outcome, self._statuses, self._absent, row(self._copy, None))
@@ -65,30 +65,30 @@ class PasteListDialog(FormDialog):
         self.text.setFocus()
 
     def submit(self) -> None:
-        """Show them."""
+        """Emit the users that were found, and close."""
         self.chosen.emit(self._ids)
         self.accept()
 
     def may_submit(self) -> bool:
-        """Only those that were found by the text as it stands."""
+        """Whether the current text has found users, and not too many."""
         return 0 < len(self._ids) <= MOST_IDS
 
-    def _begin_anew(self) -> None:
-        """Nobody is to act on whom an earlier text named. What held them keeps its room while they are
-        looked up, so that nothing jumps."""
+    def _forget_users(self) -> None:
+        """Forget the users of the earlier text, so that nobody acts on them. The lists keep their space
+        during the lookup, so that nothing moves."""
         if self._looking is not None:
             self._looking.cancel_quietly()
         self._ids, self._missing = (), ()
         self.set_action_enabled(False)
         self.notice.hide()
-        self.outcome.setText(tr("The users are being looked up."))
+        self.outcome.setText(tr("Looking up the users…"))
         self._statuses.clear()
         self._absent.clear()
         self._copy.setEnabled(False)
         self._typing.start()
 
     def _look_up(self) -> None:
-        """In a worker: a ticket may hold tens of thousands."""
+        """Look up the identifiers in a worker thread, since a ticket may contain tens of thousands."""
         self._tell_unseen()
         text, operations = self.text.whole, self.context.operations
 
@@ -118,13 +118,15 @@ class PasteListDialog(FormDialog):
                 matched=number(len(self._ids)), missing=number(len(self._missing))
             )
         )
-        parts = [f"{status_name(status.value)}: {number(count)}" for status, count in counts.items() if count]
+        parts = [
+            f"{status_users(status.value)}: {number(count)}" for status, count in counts.items() if count
+        ]
         self._statuses.setText(" · ".join(parts))
         self._absent.clear()
         self._absent.addItems(self._missing[:_SHOWN])
         self._show_absent(bool(self._missing))
         if len(self._ids) > MOST_IDS:
-            text = tr("At most {n} users at once; divide the list.").format(n=number(MOST_IDS))
+            text = tr("At most {n} users can be shown at once. Split the list.").format(n=number(MOST_IDS))
             self.notice.say(text, "warning")
         self.set_action_enabled(self.may_submit())
 
@@ -142,10 +144,10 @@ class PasteListDialog(FormDialog):
         rest = len(self.text.rest)
         sentences = []
         if rest:
-            text = tr("The list is long: {n} more characters are looked up, too, and not shown here.")
+            text = tr("The list is long: {n} more characters are looked up too, but not shown here.")
             sentences.append(text.format(n=number(rest)))
         if self.text.dropped:
-            text = tr("{n} characters beyond these were left out; paste them afterwards.")
+            text = tr("{n} more characters were left out; paste them afterwards.")
             sentences.append(text.format(n=number(self.text.dropped)))
         self._unseen.setText(" ".join(sentences))
         self._unseen.setVisible(bool(sentences))

@@ -1,32 +1,36 @@
-"""What an act on many would come to, in sentences."""
+"""Sentences that describe what an act on many users would do."""
 
 from __future__ import annotations
 
 from app.domain.status_acts import ManyActName
 from app.gui.dialogs.acts import ACTS
-from app.gui.text.texts import number, plural, status_name, tr
+from app.gui.text.texts import number, plural, status_users, tr
 from app.queries.preview_act import ActPreview
 
 
 def told(act: ManyActName, preview: ActPreview) -> str:
-    """Whom it concerns, and who is left out and why; of one user alone as the act on one says it."""
+    """Return which users are affected, and which are not and why. For a single user, use the words of the act
+    on one."""
     words = ACTS[act]
     if preview.single is not None:
         return words.explanation() if preview.will else words.impossible(preview.single.full_name)
     sentences = [words.will(number(preview.will), preview.will)]
     if preview.by_status:
-        counts = ", ".join(f"{status_name(name)} {number(n)}" for name, n in preview.by_status.items())
-        text = tr("Left out, as their status does not allow it: {counts}.")
+        counts = ", ".join(f"{status_users(name)}: {number(n)}" for name, n in preview.by_status.items())
+        text = tr("Not included, because their status does not allow it: {counts}.")
         sentences.append(text.format(counts=counts))
     has_it, has_it_not = (
-        tr("Left out, as they have it already: {n}."),
-        tr("Left out, as they do not have it: {n}."),
+        tr("Not included, because they already have the role: {n}."),
+        tr("Not included, because they do not have the role: {n}."),
     )
     for count, text in (
         (preview.unchanged, has_it if act == "grant" else has_it_not),
-        (preview.protected, tr("Left out, as only an administrator may touch an administrator: {n}.")),
-        (preview.unknown, tr("Left out, as they were erased meanwhile: {n}.")),
-        (preview.last_administrator, tr("Refused, as no active administrator would be left: {n}.")),
+        (
+            preview.protected,
+            tr("Not included, because only an administrator can change an administrator: {n}."),
+        ),
+        (preview.unknown, tr("Not included, because they were permanently deleted in the meantime: {n}.")),
+        (preview.last_administrator, tr("Refused, because no active administrator would be left: {n}.")),
     ):
         if count:
             sentences.append(text.format(n=number(count)))
@@ -34,14 +38,15 @@ def told(act: ManyActName, preview: ActPreview) -> str:
 
 
 def left_out(preview: ActPreview) -> int:
-    """How many are known and will not be asked for."""
+    """Return the number of known users that the command would not include."""
     return sum(preview.by_status.values()) + preview.unchanged + preview.protected
 
 
 def left_alone_text(count: int) -> str:
-    """For what acts on the users of the list: that others are selected, too; empty for none."""
+    """Return a sentence about selected users outside the list, which an act on the list leaves alone; empty
+    for 0."""
     if not count:
         return ""
-    one = tr("1 more selected user is not in this list and is left alone.")
-    many = tr("{n} more selected users are not in this list and are left alone.")
+    one = tr("1 other selected user is not in this list and is not included.")
+    many = tr("{n} other selected users are not in this list and are not included.")
     return plural(count, one, many)

@@ -1,4 +1,4 @@
-"""A question before something that can't be taken back: two answers, each named by what it does."""
+"""Asks before something that can't be undone, with two buttons that name what they do."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ def ask(
     name: str = "",
     careful: bool = True,
 ) -> QMessageBox:
-    """Open it without waiting; `then` is called for `yes`, whose button is called `name`. `no` is Cancel
-    where nothing else is said; Escape means it, and, where one has to be `careful`, Enter too."""
+    """Open the question without blocking. The `yes` button, with the object name `name`, calls `then`. The
+    `no` button is Cancel by default; Escape presses it, and so does Enter if `careful`."""
     box = QMessageBox(parent)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setWindowTitle(title)
@@ -41,7 +41,8 @@ def ask(
         (agree, QMessageBox.ButtonRole.AcceptRole),
         (keep, QMessageBox.ButtonRole.RejectRole),
     ):
-        answer.setParent(box)  # `addButton` alone would leave it to Python, which destroys it
+        # `addButton` alone would leave the ownership to Python, which destroys the button
+        answer.setParent(box)
         box.addButton(answer, means)
     box.setDefaultButton(keep if careful else agree)
     box.setEscapeButton(keep)

@@ -1,4 +1,4 @@
-"""Which roles a user has."""
+"""RolesDialog: the roles of one user."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from app.queries.results import RoleInfo, UserDetail
 
 
 class RolesDialog(FormDialog):
-    """A box a role; what differs is given and taken in one step."""
+    """Shows a check box for each role; all differences are granted and revoked in one command."""
 
     def __init__(
         self, parent: QWidget | None, context: UiContext, user: UserDetail, roles: tuple[RoleInfo, ...]
@@ -30,13 +30,13 @@ class RolesDialog(FormDialog):
             of = tr("Roles of {name}: {role}")
             box.setAccessibleName(of.format(name=user.full_name, role=role_name(role.name)))
             self._boxes[role.name] = box
-            allowed = permission_names(role.permissions) or tr("nothing")
+            allowed = permission_names(role.permissions) or tr("none")
             box.setToolTip(", ".join(role.permissions))
             box.setAccessibleDescription(allowed)
             self.add(column(box, label(allowed, "caption", wrap=True), spacing=2))
 
     def submit(self) -> None:
-        """Send ChangeRoles; a role that can manage others is asked about first."""
+        """Send ChangeRoles, after a confirmation if a role that can manage others is granted."""
         changed = {
             name: box.isChecked()
             for name, box in self._boxes.items()

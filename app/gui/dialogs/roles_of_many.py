@@ -1,4 +1,4 @@
-"""RolesOfManyDialog: a role is given to all that are selected, or taken from them."""
+"""RolesOfManyDialog: grants a role to all selected users, or revokes it from them."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from app.queries.results import RoleInfo
 
 
 class RolesOfManyDialog(ActOnManyDialog):
-    """No role is chosen at first. Whom it concerns is looked at anew with each choice."""
+    """Starts without a role. Each choice is previewed again."""
 
     def __init__(
         self, parent: QWidget | None, context: UiContext, selection: Selection, roles: Sequence[RoleInfo]
     ) -> None:
         self._roles = {role.name: role for role in roles}
         self._allows = {role.name: permission_names(role.permissions) for role in roles}
-        #: The role that the person agreed to give: what was stopped goes on without another question.
+        #: The role whose granting was confirmed: continuing after a stop does not ask again.
         self._agreed = ""
         self.choice = QComboBox()
         super().__init__(parent, context, "grant", selection)
@@ -51,11 +51,11 @@ class RolesOfManyDialog(ActOnManyDialog):
 
     @property
     def role(self) -> str:
-        """Empty: none is chosen yet."""
+        """The chosen role; empty if there is none yet."""
         return str(self.choice.currentData() or "")
 
     def submit(self) -> None:
-        """A role that can manage others is asked about before it is given, once for all."""
+        """Send the command, after one confirmation if a role that can manage others is granted."""
         asked = self.act == "grant" and self._agreed != self.role
         who = plural(len(self._todo), tr("1 user"), tr("{n} users"))
         confirm_giving(self, who, [self._roles[self.role]] if asked else (), self._send)
@@ -65,7 +65,7 @@ class RolesOfManyDialog(ActOnManyDialog):
         super().submit()
 
     def begin(self, ticket: Ticket, *, with_progress: bool = False) -> None:
-        """What is under way is not chosen anew."""
+        """Disable the choice of the role while the command runs."""
         super().begin(ticket, with_progress=with_progress)
         self._let_choose(False)
         ticket.ended.connect(lambda: self._let_choose(not self._ended))
@@ -82,7 +82,7 @@ class RolesOfManyDialog(ActOnManyDialog):
 
     def _look(self) -> None:
         if self.role:
-            allowed = self._allows[self.role] or tr("nothing")
+            allowed = self._allows[self.role] or tr("none")
             self._allowed.setText(tr("Allows: {permissions}").format(permissions=allowed))
             self._allowed.show()
             super()._look()

@@ -1,4 +1,4 @@
-"""Settings: how the window looks, speaks, locks itself and imports. Each choice holds at once."""
+"""SettingsDialog: how the window looks, its language, when it locks itself, and how it imports."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Choices = Sequence[tuple[str, object]]
 
 
 class SettingsDialog(QDialog):
-    """Made anew in the language and look that are chosen in it; the focus stays where it was."""
+    """Applies each choice at once. A new language or look rebuilds the content and keeps the focus."""
 
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)
@@ -39,11 +39,12 @@ class SettingsDialog(QDialog):
 
     def _renew(self, before: Preferences, after: Preferences) -> None:
         if any(getattr(before, name) != getattr(after, name) for name in ("language", "theme", "text_size")):
-            self._take_away()
+            self._remove_content()
             self._coming = ChunkedTask(self._build(), self)
 
-    def _take_away(self) -> None:
-        """Its picture stays on the screen. A new look is not put on what goes."""
+    def _remove_content(self) -> None:
+        """Remove the old content, which stays visible on the screen meanwhile. The new look is not applied to
+        it."""
         self._coming.deleteLater()
         self._coming.stop()
         self.setUpdatesEnabled(False)
@@ -54,17 +55,17 @@ class SettingsDialog(QDialog):
         self._inside.deleteLater()
 
     def _build(self) -> Iterator[None]:
-        """In pieces, from when the look is put on."""
+        """Build the content in several event-loop iterations, after the new look was applied."""
         try:
             yield
             yield from self._pieces()
         finally:
-            if shiboken6.isValid(self):  # else it was closed meanwhile
+            if shiboken6.isValid(self):  # else the dialog was closed in the meantime
                 self.setUpdatesEnabled(True)
 
     def _pieces(self) -> Iterator[None]:
         self.setWindowTitle(tr("Settings"))
-        self._inside = QWidget(self)  # before its parts: each of them is dressed when it comes
+        self._inside = QWidget(self)  # the parent first: each part is styled when it is added
         self._inside.hide()
         yield from self._make(self._inside)
         self._box.addWidget(self._inside)
@@ -89,7 +90,7 @@ class SettingsDialog(QDialog):
             self._section(grid, title)
             for name, text, choices in lines:
                 self._add(grid, name, text, choices)
-            if title == tr("Safety"):
+            if title == tr("Security"):
                 self._add_idle(grid)
             for part in scrolled.findChildren(QWidget):
                 part.ensurePolished()
@@ -100,7 +101,7 @@ class SettingsDialog(QDialog):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(scrolled)
         file = settings().path
-        where = label(tr("Kept in {file}").format(file=file), "caption", wrap=True, selectable=True)
+        where = label(tr("Stored in {file}").format(file=file), "caption", wrap=True, selectable=True)
         where.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         close = button(tr("Close"), self.accept, kind="primary", name="close_settings")
         close.setDefault(True)
@@ -149,7 +150,7 @@ class SettingsDialog(QDialog):
         if settings().change(**{name: value}):
             self.notice.hide()
         else:
-            sentence = tr("This holds until Padron is closed: {file} can't be written.")
+            sentence = tr("This change lasts only until Padron is closed, because {file} can't be written.")
             self.notice.say(sentence.format(file=settings().path), "warning")
 
 
@@ -159,7 +160,7 @@ def _sections() -> list[tuple[str, list[tuple[str, str, Choices]]]]:
         (
             tr("Appearance"),
             [
-                ("theme", tr("Theme"), ((tr("As the system"), "system"), (tr("Light"), "light"),
+                ("theme", tr("Theme"), ((tr("Follow the system"), "system"), (tr("Light"), "light"),
                                         (tr("Dark"), "dark"))),
                 ("text_size", tr("Size of text"), [percent(size) for size in (100, 115, 130, 150, 175, 200)]),
                 ("density", tr("Rows of lists"), ((tr("Comfortable"), "comfortable"),
@@ -169,27 +170,27 @@ def _sections() -> list[tuple[str, list[tuple[str, str, Choices]]]]:
         (
             tr("Language and time"),
             [
-                ("language", tr("Language"), ((tr("As the system"), "system"),
+                ("language", tr("Language"), ((tr("Follow the system"), "system"),
                                               *((name, code) for code, name in LANGUAGES))),
                 ("time_zone", tr("Times are shown in"), ((tr("The time zone of this computer"), "local"),
                                                          (tr("UTC"), "utc"))),
             ],
         ),
-        (tr("Safety"), []),
+        (tr("Security"), []),
         (
             tr("Importing"),
             [
-                ("on_duplicate", tr("Users that exist"), duplicate_choices()),
-                ("import_format", tr("Format of files"), ((tr("Recognize it"), AUTO), *READABLE)),
+                ("on_duplicate", tr("Existing users"), duplicate_choices()),
+                ("import_format", tr("Format of files"), ((tr("Detect automatically"), AUTO), *READABLE)),
             ],
         ),
     ]  # fmt: skip
 
 
 def duplicate_choices() -> Choices:
-    """What an import may do with users that exist."""
+    """Return what an import can do with existing users."""
     return (
-        (tr("Leave users that exist as they are"), "skip"),
-        (tr("Bring users that exist up to date"), "update"),
-        (tr("Refuse rows of users that exist"), "refuse"),
+        (tr("Keep existing users as they are"), "skip"),
+        (tr("Update existing users"), "update"),
+        (tr("Refuse rows of existing users"), "refuse"),
     )

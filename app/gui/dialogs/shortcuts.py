@@ -1,10 +1,11 @@
-"""ShortcutSheet: every action of the menus by group, with its keys, and the keys that stand in no menu."""
+"""ShortcutSheet: lists the shortcuts of all menus by group, and the keys that are in no menu."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -24,25 +25,31 @@ from app.gui.palette.providers import actions_of, plain, shortcuts_of
 from app.gui.text.texts import tr
 from app.gui.widgets.builders import button, clear, column, label, margins, row, tag
 
-#: Pixels, for text of the usual size: between the columns, between an action and its keys, and what
-#: the sheet has besides its columns: its margins and the scroll bar.
+#: Pixels at the usual text size: between the columns, between an action and its keys, and for the sheet's
+#: margins and scroll bar.
 _GAP, _INNER_GAP, _AROUND = 32, 16, 80
-#: (what it does, keys)
+#: What it does, and its keys.
 Key = tuple[str, str]
 
 
 def open_sheet(window: QMainWindow) -> None:
-    """The sheet of this window's menus."""
+    """Open the sheet for this window's menus."""
     ShortcutSheet(window, groups_of(window)).open()
 
 
 def groups_of(window: QMainWindow) -> list[tuple[str, list[Key]]]:
-    """(group, its keys): the menus in their order, then what keys do inside the views."""
+    """Return (group, keys) for each menu in its order, then for the keys inside views."""
     groups: dict[str, list[Key]] = {}
-    bar = window.menuWidget()  # to ask for the menu bar would make one, over a sign-in
+    bar = window.menuWidget()  # `menuBar()` would create a menu bar over the sign-in page
     for way, action in actions_of(bar) if isinstance(bar, QMenuBar) else ():
         groups.setdefault(way, []).append((plain(action.text()), shortcuts_of(action)))
-    return [*groups.items(), *_inside_views()]
+    inside = [(title, [(text, _named(keys)) for text, keys in group]) for title, group in _inside_views()]
+    return [*groups.items(), *inside]
+
+
+def _named(keys: str) -> str:
+    """The keys as Qt names them in the shortcuts of menus, in the interface's language."""
+    return re.sub(r"[A-Z][a-z]\w*", lambda name: QCoreApplication.translate("QShortcut", name[0]), keys)
 
 
 def _inside_views() -> list[tuple[str, list[Key]]]:
@@ -50,9 +57,9 @@ def _inside_views() -> list[tuple[str, list[Key]]]:
         (
             tr("In lists"),
             [
-                (tr("From the search box into the list"), "Enter"),
-                (tr("Open what is marked"), "Enter"),
-                (tr("Move"), "↑  ↓  PgUp  PgDn"),
+                (tr("Go from the search box to the list"), "Enter"),
+                (tr("Open the selected row"), "Enter"),
+                (tr("Move"), "↑  ↓  PgUp  PgDown"),
                 (tr("Select more"), "Shift+↑  Shift+↓"),
                 (tr("Select all"), "Ctrl+A"),
             ],
@@ -60,9 +67,9 @@ def _inside_views() -> list[tuple[str, list[Key]]]:
         (
             tr("In saved views"),
             [
-                (tr("Open the view"), tr("Space")),
+                (tr("Open the view"), "Space"),
                 (tr("Rename"), "F2"),
-                (tr("Remove"), tr("Del")),
+                (tr("Remove"), "Del"),
                 (tr("Move up or down"), "Alt+↑  Alt+↓"),
             ],
         ),
@@ -70,15 +77,15 @@ def _inside_views() -> list[tuple[str, list[Key]]]:
             tr("In the history"),
             [
                 (tr("Open the user or the review of a line"), "Enter"),
-                (tr("From the list to the line in full"), "Tab"),
-                (tr("Tick kinds of lines"), tr("Space")),
+                (tr("Go from the list to the line details"), "Tab"),
+                (tr("Select kinds of lines"), "Space"),
             ],
         ),
         (
             tr("In the command palette"),
             [
-                (tr("Move"), "↑  ↓  PgUp  PgDn"),
-                (tr("Do what is marked"), "Enter"),
+                (tr("Move"), "↑  ↓  PgUp  PgDown"),
+                (tr("Run the selected action"), "Enter"),
                 (tr("Close the palette"), "Esc"),
             ],
         ),
@@ -87,10 +94,10 @@ def _inside_views() -> list[tuple[str, list[Key]]]:
             [
                 (tr("Keep"), "K"),
                 (tr("Suspend"), "S"),
-                (tr("Take a role"), "R"),
+                (tr("Revoke role"), "R"),
                 (tr("Move"), "↑  ↓"),
-                (tr("Do it for the reason that was typed"), "Enter"),
-                (tr("Leave the reason, or go on later"), "Esc"),
+                (tr("Confirm with the reason entered"), "Enter"),
+                (tr("Leave the reason, or continue later"), "Esc"),
             ],
         ),
         (
@@ -105,7 +112,7 @@ def _inside_views() -> list[tuple[str, list[Key]]]:
 
 
 class ShortcutSheet(QDialog):
-    """In two columns, narrowed by what is typed."""
+    """Shows the groups in two columns, filtered by the search box."""
 
     def __init__(self, parent: QWidget | None, groups: Sequence[tuple[str, Sequence[Key]]]) -> None:
         super().__init__(parent)
@@ -118,8 +125,8 @@ class ShortcutSheet(QDialog):
         self.resize(QSize(width, scaled(620)).boundedTo(room_over(parent)) if parent else self.sizeHint())
         self.box = QLineEdit()
         self.box.setObjectName("shortcuts_search")
-        self.box.setAccessibleName(tr("Search the shortcuts"))
-        self.box.setPlaceholderText(tr("Search the shortcuts"))
+        self.box.setAccessibleName(tr("Search shortcuts"))
+        self.box.setPlaceholderText(tr("Search shortcuts"))
         self.box.setClearButtonEnabled(True)
         self.box.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.box.textChanged.connect(self._show)
@@ -137,7 +144,9 @@ class ShortcutSheet(QDialog):
         area.setWidget(inside)
         close = button(tr("Close"), self.accept, kind="primary", name="close")
         close.setDefault(True)
-        hint = label(tr("With a comma between them: one after the other, Ctrl held down."), "caption")
+        hint = label(
+            tr("Keys with a comma between them: press them one after the other, holding Ctrl."), "caption"
+        )
         head = label(tr("Keyboard shortcuts"), "title")
         self.setLayout(column(head, self.box, area, row(hint, None, close), spacing=14, margin=24))
         self._show("")
@@ -152,8 +161,8 @@ class ShortcutSheet(QDialog):
         shown = [(title, keys) for title, keys in shown if keys]
         first, second = column(spacing=20), column(spacing=20)
         if not shown:
-            first.addWidget(label(tr("Nothing fits. Try fewer letters."), "muted"))
-        # side by side only where there is room for it
+            first.addWidget(label(tr("No results. Try fewer letters."), "muted"))
+        # side by side only if the sheet is wide enough
         half = sum(len(keys) + 2 for _, keys in shown) / 2
         half = half if self.width() >= self._width_of_two() else half * 2
         self._waiting = []
@@ -167,11 +176,11 @@ class ShortcutSheet(QDialog):
         self._add_next()
 
     def _width_of_two(self) -> int:
-        """How wide the sheet must be for two columns, in the words and the text size of now."""
+        """Return the width in pixels that two columns need in the current language and text size."""
         return 2 * self._column_width + _GAP + _AROUND
 
     def _add_next(self) -> None:
-        """A group at a time: a hundred labels at once would hold the window up."""
+        """Add one group per event-loop iteration: a hundred labels at once would block the window."""
         if self._waiting:
             side, title, keys = self._waiting.pop(0)
             side.insertWidget(side.count(), _group(title, keys))
@@ -182,7 +191,7 @@ class ShortcutSheet(QDialog):
 
 
 def _widest(sheet: QWidget, keys: Sequence[Key]) -> int:
-    """Pixels of the widest line that `_group` may have to show, in the fonts of the sheet."""
+    """Return the width in pixels of the widest line of `_group`, in the fonts of the sheet."""
     named, written = label(), tag("")
     for part in (named, written):
         part.setParent(sheet)

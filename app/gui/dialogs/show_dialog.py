@@ -1,4 +1,4 @@
-"""A dialog is opened in a turn of its own: making it takes one."""
+"""Opens a dialog in an event-loop iteration after the one that created it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 
 def show_dialog(dialog: QDialog) -> None:
-    """Unless its window goes meanwhile, or one of its kind came before it: a key was pressed twice."""
+    """Open the dialog, unless its window was closed or a dialog of its class is already open, as when a key
+    was pressed twice."""
     QTimer.singleShot(0, dialog, partial(_open, dialog))
 
 

@@ -1,4 +1,4 @@
-"""Creating a user."""
+"""CreateUserDialog: creates a user."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ from app.gui.widgets.field import Field
 from app.gui.widgets.flow import Flow
 from app.queries.results import RoleInfo
 
-#: Boxes that are made at once.
+#: Check boxes that are created per event-loop iteration.
 _AT_ONCE = 12
 
 
 def profile_fields(*, at_once: bool = False) -> tuple[Field, Field, Field, Field]:
-    """Email, first name, last name, bio, with the domain's rules."""
+    """Return fields for email, first name, last name and bio, with the rules of the domain."""
     first, last = partial(parse_name, field="first_name"), partial(parse_name, field="last_name")
     return (
         Field(tr("Email"), "email", rule=Email.parse, hint="ana@example.org", at_once=at_once),
@@ -41,7 +41,7 @@ def profile_fields(*, at_once: bool = False) -> tuple[Field, Field, Field, Field
 
 
 class CreateUserDialog(FormDialog):
-    """A new account; without a password it is invited."""
+    """Creates an account; without a password, its status is invited."""
 
     def __init__(self, parent: QWidget | None, context: UiContext, roles: tuple[RoleInfo, ...]) -> None:
         super().__init__(parent, context, tr("New user"), tr("Create user"))
@@ -52,7 +52,7 @@ class CreateUserDialog(FormDialog):
         self.add(halves(first, last))
         self.add(bio)
         self._password = Field(
-            tr("Password (optional; without one the account is invited)"), "password", secret=True
+            tr("Password (optional; without one, the account is only invited)"), "password", secret=True
         )
         self.add(self._password)
         self._roles: dict[str, QCheckBox] = {}
@@ -65,7 +65,7 @@ class CreateUserDialog(FormDialog):
         email.setFocus()
 
     def submit(self) -> None:
-        """Send CreateUser; a role that can manage others is asked about first."""
+        """Send CreateUser, after a confirmation if a role that can manage others is granted."""
         given = [
             role for role in self._infos if role.name in self._roles and self._roles[role.name].isChecked()
         ]
@@ -86,7 +86,7 @@ class CreateUserDialog(FormDialog):
         self.begin(self.context.operations.execute(self, command, self._created, self.fail))
 
     def _fill(self, flow: Flow, roles: Sequence[str]) -> Iterator[None]:
-        """Some in a turn of the event loop: each takes a millisecond to be dressed."""
+        """Add some check boxes per event-loop iteration, since styling each takes a millisecond."""
         for at, name in enumerate(roles, 1):
             box = self._roles[name] = QCheckBox(role_name(name))
             box.setObjectName(f"role_{name}")

@@ -6,8 +6,9 @@ from enum import Enum
 
 
 class Arrival(Enum):
-    """`SIGN_IN` shows the sign-in, or welcome where there is nobody yet; `FORM` shows welcome's form at once.
-    `DEMO` signs in with the demo's kept password; `NEW_DEMO` makes the demo first."""
+    """`SIGN_IN` shows the sign-in page, or the welcome page if the directory has no users yet. `FORM` shows
+    the form of the welcome page. `DEMO` signs in with the stored password of the demo. `NEW_DEMO` creates the
+    demo first."""
 
     SIGN_IN = "sign in"
     FORM = "form"

@@ -1,4 +1,4 @@
-"""StartCard: a card in the middle of the window: the frame of welcome, sign-in and opening."""
+"""StartCard: the card in the middle of the window that frames the welcome, sign-in and loading pages."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from app.gui.widgets.notice import Notice
 
 
 class StartCard(QWidget):
-    """Subclasses add to `body`."""
+    """A title, a text and a notice. Subclasses add their parts to `body`."""
 
     def __init__(self, title: str, text: str) -> None:
         super().__init__()
@@ -31,7 +31,7 @@ class StartCard(QWidget):
         foot.setAlignment(Qt.AlignmentFlag.AlignCenter)
         inside = QWidget()
         inside.setLayout(column(None, row(None, inner, None), foot, None, spacing=16, margin=24))
-        area = QScrollArea()  # large text may want more height than there is
+        area = QScrollArea()  # large text may need more height than the window has
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inside)
@@ -43,7 +43,7 @@ class LoadingPage(StartCard):
 
     def __init__(self, open_again: Callable[[], object]) -> None:
         """`open_again` is called by the button that `show_not_opened` shows."""
-        super().__init__(tr("One moment"), tr("The directory is being opened."))
+        super().__init__(tr("One moment"), tr("Opening the directory."))
         self.retry = button(tr("Try again"), open_again, kind="primary", name="retry")
         self.retry.hide()
         self.body.addWidget(self.retry)

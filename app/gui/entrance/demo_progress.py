@@ -1,4 +1,4 @@
-"""MakingDemoPage: a demo is being made: how far it is, and Cancel."""
+"""MakingDemoPage: shows the progress of a new demo, and Cancel."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from app.gui.widgets.wrapping_label import WrappingLabel
 
 
 class MakingDemoPage(StartCard):
-    """`left` follows when it was cancelled, or when somebody goes back after it failed."""
+    """Emits `left` when the demo was cancelled, and when the person goes back after it failed."""
 
     left = Signal()
 
     def __init__(self, place: Path) -> None:
         super().__init__(
-            tr("The demo is being made"),
-            tr("{n} people are invented, with two years of activity. Then you are signed in.").format(
+            tr("Creating the demo"),
+            tr("{n} fictitious users with two years of activity are created. Then you are signed in.").format(
                 n=number(places.DEMO_USERS)
             ),
         )
@@ -33,7 +33,7 @@ class MakingDemoPage(StartCard):
         self._rate = ProgressRate()
         self._bar = QProgressBar()
         self._bar.setRange(0, 0)
-        self._bar.setAccessibleName(tr("The demo is being made"))
+        self._bar.setAccessibleName(tr("Creating the demo"))
         self._progress = label(tr("One moment…"), "caption", wrap=True)
         self._place = WrappingLabel()
         self._place.setProperty("role", "caption")
@@ -45,21 +45,21 @@ class MakingDemoPage(StartCard):
         self.body.addLayout(row(None, self._stop))
 
     def follow(self, ticket: Ticket) -> None:
-        """Show how far it is."""
+        """Show the progress of this ticket."""
         self._ticket = ticket
         self._rate = ProgressRate()
         ticket.progressed.connect(self._show_progress)
         self._stop.setFocus()
 
     def fail(self, error: Exception) -> None:
-        """It was cancelled, or something went wrong: no demo was made."""
+        """Show why no demo was created, or leave if it was cancelled."""
         if self._ticket is not None:
-            self._ticket.title = ""  # nobody needs to wait for it any more
+            self._ticket.title = ""  # closing the window does not have to ask about it any more
         self._ticket = None
         if isinstance(error, Cancelled):
             self.left.emit()
             return
-        self.title.setText(tr("No demo was made"))
+        self.title.setText(tr("The demo was not created"))
         for part in (self.text, self._bar, self._progress, self._place):
             part.hide()
         self.notice.tell(error)

@@ -1,4 +1,4 @@
-"""SignInPage: email and password; also how a locked window is opened again. Those of a demo are filled in."""
+"""SignInPage: email and password, also for unlocking the window; filled in for a demo."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 
 class SignInPage(StartCard):
-    """`signed_in(Session)` follows a SignIn that succeeded, `refused` one that did not. `kept_refused` tells
-    that the password kept for a demo is wrong, `new_demo_asked` that another demo is wanted."""
+    """Emits `signed_in(Session)` after a successful SignIn and `refused` after another one. Emits
+    `kept_refused` when the stored password of a demo is wrong, and `new_demo_asked` for a new demo."""
 
     signed_in = Signal(object)
     refused = Signal()
@@ -32,14 +32,14 @@ class SignInPage(StartCard):
     new_demo_asked = Signal()
 
     def __init__(self, operations: Operations) -> None:
-        super().__init__(tr("Sign in"), tr("With the email and password of your account."))
+        super().__init__(tr("Sign in"), tr("Use the email and password of your account."))
         self._operations = operations
         self._only: str | None = None
-        #: Submitted before the stores were open.
+        #: Whether the form was submitted before the stores were open.
         self._waiting = False
         self._demo: DemoFile | None = None
         self._new_demo: QPushButton | None = None
-        #: Whether what was submitted last was filled in, not typed.
+        #: Whether the last submitted password was the stored one, not one that was typed.
         self._tried_kept = False
         self.email = Field(tr("Email"), "sign_in_email", rule=required(tr("Email")))
         self.password = Field(tr("Password"), "sign_in_password", secret=True, rule=required(tr("Password")))
@@ -52,35 +52,37 @@ class SignInPage(StartCard):
             field.input.returnPressed.connect(self._submit)
 
     def begin(self, *, locked_for: Session | None = None) -> None:
-        """An empty form; for a locked window only its operator's password is asked."""
+        """Show an empty form, or the password field alone for the operator of a locked window."""
         self._only = locked_for.user_id if locked_for else None
         self.notice.hide()
         self.forget()
         self.email.setEnabled(locked_for is None)
         if locked_for is not None:
             self.title.setText(tr("Locked"))
-            self.text.setText(tr("{name}, type your password to go on.").format(name=locked_for.full_name))
+            self.text.setText(
+                tr("{name}, enter your password to continue.").format(name=locked_for.full_name)
+            )
             self.email.set_text(locked_for.email)
             self.password.setFocus()
         else:
             self.title.setText(tr("Sign in"))
-            self.text.setText(tr("With the email and password of your account."))
+            self.text.setText(tr("Use the email and password of your account."))
             (self.password if self.email.text else self.email).setFocus()
         if self._demo is not None:
             self._fill_in(self._demo, locked_for)
 
     def be_for_demo(self, demo: DemoFile) -> None:
-        """From now on email and password are filled in, but not over what somebody has typed."""
+        """Fill in the email and password of the demo from now on, but never over typed text."""
         self._demo = demo
         if self._new_demo is None:
             self._new_demo = button(tr("New demo"), self.new_demo_asked.emit, kind="quiet", name="new_demo")
-            self._new_demo.setToolTip(tr("Delete what is in this demo, and make it again."))
+            self._new_demo.setToolTip(tr("Delete everything in this demo and create a new one."))
             self.body.addWidget(self._new_demo)
             if not self.email.text and not self.password.text and self._only is None:
                 self._fill_in(demo, None)
 
     def submit_kept(self) -> None:
-        """Sign in with what is filled in."""
+        """Sign in with the stored email and password."""
         if self._demo is not None:
             self._fill_in(self._demo, None)
             self._submit()
@@ -92,16 +94,16 @@ class SignInPage(StartCard):
         self.email.set_text(email)
         if demo.password is not None and demo.fits(email):
             self.password.set_text(demo.password.get_secret_value())
-            self.text.setText(tr("This is a demo: email and password are filled in. Sign in to go on."))
+            self.text.setText(tr("This is a demo: email and password are filled in. Sign in to continue."))
             self._go.setFocus()
         elif locked_for is None:
             self.text.setText(
-                tr("The password of this demo was changed. Type the new one, or make a new demo.")
+                tr("The password of this demo was changed. Enter the new one, or create a new demo.")
             )
             self.password.setFocus()
 
     def forget(self) -> None:
-        """The password, and that it was submitted: who comes to the form next types it."""
+        """Clear the password and a pending submission, so that the next person has to type it."""
         if self._waiting:
             self._waiting = False
             self._set_busy(False)
@@ -110,7 +112,7 @@ class SignInPage(StartCard):
             self.password.complain("")
 
     def ready(self) -> None:
-        """The stores are open: what was submitted meanwhile goes on."""
+        """Continue with a form that was submitted before the stores were open."""
         if self._waiting:
             self._waiting = False
             self._set_busy(False)
@@ -123,7 +125,7 @@ class SignInPage(StartCard):
             self._waiting = True
             self._set_busy(True)
             return
-        # imported with the stores, in a worker
+        # these modules are imported with the stores, in a worker thread
         from pydantic import SecretStr
 
         from app.commands.sign_in import SignIn
@@ -154,16 +156,16 @@ class SignInPage(StartCard):
             return
         if isinstance(error, WrongCredentials) and self._tried_kept:
             text = tr(
-                "The password kept for this demo no longer works: it was changed. Type the new one, or make "
-                "a new demo."
+                "The password stored for this demo no longer works, because it was changed. Enter the "
+                "new one, or create a new demo."
             )
             self.notice.say(text, "warning")
             self.text.setText(tr("This is a demo."))
             self.kept_refused.emit()
         elif isinstance(error, AccountLocked) and (until := error.details.get("until")):
-            # to the minute, and not a second too early
+            # rounded up to the minute, so that the time shown is never too early
             at = datetime.fromisoformat(str(until)) + timedelta(seconds=59)
-            text = tr("Too many wrong passwords. The next try is heard at {time}.")
+            text = tr("Too many wrong passwords. You can try again at {time}.")
             self.notice.say(text.format(time=format_datetime(at)), "error")
         else:
             self.notice.tell(error)
@@ -172,7 +174,8 @@ class SignInPage(StartCard):
         self.refused.emit()
 
     def _set_busy(self, busy: bool) -> None:
-        if busy:  # what is disabled gives the focus to the next control, such as the one that leaves a demo
+        # a disabled widget passes the focus to the next control, for example the one that leaves a demo
+        if busy:
             self.setFocus()
         self._go.setEnabled(not busy)
         self._go.setText(tr("Checking…") if busy else tr("Sign in"))

@@ -1,4 +1,4 @@
-"""Welcome: the first start: look around in a demo, or begin a directory of one's own."""
+"""WelcomePage: the first start, with a choice between a demo and a new directory."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ from app.gui.widgets.builders import button, column, halves, label, line, row
 from app.gui.widgets.field import Field, all_good, required
 from app.gui.widgets.wrapping_label import WrappingLabel
 
-#: Has the stores of the new directory open before the first function is called; the second hears of trouble.
+#: Opens the stores of the new directory and calls the first function, or the second with the error.
 OpenStores = Callable[[Callable[[], None], Callable[[Exception], None]], None]
 
 
 class WelcomePage(StartCard):
-    """`initialized(Session)` follows when there is an administrator, who is signed in at once;
-    `demo_asked(Arrival)` when somebody wants the demo, `own_asked` when the form is wanted."""
+    """Emits `initialized(Session)` when the first administrator was created and signed in,
+    `demo_asked(Arrival)` when the demo was chosen, and `own_asked` when the form was chosen."""
 
     initialized = Signal(object)
     demo_asked = Signal(object)
@@ -38,7 +38,7 @@ class WelcomePage(StartCard):
     def __init__(
         self, operations: Operations, where: Places, has_demo: bool, open_stores: OpenStores
     ) -> None:
-        """`has_demo`: there is a complete one, to go on with."""
+        """`has_demo` tells whether there is a complete demo that can be continued."""
         super().__init__("", "")
         self._operations = operations
         self._open_stores = open_stores
@@ -50,43 +50,41 @@ class WelcomePage(StartCard):
         self.show_choices()
 
     def begin(self, *, form: bool = False) -> None:
-        """With the choice between demo and own directory, or with the form."""
+        """Show the choice between demo and own directory, or the form."""
         if form:
             self.show_form()
         else:
             self.show_choices()
 
     def show_choices(self) -> None:
-        """Demo or own directory."""
+        """Show the choice between demo and own directory."""
         self._form.hide()
         self.notice.hide()
         self._choices.show()
         self.title.setText(tr("Welcome to Padron"))
-        self.text.setText(tr("Look around in a demo, or start a directory of your own."))
+        self.text.setText(tr("Explore a demo, or create your own directory."))
         self._demo.setFocus()
 
     def show_form(self) -> None:
-        """The administrator of a new directory."""
+        """Show the form for the administrator of a new directory."""
         self._choices.hide()
         self._form.show()
-        self.title.setText(tr("Start your own"))
-        self.text.setText(tr("You become the first administrator of a new, empty directory."))
+        self.title.setText(tr("Create your own directory"))
+        self.text.setText(tr("You will be the first administrator of a new, empty directory."))
         self._fields["email"].setFocus()
 
     def _make_choices(self, where: Places) -> QWidget:
         if self._has_demo:
             arrival, title, name = Arrival.DEMO, tr("Continue the demo"), "continue_demo"
-            said = tr(
-                "The made-up people that you have tried things with, as you left them. Their folder is:"
-            )
+            said = tr("The fictitious users, as you left them. They are stored in this folder:")
         else:
             arrival, title, name = Arrival.NEW_DEMO, tr("Try the demo"), "make_demo"
             said = tr(
-                "{n} made-up people with two years of activity, signed in at once. They have a folder of "
-                "their own:"
+                "{n} fictitious users with two years of activity. You are signed in at once. They are "
+                "stored in their own folder:"
             ).format(n=number(places.DEMO_USERS))
         self._demo = button(title, lambda: self.demo_asked.emit(arrival), kind="primary", name=name)
-        own = button(tr("Start your own"), self.own_asked.emit, name="start_own")
+        own = button(tr("Create your own directory"), self.own_asked.emit, name="start_own")
         box = column(
             self._demo,
             label(said, "caption", wrap=True),
@@ -94,14 +92,14 @@ class WelcomePage(StartCard):
             line(),
             own,
             label(
-                tr("For your own people. Your data will be in this folder, on this machine:"),
+                tr("For your own users. Your data is stored in this folder on this computer:"),
                 "caption",
                 wrap=True,
             ),
             _folder(str(where.own)),
             spacing=10,
         )
-        return _filled(box)
+        return _widget_with(box)
 
     def _make_form(self, where: Places) -> QWidget:
         self._fields = fields = {
@@ -129,13 +127,13 @@ class WelcomePage(StartCard):
             halves(fields["first_name"], fields["last_name"]),
             fields["password"],
             fields["again"],
-            label(tr("Your data will be in this folder, which only you can read:"), "caption", wrap=True),
+            label(tr("Your data is stored in this folder, which only you can read:"), "caption", wrap=True),
             _folder(str(where.own)),
             self._go,
             row(self._progress, None, self._back),
             spacing=12,
         )
-        return _filled(box)
+        return _widget_with(box)
 
     def _submit(self) -> None:
         if not self._go.isEnabled() or not all_good(self._fields.values()):
@@ -185,17 +183,17 @@ class WelcomePage(StartCard):
 
     def _same(self, text: str) -> None:
         if text != self._fields["password"].text:
-            raise ValidationError(Message(tr("The two passwords differ.")))
+            raise ValidationError(Message(tr("The two passwords do not match.")))
 
 
 def _folder(path: str) -> WrappingLabel:
-    """Whole, however long it is, and to be copied."""
+    """Return a label that shows the whole path, however long, and lets it be copied."""
     made = WrappingLabel()
     made.setText(path)
     return made
 
 
-def _filled(box: QLayout) -> QWidget:
+def _widget_with(box: QLayout) -> QWidget:
     made = QWidget()
     made.setLayout(box)
     return made

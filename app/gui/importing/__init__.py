@@ -1,1 +1,1 @@
-"""The parts of the import wizard: its steps, the file, the columns, and what becomes of the rows."""
+"""The import wizard: its steps, the file, the columns, and the preview of the rows."""

@@ -1,4 +1,4 @@
-"""CellDelegate: edits a cell in its place, in rows that are not as high as a field."""
+"""CellDelegate: edits a cell in place, in rows that are less high than a field."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from app.gui.importing.columns_model import Index
 
 
 class CellDelegate(QStyledItemDelegate):
-    """The style sheet knows the editor by its name."""
+    """Creates an editor that the style sheet finds by its object name."""
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        """A line of text."""
+        """Return a line edit."""
         editor = QLineEdit(parent)
         editor.setObjectName("cell")
         return editor

@@ -1,13 +1,13 @@
-"""ColumnPlan: what the columns of a file become, as recognized and as a person has it otherwise."""
+"""ColumnPlan: the field that each column of a file is imported as, detected or chosen by the operator."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 ATTRIBUTE = "attributes."
-#: What a column becomes that is left out.
+#: The choice for a column that is not imported.
 LEFT_OUT = ""
-#: The fields that a column can fill, in the order in which they are offered.
+#: The fields that a column can be imported as, in the order in which they are offered.
 FIELDS = (
     "email", "first_name", "last_name", "full_name", "bio", "status", "roles", "suspension_reason",
     "suspended_until", "created_at", "last_login_at", "password", "password_hash", "must_change_password",
@@ -16,43 +16,44 @@ SECRETS = ("password", "password_hash")
 
 
 class ColumnPlan:
-    """Choices are remembered by the column's heading, for the next file that has it. `mapping` is what
-    `ImportUsers.mapping` and `--map FIELD=TEMPLATE` are: only what differs from what was recognized."""
+    """Remembers choices by the heading of the column, also for the next file that has it. `mapping` returns
+    only what differs from the detected fields, for `ImportUsers.mapping` and `--map FIELD=TEMPLATE`."""
 
     def __init__(self) -> None:
         self._recognized: Mapping[str, str | None] = {}
         self._chosen: dict[str, str] = {}
 
     def look_at(self, recognized: Mapping[str, str | None]) -> None:
-        """Another file, or another format: {heading: field, or None}."""
+        """Take the detected fields of another file or format: {heading: field or None}."""
         self._recognized = recognized
 
     @property
     def headings(self) -> tuple[str, ...]:
-        """The file's columns."""
+        """The headings of the file."""
         return tuple(self._recognized)
 
     @property
     def gives_email(self) -> bool:
-        """Whether a column becomes the email."""
+        """Whether a column is imported as the email."""
         return any(self.becomes(heading) == "email" for heading in self._recognized)
 
     def becomes(self, heading: str) -> str:
-        """A field, `attributes.NAME` or LEFT_OUT."""
+        """Return the field of a column, `attributes.NAME`, or LEFT_OUT."""
         return self._chosen.get(heading, self._recognized.get(heading) or LEFT_OUT)
 
     def is_changed(self, heading: str) -> bool:
-        """Whether a person has it otherwise than it was recognized."""
+        """Whether the choice differs from the detected field."""
         return self.becomes(heading) != (self._recognized.get(heading) or LEFT_OUT)
 
     def is_secret(self, heading: str) -> bool:
-        """Whether it was recognized as a password."""
+        """Whether the column was detected as a password."""
         return self._recognized.get(heading) in SECRETS
 
     def choices(self, heading: str) -> tuple[str, ...]:
-        """What it may become; a password never becomes something that is shown. Nothing: it is as it is."""
+        """Return the choices for a column; empty if it can't be changed. A password never becomes a field
+        that is shown."""
         recognized = self._recognized.get(heading) or LEFT_OUT
-        if "{" in heading or "}" in heading:  # no template can name it
+        if "{" in heading or "}" in heading:  # a template can't name such a column
             return ()
         if self.is_secret(heading):
             return (*SECRETS, LEFT_OUT)
@@ -63,8 +64,8 @@ class ColumnPlan:
         return (*FIELDS, attribute, LEFT_OUT)
 
     def choose(self, heading: str, field: str) -> tuple[str, ...]:
-        """Let it become something else; answers the columns that are left out for it. One column fills a
-        field; several that say together whether an account is barred go together."""
+        """Import a column as this field. Returns the columns that are no longer imported because of it: a
+        field has one column. Columns that together give the status are changed together."""
         self._chosen[heading] = field
         if self._recognized.get(heading) == "status":
             for other in self._others(heading):
@@ -82,7 +83,7 @@ class ColumnPlan:
         return released
 
     def mapping(self) -> dict[str, str]:
-        """{field: template}; an empty template leaves the field out."""
+        """Return {field: template}; an empty template means that the field is not imported."""
         touched: dict[str, None] = {}
         for heading in filter(self.is_changed, self._recognized):
             touched |= dict.fromkeys((self._recognized[heading] or LEFT_OUT, self.becomes(heading)))

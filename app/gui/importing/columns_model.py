@@ -1,4 +1,4 @@
-"""ColumnsModel: the columns of a file, what each becomes, and an example of what stands in it."""
+"""ColumnsModel: the columns of a file, what each is imported as, and an example value."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ CHOICES = Qt.ItemDataRole.UserRole
 
 
 class ColumnsModel(QAbstractTableModel):
-    """A line for each column. `chosen(released)` follows a person's choice, with the columns that are left
-    out for it."""
+    """Has a row for each column. Emits `chosen(released)` after a choice, with the columns that are no longer
+    imported because of it."""
 
     chosen = Signal(object)
 
@@ -32,7 +32,7 @@ class ColumnsModel(QAbstractTableModel):
         self._examples: dict[str, str] = {}
 
     def show_shape(self, shape: FileShape) -> None:
-        """A file that was looked at. Bounded: 20 sample rows."""
+        """Show an inspected file. The examples come from at most 20 sample rows."""
         self.beginResetModel()
         self.plan.look_at(shape.columns)
         self._headings = self.plan.headings
@@ -42,27 +42,27 @@ class ColumnsModel(QAbstractTableModel):
         self.endResetModel()
 
     def rowCount(self, parent: Index | None = None) -> int:
-        """The file's columns."""
+        """Return the number of columns in the file."""
         return 0 if parent is not None and parent.isValid() else len(self._headings)
 
     def columnCount(self, parent: Index | None = None) -> int:
-        """Heading, what it becomes, an attribute's name, an example."""
+        """Return 4: heading, imported as, attribute name, example."""
         return 0 if parent is not None and parent.isValid() else 4
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        """Titles."""
+        """Return the titles and their alignment."""
         if orientation is Qt.Orientation.Horizontal:
             if role == Qt.ItemDataRole.DisplayRole:
-                titles = (tr("Column of the file"), tr("Becomes"), tr("Attribute's name"), tr("Example"))
+                titles = (tr("Column in the file"), tr("Imported as"), tr("Attribute name"), tr("Example"))
                 return titles[section]
             if role == Qt.ItemDataRole.TextAlignmentRole:
                 return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Texts; CHOICES: what it may become; EditRole: what it becomes now."""
+        """Return the texts; the choices for CHOICES; the current choice for EditRole."""
         if not index.isValid():
             return None
         heading, at = self._headings[index.row()], index.column()
@@ -83,7 +83,7 @@ class ColumnsModel(QAbstractTableModel):
         return text.replace("<", "‹") if role == Qt.ItemDataRole.ToolTipRole else text
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        """Let a column become something else, or name its attribute."""
+        """Import a column as another field, or rename its attribute."""
         if role != Qt.ItemDataRole.EditRole or not index.flags() & Qt.ItemFlag.ItemIsEditable:
             return False
         heading, text = self._headings[index.row()], str(value).strip()
@@ -96,7 +96,7 @@ class ColumnsModel(QAbstractTableModel):
         return True
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """What it becomes can be chosen, and an attribute be named."""
+        """Let choices and attribute names be edited."""
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         heading = self._headings[index.row()]
         choices = self.plan.choices(heading)

@@ -1,4 +1,4 @@
-"""ColumnsPart: as what a file was recognized, and what its columns become."""
+"""ColumnsPart: the detected format of a file, and what its columns are imported as."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from app.gui.widgets.builders import column, label
 
 
 class ColumnsPart(QWidget):
-    """`changed(released)` follows whatever makes another mapping, with the columns that are left out
-    for it."""
+    """Emits `changed(released)` when the mapping changes, with the columns that are no longer imported
+    because of it."""
 
     changed = Signal(object)
 
@@ -29,17 +29,17 @@ class ColumnsPart(QWidget):
         self.email_template = QLineEdit()
         self.email_template.setObjectName("email_template")
         self.email_template.setAccessibleName(tr("Email"))
-        self.email_template.setPlaceholderText(tr("from the file; or made of columns: {uid}@example.com"))
+        self.email_template.setPlaceholderText(tr("Optional, for example {uid}@example.com"))
         self.email_template.textEdited.connect(lambda _: self.changed.emit(()))
-        caption = label(tr("Email, where it is made of columns"), "caption")
+        caption = label(tr("Build the email from columns"), "caption")
         caption.setBuddy(self.email_template)
         below = column(caption, self.email_template, spacing=4)
         self.setLayout(column(self.recognized, self.table, below, spacing=10))
 
     def show_shape(self, shape: FileShape) -> None:
-        """A file that was looked at."""
+        """Show an inspected file."""
         self.recognized.setText(
-            tr("Recognized as {format}, {encoding}.").format(
+            tr("Detected: {format}, {encoding}.").format(
                 format=format_name(shape.format), encoding=shape.encoding
             )
         )
@@ -49,16 +49,17 @@ class ColumnsPart(QWidget):
 
     @property
     def gives_email(self) -> bool:
-        """Whether there is an email for each row."""
+        """Whether every row gets an email."""
         return self.model.plan.gives_email or bool(self._template)
 
     def mapping(self) -> dict[str, str]:
-        """{field: template}, as `--map` has it."""
+        """Return {field: template}, as `--map` takes it."""
         mapping = self.model.plan.mapping()
         return {**mapping, "email": self._template} if self._template else mapping
 
     def sources(self) -> dict[str, tuple[str, ...]]:
-        """{field that can be corrected: what gives it}, to see whether another mapping gives it otherwise."""
+        """Return {correctable field: its sources}, which tells whether another mapping gives it from other
+        columns."""
         plan = self.model.plan
 
         def giving(*fields: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""ColumnsTable: chooses, by mouse and by keyboard, what the columns of a file become."""
+"""ColumnsTable: lets the operator choose what each column is imported as, by mouse and by keyboard."""
 
 from __future__ import annotations
 
@@ -25,20 +25,20 @@ from app.gui.widgets.density import dense
 from app.resources import resource
 
 _ROW_HEIGHT = 38
-#: Pixels beside the choices of an opened box.
+#: Pixels for the scroll bar of an opened combo box.
 _SCROLL_BAR = 24
 _OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_F2)
 
 
 class ColumnsTable(QTableView):
-    """Enter, the space bar, F2 or a click opens the choices of a line. Boxes are drawn, and one is made when
-    it is opened: a file may have thousands of columns."""
+    """Opens the choices of a row on Enter, Space, F2 or a click. Combo boxes are painted, and created only
+    when opened, since a file may have thousands of columns."""
 
     def __init__(self, model: ColumnsModel) -> None:
         super().__init__()
         self.setModel(model)
         self.setObjectName("import_columns")
-        self.setAccessibleName(tr("What the columns of the file become"))
+        self.setAccessibleName(tr("How the columns of the file are imported"))
         self._delegate = _BecomesDelegate()
         self._names = CellDelegate()
         self.setItemDelegate(self._names)
@@ -63,14 +63,15 @@ class ColumnsTable(QTableView):
         self.clicked.connect(self._open_box)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Make room for headings that are longer in this language; their font is known only now."""
+        """Widen the columns for longer headings in the current language; their font is known only now."""
         super().showEvent(event)
         header = self.horizontalHeader()
         for at in (HEADING, BECOMES, NAME):
             self.setColumnWidth(at, max(self.columnWidth(at), header.sectionSizeHint(at)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open the choices of the line, or the name of its attribute; not again, when Enter ends that."""
+        """Open the choices of the row or the name of its attribute, but not again for the Enter that ends
+        editing."""
         at = self.currentIndex()
         if self.state() is QTableView.State.EditingState:
             event.accept()
@@ -86,17 +87,17 @@ class ColumnsTable(QTableView):
 
 
 class _BecomesDelegate(QStyledItemDelegate):
-    """Draws a box with what is chosen, and makes one to choose from."""
+    """Paints a combo box with the current choice, and creates one for editing."""
 
     def __init__(self) -> None:
         super().__init__()
         self._chevron = QIcon(str(resource("styles", "chevron-down.svg")))
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        """A box with all choices, opened."""
+        """Return a combo box with all choices, opened."""
         box = QComboBox(parent)
         box.setObjectName("becomes")
-        box.setAccessibleName(tr("Becomes"))
+        box.setAccessibleName(tr("Imported as"))
         box.setMaxVisibleItems(20)
         for field in index.data(CHOICES):
             name = becomes_name(field)
@@ -107,24 +108,24 @@ class _BecomesDelegate(QStyledItemDelegate):
         return box
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """What is chosen now; Qt also asks when another line was changed."""
+        """Select the current choice. Qt also calls this when another row has changed."""
         assert isinstance(editor, QComboBox)
         at = editor.findData(index.data(Qt.ItemDataRole.EditRole))
         if at >= 0:
             editor.setCurrentIndex(at)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        """What was chosen; a box that was only looked at changes nothing."""
+        """Take the chosen field. A box in which nothing was chosen changes nothing."""
         assert isinstance(editor, QComboBox)
         if editor.property("chosen"):
             model.setData(model.index(index.row(), index.column()), editor.currentData())
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        """Where the box is drawn."""
+        """Place the box where it is painted."""
         editor.setGeometry(_box(option.rect))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """As a box looks, where something can be chosen."""
+        """Paint a combo box where something can be chosen."""
         if not index.flags() & Qt.ItemFlag.ItemIsEditable:
             super().paint(painter, option, index)
             return
@@ -153,7 +154,7 @@ class _BecomesDelegate(QStyledItemDelegate):
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Wide enough for a box around the text."""
+        """Return a size with space for a combo box around the text."""
         return super().sizeHint(option, index) + QSize(scaled(40), 0)
 
     def _finish(self, box: QComboBox) -> None:

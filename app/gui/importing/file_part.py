@@ -1,4 +1,4 @@
-"""FilePart: which file, how it is read, and what becomes of users who exist."""
+"""FilePart: the file to import, its format, and what happens to existing users."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from app.gui.widgets.builders import button, column, label, restyle, row
 
 
 class FilePart(QWidget):
-    """`chosen(path)` comes from the file dialog, `typed` when the path field was left, `format_changed` and
-    `rules_changed` from the boxes."""
+    """Emits `chosen(path)` from the file dialog, `typed` when the path field loses the focus, and
+    `format_changed` and `rules_changed` from the combo boxes."""
 
     chosen = Signal(object)
     typed = Signal()
@@ -33,15 +33,15 @@ class FilePart(QWidget):
         self.path.setPlaceholderText(tr("Choose a file, or drop one here"))
         self.path.editingFinished.connect(self.typed)
         choose = button(tr("Choose…"), self._choose, picture="file", name="choose_file")
-        self.format = _box("import_format", ((tr("Recognize it"), AUTO), *READABLE))
+        self.format = _box("import_format", ((tr("Detect automatically"), AUTO), *READABLE))
         self.format.setAccessibleName(tr("Format of files"))
         self.format.currentIndexChanged.connect(lambda _: self.format_changed.emit())
         self.on_duplicate = _box("on_duplicate", duplicate_choices())
-        self.on_duplicate.setAccessibleName(tr("Users that exist"))
+        self.on_duplicate.setAccessibleName(tr("Existing users"))
         self.on_duplicate.currentIndexChanged.connect(lambda _: self.rules_changed.emit())
         boxes = row(
             column(label(tr("Format"), "caption"), self.format, spacing=4),
-            column(label(tr("Users that exist"), "caption"), self.on_duplicate, spacing=4),
+            column(label(tr("Existing users"), "caption"), self.on_duplicate, spacing=4),
             spacing=12,
         )
         boxes.setStretch(0, 1)
@@ -49,7 +49,7 @@ class FilePart(QWidget):
         self.setLayout(column(row(self.path, choose), boxes, spacing=10))
 
     def format_name(self) -> str | None:
-        """None: the file is recognized."""
+        """The chosen format, or None if it is detected."""
         chosen = str(self.format.currentData())
         return None if chosen == AUTO else chosen
 
@@ -60,7 +60,7 @@ class FilePart(QWidget):
 
 
 class DropZone(QFrame):
-    """Where a file can be dropped, before there is one."""
+    """The area where a file can be dropped, shown while there is none."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -68,9 +68,7 @@ class DropZone(QFrame):
         sign = label()
         sign.setPixmap(icon("import").pixmap(QSize(scaled(36), scaled(36))))
         title = label(tr("Drop a file of users here"), "heading")
-        hint = label(
-            tr("Nothing is written before you have seen what would become of every row."), "muted", wrap=True
-        )
+        hint = label(tr("Nothing is written until you have seen a preview of the rows."), "muted", wrap=True)
         for part in (sign, title, hint):
             part.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setLayout(column(None, sign, title, hint, None, spacing=8, margin=24))
@@ -82,7 +80,7 @@ class DropZone(QFrame):
 
 
 def _box(name: str, choices: Choices) -> QComboBox:
-    """A box that stands at first where the settings say."""
+    """Return a combo box that starts with the value from the settings."""
     box = QComboBox()
     box.setObjectName(name)
     for text, value in choices:

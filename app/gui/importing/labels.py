@@ -1,4 +1,4 @@
-"""Words of the import wizard: what a column becomes, and what becomes of a row."""
+"""Texts of the import wizard for fields, outcomes and changes."""
 
 from __future__ import annotations
 
@@ -7,54 +7,54 @@ from app.gui.importing.column_plan import ATTRIBUTE, LEFT_OUT
 from app.gui.text.role_names import role_names
 from app.gui.text.texts import field_name, number, plural, status_name, tr
 
-#: In the order of the tabs. Those that few files have are shown only where there are some.
+#: The tabs in their order. Those that few files have are shown only if they have rows.
 OUTCOMES = ("created", "updated", "unchanged", "refused", "split", "left_out", "passed_over")
 ALWAYS = frozenset({"created", "updated", "unchanged", "refused"})
 
 
 def becomes_name(field: str) -> str:
-    """What a column becomes, as people read it."""
+    """Return the name of the field that a column is imported as."""
     if field == LEFT_OUT:
-        return tr("Leave out")
+        return tr("Do not import")
     if field.startswith(ATTRIBUTE):
         return tr("Attribute")
     named = {
-        "full_name": tr("Full name (is split)"),
-        "password_hash": tr("Password's hash"),
+        "full_name": tr("Full name (will be split)"),
+        "password_hash": tr("Password hash"),
         "must_change_password": tr("Must change the password"),
-        "hash_function": tr("Kind of the password's hash"),
+        "hash_function": tr("Password hash type"),
     }
     return named.get(field) or field_name(field)
 
 
 def outcome_name(outcome: str) -> str:
-    """What becomes of rows, as a tab says it."""
+    """Return the title of an outcome's tab."""
     return {
         "created": tr("New"),
         "updated": tr("Changed"),
         "unchanged": tr("Unchanged"),
         "refused": tr("Refused"),
         "split": tr("Split names"),
-        "left_out": tr("Left out"),
-        "passed_over": tr("Passed over"),
+        "left_out": tr("Omitted values"),
+        "passed_over": tr("Skipped entries"),
     }[outcome]
 
 
 def outcome_hint(outcome: str) -> str:
-    """What the rows of a tab are, for its tool tip."""
+    """Return the tool tip of an outcome's tab."""
     return {
-        "created": tr("Rows that become new users"),
-        "updated": tr("Rows that change users who exist, before → after"),
-        "unchanged": tr("Rows of users who stay as they are"),
-        "refused": tr("Rows that can't come in, and why"),
-        "split": tr("Names in one field that were split; those first whose split is a guess"),
-        "left_out": tr("Values that were left out of rows that come in"),
-        "passed_over": tr("Entries that are no persons"),
+        "created": tr("Rows that create users"),
+        "updated": tr("Rows that change existing users, before → after"),
+        "unchanged": tr("Rows that change nothing"),
+        "refused": tr("Rows that can't be imported, and why"),
+        "split": tr("Full names that were split; uncertain splits first"),
+        "left_out": tr("Values left out of imported rows"),
+        "passed_over": tr("Entries that are not people"),
     }[outcome]
 
 
 def change_text(change: FieldChange) -> str:
-    """“Last name: García → Gil”."""
+    """Return for example “Last name: García → Gil”."""
     field, before, after = change
     if field == "status":
         before, after = status_name(before), status_name(after)
@@ -62,17 +62,17 @@ def change_text(change: FieldChange) -> str:
 
 
 def status_text(row: PreviewedRow) -> str:
-    """“Invited · support”."""
+    """Return for example “Invited · support”."""
     return " · ".join(filter(None, [status_name(row.status), role_names(row.roles)]))
 
 
 def shown_of(shown: int, total: int) -> str:
-    """That not all rows are listed; nothing when they are."""
+    """Return a sentence that not all rows are listed; empty if they are."""
     if shown >= total:
         return ""
     return tr("The first {shown} of {total} are listed.").format(shown=number(shown), total=number(total))
 
 
 def ready_text(count: int) -> str:
-    """What the button says that imports."""
+    """Return the text of the button that imports."""
     return plural(count, tr("Import 1 user"), tr("Import {n} users"))

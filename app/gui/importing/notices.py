@@ -1,4 +1,4 @@
-"""What the wizard says of a try, of an import and of trouble: (sentence, kind of notice)."""
+"""Notices of the wizard about a preview, an import and errors: (sentence, kind of notice)."""
 
 from __future__ import annotations
 
@@ -13,70 +13,74 @@ from app.gui.text.translated import translated
 
 
 def of_trial(data: Mapping[str, Any]) -> tuple[str, str]:
-    """What a dry run comes to."""
+    """Return the result of a dry run."""
     if data["refused"]:
-        one = tr("1 row would be refused; the others can come in. Nothing was written yet.")
-        many = tr("{n} rows would be refused; the others can come in. Nothing was written yet.")
+        one = tr("1 row will be refused; the others can be imported. Nothing was written yet.")
+        many = tr("{n} rows will be refused; the others can be imported. Nothing was written yet.")
         return plural(data["refused"], one, many), "warning"
     if data["created"] or data["updated"]:
-        return tr("Everything can come in. Nothing was written yet."), "good"
+        return tr("All rows can be imported. Nothing was written yet."), "good"
     return tr("There is nothing to change."), "info"
 
 
 def of_outcome(result: CommandResult) -> tuple[str, str]:
-    """What became of a file some rows of which were refused."""
-    text = tr("{message}. Save the refused rows to mend them and import that file.")
+    """Return the result of an import that has refused rows."""
+    text = tr("{message}. Save the refused rows, fix them, and import that file.")
     return text.format(message=result.message), "warning"
 
 
 def of_report(path: Path) -> tuple[str, str]:
-    """Where the refused rows stand."""
-    text = tr("The refused rows stand in {file}; mend them there and import that file.")
+    """Return where the refused rows were saved."""
+    text = tr("The refused rows were saved to {file}. Fix them there, then import that file.")
     return text.format(file=path), "good"
 
 
 def of_corrections(count: int) -> tuple[str, str]:
-    """Rows may be right now, or wrong in another way: only another try tells."""
+    """Return how many rows were corrected. Only another preview tells whether they are valid now."""
     if not count:
-        return tr("No row is corrected any more. Try again to see what becomes of them."), "info"
-    one = tr("1 row was corrected. Try again to see what becomes of it; nothing was written yet.")
-    many = tr("{n} rows were corrected. Try again to see what becomes of them; nothing was written yet.")
+        return tr("All corrections were removed. Preview again to see the result."), "info"
+    one = tr("1 row was corrected. Nothing was written yet. Preview again to see the result.")
+    many = tr("{n} rows were corrected. Nothing was written yet. Preview again to see the result.")
     return plural(count, one, many), "info"
 
 
 def of_dropped(count: int) -> str:
-    """Corrections to fields that other columns give now, or to rows that are read in another way."""
-    one = tr("The correction of 1 row was dropped, as the file is read in another way now.")
-    many = tr("The corrections of {n} rows were dropped, as the file is read in another way now.")
+    """Return that corrections were removed, because their fields or rows are read differently now."""
+    one = tr("The correction of 1 row was removed, because the file is now read differently.")
+    many = tr("The corrections of {n} rows were removed, because the file is now read differently.")
     return plural(count, one, many)
 
 
 def of_released(headings: Sequence[str]) -> tuple[str, str]:
-    """Columns that gave a field which another one gives now."""
-    text = tr("Left out now, as another column takes its place: {columns}.")
+    """Return the columns that are no longer imported because another column gives their field."""
+    text = tr("No longer imported, because another column replaces it: {columns}.")
     return text.format(columns=", ".join(f"“{heading}”" for heading in headings)), "info"
 
 
 def of_missing_email() -> tuple[str, str]:
-    """Before a person tries in vain."""
-    text = tr("No column gives the email: choose one that becomes the email, or make it of columns below.")
+    """Return that the email is missing, which is said before a preview would fail."""
+    text = tr(
+        "No column is imported as the email. Choose one in the table, or build the email from columns below."
+    )
     return text, "warning"
 
 
 def of_stop(error: PadronError) -> tuple[str, str]:
-    """A stop that was asked for: what stays, and how to go on."""
+    """Return what a cancelled import has changed, and how to resume it."""
     if not error.details.get("done"):
         return tr("Stopped. Nothing was written."), "info"
-    told = error.details["told"]
-    assert isinstance(told, str)
-    text = tr("Stopped: {done}. This stays; “Go on” continues there, and Undo takes it back.")
-    return text.format(done=translated(told)), "info"
+    done = error.details["told"]
+    assert isinstance(done, str)
+    text = tr("Stopped: {done}. These changes are kept. Resume continues the import; Undo reverts it.")
+    return text.format(done=translated(done)), "info"
 
 
 def of_template(error: FileRefused) -> tuple[str, str]:
-    """What is wrong with an email made of columns; the error speaks to the command line."""
+    """Return what is wrong with an email template. The error itself is worded for the command line."""
     if "column" in error.details:
-        text = tr("The email is made of the column “{column}”, which the file does not have.")
+        text = tr(
+            "The email is built from the column “{column}”, which the file does not have. Correct its name."
+        )
         return text.format(column=error.details["column"]), "error"
-    text = tr("Write the name of a column in braces, as in {uid}@example.com, and a brace itself twice.")
+    text = tr("Write column names in braces, as in {uid}@example.com. Type a brace itself twice.")
     return text, "error"

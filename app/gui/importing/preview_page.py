@@ -1,4 +1,4 @@
-"""PreviewPage: what becomes of the rows, a tab for each outcome, the chosen row told whole below."""
+"""PreviewPage: the previewed rows, in a tab for each outcome, with the selected row in full below."""
 
 from __future__ import annotations
 
@@ -31,7 +31,8 @@ _ROW_HEIGHT = 32
 
 
 class PreviewPage(QWidget):
-    """`corrected` comes when a row was corrected, `report_wanted` when the refused rows are to be saved."""
+    """Emits `corrected` when a row was corrected, and `report_wanted` when the refused rows are to be
+    saved."""
 
     corrected = Signal()
     report_wanted = Signal()
@@ -41,7 +42,7 @@ class PreviewPage(QWidget):
         self._rows: Mapping[str, Sequence[PreviewedRow]] = {}
         self._totals: dict[str, int] = {}
         self._tabs_of: list[str] = []
-        #: Whether the refused rows are still to be saved.
+        #: Whether saving the refused rows is still offered.
         self.offers_report = True
         self.model = RowsModel()
         self.model.setParent(self)
@@ -49,7 +50,7 @@ class PreviewPage(QWidget):
         self.model.corrected.connect(self.corrected)
         self.tabs = QTabBar()
         self.tabs.setObjectName("outcomes")
-        self.tabs.setAccessibleName(tr("What becomes of the rows"))
+        self.tabs.setAccessibleName(tr("Preview of the rows"))
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
         self.tabs.setUsesScrollButtons(True)
@@ -67,23 +68,23 @@ class PreviewPage(QWidget):
 
     @property
     def outcome(self) -> str:
-        """Of the tab that is shown."""
+        """The outcome of the tab that is shown."""
         at = self.tabs.currentIndex()
         return self._tabs_of[at] if 0 <= at < len(self._tabs_of) else ""
 
     def let_correct(self, on: bool) -> None:
-        """Whether rows can be corrected now."""
+        """Allow or forbid the correction of rows."""
         self.model.is_editable = on
         self._show_current()
 
     def show_outcome(self, outcome: str) -> None:
-        """Go to a tab."""
+        """Show the tab of an outcome."""
         if outcome in self._tabs_of:
             self.tabs.setCurrentIndex(self._tabs_of.index(outcome))
 
     def show_result(self, data: Mapping[str, Any], *, may_correct: bool) -> None:
-        """What a try, or an import, has told; the tab stays if it has rows, else the first that asks for a
-        look is shown."""
+        """Show the result of a preview or an import. The current tab stays if it has rows; else the first tab
+        that needs attention is shown."""
         before = self.outcome
         self._rows = data["rows"]
         self._totals = {
@@ -119,7 +120,7 @@ class PreviewPage(QWidget):
             self.table.setColumnWidth(at, scaled(width))
         bounded = shown_of(len(rows), self._totals[outcome])
         if bounded and outcome == "refused":
-            bounded = f"{bounded} " + tr("Save the refused rows to have all of them.")
+            bounded = f"{bounded} " + tr("Save the refused rows to see all of them.")
         self._bounded.setText(bounded)
         self._bounded.setVisible(bool(bounded))
         self.save_report.setVisible(
@@ -131,7 +132,7 @@ class PreviewPage(QWidget):
 
     def _show_current(self) -> None:
         row_told = self.model.row_at(self.table.currentIndex().row())
-        self.told.setPlainText(tr("There are none.") if row_told is None else self._told(row_told))
+        self.told.setPlainText(tr("There are no rows.") if row_told is None else self._told(row_told))
 
     def _told(self, row_told: PreviewedRow) -> str:
         line = tr("Line {n}").format(n=number(row_told.line))
@@ -161,7 +162,9 @@ class PreviewPage(QWidget):
             if (said := self.model.said_before(row_told, name)) is not None
         ]
         if before and self.model.is_editable:
-            corrected = tr("Corrected here; before: {values}. Delete on the cell takes the correction back.")
+            corrected = tr(
+                "Corrected here. Before: {values}. Press Delete on the cell to undo the correction."
+            )
             text = corrected.format(values=", ".join(before)) + " " + text
         return f"{where}: {text}"
 
@@ -170,10 +173,11 @@ class PreviewPage(QWidget):
 
 
 def _told_box() -> QPlainTextEdit:
-    """The chosen row told whole, to be read and copied by keyboard; what is long scrolls."""
+    """Return a box that shows the selected row in full, to be read and copied by keyboard; long text
+    scrolls."""
     box = QPlainTextEdit()
     box.setObjectName("row_told")
-    box.setAccessibleName(tr("The chosen row"))
+    box.setAccessibleName(tr("Selected row"))
     box.setReadOnly(True)
     box.setTabChangesFocus(True)
     box.setTextInteractionFlags(
@@ -184,7 +188,7 @@ def _told_box() -> QPlainTextEdit:
 
 
 class _RowsTable(QTableView):
-    """Enter, F2 or a double click corrects a cell that can be corrected."""
+    """Edits a correctable cell on Enter, F2 or a double click."""
 
     def __init__(self, model: RowsModel) -> None:
         super().__init__()
@@ -211,7 +215,7 @@ class _RowsTable(QTableView):
         self.setMinimumHeight(min(scaled(150), 280))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter corrects where it can, and is no press of the dialog's button elsewhere."""
+        """Edit the cell on Enter if it is correctable; never let Enter press the dialog's button."""
         at = self.currentIndex()
         if self.state() is QTableView.State.EditingState:
             event.accept()

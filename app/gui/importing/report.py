@@ -1,4 +1,4 @@
-"""The report of refused rows: where it stands, and the way to import it again."""
+"""ReportPart: where the refused rows were saved, and a button that imports the fixed file."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from app.gui.widgets.builders import button, row
 
 
 def report_path(path: Path) -> Path:
-    """What is suggested: beside the file."""
+    """Return the suggested path, beside the imported file."""
     return path.with_name(f"{path.stem}-refused.csv")
 
 
 class ReportPart(QWidget):
-    """Hidden until there is a report. `wanted_again(path)`: it was mended and is to be imported."""
+    """Hidden until a report was saved. Emits `wanted_again(path)` to import the fixed file."""
 
     wanted_again = Signal(object)
 
@@ -26,7 +26,7 @@ class ReportPart(QWidget):
         super().__init__()
         self._path = Path()
         self.again = button(
-            tr("Import the mended file"), lambda: self.wanted_again.emit(self._path), picture="import",
+            tr("Import the fixed file"), lambda: self.wanted_again.emit(self._path), picture="import",
             name="import_report",
         )  # fmt: skip
         self.open_folder = button(
@@ -36,12 +36,12 @@ class ReportPart(QWidget):
         self.hide()
 
     def show_path(self, path: Path) -> None:
-        """A report was written there."""
+        """Show the part for a report at this path."""
         self._path = path
         self.show()
 
     def ask_where(self, parent: QWidget, imported: Path) -> Path | None:
-        """Where the refused rows of a file are to be saved."""
+        """Ask where the refused rows of a file are to be saved; None if cancelled."""
         name, _ = QFileDialog.getSaveFileName(parent, tr("Save the refused rows"), str(report_path(imported)))
         return Path(name) if name else None
 

@@ -1,4 +1,4 @@
-"""RowsModel: rows of an import by what becomes of them; single ones can be corrected."""
+"""RowsModel: the rows of an import by outcome; some of their cells can be corrected."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ _SHOWN = (
     Qt.ItemDataRole.ToolTipRole,
     Qt.ItemDataRole.AccessibleTextRole,
 )
-_MENDABLE = ("email", "first_name", "last_name")
+_CORRECTABLE = ("email", "first_name", "last_name")
 
 
-#: (name, width in pixels at 100 %) of the columns of each tab; the last one takes the room that is left.
+#: The columns of each tab: name, and width in pixels at 100 %. The last one takes the space that is left.
 _COLUMNS: dict[str, tuple[tuple[str, int], ...]] = {
     "created": (("line", 64), ("email", 220), ("first_name", 130), ("last_name", 150), ("status", 120)),
     "updated": (("line", 64), ("email", 220), ("full_name", 170), ("changes", 240)),
@@ -40,8 +40,9 @@ _COLUMNS: dict[str, tuple[tuple[str, int], ...]] = {
 
 
 class RowsModel(QAbstractTableModel):
-    """Shows the rows of one tab, which another thread has listed; answers from memory, whatever their number.
-    `corrections` are by line; `corrected` comes after each, and after one that was taken back."""
+    """Shows the rows of one tab, which another thread has listed, and reads from memory whatever their
+    number. `corrections` are by line; `corrected` is emitted after each correction and each one that is
+    undone."""
 
     corrected = Signal()
 
@@ -50,18 +51,18 @@ class RowsModel(QAbstractTableModel):
         self._outcome = "created"
         self._rows: Sequence[PreviewedRow] = ()
         self.corrections: dict[int, RowCorrection] = {}
-        #: What cells said before they were corrected, by line and field.
+        #: The texts of cells before their correction, by line and field.
         self._before: dict[tuple[int, str], str] = {}
         self.is_editable = True
 
     def show_rows(self, outcome: str, rows: Sequence[PreviewedRow]) -> None:
-        """Another tab, or the outcome of another try."""
+        """Show another tab, or another result."""
         self.beginResetModel()
         self._outcome, self._rows = outcome, rows
         self.endResetModel()
 
     def begin_result(self) -> None:
-        """Another try is shown: its rows have the corrections in them, and what was taken back is not."""
+        """Prepare for another result: its rows contain the corrections, and not those that were undone."""
         self._before = {
             (line, name): text
             for (line, name), text in self._before.items()
@@ -69,7 +70,7 @@ class RowsModel(QAbstractTableModel):
         }
 
     def take_back(self, index: Index) -> bool:
-        """Let a corrected cell say again what the file says; whether it was corrected."""
+        """Undo the correction of a cell. Returns whether it was corrected."""
         if not self.is_editable or self.row_at(index.row()) is None:
             return False
         row, name = self._rows[index.row()], self._columns[index.column()][0]
@@ -79,8 +80,8 @@ class RowsModel(QAbstractTableModel):
         self._tell(index.row())
         return True
 
-    def forget_corrections(self, names: Iterable[str] = _MENDABLE) -> int:
-        """Of these fields; answers of how many rows there were some."""
+    def forget_corrections(self, names: Iterable[str] = _CORRECTABLE) -> int:
+        """Forget the corrections of these fields. Returns the number of rows that had some."""
         count = 0
         for line, correction in list(self.corrections.items()):
             having = [name for name in names if getattr(correction, name) is not None]
@@ -90,29 +91,29 @@ class RowsModel(QAbstractTableModel):
         return count
 
     def said_before(self, row: PreviewedRow, name: str) -> str | None:
-        """What a corrected cell said before; None if it is not corrected."""
+        """Return the text of a corrected cell before the correction; None if it is not corrected."""
         return None if self._correction(row, name) is None else self._before.get((row.line, name))
 
     def widths(self) -> list[int]:
-        """Of the columns, in pixels at 100 %."""
+        """Return the widths of the columns in pixels at 100 %."""
         return [width for _, width in self._columns]
 
     def row_at(self, at: int) -> PreviewedRow | None:
-        """The row, if there is one."""
+        """Return the row, or None if there is none."""
         return self._rows[at] if 0 <= at < len(self._rows) else None
 
     def rowCount(self, parent: Index | None = None) -> int:
-        """Those that are listed."""
+        """Return the number of listed rows."""
         return 0 if parent is not None and parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: Index | None = None) -> int:
-        """As the tab has them."""
+        """Return the number of columns of the tab."""
         return 0 if parent is not None and parent.isValid() else len(self._columns)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        """Titles."""
+        """Return the titles and their alignment."""
         if orientation is Qt.Orientation.Horizontal and section < len(self._columns):
             if role == Qt.ItemDataRole.DisplayRole:
                 return _title(self._columns[section][0], self._outcome)
@@ -121,7 +122,7 @@ class RowsModel(QAbstractTableModel):
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """From memory."""
+        """Return texts, colours and fonts from memory."""
         if not index.isValid() or index.row() >= len(self._rows):
             return None
         row, name = self._rows[index.row()], self._columns[index.column()][0]
@@ -137,7 +138,7 @@ class RowsModel(QAbstractTableModel):
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        """Correct a row; a cell that says again what the file says is corrected no more."""
+        """Correct a cell. Typing the text of the file again undoes the correction."""
         if role != Qt.ItemDataRole.EditRole or not self.flags(index) & Qt.ItemFlag.ItemIsEditable:
             return False
         row, name = self._rows[index.row()], self._columns[index.column()][0]
@@ -153,19 +154,19 @@ class RowsModel(QAbstractTableModel):
         return True
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Email and names of rows that are refused, names that are new or were split."""
+        """Let the email and names of refused rows be edited, and the names of new rows and of split names."""
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         name = self._columns[index.column()][0]
-        mendable = {"refused": _MENDABLE, "created": _MENDABLE[1:], "split": _MENDABLE[1:]}
+        correctable = {"refused": _CORRECTABLE, "created": _CORRECTABLE[1:], "split": _CORRECTABLE[1:]}
         row = self._rows[index.row()]
         corrected = self._correction(row, name) is not None
-        if self.is_editable and (name in mendable.get(self._outcome, ()) or corrected):
+        if self.is_editable and (name in correctable.get(self._outcome, ()) or corrected):
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
     @property
     def can_be_corrected(self) -> bool:
-        """Whether rows of this tab can."""
+        """Whether rows of this tab can be corrected."""
         return self.is_editable and self._outcome in ("refused", "created", "split")
 
     @property
@@ -175,7 +176,7 @@ class RowsModel(QAbstractTableModel):
     def _forget(self, line: int, name: str) -> None:
         correction = self.corrections[line].model_copy(update={name: None})
         self.corrections[line] = correction
-        if all(getattr(correction, other) is None for other in _MENDABLE):
+        if all(getattr(correction, other) is None for other in _CORRECTABLE):
             del self.corrections[line]
 
     def _tell(self, at: int) -> None:
@@ -184,16 +185,16 @@ class RowsModel(QAbstractTableModel):
 
     def _correction(self, row: PreviewedRow, name: str) -> str | None:
         correction = self.corrections.get(row.line)
-        found = None if correction is None or name not in _MENDABLE else getattr(correction, name)
+        found = None if correction is None or name not in _CORRECTABLE else getattr(correction, name)
         return None if found is None else str(found)
 
     def text_of(self, row: PreviewedRow, name: str) -> str:
-        """What a cell says, corrections included."""
+        """Return the text of a cell, including its correction."""
         corrected = self._correction(row, name)
         if corrected is not None:
             return corrected
         if (before := self._before.get((row.line, name))) is not None:
-            return before  # it was taken back: what was tried still has the correction
+            return before  # the correction was undone, but the previewed row still contains it
         if name == "line":
             return number(row.line)
         if name == "column":

@@ -1,4 +1,4 @@
-"""Steps: where the person is in the wizard, and the way back."""
+"""StepsBar: the steps of the wizard, the current one, and the way back to earlier ones."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from app.gui.widgets.builders import button, restyle, row
 
 
 class Step(IntEnum):
-    """In their order."""
+    """The steps in their order."""
 
     FILE = 0
     COLUMNS = 1
@@ -22,8 +22,8 @@ class Step(IntEnum):
 
 
 class StepsBar(QWidget):
-    """The steps side by side, the one at hand told by weight, by colour and by its name; those behind are
-    buttons. `wanted(step)` asks to go back."""
+    """Shows the steps side by side. The current one is marked by weight, colour and accessible description;
+    earlier ones are buttons. Emits `wanted(step)` to go back."""
 
     wanted = Signal(int)
 
@@ -41,7 +41,7 @@ class StepsBar(QWidget):
         self.setLayout(box)
 
     def show_step(self, step: Step, reachable: Step) -> None:
-        """Where the person is, and up to where the steps behind can be gone to again."""
+        """Mark the current step, and enable the earlier steps up to `reachable`."""
         for at, part in enumerate(self._steps):
             state = "current" if at == step else "done" if at < step else "ahead"
             part.setText(f"{'✓' if at < step else at + 1}  {self._names[at]}")
@@ -49,7 +49,7 @@ class StepsBar(QWidget):
                 n=at + 1, all=len(self._steps), name=self._names[at]
             )
             part.setAccessibleName(told)
-            part.setAccessibleDescription(tr("You are here") if at == step else "")
+            part.setAccessibleDescription(tr("Current step") if at == step else "")
             part.setEnabled(at < step and at <= reachable)
             if part.property("step") != state:
                 part.setProperty("step", state)

@@ -1,4 +1,4 @@
-"""Importing a file: what it is, what would become of it, and then doing it."""
+"""ImportWizard: inspects a file, previews the import, and carries it out."""
 
 from __future__ import annotations
 
@@ -29,18 +29,18 @@ from app.gui.widgets.eliding import ElidingLabel
 from app.queries.files import InspectFile
 from app.queries.results import QueryResult
 
-#: So many rows of an outcome are listed; of refused rows and split names more (see ImportUsers).
+#: The maximum number of listed rows per outcome; more for refused rows and split names (see ImportUsers).
 _LISTED = 1000
 
 
 class ImportWizard(FormDialog):
-    """Choose a file, say what its columns become, look at a dry run, import. Nothing is written before the
-    last step, and while something runs nothing else begins."""
+    """Leads from the file and its columns to a preview (a dry run) and the import. Nothing is written before
+    the last step, and nothing else starts while work runs."""
 
     _takes_room = True
 
     def __init__(self, parent: QWidget | None, context: UiContext, path: Path | None = None) -> None:
-        super().__init__(parent, context, tr("Import users"), tr("Try without writing"))
+        super().__init__(parent, context, tr("Import users"), tr("Preview"))
         self.setMinimumSize(min(scaled(680), 1100), min(scaled(520), 700))
         if parent is not None:
             self.resize(fitted(900, 680, parent).expandedTo(self.minimumSize()))
@@ -49,11 +49,12 @@ class ImportWizard(FormDialog):
         self._finished = False
         self._looked_at = self._shape_of = ""
         self._understood = False
-        #: The import, not a dry run, that was sent last: to go on when it was stopped.
+        #: The last import that was sent (not a dry run), to be resumed after a stop.
         self._sent: ImportUsers | None = None
         self._stopped = False
         self._step = Step.FILE
-        #: What gives the fields that can be corrected; rows whose corrections were dropped as it changed.
+        #: The sources of the correctable fields, and the number of rows whose corrections were removed when
+        #: these changed.
         self._sources: dict[str, tuple[str, ...]] = {}
         self._dropped = 0
         self.steps = StepsBar()
@@ -103,25 +104,25 @@ class ImportWizard(FormDialog):
     # -- the file --
 
     def open_file(self, path: Path) -> None:
-        """Take this file and look at it, unless one is being tried or imported."""
+        """Inspect this file, unless a preview or an import runs."""
         if self._ticket is not None:
             return
         self.path.setText(str(path))
         self._look_again()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A file may be dropped, but not on one that is being imported."""
+        """Accept a dropped file, unless a preview or an import runs."""
         if event.mimeData().hasUrls() and self._ticket is None:
             self.drop_zone.welcome(True)
             event.acceptProposedAction()
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """It went elsewhere."""
+        """Stop looking ready."""
         self.drop_zone.welcome(False)
         super().dragLeaveEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """The first file dropped."""
+        """Open the first dropped file."""
         self.drop_zone.welcome(False)
         for url in event.mimeData().urls():
             if url.isLocalFile():
@@ -130,7 +131,7 @@ class ImportWizard(FormDialog):
 
     def _look(self) -> None:
         if self._ticket is not None or self.path.text() == self._looked_at:
-            return  # leaving the field without a change is no new file
+            return  # leaving the field without a change is not a new file
         again, self._looked_at = self.path.text() == self._shape_of, self.path.text()
         self._shape_of = self.path.text()
         self._understood = False
@@ -175,7 +176,7 @@ class ImportWizard(FormDialog):
         others = [field for field, source in self._sources.items() if source != before.get(field)]
         self._dropped += self.preview.model.forget_corrections(others)
         said = [notices.of_released(released)[0]] if released else []
-        if self._dropped:  # told until the next try: an email's template changes with each key
+        if self._dropped:  # shown until the next preview: an email template changes with each key
             said.append(notices.of_dropped(self._dropped))
         if said:
             self.notice.say(" ".join(said), "info")
@@ -189,13 +190,13 @@ class ImportWizard(FormDialog):
     # -- trying and importing --
 
     def may_submit(self) -> bool:
-        """Once the file was understood, and as long as there is something to do."""
+        """Whether the file was inspected and there is something to do."""
         if self._tried is None or self._finished or self._stopped:
             return self._understood
         return self._ready > 0
 
     def submit(self) -> None:
-        """A dry run first; then the import. Not while it is being found out what the file is."""
+        """Preview, then import; do nothing while the file is being inspected."""
         if self._ticket is not None or not self.may_submit():
             return
         if self._finished:
@@ -232,7 +233,7 @@ class ImportWizard(FormDialog):
         self.begin(ticket, with_progress=True)
 
     def _import(self, command: ImportUsers) -> None:
-        """The refused rows are written nowhere until somebody chooses a place for them."""
+        """Send the import. Refused rows are saved only when the operator chooses a file for them."""
         self._stopped = False
         self._sent = command
         self.preview.let_correct(False)
@@ -241,7 +242,7 @@ class ImportWizard(FormDialog):
         self.begin(ticket, with_progress=True)
 
     def _show_progress(self, done: int, total: object, text: str) -> None:
-        """How many rows there are is known from the dry run."""
+        """Show the progress; the number of rows is known from the preview."""
         super()._show_progress(done, total if total is not None else self._rows or None, text)
 
     @property
@@ -291,8 +292,8 @@ class ImportWizard(FormDialog):
             self.save_report_to(path)
 
     def save_report_to(self, path: Path) -> None:
-        """Write the refused rows into a file: by another dry run; after an import by that command again,
-        which changes nothing any more."""
+        """Save the refused rows to a file: by another dry run, or after an import by sending the command
+        again, which changes nothing."""
         if self._ticket is not None:
             return
         if self._finished and self._sent is not None:
@@ -311,7 +312,7 @@ class ImportWizard(FormDialog):
     # -- trouble --
 
     def fail(self, error: Exception) -> None:
-        """A stop that was asked for is no error; what was written is told, and how to go on."""
+        """Report an error. A cancelled import is no error: report what was written and how to resume."""
         sent = self._step is Step.IMPORT and self._sent is not None and not self._finished
         if sent:
             self._stopped = True
@@ -326,7 +327,7 @@ class ImportWizard(FormDialog):
     # -- steps --
 
     def _begin_again(self) -> None:
-        """Something else is to be imported, or in another way: nothing that was tried counts any more."""
+        """Forget the preview, because the file or the way it is imported has changed."""
         if self._ticket is not None:
             return
         self._tried, self._finished, self._stopped, self._sent = None, False, False, None
@@ -352,19 +353,19 @@ class ImportWizard(FormDialog):
         self._show_action()
 
     def _show_action(self) -> None:
-        """What the one button does, and whether it may."""
+        """Set the text of the main button and whether it is enabled."""
         if self._finished:
             text = tr("Done")
         elif self._stopped:
-            text = tr("Go on")
+            text = tr("Resume")
         elif self._tried is not None:
             text = ready_text(self._ready) if self._ready else tr("Nothing to import")
         elif self._step is Step.FILE:
             text = tr("Continue")
         elif self._step is Step.PREVIEW:
-            text = tr("Try again")
+            text = tr("Preview again")
         else:
-            text = tr("Try without writing")
+            text = tr("Preview")
         self._cancel.setVisible(not self._finished)
         self.set_action(text)
         self.set_action_enabled(self._ticket is None and self.may_submit())

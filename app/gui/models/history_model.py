@@ -18,9 +18,9 @@ from app.queries.results import History, HistoryEntry, QueryResult
 COLUMNS: tuple[tuple[Callable[[], str], Callable[[HistoryEntry], str], int], ...] = (
     (lambda: tr("When"), lambda entry: format_datetime(entry.occurred_at), 150),
     (lambda: tr("What"), headline, 160),
-    (lambda: tr("Whom"), whom, 190),
-    (lambda: tr("By"), lambda entry: person(entry.actor.name), 180),
-    (lambda: tr("Why, and what changed"), one_line, 240),
+    (lambda: tr("User or role"), whom, 190),
+    (lambda: tr("Done by"), lambda entry: person(entry.actor.name), 180),
+    (lambda: tr("Reason and changes"), one_line, 240),
 )
 
 

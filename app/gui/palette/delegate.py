@@ -95,7 +95,7 @@ class PaletteDelegate(QStyledItemDelegate):
         elif entry.shortcut:
             end_width = self._paint_keys(painter, area, entry.shortcut, mirrored=mirrored)
         if line.is_recent:
-            text = tr("lately")
+            text = tr("recent")
             font = QFont(painter.font())
             font.setPointSizeF(font.pointSizeF() * 0.88)
             width = QFontMetricsF(font).horizontalAdvance(text) + 2

@@ -102,5 +102,5 @@ def accessible_text(line: Line) -> str:
     entry = line.entry
     parts = [entry.text, entry.detail, status_name(entry.status) if entry.status else "", entry.shortcut]
     if line.is_recent:
-        parts.append(tr("chosen lately"))
+        parts.append(tr("recently used"))
     return ", ".join(part for part in parts if part)

@@ -1,1 +1,1 @@
-"""Access reviews in the window: starting one, going through it by keyboard, its record."""
+"""Access reviews in the window: starting a review, deciding by keyboard, and the record."""

@@ -1,4 +1,4 @@
-"""Decisions: what was decided in a review and is being kept while the next user is looked at."""
+"""Decisions: sends the decisions of a review to be saved while the next user is shown."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from app.commands.access_review import DecideInReview
 from app.domain.review_values import Decision
 from app.gui.context.ui_context import UiContext
 
-#: So many may wait: who is faster than the disk for long hears of it.
+#: The maximum number of unsaved decisions; beyond it, the operator has to wait for the disk.
 MOST_WAITING = 50
 
 
 @dataclass(frozen=True)
 class PendingDecision:
-    """What is decided about a user, or about to be when its reason is there."""
+    """The decision about a user, sent or still waiting for its reason."""
 
     user_id: str
     decision: Decision
@@ -27,8 +27,8 @@ class PendingDecision:
 
 
 class Decisions(QObject):
-    """`made(wish, CommandResult)` and `refused(wish, error)`, in the order they were sent. When the walk is
-    closed before, a refusal is told by the window."""
+    """Emits `made(wish, CommandResult)` and `refused(wish, error)` in the order of sending. After the dialog
+    was closed, the window reports the errors."""
 
     made = Signal(object, object)
     refused = Signal(object, object)
@@ -41,21 +41,21 @@ class Decisions(QObject):
 
     @property
     def are_many(self) -> bool:
-        """Whether no more can be taken for now."""
+        """Whether no more decisions can be taken for now."""
         return len(self._waiting) >= MOST_WAITING
 
     @property
     def is_waiting(self) -> bool:
-        """Whether any is not kept yet."""
+        """Whether some decisions are not saved yet."""
         return bool(self._waiting)
 
     @property
     def waiting_for(self) -> frozenset[str]:
-        """The users whose decision is not kept yet."""
+        """The users whose decision is not saved yet."""
         return frozenset(wish.user_id for wish in self._waiting)
 
     def send(self, wish: PendingDecision) -> None:
-        """Keep it, after those before."""
+        """Send a decision after the earlier ones."""
         self._waiting.append(wish)
         context = self._context
         command = DecideInReview(
@@ -79,5 +79,5 @@ class Decisions(QObject):
             else:
                 context.failed.emit(error)
 
-        # the workplace outlives the walk: what was decided last may be refused when that is closed
+        # the context outlives the dialog: the last decision may be refused after the dialog was closed
         context.operations.execute(context, command, made, refused)

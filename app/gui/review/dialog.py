@@ -1,4 +1,4 @@
-"""ReviewDialog: an access review by keyboard: K keeps, S suspends, R revokes a role, then the next user."""
+"""ReviewDialog: decides an access review by keyboard: K keeps, S suspends, R revokes a role."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ _REFRESH_PAUSE = 120
 
 
 class ReviewDialog(QDialog):
-    """May be closed at any time. The next user comes while a decision is being kept, and its answer concerns
-    the user it was about alone: neither the place, the focus nor what is typed meanwhile.
-    `finished_review(id)` when it is ended."""
+    """Shows the next user while a decision is being saved. The result concerns only its own user; it changes
+    neither the row, nor the focus, nor the text that is typed meanwhile. The dialog may be closed at any
+    time. Emits `finished_review(id)` when the review was finished."""
 
     finished_review = Signal(str)
 
@@ -49,10 +49,10 @@ class ReviewDialog(QDialog):
         self.review = ReviewState(review)
         self.decisions = Decisions(self, context, review.info.id)
         self._pending: PendingDecision | None = None
-        #: Reasons that were begun, by user: they are there again when the user is.
+        #: Unfinished reasons by user, restored when the user is shown again.
         self._drafts: dict[str, str] = {}
         self._shown: str | None = None
-        #: Refused ones that are gone back to with the next step, and whom the notice is about.
+        #: Users whose decision was refused, to be shown again at the next step; and the user of the notice.
         self._back: list[str] = []
         self._told_of: str | None = None
         self._last_sent: PendingDecision | None = None
@@ -74,15 +74,15 @@ class ReviewDialog(QDialog):
     # -- deciding --
 
     def keep(self) -> None:
-        """K: at once, with the reason if one stands there."""
+        """Keep the access (K), at once, with the reason if one was typed."""
         self._begin(self.current, Decision.KEEP)
 
     def suspend(self) -> None:
-        """S: asks for the reason."""
+        """Ask for the reason and suspend (S)."""
         self._begin(self.current, Decision.SUSPEND)
 
     def remove_role(self) -> None:
-        """R: of several roles one is chosen first."""
+        """Ask for the reason and revoke a role (R), which is chosen first if there are several."""
         entry = self.current
         if entry is None or entry.user is None or not self.page.remove.isEnabled():
             return
@@ -100,7 +100,7 @@ class ReviewDialog(QDialog):
 
     @property
     def current(self) -> ReviewEntry | None:
-        """The one that is shown."""
+        """The entry that is shown."""
         at = self.list.current_row
         return self.review.entries[at] if 0 <= at < len(self.review.entries) else None
 
@@ -123,23 +123,23 @@ class ReviewDialog(QDialog):
         self._pending = wish
         name = entry.user.full_name
         self.page.ask_reason(
-            tr("Why is {name} suspended? At least 10 characters, then Enter.").format(name=name)
+            tr("Why is {name} suspended? Type at least 10 characters, then press Enter.").format(name=name)
             if decision is Decision.SUSPEND
-            else tr("Why does {name} lose the role {role}? At least 10 characters, then Enter.").format(
-                name=name, role=role_name(role or "")
-            )
+            else tr(
+                "Why is the role {role} revoked from {name}? Type at least 10 characters, then press Enter."
+            ).format(name=name, role=role_name(role or ""))
         )
         self.reason.setFocus()
 
     def _is_kept_already(self, entry: ReviewEntry) -> bool:
-        """Then there is nothing to keep that is not on record, unless a reason is given."""
+        """Whether keeping is already on record or being saved, and no reason is given that would be new."""
         if self.reason.text().strip():
             return False
         kept = entry.decision is not None and entry.decision.decision == Decision.KEEP.value
         return kept or entry.user_id in self.decisions.waiting_for
 
     def _reason_given(self) -> None:
-        """Enter in the reason: what was begun is done."""
+        """Carry out the pending decision on Enter in the reason."""
         if self._pending is None:
             self.list.setFocus()
         elif self._reason_is_good():
@@ -156,7 +156,13 @@ class ReviewDialog(QDialog):
 
     def _send(self, wish: PendingDecision) -> None:
         if self.decisions.are_many:
-            self.page.notice.say(tr("What was decided is still being kept. Go on in a moment."), "warning")
+            self.page.notice.say(
+                tr(
+                    "This decision was not recorded, because earlier ones are still being saved. Try again "
+                    "in a moment."
+                ),
+                "warning",
+            )
             return
         wish = PendingDecision(wish.user_id, wish.decision, wish.role, self.reason.text().strip())
         self._last_sent = wish
@@ -169,7 +175,7 @@ class ReviewDialog(QDialog):
         self._go_on()
 
     def _go_on(self) -> None:
-        """To one that was refused, else to the next; where all are decided, it stays."""
+        """Show a user whose decision was refused, else the next undecided one; stay if all are decided."""
         waiting = self.decisions.waiting_for
         while self._back:
             row = self.review.row_of(self._back.pop(0))
@@ -209,7 +215,7 @@ class ReviewDialog(QDialog):
             self._back.append(wish.user_id)
 
     def _is_occupied(self) -> bool:
-        """Whether the person is at something about the user that is shown."""
+        """Whether the operator is deciding about the user that is shown."""
         choosing = getattr(self, "roles", None)
         return (
             self._pending is not None
@@ -226,7 +232,7 @@ class ReviewDialog(QDialog):
     # -- ending --
 
     def finish(self) -> None:
-        """Once what was decided is kept; asks once more when somebody is undecided."""
+        """Finish the review once all decisions are saved; ask first if users are undecided."""
         if self.decisions.is_waiting:
             self._finishing = True
         elif self.review.left:
@@ -260,7 +266,8 @@ class ReviewDialog(QDialog):
             self._refreshing.start()
 
     def _ask(self) -> None:
-        """What was decided since, and those in sight as they are now: not all of thousands at each key."""
+        """Ask for new decisions, and for the current state of the visible users only, not of thousands at
+        each key."""
         rows = {*self.list.rows_in_sight(), max(0, self.list.current_row)}
         query = GetReviewNews(
             asker_id=self._context.operator_id,
@@ -298,16 +305,16 @@ class ReviewDialog(QDialog):
         self._show_state()
 
     def _show_state(self) -> None:
-        """How far it is; that all are decided, unless a refusal is to be read."""
+        """Show the progress, and that all are decided unless an error is still to be read."""
         self.page.show_progress(self.review.info)
         if self.review.finished:
-            self.page.notice.say(tr("This review was finished meanwhile."), "info")
+            self.page.notice.say(tr("This review was finished in the meantime."), "info")
         elif not self.review.left and self._told_of is None:
-            self.page.notice.say(tr("All are decided. Finish the review to get its record."), "good")
+            self.page.notice.say(tr("All users are decided. Finish the review to get its record."), "good")
         self._name_controls()
 
     def _turn(self) -> None:
-        """To another user: a reason that was begun for one is none for the next, and is kept for the one."""
+        """Show another user. An unfinished reason is kept for its own user and not used for the next."""
         entry = self.current
         if self._shown is not None and (entry is None or entry.user_id != self._shown):
             if self.reason.text():
@@ -338,7 +345,8 @@ class ReviewDialog(QDialog):
         self.page.finish.setEnabled(not self.review.finished)
 
     def _connect(self) -> None:
-        """Keys are letters, since a review is a thousand strokes; a field keeps what is typed in it."""
+        """Connect the page. The shortcuts are single letters, since a review takes a thousand keystrokes;
+        text fields keep letters that are typed in them."""
         page = self.page
         self.decisions.made.connect(self._made)
         self.decisions.refused.connect(self._refused)
@@ -355,7 +363,7 @@ class ReviewDialog(QDialog):
             QShortcut(QKeySequence(key), self, slot, context=Qt.ShortcutContext.WindowShortcut)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape gives up what was begun; only then it closes. Enter presses no button by itself."""
+        """Abandon the pending decision on Escape, and close at the next. Enter presses no button."""
         if event.key() == Qt.Key.Key_Escape and (self._pending is not None or self.reason.hasFocus()):
             self._forget_wish()
             self.list.setFocus()

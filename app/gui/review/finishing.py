@@ -1,4 +1,4 @@
-"""The question before a review is finished with users undecided."""
+"""Asks for confirmation before a review is finished with undecided users."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from app.gui.text.texts import plural, tr
 
 
 def ask_whether_to_finish(parent: QWidget, left: int, finish: Callable[[], object]) -> QMessageBox:
-    """Open it; `finish` is called for a yes."""
-    one = tr("1 user is not decided yet, and will stay so. Finish the review all the same?")
-    many = tr("{n} users are not decided yet, and will stay so. Finish the review all the same?")
+    """Open the question; `finish` is called if the operator confirms."""
+    one = tr("1 user is still undecided and will stay so. Finish the review anyway?")
+    many = tr("{n} users are still undecided and will stay so. Finish the review anyway?")
     return ask(
         parent,
         tr("Finish the review"),
         plural(left, one, many),
         yes=tr("Finish"),
-        no=tr("Go on reviewing"),
+        no=tr("Continue the review"),
         then=finish,
         name="finish_all_the_same",
         careful=False,

@@ -1,4 +1,4 @@
-"""Words of access reviews."""
+"""Texts of access reviews."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from app.queries.review_results import ReviewDecision, ReviewInfo
 
 
 def decision_name(decision: str, role: str | None = None) -> str:
-    """What was decided, as people read it."""
-    taken = tr("Lost the role {role}").format(role=role_name(role)) if role else tr("Lost a role")
+    """Return the name of a decision."""
+    taken = tr("Role {role} revoked").format(role=role_name(role)) if role else tr("Role revoked")
     return {
         Decision.KEEP.value: tr("Keeps access"),
         Decision.SUSPEND.value: tr("Suspended"),
@@ -19,7 +19,7 @@ def decision_name(decision: str, role: str | None = None) -> str:
 
 
 def decision_line(made: ReviewDecision | None) -> str:
-    """What holds of one user, by whom, when and why."""
+    """Return the decision about a user, who made it, when, and why."""
     if made is None:
         return tr("Not decided yet")
     text = tr("{decision}, by {name}, {ago}").format(
@@ -29,38 +29,40 @@ def decision_line(made: ReviewDecision | None) -> str:
 
 
 def progress_line(info: ReviewInfo) -> str:
-    """How far a review is."""
+    """Return how many users are decided, or the outcome of a finished review."""
     if info.outcome is not None:
         return outcome_line(info)
     return tr("{done} of {total} decided").format(done=number(info.decided), total=number(info.users))
 
 
 def outcome_line(info: ReviewInfo) -> str:
-    """The counts at the end."""
+    """Return the counts of a finished review."""
     outcome = info.outcome or {}
     names = {
         "kept": tr("Keep access"),
         "suspended": tr("Suspended"),
-        "roles_removed": tr("Lost a role"),
+        "roles_removed": tr("Role revoked"),
         "undecided": tr("Undecided"),
     }
     return " · ".join(f"{title}: {number(outcome.get(name, 0))}" for name, title in names.items())
 
 
 def begun_line(info: ReviewInfo) -> str:
-    """Since when, by whom."""
-    return tr("Begun {day} by {name}").format(day=format_date(info.started_at), name=info.started_by.name)
+    """Return when and by whom the review was started."""
+    return tr("Started on {day} by {name}").format(
+        day=format_date(info.started_at), name=info.started_by.name
+    )
 
 
 def words_of_record() -> dict[str, str]:
-    """For the record's cells: decisions, statuses, and what is missing."""
+    """Return the texts for cells of the record: decisions, statuses and missing values."""
     statuses = {name: status_name(name) for name in ("invited", "active", "suspended", "deleted")}
     decisions = {decision.value: decision_name(decision.value) for decision in Decision}
-    return {**statuses, **decisions, "undecided": tr("Not decided"), "erased": tr("Erased user")}
+    return {**statuses, **decisions, "undecided": tr("Not decided"), "erased": tr("Permanently deleted user")}
 
 
 def headings_of_record() -> tuple[str, ...]:
-    """One for each of RECORD_COLUMNS."""
+    """Return a heading for each of RECORD_COLUMNS."""
     return (
         tr("Name"),
         tr("Email"),
@@ -68,7 +70,7 @@ def headings_of_record() -> tuple[str, ...]:
         tr("Roles"),
         tr("Last sign-in"),
         tr("Decision"),
-        tr("Role taken"),
+        tr("Revoked role"),
         tr("Reason"),
         tr("Decided by"),
         tr("Decided at"),

@@ -1,4 +1,4 @@
-"""Where a review's users came from: read off the list's question, and said again in words."""
+"""The filters that selected a review's users: taken from the query of the list, and shown in words."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from app.gui.text.texts import field_name, status_name, tr
 
 
 def origin_of(selection: Selection, *, by_hand: bool) -> tuple[str, ...]:
-    """The filters that may be kept; of the others only that there were some (see `parse_origin`). Of all of
-    one list within another they are those of both."""
+    """Return the filters that may be stored; for the others, only that there were some (see `parse_origin`).
+    A selection of a whole list within another one has the filters of both."""
     questions = [selection.question]
     if selection.within is not None and selection.within != selection.question:
         questions = [selection.within, selection.question] if selection.is_everything else [selection.within]
@@ -37,7 +37,7 @@ def _origin_of(question: dict[str, Any]) -> Iterator[str]:
 
 
 def _terms_of(search: str) -> Iterator[str]:
-    """Named terms as they are, where they may be kept; words become the fact that there were some."""
+    """Yield the named terms that may be stored, and a mark if there were search words."""
     rest = search
     for name, value in named_terms(search):
         rest = without_term(rest, name, value)
@@ -55,17 +55,17 @@ def _allowed(term: str) -> str:
 
 
 def origin_line(origin: tuple[str, ...] | None) -> str:
-    """A line for the record; nothing of a review that was begun before origins were kept."""
+    """Return a line for the record; empty for reviews from before origins were recorded."""
     if origin is None:
         return ""
     if not origin:
-        return tr("Reviewed: everybody in the list, without filters")
-    return tr("Reviewed: {filters}").format(filters=" · ".join(map(_said, origin)))
+        return tr("Reviewed users: everyone in the list, without filters")
+    return tr("Reviewed users: {filters}").format(filters=" · ".join(map(_said, origin)))
 
 
 def _said(term: str) -> str:
     whole = {
-        SELECTED: tr("selected one by one"),
+        SELECTED: tr("selected by hand"),
         PASTED: tr("from a pasted list"),
         DOMAIN: tr("by domain"),
         SEARCH: tr("by a search"),

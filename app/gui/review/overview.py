@@ -1,4 +1,4 @@
-"""ReviewsDialog: the access reviews there are, and a new one of the users that the list shows."""
+"""ReviewsDialog: lists the access reviews, and starts one of the users that the list shows."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _DONE = Qt.ItemDataRole.UserRole + 1
 
 
 class ReviewsDialog(FormDialog):
-    """`chosen(id)`: go through this review; `record_asked(id)`: show what it came to."""
+    """Emits `chosen(id)` to resume a review, and `record_asked(id)` to show its record."""
 
     chosen = Signal(str)
     record_asked = Signal(str)
@@ -43,8 +43,9 @@ class ReviewsDialog(FormDialog):
         super().__init__(parent, context, tr("Access reviews"), tr("Start the review"))
         self.setMinimumWidth(min(scaled(600), 1000))
         explanation = tr(
-            "A review freezes a set of users. You then decide one by one whether each keeps its access, "
-            "and can stop at any time. What is decided is in the history."
+            "A review covers a fixed set of users. You decide for each user whether they keep their "
+            "access. You can stop at any time and resume later; every decision is recorded in the "
+            "history."
         )
         self.add(label(explanation, "muted", wrap=True))
         self._title = Field(tr("Title"), "review_title", rule=parse_title, text=self._proposed())
@@ -53,23 +54,23 @@ class ReviewsDialog(FormDialog):
         self.add(self._title, self._who)
         self.list = QListWidget()
         self.list.setObjectName("reviews")
-        self.list.setAccessibleName(tr("Reviews there are"))
+        self.list.setAccessibleName(tr("Existing reviews"))
         self.list.setMinimumHeight(scaled(160))
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemActivated.connect(lambda _: self._open())
         self.list.itemSelectionChanged.connect(self._name_button)
-        self._continue = button(tr("Go on"), self._open, name="open_review")
+        self._continue = button(tr("Resume"), self._open, name="open_review")
         for info in reviews:
             self._add(info)
         if reviews:
-            self.add(line(), label(tr("Reviews there are"), "section"), self.list, row(None, self._continue))
+            self.add(line(), label(tr("Existing reviews"), "section"), self.list, row(None, self._continue))
             self.list.setCurrentRow(0)
         self._title.setFocus()
         self.set_action_enabled(self._who.fits)
 
     def submit(self) -> None:
-        """Those who were chosen when the review was asked for, whatever the list shows by now."""
+        """Start a review of the users that the list had when the dialog was opened, whatever it shows now."""
         chosen = self._who.chosen
         command = StartAccessReview(
             executor_id=self.context.operator_id,
@@ -80,7 +81,7 @@ class ReviewsDialog(FormDialog):
         self.begin(self.context.operations.execute(self, command, self._started, self.fail))
 
     def may_submit(self) -> bool:
-        """Only of as many as fit."""
+        """Whether the number of users is allowed."""
         return self._who.fits
 
     def _started(self, result: Any) -> None:
@@ -98,7 +99,7 @@ class ReviewsDialog(FormDialog):
 
     def _name_button(self) -> None:
         for item in self.list.selectedItems():
-            self._continue.setText(tr("Show the record…") if item.data(_DONE) else tr("Go on"))
+            self._continue.setText(tr("Show the record…") if item.data(_DONE) else tr("Resume"))
 
     def _open(self) -> None:
         items = self.list.selectedItems()

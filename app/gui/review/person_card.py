@@ -1,4 +1,4 @@
-"""PersonCard: whom a decision is about: name, status, roles, last sign-in, and what was decided so far."""
+"""PersonCard: the user to decide about: name, status, roles, last sign-in, and earlier decisions."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _NARROW = 8
 
 
 class PersonCard(QFrame):
-    """Read by a screen reader as one sentence."""
+    """Has an accessible name that a screen reader reads as one sentence."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -51,13 +51,14 @@ class PersonCard(QFrame):
                 facts.addWidget(part, at, 1)
             else:
                 facts.addLayout(part, at, 1)
-        below = GrowingArea(column(facts, None))  # of several decisions, or in large text, it is scrolled
+        # scrolls if there are several decisions or the text is large
+        below = GrowingArea(column(facts, None))
         whole = column(head, _NARROW, below, spacing=12, margin=20)
         whole.setStretchFactor(below, 1)
         self.setLayout(whole)
 
     def show_entry(self, entry: ReviewEntry) -> None:
-        """This one, as it is now."""
+        """Show the current state of an entry."""
         user = entry.user
         clear(self._roles)
         self._badge.setVisible(user is not None)
@@ -65,7 +66,7 @@ class PersonCard(QFrame):
         lines = [decision_line(made) for made in entry.decisions]
         self.decided.setText("\n".join(lines) or decision_line(None))
         if user is None:
-            self._name.setText(tr("Erased user"))
+            self._name.setText(tr("Permanently deleted user"))
             self._email.setText(tr("There is nothing left to decide."))
             self._last.setText("–")
             self._created.setText("–")

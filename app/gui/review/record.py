@@ -1,4 +1,4 @@
-"""A review's record as a document: what was reviewed, by whom, and what became of each user."""
+"""The record of a review as a document: the users, the decisions, and who made them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from app.gui.text.role_names import role_names
 from app.gui.text.texts import format_date, format_datetime, number, plural, status_name, tr
 from app.queries.review_results import ReviewDetail, ReviewEntry
 
-#: So many rows are shown on the screen; the document on paper or in a file has all.
+#: The maximum number of users on the screen; the printed document and the files contain all.
 PREVIEWED = 200
 
 STYLE = """
@@ -27,18 +27,19 @@ th, td { padding: 4px 6px; border-bottom: 1px solid #e1e4e9; vertical-align: top
 """
 
 
-#: Of the width, in percent, for each of the six columns: the same in every table.
+#: The widths of the six columns in percent, the same in every table.
 _WIDTHS = (25, 13, 13, 14, 20, 15)
 
 
 def html_of(review: ReviewDetail, most: int | None = None) -> str:
-    """The whole document, or its first `most` users. What comes from data is escaped."""
+    """Return the whole document, or its first `most` users. Text from data is escaped."""
     inside = "".join(pieces_of(review, most, len(review.entries)))
     return f"<html><head><style>{STYLE}</style></head><body>{inside}</body></html>"
 
 
 def pieces_of(review: ReviewDetail, most: int | None, at_once: int = 25) -> Iterator[str]:
-    """The same, in pieces that can be added one after the other: a table for each `at_once` users."""
+    """Yield the document in pieces that can be appended one after another: a table for each `at_once`
+    users."""
     info = review.info
     entries = review.entries if most is None else review.entries[:most]
     lines = [line for line in (begun_line(info), origin_line(info.origin)) if line]
@@ -59,7 +60,7 @@ def pieces_of(review: ReviewDetail, most: int | None, at_once: int = 25) -> Iter
 def _table(entries: Sequence[ReviewEntry], *, headed: bool) -> str:
     head = ""
     if headed:
-        names = (tr("User"), tr("Status"), tr("Roles"), tr("Last sign-in"), tr("Decision"), tr("By"))
+        names = (tr("User"), tr("Status"), tr("Roles"), tr("Last sign-in"), tr("Decision"), tr("Decided by"))
         cells = [f'<th width="{width}%">{escape(name)}</th>'
                  for name, width in zip(names, _WIDTHS, strict=True)]  # fmt: skip
         head = f"<thead><tr>{''.join(cells)}</tr></thead>"
@@ -69,7 +70,7 @@ def _table(entries: Sequence[ReviewEntry], *, headed: bool) -> str:
 
 
 def document_of(review: ReviewDetail, most: int | None = None) -> QTextDocument:
-    """On any thread; some seconds for thousands of users."""
+    """Return the document; on any thread. Takes some seconds for thousands of users."""
     document = QTextDocument()
     font = QFont()
     font.setPointSizeF(9)
@@ -79,19 +80,20 @@ def document_of(review: ReviewDetail, most: int | None = None) -> QTextDocument:
 
 
 def print_on(review: ReviewDetail, device: QPagedPaintDevice) -> None:
-    """All of it, on any thread."""
+    """Print the whole document; on any thread."""
     document_of(review).print_(device)
 
 
 def a4() -> QPageLayout:
-    """The page of a file, with margins."""
+    """Return an A4 page layout with margins."""
     page = QPageSize(QPageSize.PageSizeId.A4)
     margins = QMarginsF(16, 16, 16, 16)
     return QPageLayout(page, QPageLayout.Orientation.Portrait, margins, QPageLayout.Unit.Millimeter)
 
 
 def pdf_of(review: ReviewDetail, layout: QPageLayout) -> bytes:
-    """The whole record as PDF, on any thread. It is made in memory, so that only `Outputs` writes files."""
+    """Return the whole record as PDF; on any thread. It is built in memory, since only `Outputs` writes
+    files."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
@@ -99,14 +101,14 @@ def pdf_of(review: ReviewDetail, layout: QPageLayout) -> bytes:
     writer.setCreator("Padron")
     writer.setPageLayout(layout)
     print_on(review, writer)
-    del writer  # it writes its end when it goes
+    del writer  # the writer completes the PDF when it is destroyed
     return bytes(buffer.data().data())
 
 
 def _row(entry: ReviewEntry) -> str:
     user = entry.user
     if user is None:
-        cells = [tr("Erased user"), "", "", ""]
+        cells = [tr("Permanently deleted user"), "", "", ""]
     else:
         last = format_datetime(user.last_login_at) if user.last_login_at else tr("never")
         name = f"{user.full_name}\n{user.email}"

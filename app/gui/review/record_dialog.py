@@ -1,4 +1,4 @@
-"""RecordDialog: a review's record on the screen, on paper, and in files."""
+"""RecordDialog: shows, prints and saves the record of a review."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 
 class RecordDialog(QDialog):
-    """Files and paper are for those who may export users; the screen is for whoever may see them. A copy is
-    asked for with the same permission each time, so that it is refused and on record like any export."""
+    """Shows the record to everyone who may see reviews; printing and saving need the permission to export
+    users. Each copy is requested with that permission, so that it is refused and recorded like any export."""
 
     def __init__(self, parent: QWidget, context: UiContext, review: ReviewDetail) -> None:
         super().__init__(parent)
@@ -69,7 +69,8 @@ class RecordDialog(QDialog):
         self.setLayout(column(head, self.notice, self.page, foot, spacing=14, margin=24))
 
     def _add(self, pieces: Iterator[str]) -> Iterator[None]:
-        """One after the other: Qt needs a tenth of a second for a table of 200 users."""
+        """Append the pieces one per event-loop iteration: Qt needs a tenth of a second for a table of 200
+        users."""
         for piece in pieces:
             end = QTextCursor(self.page.document())
             end.movePosition(QTextCursor.MoveOperation.End)
@@ -77,7 +78,7 @@ class RecordDialog(QDialog):
             yield
 
     def print_record(self) -> None:
-        """Asks for the printer."""
+        """Ask for a printer."""
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -86,7 +87,8 @@ class RecordDialog(QDialog):
         QDialog.open(chooser)
 
     def print_on(self, printer: QPrinter) -> None:
-        """All users, with the printer as it is set; where that is a file, it is saved like any other."""
+        """Print all users with the settings of the printer. A printer that prints to a file saves a PDF
+        instead."""
         if printer.outputFileName():
             self._save_pdf(Path(printer.outputFileName()), printer.pageLayout())
             return
@@ -94,22 +96,22 @@ class RecordDialog(QDialog):
         self._work(lambda review: print_on(review, printer), sentence)
 
     def choose_pdf(self) -> None:
-        """Asks where to."""
+        """Ask for a place and save a PDF."""
         if path := self._asked(tr("Save as PDF"), "pdf"):
             self.save_pdf(path)
 
     def choose_html(self) -> None:
-        """Asks where to."""
+        """Ask for a place and save HTML."""
         if path := self._asked(tr("Save as HTML"), "html"):
             self.save_html(path)
 
     def choose_csv(self) -> None:
-        """Asks where to."""
+        """Ask for a place and save CSV."""
         if path := self._asked(tr("Save as CSV"), "csv"):
             self.save_csv(path)
 
     def save_pdf(self, path: Path) -> None:
-        """All users, on A4."""
+        """Save all users as PDF on A4 pages."""
         self._save_pdf(path, a4())
 
     def _save_pdf(self, path: Path, layout: QPageLayout) -> None:
@@ -117,12 +119,12 @@ class RecordDialog(QDialog):
         self._work(lambda review: outputs.write(path, pdf_of(review, layout)), self._saved(path))
 
     def save_html(self, path: Path) -> None:
-        """One file that needs nothing else."""
+        """Save one HTML file without external parts."""
         outputs = self._context.outputs
         self._work(lambda review: outputs.write(path, html_of(review)), self._saved(path))
 
     def save_csv(self, path: Path) -> None:
-        """A row a user, cells that a spreadsheet would run made harmless."""
+        """Save a row per user as CSV; cells that a spreadsheet would run are made harmless."""
         query = ExportReview(
             asker_id=self._context.operator_id,
             review_id=self.review.info.id,
@@ -135,7 +137,7 @@ class RecordDialog(QDialog):
         )
 
     def _work(self, work: Callable[[ReviewDetail], Any], sentence: str) -> None:
-        """In the worker, on the review as it is then, asked for as what it is: something to be taken out."""
+        """Do the work in a worker thread on the current review, which is requested as an export."""
         operations = self._context.operations
         query = GetReviewRecord(asker_id=self._context.operator_id, review_id=self.review.info.id)
 

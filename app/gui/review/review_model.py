@@ -1,4 +1,4 @@
-"""ReviewModel: the users of an access review, each with a picture of what was decided."""
+"""ReviewModel: the users of an access review, each with an icon for the decision."""
 
 from __future__ import annotations
 
@@ -26,36 +26,36 @@ _SHOWN = [
 
 
 class ReviewModel(QStringListModel):
-    """Makes words and pictures of the lines that are looked at, whatever the number of users. A list of empty
-    texts below it counts the lines: the view asks for their number at each line that it lays out."""
+    """Creates texts and icons only for the rows that are asked for. The base class counts the rows, as a list
+    of empty strings, because the view asks for their number at each row of its layout."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._entries: Sequence[ReviewEntry] = ()
 
     def show_entries(self, entries: Sequence[ReviewEntry]) -> None:
-        """These. Whoever changes one of them says so by `show_changed`."""
+        """Show these entries. `show_changed` must be called after one of them changes."""
         self._entries = entries
         self.setStringList([""] * len(entries))
 
     def show_changed(self, rows: Iterable[int]) -> None:
-        """These lines are others: all stay where they are, and so does the one that is marked."""
+        """Report that these rows have changed; the order and the current row stay."""
         for row in rows:
             self.dataChanged.emit(self.index(row), self.index(row), _SHOWN)
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
-        """Nothing is edited or dragged."""
+        """Return flags without editing and dragging."""
         return Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The name; tool tip and what is read out say the decision too."""
+        """Return the name; the tool tip and the accessible text also contain the decision."""
         if not 0 <= index.row() < len(self._entries):
             return None
         entry = self._entries[index.row()]
         made = entry.decision
         if role == Qt.ItemDataRole.DecorationRole:
             return icon(_PICTURES[made.decision] if made else "undecided")
-        name = entry.user.full_name if entry.user else tr("Erased user")
+        name = entry.user.full_name if entry.user else tr("Permanently deleted user")
         if role == Qt.ItemDataRole.DisplayRole:
             return name
         said = decision_name(made.decision, made.role) if made else tr("Not decided yet")

@@ -1,4 +1,4 @@
-"""Whom a review may be about: the users of the list, or those selected in it, known by id from the start."""
+"""The users of a new review: those of the list, or those selected in it, fixed by id from the start."""
 
 from __future__ import annotations
 
@@ -19,24 +19,25 @@ from app.gui.widgets.builders import column, label
 
 @dataclass(frozen=True)
 class FrozenScope:
-    """Users by id, whatever the list shows later. Of more than fit only the `count` is known."""
+    """Users by id, whatever the list shows later. If there are more than a review can include, only `count`
+    is known."""
 
     count: int
     ids: tuple[str, ...] = ()
     origin: tuple[str, ...] = ()
-    #: So many others are selected that the list does not show.
+    #: The number of selected users that the list does not show.
     outside: int = 0
 
 
 @dataclass(frozen=True)
 class Chosen:
-    """The list, and several that are selected in it, as both were when the review was asked for."""
+    """The list and the selection, as they were when the dialog was requested."""
 
     listed: Selection | None
     selected: Selection | None
 
     def freeze(self, backend: Backend, operator_id: str, ticket: Ticket) -> tuple[FrozenScope, FrozenScope]:
-        """Who they are; about 10 µs a user, in a worker."""
+        """Return the users of both; takes about 10 µs per user, in a worker thread."""
 
         def frozen(selection: Selection | None) -> FrozenScope:
             if selection is None:
@@ -51,7 +52,7 @@ class Chosen:
 
 
 class ScopeChooser(QWidget):
-    """One line, or a choice where several are selected; `changed` when another is chosen."""
+    """Shows one line, or a choice if several users are selected. Emits `changed` after a choice."""
 
     changed = Signal()
 
@@ -80,19 +81,21 @@ class ScopeChooser(QWidget):
 
     @property
     def chosen(self) -> FrozenScope:
-        """Whom the review will be about."""
+        """The users of the review."""
         return self._selected if self._of_selection.isChecked() else self._listed
 
     @property
     def fits(self) -> bool:
-        """Whether a review may have so many."""
+        """Whether a review can include so many users."""
         return 0 < self.chosen.count <= USERS_MAX
 
     def _show_size(self) -> None:
         if self.chosen.count > USERS_MAX:
-            text = tr("At most {n} users fit into a review. Narrow the list by a search or filters first.")
+            text = tr(
+                "A review can include at most {n} users. Narrow the list with a search or filters first."
+            )
             self._trouble.setText(text.format(n=number(USERS_MAX)))
         elif not self.chosen.count:
-            self._trouble.setText(tr("The list is empty. Search for whom the review is about first."))
+            self._trouble.setText(tr("The list is empty. Search for the users to review first."))
         self._trouble.setVisible(not self.fits)
         self.changed.emit()

@@ -1,4 +1,4 @@
-"""ReviewState: a review as the window knows it, brought up to date user by user."""
+"""ReviewState: the window's copy of a review, updated user by user."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from app.queries.review_results import ReviewDecision, ReviewDetail, ReviewEntry
 
 
 class ReviewState:
-    """`entries` in the review's order, and `info` that goes with them. Whatever the number of users, what is
-    new costs as much as there is of it."""
+    """Holds `entries` in the order of the review, and `info`. The cost of an update grows with what is new,
+    not with the number of users."""
 
     def __init__(self, review: ReviewDetail) -> None:
         self.info = review.info
@@ -22,18 +22,19 @@ class ReviewState:
         self.take_whole(review)
 
     def take_whole(self, review: ReviewDetail) -> None:
-        """All of it anew."""
+        """Replace everything by this review."""
         self.entries = list(review.entries)
         self.position = review.position
         self._rows = {entry.user_id: row for row, entry in enumerate(self.entries)}
-        #: Up to which position a user is known from this window's own decision.
+        #: The position up to which a user is known from this window's own decision.
         self._known: dict[str, int] = {}
         self._there = sum(entry.user is not None for entry in self.entries)
         self._decided = sum(entry.decision is not None for entry in self.entries)
         self._count(review.info.users)
 
     def take_news(self, news: ReviewNews) -> list[int]:
-        """The rows that changed. News that are older than what the window did itself take nothing back."""
+        """Apply the news and return the changed rows. News that are older than this window's own decision do
+        not overwrite it."""
         changed: set[int] = set()
         for user_id, made in news.decisions:
             row = self._rows.get(user_id)
@@ -50,7 +51,7 @@ class ReviewState:
         return sorted(changed)
 
     def take_made(self, wish: PendingDecision, result: CommandResult, by: Actor) -> int | None:
-        """What this window decided, by the command's result; answers the user's row."""
+        """Apply the result of this window's own decision, and return the row of the user."""
         row = self._rows.get(wish.user_id)
         position = next((event.position for event in result.events if event.type == "UserReviewed"), 0)
         if row is None or not position:
@@ -75,11 +76,11 @@ class ReviewState:
         return row
 
     def row_of(self, user_id: str) -> int | None:
-        """Where a user stands."""
+        """Return the row of a user."""
         return self._rows.get(user_id)
 
     def next_open(self, after: int, leaving_out: Collection[str] = ()) -> int | None:
-        """The next row to be decided, from the beginning again at the end; None when there is none."""
+        """Return the next undecided row after this one, continuing from the start; None if there is none."""
         count = len(self.entries)
         order = chain(range(after + 1, count), range(min(after + 1, count)))
         return next(
@@ -88,18 +89,18 @@ class ReviewState:
         )
 
     def is_open(self, row: int) -> bool:
-        """Whether there is somebody, who is not decided."""
+        """Whether the row has a user who is undecided."""
         entry = self.entries[row]
         return entry.user is not None and entry.decision is None
 
     @property
     def left(self) -> int:
-        """How many are to be decided still."""
+        """The number of undecided users."""
         return self.info.users - self.info.decided
 
     @property
     def is_behind(self) -> bool:
-        """Whether users were erased whose rows are not up to date."""
+        """Whether users were erased whose rows are not updated yet."""
         return self._there != self.info.users
 
     def _add(self, row: int, made: ReviewDecision) -> bool:

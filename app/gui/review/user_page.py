@@ -1,4 +1,4 @@
-"""WalkPage: what a review is gone through on: its users, the one it is about, the acts."""
+"""WalkPage: the layout of a review: its users, the current one, and the buttons for decisions."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from app.queries.review_results import ReviewInfo
 
 
 class WalkPage(QWidget):
-    """Shows, and knows nothing of what its buttons do."""
+    """Shows values; the dialog connects its buttons."""
 
     def __init__(self, title: str) -> None:
         super().__init__()
@@ -23,7 +23,7 @@ class WalkPage(QWidget):
         self._progress_text = label("", "caption")
         self.progress = QProgressBar()
         self.progress.setFixedHeight(scaled(8))
-        self.progress.setAccessibleName(tr("How far the review is"))
+        self.progress.setAccessibleName(tr("Progress of the review"))
         self.list = UsersList()
         self.card = PersonCard()
         self.reason = QLineEdit()
@@ -31,34 +31,34 @@ class WalkPage(QWidget):
         self.reason.setAccessibleName(tr("Reason"))
         self._asking = label("", "caption", wrap=True)
         self._asking.setBuddy(self.reason)
-        # the letters are the keys, in every language
+        # the letters are the shortcuts in every language
         self.keep = button(f"K   {tr('Keep')}", picture="reactivate", name="review_keep")
         self.suspend = button(f"S   {tr('Suspend')}", picture="suspend", name="review_suspend")
-        self.remove = button(f"R   {tr('Take a role')}", picture="roles", name="review_remove")
+        self.remove = button(f"R   {tr('Revoke role')}", picture="roles", name="review_remove")
         self.finish = button(tr("Finish the review…"), kind="primary", name="review_finish")
-        self.later = button(tr("Go on later"), name="review_later")
+        self.later = button(tr("Continue later"), name="review_later")
         self._lay_out(title)
         self.ask_reason("")
 
     def ask_reason(self, sentence: str) -> None:
-        """What the reason is for; the usual words for an empty sentence."""
-        usual = tr("Reason (needed to suspend or to take a role; it stays in the history)")
+        """Set the sentence above the reason; an empty one restores the usual text."""
+        usual = tr("Reason (required to suspend or to revoke a role; it stays in the history)")
         self._asking.setText(sentence or usual)
         self.reason.setAccessibleDescription(sentence or usual)
 
     @property
     def asked(self) -> str:
-        """What stands above the reason."""
+        """The sentence above the reason."""
         return self._asking.text()
 
     def show_progress(self, info: ReviewInfo) -> None:
-        """How far it is."""
+        """Show how many users are decided."""
         self.progress.setMaximum(info.users)
         self.progress.setValue(info.decided)
         self._progress_text.setText(progress_line(info))
 
     def _lay_out(self, title: str) -> None:
-        hint = label(tr("↑ ↓ to move · what is decided is kept at once"), "caption")
+        hint = label(tr("↑ ↓ to move · decisions are saved at once"), "caption")
         acts = row(self.keep, self.suspend, self.remove, None, spacing=8)
         right = column(self.card, self._asking, self.reason, acts, spacing=10)
         right.setStretch(0, 1)

@@ -1,4 +1,4 @@
-"""UsersList: the users of a review one below the other, one of them marked."""
+"""UsersList: the list of a review's users, with a current row."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class UsersList(QListView):
-    """`turned`: another one is marked."""
+    """Emits `turned` when the current row has changed."""
 
     turned = Signal()
 
@@ -30,32 +30,32 @@ class UsersList(QListView):
         self.setModel(self._model)
 
     def show_entries(self, entries: Sequence[ReviewEntry]) -> None:
-        """These, in their order; the same one stays marked."""
+        """Show these entries in their order; the current row stays."""
         row = self.current_row
         self._model.show_entries(entries)
         if row >= 0:
             self.go_to(row)
 
     def show_changed(self, rows: Iterable[int]) -> None:
-        """These lines are others."""
+        """Report that these rows have changed."""
         self._model.show_changed(rows)
 
     def rows_in_sight(self) -> range:
-        """Those whose lines can be seen."""
+        """Return the rows that are visible."""
         height = self.viewport().height()
         first, last = self.indexAt(QPoint(4, 4)).row(), self.indexAt(QPoint(4, height - 4)).row()
         return range(max(0, first), (last if last >= 0 else self._model.rowCount() - 1) + 1)
 
     @property
     def current_row(self) -> int:
-        """The marked one; -1: none."""
+        """The current row; -1 if there is none."""
         return self.currentIndex().row()
 
     def go_to(self, row: int) -> None:
-        """Mark this one; none, if there is no such row."""
+        """Make this the current row; none if it does not exist."""
         self.setCurrentIndex(self._model.index(row))
 
     def currentChanged(self, current: _Index, previous: _Index) -> None:
-        """Qt's."""
+        """Emit `turned`; called by Qt."""
         super().currentChanged(current, previous)
         self.turned.emit()

@@ -49,9 +49,9 @@ class CloseGuard(QObject):
             self._page(),
             tr("Close the window"),
             tr("“{work}” is still running.").format(work=title),
-            more=tr("If you stop it, what was finished before stays."),
+            more=tr("If you stop it, what is already done is kept."),
             yes=tr("Stop it and close"),
-            no=tr("Keep it running"),
+            no=tr("Keep running"),
             then=self._stop,
             name="stop_and_close",
         )

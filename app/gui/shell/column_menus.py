@@ -35,7 +35,7 @@ class ColumnMenus(QObject):
         self._shown = self._fill_shown(inner)
         self._moves = self._fill_moves(inner)
         inner.addSeparator()
-        _add(inner, tr("As at first"), "Ctrl+G, Ctrl+0").triggered.connect(lambda _=False: columns.reset())
+        _add(inner, tr("Reset columns"), "Ctrl+G, Ctrl+0").triggered.connect(lambda _=False: columns.reset())
         columns.changed.connect(self._mark)
         self._header.sortIndicatorChanged.connect(lambda *_: self._mark())
         view.table.selectionModel().currentColumnChanged.connect(lambda *_: self._mark())

@@ -26,7 +26,7 @@ class DemoBar(QFrame):
         self.write()
 
     def write(self) -> None:
-        """Set the texts in the current language."""
-        self._text.setText(tr("This is a demo: everybody in it is invented."))
-        self._start.setText(tr("Start your own"))
-        self._start.setToolTip(tr("Leave the demo for a directory of your own. The demo stays."))
+        """In the language of now."""
+        self._text.setText(tr("This is a demo: all its users are fictitious."))
+        self._start.setText(tr("Create your own directory"))
+        self._start.setToolTip(tr("Leave the demo and create your own directory. The demo is kept."))

@@ -50,9 +50,9 @@ class DirectoryMove(QObject):
             self._window.page,
             tr("Leave this directory"),
             tr("“{work}” is still running.").format(work=running[0]),
-            more=tr("If you stop it, what was finished before stays."),
+            more=tr("If you stop it, what is already done is kept."),
             yes=tr("Stop it and leave"),
-            no=tr("Keep it running"),
+            no=tr("Keep running"),
             then=lambda: self._move(data_dir, arrival),
             name="stop_and_leave",
         )
@@ -89,11 +89,9 @@ class DirectoryMove(QObject):
         former.moved.emit(made.windows)
 
     def _activate_other(self, data_dir: Path) -> None:
-        """Activate the windows of the process that has that directory open."""
-        here = tr("Padron is open on {folder} in another window, which comes to the front.")
-        silent = tr(
-            "Padron is open on {folder} in another process, which does not answer. End it and try again."
-        )
+        """Another process has the windows of that directory: they are brought to the front."""
+        here = tr("{folder} is already open in another Padron window, which comes to the front.")
+        silent = tr("Another Padron process has {folder} open and does not respond. End it and try again.")
 
         def on_answer(answered: bool) -> None:
             text = here if answered else silent

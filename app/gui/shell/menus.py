@@ -87,7 +87,9 @@ def _demo_entries(window: MainWindow) -> list[_Entry | None]:
     """Return the entries that only a demo has."""
     if not window.windows.is_demo:
         return []
-    own = _Entry("start_own", tr("Start yo&ur own…"), window.moving.start_own, "Ctrl+Shift+Y", (), "create")
+    own = _Entry(
+        "start_own", tr("Create yo&ur own directory…"), window.moving.start_own, "Ctrl+Shift+Y", (), "create"
+    )
     return [own, None]
 
 
@@ -134,7 +136,7 @@ def _menus(
     view: list[_Entry | None] = [
         _Entry("find", tr("&Find"), page.find, "Ctrl+F", (*see_users, _P.AUDIT_VIEW), "search"),
         _Entry("filter", tr("Fi&lter…"), page.filter, "Ctrl+Shift+F", (*see_users, _P.AUDIT_VIEW), "filter"),
-        _Entry("refresh", tr("Sho&w what is new"), page.refresh, "F5"),
+        _Entry("refresh", tr("Sho&w new entries"), page.refresh, "F5"),
         _Entry("palette", tr("&Command palette…"), lambda: bench.open_palette(window.menuBar()), "Ctrl+K", (),
                "palette"),
         None,
@@ -164,7 +166,7 @@ def _menus(
                 (_P.USERS_RESET_PASSWORD, _P.PROFILE_SET_PASSWORD),
             ),
             ("unlock", tr("Un&lock"), "Ctrl+Shift+U", (_P.USERS_UNLOCK,)),
-            ("erase", tr("Erase for &good…"), "Ctrl+Shift+Backspace", (_P.USERS_HARD_DELETE,)),
+            ("erase", tr("Delete per&manently…"), "Ctrl+Shift+Backspace", (_P.USERS_HARD_DELETE,)),
             ("history", tr("Show in &history"), "Ctrl+Shift+A", (_P.AUDIT_VIEW,)),
         )
     ]
@@ -261,7 +263,7 @@ def _add_appearance(menu: QMenu) -> None:
     inner = menu.addMenu(icon("appearance"), tr("&Appearance"))
     group = QActionGroup(inner)
     for choice, text, keys in (
-        (SYSTEM, tr("As the system"), "Ctrl+G, Ctrl+S"),
+        (SYSTEM, tr("Follow the system"), "Ctrl+G, Ctrl+S"),
         (LIGHT_NAME, tr("Light"), "Ctrl+G, Ctrl+L"),
         (DARK_NAME, tr("Dark"), "Ctrl+G, Ctrl+D"),
     ):

@@ -98,7 +98,7 @@ class PageActions:
     def _may_export(self) -> bool:
         if self._bench.context.may(Permission.USERS_EXPORT):
             return True
-        self._say(tr("You may not export users."))
+        self._say(tr("You do not have permission to export users."))
         return False
 
     def _say(self, text: str) -> None:

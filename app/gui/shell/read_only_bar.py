@@ -27,9 +27,9 @@ class ReadOnlyBar(QFrame):
     def write(self) -> None:
         """Set the text in the current language."""
         text = tr(
-            "Read-only: the disk is full, or nothing may be written to the data directory. You can look and "
-            "search. To change, export or copy something, make room on the disk or check who may write "
-            "there; this line then disappears."
+            "Read-only: the disk is full, or nothing may be written to the data directory. You can view"
+            " and search. To make changes, export or copy, free up disk space or check the permissions "
+            "of the data directory. This message then disappears."
         )
         self._text.setText(text)
         self.setAccessibleName(text)

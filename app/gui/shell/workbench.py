@@ -139,12 +139,15 @@ class Workbench(QWidget):
         saved.setParent(context)
         saved.name_refused.connect(
             lambda name: context.notified.emit(
-                tr("Another view is called “{name}” already.").format(name=name), "warning"
+                tr("The view was not renamed: another view is already called “{name}”.").format(name=name),
+                "warning",
             )
         )
         saved.save_failed.connect(
             lambda: context.notified.emit(
-                tr("This holds until Padron is closed: {file} can't be written.").format(file=file.path),
+                tr("This change lasts only until Padron is closed, because {file} can't be written.").format(
+                    file=file.path
+                ),
                 "warning",
             )
         )
@@ -156,7 +159,10 @@ class Workbench(QWidget):
             return
         saved, filters, look = self.saved, self.users.filters(), self.users.look()
         if "ids" in filters:
-            text = tr("A pasted list can't be kept in a view: views keep what is searched and filtered by.")
+            text = tr(
+                "The view was not saved: it shows a pasted list, and views save only the search and the"
+                " filters."
+            )
             self.context.notified.emit(text, "info")
             return
         suggestion = str(filters.get("search", ""))
@@ -172,8 +178,8 @@ class Workbench(QWidget):
         ask(
             self._window,
             tr("Save this view"),
-            tr("There is a view “{name}” already.").format(name=there.name),
-            more=tr("It is replaced by what the list shows now."),
+            tr("A view called “{name}” already exists.").format(name=there.name),
+            more=tr("It will be replaced with what the list shows now."),
             yes=tr("Replace"),
             then=lambda: self._keep(saved, name, filters, look),
             name="replace_view",

@@ -58,14 +58,14 @@ def reason_of(entry: HistoryEntry) -> str:
     if entry.type == "SignInFailed":
         causes = {
             "wrong_credentials": tr("Wrong password, or unknown email"),
-            "no_role": tr("No role that may sign in"),
+            "no_role": tr("The account has no role"),
         }
         return causes.get(reason) or status_name(reason)
     if entry.type == "CredentialRecorded":
         causes = {
-            "found": tr("Found stored by an update"),
-            "rehashed": tr("Hashed at today's cost"),
-            "checked": tr("Checked against today's rule"),
+            "found": tr("Found during an update of Padron"),
+            "rehashed": tr("Hashed with the current cost"),
+            "checked": tr("Checked against the current rule"),
         }
         return causes.get(reason, reason)
     return _own_reason(reason)

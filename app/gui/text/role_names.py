@@ -26,9 +26,9 @@ def role_names(roles: Iterable[str]) -> str:
 def permission_name(code: str) -> str:
     """Return what the permission allows, as a phrase such as “See users”."""
     return {
-        "users.view": tr("See users"),
+        "users.view": tr("View users"),
         "users.search": tr("Search users"),
-        "stats.view": tr("See statistics"),
+        "stats.view": tr("View statistics"),
         "users.create": tr("Create users"),
         "users.update": tr("Edit users"),
         "users.import": tr("Import users"),
@@ -38,17 +38,17 @@ def permission_name(code: str) -> str:
         "users.unlock": tr("Unlock users"),
         "users.delete": tr("Delete users"),
         "users.restore": tr("Restore users"),
-        "users.hard_delete": tr("Erase users for good"),
+        "users.hard_delete": tr("Permanently delete users"),
         "users.export": tr("Export users"),
         "reviews.run": tr("Run access reviews"),
         "roles.manage": tr("Manage roles"),
-        "settings.manage": tr("Change the directory's settings"),
+        "settings.manage": tr("Change directory settings"),
         "backup.manage": tr("Back up and restore"),
-        "audit.view": tr("See the history"),
+        "audit.view": tr("View the history"),
         "audit.verify": tr("Verify the history"),
-        "profile.view": tr("See one's own profile"),
-        "profile.update": tr("Edit one's own profile"),
-        "profile.set_password": tr("Change one's own password"),
+        "profile.view": tr("View own profile"),
+        "profile.update": tr("Edit own profile"),
+        "profile.set_password": tr("Change own password"),
     }.get(code, code)
 
 
@@ -56,5 +56,5 @@ def permission_names(codes: Iterable[str]) -> str:
     """Return the names of several permissions in one line, or “everything” for all of them."""
     known = set(codes)
     if known == {permission.value for permission in Permission}:
-        return tr("everything")
+        return tr("all permissions")
     return ", ".join(permission_name(permission.value) for permission in Permission if permission in known)

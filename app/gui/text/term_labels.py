@@ -44,7 +44,7 @@ def _within(name: str) -> str | None:
         "login": tr("Signed in within the last {time}"),
         "inactive": tr("Inactive for {time}"),
         "ends": tr("Suspension ends within {time}"),
-        "returned": tr("Suspension ended by itself within {time}"),
+        "returned": tr("Suspension ended automatically within {time}"),
     }.get(name)
 
 
@@ -53,7 +53,7 @@ def _title(name: str) -> str | None:
         "created": tr("Created"),
         "login": tr("Signed in"),
         "ends": tr("Suspension ends"),
-        "returned": tr("Suspension ended by itself"),
+        "returned": tr("Suspension ended automatically"),
     }.get(name)
 
 

@@ -139,6 +139,16 @@ def status_name(status: str) -> str:
     }.get(status, status)
 
 
+def status_users(status: str) -> str:
+    """The users who have a status, as a count of them is named."""
+    return {
+        "invited": tr("Invited users"),
+        "active": tr("Active users"),
+        "suspended": tr("Suspended users"),
+        "deleted": tr("Deleted users"),
+    }.get(status, status)
+
+
 def event_name(event_type: str) -> str:
     """Return the display name of an event type."""
     return _event_names(texts_of()).get(event_type, event_type)
@@ -155,7 +165,7 @@ def _event_names(of: tuple[str, int]) -> dict[str, str]:
         "UserReactivated": tr("Reactivated"),
         "UserDeleted": tr("Deleted"),
         "UserRestored": tr("Restored"),
-        "UserErased": tr("Erased for good"),
+        "UserErased": tr("Permanently deleted"),
         "PasswordSet": tr("Password set"),
         "CredentialRecorded": tr("Password hash recorded"),
         "UserUnlocked": tr("Unlocked"),
@@ -168,7 +178,7 @@ def _event_names(of: tuple[str, int]) -> dict[str, str]:
         "ActivityRecorded": tr("Activity recorded"),
         "SignInFailed": tr("Sign-in refused"),
         "PermissionDenied": tr("Attempt refused"),
-        "AccessReviewStarted": tr("Access review begun"),
+        "AccessReviewStarted": tr("Access review started"),
         "UserReviewed": tr("Access reviewed"),
         "AccessReviewFinished": tr("Access review finished"),
         "DirectoryBackedUp": tr("Backed up"),
@@ -208,7 +218,7 @@ def _field_names(of: tuple[str, int]) -> dict[str, str]:
         "users": tr("Users"),
         "kept": tr("Keep access"),
         "suspended": tr("Suspended"),
-        "roles_removed": tr("Lost a role"),
+        "roles_removed": tr("Role revoked"),
         "undecided": tr("Undecided"),
         "position": tr("Position"),
         "verified": tr("Verified"),

@@ -98,17 +98,17 @@ class AttributesEditor(QWidget):
     def _wrong(self, line: _Line, *, again: bool, many: int, finished: bool) -> str:
         if not line.text:
             lacks = finished and line.key and line.key not in self._given
-            return tr("A value is needed. To leave the attribute out, empty its name, too.") if lacks else ""
+            return tr("Enter a value. To remove the attribute, clear its name as well.") if lacks else ""
         if not line.key:
-            return tr("A name is needed.") if finished or line.complaint.text() else ""
+            return tr("Enter a name.") if finished or line.complaint.text() else ""
         if again:
-            return tr("There is an attribute of this name already.")
+            return tr("There is already an attribute with this name.")
         try:
             parse_attributes({line.name.text(): line.value.text()})
         except ValidationError as error:
             return translated(error.message)
         if many > ATTRIBUTES_MAX and line is self._lines[-1]:
-            return tr("At most {n} attributes fit.").format(n=number(ATTRIBUTES_MAX))
+            return tr("A user can have at most {n} attributes.").format(n=number(ATTRIBUTES_MAX))
         return ""
 
     def _changed(self) -> None:

@@ -172,7 +172,9 @@ class DayBars(Drawing):
             self.setAccessibleDescription(bar_text(marked))
             return
         most = max(self.bars, key=lambda bar: bar.count, default=None)
-        self.setAccessibleDescription("" if most is None else tr("Most: {text}").format(text=bar_text(most)))
+        self.setAccessibleDescription(
+            "" if most is None else tr("Maximum: {text}").format(text=bar_text(most))
+        )
 
     def _paint_bars(self, painter: QPainter, area: QRectF, most: int) -> None:
         palette = colors()

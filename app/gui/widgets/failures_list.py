@@ -26,7 +26,7 @@ class FailuresList(QWidget):
         super().__init__()
         self._failures: Sequence[Mapping[str, Any]] = ()
         self._list = QListWidget()
-        self._list.setAccessibleName(tr("What was refused"))
+        self._list.setAccessibleName(tr("Refused items"))
         self._list.setWordWrap(True)  # messages are shown whole
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setItemDelegate(_Sentence(self._list))

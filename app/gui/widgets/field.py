@@ -132,6 +132,6 @@ def required(title: str) -> Rule:
 
     def rule(text: str) -> None:
         if not text.strip():
-            raise ValidationError(Message(tr("{field} is needed.").format(field=title)))
+            raise ValidationError(Message(tr("{field} is required.").format(field=title)))
 
     return rule

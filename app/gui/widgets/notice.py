@@ -123,6 +123,6 @@ def sentence_of(error: Exception) -> str:
     if isinstance(error, PadronError):
         return translated(error.message)
     return tr(
-        "Something went wrong inside Padron ({name}). What you did may not have been carried out; "
-        "look at the history. The details are in padron.log in the data directory."
+        "An internal error occurred in Padron ({name}). Your last action may not have been completed; "
+        "check the history. The details are in padron.log in the data directory."
     ).format(name=type(error).__name__)

@@ -57,7 +57,7 @@ def test_what_is_left_out_is_said_before(driver: WindowDriver) -> None:
     driver.sign_in("bo@example.org")
     text = said(open_suspend(driver, 4))
     assert "2 users will be suspended." in text
-    assert "Suspended 1" in text
+    assert "Suspended users: 1" in text
     assert "only an administrator may touch an administrator: 1." in text
 
 
@@ -89,7 +89,8 @@ def test_until_it_is_known_whom_it_concerns_nothing_can_be_done(driver: WindowDr
     assert not dialog._go.isEnabled()
     assert "…" in dialog.preview.text()
     driver.wait(lambda: dialog.isVisible() and dialog._go.isEnabled())
-    assert "3 users will be suspended. Refused, as no active administrator would be left: 1." in said(dialog)
+    refused = "Refused, because no active administrator would be left: 1."
+    assert f"3 users will be suspended. {refused}" in said(dialog)
 
 
 def test_who_was_erased_meanwhile_is_counted(driver: WindowDriver) -> None:
@@ -104,7 +105,7 @@ def test_that_others_came_since_all_were_selected_is_said(driver: WindowDriver) 
     driver.sign_in()
     dialog = ActOnManyDialog(driver.window, driver.bench.context, "suspend", Selection({}, 3))
     driver.wait(lambda: dialog._previewed is not None)
-    assert "The list changed meanwhile: 3 were selected, it finds 4 now." in said(dialog)
+    assert "The list has changed: 3 users were selected, and it now finds 4." in said(dialog)
     same = ActOnManyDialog(driver.window, driver.bench.context, "suspend", Selection({}, 4))
     driver.wait(lambda: same._previewed is not None)
     assert "changed meanwhile" not in said(same)
@@ -139,10 +140,10 @@ def test_thousands_are_acted_on_and_taken_back_while_the_window_lives(crowded: W
     driver.fill("reason", REASON, dialog)
     driver.click("go", dialog)
     driver.wait(lambda: dialog._failures.isVisible())
-    assert "4,000 users were suspended. 1 was refused:" in dialog.notice.text
+    assert "4,000 users were suspended. 1 user was refused:" in dialog.notice.text
     assert invited(driver) == 0
     dialog.reject()
-    driver.wait(lambda: "suspension of 4,000 users" in driver.window.menu_actions["undo"].text())
+    driver.wait(lambda: "suspension (4,000 users)" in driver.window.menu_actions["undo"].text())
     driver.window.menu_actions["undo"].trigger()
     driver.wait(lambda: invited(driver) == 4000, timeout=30_000)  # without a stall: see `_lively`
 
@@ -161,10 +162,10 @@ def test_cancel_tells_what_was_done_and_that_is_a_step_to_take_back(
     done = 4000 - invited(driver)
     assert 0 < done < 4000
     assert f"{done:,} users were suspended." in dialog.notice.text
-    assert f"{4001 - done:,} were left, as you stopped it." in dialog.notice.text
+    assert f"{4001 - done:,} users were not processed, because you stopped." in dialog.notice.text
     assert not dialog._go.isEnabled()
     dialog.reject()
-    driver.wait(lambda: f"suspension of {done:,} users" in driver.window.menu_actions["undo"].text())
+    driver.wait(lambda: f"suspension ({done:,} users)" in driver.window.menu_actions["undo"].text())
     driver.window.menu_actions["undo"].trigger()
     driver.wait(lambda: invited(driver) == 4000, timeout=30_000)
 
@@ -187,10 +188,10 @@ def test_who_was_left_by_a_cancel_can_be_gone_on_with(
     driver = crowded
     dialog = stopped(driver, monkeypatch)
     done = 4000 - invited(driver)
-    assert dialog._go_on.text() == f"Go on with the other {4001 - done:,}"
+    assert dialog._go_on.text() == f"Continue with the other {4001 - done:,}"
     driver.click("go_on", dialog)
     driver.wait(lambda: dialog._failures.isVisible())
-    assert f"{4000 - done:,} users were suspended. 1 was refused:" in dialog.notice.text
+    assert f"{4000 - done:,} users were suspended. 1 user was refused:" in dialog.notice.text
     assert not dialog._go_on.isVisible()
     assert invited(driver) == 0
 

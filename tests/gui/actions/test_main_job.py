@@ -80,7 +80,7 @@ def test_a_search_without_result_says_so_and_offers_a_way_out(driver: Any) -> No
     driver.sign_in()
     driver.search("zzzz", finds=0)
     shown = [part.text() for part in driver.users.findChildren(QLabel) if part.isVisible()]
-    assert "Nobody is found" in shown
+    assert "No users found" in shown
     driver.users.show_filters({})
     driver.wait(lambda: driver.users.model.total == 4)
 

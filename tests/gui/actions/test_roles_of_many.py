@@ -56,14 +56,15 @@ def test_a_role_is_given_to_many_and_taken_back_as_one_step(driver: WindowDriver
     assert dialog.preview.text() == "Choose a role first."
     assert not dialog._go.isEnabled()
     choose(driver, dialog, "support")
-    assert "3 users will be given the role. Left out, as they have it already: 1." in said(dialog)
+    have_it = "Not included, because they already have the role: 1."
+    assert f"The role will be granted to 3 users. {have_it}" in said(dialog)
     driver.bot.waitUntil(lambda: dialog._area.verticalScrollBar().maximum() == 0)  # nothing is cut off
     driver.click("go", dialog)
     driver.click("give_role_all_the_same", dialog)
-    driver.wait(lambda: "3 users were given the role." in driver.bench.notice.text)
+    driver.wait(lambda: "The role was granted to 3 users." in driver.bench.notice.text)
     assert {roles_of(driver, name) for name in ("ana", "bo", "ipek")} == {("support",)}
     undo = driver.window.menu_actions["undo"]
-    driver.wait(lambda: "granting of a role of 3 users" in undo.text())
+    driver.wait(lambda: "role grant (3 users)" in undo.text())
     undo.trigger()
     driver.wait(lambda: roles_of(driver, "ana") == ())
     assert roles_of(driver, "bo") == ("support",)
@@ -76,12 +77,13 @@ def test_the_last_administrator_is_foreseen_and_the_role_taken_from_the_others(d
     driver.find("take_role", dialog).setFocus()
     QTest.keyClick(driver.find("take_role", dialog), Qt.Key.Key_Space)
     choose(driver, dialog, "administrator")
-    assert "The role will be taken from 1 user. Left out, as they do not have it: 2." in said(dialog)
-    assert "Refused, as no active administrator would be left: 1." in said(dialog)
-    assert dialog._go.text() == "Take the role"
+    have_not = "Not included, because they do not have the role: 2."
+    assert f"The role will be revoked from 1 user. {have_not}" in said(dialog)
+    assert "Refused, because no active administrator would be left: 1." in said(dialog)
+    assert dialog._go.text() == "Revoke role"
     driver.click("go", dialog)
     driver.wait(lambda: dialog._failures.isVisible())
-    assert "The role was taken from 1 user. 1 was refused:" in dialog.notice.text
+    assert "The role was revoked from 1 user. 1 user was refused:" in dialog.notice.text
     assert not dialog.choice.isEnabled()
     assert roles_of(driver, "bo") == ()
     assert roles_of(driver, "root") == ("administrator",)
@@ -111,7 +113,7 @@ def test_suspensions_of_many_are_changed(driver: WindowDriver) -> None:
     assert "2 suspensions will be changed." in said(dialog)
     driver.finish(dialog)
     assert "2 suspensions were changed." in driver.bench.notice.text
-    driver.wait(lambda: "changed suspension of 2 users" in driver.window.menu_actions["undo"].text())
+    driver.wait(lambda: "suspension change (2 users)" in driver.window.menu_actions["undo"].text())
 
 
 def test_the_bar_and_the_context_menu_offer_them(driver: WindowDriver) -> None:
@@ -136,9 +138,9 @@ def test_the_bar_and_the_context_menu_offer_them(driver: WindowDriver) -> None:
 @pytest.mark.parametrize(
     ("action", "sentence"),
     [
-        ("user_edit", "Editing is for one user at a time; 4 are selected."),
-        ("user_password", "Passwords are for one user at a time; 4 are selected."),
-        ("user_erase", "Erasing is for one user at a time; 4 are selected."),
+        ("user_edit", "Only one user can be edited at a time; 4 are selected."),
+        ("user_password", "Only one user's password can be changed at a time; 4 are selected."),
+        ("user_erase", "Only one user can be permanently deleted at a time; 4 are selected."),
     ],
 )
 def test_what_is_for_one_says_so(driver: WindowDriver, action: str, sentence: str) -> None:

@@ -112,7 +112,7 @@ def test_a_drag_that_came_too_late_is_told_and_the_next_one_begins_at_once(drive
 
     out.begin_drag = begin
     out.drag()
-    driver.wait(lambda: "4 users are ready now: drag once more." in driver.bench.notice.text)
+    driver.wait(lambda: "4 users are ready. Drag again to finish." in driver.bench.notice.text)
     out.drag()
     assert len(asked) == 2  # nobody had to write anything
     assert asked[1].text() == asked[0].text()
@@ -150,7 +150,7 @@ def test_too_many_are_not_copied(driver: WindowDriver, monkeypatch: pytest.Monke
     QGuiApplication.clipboard().setText("before")
     select_all(driver, 4)
     driver.press("Ctrl+C")
-    driver.wait(lambda: "At most 3 users" in driver.bench.notice.text)
+    driver.wait(lambda: "at most 3 users" in driver.bench.notice.text)
     assert clipboard() == "before"
 
 

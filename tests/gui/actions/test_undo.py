@@ -53,38 +53,38 @@ def test_a_suspension_is_taken_back_and_done_again(driver: WindowDriver) -> None
     driver.fill("reason", REASON, dialog)
     driver.finish(dialog)
     driver.wait(lambda: status_of(driver, "ana@example.org") is Status.SUSPENDED)
-    driver.wait(lambda: text(driver, "undo") == "Undo suspension of 1 user")
+    driver.wait(lambda: text(driver, "undo") == "Undo suspension (1 user)")
     driver.window.activateWindow()
     driver.wait(lambda: driver.window.isActiveWindow())
     driver.users.table.setFocus()
     driver.press("Ctrl+Z")
     driver.wait(lambda: status_of(driver, "ana@example.org") is Status.INVITED)
-    driver.wait(lambda: text(driver, "redo") == "Redo suspension of 1 user")
+    driver.wait(lambda: text(driver, "redo") == "Redo suspension (1 user)")
     assert not driver.window.menu_actions["undo"].isEnabled()
     driver.window.menu_actions["redo"].trigger()
     driver.wait(lambda: status_of(driver, "ana@example.org") is Status.SUSPENDED)
-    driver.wait(lambda: text(driver, "undo") == "Undo suspension of 1 user")
-    driver.wait(lambda: driver.bench.notice.text == "1 change was made again.")
+    driver.wait(lambda: text(driver, "undo") == "Undo suspension (1 user)")
+    driver.wait(lambda: driver.bench.notice.text == "1 change was redone.")
 
 
 def test_redone_by_key(driver: WindowDriver) -> None:
     driver.sign_in()
     suspend(driver, "status:invited", 3)
-    driver.wait(lambda: text(driver, "undo") == "Undo suspension of 3 users")
+    driver.wait(lambda: text(driver, "undo") == "Undo suspension (3 users)")
     driver.window.activateWindow()
     driver.wait(driver.window.isActiveWindow)
     driver.users.table.setFocus()
     driver.press("Ctrl+Z")
-    driver.wait(lambda: text(driver, "redo") == "Redo suspension of 3 users")
+    driver.wait(lambda: text(driver, "redo") == "Redo suspension (3 users)")
     driver.press("Ctrl+Shift+Z")
-    driver.wait(lambda: driver.bench.notice.text == "3 changes were made again.")
+    driver.wait(lambda: driver.bench.notice.text == "3 changes were redone.")
     assert status_of(driver, "ana@example.org") is Status.SUSPENDED
 
 
 def test_many_at_once_are_one_step(driver: WindowDriver) -> None:
     driver.sign_in()
     suspend(driver, "status:invited", 3)
-    driver.wait(lambda: text(driver, "undo") == "Undo suspension of 3 users")
+    driver.wait(lambda: text(driver, "undo") == "Undo suspension (3 users)")
     driver.window.menu_actions["undo"].trigger()
     driver.wait(lambda: driver.bench.notice.text == "3 changes were undone.")
     assert status_of(driver, "ana@example.org") is Status.INVITED
@@ -102,7 +102,7 @@ def test_a_password_is_said_to_stay(driver: WindowDriver) -> None:
         if isinstance(shown, QDialog):
             shown.close()
     driver.window.menu_actions["undo"].trigger()
-    driver.wait(lambda: "can't be taken back" in driver.bench.notice.text)
+    driver.wait(lambda: "can't be undone" in driver.bench.notice.text)
 
 
 def test_another_operator_finds_nothing_to_take_back(driver: WindowDriver) -> None:
@@ -153,7 +153,7 @@ def test_whom_an_undo_leaves_as_they_are_can_be_selected(driver: WindowDriver) -
     driver.wait(lambda: [one for one in driver.window.findChildren(LongWorkDialog) if one.isVisible()])
     dialog = next(one for one in driver.window.findChildren(LongWorkDialog) if one.isVisible())
     driver.wait(dialog.failures.isVisible)
-    assert "1 stays as it is" in dialog.notice.text
+    assert "1 item was not changed" in dialog.notice.text
     driver.click("select_failed", dialog)
     driver.wait(lambda: driver.users.model.total == 1)
     found = driver.users.model.user_at(0)
@@ -168,7 +168,7 @@ def test_a_new_role_is_taken_back_and_made_again(driver: WindowDriver) -> None:
     make = DefineRole(executor_id=admin, role="archive", permission_names=("users.view",))
     driver.window.operations.execute(driver.window, make)
     driver.wait(lambda: driver.window.windows.undo.undoable)
-    assert "definition of a role" in actions["undo"].text()
+    assert "role definition" in actions["undo"].text()
     for action, there in (("undo", False), ("redo", True)):
         driver.wait(actions[action].isEnabled)
         actions[action].trigger()
@@ -194,7 +194,7 @@ def test_a_role_is_removed_in_its_dialog_and_comes_back(driver: WindowDriver) ->
     driver.click("remove_role", dialog)
     driver.wait(lambda: "archive" not in roles(driver))
     undo = driver.window.menu_actions["undo"]
-    driver.wait(lambda: "removal of a role" in undo.text())
+    driver.wait(lambda: "role removal" in undo.text())
     undo.trigger()
     driver.wait(lambda: "archive" in roles(driver))
 

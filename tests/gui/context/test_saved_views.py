@@ -116,7 +116,7 @@ def test_a_view_is_replaced_when_it_is_said(driver: WindowDriver) -> None:
     driver.sign_in()
     save(driver, "garcia", 1, "The Garcías")
     save(driver, "status:invited", 3, " The  Garcías ")
-    assert question(driver).text() == "There is a view “The Garcías” already."
+    assert question(driver).text() == "A view called “The Garcías” already exists."
     QTest.keyClick(question(driver), Qt.Key.Key_Return)
     driver.wait(lambda: not driver.window.findChildren(QMessageBox))
     assert searches(driver) == ["garcia"]

@@ -121,7 +121,7 @@ def test_copying_in_the_history_takes_its_selected_lines(driver: WindowDriver) -
     lines = QApplication.clipboard().text().splitlines()
     assert [line.split("\t")[1] for line in lines] == ["Signed in", "Account created"]
     driver.press("Ctrl+Shift+C")
-    driver.wait(lambda: QApplication.clipboard().text().startswith("When,What,Whom,By"))
+    driver.wait(lambda: QApplication.clipboard().text().startswith("When,What,User or role,Done by"))
     history.line.setFocus()
     driver.press("Ctrl+A")
     driver.press("Ctrl+C")

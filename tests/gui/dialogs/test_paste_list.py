@@ -50,7 +50,7 @@ def test_matched_missing_and_suspended_are_told_and_the_matched_shown(driver: Wi
     driver.run(SuspendUser, executor_id="system", target_user_id=ana.id, reason="Away for a long while")
     dialog = paste(driver, f"ANA@example.org\nNobody <nobody@example.org>\n bo@example.org {ana.id}")
     driver.wait(lambda: dialog.outcome.text() == "2 matched, 1 not found")
-    assert "Suspended: 1" in dialog._statuses.text()
+    assert "Suspended users: 1" in dialog._statuses.text()
     driver.click("copy_missing", dialog)
     assert QGuiApplication.clipboard().text() == "nobody@example.org"
     driver.finish(dialog)
@@ -134,7 +134,7 @@ def test_whom_an_earlier_text_named_can_not_be_shown_any_more(driver: WindowDriv
     QTest.mouseClick(go, Qt.MouseButton.LeftButton)
     dialog._end()
     assert not go.isEnabled()
-    assert (dialog.outcome.text(), dialog._statuses.text()) == ("The users are being looked up.", "")
+    assert (dialog.outcome.text(), dialog._statuses.text()) == ("Looking up the users…", "")
     assert dialog._absent.count() == 0
     assert shown == []
     driver.wait(lambda: dialog.outcome.text() == "1 matched, 0 not found")

@@ -31,7 +31,7 @@ def test_no_two_keys_clash_and_every_action_is_listed(driver: Any) -> None:
     assert [keys for keys in chords if keys.split(", ")[0] in used] == [], "half of a chord is a key itself"
     assert [keys for keys in used if "Ctrl+Alt" in keys] == [], "AltGr types letters"
     listed = [text for _, keys in groups_of(driver.window) for text, _ in keys]
-    assert {"Keep", "Take a role", "Do what is marked", "Rename"} <= set(listed)
+    assert {"Keep", "Revoke role", "Run the selected action", "Rename"} <= set(listed)
     assert [action.text() for action in actions if plain(action.text()) not in listed] == []
     bar = [action.text().partition("&")[2][:1].lower() for action in driver.window.menuBar().actions()]
     assert len(set(bar)) == len(bar), "two menus on one letter"

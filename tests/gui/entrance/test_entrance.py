@@ -52,7 +52,7 @@ def test_five_wrong_passwords_are_told_with_the_time_of_the_next_try(driver: Win
     said = driver.window.sign_in.notice.text
     until = datetime.now(UTC) + timedelta(minutes=1)
     possible = [format_datetime(until + timedelta(minutes=n)) for n in (0, 1)]
-    assert any(said == f"Too many wrong passwords. The next try is heard at {at}." for at in possible), said
+    assert any(said == f"Too many wrong passwords. You can try again at {at}." for at in possible), said
     assert driver.window.sign_in.password.text == ""
     assert driver.window.sign_in.notice.property("kind") == "error"
 

@@ -74,7 +74,7 @@ def test_a_field_is_given_by_one_column_and_the_other_is_left_out_and_named(
     wizard = wizard_on(driver, file)
     become(wizard, "work address", "email")
     assert "“email”" in wizard.notice.text
-    assert wizard.columns.index(0, BECOMES).data() == "Leave out"
+    assert wizard.columns.index(0, BECOMES).data() == "Do not import"
     try_it(driver, wizard)
     assert wizard.preview.model.index(0, 1).data() == "new@x.org"
 

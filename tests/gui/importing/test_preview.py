@@ -89,7 +89,7 @@ def test_a_name_that_was_split_wrongly_is_corrected_in_its_row(driver: WindowDri
         QTest.keyClicks(editor, text)
         QTest.keyClick(editor, Qt.Key.Key_Return)
         driver.wait(lambda: wizard.preview.table.findChild(QLineEdit) is None)
-    assert driver.find("go", wizard).text() == "Try again"
+    assert driver.find("go", wizard).text() == "Preview again"
     assert "1 row was corrected" in wizard.notice.text
     try_it(driver, wizard)
     assert cells(wizard, 0) == ["2", "Ana Belén Gil Soto", "Ana", "Gil Soto", "a@x.org"]

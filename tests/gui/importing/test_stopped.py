@@ -38,8 +38,8 @@ def test_an_import_that_is_cancelled_says_what_stays_goes_on_and_is_undone_as_on
     assert wizard.notice.text.startswith("Stopped: 1000 created")
     assert "“Go on” continues there" in wizard.notice.text
     undo = driver.window.menu_actions["undo"]
-    driver.wait(lambda: "stopped import of 1,000 users" in undo.text())
-    assert driver.find("go", wizard).text() == "Go on"
+    driver.wait(lambda: "stopped import (1,000 users)" in undo.text())
+    assert driver.find("go", wizard).text() == "Resume"
     driver.click("go", wizard)
     driver.wait(lambda: wizard._finished and wizard._ticket is None)
     assert sent[-1].command_id == sent[-2].command_id
@@ -47,7 +47,7 @@ def test_an_import_that_is_cancelled_says_what_stays_goes_on_and_is_undone_as_on
     assert not list(tmp_path.glob("*refused*")), "nothing is written unasked"
     driver.click("go", wizard)
     driver.wait(lambda: driver.users.model.total == 1504)
-    driver.wait(lambda: "import of 1,500 users" in undo.text())
+    driver.wait(lambda: "import (1,500 users)" in undo.text())
     undo.trigger()
     driver.wait(lambda: driver.users.model.total == 4)
     driver.wait(lambda: not undo.isEnabled())
@@ -64,7 +64,7 @@ def test_a_dry_run_that_is_cancelled_has_written_nothing(
     driver.wait(lambda: wizard._ticket is None)
     assert wizard.notice.text == "Stopped. Nothing was written."
     assert wizard.notice.property("kind") == "info"
-    assert driver.find("go", wizard).text() == "Try without writing"
+    assert driver.find("go", wizard).text() == "Preview"
     assert not driver.window.menu_actions["undo"].isEnabled()
 
 

@@ -345,7 +345,7 @@ def test_letters_that_fit_nothing_say_so_and_enter_does_nothing(driver: Any) -> 
     driver.wait(lambda: not palette.model.lines)
     key(palette, Qt.Key.Key_Return)
     assert palette.isVisible()
-    assert palette.box.accessibleDescription() == "Nothing fits. Try fewer letters."
+    assert palette.box.accessibleDescription() == "No results. Try fewer letters."
 
 
 def test_a_page_of_text_pasted_by_mistake_is_cut(driver: Any) -> None:

@@ -141,8 +141,8 @@ def test_a_decision_is_not_undone_behind_the_reviews_back(driver: WindowDriver) 
     driver.wait(lambda: decided(walk) == {"ana@example.org": "suspend"})
     driver.click("review_later", walk)
     driver.window.menu_actions["undo"].trigger()
-    driver.wait(lambda: "can't be taken back" in driver.bench.notice.text)
-    assert "decision in a review" in driver.bench.notice.text
+    driver.wait(lambda: "can't be undone" in driver.bench.notice.text)
+    assert "review decision" in driver.bench.notice.text
     assert person(driver, "ana@example.org").status is Status.SUSPENDED
 
 

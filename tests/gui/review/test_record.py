@@ -71,7 +71,7 @@ def test_the_record_tells_of_each_role_that_was_taken(driver: WindowDriver) -> N
     driver.bench.reviews.record(review)
     record: RecordDialog = opened(driver, RecordDialog)
     for role in ("support", "auditor"):
-        assert f"Lost the role {role.capitalize()}\nno {role} any more" in record.page.toPlainText()
+        assert f"Role {role.capitalize()} revoked\nno {role} any more" in record.page.toPlainText()
 
 
 def test_copies_of_the_record_need_the_permission_to_export(driver: WindowDriver, tmp_path: Path) -> None:

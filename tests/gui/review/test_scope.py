@@ -86,7 +86,7 @@ def test_the_record_says_which_filters_the_users_came_from_without_the_words_of_
     assert walk.review.info.origin == ("status:invited", "created:>2020-01-01", "domain", "search")
     driver.bench.reviews.record(walk.review.info.id)
     record: RecordDialog = opened(driver, RecordDialog)
-    said_of_it = "Reviewed: Status: Invited · Created: >2020-01-01 · by domain · by a search"
+    said_of_it = "Reviewed users: Status: Invited · Created: >2020-01-01 · by domain · by a search"
     assert said_of_it in record.page.toPlainText()
 
 
@@ -110,7 +110,7 @@ def test_what_a_review_did_is_in_the_history_view(driver: WindowDriver) -> None:
     driver.wait(lambda: told() == kinds)
     cells = [" ".join(str(history.model.index(at, column).data()) for column in range(5)) for at in range(3)]
     assert [name in text for name, text in zip(
-        ("Access review finished", "Access reviewed", "Access review begun"), cells, strict=True
+        ("Access review finished", "Access reviewed", "Access review started"), cells, strict=True
     )] == [True] * 3  # fmt: skip
 
 

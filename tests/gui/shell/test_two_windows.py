@@ -153,15 +153,15 @@ def test_what_was_done_in_one_window_is_taken_back_in_the_other(
     )
     driver.window.operations.execute(driver.bench, command)
     undo = action(other, "undo")
-    driver.wait(lambda: "suspension of 1 user" in undo.text())
+    driver.wait(lambda: "suspension (1 user)" in undo.text())
     undo.trigger()
     driver.wait(
         lambda: driver.users.detail.user is not None and driver.users.detail.user.status is ana.status
     )
-    driver.wait(lambda: "suspension of 1 user" in action(driver.window, "redo").text())
+    driver.wait(lambda: "suspension (1 user)" in action(driver.window, "redo").text())
     settings().change(language="es")
     driver.wait(lambda: not driver.window.is_building and driver.window.bench is not None)
-    assert "suspensión de 1 usuario" in action(driver.window, "redo").text()
+    assert "suspensión (1 usuario)" in action(driver.window, "redo").text()
 
 
 def test_a_window_closed_while_it_takes_back_leaves_the_step_to_the_other(

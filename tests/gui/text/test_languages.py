@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import translate
 from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 from texts_of_source import collect
 
@@ -20,6 +21,7 @@ from app.domain.email_address import Email
 from app.domain.errors import EmailTaken, InvalidTransition, PadronError, ValidationError
 from app.domain.message import NOTHING_CHANGED, Message, joined
 from app.domain.user_status import Status
+from app.gui.dialogs.shortcuts import groups_of
 from app.gui.importing.wizard import ImportWizard
 from app.gui.look.preferences import settings
 from app.gui.text.languages import SPANISH, choose_language, language
@@ -165,6 +167,20 @@ def test_english_leaves_sentences_alone() -> None:
     assert language() == "en"
     told = Message("{full_name} was suspended", full_name="Ana García")
     assert translated(told) is told
+
+
+def test_a_spanish_window_writes_keys_as_spanish_programs_do(driver: WindowDriver) -> None:
+    driver.sign_in()
+    before = driver.bench
+    settings().change(language="es")
+    driver.wait(lambda: driver.bench is not before)
+    native = QKeySequence("Ctrl+Shift+Del").toString(QKeySequence.SequenceFormat.NativeText)
+    assert native == "Ctrl+Mayús+Supr"
+    written = [key for _, keys in groups_of(driver.window) for _, key in keys]
+    assert native in written
+    assert "Mayús+↑  Mayús+↓" in written
+    english = [key for key in written if re.search("Shift|Control|Mayúsculas|Enter|Space|Del|Pg", key)]
+    assert english == []
 
 
 def test_the_language_changes_without_a_restart_and_the_place_stays(driver: WindowDriver) -> None:

@@ -67,7 +67,7 @@ def test_roles_are_named_where_they_are_shown_and_asked_for_by_their_codes(drive
     driver.wait(lambda: badges() == ["Administrator", "night shift"])
     boxes = {box.objectName(): box for box in driver.users.detail.findChildren(QCheckBox)}
     assert boxes["detail_role_administrator"].text() == "Administrator"
-    assert boxes["detail_role_administrator"].toolTip() == "everything"
+    assert boxes["detail_role_administrator"].toolTip() == "all permissions"
     assert "Suspend users" in boxes["detail_role_support"].toolTip()
     facet = driver.find("facet_roles_administrator")
     assert facet.text() == "Administrator"

@@ -35,7 +35,7 @@ def _no_country() -> Iterator[None]:
         ("ends:7d", "Suspension ends within 7 days"),
         ("ends:today", "Suspension ends: today"),
         ("ends:<2026-11-23T12:00Z", "Suspension ends: before 2026-11-23 12:00"),
-        ("returned:1d", "Suspension ended by itself within 1 day"),
+        ("returned:1d", "Suspension ended automatically within 1 day"),
         ("ends:soon", "Suspension ends: soon"),
         ("missing:has_password", "Without Password"),
         ("Department:Sales", "Department: Sales"),

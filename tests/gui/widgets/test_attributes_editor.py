@@ -47,7 +47,7 @@ def test_a_second_line_of_the_same_name_is_told_and_not_saved(driver: WindowDriv
     form = open_ana(driver)
     type_line(driver, form, "city", "Vigo")
     name, _ = type_line(driver, form, "city", "Lugo")
-    assert form._attributes.complaint == "There is an attribute of this name already."
+    assert form._attributes.complaint == "There is already an attribute with this name."
     assert name.accessibleDescription() == form._attributes.complaint
     assert form._attributes._lines[-1].complaint.isVisible()
     assert not form._attributes._lines[-2].complaint.isVisible()
@@ -80,7 +80,7 @@ def test_a_line_that_is_half_filled_in_is_not_forgotten(driver: WindowDriver) ->
     name.clear()
     QTest.keyClicks(value, "Vigo")
     driver.click("go", form)
-    assert form._attributes.complaint == "A name is needed."
+    assert form._attributes.complaint == "Enter a name."
     assert QApplication.focusWidget() is name
     QTest.keyClicks(name, "city")
     driver.finish(form)
@@ -94,4 +94,4 @@ def test_more_than_fit_are_told_at_the_last_line(driver: WindowDriver) -> None:
     editor.show_values({f"name {n}": "value" for n in range(ATTRIBUTES_MAX)})
     assert not editor.complaint
     editor._add("one more", "value")
-    assert editor._lines[-1].complaint.text() == "At most 100 attributes fit."
+    assert editor._lines[-1].complaint.text() == "A user can have at most 100 attributes."

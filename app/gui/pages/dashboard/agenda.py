@@ -1,4 +1,4 @@
-"""Agenda: who returns from a suspension today, this week, later, and who did lately by itself."""
+"""Agenda: suspensions that end today, this week and later, and those that ended recently."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from app.gui.widgets.builders import column, label
 from app.gui.widgets.eliding import ElidingLink
 from app.queries.results import Returned, Totals, UserDetail
 
-#: So many lines are shown of those to come, and of those who returned.
+#: The maximum number of lines for suspensions to come, and for those that ended.
 _COMING, _RETURNED = 8, 4
 _RETURNED_TERM = "returned:7d"
 
 
 @dataclass(frozen=True)
 class _Part:
-    """A heading, a line or a note: what it shows, and under which name it is kept. `show` makes it when it is
-    not there yet."""
+    """A heading, a line or a note: its key, what it shows, and the function that creates or updates its
+    widget."""
 
     key: str
     shown: object
@@ -35,11 +35,9 @@ class _Part:
 
 
 class Agenda(QWidget):
-    """`ended(user)` asks to end a suspension now, `extended(user)` to let it end at another time.
-
-    Lines are kept by user, so that whoever is at one with the keyboard stays there; when it goes, the
-    next line's name has the focus, never a button that does something to somebody else.
-    """
+    """Emits `ended(user)` to end a suspension now and `extended(user)` to change its end. Lines are kept by
+    user, so that the keyboard focus stays with its user. When that line is removed, the next line's name gets
+    the focus, never a button that acts on another user."""
 
     ended = Signal(object)
     extended = Signal(object)
@@ -56,7 +54,7 @@ class Agenda(QWidget):
         self.setLayout(column(self._box, spacing=0))
 
     def show_totals(self, totals: Totals, now: datetime) -> None:
-        """Suspensions as they were counted by the edges of `now`, earliest first."""
+        """Show the suspensions, earliest first, in the groups whose edges were derived from `now`."""
         wanted = [*self._coming(totals, now), *self._returned(totals)]
         shown = [(part.key, part.shown) for part in wanted]
         if shown == self._shown:
@@ -69,13 +67,13 @@ class Agenda(QWidget):
 
     @property
     def is_filling(self) -> bool:
-        """Whether lines are still to come."""
+        """Whether lines are still being added."""
         return self._filling.is_running
 
     def _coming(self, totals: Totals, now: datetime) -> Iterator[_Part]:
         rest = [user for user in totals.ending_soon if user.suspended_until is not None][:_COMING]
         if not any(totals.ending):
-            none = tr("None has an end date.")
+            none = tr("No suspension has an end date.")
             yield _Part("none", None, lambda known: known or label(none, "muted", wrap=True))
         for group, count in zip(agenda_groups(now), totals.ending, strict=False):
             if count:
@@ -88,8 +86,10 @@ class Agenda(QWidget):
 
     def _returned(self, totals: Totals) -> Iterator[_Part]:
         if totals.returned_count:
-            title = tr("Ended by itself in the last 7 days")
-            yield self._heading("returned", title, totals.returned_count, _RETURNED_TERM, tr("Ended lately"))
+            title = tr("Ended automatically in the last 7 days")
+            yield self._heading(
+                "returned", title, totals.returned_count, _RETURNED_TERM, tr("Ended recently")
+            )
             for entry in totals.returned[:_RETURNED]:
                 yield self._returned_line(entry)
             rest = totals.returned_count - len(totals.returned[:_RETURNED])
@@ -97,25 +97,25 @@ class Agenda(QWidget):
 
     def _heading(self, name: str, title: str, count: int, term: str, short: str = "") -> _Part:
         text, said = f"{short or title} · {number(count)}", f"{title}: {number(count)}"
-        return self._door(f"agenda_group_{name}", text, said, term, heading=True)
+        return self._count_link(f"agenda_group_{name}", text, said, term, heading=True)
 
     def _more(self, name: str, count: int, title: str, term: str) -> Iterator[_Part]:
         if count > 0:
             text = plural(count, tr("1 more"), tr("{n} more"))
-            yield self._door(f"agenda_more_{name}", text, f"{title}: {text}", term)
+            yield self._count_link(f"agenda_more_{name}", text, f"{title}: {text}", term)
 
-    def _door(self, name: str, text: str, said: str, term: str, *, heading: bool = False) -> _Part:
+    def _count_link(self, name: str, text: str, said: str, term: str, *, heading: bool = False) -> _Part:
         def show(known: QWidget | None) -> QWidget:
-            if not isinstance(known, _Door):
-                known = _Door(name, heading)
-                known.clicked.connect(lambda _=False, door=known: self._open(door))
+            if not isinstance(known, _CountLink):
+                known = _CountLink(name, heading)
+                known.clicked.connect(lambda _=False, link=known: self._open(link))
             known.say(text, said, term)
             return known
 
         return _Part(name, (text, term), show)
 
-    def _open(self, door: _Door) -> None:
-        self._context.show_users.emit({"search": door.term})
+    def _open(self, link: _CountLink) -> None:
+        self._context.show_users.emit({"search": link.term})
 
     def _coming_line(self, user: UserDetail, now: datetime) -> _Part:
         def show(known: QWidget | None) -> QWidget:
@@ -148,7 +148,7 @@ class Agenda(QWidget):
             part.deleteLater()
 
     def _move_focus(self, gone: Sequence[str]) -> None:
-        """Away from a line that goes: to the next one's name, to the one before it where there is none."""
+        """Move the focus from a line that is removed to the name in the next one, or in the one before it."""
         focus = QApplication.focusWidget()
         order = sorted(self._parts, key=lambda key: self._box.indexOf(self._parts[key]))
         held = [key for key in order if focus is not None and (
@@ -161,7 +161,7 @@ class Agenda(QWidget):
         (self if found is None else found.link).setFocus()
 
     def _fill(self, wanted: Sequence[_Part]) -> Iterator[None]:
-        """A new line in a turn: it takes some milliseconds."""
+        """Add one new line per event-loop iteration, since each takes some milliseconds."""
         for place, part in enumerate(wanted):
             known = self._parts.get(part.key)
             shown = self._parts[part.key] = part.show(known)
@@ -173,7 +173,7 @@ class Agenda(QWidget):
             self.setTabOrder(one, other)
 
     def controls(self) -> list[QPushButton]:
-        """What the keyboard can reach, from top to bottom."""
+        """Return the buttons from top to bottom."""
         found: list[QPushButton] = []
         for at in range(self._box.count()):
             item = self._box.itemAt(at)
@@ -185,8 +185,8 @@ class Agenda(QWidget):
         return found
 
 
-class _Door(ElidingLink):
-    """Opens the list of what it counts."""
+class _CountLink(ElidingLink):
+    """A link that opens the list of what it counts."""
 
     def __init__(self, name: str, heading: bool) -> None:
         super().__init__("", name)
@@ -195,6 +195,7 @@ class _Door(ElidingLink):
         self.term = ""
 
     def say(self, text: str, said: str, term: str) -> None:
-        """`said` is for who hears it without what stands around it."""
+        """Set the text; `said` is the accessible name, which has to be understood without the lines around
+        it."""
         self.term = term
         self.show_text(text, said)

@@ -1,4 +1,4 @@
-"""The agenda's groups: when they begin and end, and what to search for to have the list of one."""
+"""The agenda's groups: their edges, and the searches that list them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ _MINUTE = timedelta(minutes=1)
 
 @dataclass(frozen=True)
 class Group:
-    """Suspensions that end from `start` on (None: ever) and before `end`, both whole minutes."""
+    """The suspensions that end at or after `start` (None: no limit) and before `end`; both are whole
+    minutes."""
 
     name: str
     title: str
@@ -21,7 +22,7 @@ class Group:
 
     @property
     def term(self) -> str:
-        """The search that finds exactly these."""
+        """The search that finds exactly these suspensions."""
         if self.start is None:
             return f"ends:<{_written(self.end)}"
         if self.end is None:
@@ -29,20 +30,20 @@ class Group:
         return f"ends:{_written(self.start)}..{_written(self.end - _MINUTE)}"
 
     def holds(self, moment: datetime) -> bool:
-        """Whether one that ends then belongs to it."""
+        """Whether a suspension that ends at this moment belongs to the group."""
         return (self.start is None or moment >= self.start) and (self.end is None or moment < self.end)
 
 
 def edges(now: datetime) -> tuple[datetime, datetime, datetime]:
-    """This minute, the next midnight, and the one of seven days; in the zone of `now`."""
+    """Return this minute, the next midnight, and the midnight in seven days, in the zone of `now`."""
     return now.replace(second=0, microsecond=0), _midnight(now, 1), _midnight(now, 7)
 
 
 def agenda_groups(now: datetime) -> tuple[Group, ...]:
-    """Overdue, today, this week, later."""
+    """Return the groups: overdue, today, within a week, later."""
     minute, tonight, week = edges(now)
     return (
-        Group("due", tr("Due, not ended yet"), None, minute),
+        Group("due", tr("Overdue"), None, minute),
         Group("today", tr("Today"), minute, tonight),
         Group("week", tr("Within a week"), tonight, week),
         Group("later", tr("Later"), week, None),
@@ -50,7 +51,7 @@ def agenda_groups(now: datetime) -> tuple[Group, ...]:
 
 
 def _midnight(now: datetime, days: int) -> datetime:
-    """Of the system's own zone by its calendar: the clocks may be changed in between."""
+    """Return a midnight by the calendar of the system's own zone, since the clocks may change in between."""
     begin = datetime.combine(now.date() + timedelta(days=days), time())
     return begin.replace(tzinfo=UTC) if now.tzinfo is UTC else begin.astimezone()
 

@@ -1,4 +1,4 @@
-"""The agenda's lines: who returns when, with what can be done about it; and who has returned."""
+"""The agenda's lines: a suspension that will end, with its actions; and one that has ended."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from app.gui.widgets.builders import button, column, label, row
 from app.gui.widgets.eliding import ElidingLabel, ElidingLink
 from app.queries.results import Returned, UserDetail
 
-#: Padron looks for suspensions that are due every 15 seconds: what takes longer has another reason.
+#: Padron looks for due suspensions every 15 seconds; a longer delay has another reason.
 _AT_ONCE = timedelta(minutes=2)
 
 
 class ComingLine(QWidget):
-    """A suspended user: when it ends and why it is. `extend_asked` and `end_asked` carry the user."""
+    """Shows when and why a user is suspended. Emits `extend_asked(user)` and `end_asked(user)`."""
 
     end_asked = Signal(object)
     extend_asked = Signal(object)
@@ -34,7 +34,7 @@ class ComingLine(QWidget):
         head = row(self.link, None, self._when, spacing=4)
         if context.may(Permission.USERS_SUSPEND):
             said = tr("Change the suspension of {name}").format(name=user.full_name)
-            act = _act("extend", f"extend_{user.email}", said, tr("Change its end…"))
+            act = _act("extend", f"extend_{user.email}", said, tr("Change its end date…"))
             act.clicked.connect(lambda: self.extend_asked.emit(self._user))
             head.addWidget(act)
         if context.may(Permission.USERS_REACTIVATE):
@@ -45,7 +45,7 @@ class ComingLine(QWidget):
         self.setLayout(column(head, self._reason, spacing=0))
 
     def show_user(self, user: UserDetail, now: datetime) -> None:
-        """As the suspension is now."""
+        """Show the current state of the suspension."""
         self._user = user
         self._when.setText(ago(user.suspended_until, now))
         self._when.setToolTip(format_datetime(user.suspended_until))
@@ -53,7 +53,7 @@ class ComingLine(QWidget):
 
 
 class ReturnedLine(QWidget):
-    """A user whose suspension ended by itself: when it was to, when it did, and why so late."""
+    """Shows a suspension that ended automatically: when it was due, when it ended, and why it was late."""
 
     def __init__(self, context: UiContext, entry: Returned) -> None:
         super().__init__()
@@ -64,17 +64,17 @@ class ReturnedLine(QWidget):
         self.show_entry(entry)
 
     def show_entry(self, entry: Returned) -> None:
-        """Due time against applied time."""
+        """Show the due time and the actual time."""
         self._times.setText(told(entry))
 
 
 def told(entry: Returned) -> str:
-    """“Due 09:00, ended 11:12, 2 hours later: Padron was closed”."""
+    """Return for example “Due 09:00, ended 11:12, 2 hours late because Padron was closed”."""
     delay = entry.applied_at - entry.due_at
     due, applied = format_datetime(entry.due_at), format_datetime(entry.applied_at)
     if delay < _AT_ONCE:
         return tr("Due {due}, ended on time").format(due=due)
-    return tr("Due {due}, ended {applied}, {time} later: Padron was closed").format(
+    return tr("Due {due}, ended {applied}, {time} late because Padron was closed").format(
         due=due, applied=applied, time=format_duration(delay)
     )
 

@@ -1,4 +1,4 @@
-"""DashboardCharts: new accounts and sign-ins over time; bars and sums open the list behind them."""
+"""DashboardCharts: new accounts and sign-ins over time; bars and sums open the list of their users."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ _HEIGHT = 140
 
 
 class DashboardCharts(QObject):
-    """`cards` are its charts, `grouping` and `range` the boxes that choose what a bar stands for and how many
-    days are shown. `opened` carries fields of ListUsers."""
+    """Has the charts in `cards`, and combo boxes for the `grouping` of days into bars and for the `range` of
+    days. Emits `opened` with fields of ListUsers."""
 
     opened = Signal(dict)
 
@@ -34,12 +34,12 @@ class DashboardCharts(QObject):
             chart.opened.connect(self._open)
         self.grouping = QComboBox()
         self.grouping.setObjectName("grouping")
-        self.grouping.setAccessibleName(tr("A bar stands for"))
+        self.grouping.setAccessibleName(tr("Grouping"))
         for by, text in ((DAY, tr("by day")), (WEEK, tr("by week")), (MONTH, tr("by month"))):
             self.grouping.addItem(text, by)
         self.range = QComboBox()
         self.range.setObjectName("range")
-        self.range.setAccessibleName(tr("Days shown"))
+        self.range.setAccessibleName(tr("Period"))
         for days, text in ((30, tr("30 days")), (90, tr("90 days")), (365, tr("1 year"))):
             self.range.addItem(text, days)
         self.range.setCurrentIndex(1)
@@ -47,7 +47,7 @@ class DashboardCharts(QObject):
             box.currentIndexChanged.connect(lambda _: self._show())
 
     def show_totals(self, totals: Totals) -> None:
-        """The counts by day."""
+        """Show the counts by day."""
         self._totals = totals
         self._show()
 
@@ -60,12 +60,12 @@ class DashboardCharts(QObject):
     def _open(self, term: str) -> None:
         filters: dict[str, Any] = {"search": term}
         if self._totals is not None and self._totals.by_status.get(Status.DELETED.value):
-            filters["statuses"] = tuple(Status)  # who was deleted since has been counted too
+            filters["statuses"] = tuple(Status)  # users who were deleted later have been counted too
         self.opened.emit(filters)
 
 
 class _Chart(QObject):
-    """Bars, and their sum above them. `opened` carries a term of the search for the days that were chosen."""
+    """Bars with their sum above. Emits `opened` with a search term for the chosen days."""
 
     opened = Signal(str)
 
@@ -81,7 +81,7 @@ class _Chart(QObject):
         self.card = card(column(row(label(title, "muted"), None, self.sum), self.bars, spacing=10, margin=16))
 
     def show_days(self, counts: dict[str, int], days: int, by: str) -> None:
-        """The last `days`, put together `by` day, week or month. A day to come counts nowhere."""
+        """Show the last `days`, grouped by day, week or month. Days in the future are not counted."""
         self.bars.show_days(counts, days, by)
         self.sum.show_text(number(self.bars.total), self.bars.accessibleName())
 

@@ -1,4 +1,4 @@
-"""The dashboard's table as a file, and its picture."""
+"""Writes the dashboard's figures as CSV and its picture as PNG."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from app.gui.pages.dashboard.agenda_groups import agenda_groups
 from app.gui.text.texts import format_datetime, status_name, tr
 from app.queries.results import Totals
 
-#: What stands in one line.
+#: The cells of one line.
 Row = tuple[str | int, ...]
 
 
 def table_of(totals: Totals, now: datetime) -> list[Row]:
-    """A line for each figure, (what, of which, count), and for each suspension of the agenda, which has its
-    times besides; with a line of headings. For the GUI thread: a translator is asked."""
+    """Return a heading, a line (figure, of, count) for each figure, and a line with times for each suspension
+    of the agenda. Call it on the GUI thread, because it translates texts."""
     rows: list[Row] = [
         (tr("figure"), tr("of"), tr("count"), tr("was due"), tr("ended")),
         (tr("users"), "", totals.users),
@@ -37,7 +37,7 @@ def table_of(totals: Totals, now: datetime) -> list[Row]:
         (tr("sign-ins"), totals.logins),
     ):
         rows += [(what, name, count) for name, count in counts.items()]
-    ends, ended = tr("suspension ends"), tr("suspension ended by itself")
+    ends, ended = tr("suspension ends"), tr("suspension ended automatically")
     for group, count in zip(agenda_groups(now), totals.ending, strict=False):
         rows.append((ends, group.title, count))
     rows += [(ends, user.email, "", format_datetime(user.suspended_until)) for user in totals.ending_soon]
@@ -50,17 +50,17 @@ def table_of(totals: Totals, now: datetime) -> list[Row]:
 
 
 def write_csv(rows: Iterable[Row], path: Path, outputs: Outputs) -> None:
-    """In UTF-8 with its mark, as spreadsheets like it. Raises FileRefused."""
+    """Write CSV in UTF-8 with a byte-order mark, which spreadsheets need. Raises FileRefused."""
     with outputs.new_text(path) as file:
         file.write("\ufeff")
         csv.writer(file).writerows([_harmless(cell) for cell in cells] for cells in rows)
 
 
 def write_picture(picture: QImage, path: Path, outputs: Outputs) -> None:
-    """As PNG, on any thread; some 40 ms. Raises FileRefused."""
+    """Write a PNG on any thread; takes about 40 ms. Raises FileRefused."""
     outputs.write(path, png_of(picture))
 
 
 def _harmless(cell: str | int) -> str | int:
-    """What a spreadsheet would run begins with a quote instead (OWASP, CSV injection)."""
+    """Put a quote before text that a spreadsheet would run (OWASP, CSV injection)."""
     return f"'{cell}" if isinstance(cell, str) and cell[:1] in "=+-@\t\r" and cell else cell

@@ -1,4 +1,4 @@
-"""DashboardView: the directory as a whole; every figure is a door to the list behind it."""
+"""DashboardView: figures of the whole directory, each of which opens the list of its users."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from app.gui.pages.dashboard.files import table_of, write_csv, write_picture
 from app.gui.pages.dashboard.picture import drawn
 from app.gui.runtime.chunked_task import ChunkedTask
 from app.gui.text.role_names import role_name
-from app.gui.text.texts import plural, status_name, time_zone, tr, zoned
+from app.gui.text.texts import plural, status_users, time_zone, tr, zoned
 from app.gui.widgets.bar_list import BarList
 from app.gui.widgets.builders import button, card, column, label, row
 from app.gui.widgets.card_grid import CardGrid
@@ -38,8 +38,8 @@ _BARS = 8
 
 
 class DashboardView(QWidget):
-    """Asks GetTotals when it is shown, each minute, and as the read store moves on; what came while it was
-    hidden is caught up with. `extend_asked(id)`: a suspension is to end at another time."""
+    """Asks for GetTotals when it is shown, every minute, and when the read store advances; a hidden page
+    catches up later. Emits `extend_asked(id)` to change the end of a suspension."""
 
     extend_asked = Signal(str)
 
@@ -72,12 +72,12 @@ class DashboardView(QWidget):
         self._drawing = ChunkedTask(iter(()), self)
         self._refreshing = QTimer(self, singleShot=True, interval=_REFRESH_PAUSE)
         self._refreshing.timeout.connect(self.start)
-        #: Times pass without an event.
+        #: Refreshes the times, which change without an event.
         self.minute = QTimer(self, interval=_MINUTE)
         self.minute.timeout.connect(self.start)
 
     def start(self) -> None:
-        """Ask."""
+        """Ask for the totals."""
         self._is_stale = False
         self._refreshing.stop()
         now = _now()
@@ -87,14 +87,14 @@ class DashboardView(QWidget):
         )
 
     def refresh(self) -> None:
-        """The read store moved on."""
+        """Refresh after the read store has advanced."""
         if not self.isVisible():
             self._is_stale = True
         elif not self._refreshing.isActive():
             self._refreshing.start()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Catch up; at first the keyboard is at the first figure."""
+        """Catch up, and give the first tile the focus if the page has none."""
         super().showEvent(event)
         self.minute.start()
         if self._is_stale:
@@ -103,16 +103,16 @@ class DashboardView(QWidget):
             next(iter(self.tiles.values())).setFocus()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Nobody looks."""
+        """Stop refreshing while the page is hidden."""
         super().hideEvent(event)
         self.minute.stop()
 
     def _lay_out(self) -> None:
         for name, title, filters in (
             ("users", tr("Users"), {}),
-            ("active", tr("Active"), {"statuses": (Status.ACTIVE,)}),
-            ("suspended", tr("Suspended"), {"statuses": (Status.SUSPENDED,)}),
-            ("invited", tr("Invited"), {"statuses": (Status.INVITED,)}),
+            ("active", status_users("active"), {"statuses": (Status.ACTIVE,)}),
+            ("suspended", status_users("suspended"), {"statuses": (Status.SUSPENDED,)}),
+            ("invited", status_users("invited"), {"statuses": (Status.INVITED,)}),
             ("inactive", tr("Inactive for 90 days"), {"search": "inactive:90d"}),
             ("never", tr("Never signed in"), {"search": "login:never"}),
         ):
@@ -168,7 +168,7 @@ class DashboardView(QWidget):
         for name, value in figures.items():
             self.tiles[name].show_figure(value)
         self.statuses.show_bars(
-            [(name, status_name(name), count) for name, count in totals.by_status.items() if count]
+            [(name, status_users(name), count) for name, count in totals.by_status.items() if count]
         )
         self._show_longest()
         self.charts.show_totals(totals)
@@ -178,7 +178,7 @@ class DashboardView(QWidget):
             then(totals)
 
     def _show_longest(self) -> None:
-        """The lists that may be long, as far as they are open."""
+        """Show the lists that can be long, shortened unless they were opened."""
         if self._totals is None:
             return
         for counts, bars, more, name in (
@@ -194,7 +194,7 @@ class DashboardView(QWidget):
         self.notice.tell(error)
 
     def _tell(self, error: Exception) -> None:
-        """What a later answer does not put right."""
+        """Show an error that a later answer does not make obsolete."""
         self._asking_failed = False
         self.notice.tell(error)
 
@@ -237,7 +237,7 @@ class DashboardView(QWidget):
         self._write(lambda: write_csv(rows, path, outputs), said)
 
     def _with_figures(self, then: Callable[[Totals], None]) -> None:
-        """Do this with the figures that are shown, or with the first ones when they come."""
+        """Call `then` with the figures that are shown, or with the first ones when they arrive."""
         if self._totals is None:
             self._awaiting_figures.append(then)
         else:

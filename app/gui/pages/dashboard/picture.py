@@ -1,4 +1,4 @@
-"""A page as a picture, drawn in pieces: in one it would keep the window for longer than a frame."""
+"""Draws a page as a picture in several event-loop iterations, each shorter than a frame."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QWidget
 from app.gui.look.theme import colors
 
 _ALONE, _WHOLE = QWidget.RenderFlag(0), QWidget.RenderFlag.DrawChildren
-#: With more parts inside than these a piece is divided.
+#: A piece with more widgets than this is divided.
 _MANY = 12
 
 
 def drawn(page: QWidget, pieces: Sequence[QWidget], then: Callable[[QImage], object]) -> Iterator[None]:
-    """Draw the pieces, which lie somewhere in the page, on the window's colour, one a turn; `then` is given
-    the picture."""
+    """Draw the pieces of the page on the window's colour, one per event-loop iteration, and pass the picture
+    to `then`."""
     ratio = page.devicePixelRatioF()
     picture = QImage(QSize(page.size() * ratio), QImage.Format.Format_RGB32)
     picture.setDevicePixelRatio(ratio)
@@ -35,7 +35,7 @@ def drawn(page: QWidget, pieces: Sequence[QWidget], then: Callable[[QImage], obj
 
 
 def _divided(piece: QWidget) -> Iterator[tuple[QWidget, QWidget.RenderFlag]]:
-    """What lies below comes first."""
+    """Yield a widget before those above it."""
     if not shiboken6.isValid(piece) or len(piece.findChildren(QWidget)) <= _MANY:
         yield piece, _WHOLE
         return

@@ -1,4 +1,4 @@
-"""ChainState: up to where the digest chain was verified, when, and where it was sealed."""
+"""ChainState: up to which position the digest chain was verified and sealed, and when."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ _GOOD, _BAD = "good", "error"
 
 
 class ChainState(QFrame):
-    """Shows the workplace's record of the chain. `told(sentence, kind)` says how a check ended that was begun
-    here."""
+    """Shows the context's record of the chain. Emits `told(sentence, kind)` when a check that was started
+    here ends."""
 
     told = Signal(str, str)
     failed = Signal(object)
@@ -50,14 +50,14 @@ class ChainState(QFrame):
         self.seal_text.setObjectName("chain_seal")
         self.seal_text.hide()
         self._bar = QProgressBar()
-        self._bar.setAccessibleName(tr("How far the check is"))
+        self._bar.setAccessibleName(tr("Progress of the check"))
         self._bar.setFixedHeight(scaled(6))
         self._bar.hide()
         self._stop = button(tr("Cancel"), self._cancel, name="verify_cancel")
         self._stop.hide()
         self._verify = button(tr("Verify the chain"), self.verify, picture="verify", name="verify")
         self._seal = button(tr("Seal…"), self._choose_seal, picture="lock", name="history_seal")
-        self._seal.setToolTip(tr("Writes the chain's end to a file that you keep elsewhere"))
+        self._seal.setToolTip(tr("Saves the end of the chain to a file that you keep elsewhere"))
         said = column(self.text, self.seal_text, self._bar, spacing=2)
         box = row(self._sign, said, self._stop, self._verify, self._seal, spacing=10)
         box.setStretch(1, 1)
@@ -69,7 +69,7 @@ class ChainState(QFrame):
         self._show()
 
     def show_position(self, position: int) -> None:
-        """The log is as long as this now."""
+        """Take the present length of the log."""
         if position != self._position:
             self._position = position
             self._show()
@@ -77,18 +77,18 @@ class ChainState(QFrame):
             self._measure()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """What was done in another window."""
+        """Show what was done in another window."""
         super().showEvent(event)
         self._show()
 
     def verify(self) -> None:
-        """Recompute every digest, and compare what is read with the log."""
+        """Verify every digest, and compare the read store with the log."""
         self._verify.setEnabled(False)
         self._rate = ProgressRate()
         self._bar.setRange(0, 0)
         self._bar.show()
         self._stop.show()
-        self.text.setText(tr("Every event is being checked…"))
+        self.text.setText(tr("Checking every event…"))
         command = VerifyDirectory(executor_id=self._context.operator_id)
         self._ticket = self._context.operations.execute(
             self, command, self._verified, self._not_verified, long=True
@@ -97,7 +97,7 @@ class ChainState(QFrame):
         self._ticket.ended.connect(self._end)
 
     def seal_to(self, path: Path) -> None:
-        """Write the chain's end to this file."""
+        """Write a seal of the end of the chain to this file."""
         command = SealLog(executor_id=self._context.operator_id, path=path)
         self._context.operations.execute(self, command, self._sealed, self.failed.emit)
 
@@ -112,15 +112,16 @@ class ChainState(QFrame):
         self.told.emit(result.message, _GOOD)
 
     def _measure(self) -> None:
-        """A log shorter than what is known of it was replaced, by another program. The read store alone
-        does not tell: it may be behind."""
+        """Forget the record if the log is shorter than it says, because another program has replaced the log.
+        The read store alone does not tell, since it may be behind."""
         backend = self._context.operations.backend
         if backend is None:
             return
         asker, known = self._context.operator_id, self._context.chain.position
 
         def length(_: Ticket) -> int:
-            """Of the log, or a little more: events may come between the questions."""
+            """Return the length of the log, or a little more if events are added between the two
+            questions."""
             behind = backend.lag()
             return behind + backend.ask(GetHistory(asker_id=asker, page_size=1)).position
 
@@ -132,7 +133,7 @@ class ChainState(QFrame):
 
     def _progress(self, done: int, total: object, text: str) -> None:
         whole = total if isinstance(total, int) and total > 0 else None
-        self._bar.setRange(0, whole or 0)  # without an end it only moves
+        self._bar.setRange(0, whole or 0)  # without a total, the bar only shows activity
         if whole is not None:
             self._bar.setValue(done)
         self.text.setText(self._rate.text(done, whole, text))
@@ -159,19 +160,21 @@ class ChainState(QFrame):
         verified, sealed = self._context.chain.verified, self._context.chain.sealed
         if verified is None:
             kind = "info"
-            text = tr("The digest chain was not verified from here yet.")
+            text = tr("The digest chain has not been verified in Padron's window yet.")
         else:
             kind = _GOOD if verified.intact else _BAD
             said = (
                 tr("The digest chain is intact up to position {n}, verified {time} ({ago}).")
                 if verified.intact
-                else tr("The check of position {n} found damage on {time} ({ago}). Verify again for details.")
+                else tr(
+                    "The check up to position {n} found damage on {time} ({ago}). Verify again for details."
+                )
             )
             text = said.format(
                 n=number(verified.position), time=format_datetime(verified.at), ago=ago(verified.at)
             )
             if since := max(0, self._position - verified.position):
-                text = f"{text} {plural(since, tr('1 event since.'), tr('{n} events since.'))}"
+                text = f"{text} {plural(since, tr('1 event since then.'), tr('{n} events since then.'))}"
         color = getattr(colors(), {_BAD: "danger"}.get(kind, kind))
         self._sign.setPixmap(icon(kind, color).pixmap(QSize(scaled(18), scaled(18))))
         self.text.setText(text)
@@ -184,5 +187,5 @@ class ChainState(QFrame):
 
 
 def _leave(error: Exception) -> None:
-    """The list of the page says it."""
+    """Ignore the error, which the page's list reports."""
     _log.info("The log's length could not be asked: %s", error)

@@ -1,4 +1,4 @@
-"""Lines of the history leave the window: in a file, or by the clipboard."""
+"""Exports lines of the history to a file, and copies them to the clipboard."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from app.gui.runtime.backend import Backend
     from app.gui.runtime.operations import Ticket
 
-#: More are better exported: a clipboard is held in memory, by more than one program.
+#: More lines are exported to a file instead: several programs hold a clipboard in memory.
 MOST = 20_000
-#: Fields of history lines, whose names a file says as the window does.
+#: The fields of history lines whose names a file contains as the window shows them.
 _FIELDS = (
     "email", "first_name", "last_name", "bio", "status", "role", "roles", "password", "suspended_until",
     "due_at", "permissions", "attempt",
@@ -30,13 +30,13 @@ _FIELDS = (
 
 
 def export_query(asker_id: str, path: Path, filters: dict[str, Any]) -> ExportHistory:
-    """Write all lines that fit the filters."""
+    """Return the query that writes all lines that match the filters."""
     return ExportHistory(
         asker_id=asker_id,
         path=path,
         headings=(
-            tr("Position"), tr("When"), tr("What"), tr("Whom"), tr("Whom (id)"), tr("By"), tr("By (id)"),
-            tr("Reason"), tr("Changes"),
+            tr("Position"), tr("When"), tr("What"), tr("User or role"), tr("User or role (id)"),
+            tr("Done by"), tr("Done by (id)"), tr("Reason"), tr("Changes"),
         ),
         words={
             **{name: event_name(name) for name in TYPES},
@@ -47,7 +47,7 @@ def export_query(asker_id: str, path: Path, filters: dict[str, Any]) -> ExportHi
 
 
 class LinesShown:
-    """The lines in these rows of the list, as it stands now; to be asked for on any thread."""
+    """The lines in these rows of the present list; they can be requested on any thread."""
 
     def __init__(self, model: HistoryModel, span: tuple[int, int]) -> None:
         self._first, self._last = span
@@ -55,7 +55,7 @@ class LinesShown:
         self._queries = [model.page_shown(page + 1) for page in pages]
 
     def ask(self, backend: Backend, ticket: Ticket) -> list[HistoryEntry]:
-        """Some 3 ms a hundred. Raises Cancelled."""
+        """Return the lines; takes about 3 ms per hundred. Raises Cancelled."""
         found: list[HistoryEntry] = []
         for query in self._queries:
             ticket.raise_if_cancelled()
@@ -65,12 +65,12 @@ class LinesShown:
 
 
 def as_text(entries: Sequence[HistoryEntry]) -> str:
-    """A line each as the table says it, with tabs."""
+    """Return a line of text for each entry, with the cells of the table separated by tabs."""
     return "\n".join("\t".join(" ".join(cell.split()) for cell in _cells(entry)) for entry in entries)
 
 
 def as_csv(entries: Sequence[HistoryEntry]) -> str:
-    """With headings."""
+    """Return CSV with headings."""
     written = io.StringIO()
     lines = csv.writer(written)
     lines.writerow([title() for title, _, _ in COLUMNS])
@@ -83,5 +83,5 @@ def _cells(entry: HistoryEntry) -> list[str]:
 
 
 def _harmless(text: str) -> str:
-    """What a spreadsheet would run begins with a quote instead (OWASP, CSV injection)."""
+    """Put a quote before text that a spreadsheet would run (OWASP, CSV injection)."""
     return f"'{text}" if text.startswith(tuple("=+-@\t\r")) else text

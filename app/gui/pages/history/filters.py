@@ -1,4 +1,4 @@
-"""HistoryFilters: which lines of the history are shown: what, whom, by whom, when."""
+"""HistoryFilters: filters the history by event, user, operator and time."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ TYPES = (
     "SignInFailed", "PermissionDenied", "AccessReviewStarted", "UserReviewed", "AccessReviewFinished",
     "DirectoryBackedUp", "BackupRestored", "LogSealed", "DataExported",
 )  # fmt: skip
-#: In the box of times: two days are given.
+#: The choice of a time that shows two date fields.
 _BETWEEN = -1
 
 
 class HistoryFilters(QWidget):
-    """`changed` comes at once for what is chosen, and after a short rest for what is typed."""
+    """Emits `changed` at once after a choice, and after a short pause in typing."""
 
     changed = Signal()
 
@@ -37,9 +37,9 @@ class HistoryFilters(QWidget):
         self.type.setAccessibleName(tr("What happened"))
         self.when = QComboBox()
         self.when.setObjectName("history_when")
-        self.when.setAccessibleName(tr("Since when"))
+        self.when.setAccessibleName(tr("Period"))
         for text, days in (
-            (tr("At any time"), 0),
+            (tr("Any time"), 0),
             (tr("Today"), 1),
             (tr("Last 7 days"), 7),
             (tr("Last 30 days"), 30),
@@ -71,7 +71,7 @@ class HistoryFilters(QWidget):
             day.dateChanged.connect(lambda _: self._typing.start())
 
     def filters(self) -> dict[str, Any]:
-        """As fields of GetHistory."""
+        """Return the fields of GetHistory."""
         filters: dict[str, Any] = {}
         if types := self.type.chosen:
             filters["types"] = types
@@ -88,12 +88,12 @@ class HistoryFilters(QWidget):
         return filters
 
     def show_only(self, user: str) -> None:
-        """What happened to one user (id or email), whatever it was, by whom and when."""
+        """Show every event of one user (id or email), without other filters."""
         self.resume({**self.state(), "types": (), "when": 0, "texts": (user, "")})
         self.changed.emit()
 
     def state(self) -> dict[str, Any]:
-        """What `resume` of another one needs."""
+        """Return the state for `resume`."""
         return {
             "types": self.type.chosen,
             "when": self.when.currentIndex(),
@@ -102,7 +102,7 @@ class HistoryFilters(QWidget):
         }
 
     def resume(self, state: dict[str, Any]) -> None:
-        """Be as that one was; nothing is told of it."""
+        """Restore a state without emitting `changed`."""
         self.blockSignals(True)
         self.type.choose(state["types"])
         self.when.setCurrentIndex(state["when"])
@@ -138,13 +138,14 @@ def _day(name: str, title: str, date: QDate) -> QDateEdit:
 
 
 def _today() -> QDate:
-    """In the zone that times are shown in: near midnight the computer's day may be another."""
+    """Return the date in the zone in which times are shown; near midnight it may differ from the system's
+    date."""
     today = zoned(datetime.now(UTC)).date()
     return QDate(today.year, today.month, today.day)
 
 
 def _begin(date: QDate) -> datetime:
-    """Midnight in the zone that times are shown in."""
+    """Return midnight in the zone in which times are shown."""
     zone = UTC if preferences().time_zone == "utc" else None
     day = datetime(date.year(), date.month(), date.day(), tzinfo=zone)
     return day.astimezone()

@@ -1,4 +1,4 @@
-"""KeptLines: lines of the history stay selected while others come above them or are erased."""
+"""KeptLines: keeps lines of the history selected while lines are added above them or erased."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from app.queries.results import HistoryEntry
 
 
 class KeptLines(QObject):
-    """A row is a number, a line is known by its position. After each answer the rows of what is selected
-    are counted anew; until that is answered they are guessed, which is right unless lines are gone.
-    `changed`: the current line is another one, was learned, or was stripped of what it said."""
+    """Follows lines by their position, since row numbers change. After each answer it asks for the rows of
+    the selected lines; until then it uses estimated rows, which are right unless lines were erased. Emits
+    `changed` when another line is current, and when the current line was loaded or lost its content."""
 
     changed = Signal()
 
@@ -26,11 +26,11 @@ class KeptLines(QObject):
         self._ours = False
         self._asked = 0
         self._counting = False
-        #: first and last row selected, and the current one; none: nothing is selected
+        #: The first and last selected row and the current one; empty if nothing is selected.
         self._rows: tuple[int, ...] = ()
-        #: by those rows: the positions of their lines, as far as they are known
+        #: The positions of the lines in these rows, as far as they are known.
         self._positions: dict[int, int] = {}
-        #: The current line, known also when its row is no longer held.
+        #: The current line, known also when its row is no longer loaded.
         self.entry: HistoryEntry | None = None
         model.answering.connect(self._remember_total)
         model.answered.connect(lambda _: self._follow())
@@ -41,17 +41,17 @@ class KeptLines(QObject):
 
     @property
     def span(self) -> tuple[int, int] | None:
-        """(first, last) of the rows selected."""
+        """The first and last selected row."""
         return (self._rows[0], self._rows[1]) if self._rows else None
 
     def forget(self) -> None:
-        """Nothing is selected: another question is asked."""
+        """Clear the selection before another query."""
         self._stop_counting()
         self._select(())
         self._positions = {}
         self._show(None)
 
-    # -- what somebody selects --
+    # -- selecting --
 
     def _chosen(self) -> None:
         if self._ours:
@@ -70,7 +70,7 @@ class KeptLines(QObject):
             self._show(None)
 
     def _learn(self) -> None:
-        """Rows that were not held may be now; and one that was shown from before may be another line's."""
+        """Read the positions of rows that were loaded since, and detect rows that show another line now."""
         moved = False
         for at in self._rows:
             entry = self._model.row_at(at)
@@ -108,7 +108,7 @@ class KeptLines(QObject):
         self._count()
 
     def _count(self) -> None:
-        """Ask for the rows of the lines that are known."""
+        """Ask for the rows of the known lines."""
         self._stop_counting()
         wanted, found = dict(self._positions), dict[int, tuple[int, bool]]()
         number, rows = self._asked, self._rows
@@ -126,7 +126,7 @@ class KeptLines(QObject):
             self._model.find_row(position, partial(counted, at))
 
     def _stop_counting(self) -> None:
-        """What is being counted is of what was selected before."""
+        """Ignore pending answers about an earlier selection."""
         self._asked += 1
         self._counting = False
 
@@ -146,7 +146,7 @@ class KeptLines(QObject):
             self._select(placed)
 
     def _select(self, rows: tuple[int, ...]) -> None:
-        """Nothing is scrolled: who reads goes on reading."""
+        """Select these rows without scrolling, so that reading is not disturbed."""
         self._rows = rows
         self._ours = True
         self._table.setAutoScroll(False)

@@ -1,4 +1,4 @@
-"""LineInFull: the current line of the history with all that is known of it, to be read and copied."""
+"""LineInFull: all details of the current history line, to be read and copied."""
 
 from __future__ import annotations
 
@@ -12,31 +12,31 @@ from app.gui.text.history_lines import changes_of, headline, person, reason_of
 from app.gui.text.texts import format_datetime, number, tr
 from app.queries.results import Actor, HistoryEntry, Target
 
-#: Before and after stand in one line up to so many letters.
+#: Letters up to which the values before and after are shown in one line.
 _SHORT = 60
 
 
 class LineInFull(QTextEdit):
-    """Read and selected by mouse and by keyboard; what people typed is never taken for markup."""
+    """Can be read and selected by mouse and keyboard. Text from data is never interpreted as markup."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("history_line")
-        self.setAccessibleName(tr("The line in full"))
+        self.setAccessibleName(tr("Line details"))
         self.setReadOnly(True)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.setTabChangesFocus(True)
         self.setMinimumHeight(scaled(72))
-        self.setPlaceholderText(tr("Select a line to see all of it."))
+        self.setPlaceholderText(tr("Select a line to see its details."))
         self._title, self._label, self._plain = QTextCharFormat(), QTextCharFormat(), QTextCharFormat()
         self._title.setFontWeight(QFont.Weight.DemiBold)
         self._label.setForeground(QColor(colors().muted))
         self._plain.setForeground(QColor(colors().text))
 
     def show_line(self, entry: HistoryEntry | None) -> None:
-        """This one, or none. Some 2 ms."""
+        """Show a line, or none. Takes about 2 ms."""
         self.clear()
         if entry is None:
             return
@@ -50,8 +50,8 @@ class LineInFull(QTextEdit):
 
 
 def _facts(entry: HistoryEntry) -> list[tuple[str, str]]:
-    facts = [(tr("Whom"), _who(entry.target))] if entry.target is not None else []
-    facts += [(tr("By"), _who(entry.actor)), (tr("When"), format_datetime(entry.occurred_at))]
+    facts = [(tr("User or role"), _who(entry.target))] if entry.target is not None else []
+    facts += [(tr("Done by"), _who(entry.actor)), (tr("When"), format_datetime(entry.occurred_at))]
     if reason := reason_of(entry):
         facts.append((tr("Reason"), reason))
     for name, before, after in changes_of(entry):
@@ -66,5 +66,5 @@ def _facts(entry: HistoryEntry) -> list[tuple[str, str]]:
 
 
 def _who(who: Actor | Target) -> str:
-    """The name, and the id, which a name is not."""
+    """Return the name with the id, since a name is not unique."""
     return person(who.name) if who.id == who.name else f"{person(who.name)} ({who.id})"

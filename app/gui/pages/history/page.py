@@ -1,4 +1,4 @@
-"""HistoryView: everything that happened, by what, whom, by whom and when, as it happens."""
+"""HistoryView: the history with its filters, updated as events are recorded."""
 
 from __future__ import annotations
 
@@ -29,23 +29,23 @@ from app.gui.widgets.row_edge import RowEdge
 from app.queries.results import HistoryEntry, QueryResult
 
 _ROW_HEIGHT = 34
-#: So many lines are seen however large the text, and the titles.
+#: The number of rows besides the header that stay visible at any text size.
 _LEAST = 3
-#: Of the list and the line below it.
+#: The heights of the list and of the details below it.
 _SHARES = (700, 240)
 
 
 class HistoryView(QWidget):
-    """The audit trail as a table, and its current line in full. Scrolled to its top it shows new lines as
-    they come; further down it stands still and a button says how many came. Enter or a double click opens
-    the user, or the review."""
+    """Shows the audit trail as a table, with the details of its current line. At the top it shows new lines
+    at once; when scrolled down it does not move, and a button counts the new lines. Enter or a double click
+    opens the user or the review."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
         self.setObjectName("page")
         self._context = context
         self.model = HistoryModel(context.operations, lambda: context.operator_id)
-        self.model.setParent(self)  # what is answered after the view is gone is dropped
+        self.model.setParent(self)  # answers after the view was closed are dropped
         self.model.answered.connect(lambda answer: self._show_total(answer.total_count))
         self.model.failed.connect(self._show_trouble)
         self.model.newer.connect(self._show_newer)
@@ -60,21 +60,21 @@ class HistoryView(QWidget):
         self._lay_out()
 
     def start(self) -> None:
-        """Ask the first time it is shown; the focus is in the list."""
+        """Ask for the lines at the first call, and focus the list."""
         if not self._started:
             self._ask()
         self.table.setFocus()
 
     def state(self) -> dict[str, Any]:
-        """The filters, for a view that takes this one's place."""
+        """Return the filters for `resume` of the view that replaces this one."""
         return self.filters.state()
 
     def resume(self, state: dict[str, Any]) -> None:
-        """Be as that view was."""
+        """Restore the filters of another view."""
         self.filters.resume(state)
 
     def refresh(self) -> None:
-        """The read store moved on. A hidden page asks nothing: it catches up when it is seen."""
+        """Refresh after the read store has advanced. A hidden page refreshes when it is shown."""
         self._behind = not self.isVisible()
         if self._behind or not self._started:
             return
@@ -84,7 +84,7 @@ class HistoryView(QWidget):
             self.model.ask_for_newer()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Chosen in the sidebar, or seen again after a lock."""
+        """Catch up with events from while the page was hidden."""
         super().showEvent(event)
         if self._behind:
             self.refresh()
@@ -110,7 +110,7 @@ class HistoryView(QWidget):
         self.table.verticalHeader().setDefaultSectionSize(dense(_ROW_HEIGHT))
         self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.table.horizontalHeader()
-        header.setSelectionModel(QItemSelectionModel(self.model, header))  # see UsersView
+        header.setSelectionModel(QItemSelectionModel(self.model, header))  # see UsersTable
         header.setStretchLastSection(True)
         header.setHighlightSections(False)
         for at, (_, _, width) in enumerate(COLUMNS):
@@ -169,7 +169,7 @@ class HistoryView(QWidget):
         if total:
             self._stack.setCurrentIndex(0)
         else:
-            self._empty.say("history", tr("Nothing happened"), tr("No line fits these filters."))
+            self._empty.say("history", tr("No events"), tr("No line matches these filters."))
             self._stack.setCurrentWidget(self._empty)
 
     def _show_trouble(self, error: Exception) -> None:
@@ -188,7 +188,7 @@ class HistoryView(QWidget):
         self.newer.setVisible(count > 0)
 
     def show_newest(self) -> None:
-        """To the top, where what came since is shown."""
+        """Scroll to the top and show the new lines."""
         self.table.scrollToTop()
         self.table.setFocus()
         self._ask_anew()
@@ -212,25 +212,25 @@ class HistoryView(QWidget):
             self._context.show_review.emit(target)
 
     def current_user(self) -> str | None:
-        """The id of whom the current line is about."""
+        """Return the id of the user that the current line is about; None for other lines."""
         entry = self.lines.entry
         kind, target = ("", "") if entry is None or entry.target is None else kind_of(entry.target)
         return target if kind == "user" else None
 
     def show_only(self, user_id: str) -> None:
-        """What happened to one user, and no other filter."""
+        """Show every event of one user, without other filters."""
         self.filters.show_only(user_id)
 
     def focus_filters(self) -> None:
-        """To the first of the filters."""
+        """Focus the first filter."""
         self.filters.type.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def copy_text(self) -> None:
-        """The selected lines as the table says them, with tabs."""
+        """Copy the selected lines as in the table, with tabs."""
         self._copy(as_text)
 
     def copy_csv(self) -> None:
-        """The selected lines with headings, for a spreadsheet."""
+        """Copy the selected lines as CSV with headings."""
         self._copy(as_csv)
 
     def _copy(self, written: Callable[[Sequence[HistoryEntry]], str]) -> None:
@@ -241,7 +241,9 @@ class HistoryView(QWidget):
             self._context.notified.emit(tr("Select a line first."), "info")
             return
         if (count := span[1] - span[0] + 1) > MOST:
-            text = tr("At most {n} lines can be copied at once; export them instead (Ctrl+E).")
+            text = tr(
+                "Nothing was copied: at most {n} lines can be copied at once. Export them instead (Ctrl+E)."
+            )
             self._context.notified.emit(text.format(n=number(MOST)), "warning")
             return
         lines = LinesShown(self.model, span)
@@ -256,13 +258,13 @@ class HistoryView(QWidget):
         )
 
     def export(self) -> None:
-        """Asks where to."""
+        """Ask for a place and export the lines."""
         name, _ = QFileDialog.getSaveFileName(self, tr("Export the history"), "padron-history.csv")
         if name:
             self.export_to(Path(name))
 
     def export_to(self, path: Path) -> None:
-        """Write all lines that fit the filters."""
+        """Write all lines that match the filters."""
         query = export_query(self._context.operator_id, path, self.filters.filters())
 
         def told(result: QueryResult[dict[str, Any]]) -> None:

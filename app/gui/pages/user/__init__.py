@@ -1,1 +1,1 @@
-"""The detail pane of one user: profile, roles, statistics, history and earlier states."""
+"""The details pane of one user: profile, roles, statistics, history and earlier states."""

@@ -1,4 +1,4 @@
-"""AsOfTab: the user as it was at any moment of its history, and what is different today."""
+"""AsOfTab: the user as of any moment in the history, with the differences from today."""
 
 from __future__ import annotations
 
@@ -25,16 +25,17 @@ from app.queries.get_history import GetHistory
 from app.queries.get_user_as_of import STATE_EVENTS, GetUserAsOf
 from app.queries.results import HistoryEntry, QueryResult, UserDetail
 
-#: So many of the newest moments can be gone back to, and to the first.
+#: The maximum number of recent moments that the slider reaches; it also reaches the first.
 _MOMENTS = 2000
 _SLIDING_PAUSE = 60
-#: So many fields most users have.
+#: The number of fields that most users have.
 _USUAL = 8
 
 
 class AsOfTab(QWidget):
-    """A slider along what changed the user; below it the fields as they were, those that differ today
-    marked. The chosen moment stays chosen when the user changes again; at the newest it goes along."""
+    """Has a slider over the events that changed the user, and the fields at that moment; those that differ
+    today are marked. The chosen moment stays when the user changes again, unless it was the newest: then the
+    newest is shown."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -46,7 +47,7 @@ class AsOfTab(QWidget):
         self.then: UserDetail | None = None
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setObjectName("as_of")
-        self.slider.setAccessibleName(tr("Moment in the history"))
+        self.slider.setAccessibleName(tr("Point in the history"))
         self.slider.setPageStep(1)
         self.slider.valueChanged.connect(lambda _: self._moved())
         self._announcer = Announcer(self.slider)
@@ -71,11 +72,11 @@ class AsOfTab(QWidget):
         self._asking.timeout.connect(self._ask)
 
     def prepare(self) -> Iterator[None]:
-        """Have rows for the fields that everybody has."""
+        """Create the rows for the fields that every user has."""
         yield from self._rows.prepare(_USUAL)
 
     def show_user(self, user: UserDetail) -> None:
-        """Ask for the moments; the newest is shown first."""
+        """Ask for the moments, and show the newest first."""
         if self._user is not None and (self._user.id, self._user.version) == (user.id, user.version):
             return
         self._user = user

@@ -1,4 +1,4 @@
-"""DetailPane: one user: who it is, what can be done, and tabs for profile, statistics and history."""
+"""DetailPane: one user with the possible actions, and tabs for profile, statistics and history."""
 
 from __future__ import annotations
 
@@ -38,19 +38,16 @@ from app.gui.widgets.push_button import ToolButton
 from app.queries.get_user import GetUser
 from app.queries.results import QueryResult, UserDetail
 
-#: A profile looked at for so long (ms) counts as opened.
+#: Milliseconds after which a shown profile counts as opened.
 _OPENED_AFTER = 1500
 _REFRESH_PAUSE = 150
-#: Text so large that the pane has room for less beside one another.
+#: The text scale from which fewer buttons fit side by side.
 _LARGE = 1.5
 
 
 class DetailPane(QWidget):
-    """Asks for the user it shows, again whenever the read store moves on.
-
-    `user` is None from when another is asked for until its answer is here: what stands in the pane so
-    long can't be acted on.
-    """
+    """Asks for its user, and again when the read store advances. `user` is None while another user is being
+    loaded, so that nobody can act on the one that is still visible."""
 
     def __init__(self, context: UiContext, actions: UserActions) -> None:
         super().__init__()
@@ -97,22 +94,22 @@ class DetailPane(QWidget):
         self._refreshing.timeout.connect(self._ask)
 
     def prepare(self) -> Iterator[None]:
-        """In pieces, what the first user that is shown would wait for."""
+        """Create in pieces what the first shown user would have to wait for."""
         yield from self.profile.prepare()
         yield from self.as_of.prepare()
 
     @property
     def user_id(self) -> str | None:
-        """Whom it shows, or will when the answer is here."""
+        """The id of the user that is shown or being loaded."""
         return self._user_id
 
     @property
     def is_expecting(self) -> bool:
-        """Whether somebody was chosen of whom it is not known yet who it is."""
+        """Whether a row was chosen whose user is not known yet."""
         return self._expecting
 
     def show_user(self, user_id: str) -> None:
-        """Show this user as soon as the answer is here."""
+        """Load and show this user."""
         if user_id != self._user_id:
             then = self._then if self._expecting else None
             self._show_none()
@@ -121,26 +118,27 @@ class DetailPane(QWidget):
             self._ask()
 
     def expect(self) -> None:
-        """Somebody was chosen; `show_user` will tell who."""
+        """Prepare for a chosen user; `show_user` follows with the id."""
         self._show_none()
         self._expecting = True
 
     def with_user(self, then: Callable[[UserDetail | None], object]) -> None:
-        """Do this with the user that is shown, at once or when the answer is here; None: with nobody.
-        Dropped when another is chosen meanwhile."""
+        """Call `then` with the user that is shown, at once or when it is loaded; with None if there is none.
+        The call is dropped if another user is chosen in the meantime."""
         if self.user is None and (self._expecting or self._asking.is_pending):
             self._then = then
         else:
             then(self.user)
 
     def show_many(self, count: int) -> None:
-        """No single user, as `count` (2 or more) are selected; 0: none any more, and a single one stays."""
+        """Show the number of selected users (2 or more). With 0, show that none is selected, unless a single
+        user is shown."""
         if count:
             self._show_none()
             self._several.say(
                 "users",
                 tr("{n} users selected").format(n=number(count)),
-                tr("What you choose above the list or in the menu User is done to all of them."),
+                tr("Actions above the list or in the User menu apply to all of them."),
             )
             self._stack.setCurrentWidget(self._several)
         elif self._expecting or self._stack.currentWidget() is self._several:
@@ -148,7 +146,7 @@ class DetailPane(QWidget):
             self._stack.setCurrentIndex(0)
 
     def show_nobody(self) -> None:
-        """Nobody is selected any more."""
+        """Show that no user is selected."""
         self._show_none()
         self._stack.setCurrentIndex(0)
 
@@ -160,7 +158,7 @@ class DetailPane(QWidget):
         self._expecting = False
 
     def refresh(self) -> None:
-        """The read store moved on."""
+        """Refresh after the read store has advanced."""
         if self._user_id is not None and not self._refreshing.isActive():
             self._refreshing.start()
 
@@ -174,7 +172,7 @@ class DetailPane(QWidget):
         box.setContentsMargins(margins(20, 20, 16, 0))
         shown.setLayout(box)
         nothing = EmptyState()
-        nothing.say("users", tr("No user selected"), tr("Select a row to see who it is and what happened."))
+        nothing.say("users", tr("No user selected"), tr("Select a user to see the profile and the history."))
         self._gone, self._several = EmptyState(), EmptyState()
         self._stack = QStackedWidget()
         for page in (nothing, shown, self._gone, self._several):
@@ -262,7 +260,9 @@ class DetailPane(QWidget):
     def _fail(self, error: Exception) -> None:
         self._then = None
         if isinstance(error, UserNotFound):
-            self._gone.say("erase", tr("This user is gone"), tr("The account was erased for good."))
+            self._gone.say(
+                "erase", tr("This user no longer exists"), tr("The account was permanently deleted.")
+            )
             self._user_id = self.user = None
             self.profile.forget()
         else:
@@ -271,7 +271,7 @@ class DetailPane(QWidget):
         self._stack.setCurrentWidget(self._gone)
 
     def _count_view(self) -> None:
-        if self._context.session.read_only:  # it can't be counted
+        if self._context.session.read_only:  # a read-only session can't record the view
             return
         if self.isVisible() and self._user_id is not None and self._user_id != self._context.operator_id:
             command = ViewProfile(executor_id=self._context.operator_id, target_user_id=self._user_id)

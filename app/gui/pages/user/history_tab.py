@@ -1,4 +1,4 @@
-"""HistoryTab: everything that happened to one user, newest first, as a timeline."""
+"""HistoryTab: the events of one user as a timeline, newest first."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from app.queries.results import HistoryEntry
 
 _PAGE = 30
 _MORE = 100
-#: Lines in one turn of the event loop: some 10 ms.
+#: Lines that are added per event-loop iteration; takes about 10 ms.
 _AT_ONCE = 8
-#: Of the line of time: the room it takes, and half of a point's width.
+#: Of the timeline: its width, and the radius of a point.
 _RAIL, _POINT = 22, 4
 
 
 class HistoryTab(QWidget):
-    """Shows the newest lines, and more of them on demand, up to the first. What comes is put above."""
+    """Shows the newest lines, and more on demand up to the first. New lines are added at the top."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -48,7 +48,7 @@ class HistoryTab(QWidget):
         self.setLayout(outer)
 
     def show_user(self, user_id: str) -> None:
-        """Ask for this user's newest lines."""
+        """Ask for the newest lines of this user."""
         if user_id != self._user_id:
             self._user_id, self._size = user_id, _PAGE
         self._ask()
@@ -80,14 +80,14 @@ class HistoryTab(QWidget):
         else:
             kept = min(len(self._shown), same)
             for at in reversed(range(kept, len(self._shown))):
-                self._take_away(at)
+                self._remove_line(at)
         self._shown = shown
         self._task.stop()
         self._task.deleteLater()
         self._task = ChunkedTask(self._fill(lines.entries, newer, kept), self)
 
     def _fill(self, entries: Sequence[HistoryEntry], newer: int, kept: int) -> Iterator[None]:
-        """The lines before and after those that stay."""
+        """Add lines above and below those that stay."""
         last = len(entries) - 1
         for at in {0, kept - 1} if kept else ():
             self._moment(at).set_ends(first=newer + at == 0, last=newer + at == last)
@@ -103,7 +103,7 @@ class HistoryTab(QWidget):
         assert isinstance(moment, _Moment)
         return moment
 
-    def _take_away(self, at: int) -> None:
+    def _remove_line(self, at: int) -> None:
         moment = self._moment(at)
         self._box.removeWidget(moment)
         moment.hide()
@@ -111,7 +111,7 @@ class HistoryTab(QWidget):
 
 
 class _Moment(QWidget):
-    """One line of the history beside its point on the line of time."""
+    """One line of the history beside its point on the timeline."""
 
     def __init__(self, entry: HistoryEntry, *, first: bool, last: bool) -> None:
         super().__init__()
@@ -127,12 +127,12 @@ class _Moment(QWidget):
         self.setLayout(box)
 
     def set_ends(self, *, first: bool, last: bool) -> None:
-        """Whether the line of time begins or ends here."""
+        """Set whether the timeline begins or ends here."""
         self._first, self._last = first, last
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """A point at the title's height, and the line to those before and after."""
+        """Paint the point at the height of the title, and the line to its neighbours."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         middle = scaled(_POINT) + 1

@@ -1,4 +1,4 @@
-"""ProfileTab: what is known of a user, field by field."""
+"""ProfileTab: the fields of a user."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from app.gui.widgets.field_rows import Field, FieldRows
 from app.gui.widgets.notice import Notice
 from app.queries.results import UserDetail
 
-#: So many fields most users have.
+#: The number of fields that most users have.
 _USUAL = 12
 
 
 class ProfileTab(QWidget):
-    """Filled in anew when the user or its version changes."""
+    """Is filled in again when the user or its version changes."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -41,11 +41,11 @@ class ProfileTab(QWidget):
         self.setLayout(box)
 
     def prepare(self) -> Iterator[None]:
-        """Have rows for what most have to show."""
+        """Create the rows that most users need."""
         yield from self._rows.prepare(_USUAL)
 
     def show_user(self, user: UserDetail) -> None:
-        """Show these values."""
+        """Show the values of this user."""
         shown = user.model_dump(exclude={"stats"})
         if shown == self._shown:
             return
@@ -59,28 +59,28 @@ class ProfileTab(QWidget):
             *sorted(user.attributes.items()),
             (tr("Last sign-in"), _signed_in(user)),
             (tr("Created"), format_datetime(user.created_at)),
-            (tr("Changed"), format_datetime(user.updated_at)),
+            (tr("Last changed"), format_datetime(user.updated_at)),
             (tr("Password"), _password(user)),
             (tr("Sign-in"), _lock(user)),
-            (tr("May do"), permission_names(user.permissions) or tr("nothing in Padron")),
+            (tr("Permissions"), permission_names(user.permissions) or tr("none in Padron")),
             (tr("Id"), user.id),
             (tr("Version"), str(user.version)),
         ]
         self._rows.show_fields(Field(name, value) for name, value in pairs if value)
 
     def forget(self) -> None:
-        """Somebody else was chosen: until the answer is here nothing of this one can be changed."""
+        """Disable changes to the old user until another one is loaded."""
         self._shown = None
         if self.roles is not None:
             self.roles.forget()
 
     @property
     def draft(self) -> Draft | None:
-        """Roles that were ticked and not saved yet."""
+        """Unsaved changes to the roles."""
         return self.roles.draft if self.roles is not None else None
 
     def resume(self, draft: Draft | None) -> None:
-        """Tick them again, once their user is shown."""
+        """Restore unsaved changes, once their user is shown."""
         if self.roles is not None:
             self.roles.resume(draft)
 
@@ -93,7 +93,7 @@ class ProfileTab(QWidget):
                 time=format_datetime(user.suspended_until), ago=ago(user.suspended_until)
             )
             if user.suspended_until
-            else tr("Suspended until somebody reactivates the account.")
+            else tr("Suspended until someone reactivates the account.")
         )
         self._suspension.say(f"{until} {user.suspension_reason or ''}".strip(), "warning")
 
@@ -105,7 +105,7 @@ def _signed_in(user: UserDetail) -> str:
 
 
 def _lock(user: UserDetail) -> str:
-    """Until when wrong passwords have locked the account; empty when they have not."""
+    """Return until when wrong passwords have locked the account; empty if it is not locked."""
     until = user.locked_until
     if until is None or until <= datetime.now(UTC):
         return ""
@@ -115,4 +115,4 @@ def _lock(user: UserDetail) -> str:
 def _password(user: UserDetail) -> str:
     if not user.metadata.get("has_password"):
         return tr("none yet")
-    return tr("one-time, to be changed") if user.metadata.get("must_change_password") else tr("set")
+    return tr("one-time, must be changed") if user.metadata.get("must_change_password") else tr("set")

@@ -1,4 +1,4 @@
-"""RoleBoxes: the roles of a user as boxes to tick. Ticks are a draft, which Save sends as one command."""
+"""RoleBoxes: the roles of a user as check boxes. Changes are a draft, which Save sends as one command."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from app.gui.widgets.builders import button, clear, column, label, margins, row
 from app.queries.get_totals import ListRoles
 from app.queries.results import QueryResult, RoleInfo, UserDetail
 
-#: User id and, by role, whether it is to be held: what differs from the roles that the user has.
+#: The user's id, and for each changed role whether the user is to have it.
 Draft = tuple[str, dict[str, bool]]
 
 
 class RoleBoxes(QGroupBox):
-    """For those who may manage roles.
+    """Shown to operators who may manage roles.
 
-    A draft belongs to the user that is shown: when another one is chosen, it is dropped and a message says
-    so; it stays while another page is shown or the window is locked. `failed(error)` tells why it was not
-    saved; it is kept then.
+    A draft belongs to the user that is shown. It is dropped, with a message, when another user is chosen, and
+    kept while another page is shown or the window is locked. Emits `failed(error)` if saving failed; the
+    draft is then kept.
     """
 
     failed = Signal(object)
@@ -40,7 +40,7 @@ class RoleBoxes(QGroupBox):
         self._boxes: dict[str, QCheckBox] = {}
         self._draft: dict[str, bool] = {}
         self._resumed: Draft | None = None
-        #: The role whose box was ticked last.
+        #: The role of the check box that was changed last.
         self._changed = ""
         self._saving: Ticket | None = None
         self._box = QVBoxLayout()
@@ -49,7 +49,8 @@ class RoleBoxes(QGroupBox):
         self._discard = button(tr("Discard"), self.discard, name="discard_roles")
         for part in (self._save, self._discard):
             policy = part.sizePolicy()
-            policy.setRetainSizeWhenHidden(True)  # nothing moves when they come and go
+            # so that nothing moves when the buttons are shown and hidden
+            policy.setRetainSizeWhenHidden(True)
             part.setSizePolicy(policy)
             part.hide()
         box = column(
@@ -60,16 +61,16 @@ class RoleBoxes(QGroupBox):
 
     @property
     def draft(self) -> Draft | None:
-        """What is not saved yet; None: nothing."""
+        """The unsaved changes, or None."""
         return (self._user.id, dict(self._draft)) if self._user is not None and self._draft else None
 
     def resume(self, draft: Draft | None) -> None:
-        """Be as the boxes were that gave this draft, once its user is shown."""
+        """Restore this draft, once its user is shown."""
         self._resumed = draft
 
     def show_user(self, user: UserDetail) -> None:
-        """Show the roles of this user; which roles there are is asked anew. A draft for the same user stays,
-        without what has come true meanwhile."""
+        """Show the roles of this user, and ask which roles exist. A draft for the same user stays, except for
+        changes that have been made in the meantime."""
         self._user = user
         if self._resumed is not None and self._resumed[0] == user.id:
             self._draft, self._resumed = dict(self._resumed[1]), None
@@ -80,28 +81,29 @@ class RoleBoxes(QGroupBox):
         self._context.operations.query(self, query, self._show, self.failed.emit, topic="roles")
 
     def forget(self) -> None:
-        """Somebody else was chosen, whose roles are not known yet: a tick does nothing."""
+        """Forget the user, so that a click does nothing until another one is loaded. Reports a dropped
+        draft."""
         if self._user is not None and self._draft and self._saving is None:
-            text = tr("The changed roles of {name} were not saved.")
+            text = tr("The changes to the roles of {name} were not saved.")
             self._context.notified.emit(text.format(name=self._user.full_name), "info")
         self._user, self._saving = None, None
         self._draft.clear()
         self._show_draft()
 
     def discard(self) -> None:
-        """Tick again what is so."""
+        """Restore the saved roles."""
         self._draft.clear()
         self._show_draft()
 
     def save(self) -> None:
-        """Send ChangeRoles; a role that can manage others is asked about first."""
+        """Send ChangeRoles, after a confirmation if a role that can manage others is granted."""
         user, draft = self._user, self.draft
         if user is None or draft is None or self._saving is not None:
             return
         given = [self._roles[name] for name, on in draft[1].items() if on and name in self._roles]
 
         def send() -> None:
-            if self.draft == draft:  # else another user, or other ticks, are shown by now
+            if self.draft == draft:  # else another user or another draft is shown by now
                 self._send(user, draft[1])
 
         confirm_giving(self, user.full_name, given, send)
@@ -144,7 +146,7 @@ class RoleBoxes(QGroupBox):
             for box in self._boxes.values():
                 self._box.addWidget(box)
         for role in result.data:
-            allows = permission_names(role.permissions) or tr("nothing")
+            allows = permission_names(role.permissions) or tr("none")
             self._boxes[role.name].setToolTip(allows)
             self._boxes[role.name].setAccessibleDescription(allows)
         self._show_draft()
@@ -162,7 +164,7 @@ class RoleBoxes(QGroupBox):
         self._show_draft()
 
     def _show_draft(self) -> None:
-        """Tick what is, and what is to be; Save and Discard are there while they differ."""
+        """Show the saved roles with the draft; Save and Discard are visible while the two differ."""
         held = self._user.roles if self._user is not None else ()
         if self._user is not None:
             self._draft = {name: on for name, on in self._draft.items() if on != (name in held)}
@@ -176,5 +178,5 @@ class RoleBoxes(QGroupBox):
         leaving = not self._draft and QApplication.focusWidget() in (self._save, self._discard)
         for part in (self._save, self._discard):
             part.setVisible(bool(self._draft))
-        if leaving and self._changed in self._boxes:  # else Qt gives the focus to whatever comes next
+        if leaving and self._changed in self._boxes:  # else Qt gives the focus to the next control
             self._boxes[self._changed].setFocus()

@@ -1,4 +1,4 @@
-"""StatsTab: a user's counters, and the last 90 days of them as bars."""
+"""StatsTab: a user's counters, with the last 90 days as bars."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _DAYS = 90
 
 
 class StatsTab(QWidget):
-    """Asks GetUserStats for the last 90 days."""
+    """Asks for GetUserStats of the last 90 days."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -60,7 +60,7 @@ class StatsTab(QWidget):
         self.setLayout(box)
 
     def show_user(self, user: UserDetail) -> None:
-        """Ask for this user's counters."""
+        """Ask for the counters of this user."""
         self._user_id = user.id
         self._ask()
 
@@ -85,5 +85,5 @@ class StatsTab(QWidget):
 
 
 def _midnight(moment: datetime) -> datetime:
-    """Whole days, so that the same question comes from the cache."""
+    """Return the start of the day: whole days let the cache answer the same query again."""
     return moment.replace(hour=0, minute=0, second=0, microsecond=0)

@@ -1,4 +1,4 @@
-"""Columns of a table: which are shown, in which order and how wide, remembered."""
+"""RememberedColumns: the visible columns of a table, their order and widths, stored per operator."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from app.gui.text.texts import tr
 _WRITE_AFTER = 400
 _NARROWEST, _WIDEST = 32, 2000
 
-#: [[column, width in pixels], …] of the columns shown, in the order in which they stand.
+#: [[column, width in pixels], …] of the visible columns, in their order.
 Layout = list[list[int]]
 
 
 class RememberedColumns(QObject):
-    """The header's menu chooses; what is chosen is written to the window's file a moment later, for this
-    operator and this number of columns. The first column, by which a row is known, always stays. Until
-    somebody chooses, the `growing` columns share what room there is, up to so many pixels each. `changed`:
-    other columns are shown."""
+    """Lets the header's menu choose columns, and writes the choice to the window's file a moment later, for
+    this operator and this number of columns. The first column, which identifies a row, is always visible.
+    Until a choice is made, the `growing` columns share the available width, up to a number of pixels each.
+    Emits `changed` when other columns are visible."""
 
     changed = Signal()
 
@@ -48,7 +48,7 @@ class RememberedColumns(QObject):
         header.customContextMenuRequested.connect(lambda at: self.open_menu(header.mapToGlobal(at)))
 
     def fill(self, menu: QMenu) -> None:
-        """An entry a column, with a tick where it is shown, and the way back."""
+        """Add a checkable entry for each column, and one that resets them."""
         header, model = self._table.horizontalHeader(), self._table.model()
         for at in range(1, model.columnCount()):
             title = str(model.headerData(at, Qt.Orientation.Horizontal, Qt.ItemDataRole.DisplayRole))
@@ -57,7 +57,7 @@ class RememberedColumns(QObject):
             action.setChecked(not header.isSectionHidden(at))
             action.toggled.connect(lambda on, at=at: self.show(at, on))
         menu.addSeparator()
-        menu.addAction(tr("As at first")).triggered.connect(lambda _=False: self.reset())
+        menu.addAction(tr("Reset columns")).triggered.connect(lambda _=False: self.reset())
 
     def show(self, at: int, on: bool) -> None:
         """Show or hide a column."""
@@ -67,7 +67,7 @@ class RememberedColumns(QObject):
             self.changed.emit()
 
     def move(self, at: int, by: int) -> None:
-        """Change places with the next column that is shown, towards the end (1) or the beginning (-1)."""
+        """Exchange a column with the next visible one, towards the end (1) or the start (-1)."""
         header = self._table.horizontalHeader()
         place = header.visualIndex(at) + by
         while 0 <= place < header.count() and header.isSectionHidden(header.logicalIndex(place)):
@@ -76,13 +76,13 @@ class RememberedColumns(QObject):
             header.moveSection(header.visualIndex(at), place)
 
     def widen(self, at: int, by: int) -> None:
-        """By pixels of a text of the usual size; narrower by fewer than none. The last one that is shown
-        takes what is left."""
+        """Widen a column by pixels at the usual text size, or narrow it if `by` is negative. The last visible
+        column takes the width that is left."""
         header = self._table.horizontalHeader()
         header.resizeSection(at, max(scaled(_NARROWEST), min(_WIDEST, header.sectionSize(at) + scaled(by))))
 
     def reset(self) -> None:
-        """All columns, in their first order and width."""
+        """Restore all columns in their first order and width."""
         self.apply(self._first)
         self._writing.stop()
         self._keep({})
@@ -90,13 +90,13 @@ class RememberedColumns(QObject):
         self.fit()
 
     def fit(self) -> None:
-        """Share the room that is left, unless somebody has chosen widths."""
+        """Distribute the width that is left, unless the operator has chosen widths."""
         if self._chosen:
             return
         room = self._table.viewport().width() - sum(width for _, width in self._first)
         growing = [(at, width) for at, width in self._first if at in self._growing]
         header = self._table.horizontalHeader()
-        with QSignalBlocker(header):  # at each signal the table would paint all of itself a second time
+        with QSignalBlocker(header):  # each signal would make the whole table paint itself again
             for number, (at, width) in enumerate(growing):
                 most = max(width, scaled(self._growing[at]))
                 taken = max(0, min(most - width, room // (len(growing) - number)))
@@ -106,13 +106,13 @@ class RememberedColumns(QObject):
         self._table.viewport().update()
 
     def layout(self) -> Layout:
-        """How the columns stand now."""
+        """Return the present layout."""
         header = self._table.horizontalHeader()
         places = map(header.logicalIndex, range(header.count()))
         return [[at, header.sectionSize(at)] for at in places if not header.isSectionHidden(at)]
 
     def apply(self, layout: Any) -> None:
-        """Let them stand so; what is no layout of this table is passed over."""
+        """Apply a layout; ignore one that does not belong to this table."""
         header = self._table.horizontalHeader()
         wanted = _checked(layout, header.count())
         self._chosen = self._chosen or bool(wanted)
@@ -126,21 +126,21 @@ class RememberedColumns(QObject):
         self.changed.emit()
 
     def open_menu(self, at: QPoint) -> None:
-        """At this place of the screen."""
+        """Open the menu at this position of the screen."""
         menu = QMenu(self._table)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.fill(menu)
         menu.popup(at)
 
     def _pulled(self, at: int) -> None:
-        """The last one follows the window by itself."""
+        """Remember a changed width, except for the last column, which follows the window."""
         header = self._table.horizontalHeader()
         after = range(header.visualIndex(at) + 1, header.count())
         if not all(header.isSectionHidden(header.logicalIndex(place)) for place in after):
             self._choose()
 
     def _choose(self) -> None:
-        """Somebody moved a column or pulled at one."""
+        """Remember that the operator has chosen columns or widths."""
         self._chosen = True
         self._writing.start()
 

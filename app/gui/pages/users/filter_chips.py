@@ -1,4 +1,4 @@
-"""FilterChips: what the list is narrowed by, each with its way out."""
+"""FilterChips: the filters of the list as chips, each of which removes its filter."""
 
 from __future__ import annotations
 
@@ -18,11 +18,8 @@ _GAP = 6
 
 
 class FilterChips(QWidget):
-    """A chip that is clicked tells which filter goes: a facet's value, a term of the search, or the list.
-
-    It takes the room that is left: chips that don't fit are counted by one that opens a
-    menu of them.
-    """
+    """Emits the filter to remove when a chip is clicked: a value of a facet, a search term, or the pasted
+    list. Chips that do not fit are counted by one that opens a menu of them."""
 
     forgot_value = Signal(str, str)
     forgot_term = Signal(str, str)
@@ -42,7 +39,7 @@ class FilterChips(QWidget):
         terms: Sequence[tuple[str, str]],
         listed: int | None,
     ) -> None:
-        """Values by facet, terms of the search, and how many stand on a pasted list (None: there is none)."""
+        """Show values by facet, search terms, and the length of the pasted list (None: there is none)."""
         for chip, _ in self._chips:
             chip.hide()
             chip.deleteLater()
@@ -56,18 +53,18 @@ class FilterChips(QWidget):
                 self._add(text, f"{facet}_{value}", self.forgot_value, facet, value)
         for name, value in terms:
             self._add(label_for(name, value), f"{name}_{value}", self.forgot_term, name, value)
-        # room for the one that counts them all, at the least
+        # at least as wide as the chip that counts the others
         self._further.setText(f"+{number(len(self._chips))} ▾")
         self.setMinimumWidth(self._further.sizeHint().width() if self._chips else 0)
         self.updateGeometry()
         self._place()
 
     def sizeHint(self) -> QSize:
-        """As high as a chip, whether there is one or not."""
+        """Return the height of a chip, whether there are chips or not."""
         return QSize(0, self.fontMetrics().height() + scaled(10))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """More of them may fit, or fewer."""
+        """Show as many chips as fit."""
         super().resizeEvent(event)
         self._place()
 
@@ -89,7 +86,7 @@ class FilterChips(QWidget):
         if left_out:
             self._further.setText(f"+{number(len(left_out))} ▾")
             self._further.setToolTip("\n".join(left_out).replace("<", "‹"))
-            self._further.setAccessibleName(tr("Further filters: {names}").format(names=", ".join(left_out)))
+            self._further.setAccessibleName(tr("More filters: {names}").format(names=", ".join(left_out)))
             self._put(self._further, at, self._further.sizeHint().width())
 
     def _open_further(self) -> None:

@@ -1,4 +1,4 @@
-"""FilterMenu: filters that have no place in the panel, found by mouse and written into the search."""
+"""FilterMenu: a menu of filters that are not in the facet panel; it adds them to the search text."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from app.queries.results import QueryResult
 
 _VALUES = 25
 _LONG = 48
-#: Fields that users may lack.
+#: Fields that can be empty.
 _FIELDS = ("first_name", "last_name", "bio", "roles")
 
 
 class FilterMenu(QMenu):
-    """`chosen` carries a term's (name, value), `chosen_value` one of which the whole value is meant, `begun`
-    one whose value, perhaps proposed, is to be typed. Attributes come with the counts of the list as it
-    stands."""
+    """Emits `chosen(name, value)` for a search term, `chosen_value(name, value)` for a term that matches the
+    whole value, and `begun(name, proposed value)` for a term whose value is still to be typed. Attributes are
+    shown with their counts in the present list."""
 
     chosen = Signal(str, str)
     chosen_value = Signal(str, str)
@@ -51,7 +51,7 @@ class FilterMenu(QMenu):
         self._waiting.setEnabled(False)
 
     def open(self, at: QPoint, filters: dict[str, Any], asker_id: str) -> None:
-        """Show it at once; attributes are added when they are known."""
+        """Open the menu at once, and add the attributes when they are known."""
         self._fill_created()
         self._show_attributes({}, done=False)
         query = CountAttributes(asker_id=asker_id, **filters)

@@ -1,4 +1,4 @@
-"""FirstSteps: what a new directory begins with, in place of a list of oneself."""
+"""FirstSteps: what a new directory shows while the operator is its only user."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from app.queries.results import QueryResult
 
 
 class FirstSteps(QScrollArea):
-    """Import people, or create them one by one. It goes when there is somebody else."""
+    """Offers to import or create users."""
 
     import_asked = Signal()
     sample_asked = Signal()
@@ -31,12 +31,12 @@ class FirstSteps(QScrollArea):
         self._formats = label("", "muted", wrap=True)
         parts: list[QWidget | int] = [
             picture,
-            label(tr("Bring in your people"), "title", wrap=True),
-            label(tr("You are the only one here so far."), "muted", wrap=True),
+            label(tr("Add your users"), "title", wrap=True),
+            label(tr("You are the only user so far."), "muted", wrap=True),
             8,
         ]
         if context.may(Permission.USERS_IMPORT):
-            go = button(tr("Import people…"), self.import_asked.emit, kind="primary", picture="import",
+            go = button(tr("Import users…"), self.import_asked.emit, kind="primary", picture="import",
                         name="first_import")  # fmt: skip
             sample = button(tr("Save a sample file…"), self.sample_asked.emit, kind="link",
                             name="first_sample")  # fmt: skip
@@ -45,13 +45,13 @@ class FirstSteps(QScrollArea):
             context.operations.query(self, query, self._show_formats)
         if context.may(Permission.USERS_CREATE):
             new = button(tr("New user"), self.create_asked.emit, picture="create", name="first_user")
-            parts += [new, label(tr("One by one, with a form."), "muted", wrap=True), 8]
+            parts += [new, label(tr("Add one user with a form."), "muted", wrap=True), 8]
         parts.append(button(tr("Show my own account"), self.own_asked.emit, kind="link", name="first_own"))
         box = column(spacing=8)
         for part in parts:
             if isinstance(part, int):
                 box.addSpacing(part)
-            elif isinstance(part, QPushButton):  # as wide as what it says
+            elif isinstance(part, QPushButton):  # as wide as its text
                 box.addLayout(row(part, None))
             else:
                 box.addWidget(part)
@@ -66,5 +66,5 @@ class FirstSteps(QScrollArea):
 
     def _show_formats(self, answer: QueryResult[tuple[FileKind, ...]]) -> None:
         titles = ", ".join(kind.title for kind in answer.data)
-        text = tr("Padron reads {formats}, and shows what would happen before anything is written.")
+        text = tr("Padron reads {formats} and shows a preview before anything is written.")
         self._formats.setText(text.format(formats=titles))

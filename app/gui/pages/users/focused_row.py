@@ -1,4 +1,4 @@
-"""FocusedRow: the one user whom the list has marked, followed by id as rows move."""
+"""FocusedRow: the single selected user, followed by id as rows move."""
 
 from __future__ import annotations
 
@@ -18,54 +18,51 @@ _ONLY = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.S
 
 
 class FocusedRow(QObject):
-    """Two and more are UserSelection's.
-
-    A row chosen before its block is here is remembered by number; `known` tells whose it is when the block
-    came, and at once where the row is held. Who leaves the result is marked no more, and the keyboard
-    stays at that row's number.
-    """
+    """Two or more selected users are handled by UserSelection. A chosen row that is not loaded yet is
+    remembered by its number; `known(id)` is emitted when it is loaded. When the user leaves the list, the row
+    is deselected and the keyboard stays at the same row number."""
 
     known = Signal(str)
-    #: Whether the list shows the user was found out, or is another than before.
+    #: Emitted when it is found out, or has changed, whether the list shows the user.
     placed = Signal()
 
     def __init__(self, table: UsersTable, model: UsersModel, operations: Operations, asker_id: str) -> None:
         super().__init__(table)
         self._table, self._model, self._operations = table, model, operations
         self._asker_id = asker_id
-        #: None: nobody, or not known yet.
+        #: The id of the user; None if there is none or it is not known yet.
         self.id: str | None = None
         self._row: int | None = None
         self._filters: dict[str, Any] = {}
-        #: Whether there is a user whom the list does not show.
+        #: Whether there is a user that the list does not show.
         self.is_outside = False
         model.failed.connect(lambda _: self._leave_list())
 
     @property
     def is_awaited(self) -> bool:
-        """Whether a row is chosen of which it is not known yet whose it is."""
+        """Whether the chosen row is not loaded yet."""
         return self._row is not None
 
     def choose(self, row: int) -> None:
-        """The person chose this row alone."""
+        """Take the row that the operator has chosen."""
         self.id, self._row, self._filters = None, row, self._model.filters
         self._place(outside=False)
         self._learn()
 
     def show(self, user_id: str) -> None:
-        """This user, wherever it stands."""
+        """Select this user, wherever it is in the list."""
         if user_id != self.id:
             self._place(outside=False)
         self.id, self._row = user_id, None
         self.follow()
 
     def forget(self) -> None:
-        """Nobody."""
+        """Select no user."""
         self.id = self._row = None
         self._place(outside=False)
 
     def follow(self, *, moved: bool = True) -> None:
-        """Rows came, or `moved`: mark the same user's again."""
+        """Find the user's row again, after rows were loaded or (`moved`) have moved."""
         if self._row is not None:
             self._learn()
         elif self.id is not None:
@@ -78,7 +75,7 @@ class FocusedRow(QObject):
     def _learn(self) -> None:
         assert self._row is not None
         if self._model.filters != self._filters or self._row >= self._model.total:
-            self._row = None  # another list: nobody knows who was meant
+            self._row = None  # the list has changed, so the meant user is unknown
             self._unmark()
             return
         user = self._model.user_at(self._row)
@@ -98,13 +95,13 @@ class FocusedRow(QObject):
             if at is None:
                 self._unmark()
             elif at < self._model.total and self._model.user_at(at) is None:
-                self._mark(at)  # where another is still shown in the row, a newer answer is on its way
+                self._mark(at)  # if the row still shows another user, a newer answer is on its way
 
         query = FindSelected(asker_id=self._asker_id, selected=SelectedUsers(ids=(wanted,)), **question)
         self._operations.query(self, query, came, lambda error: None, topic="current")
 
     def _leave_others(self) -> bool:
-        """Until it is known where the user stands, nobody else may look selected; whether somebody did."""
+        """Clear the highlight of another user until the row is known. Returns whether there was one."""
         spans = self._table.spans()
         if not spans or (len(spans) == 1 and self._model.user_at(spans[0][0]) is None):
             return False
@@ -112,7 +109,7 @@ class FocusedRow(QObject):
         return True
 
     def _leave_list(self) -> None:
-        """The list is not shown."""
+        """Treat the user as outside the list, which is not shown."""
         if self.id is not None:
             self._place(outside=True)
             self._unmark()
@@ -133,7 +130,7 @@ class FocusedRow(QObject):
             self._table.row_left = True
 
     def _quietly(self, change: Any) -> None:
-        """Nobody chose anything, and the list does not scroll."""
+        """Change the selection without signals and without scrolling."""
         rows = self._table.selectionModel()
         rows.blockSignals(True)
         change(rows)

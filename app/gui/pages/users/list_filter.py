@@ -1,4 +1,4 @@
-"""ListFilter: what the users list is asked for: filters and order, apart from the search box's text."""
+"""ListFilter: the filters and the order of the users list, without the search text."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ from app.domain.user_status import Status
 from app.gui.models.user_columns import COLUMNS
 from app.gui.text.texts import time_zone, tr
 
-#: Names of the panel's facets, and of the fields of ListUsers that they fill.
+#: The facets of the panel, with the fields of ListUsers that they fill.
 _FACETS = (("status", "statuses"), ("roles", "roles"), ("domain", "domains"))
 _NEWEST_FIRST = ("created_at", "last_login_at")
 
 
 @dataclass
 class ListFilter:
-    """`facet_values` are chosen values by facet; `pasted_ids` the ids of a pasted list, None for none."""
+    """Holds the chosen values by facet in `facet_values`, and the ids of a pasted list in `pasted_ids` (None:
+    there is none)."""
 
     facet_values: dict[str, tuple[str, ...]] = field(default_factory=dict)
     pasted_ids: tuple[str, ...] | None = None
@@ -26,9 +27,9 @@ class ListFilter:
     descending: bool = True
 
     def fields(self, search: str) -> dict[str, Any]:
-        """As fields of ListUsers, without the order."""
+        """Return the fields of ListUsers, without the order."""
         filters: dict[str, Any] = {}
-        if self.pasted_ids is not None:  # whatever their status is: the panel shows what they are
+        if self.pasted_ids is not None:  # of any status, which the panel shows
             filters = {"ids": self.pasted_ids, "statuses": tuple(Status)}
         if text := search.strip():
             filters["search"] = text[:LONGEST_SEARCH]
@@ -40,16 +41,16 @@ class ListFilter:
         return filters
 
     def narrows(self, search: str) -> bool:
-        """Whether anything but a list is asked for."""
+        """Whether there is a filter besides a pasted list."""
         return bool(search.strip() or any(self.facet_values.values()))
 
     def order(self, search: str) -> tuple[str, bool]:
-        """(column, whether descending): best matches first where no order was chosen."""
+        """Return (column, descending): best matches first if no order was chosen."""
         by_default = self.sort == "created_at" and self.descending
         return ("relevance" if search.strip() and by_default else self.sort), self.descending
 
     def order_text(self, search: str) -> str:
-        """The order in words, which is seen wherever the column is."""
+        """Return the order in words, for when its column is not visible."""
         sort, descending = self.order(search)
         if sort == "relevance":
             return tr("best matches first")
@@ -59,7 +60,7 @@ class ListFilter:
         return (tr("by {column}, descending") if descending else tr("by {column}")).format(column=title)
 
     def open_on(self, filters: dict[str, Any]) -> None:
-        """Take over fields of ListUsers, and `sort` as `SavedView.look` has it."""
+        """Take fields of ListUsers, and `sort` as in `SavedView.look`."""
         ids = filters.get("ids")
         self.pasted_ids = None if ids is None else tuple(ids)
         self.facet_values = {facet: tuple(filters.get(plural, ())) for facet, plural in _FACETS}
@@ -69,18 +70,19 @@ class ListFilter:
             self.sort, self.descending = filters["sort"]
 
     def choose(self, facet: str, value: str, on: bool) -> None:
-        """Narrow by a value, or no longer."""
+        """Add a value to a facet's filter, or remove it."""
         values = [known for known in self.facet_values.get(facet, ()) if known != value]
         self.facet_values[facet] = (*values, value) if on else tuple(values)
 
     def sort_by(self, at: int) -> None:
-        """By a column, or the other way round; of times the newest come first."""
+        """Sort by a column, or reverse its order; times start with the newest."""
         described = COLUMNS[at].sort
         self.descending = not self.descending if described == self.sort else described in _NEWEST_FIRST
         self.sort = described
 
     def sort_as(self, at: int, descending: bool | None = None) -> None:
-        """By a column in this order; None: as it is if it is sorted by it, else in the column's own."""
+        """Sort by a column. `descending` None keeps the order if it is sorted by it already, else uses the
+        column's own order."""
         described = COLUMNS[at].sort
         if descending is not None:
             self.descending = descending

@@ -1,4 +1,4 @@
-"""ListStates: the list, or what is said in its place: wait, nobody found, trouble, and what to do then."""
+"""ListStates: the list, or a message in its place: waiting, no users, or an error, with a next step."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Near = tuple[str, Act]
 
 
 class ListStates(QStackedWidget):
-    """One of them at a time."""
+    """Shows one of these at a time."""
 
     def __init__(self, table: QTableView) -> None:
         super().__init__()
@@ -27,43 +27,43 @@ class ListStates(QStackedWidget):
         self.addWidget(self.message)
 
     def show_list(self) -> None:
-        """There is something to show."""
+        """Show the list."""
         self.setCurrentWidget(self._table)
 
     def show_first_steps(self, make: Callable[[], QWidget]) -> None:
-        """There is nobody but the operator; `make` is asked for the part the first time."""
+        """Show the first steps for an operator who is the only user; `make` creates them the first time."""
         if self._first_steps is None:
             self._first_steps = make()
             self.addWidget(self._first_steps)
         self.setCurrentWidget(self._first_steps)
 
     def show_waiting(self) -> None:
-        """The answer takes its time."""
-        self._say("users", tr("One moment"), tr("The users are being looked up."))
+        """Show that the users are being looked up."""
+        self._say("users", tr("One moment"), tr("Looking up the users…"))
 
     def show_nobody(
         self, *, searched: bool, listed: bool, clear: Act, create: Act | None, near: Sequence[Near] = ()
     ) -> None:
-        """Nothing fits. `searched`: by search or filters; `listed`: among those of a pasted list; `near`:
-        names that were perhaps meant, with what is done when one is chosen."""
+        """Show that no users were found: by a search or filters (`searched`), or among those of a pasted list
+        (`listed`). `near` are similar names, each with the function that chooses it."""
         if searched:
-            text = tr("No user fits the search and the filters together.")
+            text = tr("No user matches both the search and the filters.")
             if listed:
-                text = tr("Nobody of your list fits the search and the filters together.")
+                text = tr("No user of your list matches both the search and the filters.")
             if near:
                 text = f"{text} {tr('Did you mean one of these?')}"
-            self._say("empty", tr("Nobody is found"), text, (tr("Clear search and filters"), clear), near)
+            self._say("empty", tr("No users found"), text, (tr("Clear search and filters"), clear), near)
         elif listed:
-            text = tr("Those of your list are gone.")
-            self._say("empty", tr("Nobody is found"), text, (tr("Show all users"), clear))
+            text = tr("The users of your list no longer exist.")
+            self._say("empty", tr("No users found"), text, (tr("Show all users"), clear))
         else:
             act = None if create is None else (tr("New user"), create)
-            self._say("users", tr("Nobody is here yet"), tr("Create a user, or import a file (Ctrl+I)."), act)
+            self._say("users", tr("No users yet"), tr("Create a user, or import a file (Ctrl+I)."), act)
 
     def show_trouble(self, error: Exception, *, again: Act, clear: Act) -> None:
-        """A question that is not understood wants another one; anything else, another try."""
+        """Offer to clear a search that is not valid, and to try again after any other error."""
         if isinstance(error, ValidationError):
-            title = tr("The search is not understood")
+            title = tr("The search is not valid")
             self._say("search", title, sentence_of(error), (tr("Clear the search"), clear))
         else:
             title = tr("The list can't be shown")

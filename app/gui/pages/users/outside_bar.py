@@ -1,4 +1,4 @@
-"""OutsideBar: how many selected users the list does not show, and what can be done about it."""
+"""OutsideBar: counts the selected users that the list does not show, and offers to show or deselect them."""
 
 from __future__ import annotations
 
@@ -11,14 +11,13 @@ from app.gui.widgets.builders import button, column, label, margins, row
 
 
 def outside_text(count: int) -> str:
-    """“3 selected users are not in this list”."""
+    """Return for example “3 selected users are not in this list”."""
     one, many = tr("1 selected user is not in this list"), tr("{n} selected users are not in this list")
     return plural(count, one, many)
 
 
 class OutsideBar(QWidget):
-    """Stands below the list, so that no row moves under the mouse when it comes. Hidden where there are
-    none."""
+    """Is below the list, so that no row moves when it appears. Hidden for 0 users."""
 
     show_asked = Signal()
     deselect_asked = Signal()
@@ -41,7 +40,7 @@ class OutsideBar(QWidget):
         self.hide()
 
     def show_count(self, count: int) -> None:
-        """So many are selected and not shown."""
+        """Show the number of selected users outside the list."""
         text = outside_text(count) if count else ""
         if text and text != self._text.text():
             self._announcer.say(text)

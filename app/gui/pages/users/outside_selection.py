@@ -1,4 +1,4 @@
-"""OutsideSelection: the selected users whom the list does not show: counted, shown, deselected."""
+"""OutsideSelection: counts, shows and deselects the selected users that the list does not show."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from app.gui.text.texts import tr
 
 
 class OutsideSelection(QObject):
-    """Joins several selected users and one alone: whoever of them the list does not show stands in `bar`.
-    `Selection` tells the rule. `show_list` opens the list on fields of ListUsers."""
+    """Combines UserSelection and FocusedRow: `bar` counts their users outside the list (see `Selection` for
+    the rule). `show_list` opens the list with fields of ListUsers."""
 
     def __init__(
         self,
@@ -41,11 +41,11 @@ class OutsideSelection(QObject):
 
     @property
     def count(self) -> int:
-        """How many selected users the list does not show."""
+        """The number of selected users that the list does not show."""
         return self._kept.outside if self._kept.is_several else int(self._current.is_outside)
 
     def show(self) -> None:
-        """List everybody who is selected."""
+        """Show all selected users in the list."""
         whole, context = self._kept.whole(), self._context
         if not self._kept.is_several:
             if self._current.id is not None:
@@ -63,7 +63,7 @@ class OutsideSelection(QObject):
             )
 
     def deselect(self) -> None:
-        """Keep those selected whom the list shows."""
+        """Deselect the users outside the list."""
         if self._kept.is_several:
             self._kept.deselect_outside()
         if self._current.is_outside:
@@ -72,13 +72,13 @@ class OutsideSelection(QObject):
             self._detail.show_nobody()
 
     def is_shown_alone(self, user_id: str) -> bool:
-        """Whether it is the user in the pane, and the list does not show that user."""
+        """Whether this user is in the details pane but not in the list."""
         if not self._detail.isVisible() or user_id != self._detail.user_id:
             return False
         return self._current.is_outside or (self._kept.outside > 0 and not self._kept.count)
 
     def notify_none_selected(self) -> None:
-        """Somebody wants to act, and the list shows nobody who is selected."""
+        """Say that no user is selected in the list, when the operator wants to act."""
         text = tr("Select a user first.")
         if self.count:
             text = tr("{outside}: show them first, or select others.").format(

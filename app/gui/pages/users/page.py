@@ -1,4 +1,4 @@
-"""UsersView: search, filters with counts, the list, and the detail pane beside it."""
+"""UsersView: search, filters with counts, the list, and the details pane beside it."""
 
 from __future__ import annotations
 
@@ -40,23 +40,23 @@ _PATIENCE = 400
 
 
 class UsersView(QWidget):
-    """The page that support staff live in. `total_changed` tells how many users are found."""
+    """The page where users are found and acted on. Emits `total_changed` with the number found."""
 
     total_changed = Signal(int)
-    #: The first steps of a new directory.
+    #: Emitted by the first steps of a new directory.
     import_asked = Signal()
     sample_asked = Signal()
 
     def __init__(self, context: UiContext, actions: UserActions, detail: DetailPane) -> None:
-        """The pane is shown from `add_pane` on: to dress both in one go holds the window up."""
+        """The details pane is shown by `add_pane`: styling both at once would block the window."""
         super().__init__()
         self.setObjectName("page")
         self._context = context
         self._actions = actions
         self.model = UsersModel(context.operations, lambda: context.operator_id)
-        self.model.setParent(self)  # what is answered after the view is gone is dropped
+        self.model.setParent(self)  # answers after the view was closed are dropped
         self._question = ListFilter()
-        #: The search as it was when none of its terms was half typed: this is asked for.
+        #: The latest search text without a half-typed term; this is what is asked for.
         self._complete = ""
         self._asked: tuple[dict[str, Any], str, bool] | None = None
         self.columns: RememberedColumns | None = None
@@ -84,18 +84,18 @@ class UsersView(QWidget):
     # -- what the window tells --
 
     def start(self) -> None:
-        """Ask the first question, with the focus in the search box."""
+        """Ask for the first list, and focus the search box."""
         self._ask()
         self.search.setFocus()
 
     def refresh(self) -> None:
-        """The read store moved on."""
+        """Refresh after the read store has advanced."""
         if not self._refreshing.isActive():
             self._refreshing.start()
         self.detail.refresh()
 
     def state(self) -> dict[str, Any]:
-        """Question, order, and who is shown, for a view that takes this one's place."""
+        """Return the query, the order and the shown user, for the view that replaces this one."""
         return {
             "search": self.search.text(),
             "question": self._question,
@@ -107,7 +107,7 @@ class UsersView(QWidget):
         }
 
     def resume(self, state: dict[str, Any]) -> None:
-        """Be as that view was."""
+        """Restore the state of another view."""
         self.search.setText(state["search"])
         self._question = state["question"]
         self.table.mark_sort(self._question.sort, self._question.descending)
@@ -120,8 +120,8 @@ class UsersView(QWidget):
         self.kept.resume(state["selected"])
 
     def show_filters(self, filters: dict[str, Any]) -> None:
-        """Open the list on a question: {search, statuses, roles, domains, ids}; `sort` and `columns` as
-        `look` gives them. Whom `ids` name are selected, to act on them."""
+        """Open the list with {search, statuses, roles, domains, ids} and the {sort, columns} of `look`. The
+        users in `ids` are selected, to act on them."""
         self._question.open_on(filters)
         self.search.setText(str(filters.get("search", "")))
         self.table.mark_sort(self._question.sort, self._question.descending)
@@ -139,18 +139,18 @@ class UsersView(QWidget):
         self.table.setFocus()
 
     def look(self) -> dict[str, Any]:
-        """How the list is shown: {sort, columns}, for `show_filters`."""
+        """Return {sort, columns} for `show_filters`."""
         columns = {} if self.columns is None else {"columns": self.columns.layout()}
         return {"sort": [self._question.sort, self._question.descending], **columns}
 
     def show_user(self, user_id: str) -> None:
-        """Show one user in the pane, and mark its row; nobody else is selected any more."""
+        """Show one user in the pane and select its row alone."""
         self.kept.end()
         self.current.show(user_id)
         self.detail.show_user(user_id)
 
     def selected(self) -> tuple[list[UserSummary], int]:
-        """(users of the selected rows that are held, number of selected rows)."""
+        """Return (selected users whose rows are loaded, number of selected rows)."""
         if self.kept.count > 1:
             return self.kept.loaded(), self.kept.count
         spans = self.table.spans()
@@ -159,11 +159,11 @@ class UsersView(QWidget):
 
     @property
     def selected_count(self) -> int:
-        """How many rows are selected."""
+        """The number of selected rows."""
         return self.kept.count if self.kept.count > 1 else min(1, len(self.table.spans()))
 
     def shown_selection(self) -> Selection | None:
-        """The selected users whom the list shows, one or many, to act on; None for nobody."""
+        """Return the selected users that the list shows, to act on; None if there are none."""
         if self.kept.count > 1:
             return self.kept.current()
         if not self.selected_count or self.current.id is None:
@@ -171,15 +171,15 @@ class UsersView(QWidget):
         return Selection(question_of(self.model), 1, ids=(self.current.id,), outside=self.kept.outside)
 
     def selection_or_all(self) -> Selection:
-        """The selection where there are several, else the whole list as it is asked for."""
+        """Return the selection if several users are selected, else the whole list."""
         return self.kept.current() if self.kept.count > 1 else self.all_users()
 
     def all_users(self) -> Selection:
-        """The whole list as it is filtered."""
+        """Return the whole list with its filters."""
         return Selection(question_of(self.model), self.model.total)
 
     def notify_none_selected(self) -> None:
-        """Tell the person that nobody is selected."""
+        """Say that no user is selected."""
         self.outside.notify_none_selected()
 
     # -- building --
@@ -201,7 +201,7 @@ class UsersView(QWidget):
         )
 
     def open_filters(self) -> None:
-        """Further filters, by mouse."""
+        """Open the menu of further filters."""
         self.header.ask_for_filters()
 
     def _make_table(self) -> None:
@@ -231,43 +231,43 @@ class UsersView(QWidget):
         self.setLayout(row(self._splitter))
 
     def add_pane(self) -> None:
-        """Put the detail pane into its place."""
+        """Add the details pane beside the list."""
         self._splitter.addWidget(self.detail)
         self._splitter.setStretchFactor(1, 0)
         self._splitter.setSizes([1000, min(scaled(348), 540)])
 
     def set_narrow(self, narrow: bool) -> None:
-        """Where there is little room, the facets come when they are asked for."""
+        """Show the facets only on demand if there is little space."""
         self.header.set_narrow(narrow)
 
     def remember_columns(self, file: WindowFile, operator_id: str) -> None:
-        """Columns as this operator left them."""
+        """Restore the columns of this operator."""
         self.columns = RememberedColumns(self.table, file, operator_id, GROWING)
         self.table.resized.connect(self.columns.fit)
 
     # -- asking --
 
     def filters(self) -> dict[str, Any]:
-        """The question as it stands, without a term that is half typed."""
+        """Return the current query, without a half-typed term."""
         return self._question.fields(self._complete)
 
     @property
     def chosen(self) -> dict[str, tuple[str, ...]]:
-        """The values that the list is narrowed by, by facet."""
+        """The values of the filters by facet."""
         return self._question.facet_values
 
     def choose_facet(self, facet: str, value: str, on: bool) -> None:
-        """Narrow by a value, or no longer."""
+        """Add a value to a facet's filter, or remove it."""
         self._question.choose(facet, value, on)
         self._ask()
 
     def sort_by(self, at: int) -> None:
-        """Sort by a column, or the other way round."""
+        """Sort by a column, or reverse its order."""
         self._question.sort_by(at)
         self._show_order()
 
     def sort_as(self, at: int, descending: bool | None = None) -> None:
-        """Sort by a column in this order; None: in its own, or as it is if the list is sorted by it."""
+        """Sort by a column; `descending` None keeps its order, or uses its own if it is a new one."""
         self._question.sort_as(at, descending)
         self._show_order()
 
@@ -300,7 +300,7 @@ class UsersView(QWidget):
     # -- showing --
 
     def _show_waiting(self) -> None:
-        """Only where there is nothing to look at meanwhile."""
+        """Show that users are being looked up, if there are none to show meanwhile."""
         if not self.model.total:
             self.states.show_waiting()
 
@@ -328,7 +328,7 @@ class UsersView(QWidget):
         self.total_changed.emit(answer.total_count)
 
     def _is_alone(self, answer: UserList) -> bool:
-        """Whether nobody but the operator was ever here, who can do something about it."""
+        """Whether the operator is the only user and may add others."""
         narrowed = self._question.narrows(self._complete) or self._question.pasted_ids is not None
         may_add = self._context.may(Permission.USERS_IMPORT, Permission.USERS_CREATE)
         return may_add and not narrowed and sum(answer.facets.get("status", {}).values()) == 1
@@ -348,7 +348,7 @@ class UsersView(QWidget):
         self.header.show_order("")
 
     def _keep_current(self, *, moved: bool = True) -> None:
-        """Selection is kept by id: after an answer the same user's row is marked again."""
+        """Select the row of the same user again, since answers may move it."""
         if self.kept.count <= 1:
             self.current.follow(moved=moved)
             if self.detail.is_expecting and not self.current.is_awaited:
@@ -369,7 +369,7 @@ class UsersView(QWidget):
         self.header.show_selected(count)
 
     def _say_lost(self) -> None:
-        text = tr("The list changed before it was known who was selected. Select again.")
+        text = tr("The selection was cleared, because the list changed before it was complete. Select again.")
         self._context.notified.emit(text, "warning")
 
     def _open_row(self, at: int) -> None:
@@ -382,7 +382,7 @@ class UsersView(QWidget):
         if self.model.total:
             self.table.setFocus()
             at = max(0, self.table.currentIndex().row())
-            self.table.setCurrentIndex(self.model.index(at, 0))  # selectRow does nothing from right to left
+            self.table.setCurrentIndex(self.model.index(at, 0))  # selectRow fails in right-to-left layouts
 
     def _open_menu(self, at: QPoint) -> None:
         if not self.selected_count:
@@ -393,7 +393,7 @@ class UsersView(QWidget):
         self._actions.fill_menu(menu, held, self)
         menu.addSeparator()
         may_export = self._context.may(Permission.USERS_EXPORT)
-        if (may_export or held) and not self._context.why_read_only():  # one's email is no export
+        if (may_export or held) and not self._context.why_read_only():  # copying one email is not an export
             menu.addAction(tr("Copy")).triggered.connect(lambda _=False: self.exporter.copy_text())
         if may_export:
             menu.addAction(tr("Copy as CSV")).triggered.connect(lambda _=False: self.exporter.copy_csv())

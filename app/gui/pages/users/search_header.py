@@ -1,4 +1,4 @@
-"""SearchHeader: what stands above the users list: search, filters in force, columns, acts on many."""
+"""SearchHeader: the search box, filters, columns and actions above the users list."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ from app.gui.widgets.builders import button, column, label, row
 from app.gui.widgets.reason_menu import allow
 from app.gui.widgets.shared_keys import share_keys
 
-#: Of a term that is not complete so much is shown.
+#: The maximum number of letters shown of an incomplete term.
 _LONGEST_TERM = 30
 
 
 class SearchHeader(QWidget):
-    """`asked_for_filters` and `asked_for_columns` carry the place on the screen where a menu may open;
-    `facets_shown` tells whether the panel is wanted, where it is not always shown."""
+    """Emits `asked_for_filters` and `asked_for_columns` with the screen position for a menu, and
+    `facets_shown` with whether the panel is wanted, where it is not always visible."""
 
     asked_for_filters = Signal(QPoint)
     asked_for_columns = Signal(QPoint)
@@ -79,24 +79,25 @@ class SearchHeader(QWidget):
         self.setLayout(column(top, under, spacing=12))
 
     def _begin_term(self, name: str, value: str) -> None:
-        """With what stands for the value selected, so that another is typed over it."""
+        """Add a term to the search, with its value selected so that typing replaces it."""
         text = with_term(self.search.text(), name, value)
         self.search.setText(text)
         self.search.setFocus()
         self.search.setSelection(len(text) - len(value), len(value))
 
     def ask_for_filters(self) -> None:
-        """As if the button were clicked."""
+        """Ask for the menu of filters, as a click on its button does."""
         self.asked_for_filters.emit(_below(self._more))
 
     def set_narrow(self, narrow: bool) -> None:
-        """Where there is little room, the facets come when they are asked for."""
+        """Show the facets only on demand if there is little space."""
         self.many.set_narrow(narrow)
         self._facets.setVisible(narrow)
         self.facets_shown.emit(not narrow or self._facets.isChecked())
 
     def show_question(self, question: ListFilter, search: str, unfinished: str | None) -> None:
-        """A chip for each filter; `search` is what is asked for, `unfinished` the term that is half typed."""
+        """Show a chip for each filter. `search` is the text that is asked for, `unfinished` its half-typed
+        term."""
         listed = None if question.pasted_ids is None else len(question.pasted_ids)
         terms = named_terms(search)
         self._is_narrowed = bool(any(question.facet_values.values()) or terms or listed is not None)
@@ -106,7 +107,7 @@ class SearchHeader(QWidget):
         self._write_order()
 
     def show_total(self, total: int | None) -> None:
-        """How many are found; None: it is not known."""
+        """Show the number of users that were found; None if it is not known."""
         if total is None:
             self._count.setText("")
         else:
@@ -116,19 +117,19 @@ class SearchHeader(QWidget):
             self._count.setText(text)
 
     def show_selected(self, count: int) -> None:
-        """How many users are selected."""
+        """Show the number of selected users."""
         self._selected = count
         self.many.show_count(count)
         self._write_order()
 
     def show_order(self, text: str) -> None:
-        """By what the list is sorted: its column may be out of sight. Filters and the acts on a selection
-        need the room more."""
+        """Show the order of the list, whose column may not be visible. It is hidden while filters or a
+        selection need the space."""
         self._order_text = text
         self._write_order()
 
     def _write_order(self) -> None:
-        """With the term for whose rest the list waits."""
+        """Show the order and the term that is still incomplete."""
         order = "" if self._is_narrowed or self._selected > 1 else self._order_text
         shown = "".join(f"· {part} " for part in (order, self._unfinished) if part).rstrip()
         if shown != self._order.text():

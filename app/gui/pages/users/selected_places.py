@@ -1,4 +1,4 @@
-"""Where the selected users are in a list, found in a worker: they may be a million."""
+"""Finds the rows of the selected users in a worker thread, since there may be a million."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Found:
-    """`ids` are everybody who is selected, None for all of a list; `members` the same as a set, None where
-    both are what they were: a set of a million would hold the window up. `single` is who the list shows when
-    it is one alone."""
+    """The places of the selected users. `ids` are all selected users, or None for a whole list. `members` is
+    the same as a set, or None if nothing has changed, since building a set of a million would block the
+    window. `single` is the id of the only selected user that the list shows, if there is just one."""
 
     places: SelectedPlaces
     single: str | None
@@ -39,8 +39,8 @@ def find_selected(
     *,
     has_members: bool,
 ) -> Found:
-    """For a worker. `has_members` tells that the set of the ids is known. Raises ValidationError for a
-    question that is not understood, Cancelled."""
+    """Find the selected users in the list of `question`, in a worker thread. `has_members` tells that the set
+    of ids is already known. Raises ValidationError for an invalid search, and Cancelled."""
     asked = {**question, "selected": taken.selected(backend, asker_id, ticket)}
     places: SelectedPlaces = backend.ask(FindSelected(asker_id=asker_id, **asked)).data
     single = None
@@ -55,7 +55,7 @@ def find_selected(
 
 
 def users_in(spans: Spans, rows: Iterable[tuple[int, UserSummary]]) -> frozenset[str]:
-    """The ids of those of the (row, user) whose row lies in one of the ascending spans."""
+    """Return the ids of those (row, user) whose row is in one of the ascending spans."""
     starts = [first for first, _ in spans]
     return frozenset(
         user.id for row, user in rows if (at := bisect_right(starts, row)) and row <= spans[at - 1][1]
@@ -63,5 +63,5 @@ def users_in(spans: Spans, rows: Iterable[tuple[int, UserSummary]]) -> frozenset
 
 
 def spans_of(selection: QItemSelection) -> Spans:
-    """The rows of a Qt selection as (first, last), ascending."""
+    """Return the rows of a Qt selection as ascending (first, last)."""
     return tuple(sorted((span.top(), span.bottom()) for span in selection.toList()))

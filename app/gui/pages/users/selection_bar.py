@@ -1,4 +1,4 @@
-"""SelectionBar: how many are selected, and what can be done with them all."""
+"""SelectionBar: the number of selected users, and the actions on all of them."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from app.gui.look.icons import icon
 from app.gui.text.texts import number, tr
 from app.gui.widgets.builders import button, clear, label, row
 
-#: What has a button of its own; the rest stands in a menu, as filters in force need room, too.
+#: The actions that have a button of their own; the others are in a menu, to leave space for the filters.
 _CHIPS = ("suspend", "reactivate", "delete")
 
 
 class SelectionBar(QWidget):
-    """Empty for one user alone. Where there is little room, one button opens a menu of the acts."""
+    """Is empty for fewer than two users. If there is little space, one button opens a menu of all actions."""
 
     def __init__(self, acts: Callable[[], Sequence[tuple[str, str]]], act: Callable[[str], object]) -> None:
         super().__init__()
@@ -27,12 +27,12 @@ class SelectionBar(QWidget):
         self.setLayout(self._row)
 
     def show_count(self, count: int) -> None:
-        """So many are selected."""
+        """Show the number of selected users."""
         self._count = count
         self._fill()
 
     def set_narrow(self, narrow: bool) -> None:
-        """Whether there is little room."""
+        """Set whether there is little space."""
         if narrow != self._narrow:
             self._narrow = narrow
             self._fill()
@@ -57,7 +57,7 @@ class SelectionBar(QWidget):
             self._row.addWidget(act)
         if further := [act for act in acts if act[0] not in _CHIPS]:
             more = button("⋯", kind="chip", name="many_more")
-            more.setAccessibleName(tr("More to do with the selected users"))
+            more.setAccessibleName(tr("More actions for the selected users"))
             more.setToolTip(more.accessibleName())
             more.clicked.connect(lambda: self._open_menu(more, further))
             self._row.addWidget(more)

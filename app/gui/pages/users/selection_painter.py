@@ -11,15 +11,15 @@ from app.gui.models.users_model import UsersModel
 from app.gui.pages.users.users_table import UsersTable
 from app.queries.results import UserSummary
 
-#: Qt looks through all ranges for each cell that it draws, and marking so many takes some 2 ms.
+#: Qt searches all ranges for each cell that it paints; marking this many takes about 2 ms.
 MOST_RANGES = 250
-#: Rows above and below the ones in sight that are marked with them.
+#: Rows above and below the visible ones that are marked together with them.
 _BESIDE = 60
 
 
 class SelectionPainter(QObject):
-    """Where there are more ranges than MOST_RANGES, `is_partial`: only the rows in sight are marked, and
-    others when they come into sight. `coming` asks for that."""
+    """If there are more than MOST_RANGES ranges, `is_partial` is true and only visible rows are marked;
+    `coming` is emitted when other rows become visible."""
 
     coming = Signal()
 
@@ -33,21 +33,21 @@ class SelectionPainter(QObject):
         model.block_loaded.connect(self._ask_soon)
 
     def spans(self) -> Spans:
-        """(first, last) of what is marked, ascending."""
+        """Return the marked rows as ascending (first, last)."""
         return tuple(self._table.spans())
 
     def users(self, spans: Iterable[tuple[int, int]], most: int) -> list[tuple[int, UserSummary]]:
-        """(row, user) of those rows that are held, looking at the first `most` of each span."""
+        """Return (row, user) of the loaded rows among the first `most` of each span."""
         rows = (at for first, last in spans for at in range(first, min(last, first + most) + 1))
         return [(at, user) for at in rows if (user := self._model.user_at(at)) is not None]
 
     def show(self, spans: Sequence[tuple[int, int]]) -> None:
-        """Mark these rows and no others."""
+        """Mark exactly these rows."""
         self.is_partial = False
         self._put(spans)
 
     def show_in_sight(self, is_chosen: Callable[[str], bool]) -> None:
-        """Mark the rows in sight of those users."""
+        """Mark the visible rows of the users for which `is_chosen` is true."""
         self.is_partial = True
         top = max(0, self._table.rowAt(0) - _BESIDE)
         bottom = self._table.rowAt(self._table.viewport().height() - 1)
@@ -57,11 +57,12 @@ class SelectionPainter(QObject):
         self._put(joined([at for at, user in held if is_chosen(user.id)]))
 
     def clear(self) -> None:
-        """Mark none."""
+        """Mark no row."""
         self._put(())
 
     def _put(self, spans: Sequence[tuple[int, int]]) -> None:
-        """Quietly cleared first: Qt compares each range that goes with each that comes."""
+        """Mark the rows. The old ones are cleared without signals first, since Qt compares each old range
+        with each new one."""
         rows = self._table.selectionModel()
         if self.spans() == tuple(spans):
             return
@@ -81,7 +82,7 @@ class SelectionPainter(QObject):
 
 
 def joined(rows: Iterable[int]) -> list[tuple[int, int]]:
-    """Ascending rows as (first, last) of each run."""
+    """Return ascending rows as (first, last) of each run."""
     spans: list[tuple[int, int]] = []
     for row in rows:
         if spans and spans[-1][1] == row - 1:
@@ -92,7 +93,7 @@ def joined(rows: Iterable[int]) -> list[tuple[int, int]]:
 
 
 def between(rows: Iterable[int], total: int) -> list[tuple[int, int]]:
-    """The runs of `total` rows that these ascending ones leave."""
+    """Return the runs of the `total` rows that are not among these ascending ones."""
     spans, first = [], 0
     for row in rows:
         if first < row < total:

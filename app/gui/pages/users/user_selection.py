@@ -1,4 +1,4 @@
-"""UserSelection: the selection of a list is of users, not of rows: it follows them as rows move."""
+"""UserSelection: selects users of a list, not rows; it follows them as rows move."""
 
 from __future__ import annotations
 
@@ -18,20 +18,21 @@ from app.gui.runtime.operations import Operations, Ticket
 from app.queries.results import UserSummary
 from app.queries.user_filter import MOST_IDS
 
-#: Rows that a model holds at most: so many users are known without asking.
+#: The maximum number of rows that a model holds: so many users are known without a query.
 _HELD = 2000
 _PAUSE = 50
-#: So many users may be taken out one by one of a selection that is not marked as a whole.
+#: The maximum number of users that can be deselected one by one in a selection that is only partly marked.
 _MOST_BESIDES = 10_000
 
 
 class UserSelection(QObject):
-    """Cares for two users or more; one alone is the view's current one. `Selection` tells the rule.
+    """Handles two or more selected users; the view handles a single one (see `Selection` for the rule).
 
-    They are kept by id. All of a long list is kept as that, without those who were taken out again: whoever
-    joins it is selected, too, until the person chooses anew. `changed` carries how many of them the list
-    shows, and `single` who it is when it is one alone. `invalidated` tells that the selection was given up,
-    since it could not be told any more who was meant.
+    Users are kept by id. The selection of a whole long list is kept as its query, without the users that were
+    deselected again: new users of the list are selected too, until the operator selects again. Emits
+    `changed` with the number of selected users that the list shows; `single` is the id if there is just one.
+    Emits `invalidated` when the selection had to be cleared, because the meant users could not be determined
+    any more.
     """
 
     changed = Signal(int)
@@ -41,7 +42,7 @@ class UserSelection(QObject):
         super().__init__(table)
         self._table, self._model, self._operations = table, model, operations
         self._asker_id = asker_id
-        #: Who is selected alone and not in the list, for whom others are added to.
+        #: Returns the id of a single selected user outside the list, which a larger selection keeps.
         self.alone_outside: Callable[[], str | None] = lambda: None
         self._following = self._resolving = False
         self._taken = Selection({}, 0, spans=())
@@ -61,54 +62,55 @@ class UserSelection(QObject):
 
     @property
     def count(self) -> int:
-        """How many of the selected users the list shows: those whom an act concerns."""
+        """The number of selected users that the list shows, which an act affects."""
         return self._inside
 
     @property
     def outside(self) -> int:
-        """How many other users are selected."""
+        """The number of other selected users."""
         return self._outside
 
     @property
     def is_several(self) -> bool:
-        """Whether it cares for the selection, not the view for one user alone."""
+        """Whether this object handles the selection, not the view for a single user."""
         return self._taken.count > 1 or self._outside > 0
 
     def loaded(self) -> list[UserSummary]:
-        """The selected users whose rows are held."""
+        """Return the selected users whose rows are loaded."""
         if self._taken.ids is not None:
             return [user for _, user in self._model.loaded_rows() if self._means(user.id)]
         return [user for _, user in self.marks.users(self.marks.spans(), _HELD)]
 
     def current(self) -> Selection:
-        """Whom an act concerns: the selected users whom the list shows."""
+        """Return the selected users that the list shows, which an act affects."""
         within = question_of(self._model)
         return replace(self._taken, within=within, count=self._inside, outside=self._outside)
 
     def whole(self) -> Selection:
-        """Everybody who is selected, for `resume` of another one."""
+        """Return all selected users, for `resume` of another object."""
         return replace(self._taken, outside=self._outside)
 
     def resume(self, taken: Selection) -> None:
-        """Select these users; where they are, and whether the list shows them, the next answer tells."""
+        """Select these users. The next answer tells their rows, and whether the list shows them."""
         if taken.count < 2 and not taken.outside:
             return
-        self._begin_anew()
+        self._reset()
         self._taken = replace(taken, outside=0)
         self._inside, self._outside = taken.count - taken.outside, taken.outside
-        few = taken.count <= MOST_IDS  # of more the worker makes the set when it finds where they stand
+        # for more users, a worker thread builds the set when it finds their rows
+        few = taken.count <= MOST_IDS
         self._members = frozenset(taken.ids or ()) if few else frozenset()
         if taken.within is not None or (taken.spans is not None and taken.ids is None):
             self._ask_who()
         self.changed.emit(self._inside)
 
     def end(self) -> None:
-        """Several are selected no more."""
+        """Clear a selection of several users."""
         if self.is_several:
             self._give_up()
 
     def deselect_outside(self) -> None:
-        """Keep those whom the list shows."""
+        """Deselect the users outside the list."""
         if not self._outside:
             return
         here = question_of(self._model)
@@ -124,7 +126,7 @@ class UserSelection(QObject):
             self._ask_who()
         self.changed.emit(self._inside)
 
-    # -- the person selects --
+    # -- selecting --
 
     def _take(self, more: QItemSelection, less: QItemSelection) -> None:
         if self._following:
@@ -135,7 +137,7 @@ class UserSelection(QObject):
                 self._members, self._inside, self._outside = frozenset((alone,)), 0, 1
             if self._take_over(spans_of(more), spans_of(less)):
                 return
-        self._begin_anew()
+        self._reset()
         spans = self.marks.spans()
         count = self._inside = sum(last - first + 1 for first, last in spans)
         self._outside = 0
@@ -147,7 +149,7 @@ class UserSelection(QObject):
             self._take_rows(spans)
         self.changed.emit(count)
 
-    def _begin_anew(self) -> None:
+    def _reset(self) -> None:
         self._asking.stop()
         self._where.cancel()
         self._resolving = self.marks.is_partial = False
@@ -174,8 +176,8 @@ class UserSelection(QObject):
         return found
 
     def _take_over(self, more: Spans, less: Spans) -> bool:
-        """Some are added or taken out where what is marked is not the whole truth; whether that was so and
-        could be done."""
+        """Add and remove users if the marked rows are not the whole selection. Returns whether that was the
+        case and succeeded."""
         taken = self._taken
         hidden = self.marks.is_partial or self._outside > 0 or self._is_of_another_list
         if not hidden and not (taken.is_everything and taken.count > _HELD):
@@ -205,7 +207,7 @@ class UserSelection(QObject):
         return True
 
     def _add_rows(self, gone: set[str]) -> None:
-        """To known users more rows are added than are held."""
+        """Add more rows than are loaded to the known users."""
         taken, spans = self._taken, self.marks.spans()
         self._inside = sum(last - first + 1 for first, last in spans)
         self._taken = Selection(
@@ -266,7 +268,7 @@ class UserSelection(QObject):
 
     @property
     def _is_of_another_list(self) -> bool:
-        """Whether it is all of another list than the one that is shown."""
+        """Whether the selection is a whole list other than the one that is shown."""
         here = filters_of(question_of(self._model))
         return self._taken.is_everything and filters_of(self._taken.question) != here
 
@@ -278,16 +280,16 @@ class UserSelection(QObject):
         self._following = True
 
     def _follow(self) -> None:
-        """A newer answer is shown."""
+        """Follow the users into a newer answer."""
         try:
             taken, now = self._taken, question_of(self._model)
             if not self.is_several:
                 return
             if self._resolving or (not taken.is_everything and taken.ids is None):
-                if not self._resolving:  # too many: nobody was asked
+                if not self._resolving:  # too many users: their ids were not requested
                     self._give_up()
                     self.invalidated.emit()
-                self.marks.clear()  # until it is known who stood there
+                self.marks.clear()  # until the users of the old rows are known
                 return
             if not self._is_of_another_list:
                 self._taken = replace(taken, question=now)
@@ -305,14 +307,14 @@ class UserSelection(QObject):
             self._following = False
 
     def _hide_if_moved(self) -> None:
-        """Until it is known where they stand, nobody else may look selected."""
+        """Clear the highlight of other users until the new rows are known."""
         if self.marks.is_partial:
             self.marks.show_in_sight(self._means)
         elif any(not self._means(user.id) for _, user in self._held_in(self.marks.spans())):
             self.marks.clear()
 
     def _show_none(self) -> None:
-        """The list is not shown: nobody in it can be acted on."""
+        """Treat all users as outside the list, which is not shown, so that nobody in it can be acted on."""
         if (
             self.is_several
             and not self._resolving
@@ -333,7 +335,7 @@ class UserSelection(QObject):
         self._following = False
 
     def _learn_members(self) -> None:
-        """Who of the rows held belongs to all of another list is known by the rows alone."""
+        """Read from the marked rows which loaded users belong to a selection of a whole other list."""
         if self._is_of_another_list:
             self._members = users_in(self._spans, self._model.loaded_rows())
 
@@ -350,7 +352,7 @@ class UserSelection(QObject):
 
         def came(found: Found) -> None:
             if taken is not self._taken:
-                self._ask_where()  # some were added or taken out meanwhile
+                self._ask_where()  # users were added or removed in the meantime
             else:
                 self._show(found)
 
@@ -388,7 +390,7 @@ class UserSelection(QObject):
 
     def _give_up(self) -> None:
         following, self._following = self._following, True
-        self._begin_anew()
+        self._reset()
         self.marks.clear()
         self._following = following
         self._members = frozenset()

@@ -1,4 +1,4 @@
-"""UsersTable: the list of users as a table: how it looks, what it offers by mouse and by keyboard."""
+"""UsersTable: the list of users as a table, with its mouse and keyboard behaviour."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from app.gui.widgets.user_delegate import UserDelegate, row_height
 
 
 class RowSelection(QItemSelectionModel):
-    """Remembers of the newest change whether it `adds` to what was selected, or takes its place."""
+    """Remembers whether the latest change added to the selection (`adds`) or replaced it."""
 
     adds = False
 
     def select(self, chosen: Any, command: QItemSelectionModel.SelectionFlag) -> None:
-        """Qt's own, of an index or of ranges."""
+        """Select an index or ranges; called by Qt."""
         self.adds = not command & QItemSelectionModel.SelectionFlag.Clear
         super().select(chosen, command)
 
 
 class UsersTable(QTableView):
-    """`asked_for_menu` carries a place on the screen, `dragged_out` comes when selected rows are pulled."""
+    """Emits `asked_for_menu` with a screen position, and `dragged_out` when selected rows are dragged."""
 
     asked_for_menu = Signal(QPoint)
     resized = Signal()
@@ -38,7 +38,7 @@ class UsersTable(QTableView):
         self.setModel(model)
         self._chosen = RowSelection(model, self)
         self.setSelectionModel(self._chosen)
-        #: The selected user left its row; somebody else stands there now.
+        #: Whether the selected user has left the current row, which shows another user now.
         self.row_left = False
         self.selectionModel().selectionChanged.connect(lambda *_: self._forget_left())
         self.setObjectName("users")
@@ -58,7 +58,8 @@ class UsersTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(row_height())
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
-        # Qt asks for each cell of a column whether it is selected, to draw the header: 10 s for a million
+        # else Qt asks for each cell of a column whether it is selected, to draw the header: 10 s for a
+        # million rows
         header.setSelectionModel(QItemSelectionModel(model, header))
         header.setSectionsMovable(True)
         header.setHighlightSections(False)
@@ -74,27 +75,28 @@ class UsersTable(QTableView):
 
     @property
     def adds(self) -> bool:
-        """Whether the newest change of the selection added to it or took out, and left the rest."""
+        """Whether the latest change added to or removed from the selection, and kept the rest."""
         return self._chosen.adds
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Qt's."""
+        """Prepare the delegate for this painting."""
         self._cells.begin()
         super().paintEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """There may be room for more of a name."""
+        """Emit `resized`, since names may have more space."""
         super().resizeEvent(event)
         self.resized.emit()
 
     def updateGeometries(self) -> None:
-        """Qt's; the last column takes what is left. Where the header told of it, all of the list would be
-        painted once more a moment later."""
+        """Fit the last column without the header's signals, which would make Qt paint the whole list a second
+        time."""
         with QSignalBlocker(self.horizontalHeader()):
             super().updateGeometries()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Down goes to whom took the place of the selected one that left: to act, go on, act."""
+        """Let Down select the user that has taken the row of the selected one, so that acting and moving on
+        works row by row."""
         alone = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         here, rows = self.currentIndex(), self.selectionModel()
         if event.key() == Qt.Key.Key_Down and alone and self.row_left and here.isValid():
@@ -108,15 +110,15 @@ class UsersTable(QTableView):
         self.row_left = False
 
     def startDrag(self, actions: Qt.DropAction) -> None:
-        """Not Qt's own, which would collect every selected cell."""
+        """Emit `dragged_out`, instead of Qt's own drag, which would collect every selected cell."""
         self.dragged_out.emit()
 
     def spans(self) -> list[tuple[int, int]]:
-        """(first, last) of the selected rows, ascending; one for all of a million."""
+        """Return the selected rows as ascending (first, last); one pair for all of a million."""
         return sorted((span.top(), span.bottom()) for span in self.selectionModel().selection().toList())
 
     def mark_sort(self, sort: str, descending: bool) -> None:
-        """Show by which column the list is sorted."""
+        """Show the column by which the list is sorted."""
         at = next((at for at, described in enumerate(COLUMNS) if described.sort == sort), CREATED)
         order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
         self.horizontalHeader().setSortIndicator(at, order)

@@ -118,7 +118,7 @@ def test_who_returned_while_padron_was_closed_is_told_with_due_and_applied_time(
     application.close()
     entry = totals.returned[0]
     assert (entry.id, entry.email) == (ana, "ana@example.org")
-    assert told(entry).endswith("3 hours later: Padron was closed")
+    assert told(entry).endswith("3 hours late because Padron was closed")
     again = WindowDriver(driver.bot, driver.data_dir)
     again.open()
     again.sign_in()

@@ -72,7 +72,7 @@ def test_the_agenda_is_in_groups(driver: WindowDriver) -> None:
     now = datetime(2026, 11, 4, 12, tzinfo=UTC)
     ends = [now + timedelta(hours=hours) for hours in (-1, 5, 30, 400)]
     found = agenda_groups(now)
-    assert [group.title for group in found] == ["Due, not ended yet", "Today", "Within a week", "Later"]
+    assert [group.title for group in found] == ["Overdue", "Today", "Within a week", "Later"]
     assert [[end for end in ends if group.holds(end)] for group in found] == [[end] for end in ends]
     assert [group.term for group in found] == [
         "ends:<2026-11-04T12:00Z",
@@ -143,7 +143,7 @@ def test_a_suspension_is_extended_from_the_agenda_and_taken_back(driver: WindowD
     board = driver.bench.dashboard
     assert board is not None
     driver.wait(lambda: "in 2 months" in "".join(part.text() for part in board.agenda.findChildren(QLabel)))
-    assert "changed suspension of 1 user" in driver.window.menu_actions["undo"].text()
+    assert "suspension change (1 user)" in driver.window.menu_actions["undo"].text()
     driver.window.menu_actions["undo"].trigger()
     driver.wait(lambda: "in 1 day" in "".join(part.text() for part in board.agenda.findChildren(QLabel)))
     driver.bench.show_page("history")

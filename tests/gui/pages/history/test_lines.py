@@ -145,7 +145,7 @@ def test_a_long_change_is_read_whole_as_plain_text_by_keyboard(driver: WindowDri
     text = history.line.toPlainText()
     entry = history.model.row_at(1)
     assert entry is not None
-    for said in ("Profile changed", f"Ana García ({ana})", "By: Padron", before.strip(), after.strip()):
+    for said in ("Profile changed", f"Ana García ({ana})", "Done by: Padron", before.strip(), after.strip()):
         assert said in text
     assert entry.command_id in text
     tip = history.model.index(1, 4).data(Qt.ItemDataRole.ToolTipRole)

@@ -108,7 +108,7 @@ def test_the_chains_state_is_told_and_remembered(
     driver.click("verify")
     driver.wait(lambda: "is intact up to position" in history.chain.text.text())
     change(driver, ana)
-    driver.wait(lambda: history.chain.text.text().endswith("1 event since."))
+    driver.wait(lambda: history.chain.text.text().endswith("1 event since then."))
     seal = tmp_path / "seal.json"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(seal), ""))
     sealed_at = history.model.read_position  # the seal itself is recorded behind it

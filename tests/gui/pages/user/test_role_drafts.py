@@ -105,7 +105,7 @@ def test_several_ticks_are_one_step_that_ctrl_z_takes_back(driver: WindowDriver)
     tick(driver, "auditor")
     press(driver, "save_roles")
     driver.wait(lambda: roles_of(driver, "ana@example.org") == ("member",))
-    driver.wait(lambda: "change of roles of 1 user" in driver.window.menu_actions["undo"].text())
+    driver.wait(lambda: "role change (1 user)" in driver.window.menu_actions["undo"].text())
     assert [(command.given, command.taken) for command in sent] == [(("member",), ("auditor",))]
     driver.press("Ctrl+Z")
     driver.wait(lambda: roles_of(driver, "ana@example.org") == ("auditor",))
@@ -181,8 +181,8 @@ def test_a_role_that_can_manage_others_is_asked_about_and_enter_is_no(
     tick(driver, "administrator")
     press(driver, "save_roles")
     asked = question(driver)
-    assert asked.text() == "Give Ana García the role Administrator?"
-    assert asked.informativeText() == "Administrator allows: everything"
+    assert asked.text() == "Grant Ana García the role Administrator?"
+    assert asked.informativeText() == "Administrator allows: all permissions"
     QTest.keyClick(QApplication.focusWidget() or asked, key)
     driver.wait(lambda: not asked.isVisible())
     settled(driver)
@@ -222,7 +222,7 @@ def test_the_dialog_of_roles_asks_the_same(driver: WindowDriver) -> None:
     QTest.keyClick(ticked, Qt.Key.Key_Space)
     driver.click("go", dialog)
     asked = question(driver)
-    assert asked.text() == "Give Ana García the role Support?"
+    assert asked.text() == "Grant Ana García the role Support?"
     assert "Suspend users" in asked.informativeText()
     QTest.keyClick(QApplication.focusWidget() or asked, Qt.Key.Key_Return)
     driver.wait(lambda: not asked.isVisible())
@@ -235,7 +235,7 @@ def test_the_dialog_of_roles_asks_the_same(driver: WindowDriver) -> None:
     driver.wait(lambda: roles_of(driver, "ana@example.org") == ("support",))
     driver.window.activateWindow()
     driver.wait(lambda: QApplication.activeWindow() is driver.window)
-    driver.wait(lambda: "change of roles of 1 user" in driver.window.menu_actions["undo"].text())
+    driver.wait(lambda: "role change (1 user)" in driver.window.menu_actions["undo"].text())
     driver.users.table.setFocus()  # in the search box it takes back what was typed
     driver.press("Ctrl+Z")
     driver.wait(lambda: roles_of(driver, "ana@example.org") == ())
@@ -252,7 +252,7 @@ def test_the_form_of_a_new_user_asks_the_same(driver: WindowDriver) -> None:
     driver.find("role_administrator", form).setChecked(True)
     driver.click("go", form)
     asked = question(driver)
-    assert asked.text() == "Give Zoe Quist the role Administrator?"
+    assert asked.text() == "Grant Zoe Quist the role Administrator?"
     QTest.keyClick(QApplication.focusWidget() or asked, Qt.Key.Key_Return)
     driver.wait(lambda: not asked.isVisible())
     settled(driver)
@@ -271,7 +271,7 @@ def test_another_user_never_gets_the_draft(driver: WindowDriver) -> None:
     on(driver, "garcia")
     tick(driver, "member")
     on(driver, "nunez")
-    driver.wait(lambda: driver.bench.notice.text == "The changed roles of Ana García were not saved.")
+    driver.wait(lambda: driver.bench.notice.text == "The changes to the roles of Ana García were not saved.")
     assert not box(driver, "member").isChecked()
     assert not sees(driver, "save_roles")
     on(driver, "garcia")
@@ -358,7 +358,7 @@ def test_of_many_a_managing_role_is_asked_about(driver: WindowDriver) -> None:
     driver.wait(dialog._go.isEnabled)
     driver.click("go", dialog)
     asked = question(driver)
-    assert asked.text() == "Give 3 users the role Administrator?"
+    assert asked.text() == "Grant 3 users the role Administrator?"
     QTest.keyClick(QApplication.focusWidget() or asked, Qt.Key.Key_Return)
     driver.wait(lambda: not asked.isVisible())
     settled(driver)
@@ -367,4 +367,4 @@ def test_of_many_a_managing_role_is_asked_about(driver: WindowDriver) -> None:
     question(driver)
     press(driver, "give_role_all_the_same")
     driver.wait(lambda: roles_of(driver, "ana@example.org") == ("administrator",))
-    driver.wait(lambda: "3 users were given the role." in driver.bench.notice.text)
+    driver.wait(lambda: "The role was granted to 3 users." in driver.bench.notice.text)

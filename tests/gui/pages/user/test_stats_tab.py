@@ -82,7 +82,7 @@ def test_the_bars_can_be_read_without_being_seen(driver: WindowDriver) -> None:
     count = bars.bars[-1].count
     assert bars.accessibleName() == f"Profile views: {count} in 90 days"
     told = f"{date_text(datetime.now(UTC).date())}: {count}"
-    assert bars.accessibleDescription() == f"Most: {told}"
+    assert bars.accessibleDescription() == f"Maximum: {told}"
     last = QPoint(bars.width() - 1, 5)
     QApplication.sendEvent(bars, QHelpEvent(QEvent.Type.ToolTip, last, bars.mapToGlobal(last)))
     assert QToolTip.text() == told

@@ -45,7 +45,7 @@ def test_the_menu_of_one_user_offers_what_can_be_done_now(driver: WindowDriver) 
     menu = open_menu(driver)
     texts = [action.text() for action in menu.actions() if not action.isSeparator()]
     assert texts == [
-        "Edit…", "Suspend…", "Delete…", "Roles…", "Reset password…", "Erase for good…",
+        "Edit…", "Suspend…", "Delete…", "Roles…", "Reset password…", "Delete permanently…",
         "Show in history", "Copy email", "Copy id", "Copy", "Copy as CSV",
     ]  # fmt: skip
     QTest.keyClick(menu, Qt.Key.Key_Escape)

@@ -82,7 +82,7 @@ def test_where_nothing_is_shown_yet_waiting_is_said_until_the_answer_comes(
     monkeypatch.setattr(backend, "ask", ask)
     try:
         driver.fill("search", "ana@example.org")
-        driver.wait(lambda: "The users are being looked up." in said(driver))
+        driver.wait(lambda: "Looking up the users…" in said(driver))
         assert not driver.users.table.isVisible()
     finally:
         go_on.set()

@@ -118,7 +118,7 @@ def test_an_act_concerns_those_of_the_list_and_says_whom_it_leaves_alone(at_list
     dialog = previewed(driver)
     assert dialog._previewed is not None
     assert dialog._previewed.will == 2
-    assert "1 more selected user is not in this list and is left alone." in said(dialog)
+    assert "1 other selected user is not in this list and is not included." in said(dialog)
     driver.fill("reason", REASON, dialog)
     driver.finish(dialog)
     assert suspended(driver) == {"Ana García", "İpek Yılmaz"}
@@ -347,7 +347,7 @@ def test_all_of_a_long_list_stay_selected_in_another_one(desk_of_many: WindowDri
     dialog = previewed(driver)
     assert dialog._previewed is not None
     assert dialog._previewed.will == 9
-    assert "2,991 more selected users" in said(dialog)
+    assert "2,991 other selected users" in said(dialog)
     dialog.reject()
     driver.search("", 3001)
     driver.wait(lambda: driver.users.kept.count == 3000 and not outside(driver))
