@@ -3205,7 +3205,7 @@
         <message>
             <location filename="../../app/gui/importing/notices.py"></location>
             <source>Stopped: {done}. These changes are kept. Resume continues the import; Undo reverts it.</source>
-            <translation type="unfinished"></translation>
+            <translation>Detenido: {done}. Estos cambios se conservan. Reanudar continúa la importación; Deshacer la revierte.</translation>
         </message>
         <message>
             <location filename="../../app/gui/entrance/demo_progress.py"></location>
@@ -5182,7 +5182,7 @@
         <message>
             <location filename="../../app/write_store/verification/verifier.py"></location>
             <source>Checking references</source>
-            <translation type="unfinished"></translation>
+            <translation>Comprobando las referencias</translation>
         </message>
         <message>
             <location filename="../../app/write_store/verification/chain.py"></location>
@@ -5208,7 +5208,7 @@
         <message>
             <location filename="../../app/write_store/verification/verifier.py"></location>
             <source>Checking the seal</source>
-            <translation type="unfinished"></translation>
+            <translation>Comprobando el sello</translation>
         </message>
         <message>
             <location filename="../../app/files/outputs.py"></location>
