@@ -212,8 +212,7 @@ class Projector:
             position = min(position, self._log.last_position())  # the log may be set back meanwhile
 
     def wake(self) -> None:
-        """Tell the worker thread that the log may have new events. Returns at once; has no effect without a
-        thread."""
+        """Tell the worker thread, if there is one, that the log may have new events. Returns at once."""
         self._wake_up.set()
 
     def start(self) -> None:
@@ -352,8 +351,7 @@ class Projector:
         return self._store.storage.find_damage() is not None
 
     def _is_damaged_by(self, error: Exception) -> bool:
-        """Return whether damage of the read store's file caused this error. If so, the read store will be
-        rebuilt."""
+        """Return whether damage of the read store's file caused this error, so that it must be rebuilt."""
         if isinstance(error, DocumentUnreadable):
             self._store.storage.report_damage("a document can't be read")
             return True
@@ -375,8 +373,7 @@ class Projector:
         return part if fault is None else None
 
     def _apply(self, part: LogPart) -> None:
-        """Apply all events, or raise OutOfOrder and change nothing if they don't follow the position without
-        a gap."""
+        """Apply all events. Raises OutOfOrder, with nothing changed, if they leave a gap."""
         with self._store.batch() as batch:
             for event in part.events:
                 if event.position != batch.position + 1:

@@ -240,12 +240,12 @@
         <message>
             <location filename="../../app/gui/pages/history/page.py"></location>
             <source>1 line was copied.</source>
-            <translation>Se copió 1 línea.</translation>
+            <translation>Se ha copiado 1 línea.</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/history/page.py"></location>
             <source>1 line was written to {file}.</source>
-            <translation>Se escribió 1 línea en {file}.</translation>
+            <translation>Se ha escrito 1 línea en {file}.</translation>
         </message>
         <message>
             <location filename="../../app/gui/text/texts.py"></location>
@@ -310,7 +310,7 @@
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
             <source>1 suspension was changed.</source>
-            <translation>Se cambió 1 suspensión.</translation>
+            <translation>Se ha cambiado 1 suspensión.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
@@ -338,17 +338,17 @@
         <message>
             <location filename="../../app/gui/actions/selection_exporter.py"></location>
             <source>1 user was copied.</source>
-            <translation>Se copió 1 usuario.</translation>
+            <translation>Se ha copiado 1 usuario.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
             <source>1 user was deleted.</source>
-            <translation>Se eliminó 1 usuario.</translation>
+            <translation>Se ha eliminado 1 usuario.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
             <source>1 user was reactivated.</source>
-            <translation>Se reactivó 1 usuario.</translation>
+            <translation>Se ha reactivado 1 usuario.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/act_on_many.py"></location>
@@ -358,17 +358,17 @@
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
             <source>1 user was restored.</source>
-            <translation>Se restauró 1 usuario.</translation>
+            <translation>Se ha restaurado 1 usuario.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
             <source>1 user was suspended.</source>
-            <translation>Se suspendió 1 usuario.</translation>
+            <translation>Se ha suspendido 1 usuario.</translation>
         </message>
         <message>
             <location filename="../../app/gui/actions/directory_actions.py"></location>
             <source>1 user was written to {file}, as {format}.</source>
-            <translation>Se escribió 1 usuario en {file}, como {format}.</translation>
+            <translation>Se ha escrito 1 usuario en {file}, como {format}.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
@@ -571,7 +571,7 @@
         <message>
             <location filename="../../app/gui/pages/user/detail_pane.py"></location>
             <source>As of</source>
-            <translation>En fecha</translation>
+            <translation>A fecha de</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/passwords.py"></location>
@@ -733,7 +733,7 @@
         <message>
             <location filename="../../app/gui/importing/labels.py"></location>
             <source>Changed</source>
-            <translation>Modificado</translation>
+            <translation>Modificadas</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/history/files.py"></location>
@@ -773,7 +773,7 @@
         <message>
             <location filename="../../app/gui/dialogs/roles_of_many.py"></location>
             <source>Choose a role first.</source>
-            <translation>Primero hay que elegir un rol.</translation>
+            <translation>Elija antes un rol.</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/users/search_header.py"></location>
@@ -783,7 +783,7 @@
         <message>
             <location filename="../../app/gui/dialogs/passwords.py"></location>
             <source>Choose your password</source>
-            <translation>Elegir contraseña propia</translation>
+            <translation>Elija su contraseña</translation>
         </message>
         <message>
             <location filename="../../app/gui/importing/file_part.py"></location>
@@ -878,7 +878,7 @@
         <message>
             <location filename="../../app/gui/importing/wizard.py"></location>
             <source>Continue</source>
-            <translation>Seguir</translation>
+            <translation>Continuar</translation>
         </message>
         <message>
             <location filename="../../app/gui/review/user_page.py"></location>
@@ -988,7 +988,7 @@
         <message>
             <location filename="../../app/gui/text/term_labels.py"></location>
             <source>Created within the last {time}</source>
-            <translation>Creado en los últimos {time}</translation>
+            <translation>Creado hace {time} o menos</translation>
         </message>
         <message>
             <location filename="../../app/gui/entrance/demo_progress.py"></location>
@@ -1014,7 +1014,7 @@
             <location filename="../../app/gui/dialogs/settings.py"></location>
             <location filename="../../app/gui/shell/menus.py"></location>
             <source>Dark</source>
-            <translation>Oscura</translation>
+            <translation>Oscuro</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/dashboard/page.py"></location>
@@ -1145,7 +1145,7 @@
         <message>
             <location filename="../../app/gui/pages/users/list_states.py"></location>
             <source>Did you mean one of these?</source>
-            <translation>¿Se refería a alguna de estas personas?</translation>
+            <translation>¿Quería decir alguno de estos?</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/user/role_boxes.py"></location>
@@ -1250,12 +1250,12 @@
         <message>
             <location filename="../../app/gui/pages/dashboard/agenda_lines.py"></location>
             <source>End it now</source>
-            <translation>Acabarla ahora</translation>
+            <translation>Terminarla ahora</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/dashboard/agenda_lines.py"></location>
             <source>End the suspension of {name} now</source>
-            <translation>Acabar ahora la suspensión de {name}</translation>
+            <translation>Terminar ahora la suspensión de {name}</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/dashboard/agenda.py"></location>
@@ -1773,7 +1773,7 @@
             <location filename="../../app/gui/review/record.py"></location>
             <location filename="../../app/gui/text/texts.py"></location>
             <source>Last sign-in</source>
-            <translation>Último acceso</translation>
+            <translation>Último inicio de sesión</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/dashboard/agenda_groups.py"></location>
@@ -1799,7 +1799,7 @@
             <location filename="../../app/gui/dialogs/settings.py"></location>
             <location filename="../../app/gui/shell/menus.py"></location>
             <source>Light</source>
-            <translation>Clara</translation>
+            <translation>Claro</translation>
         </message>
         <message>
             <location filename="../../app/gui/importing/rows_model.py"></location>
@@ -1966,7 +1966,7 @@
             <location filename="../../app/gui/review/origin.py"></location>
             <location filename="../../app/gui/text/term_labels.py"></location>
             <source>Never signed in</source>
-            <translation>Nunca ha iniciado sesión</translation>
+            <translation>Sin ningún inicio de sesión</translation>
         </message>
         <message>
             <location filename="../../app/gui/importing/labels.py"></location>
@@ -2346,7 +2346,7 @@
             <location filename="../../app/gui/pages/user/profile_tab.py"></location>
             <location filename="../../app/gui/text/texts.py"></location>
             <source>Permissions</source>
-            <translation>Permisos</translation>
+            <translation>Puede</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/dashboard/page.py"></location>
@@ -2385,7 +2385,7 @@
             <location filename="../../app/gui/importing/steps.py"></location>
             <location filename="../../app/gui/importing/wizard.py"></location>
             <source>Preview</source>
-            <translation>Vista previa</translation>
+            <translation>Probar sin escribir</translation>
         </message>
         <message>
             <location filename="../../app/gui/importing/wizard.py"></location>
@@ -2572,7 +2572,7 @@
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
             <location filename="../../app/gui/shell/saved_views_list.py"></location>
             <source>Rename</source>
-            <translation>Renombrar</translation>
+            <translation>Cambiar nombre</translation>
         </message>
         <message>
             <location filename="../../app/gui/shell/saved_views_list.py"></location>
@@ -2724,7 +2724,7 @@
             <location filename="../../app/gui/review/labels.py"></location>
             <location filename="../../app/gui/text/texts.py"></location>
             <source>Role revoked</source>
-            <translation>Rol retirado</translation>
+            <translation>Perdió un rol</translation>
         </message>
         <message>
             <location filename="../../app/gui/review/labels.py"></location>
@@ -2805,7 +2805,7 @@
         <message>
             <location filename="../../app/gui/text/role_names.py"></location>
             <source>Run access reviews</source>
-            <translation>Hacer revisiones de acceso</translation>
+            <translation>Hacer revisiones de accesos</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
@@ -2914,7 +2914,7 @@
         <message>
             <location filename="../../app/gui/pages/history/chain_state.py"></location>
             <source>Sealed at position {n} on {time}: {file}</source>
-            <translation>Sellada en la posición {n} el {time}: {file}</translation>
+            <translation>Sellado en la posición {n} el {time}: {file}</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/history/chain_state.py"></location>
@@ -3126,12 +3126,12 @@
             <location filename="../../app/gui/text/term_labels.py"></location>
             <location filename="../../app/gui/text/texts.py"></location>
             <source>Signed in</source>
-            <translation>Sesión iniciada</translation>
+            <translation>Inició sesión</translation>
         </message>
         <message>
             <location filename="../../app/gui/text/term_labels.py"></location>
             <source>Signed in within the last {time}</source>
-            <translation>Inició sesión en los últimos {time}</translation>
+            <translation>Inició sesión hace {time} o menos</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/users/filter_menu.py"></location>
@@ -3313,11 +3313,6 @@
         </message>
         <message>
             <location filename="../../app/gui/text/history_lines.py"></location>
-            <source>Taken back: it was undone by the operator</source>
-            <translation>Deshecho por el operador</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/text/history_lines.py"></location>
             <source>The account has no role</source>
             <translation>La cuenta no tiene ningún rol</translation>
         </message>
@@ -3394,7 +3389,7 @@
         <message>
             <location filename="../../app/gui/pages/dashboard/page.py"></location>
             <source>The figures were written to {file}.</source>
-            <translation>Las cifras se escribieron en {file}.</translation>
+            <translation>Las cifras se han escrito en {file}.</translation>
         </message>
         <message>
             <location filename="../../app/gui/actions/selection_exporter.py"></location>
@@ -3474,7 +3469,7 @@
         <message>
             <location filename="../../app/gui/pages/dashboard/page.py"></location>
             <source>The picture was written to {file}.</source>
-            <translation>La imagen se escribió en {file}.</translation>
+            <translation>La imagen se ha escrito en {file}.</translation>
         </message>
         <message>
             <location filename="../../app/gui/shell/read_lag.py"></location>
@@ -3484,12 +3479,12 @@
         <message>
             <location filename="../../app/gui/review/record_dialog.py"></location>
             <source>The record was saved to {file}.</source>
-            <translation>El acta se guardó en {file}.</translation>
+            <translation>El acta se ha guardado en {file}.</translation>
         </message>
         <message>
             <location filename="../../app/gui/review/record_dialog.py"></location>
             <source>The record was sent to the printer.</source>
-            <translation>El acta se envió a la impresora.</translation>
+            <translation>El acta se ha enviado a la impresora.</translation>
         </message>
         <message>
             <location filename="../../app/gui/importing/notices.py"></location>
@@ -3616,7 +3611,7 @@
         <message>
             <location filename="../../app/gui/shell/workbench.py"></location>
             <source>The view “{name}” was saved.</source>
-            <translation>Se guardó la vista «{name}».</translation>
+            <translation>Se ha guardado la vista «{name}».</translation>
         </message>
         <message>
             <location filename="../../app/gui/review/scope.py"></location>
@@ -3798,6 +3793,11 @@
             <translation>Deshaga otra vez para deshacer el cambio anterior.</translation>
         </message>
         <message>
+            <location filename="../../app/gui/text/history_lines.py"></location>
+            <source>Undone by the operator</source>
+            <translation>Deshecho por el operador</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/actions/user_actions.py"></location>
             <source>Unlock</source>
             <translation>Desbloquear</translation>
@@ -3930,7 +3930,7 @@
         <message>
             <location filename="../../app/gui/entrance/welcome.py"></location>
             <source>Welcome to Padron</source>
-            <translation>Bienvenida a Padron</translation>
+            <translation>Le damos la bienvenida a Padron</translation>
         </message>
         <message>
             <location filename="../../app/gui/models/history_model.py"></location>
@@ -4003,7 +4003,7 @@
         <message>
             <location filename="../../app/gui/text/history_lines.py"></location>
             <source>Wrong password, or unknown email</source>
-            <translation>Contraseña errónea o correo desconocido</translation>
+            <translation>Contraseña incorrecta o correo desconocido</translation>
         </message>
         <message>
             <location filename="../../app/gui/context/ui_context.py"></location>
@@ -4068,7 +4068,7 @@
         <message>
             <location filename="../../app/gui/context/operator_watch.py"></location>
             <source>Your password was reset. Sign in with the one-time password you were given.</source>
-            <translation>Su contraseña se restableció. Inicie sesión con la contraseña de un solo uso que recibió.</translation>
+            <translation>Se ha restablecido su contraseña. Inicie sesión con la contraseña de un solo uso que ha recibido.</translation>
         </message>
         <message>
             <location filename="../../app/gui/context/ui_context.py"></location>
@@ -4201,11 +4201,6 @@
             <translation>terminó</translation>
         </message>
         <message>
-            <location filename="../../app/gui/text/history_lines.py"></location>
-            <source>erased user</source>
-            <translation>usuario borrado</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/pages/dashboard/files.py"></location>
             <source>figure</source>
             <translation>cifra</translation>
@@ -4274,7 +4269,7 @@
         <message>
             <location filename="../../app/gui/pages/dashboard/files.py"></location>
             <source>never signed in</source>
-            <translation>nunca iniciaron sesión</translation>
+            <translation>sin ningún inicio de sesión</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/dashboard/files.py"></location>
@@ -4288,8 +4283,8 @@
         </message>
         <message>
             <location filename="../../app/gui/text/history_lines.py"></location>
-            <source>nobody</source>
-            <translation>nadie</translation>
+            <source>no user</source>
+            <translation>ningún usuario</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/roles.py"></location>
@@ -4338,6 +4333,11 @@
             <location filename="../../app/gui/context/undo_stack.py"></location>
             <source>password reset</source>
             <translation>restablecimiento de contraseña</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/text/history_lines.py"></location>
+            <source>permanently deleted user</source>
+            <translation>usuario eliminado definitivamente</translation>
         </message>
         <message>
             <location filename="../../app/gui/context/undo_stack.py"></location>
@@ -4518,7 +4518,7 @@
         <message>
             <location filename="../../app/gui/dialogs/edit_user.py"></location>
             <source>{field}: now “{theirs}”, yours “{mine}”</source>
-            <translation>{field}: ahora «{theirs}», lo suyo «{mine}»</translation>
+            <translation>{field}: ahora «{theirs}», su valor «{mine}»</translation>
         </message>
         <message>
             <location filename="../../app/gui/shell/directory_move.py"></location>
@@ -4622,12 +4622,12 @@
         <message>
             <location filename="../../app/gui/pages/history/page.py"></location>
             <source>{n} lines were copied.</source>
-            <translation>Se copiaron {n} líneas.</translation>
+            <translation>Se han copiado {n} líneas.</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/history/page.py"></location>
             <source>{n} lines were written to {file}.</source>
-            <translation>Se escribieron {n} líneas en {file}.</translation>
+            <translation>Se han escrito {n} líneas en {file}.</translation>
         </message>
         <message>
             <location filename="../../app/gui/text/texts.py"></location>
@@ -4707,7 +4707,7 @@
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
             <source>{n} suspensions were changed.</source>
-            <translation>Se cambiaron {n} suspensiones.</translation>
+            <translation>Se han cambiado {n} suspensiones.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
@@ -4740,12 +4740,12 @@
         <message>
             <location filename="../../app/gui/actions/selection_exporter.py"></location>
             <source>{n} users were copied.</source>
-            <translation>Se copiaron {n} usuarios.</translation>
+            <translation>Se han copiado {n} usuarios.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
             <source>{n} users were deleted.</source>
-            <translation>Se eliminaron {n} usuarios.</translation>
+            <translation>Se han eliminado {n} usuarios.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/act_on_many.py"></location>
@@ -4755,7 +4755,7 @@
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
             <source>{n} users were reactivated.</source>
-            <translation>Se reactivaron {n} usuarios.</translation>
+            <translation>Se han reactivado {n} usuarios.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/act_on_many.py"></location>
@@ -4765,17 +4765,17 @@
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
             <source>{n} users were restored.</source>
-            <translation>Se restauraron {n} usuarios.</translation>
+            <translation>Se han restaurado {n} usuarios.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
             <source>{n} users were suspended.</source>
-            <translation>Se suspendieron {n} usuarios.</translation>
+            <translation>Se han suspendido {n} usuarios.</translation>
         </message>
         <message>
             <location filename="../../app/gui/actions/directory_actions.py"></location>
             <source>{n} users were written to {file}, as {format}.</source>
-            <translation>Se escribieron {n} usuarios en {file}, como {format}.</translation>
+            <translation>Se han escrito {n} usuarios en {file}, como {format}.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>

@@ -32,7 +32,7 @@ def kind_of(target: Target) -> tuple[str, str]:
 
 def person(name: str) -> str:
     """Return the name, or the translated placeholder if it is “nobody” or “erased user”."""
-    return {"nobody": tr("nobody"), "erased user": tr("erased user")}.get(name, name)
+    return {"nobody": tr("no user"), "erased user": tr("permanently deleted user")}.get(name, name)
 
 
 def whom(entry: HistoryEntry) -> str:
@@ -77,7 +77,7 @@ def _own_reason(reason: str) -> str:
         file = reason.removeprefix(_SUSPENDED_BY_IMPORT)
         return tr("Suspended in the imported file {file}").format(file=file)
     return {
-        REASON: tr("Taken back: it was undone by the operator"),
+        REASON: tr("Undone by the operator"),
         "Active in the imported file": tr("Active in the imported file"),
         "Deleted in the imported file": tr("Deleted in the imported file"),
     }.get(reason, reason)
