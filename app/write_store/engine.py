@@ -207,7 +207,7 @@ def sqlite_errors_as_domain(path: Path) -> Iterator[None]:
 
 def _sentence(error: BaseException, path: Path) -> BaseException:
     text = str(error).lower()
-    where = {"path": str(path)}
+    where: dict[str, Any] = {"path": str(path)}
     if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError | sqlite3.InterfaceError):
         return error
     if "malformed" in text or "not a database" in text or "corrupt" in text:

@@ -5202,6 +5202,11 @@
             <translation>Compruebe su propietario y sus permisos.</translation>
         </message>
         <message>
+            <location filename="../../app/write_store/verification/verifier.py"></location>
+            <source>Checking references</source>
+            <translation>Comprobando las referencias</translation>
+        </message>
+        <message>
             <location filename="../../app/write_store/verification/chain.py"></location>
             <location filename="../../app/write_store/verification/verifier.py"></location>
             <source>Checking the chain of digests</source>
@@ -5221,6 +5226,11 @@
             <location filename="../../app/write_store/verification/verifier.py"></location>
             <source>Checking the schema</source>
             <translation>Comprobando el esquema</translation>
+        </message>
+        <message>
+            <location filename="../../app/write_store/verification/verifier.py"></location>
+            <source>Checking the seal</source>
+            <translation>Comprobando el sello</translation>
         </message>
         <message>
             <location filename="../../app/files/outputs.py"></location>
@@ -6904,6 +6914,11 @@
             <location filename="../../app/commands/act_on_users.py"></location>
             <source>{n} users were deleted</source>
             <translation>Se eliminaron {n} usuarios</translation>
+        </message>
+        <message>
+            <location filename="../../app/demo/build.py"></location>
+            <source>{n} users were invented, with {entries} entries of activity</source>
+            <translation>Se inventaron {n} usuarios, con {entries} entradas de actividad</translation>
         </message>
         <message>
             <location filename="../../app/commands/act_on_users.py"></location>

@@ -67,7 +67,7 @@ def verify_database(
     checks: list[tuple[str, Message, Callable[[Snapshot, Findings], object]]] = [
         (INTEGRITY, Message("Checking the database's pages"), check_integrity),
         (SCHEMA, Message("Checking the schema"), check_schema),
-        (FOREIGN_KEYS, "Checking references", check_foreign_keys),
+        (FOREIGN_KEYS, Message("Checking references"), check_foreign_keys),
     ]
     if thorough:
         checks.append(
@@ -77,7 +77,7 @@ def verify_database(
     else:
         checks.append((CHAIN, Message("Checking the end of the chain"), chain.check_chain_end))
     if seal is not None:
-        checks.append((SEAL, "Checking the seal", partial(chain.check_seal, seal=seal)))
+        checks.append((SEAL, Message("Checking the seal"), partial(chain.check_seal, seal=seal)))
     with snapshot_of(path, progress) as snapshot:
         results = []
         for name, text, check in checks:
