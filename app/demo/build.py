@@ -26,6 +26,7 @@ from app.demo.activity import activity_of
 from app.demo.inventing import INVENTING_ACTIVITY, InventingPeople
 from app.demo.people import Person, people
 from app.domain.identifiers import new_id
+from app.domain.message import Message
 from app.domain.ports import Progress
 from app.domain.progress import SILENT
 from app.domain.user_status import Status
@@ -123,7 +124,9 @@ def build_demo(
         command_id=new_id(),
         type="BuildDemo",
         aggregate_id=admin,
-        message=f"{users:,} users were invented, with {entries:,} things they did",
+        message=Message(
+            "{n} users were invented, with {entries} entries of activity", n=users, entries=entries
+        ),
         data={
             "email": ADMIN_EMAIL,
             "people": [email for email, *_ in named],

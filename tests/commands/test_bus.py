@@ -8,6 +8,7 @@ from app.commands.bus import CommandBus, Next
 from app.commands.message import Command
 from app.commands.result import CommandResult
 from app.domain.errors import UnknownMessage
+from app.domain.message import Message
 from app.domain.ports import Progress
 from app.domain.progress import SILENT
 from tests.write_store.office import START
@@ -23,7 +24,11 @@ class JuggleFire(Juggle):
 
 def answer(command: Command) -> CommandResult:
     return CommandResult(
-        command_id=command.command_id, type=command.type, aggregate_id=None, message="Done", executed_at=START
+        command_id=command.command_id,
+        type=command.type,
+        aggregate_id=None,
+        message=Message("Done"),
+        executed_at=START,
     )
 
 

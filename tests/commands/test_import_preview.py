@@ -16,6 +16,7 @@ from app.commands.import_preview import PreviewedRow
 from app.commands.import_users import ImportUsers
 from app.commands.refused_rows import RefusedRows
 from app.domain.errors import Cancelled
+from app.domain.message import Message
 from app.domain.user_record import PassedOver, RowProblem, UserRecord
 from app.domain.user_status import Status
 from tests.commands.importing import counts, found, imported, many, row
@@ -158,10 +159,11 @@ def test_refused_rows_outgrow_the_memory_without_loss(tmp_path: Path) -> None:
     kept = RefusedRows(lambda: tmp_path)
     for line in range(3000):
         kept.add(
-            UserRecord(line, columns={"mail": "x" * 2000, "odd": "\udcf1"}), RowProblem(line, None, "c", "m")
+            UserRecord(line, columns={"mail": "x" * 2000, "odd": "\udcf1"}),
+            RowProblem(line, None, "c", Message("m")),
         )
     rows = list(kept)
     kept.close()
     assert [record.line for record, _ in rows] == list(range(3000))
     assert rows[-1][0].columns == {"mail": "x" * 2000, "odd": "\udcf1"}
-    assert rows[-1][1] == (RowProblem(2999, None, "c", "m"),)
+    assert rows[-1][1] == (RowProblem(2999, None, "c", Message("m")),)

@@ -20,7 +20,7 @@ from tests.write_store.office import PASSWORD, START, Office
 
 
 def test_rows_come_in_and_what_breaks_a_rule_is_refused_with_its_line(office: Office) -> None:
-    broken = RowProblem(5, None, "bad_row", "This row has too few cells.")
+    broken = RowProblem(5, None, "bad_row", Message("This row has too few cells."))
     data = imported(
         office, row(), row("no email", 3), row("b@example.org", 4, first_name="x"),
         row("c@example.org", 5, problem=broken), PassedOver(6), row("ANA@example.org", 7),

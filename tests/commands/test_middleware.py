@@ -25,6 +25,7 @@ from app.domain.errors import (
     ValidationError,
     WrongCredentials,
 )
+from app.domain.message import Message
 from tests.write_store.office import PASSWORD, REASON, Office
 
 CONTENT = ("secretive", "Filomena", "Zarzamora", "porcelain", "because of her", "a quite long secret")
@@ -170,7 +171,7 @@ def test_of_two_that_take_an_id_at_the_same_moment_one_is_refused(office: Office
     with office.store.unit_of_work() as work:
         work.users.get(ana).reactivate()
         with pytest.raises(CommandIdUsed):
-            work.commit(other, "Done")
+            work.commit(other, Message("Done"))
     assert office.store.chain_state() == before
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.message import Message
 from app.domain.user_record import RowProblem, UserRecord
 from app.formats import read_records
 from tests.formats.files import FILES
@@ -14,7 +15,7 @@ from tests.places import DATA
 
 def report_of(source: Path, report: Path) -> int:
     rows = [row for row in read_records(source) if isinstance(row, UserRecord)]
-    refused = [(row, (row.problem or RowProblem(1, "x", "y", "z"),)) for row in rows]
+    refused = [(row, (row.problem or RowProblem(1, "x", "y", Message("z")),)) for row in rows]
     return FILES.write_report(report, refused, source)
 
 

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from unittest import mock
 
+from app.domain.message import NO_MESSAGE, Message
 from app.gui.importing.columns_model import BECOMES
 from app.gui.importing.wizard import ImportWizard
 from app.gui.runtime.operations import Ticket
@@ -85,7 +86,7 @@ def _while_importing(stage: Stage, wizard: ImportWizard) -> None:
     """Held at its first thousand, for a picture, and then stopped."""
     report, go_on = Ticket.report, threading.Event()
 
-    def held(ticket: Ticket, done: int, total: int | None, text: str = "") -> None:
+    def held(ticket: Ticket, done: int, total: int | None, text: Message = NO_MESSAGE) -> None:
         report(ticket, done, total, text)
         while not go_on.wait(0.1):  # again: the first may have come before anybody listened
             report(ticket, done, total, text)

@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox
 
 from app.commands.import_users import ImportUsers
+from app.domain.message import NO_MESSAGE, Message
 from app.gui.importing.columns_model import BECOMES
 from app.gui.importing.wizard import ImportWizard
 from app.gui.runtime.operations import Ticket
@@ -112,7 +113,7 @@ def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     """Long work waits after its first report until this is set."""
     report, go_on = Ticket.report, threading.Event()
 
-    def waiting(ticket: Ticket, done: int, total: int | None, text: str = "") -> None:
+    def waiting(ticket: Ticket, done: int, total: int | None, text: Message = NO_MESSAGE) -> None:
         report(ticket, done, total, text)
         while not go_on.wait(0.1):  # again: the first may have come before anybody listened
             report(ticket, done, total, text)

@@ -14,6 +14,7 @@ from app.domain.email_address import email_key
 from app.domain.errors import ConcurrencyError, EmailTaken, UserNotFound
 from app.domain.events import RoleGranted, UserLoggedIn
 from app.domain.identifiers import new_id
+from app.domain.message import Message
 from app.domain.user import Profile, User
 from app.write_store.store import WriteStore
 from app.write_store.unit_of_work import SqliteUnitOfWork
@@ -41,7 +42,7 @@ def test_what_was_committed_is_read_back_as_it_was(store: WriteStore) -> None:
     with store.unit_of_work() as work:
         ana = add_user(work)
         ana.suspend(REASON, until=START)
-        result = work.commit(Something(), "Done", aggregate_id=ana.id)
+        result = work.commit(Something(), Message("Done"), aggregate_id=ana.id)
     with store.unit_of_work() as work:
         found = work.users.get(ana.id)
         assert found == ana
@@ -110,10 +111,10 @@ def test_versions_count_each_stream_by_itself(store: WriteStore) -> None:
         ana = add_user(work)
         ana.update(bio="ho")
         work.record(UserLoggedIn(aggregate_id=f"activity:{ana.id}"))
-        work.commit(Something(metadata={"why": "test"}), "Done")
+        work.commit(Something(metadata={"why": "test"}), Message("Done"))
     with store.unit_of_work() as work:
         work.record(UserLoggedIn(aggregate_id=f"activity:{ana.id}", actor_id="ana"))
-        work.commit(Something(), "Done")
+        work.commit(Something(), Message("Done"))
     found = store.event_log.read(4)
     assert [(event.aggregate_id.removesuffix(ana.id), event.aggregate_version) for event in found] == [
         ("", 1), ("", 2), ("activity:", 1), ("activity:", 2),
@@ -130,7 +131,7 @@ def test_two_writers_of_one_version_can_not_both_win(office: Office) -> None:
         office_version = work.users.get(ana).version
         work.users._versions[ana] = office_version - 1  # what it would be had somebody else come between
         with pytest.raises(ConcurrencyError, match="Ana García"):
-            work.commit(Something(), "Done")
+            work.commit(Something(), Message("Done"))
     assert office.user(ana).roles == frozenset()
 
 
@@ -141,7 +142,7 @@ def test_of_many_the_one_that_somebody_else_changed_is_named(office: Office) -> 
             person.grant("member")
         work.users._versions[people[1]] -= 1
         with pytest.raises(ConcurrencyError, match="P1") as stale:
-            work.commit(Something(), "Done")
+            work.commit(Something(), Message("Done"))
     assert stale.value.details["user_id"] == people[1]
     assert [office.user(person).roles for person in people] == [frozenset()] * 3
 
@@ -165,18 +166,18 @@ def test_a_deleted_users_email_stays_taken_by_the_table_itself(office: Office, e
     ana = office.create()
     with office.store.unit_of_work() as work:
         work.users.get(ana).delete(REASON)
-        work.commit(Something(), "Done")
+        work.commit(Something(), Message("Done"))
     with office.store.unit_of_work() as work:
         add_user(work, email)
         with pytest.raises(EmailTaken):
-            work.commit(Something(), "Done")
+            work.commit(Something(), Message("Done"))
     assert office.sql("SELECT count(*) FROM users WHERE email_key=?", email_key(email)) == [(1,)]
 
 
 def test_nothing_to_commit_writes_nothing(office: Office) -> None:
     before = office.store.chain_state()
     with office.store.unit_of_work() as work:
-        result = work.commit(Something(), "Nothing")
+        result = work.commit(Something(), Message("Nothing"))
     assert (result.position, result.events) == (0, ())
     assert office.store.chain_state() == before
 
@@ -186,7 +187,7 @@ def test_seqs_are_never_given_twice_not_even_after_an_erasure(office: Office) ->
     seq = office.user(ana).seq
     with office.store.unit_of_work() as work:
         work.users.get(ana).erase()
-        work.commit(Something(), "Gone")
+        work.commit(Something(), Message("Gone"))
     assert office.user(office.create()).seq == seq + 1
 
 
@@ -207,15 +208,15 @@ def test_a_used_up_unit_of_work_is_a_bug_not_a_surprise(store: WriteStore) -> No
     with store.unit_of_work() as work:
         pass
     with pytest.raises(RuntimeError, match="with block"):
-        work.commit(Something(), "Too late")
+        work.commit(Something(), Message("Too late"))
 
 
 def test_a_command_id_can_not_be_committed_twice(office: Office) -> None:
     command = CreateUser(executor_id=office.admin, email="b@example.org", first_name="Be", last_name="Ta")
     with office.store.unit_of_work() as work:
         add_user(work, "a@example.org")
-        work.commit(command, "Once")
+        work.commit(command, Message("Once"))
     with office.store.unit_of_work() as work:
         add_user(work, "b@example.org")
         with pytest.raises(ConcurrencyError):
-            work.commit(command, "Twice")
+            work.commit(command, Message("Twice"))

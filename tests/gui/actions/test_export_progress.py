@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from app.commands.import_users import ImportUsers
+from app.domain.message import NO_MESSAGE, Message
 from app.gui.dialogs.long_work import LongWorkDialog
 from app.gui.runtime.operations import Ticket
 from tests.gui.conftest import WindowDriver
@@ -34,7 +35,7 @@ def test_an_export_shows_how_far_it_is_and_cancel_leaves_no_file(
     request.addfinalizer(go_on.set)
     report = Ticket.report
 
-    def held(ticket: Ticket, done: int, total: int | None, text: str = "") -> None:
+    def held(ticket: Ticket, done: int, total: int | None, text: Message = NO_MESSAGE) -> None:
         told.append((done, total))
         report(ticket, done, total, text)
         while not go_on.wait(0.1):  # again: the first may have come before anybody listened
