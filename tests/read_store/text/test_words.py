@@ -6,7 +6,7 @@ import threading
 from pathlib import Path
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.read_store.index.criteria import Criteria, Sort
@@ -35,7 +35,6 @@ def scanned(fields: list[FoldedText], word: bytes, size: int) -> list[int]:
     return [int(score) for score in scores]
 
 
-@settings(deadline=None)
 @given(
     names=st.dictionaries(st.integers(0, 30), TEXTS, max_size=20),
     emails=st.dictionaries(st.integers(0, 30), TEXTS, max_size=20),
