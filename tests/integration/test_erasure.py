@@ -173,9 +173,12 @@ app.close()
 """
 
 
-def test_after_a_kill_at_any_moment_the_next_start_leaves_nothing(house: Any, tmp_path: Path) -> None:
+@pytest.mark.parametrize("kills", [2, pytest.param(KILLS, marks=pytest.mark.slow)])
+def test_after_a_kill_at_any_moment_the_next_start_leaves_nothing(
+    house: Any, tmp_path: Path, kills: int
+) -> None:
     chance, finished = random.Random(20261201), 0
-    users = [plant(house, number) for number in range(KILLS)]
+    users = [plant(house, number) for number in range(kills)]
     house.app.close()
     for number, user in enumerate(users):
         command = [sys.executable, "-c", _ERASER, str(house.data_dir)]

@@ -58,7 +58,7 @@ def test_many_changes_under_a_running_projector_are_each_seen_by_the_next_query(
 
 def test_a_read_store_of_another_directory_is_made_anew(house: Any, tmp_path: Any) -> None:
     house.create("ana@example.org")
-    other = House(tmp_path / "other")
+    other = House(tmp_path / "other", is_foreign=True)
     try:
         for number in range(5):
             other.create(f"stranger{number}@example.net")

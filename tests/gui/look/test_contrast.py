@@ -17,7 +17,7 @@ from app.gui.look.theme import DARK, LIGHT, Colors, colors
 from app.gui.widgets.text.marked_text import paint_marked
 from app.resources import resource
 from tests.gui.conftest import WindowDriver
-from tests.gui.widgets.test_accessibility import wear
+from tests.gui.wearing import wear
 
 
 def _channel(value: int) -> float:

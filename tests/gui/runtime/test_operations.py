@@ -50,7 +50,7 @@ def test_an_answer_to_nobody_is_dropped(qtbot: QtBot) -> None:
     go = threading.Event()
     operations.submit(owner, lambda _: go.wait(5), answers.append)
     owner.deleteLater()
-    qtbot.wait(20)
+    qtbot.waitUntil(lambda: not shiboken6.isValid(owner))
     go.set()
     qtbot.waitUntil(lambda: not operations.is_busy)
     assert answers == []

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from app.commands.maintenance import BackUp, SealLog
@@ -123,7 +122,7 @@ def test_the_question_stands_above_the_lock_too(driver: WindowDriver, slow: Slow
     driver.window.close()
     question = driver.window._closing.question
     assert question is not None
-    QTest.qWait(50)
+    driver.turn()
     assert question.isVisible()
     assert not dialog.isVisible()
     answer(driver, "Keep it running")

@@ -156,14 +156,8 @@ def test_a_review_can_be_read(right_to_left: None, driver: WindowDriver) -> None
 
 
 def _can_be_read(driver: WindowDriver, window: QWidget) -> None:
-    """What was just said is laid out in the next turns of the event loop."""
-    found = ["not looked at"]
-    for _ in range(5):
-        driver.bot.wait(20)
-        found = illegible(window)
-        if not found:
-            break
-    assert found == []
+    driver.settle()
+    assert illegible(window) == []
 
 
 def _dialogs() -> list[QDialog]:
