@@ -22,6 +22,9 @@ from tests.gui.controls import (
 from tests.gui.dialogs.every_dialog import BASES, OPENERS, WAYS, dialog_classes, opened
 from tests.gui.keyboard import enter_presses_what_has_the_focus
 
+#: Where nothing is asked, a dialog begins with the button that does nothing, or with what it is there for: a
+#: password to copy, a record to read.
+_HARMLESS = {"cancel", "close", "stop", "copy_password", "record_page"}
 #: Pixels that Tab may go up, which is a line.
 _LINE = 48
 
@@ -53,13 +56,12 @@ def test_a_dialog_can_be_read_and_used_by_keyboard_and_screen_reader(
 
 
 def _begins_elsewhere(dialog: QDialog) -> list[str]:
-    """The control that has the focus, if it is not the first one to fill in. Where nothing is asked, it has
-    to be the button that does nothing."""
+    """The control that has the focus, if it is neither the first one to fill in nor a harmless one."""
     asking = [part for part in tab_order(dialog) if asks(part)]
     focus = dialog.focusWidget()
     if focus is None:
         return ["nothing"]
-    fits = focus is asking[0] if asking else focus.objectName() in {"cancel", "close", "stop"}
+    fits = focus is asking[0] if asking else focus.objectName() in _HARMLESS
     return [] if fits else [f"{type(focus).__name__} {focus.objectName()} {read_out(focus)}"]
 
 
