@@ -68,12 +68,16 @@ def test_charts_are_pictures_with_a_description_and_bars_are_doors(driver: Windo
     driver.bench.show_page("dashboard")
     lists = driver.window.findChildren(BarList)
     driver.wait(lambda: any(part.findChildren(QPushButton) for part in lists))
-    for chart in [part for part in driver.window.findChildren(DayBars) if part.isVisible()]:
+    charts = [part for part in driver.window.findChildren(DayBars) if part.isVisible()]
+    assert charts
+    for chart in charts:
         told = QAccessible.queryAccessibleInterface(chart)
         assert told.role() is QAccessible.Role.Graphic
         assert "90 days" in told.text(QAccessible.Text.Name)
         assert told.text(QAccessible.Text.Description)
-    for bar in [bar for part in lists for bar in part.findChildren(QPushButton)]:
+    bars = [bar for part in lists for bar in part.findChildren(QPushButton)]
+    assert bars
+    for bar in bars:
         told = QAccessible.queryAccessibleInterface(bar)
         assert told.role() in {QAccessible.Role.Button, QAccessible.Role.PushButton}
         assert told.text(QAccessible.Text.Description) == "Shows these users"

@@ -23,7 +23,9 @@ def test_every_line_has_room_and_the_text_is_the_same(qtbot: QtBot, text: str) -
     label.show()
     metrics = label.fontMetrics()
     widest = max(map(metrics.horizontalAdvance, text), default=0) + 2
-    for width in range(widest, metrics.horizontalAdvance(text) + 20, 3):
+    widths = range(widest, metrics.horizontalAdvance(text) + 20, 3)
+    assert widths
+    for width in widths:
         label.resize(width, 400)
         QCoreApplication.sendPostedEvents(label)
         needed = max((metrics.horizontalAdvance(one.rstrip()) for one in pieces_of(label.text())), default=0)

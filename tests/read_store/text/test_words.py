@@ -50,6 +50,7 @@ def test_looking_up_is_as_good_as_scanning(
     for row, text in later.items():
         fields["name"].set(row, text)
     known.changed(np.array(list(later), dtype=np.intp), 31)
+    assert words
     for forgotten in (False, True):
         if forgotten:
             known.forget_changed()

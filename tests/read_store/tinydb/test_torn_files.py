@@ -82,6 +82,7 @@ def test_a_tail_torn_at_any_byte_leaves_a_whole_batch(tmp_path: Path, step: int)
 @pytest.mark.parametrize("times", [12, pytest.param(60, marks=pytest.mark.slow)])
 def test_flipped_bits_never_give_a_state_that_never_was(tmp_path: Path, times: int) -> None:
     states = three_batches(tmp_path / "whole")
+    assert len(states) == 4
     file = data_file(tmp_path / "whole")
     whole, chance = file.read_bytes(), random.Random(20261123)
     for _ in range(times):
