@@ -57,14 +57,14 @@ class House:
         self.data_dir = data_dir
         self.clock = MovableClock()
         self.admin = _make(data_dir) if is_foreign else copy_template("house", _make, data_dir)
-        self.app: Application = self._open()
+        self.app: Application = self.open()
 
-    def _open(self) -> Application:
+    def open(self) -> Application:
         return compose(self.data_dir, settings=Settings(self.data_dir, 4), clock=self.clock)
 
     def reopen(self) -> None:
         self.app.close()
-        self.app = self._open()
+        self.app = self.open()
 
     def run(self, kind: type[Command], by: str | None = None, **fields: Any) -> CommandResult:
         return self.app.execute(kind(executor_id=by or self.admin, **fields))

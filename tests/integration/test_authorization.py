@@ -355,7 +355,7 @@ def test_a_command_about_nobody_in_particular(house: House, what: str) -> None:
 @pytest.mark.parametrize("name", QUERIES)
 def test_a_query(house: House, tmp_path: Path, name: str) -> None:
     enough, own = QUERIES[name]
-    kind = next(kind for kind in house.app.queries._handlers if kind.__name__ == name)
+    kind = next(kind for kind in house.app.queries.handled_types if kind.__name__ == name)
     for actor, target in itertools.product(ACTORS, ("self", "person") if own else ("",)):
         by = _somebody(house, actor)
         user = by if target == "self" else _somebody(house, "")
@@ -398,11 +398,13 @@ def _fields_of_query(kind: type[Any], user: str, folder: Path) -> dict[str, Any]
 
 
 def test_every_registered_message_is_in_the_tables(house: House) -> None:
-    commands = {kind.__name__ for kind in house.app.commands._handlers if not kind.system_only} - ELSEWHERE
+    commands = {
+        kind.__name__ for kind in house.app.commands.handled_types if not kind.system_only
+    } - ELSEWHERE
     assert commands == {act.kind.__name__ for act in ACTS.values()} | {
         kind.__name__ for _, kind, _ in ABOUT_NOBODY.values()
     }
-    assert {kind.__name__ for kind in house.app.queries._handlers} == set(QUERIES)
+    assert {kind.__name__ for kind in house.app.queries.handled_types} == set(QUERIES)
 
 
 def test_the_tables_say_how_many_cells_they_have(capsys: pytest.CaptureFixture[str]) -> None:

@@ -148,9 +148,9 @@ class Office:
         self.files = ListedFiles()
         self.heard: list[DomainEvent] = []
         self.admin = ""
-        self._open()
+        self.open()
 
-    def _open(self) -> None:
+    def open(self) -> None:
         bus = QtEventBus()
         bus.subscribe(DomainEvent, self.heard.append)
         self.store = WriteStore.open(self.directory, publisher=bus, clock=self.clock, new_id=new_id)
@@ -195,7 +195,7 @@ class Office:
 
     def reopen(self) -> None:
         self.close()
-        self._open()
+        self.open()
 
     @classmethod
     def with_administrator(cls, directory: Path) -> Office:

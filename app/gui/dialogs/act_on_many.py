@@ -37,13 +37,13 @@ class ActOnManyDialog(ActForm):
         super().__init__(parent, context, act, ACTS[act].title(number(selection.count), selection.count))
         self._selection = selection
         self._everybody: tuple[str, ...] | None = None
-        self._previewed: ActPreview | None = None
+        self.previewed: ActPreview | None = None
         #: Whom the next command is about.
         self._todo: tuple[str, ...] = ()
         self._ended = False
         self._counting: Ticket | None = None
-        self._failures = FailuresList()
-        self._failures.chosen.connect(lambda failures: context.show_failed(self, failures, self.accept))
+        self.failures = FailuresList()
+        self.failures.chosen.connect(lambda failures: context.show_failed(self, failures, self.accept))
         self._pick_left_out = button("", self._select_left_out, kind="link", name="select_left_out")
         self._go_on = button("", self._go_on_with_others, name="go_on")
         self._pick_others = button(tr("Select these users"), self._select_others, name="select_others")
@@ -51,7 +51,7 @@ class ActOnManyDialog(ActForm):
             part.hide()
         at = self.body.indexOf(self.preview) + 1
         self.body.insertLayout(at, row(self._pick_left_out, None))
-        self.add(row(self._go_on, self._pick_others, None), self._failures)
+        self.add(row(self._go_on, self._pick_others, None), self.failures)
         self.finished.connect(lambda _: self._stop_counting())
         self._look()
 
@@ -62,7 +62,7 @@ class ActOnManyDialog(ActForm):
 
     def may_submit(self) -> bool:
         """Once it is known whom it concerns, until it was done."""
-        return self._previewed is not None and self._previewed.will > 0 and not self._ended
+        return self.previewed is not None and self.previewed.will > 0 and not self._ended
 
     def submit(self) -> None:
         """One command for all."""
@@ -96,7 +96,7 @@ class ActOnManyDialog(ActForm):
     def _look(self) -> None:
         """Ask whom it concerns, for the act and role as they are chosen now."""
         self._stop_counting()
-        self._previewed = None
+        self.previewed = None
         self._pick_left_out.hide()
         self.set_action_enabled(False)
         self.preview.setText(tr("Looking at whom it concerns…"))
@@ -119,12 +119,12 @@ class ActOnManyDialog(ActForm):
             self._counting.cancel_quietly()
 
     def _show_counting(self, done: int, total: object, text: str) -> None:
-        if self._previewed is None:
+        if self.previewed is None:
             so_far = f"{number(done)} / {number(total)}" if isinstance(total, int) else number(done)
             self.preview.setText(tr("Looking at whom it concerns…") + f"  {so_far}")
 
     def _show_preview(self, preview: ActPreview) -> None:
-        self._previewed, self._todo = preview, preview.ids
+        self.previewed, self._todo = preview, preview.ids
         self.preview.setText(told(self.act, preview) + self._told_change())
         count = left_out(preview)
         self._pick_left_out.setText(tr("Select those left out ({n})").format(n=number(count)))
@@ -133,8 +133,8 @@ class ActOnManyDialog(ActForm):
         self._grow()
 
     def _select_left_out(self) -> None:
-        assert self._previewed is not None
-        everybody, meant = self._everybody or (), self._previewed.ids
+        assert self.previewed is not None
+        everybody, meant = self._everybody or (), self.previewed.ids
 
         def others() -> list[str]:
             concerned = frozenset(meant)
@@ -176,7 +176,7 @@ class ActOnManyDialog(ActForm):
         self._ended = True
         self.set_action_enabled(False)
         self.notice.say(" ".join(sentences), "warning")
-        self._failures.show_failures(data["failures"])
+        self.failures.show_failures(data["failures"])
         # the command goes through them in this order, a transaction after the other
         self._todo = self._todo[data["done"] + data["failed"] :]
         self._go_on.setText(tr("Go on with the other {n}").format(n=number(len(self._todo))))
@@ -185,7 +185,7 @@ class ActOnManyDialog(ActForm):
         self._grow()
 
     def _go_on_with_others(self) -> None:
-        self._failures.show_failures(())
+        self.failures.show_failures(())
         self.submit()
 
     def _select_others(self) -> None:

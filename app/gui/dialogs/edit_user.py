@@ -29,7 +29,7 @@ class EditUserDialog(FormDialog):
         super().__init__(parent, context, tr("Edit {name}").format(name=user.full_name), tr("Save"))
         self._user = user
         email, first, last, bio = profile_fields(at_once=True)
-        self._attributes = AttributesEditor()
+        self.attributes = AttributesEditor()
         everything = context.may(Permission.USERS_UPDATE)
         email.setEnabled(everything)
         self._keep = button(tr("Keep mine, take the rest"), lambda: self._ask_again(True), name="keep_mine")
@@ -43,15 +43,15 @@ class EditUserDialog(FormDialog):
         self.add(halves(first, last))
         self.add(bio)
         if everything:
-            self.add(column(label(tr("Attributes"), "caption"), self._attributes, spacing=4))
+            self.add(column(label(tr("Attributes"), "caption"), self.attributes, spacing=4))
         self._show(user)
         for field in (email, first, last, bio):
             field.edited.connect(self._allow)
-        self._attributes.edited.connect(self._allow)
+        self.attributes.edited.connect(self._allow)
 
     def submit(self) -> None:
         """Send UpdateUser with what differs."""
-        if not self._attributes.check():
+        if not self.attributes.check():
             return
         mine = self._mine()
         attributes = mine.pop("attributes", None)
@@ -83,7 +83,7 @@ class EditUserDialog(FormDialog):
 
     def may_submit(self) -> bool:
         """Not while something is wrong or undecided."""
-        wrong = any(self.field(name).complaint for name in _FIELDS) or self._attributes.complaint
+        wrong = any(self.field(name).complaint for name in _FIELDS) or self.attributes.complaint
         return self._choice.isHidden() and not wrong
 
     def _allow(self) -> None:
@@ -95,7 +95,7 @@ class EditUserDialog(FormDialog):
         mine: dict[str, Any] = {
             name: self.field(name).text for name in _FIELDS if self.field(name).text != getattr(user, name)
         }
-        values = self._attributes.values()
+        values = self.attributes.values()
         changed = {name: value for name, value in values.items() if user.attributes.get(name) != value}
         changed |= dict.fromkeys(user.attributes.keys() - values.keys(), "")
         if changed:
@@ -135,7 +135,7 @@ class EditUserDialog(FormDialog):
             self.field(name).set_text(text)
         if attributes:
             merged = {**result.data.attributes, **attributes}
-            self._attributes.show_values({name: value for name, value in merged.items() if value})
+            self.attributes.show_values({name: value for name, value in merged.items() if value})
         self._choice.hide()
         self.notice.hide()
         self._allow()
@@ -144,4 +144,4 @@ class EditUserDialog(FormDialog):
         self._user = user
         for name in _FIELDS:
             self.field(name).set_text(getattr(user, name))
-        self._attributes.show_values(user.attributes)
+        self.attributes.show_values(user.attributes)

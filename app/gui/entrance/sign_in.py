@@ -51,6 +51,11 @@ class SignInPage(StartCard):
             assert isinstance(field.input, QLineEdit)
             field.input.returnPressed.connect(self._submit)
 
+    @property
+    def action_button(self) -> QPushButton:
+        """The button that signs in."""
+        return self._go
+
     def begin(self, *, locked_for: Session | None = None) -> None:
         """An empty form; for a locked window only its operator's password is asked."""
         self._only = locked_for.user_id if locked_for else None

@@ -78,8 +78,8 @@ class MainWindow(QMainWindow):
         self._opening: LoadingPage | None = None
         self._entrance: list[QWidget] = []
         self.make_entrance()
-        self._idle = QTimer(self, singleShot=True)
-        self._idle.timeout.connect(self.lock)
+        self.idle_timer = QTimer(self, singleShot=True)
+        self.idle_timer.timeout.connect(self.lock)
         self._renewal = RebuildOnChange(self)
         self.windows.activity.happened.connect(self._put_lock_off)
 
@@ -293,7 +293,7 @@ class MainWindow(QMainWindow):
         if self.session is not None and self._keeper.has_workbench:
             self._locked = True
             self._keeper.hide()
-            self._idle.stop()
+            self.idle_timer.stop()
             self._curtain.hide_all()
             self.show_sign_in()
 
@@ -317,7 +317,7 @@ class MainWindow(QMainWindow):
         self._locked = False
         self.session = self._context = None
         self._curtain.discard()
-        self._idle.stop()
+        self.idle_timer.stop()
         self._keeper.remove()
 
     # -- living --
@@ -399,16 +399,16 @@ class MainWindow(QMainWindow):
 
     def _put_lock_off(self) -> None:
         """Somebody is there."""
-        if self._idle.isActive():
+        if self.idle_timer.isActive():
             self._be_active()
 
     def restart_idle_lock(self) -> None:
         """Count the minutes anew, as many as the settings say now."""
-        if self._idle.isActive():
+        if self.idle_timer.isActive():
             self._be_active()
 
     def _be_active(self) -> None:
-        self._idle.start(preferences().idle_minutes * 60_000)
+        self.idle_timer.start(preferences().idle_minutes * 60_000)
 
     def _advanced(self, position: int, seqs: object) -> None:
         self.windows.position = position

@@ -46,7 +46,7 @@ def choose(driver: WindowDriver, dialog: RolesOfManyDialog, role: str) -> None:
     dialog.choice.setFocus()
     QTest.keyClicks(dialog.choice, role)
     assert dialog.role == role
-    driver.wait(lambda: dialog._previewed is not None)
+    driver.wait(lambda: dialog.previewed is not None)
 
 
 def test_a_role_is_given_to_many_and_taken_back_as_one_step(driver: WindowDriver) -> None:
@@ -54,7 +54,7 @@ def test_a_role_is_given_to_many_and_taken_back_as_one_step(driver: WindowDriver
     driver.sign_in()
     dialog = open_roles(driver)
     assert dialog.preview.text() == "Choose a role first."
-    assert not dialog._go.isEnabled()
+    assert not dialog.action_button.isEnabled()
     choose(driver, dialog, "support")
     assert "3 users will be given the role. Left out, as they have it already: 1." in said(dialog)
     driver.bot.waitUntil(lambda: dialog._area.verticalScrollBar().maximum() == 0)  # nothing is cut off
@@ -78,9 +78,9 @@ def test_the_last_administrator_is_foreseen_and_the_role_taken_from_the_others(d
     choose(driver, dialog, "administrator")
     assert "The role will be taken from 1 user. Left out, as they do not have it: 2." in said(dialog)
     assert "Refused, as no active administrator would be left: 1." in said(dialog)
-    assert dialog._go.text() == "Take the role"
+    assert dialog.action_button.text() == "Take the role"
     driver.click("go", dialog)
-    driver.wait(lambda: dialog._failures.isVisible())
+    driver.wait(lambda: dialog.failures.isVisible())
     assert "The role was taken from 1 user. 1 was refused:" in dialog.notice.text
     assert not dialog.choice.isEnabled()
     assert roles_of(driver, "bo") == ()
@@ -107,7 +107,7 @@ def test_suspensions_of_many_are_changed(driver: WindowDriver) -> None:
     driver.press("Ctrl+Shift+D")
     dialog = driver.dialog()
     assert isinstance(dialog, ActOnManyDialog)
-    driver.wait(lambda: dialog._previewed is not None)
+    driver.wait(lambda: dialog.previewed is not None)
     assert "2 suspensions will be changed." in said(dialog)
     driver.finish(dialog)
     assert "2 suspensions were changed." in driver.bench.notice.text

@@ -59,7 +59,7 @@ def _on_all(driver: WindowDriver, act: str) -> None:
     dialog = driver.dialog()
     assert isinstance(dialog, ActOnManyDialog)
     if act != "roles":
-        driver.wait(lambda: dialog._previewed is not None)
+        driver.wait(lambda: dialog.previewed is not None)
 
 
 def _suspended(driver: WindowDriver) -> None:

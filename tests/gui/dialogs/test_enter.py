@@ -240,13 +240,13 @@ def test_enter_presses_the_bar_of_many_and_the_filters_in_force(driver: WindowDr
 def test_enter_presses_the_button_of_an_empty_list(driver: WindowDriver) -> None:
     driver.sign_in()
     driver.search("nobody is called so", finds=0)
-    driver.wait(lambda: driver.users.states.message._button.isVisible())
+    driver.wait(lambda: driver.users.states.message.action_button.isVisible())
     search = driver.find("search")
     search.setFocus()
     for _ in range(100):
         focus = QApplication.focusWidget()
-        if focus is driver.users.states.message._button:
+        if focus is driver.users.states.message.action_button:
             break
         QTest.keyClick(focus or driver.window, Qt.Key.Key_Tab)
-    QTest.keyClick(driver.users.states.message._button, Qt.Key.Key_Return)
+    QTest.keyClick(driver.users.states.message.action_button, Qt.Key.Key_Return)
     driver.wait(lambda: driver.users.model.total == 4)

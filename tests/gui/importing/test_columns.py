@@ -96,7 +96,7 @@ def test_an_attribute_is_named_and_what_was_chosen_is_remembered_for_the_next_fi
     QTest.keyClick(editor, Qt.Key.Key_Return)
     driver.wait(lambda: at.data() == "team")
     assert drop(wizard, tmp_path / "b.csv")
-    driver.wait(wizard._go.isEnabled)
+    driver.wait(wizard.action_button.isEnabled)
     assert wizard.columns.index(3, NAME).data() == "team"
     try_it(driver, wizard)
     assert sent[-1].mapping == {"attributes.dept": "", "attributes.team": "{dept}"}

@@ -204,7 +204,7 @@ def test_the_idle_lock_follows_the_setting_at_once(driver: WindowDriver) -> None
     assert isinstance(box, QSpinBox)
     box.setValue(3)
     assert settings().current.idle_minutes == 3
-    timer = driver.window._idle
+    timer = driver.window.idle_timer
     assert timer.isActive()
     assert timer.interval() == 3 * 60_000
     dialog.reject()

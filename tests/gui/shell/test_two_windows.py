@@ -205,11 +205,13 @@ def test_activity_in_one_window_puts_the_lock_of_all_off(pair: tuple[WindowDrive
         handle = window.windowHandle()
         assert handle is not None
         for shown in (driver.window, other):
-            shown._idle.start(50_000)
+            shown.idle_timer.start(50_000)
         QTest.keyClick(handle, Qt.Key.Key_Shift)
-        driver.wait(lambda: all(shown._idle.remainingTime() > 50_000 for shown in (driver.window, other)))
+        driver.wait(
+            lambda: all(shown.idle_timer.remainingTime() > 50_000 for shown in (driver.window, other))
+        )
     for shown in (driver.window, other):
-        shown._idle.start(30)
+        shown.idle_timer.start(30)
     driver.wait(lambda: not bench_of(other).isVisible() and not driver.bench.isVisible())
 
 

@@ -95,7 +95,7 @@ def test_the_focus_is_seen_on_what_is_listed_in_dialogs(driver: WindowDriver, tm
     wizard = ImportWizard(driver.window, driver.bench.context, file)
     driver.bot.addWidget(wizard)
     wizard.show()
-    driver.wait(lambda: wizard._go.isEnabled())
+    driver.wait(lambda: wizard.action_button.isEnabled())
     wizard.submit()
     driver.wait(lambda: wizard._tried is not None)
     assert without_visible_focus(wizard) == []
