@@ -32,7 +32,7 @@ def test_enter_in_the_path_looks_at_the_file_and_starts_nothing_twice(
     driver.click("go", wizard)
     while wizard.is_busy:
         assert not wizard.action_button.isEnabled()
-        driver.bot.wait(1)
+        driver.turn(1)
     assert [command.dry_run for command in sent] == [True]
 
 
