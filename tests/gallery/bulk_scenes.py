@@ -78,7 +78,7 @@ def many(stage: Stage) -> None:
     form = bench.actions_on_users.opened
     assert isinstance(form, EditUserDialog)
     for value in ("Sales", "Works"):
-        form.attributes._add("team", value)
+        form.attributes.add_line("team", value)
     stage.settle()
     form._area.verticalScrollBar().setValue(form._area.verticalScrollBar().maximum())
     stage.picture("attributes-refused")

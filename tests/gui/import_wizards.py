@@ -44,7 +44,7 @@ def wizard_on(driver: WindowDriver, path: Path | None = None) -> ImportWizard:
 def try_it(driver: WindowDriver, wizard: ImportWizard) -> None:
     """The dry run, to its end."""
     driver.click("go", wizard)
-    driver.wait(lambda: wizard._tried is not None and not wizard.is_busy)
+    driver.wait(lambda: wizard.is_previewed and not wizard.is_busy)
 
 
 def drop(wizard: ImportWizard, path: Path) -> bool:

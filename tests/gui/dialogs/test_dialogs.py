@@ -68,14 +68,14 @@ def test_attributes_are_added_and_removed(driver: Any) -> None:
     ana = select_ana(driver)
     driver.click("detail_edit")
     form = driver.dialog()
-    form.attributes._add("department", "Sales")
+    form.attributes.add_line("department", "Sales")
     driver.finish(form)
     assert fresh(driver, ana.id).attributes == {"department": "Sales"}
     driver.wait(lambda: driver.users.detail.user.attributes)
     driver.click("detail_edit")
     driver.wait(lambda: driver.bench.actions_on_users.opened is not form)
     form = driver.dialog()
-    form.attributes._lines[0][1].clear()
+    form.attributes.lines[0][1].clear()
     driver.finish(form)
     assert fresh(driver, ana.id).attributes == {}
 

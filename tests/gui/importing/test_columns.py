@@ -42,7 +42,7 @@ def test_a_column_is_corrected_by_keyboard_and_the_import_follows(
     driver.click("back", wizard)
     choose_by_keyboard(driver, wizard, "about me", Qt.Key.Key_Home, *[Qt.Key.Key_Down] * 4)
     assert wizard.columns.index(3, BECOMES).data() == "Bio"
-    assert wizard._tried is None
+    assert not wizard.is_previewed
     try_it(driver, wizard)
     driver.finish(wizard)
     assert sent[-1].mapping == {"bio": "{about me}", "attributes.about me": ""}

@@ -62,7 +62,7 @@ def test_closing_over_an_import_asks_first(driver: WindowDriver, tmp_path: Path)
     driver.bench.directory.import_file(file)
     wizard: Any = driver.bench.directory.opened
     driver.click("go", wizard)  # the trial, as soon as the file was understood
-    driver.wait(lambda: wizard._tried is not None and not wizard.is_busy)
+    driver.wait(lambda: wizard.is_previewed and not wizard.is_busy)
     driver.click("go", wizard)
     driver.window.close()
     assert driver.window.isVisible()

@@ -97,7 +97,7 @@ def test_the_focus_is_seen_on_what_is_listed_in_dialogs(driver: WindowDriver, tm
     wizard.show()
     driver.wait(lambda: wizard.action_button.isEnabled())
     wizard.submit()
-    driver.wait(lambda: wizard._tried is not None)
+    driver.wait(lambda: wizard.is_previewed)
     assert without_visible_focus(wizard) == []
     refused = FailuresList()
     holder = QWidget(driver.window)

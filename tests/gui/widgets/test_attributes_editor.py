@@ -28,7 +28,7 @@ def type_line(
     driver: WindowDriver, form: EditUserDialog, name: str, value: str
 ) -> tuple[QLineEdit, QLineEdit]:
     driver.click("add_attribute", form)
-    line = form.attributes._lines[-1]
+    line = form.attributes.lines[-1]
     driver.wait(line.name.hasFocus)
     QTest.keyClicks(line.name, name)
     QTest.keyClicks(line.value, value)
@@ -49,8 +49,8 @@ def test_a_second_line_of_the_same_name_is_told_and_not_saved(driver: WindowDriv
     name, _ = type_line(driver, form, "city", "Lugo")
     assert form.attributes.complaint == "There is an attribute of this name already."
     assert name.accessibleDescription() == form.attributes.complaint
-    assert form.attributes._lines[-1].complaint.isVisible()
-    assert not form.attributes._lines[-2].complaint.isVisible()
+    assert form.attributes.lines[-1].complaint.isVisible()
+    assert not form.attributes.lines[-2].complaint.isVisible()
     assert not form.action_button.isEnabled()
     QTest.keyClicks(name, " of birth")
     assert not form.attributes.complaint
@@ -93,5 +93,5 @@ def test_more_than_fit_are_told_at_the_last_line(driver: WindowDriver) -> None:
     driver.bot.addWidget(editor)
     editor.show_values({f"name {n}": "value" for n in range(ATTRIBUTES_MAX)})
     assert not editor.complaint
-    editor._add("one more", "value")
-    assert editor._lines[-1].complaint.text() == "At most 100 attributes fit."
+    editor.add_line("one more", "value")
+    assert editor.lines[-1].complaint.text() == "At most 100 attributes fit."
