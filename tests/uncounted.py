@@ -79,9 +79,8 @@ def _has_a_round(walked: ast.expr, known: Mapping[str, ast.expr]) -> bool:
         case ast.BinOp(left=left, op=ast.Mult(), right=ast.Constant(value=int() as times)):
             return times > 0 and _has_a_round(left, known)
         case ast.Call() if _name(walked) == "range":
-            return all(isinstance(one, ast.Constant) for one in walked.args) and bool(
-                range(*(one.value for one in walked.args if isinstance(one, ast.Constant)))
-            )
+            constant = all(isinstance(one, ast.Constant) for one in walked.args)
+            return constant and bool(range(*map(ast.literal_eval, walked.args)))
         case ast.Call() if _name(walked) in _PASS_ON:
             return bool(walked.args) and all(_has_a_round(one, known) for one in walked.args)
         case _:

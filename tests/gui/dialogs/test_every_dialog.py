@@ -58,7 +58,7 @@ def test_a_dialog_can_be_read_and_used_by_keyboard_and_screen_reader(
 def _begins_elsewhere(dialog: QDialog) -> list[str]:
     """The control that has the focus, if it is neither the first one to fill in nor a harmless one."""
     asking = [part for part in tab_order(dialog) if asks(part)]
-    focus = dialog.focusWidget()
+    focus: QWidget | None = dialog.focusWidget()
     if focus is None:
         return ["nothing"]
     fits = focus is asking[0] if asking else focus.objectName() in _HARMLESS
