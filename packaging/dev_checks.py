@@ -11,6 +11,10 @@ from pathlib import Path
 
 #: Each file's tests in one process, since they share what takes long to make. `-n 0` does without.
 _ON_ALL_CORES = ("-n", "auto", "--dist", "loadfile")
+#: Leaves out what takes long; another `-m` among the arguments takes the place of this one.
+_SHORT_RUN = ("-m", "not slow")
+#: Runs every test, and property tests with many random examples instead of a fixed few.
+_LONG_RUN = ("--hypothesis-profile", "long")
 
 
 @dataclass(frozen=True)
@@ -26,14 +30,19 @@ class Outcome:
 
 
 def checks(python: Path, pytest_arguments: Sequence[str]) -> list[tuple[str, list[str]]]:
-    """Give title and command line of each check; pytest last, so that its count closes the output."""
+    """Give title and command line of each check; pytest last, so that its count closes the output.
+
+    `--all` among the arguments asks for the long run; all others go on to pytest.
+    """
     lint_imports = python.with_name("lint-imports" + python.suffix)
+    length = _LONG_RUN if "--all" in pytest_arguments else _SHORT_RUN
+    others = [argument for argument in pytest_arguments if argument != "--all"]
     return [
         ("lint", [str(python), "-m", "ruff", "check", "."]),
         ("layout", [str(python), "-m", "ruff", "format", "--check", "."]),
         ("types", [str(python), "-m", "mypy"]),
         ("import contracts", [str(lint_imports)]),
-        ("tests", [str(python), "-m", "pytest", *_ON_ALL_CORES, *pytest_arguments]),
+        ("tests", [str(python), "-m", "pytest", *_ON_ALL_CORES, *length, *others]),
     ]
 
 

@@ -21,6 +21,8 @@ python3 packaging/dev.py run [ARGS]    open the window (without a display: draw 
                                        or do a padron command, such as: run demo --users 5000
 python3 packaging/dev.py test [ARGS]   lint, types, import contracts and tests, without a display;
                                        ARGS are for pytest, such as: test -k suspend
+python3 packaging/dev.py test --all    the same with the slow tests: every scene of the gallery, every
+                                       torn file, many random examples
 python3 packaging/dev.py setup         only install what the other two need"""
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from app.gui.launch.lean_qt import import_lean
+from tests.examples import register_profiles
 from tests.unclosed import warn_of_unclosed_connections
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import_lean()  # as the program does it
+register_profiles()
 warn_of_unclosed_connections()
 
 

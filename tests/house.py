@@ -16,6 +16,7 @@ from app.commands.initialize_directory import InitializeDirectory
 from app.commands.message import Command
 from app.commands.result import CommandResult
 from app.queries.message import Query
+from tests.templates import copy_template
 
 ADMIN_EMAIL, PASSWORD = "root@example.org", "correct horse battery"
 
@@ -33,25 +34,37 @@ class MovableClock:
         return None if duration is None else self.now() + duration
 
 
-class House:
-    """A directory with its administrator, and the shortest way to act in it."""
+def _make(data_dir: Path) -> str:
+    app = compose(data_dir, settings=Settings(data_dir, 4))
+    try:
+        password = SecretStr(PASSWORD)
+        made = app.execute(
+            InitializeDirectory(email=ADMIN_EMAIL, first_name="Rosa", last_name="Raíz", password=password)
+        )
+        return str(made.data["id"])
+    finally:
+        app.close()
 
-    def __init__(self, data_dir: Path) -> None:
+
+class House:
+    """A directory with its administrator, and the shortest way to act in it.
+
+    Each has the same log as the others, as copies of one directory have. `is_foreign` makes one with a log
+    of its own.
+    """
+
+    def __init__(self, data_dir: Path, *, is_foreign: bool = False) -> None:
         self.data_dir = data_dir
         self.clock = MovableClock()
-        self.app: Application = self._open()
-        self.admin: str = self.app.execute(
-            InitializeDirectory(
-                email=ADMIN_EMAIL, first_name="Rosa", last_name="Raíz", password=SecretStr(PASSWORD)
-            )
-        ).data["id"]
+        self.admin = _make(data_dir) if is_foreign else copy_template("house", _make, data_dir)
+        self.app: Application = self.open()
 
-    def _open(self) -> Application:
+    def open(self) -> Application:
         return compose(self.data_dir, settings=Settings(self.data_dir, 4), clock=self.clock)
 
     def reopen(self) -> None:
         self.app.close()
-        self.app = self._open()
+        self.app = self.open()
 
     def run(self, kind: type[Command], by: str | None = None, **fields: Any) -> CommandResult:
         return self.app.execute(kind(executor_id=by or self.admin, **fields))

@@ -45,7 +45,7 @@ def test_a_table_that_was_changed_by_hand_does_not_agree(full: Any, change: str)
 
 
 def test_a_read_store_that_lacks_a_document_does_not_agree(full: Any) -> None:
-    full.app = full._open()
+    full.app = full.open()
     with full.app.read_store.batch() as batch:
         batch.remove("users", 1)
     full.app.close()

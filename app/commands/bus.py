@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 
 from app.commands.message import Command
 from app.commands.result import CommandResult
@@ -37,6 +37,11 @@ class CommandBus:
         if command_type in self._handlers:
             raise ValueError(f"{command_type.__name__} has a handler already")
         self._handlers[command_type] = (handler, reports_progress)
+
+    @property
+    def handled_types(self) -> Set[type[Command]]:
+        """The types that have a handler."""
+        return self._handlers.keys()
 
     def execute(self, command: Command, progress: Progress = SILENT) -> CommandResult:
         """Carry the command out and return its result."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from typing import Any
 
 from app.domain.errors import UnknownMessage
@@ -36,6 +36,11 @@ class QueryBus:
         if query_type in self._handlers:
             raise ValueError(f"{query_type.__name__} has a handler already")
         self._handlers[query_type] = (handler, reports_progress)
+
+    @property
+    def handled_types(self) -> Set[type[Query]]:
+        """The types that have a handler."""
+        return self._handlers.keys()
 
     def execute(self, query: Query, progress: Progress = SILENT) -> QueryResult[Any]:
         """Return the result of the query."""

@@ -13,7 +13,6 @@ from tests.write_store.office import Office
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
     """The write side with everything that commands pass through."""
-    built = Office(tmp_path / "padron")
-    built.initialize()
+    built = Office.with_administrator(tmp_path / "padron")
     yield built
     built.close()

@@ -32,6 +32,7 @@ from app.queries.get_history import GetHistory
 from app.queries.get_totals import ListRoles
 from app.queries.get_user import GetUser
 from app.queries.list_users import ListUsers
+from tests.examples import count_of
 from tests.house import House
 from tests.places import DATA
 from tests.write_store.office import Office
@@ -201,7 +202,7 @@ def test_a_whole_import_is_one_step(house: House, tmp_path: Path) -> None:
 ACTS = st.sampled_from(("update", "suspend", "reactivate", "delete", "restore", "grant", "revoke"))
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=count_of(25), suppress_health_check=list(HealthCheck))
 @given(acts=st.lists(st.tuples(ACTS, st.integers(0, 3)), min_size=1, max_size=8))
 def test_taking_all_back_in_one_go_leads_back_to_the_beginning(
     tmp_path_factory: pytest.TempPathFactory, acts: list[tuple[str, int]]

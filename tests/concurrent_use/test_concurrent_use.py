@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.concurrent_use.run import use_at_once
 
 
-def test_a_window_command_lines_rebuild_and_restore_at_once_leave_one_truth(tmp_path: Path) -> None:
-    outcome = use_at_once(tmp_path, users=300, seconds=8, seed=3, pause=1.0)
+@pytest.mark.parametrize("seconds", [3, pytest.param(8, marks=pytest.mark.slow)])
+def test_a_window_command_lines_rebuild_and_restore_at_once_leave_one_truth(
+    tmp_path: Path, seconds: int
+) -> None:
+    outcome = use_at_once(tmp_path, users=300, seconds=seconds, seed=3, pause=1.0)
     assert outcome.wrong == []
     assert {"create", "update", "show", "rebuild", "restore-backup"} <= outcome.kinds.keys()
     assert outcome.steps > 0

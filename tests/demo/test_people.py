@@ -20,7 +20,9 @@ def test_the_same_seed_gives_the_same_people_and_another_one_others() -> None:
 
 
 def test_every_person_keeps_the_rules_of_the_domain() -> None:
-    for person in people(2000, 3):
+    invented = list(people(2000, 3))
+    assert len(invented) == 2000
+    for person in invented:
         profile = Profile.parse(
             email=person.email,
             first_name=person.first_name,
@@ -52,6 +54,7 @@ def test_a_crowd_writes_in_many_scripts() -> None:
 
 
 def test_the_big_groups_have_many_names() -> None:
+    assert sum(culture.share >= 10 for culture in CULTURES) > 2
     for culture in CULTURES:
         assert all(name.latin.isascii() and name.latin.isalpha() for name in culture.given + culture.family)
         if culture.share >= 10:

@@ -29,7 +29,9 @@ def test_another_mapping_leaves_the_row_as_it_is(
     path.write_text(text, "utf-8")
     if name == "people.csv" and "first_name" in mapping:
         mapping = {"bio": "{pin}", "first_name": "{name}"}
-    for plain, mapped in zip(read_records(path), read_records(path, mapping=mapping), strict=True):
+    pairs = list(zip(read_records(path), read_records(path, mapping=mapping), strict=True))
+    assert pairs
+    for plain, mapped in pairs:
         assert isinstance(plain, UserRecord)
         assert isinstance(mapped, UserRecord)
         assert any(plain.raw)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.unchecked import construct_unchecked_record
@@ -43,9 +43,6 @@ RECORDS = st.builds(
 )
 
 
-patiently = settings(deadline=None)  # each example writes and syncs a file: a busy disk is no failure
-
-
 def there_and_back(records: list[UserRecord], format: str) -> list[UserRecord]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "users"
@@ -55,7 +52,6 @@ def there_and_back(records: list[UserRecord], format: str) -> list[UserRecord]:
     return [replace(record, line=0, columns={}) for record in back]
 
 
-@patiently
 @given(st.lists(st.tuples(RECORDS, st.dictionaries(NAMES, TEXTS, max_size=3)), max_size=4))
 def test_padron_csv_brings_everything_back(drawn: list[tuple[UserRecord, dict[str, str]]]) -> None:
     records = [replace(record, attributes=attributes) for record, attributes in drawn]
@@ -64,7 +60,6 @@ def test_padron_csv_brings_everything_back(drawn: list[tuple[UserRecord, dict[st
     assert there_and_back(records, "padron-csv") == expected
 
 
-@patiently
 @given(
     st.lists(st.tuples(RECORDS, st.dictionaries(NAMES | GOOGLE_ATTRIBUTES, TEXTS, max_size=3)), max_size=4)
 )
@@ -74,7 +69,6 @@ def test_ldif_brings_everything_back(drawn: list[tuple[UserRecord, dict[str, str
     assert there_and_back(records, "ldif") == expected
 
 
-@patiently
 @given(st.lists(st.tuples(RECORDS, st.dictionaries(GOOGLE_ATTRIBUTES, NAMES, max_size=3)), max_size=4))
 def test_google_csv_brings_back_what_it_has_a_column_for(
     drawn: list[tuple[UserRecord, dict[str, str]]],

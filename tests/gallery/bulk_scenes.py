@@ -64,7 +64,7 @@ def many(stage: Stage) -> None:
     roles = bench.actions_on_users.opened
     assert isinstance(roles, RolesOfManyDialog)
     roles.choice.setCurrentIndex(roles.choice.findData("support"))
-    stage.until(lambda: roles._previewed is not None)
+    stage.until(lambda: roles.previewed is not None)
     stage.picture("roles-of-many")
     stage.close_dialogs()
     stage.trigger("user_extend")
@@ -78,7 +78,7 @@ def many(stage: Stage) -> None:
     form = bench.actions_on_users.opened
     assert isinstance(form, EditUserDialog)
     for value in ("Sales", "Works"):
-        form._attributes._add("team", value)
+        form.attributes.add_line("team", value)
     stage.settle()
     form._area.verticalScrollBar().setValue(form._area.verticalScrollBar().maximum())
     stage.picture("attributes-refused")

@@ -76,18 +76,18 @@ def _demo(stage: Stage, folder: Path) -> None:
     making.fail(full_disk())
     stage.picture("demo-not-made")
     window.show_sign_in()
-    window.sign_in._submit()
+    window.sign_in.action_button.click()
     stage.until(lambda: window.bench is not None and not window.is_building)
     stage.trigger("lock")
     stage.picture("demo-locked")
-    window.sign_in._submit()
+    window.sign_in.action_button.click()
     stage.until(lambda: window.bench is not None and window.bench.isVisible())
     assert window.session is not None
     assert window.backend is not None
     me = window.session.user_id
     window.sign_out()
     window.backend.execute(SetPassword(executor_id="system", target_user_id=me, new_password=PASSWORD))
-    window.sign_in._submit()
+    window.sign_in.action_button.click()
     stage.settle()
     stage.picture("demo-password-changed")
     stage.open(folder / "padron")
@@ -103,7 +103,7 @@ def signing_in(stage: Stage) -> None:
     for attempt in range(6):
         stage.fill("sign_in_email", "nobody@example.org", window)
         stage.fill("sign_in_password", "not this one", window)
-        window.sign_in._submit()
+        window.sign_in.action_button.click()
         if attempt == 0:
             stage.picture("sign-in-checking", at_once=True)
         stage.settle()
@@ -128,7 +128,7 @@ def must_change(stage: Stage) -> None:
     assert window.backend is not None
     window.sign_in.email.set_text(found.email)
     window.sign_in.password.set_text(_plain(one_time))
-    window.sign_in._submit()
+    window.sign_in.action_button.click()
     stage.until(stage.dialogs)
     stage.picture("password-must-change")
     stage.close_dialogs()

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import SecretStr
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit, QPlainTextEdit, QWidget
 
@@ -26,15 +26,13 @@ from app.gui.context.session import Session
 from app.gui.launch.application import make_application
 from app.gui.look.preferences import settings
 from app.gui.pages.users.page import UsersView
-from app.gui.runtime.chunked_task import ChunkedTask
 from app.gui.shell.main_window import MainWindow
 from app.gui.shell.workbench import Workbench
+from tests.at_work import is_at_work
 from tests.gallery.legible import illegible
 
 PASSWORD = SecretStr("seven plain words for a gallery")
 _PATIENCE = 30.0
-#: Milliseconds for which the window puts off what it will show.
-_LONGEST_PAUSE = 400
 
 
 @dataclass(frozen=True)
@@ -242,15 +240,7 @@ class Stage:
                 break
 
     def _is_at_work(self) -> bool:
-        """Whether a window waits for an answer, fills a page piece by piece or has put something off."""
-        windows = self.window.windows.all if self.window is not None else []
-        return any(
-            window.operations.is_busy
-            or window.is_building
-            or any(turns.is_running for turns in window.findChildren(ChunkedTask))
-            or any(_is_put_off(timer) for timer in window.findChildren(QTimer))
-            for window in windows
-        )
+        return self.window is not None and is_at_work(self.window.windows.all)
 
     def _live(self) -> None:
         self.turn()
@@ -294,11 +284,6 @@ class Stage:
 
     def _dress(self) -> None:
         settings().change(theme=self.look.theme, language=self.look.language, text_size=self.look.scale)
-
-
-def _is_put_off(timer: QTimer) -> bool:
-    """Whether it will ring once and soon: a pause before a refresh, not a message that goes by itself."""
-    return timer.isActive() and timer.isSingleShot() and timer.interval() <= _LONGEST_PAUSE
 
 
 def _stands_over(dialog: QWidget, other: QWidget) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import weakref
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -29,10 +30,14 @@ from app.gui.shell.main_window import MainWindow
 from app.gui.shell.preload import import_rest, import_workbench
 from app.gui.shell.windows import Windows
 from app.gui.shell.workbench import Workbench
+from tests.at_work import is_at_work
 from tests.gui.import_wizards import held as held
 from tests.gui.import_wizards import sent as sent
 from tests.stalls import Stalled, StallWatcher
+from tests.templates import copy_template
 
+#: What came in one turn of the event loop is laid out in the next ones.
+_QUIET_LOOKS = 3
 ADMIN, PASSWORD = "root@example.org", "correct horse battery"
 
 
@@ -88,9 +93,21 @@ class WindowDriver:
     def wait(self, ready: Callable[[], Any], timeout: int = 15_000) -> None:
         self.bot.waitUntil(lambda: bool(ready()), timeout=timeout)
 
-    def settle(self, milliseconds: int = 100) -> None:
-        """Until what is under way is laid out and drawn: for what must not come."""
-        self.bot.wait(milliseconds)
+    def settle(self) -> None:
+        """Wait until nothing is under way or put off, and all is laid out. What has not come never comes."""
+        quiet = 0
+
+        def is_quiet() -> bool:
+            nonlocal quiet
+            quiet = 0 if is_at_work(self.window.windows.all) else quiet + 1
+            return quiet >= _QUIET_LOOKS
+
+        self.wait(is_quiet)
+
+    def turn(self, times: int = 5) -> None:
+        """Let the event loop turn a few times, for what must not come while something is under way."""
+        for _ in range(times):
+            QApplication.processEvents()
 
     @property
     def bench(self) -> Workbench:
@@ -170,7 +187,11 @@ class WindowDriver:
 
 
 def make_directory(data_dir: Path, people: int = 3) -> str:
-    """A directory with an administrator and some people; answers the administrator's id."""
+    """Make a directory with an administrator and some people; return the administrator's id."""
+    return copy_template(f"people-{people}", partial(_make_directory, people), data_dir)
+
+
+def _make_directory(people: int, data_dir: Path) -> str:
     application = open_application(data_dir)
     try:
         admin = application.execute(
@@ -189,6 +210,7 @@ def make_directory(data_dir: Path, people: int = 3) -> str:
                     last_name=last,
                 )
             )
+        application.projector.catch_up()
     finally:
         application.close()
     return str(admin)
@@ -196,19 +218,35 @@ def make_directory(data_dir: Path, people: int = 3) -> str:
 
 def add_people(driver: WindowDriver, file: Path, count: int, prefix: str = "p") -> None:
     """Import so many, named `p00000@example.org` and so on; the last of the file is the newest."""
+    _write_people(file, count, prefix)
+    driver.run(ImportUsers, executor_id="system", path=file)
+
+
+def _write_people(file: Path, count: int, prefix: str = "p") -> None:
     rows = [
         f"{prefix}{n:05d}@example.org,Paz,Vega {chr(97 + n * 7 % 26)}{chr(97 + n % 26)}" for n in range(count)
     ]
     file.write_text("email,first_name,last_name\n" + "\n".join(rows), "utf-8")
-    driver.run(ImportUsers, executor_id="system", path=file)
+
+
+def _make_crowd(count: int, data_dir: Path) -> str:
+    admin = make_directory(data_dir, people=0)
+    file = data_dir.with_name(f"{data_dir.name}.csv")
+    _write_people(file, count)
+    application = open_application(data_dir)
+    try:
+        application.execute(ImportUsers(executor_id="system", path=file))
+        application.projector.catch_up()
+    finally:
+        application.close()
+    return admin
 
 
 def crowd(bot: QtBot, folder: Path, count: int) -> WindowDriver:
     """A signed-in window on a directory of so many people and an administrator, the newest first."""
-    make_directory(folder / "padron", people=0)
+    copy_template(f"crowd-{count}", partial(_make_crowd, count), folder / "padron")
     made = WindowDriver(bot, folder / "padron")
     made.open()
-    add_people(made, folder / "people.csv", count)
     made.sign_in()
     made.wait(lambda: made.users.model.total == count + 1)
     made.wait(lambda: made.users.model.user_at(0) is not None)

@@ -38,14 +38,14 @@ def wizard_on(driver: WindowDriver, path: Path | None = None) -> ImportWizard:
     wizard = driver.bench.directory.opened
     assert isinstance(wizard, ImportWizard)
     if path is not None:
-        driver.wait(wizard._go.isEnabled)
+        driver.wait(wizard.action_button.isEnabled)
     return wizard
 
 
 def try_it(driver: WindowDriver, wizard: ImportWizard) -> None:
     """The dry run, to its end."""
     driver.click("go", wizard)
-    driver.wait(lambda: wizard._tried is not None and wizard._ticket is None)
+    driver.wait(lambda: wizard.is_previewed and not wizard.is_busy)
 
 
 def drop(wizard: ImportWizard, path: Path) -> bool:

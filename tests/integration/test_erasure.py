@@ -100,7 +100,7 @@ def test_nothing_is_left_when_the_command_returns(house: Any, tmp_path: Path) ->
 
 def test_an_open_window_and_a_second_process_leave_no_trace_either(house: Any) -> None:
     user = plant(house)
-    other = house._open()
+    other = house.open()
     other.start()
     house.app.start()
     assert erase(house, user).success
@@ -151,7 +151,7 @@ def test_a_pending_erasure_is_finished_by_another_process_at_its_start(
     erase(house, user)
     assert traces(house.data_dir)
     monkeypatch.undo()
-    other = house._open()
+    other = house.open()
     assert traces(house.data_dir) == []
     other.close()
 
@@ -174,9 +174,12 @@ app.close()
 """
 
 
-def test_after_a_kill_at_any_moment_the_next_start_leaves_nothing(house: Any, tmp_path: Path) -> None:
+@pytest.mark.parametrize("kills", [2, pytest.param(KILLS, marks=pytest.mark.slow)])
+def test_after_a_kill_at_any_moment_the_next_start_leaves_nothing(
+    house: Any, tmp_path: Path, kills: int
+) -> None:
     chance, finished = random.Random(20261201), 0
-    users = [plant(house, number) for number in range(KILLS)]
+    users = [plant(house, number) for number in range(kills)]
     house.app.close()
     for number, user in enumerate(users):
         command = [sys.executable, "-c", _ERASER, str(house.data_dir)]
@@ -188,7 +191,7 @@ def test_after_a_kill_at_any_moment_the_next_start_leaves_nothing(house: Any, tm
             process.stdin.flush()
             time.sleep(chance.uniform(0.0, 0.08))
             process.send_signal(signal.SIGKILL)
-        house.app = house._open()
+        house.app = house.open()
         left = _everything(house.data_dir)
         gone = _is_gone(house, user)
         finished += gone
@@ -198,7 +201,7 @@ def test_after_a_kill_at_any_moment_the_next_start_leaves_nothing(house: Any, tm
         house.app.close()
         if gone:
             assert f"planted{number}.".encode() not in _everything(house.data_dir), f"kill {number}"
-    house.app = house._open()
+    house.app = house.open()
     assert documents(house.app.read_store) == fresh_documents(house, tmp_path / "fresh")
     assert finished > 0
 
@@ -217,7 +220,7 @@ def _everything(folder: Path) -> bytes:
 
 def test_beside_somebody_who_searches_all_the_time_nothing_is_raised(house: Any) -> None:
     users = [plant(house, number) for number in range(6)]
-    other = house._open()
+    other = house.open()
     wrong: list[BaseException] = []
     done = threading.Event()
 

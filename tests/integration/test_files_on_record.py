@@ -83,7 +83,7 @@ def test_every_query_that_writes_a_file_of_data_is_on_record(filled: Any, tmp_pa
         ExportHistory: {"headings": HISTORY_COLUMNS, "words": {}, "user": ana},
         ExportReview: {"review_id": review, **columns},
     }
-    writing = {kind for kind in filled.app.queries._handlers if "path" in kind.model_fields}
+    writing = {kind for kind in filled.app.queries.handled_types if "path" in kind.model_fields}
     assert {kind.__name__ for kind in writing - asked.keys()} == {"InspectFile", "WriteSampleFile"}
     for number, (kind, fields) in enumerate(asked.items()):
         filled.ask(kind, path=tmp_path / f"{number}.csv", **fields)

@@ -56,6 +56,7 @@ def _kill_after(data_dir: Path, mode: str, round_number: int, lines: int, pause:
 
 def test_a_kill_between_commit_and_projection_loses_nothing(tmp_path: Path) -> None:
     told = _kill_after(tmp_path, "silent", 0, lines=5, pause=0.0)
+    assert len(told) >= 5
     application = open_application(tmp_path)
     try:
         admin = told[0][0]

@@ -30,7 +30,7 @@ def shortened(house: Any, tmp_path: Path) -> Any:
     house.app.close()
     earlier = tmp_path / "earlier.db"
     shutil.copy(house.data_dir / "padron.db", earlier)
-    house.app = house._open()
+    house.app = house.open()
     house.create("bo@example.org")
     house.create("cy@example.org")
     house.app.projector.catch_up()
@@ -38,7 +38,7 @@ def shortened(house: Any, tmp_path: Path) -> Any:
     for name in ("padron.db-wal", "padron.db-shm"):
         (house.data_dir / name).unlink(missing_ok=True)
     shutil.copy(earlier, house.data_dir / "padron.db")
-    house.app = house._open()
+    house.app = house.open()
     return house
 
 

@@ -74,7 +74,7 @@ def disk(house: House) -> Iterator[FullDisk]:
     house.app.close()
     full = FullDisk()
     try:
-        house.app = house._open()
+        house.app = house.open()
         yield full
     finally:
         full.free()
@@ -141,7 +141,7 @@ def test_failures_and_locks_that_are_stored_count(house: House) -> None:
     assert refusals(house, UNKNOWN, 5)[-1] == "account_locked"
     house.app.close()
     with no_room():
-        house.app = house._open()
+        house.app = house.open()
         with pytest.raises(AccountLocked):
             sign_in(house, UNKNOWN)
         assert refusals(house, ADMIN_EMAIL, 2) == ["wrong_credentials", "account_locked"]
@@ -190,7 +190,7 @@ def test_no_command_runs_but_those_that_are_declared(house: House, disk: FullDis
     sign_in(house)
     before = house.app.write_store.chain_state()
     ran = set()
-    for kind in house.app.commands._handlers:
+    for kind in house.app.commands.handled_types:
         for executor in (house.admin, SYSTEM_ID):
             command = kind.model_construct(executor_id=executor, command_id=new_id())
             try:
@@ -362,7 +362,7 @@ def test_a_read_store_that_can_not_be_made_anew_answers_as_it_is_and_says_so(hou
         content.replace(b'"schema":', b'"schema":4', 1)
     )  # 45: another program's
     with no_room():
-        house.app = house._open()
+        house.app = house.open()
         sign_in(house)
         result = house.app.ask(ListUsers(asker_id=house.admin))
         assert result.data.total_count == 2

@@ -62,7 +62,19 @@ def test_the_tests_come_last_and_get_the_arguments() -> None:
     checks = dev_checks.checks(PYTHON, ["-k", "suspend"])
 
     assert [title for title, _ in checks] == ["lint", "layout", "types", "import contracts", "tests"]
-    assert checks[-1][1][1:] == ["-m", "pytest", "-n", "auto", "--dist", "loadfile", "-k", "suspend"]
+    on_all_cores = ["-m", "pytest", "-n", "auto", "--dist", "loadfile"]
+    assert checks[-1][1][1:] == [*on_all_cores, "-m", "not slow", "-k", "suspend"]
+
+
+def test_all_leaves_no_test_out_and_tries_many_examples() -> None:
+    checks = dev_checks.checks(PYTHON, ["--all", "-k", "suspend"])
+
+    on_all_cores = ["-m", "pytest", "-n", "auto", "--dist", "loadfile"]
+    assert checks[-1][1][1:] == [*on_all_cores, "--hypothesis-profile", "long", "-k", "suspend"]
+
+
+def test_the_usage_says_how_all_tests_are_run() -> None:
+    assert "packaging/dev.py test --all" in dev_command.USAGE
 
 
 def test_a_failed_check_fails_the_run_but_stops_no_other(

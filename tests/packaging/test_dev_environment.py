@@ -19,7 +19,7 @@ def checkout(tmp_path: Path) -> Path:
     return folder
 
 
-def test_it_is_made_once_and_repaired_when_broken(checkout: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_it_is_made_once(checkout: Path, capfd: pytest.CaptureFixture[str]) -> None:
     # given: nothing; when: asked for
     python = Environment(checkout).provide("dev")
 
@@ -34,8 +34,12 @@ def test_it_is_made_once_and_repaired_when_broken(checkout: Path, capfd: pytest.
     Environment(checkout).provide("run")
     assert capfd.readouterr().out == ""
 
-    # when: its Python is gone; then: it is made anew
+
+@pytest.mark.slow
+def test_it_is_made_again_when_its_python_is_gone(checkout: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    python = Environment(checkout).provide("run")
     python.unlink()
+    capfd.readouterr()
     Environment(checkout).provide("run")
     assert "Making" in capfd.readouterr().out
     assert subprocess.check_output([python, "-m", "app"], cwd="/", text=True) == "padron\n"

@@ -59,7 +59,7 @@ def test_many_changes_under_a_running_projector_are_each_seen_by_the_next_query(
 
 def test_a_read_store_of_another_directory_is_made_anew(house: Any, tmp_path: Any) -> None:
     house.create("ana@example.org")
-    other = House(tmp_path / "other")
+    other = House(tmp_path / "other", is_foreign=True)
     try:
         for number in range(5):
             other.create(f"stranger{number}@example.net")
@@ -69,7 +69,7 @@ def test_a_read_store_of_another_directory_is_made_anew(house: Any, tmp_path: An
     house.app.close()
     shutil.rmtree(house.data_dir / "read")
     shutil.copytree(other.data_dir / "read", house.data_dir / "read")
-    house.app = house._open()
+    house.app = house.open()
     emails = {user.email for user in house.ask(ListUsers).users}
     assert emails == {"root@example.org", "ana@example.org"}
 
@@ -125,7 +125,7 @@ def test_while_it_is_rebuilt_the_old_read_store_answers_here_and_in_other_proces
     for number in range(12):
         house.create(f"u{number}@example.org")
     house.app.projector.catch_up()
-    other = house._open()
+    other = house.open()
     monkeypatch.setattr(module, "BATCH", 4)
 
     def counts() -> tuple[int, int]:
@@ -168,7 +168,7 @@ def test_when_the_log_can_not_be_read_a_rebuild_changes_nothing(house: Any) -> N
     house.app.close()
     with closing(sqlite3.connect(house.data_dir / "padron.db")) as database:
         database.execute("ALTER TABLE elsewhere RENAME TO events")
-    house.app = house._open()
+    house.app = house.open()
     assert documents(house.app.read_store) == before
 
 
@@ -256,7 +256,7 @@ def test_events_that_do_not_follow_the_position_are_refused_and_change_nothing(h
     with closing(sqlite3.connect(house.data_dir / "padron.db")) as database:
         database.execute("DELETE FROM events WHERE position=?", (position + 1,))
         database.commit()
-    house.app = house._open()
+    house.app = house.open()
     with pytest.raises(StoreDamaged, match="events are missing"):
         house.app.projector.catch_up()
     assert (documents(house.app.read_store), house.app.read_store.position) == (before, position)
@@ -268,7 +268,7 @@ def test_what_another_process_appends_between_two_looks_is_no_reason_to_begin_an
     """The window's janitor takes in another process's batch just before the projector looks at the proof."""
     ana = house.create("ana@example.org")
     house.app.projector.catch_up()
-    other = house._open()
+    other = house.open()
     storage, looked = house.app.read_store.storage, type(house.app.read_store.storage).document
     generation = storage.generation
     moved_on: list[bool] = []

@@ -29,6 +29,7 @@ from app.domain.review_values import Decision
 from app.projections.projector import Projector
 from app.queries.reviews import ListReviews
 from app.read_store.store import ReadStore
+from tests.examples import count_of
 from tests.house import House
 
 REASON = "a reason that is long enough"
@@ -131,7 +132,7 @@ def take(house: House, people: list[str], what: str, whom: int, how: int) -> Non
             house.app.projector.catch_up()
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=count_of(25), suppress_health_check=list(HealthCheck))
 @given(steps)
 def test_a_rebuild_gives_the_same_documents(script: list[tuple[str, int, int]]) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -23,6 +23,7 @@ from app.queries.list_versions import ListVersions
 from app.queries.summaries import Summaries
 from app.read_store.index import user_columns
 from app.read_store.store import ReadStore
+from tests.examples import count_of
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 #: Parts of one another, of other spelling, and with all signs that a search has a use for.
@@ -111,13 +112,14 @@ SEARCHES = st.sampled_from(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=count_of(100))
 @given(USERS, SEARCHES)
 def test_every_value_of_the_panel_has_the_count_of_the_list_that_it_opens(
     users: list[Any], search: str
 ) -> None:
     with reading_of(users) as reading:
         found = facets(reading, ("status", "roles", "domain"), search=search)
+        assert sum(found["domain"].values()) == total(reading, search=search)
         for status, count in found["status"].items():
             assert total(reading, search=search, statuses=(Status(status),)) == count
         for role, count in found["roles"].items():
@@ -126,11 +128,12 @@ def test_every_value_of_the_panel_has_the_count_of_the_list_that_it_opens(
             assert total(reading, search=search, domains=(domain,)) == count
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=count_of(100))
 @given(USERS)
 def test_every_value_of_an_attribute_has_the_count_of_the_list_that_it_opens(users: list[Any]) -> None:
     with reading_of(users) as reading:
         counts = CountAttributesHandler(reading)(CountAttributes(asker_id="system")).data
+        assert bool(counts) is any(attributes for *_, attributes in users)
         for name, values in counts.items():
             for value, count in values.items():
                 search = f"{written_attribute(name)}:{quoted(value)}"
@@ -144,7 +147,9 @@ def test_counts_are_those_of_the_list_where_values_and_names_find_no_room_in_col
     monkeypatch.setattr(user_columns, "MAX_VALUES", limit)
     monkeypatch.setattr(user_columns, "MAX_ATTRIBUTES", limit)
 
-    @settings(max_examples=60, deadline=None)
+    looked_at: list[str] = []
+
+    @settings(max_examples=count_of(60))
     @given(users_with(st.sampled_from(("department", "floor", "status"))))
     def holds(users: list[Any]) -> None:
         with reading_of(users) as reading:
@@ -152,8 +157,10 @@ def test_counts_are_those_of_the_list_where_values_and_names_find_no_room_in_col
             for name, values in counts.items():
                 for value, count in values.items():
                     assert total(reading, search=f"{written_attribute(name)}:{quoted(value)}") == count
+                    looked_at.append(value)
 
     holds()
+    assert len(looked_at) > 10
 
 
 def test_choosing_it_finds_it_and_neither_security_nor_facilities() -> None:
@@ -183,7 +190,7 @@ def test_the_beginning_of_a_word_is_enough_of_a_role_or_a_domain_while_it_is_typ
 
 
 @given(VALUES.filter(lambda value: bool(value.strip("\x1f\u0301 \t\n"))), VALUES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=count_of(60))
 def test_an_exact_term_is_about_the_whole_value_whatever_the_case(value: str, other: str) -> None:
     users: list[Any] = [
         ("example.com", "active", [], {"department": value}),

@@ -28,6 +28,7 @@ from app.queries.get_user import GetUser
 from app.queries.list_users import ListUsers
 from app.queries.preview_act import ActPreview, PreviewAct
 from app.queries.results import UserSummary
+from tests.examples import count_of
 from tests.house import House
 
 REASON = "Away for a long while"
@@ -99,7 +100,7 @@ def slowly(
     return will, dict(left_out), unchanged, protected, last, unknown
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=count_of(60), suppress_health_check=list(HealthCheck))
 @given(data=st.data(), act=st.sampled_from(ACTS))
 def test_it_counts_as_one_would_by_hand_and_comes_true(
     town: Town, data: st.DataObject, act: ManyActName

@@ -17,6 +17,7 @@ from app.domain.user_status import Status
 from app.queries.list_rows import FindSelected, ListRowIds
 from app.queries.list_users import ListUsers
 from app.queries.user_filter import SelectedUsers
+from tests.examples import count_of
 from tests.house import House
 
 REASON = "Away for a long while"
@@ -48,7 +49,7 @@ def listed(house: House, question: dict[str, Any]) -> list[str]:
     return [user.id for user in house.ask(ListUsers, page_size=100, **question).users]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=count_of(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     of=st.none() | st.sampled_from(QUESTIONS),
     within=st.sampled_from(QUESTIONS),

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pydantic import SecretStr
 
 from app.security.hasher import BcryptHasher
+from tests.examples import count_of
 
 HASHER = BcryptHasher(4)
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=100)
@@ -40,7 +41,7 @@ def test_72_bytes_are_hashed_whole_and_one_more_is_never_cut() -> None:
         HASHER.hash(SecretStr("x" * 73))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=count_of(40))
 @given(ANY_TEXT)
 def test_whatever_is_typed_verifying_never_raises(text: str) -> None:
     assert not HASHER.verify(SecretStr(f"{text}!"), HASHED)

@@ -13,7 +13,7 @@ import pytest
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no fork on Windows")
 
 #: Faults that are found within a few seeds; `--all-faults` looks for every one of them.
-FOUND_SOON = ("gap", "lock-of-closed-file")
+FOUND_SOON = ("gap", pytest.param("lock-of-closed-file", marks=pytest.mark.slow))
 
 
 def simulate(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -23,14 +23,17 @@ def simulate(*arguments: str) -> subprocess.CompletedProcess[str]:
     )  # fmt: skip
 
 
-def test_nothing_diverges_in_a_short_run() -> None:
-    run = simulate("--seeds", "24", "--workers", "2")
+@pytest.mark.parametrize("seeds", [4, pytest.param(24, marks=pytest.mark.slow)])
+def test_nothing_diverges_in_a_short_run(seeds: int) -> None:
+    run = simulate("--seeds", str(seeds), "--workers", "2")
 
     assert run.returncode == 0, run.stdout + run.stderr
-    assert re.search(r"24 seeds, .* 0 seeds diverged", run.stdout), run.stdout
+    assert re.search(rf"{seeds} seeds, .* 0 seeds diverged", run.stdout), run.stdout
 
 
-@pytest.mark.parametrize("seed", ["0", "3", "5", "11", "19"])
+@pytest.mark.parametrize(
+    "seed", ["0", *(pytest.param(seed, marks=pytest.mark.slow) for seed in ("3", "5", "11", "19"))]
+)
 def test_a_seed_repeats_itself_step_by_step(seed: str) -> None:
     first, second = (simulate("--seeds", "1", "--start", seed).stdout for _ in range(2))
 

@@ -43,7 +43,7 @@ def drift(stage: Stage) -> list[str]:
         bench.show_page("dashboard")
         stage.settle(0.8)
         totals = backend.ask(GetTotals(asker_id=asker)).data
-        shown_totals = bench.dashboard._totals
+        shown_totals = bench.dashboard.totals
         if shown_totals is None or shown_totals.by_status != totals.by_status:
             found.append(f"the dashboard shows {shown_totals} instead of {totals}")
         everybody = backend.ask(ListUsers(asker_id=asker, page_size=1)).data.total_count

@@ -233,7 +233,7 @@ class Monkey:
         if window.bench is None or window.sign_in.isVisible():
             window.sign_in.email.set_text(ADMIN_EMAIL)
             window.sign_in.password.set_text(PASSWORD.get_secret_value())
-            window.sign_in._submit()
+            window.sign_in.action_button.click()
             self.stage.until(lambda: window.bench is not None and window.bench.isVisible())
 
     def _top(self) -> QWidget:

@@ -22,7 +22,6 @@ def store(tmp_path: Path) -> Iterator[WriteStore]:
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
     """A directory with its administrator."""
-    built = Office(tmp_path / "padron")
-    built.initialize()
+    built = Office.with_administrator(tmp_path / "padron")
     yield built
     built.close()

@@ -37,6 +37,7 @@ from app.events.bus import QtEventBus
 from app.security.hasher import BcryptHasher
 from app.security.sessions import OperatorSessions
 from app.write_store.store import DATABASE, WriteStore
+from tests.templates import copy_template
 
 ADMIN_EMAIL = "root@example.org"
 PASSWORD = SecretStr("correct horse battery")
@@ -134,6 +135,14 @@ def open_store(directory: Path, clock: MovableClock | None = None) -> WriteStore
     return WriteStore.open(directory, publisher=QtEventBus(), clock=clock or MovableClock(), new_id=new_id)
 
 
+def _make(directory: Path) -> str:
+    office = Office(directory)
+    try:
+        return office.initialize()
+    finally:
+        office.close()
+
+
 class Office:
     """A directory, and who works in it. `admin` is the first administrator's id."""
 
@@ -143,9 +152,9 @@ class Office:
         self.files = ListedFiles()
         self.heard: list[DomainEvent] = []
         self.admin = ""
-        self._open()
+        self.open()
 
-    def _open(self) -> None:
+    def open(self) -> None:
         bus = QtEventBus()
         bus.subscribe(DomainEvent, self.heard.append)
         self.store = WriteStore.open(self.directory, publisher=bus, clock=self.clock, new_id=new_id)
@@ -190,7 +199,15 @@ class Office:
 
     def reopen(self) -> None:
         self.close()
-        self._open()
+        self.open()
+
+    @classmethod
+    def with_administrator(cls, directory: Path) -> Office:
+        """Open a copy of a directory that was initialized at START."""
+        admin = copy_template("office", _make, directory)
+        office = cls(directory)
+        office.admin = admin
+        return office
 
     def initialize(self) -> str:
         command = InitializeDirectory(

@@ -38,13 +38,13 @@ class ActOnManyDialog(ActForm):
         super().__init__(parent, context, act, ACTS[act].title(number(selection.count), selection.count))
         self._selection = selection
         self._everybody: tuple[str, ...] | None = None
-        self._previewed: ActPreview | None = None
+        self.previewed: ActPreview | None = None
         #: The users of the next command.
         self._todo: tuple[str, ...] = ()
         self._ended = False
         self._counting: Ticket | None = None
-        self._failures = FailuresList()
-        self._failures.chosen.connect(lambda failures: context.show_failed(self, failures, self.accept))
+        self.failures = FailuresList()
+        self.failures.chosen.connect(lambda failures: context.show_failed(self, failures, self.accept))
         self._pick_left_out = button("", self._select_left_out, kind="link", name="select_left_out")
         self._go_on = button("", self._go_on_with_others, name="go_on")
         self._pick_others = button(tr("Select these users"), self._select_others, name="select_others")
@@ -52,7 +52,7 @@ class ActOnManyDialog(ActForm):
             part.hide()
         at = self.body.indexOf(self.preview) + 1
         self.body.insertLayout(at, row(self._pick_left_out, None))
-        self.add(row(self._go_on, self._pick_others, None), self._failures)
+        self.add(row(self._go_on, self._pick_others, None), self.failures)
         self.finished.connect(lambda _: self._stop_counting())
         self._look()
 
@@ -63,7 +63,7 @@ class ActOnManyDialog(ActForm):
 
     def may_submit(self) -> bool:
         """Whether the preview is known and the act was not carried out yet."""
-        return self._previewed is not None and self._previewed.will > 0 and not self._ended
+        return self.previewed is not None and self.previewed.will > 0 and not self._ended
 
     def submit(self) -> None:
         """Send one command for all users."""
@@ -97,7 +97,7 @@ class ActOnManyDialog(ActForm):
     def _look(self) -> None:
         """Preview the act and role that are chosen now."""
         self._stop_counting()
-        self._previewed = None
+        self.previewed = None
         self._pick_left_out.hide()
         self.set_action_enabled(False)
         self.preview.setText(tr("Checking which users are affected…"))
@@ -120,12 +120,12 @@ class ActOnManyDialog(ActForm):
             self._counting.cancel_quietly()
 
     def _show_counting(self, done: int, total: object, text: str) -> None:
-        if self._previewed is None:
+        if self.previewed is None:
             so_far = f"{number(done)} / {number(total)}" if isinstance(total, int) else number(done)
             self.preview.setText(tr("Checking which users are affected…") + f"  {so_far}")
 
     def _show_preview(self, preview: ActPreview) -> None:
-        self._previewed, self._todo = preview, preview.ids
+        self.previewed, self._todo = preview, preview.ids
         self.preview.setText(told(self.act, preview) + self._told_change())
         count = left_out(preview)
         self._pick_left_out.setText(tr("Select the users not included ({n})").format(n=number(count)))
@@ -134,8 +134,8 @@ class ActOnManyDialog(ActForm):
         self._grow()
 
     def _select_left_out(self) -> None:
-        assert self._previewed is not None
-        everybody, meant = self._everybody or (), self._previewed.ids
+        assert self.previewed is not None
+        everybody, meant = self._everybody or (), self.previewed.ids
 
         def others() -> list[str]:
             concerned = frozenset(meant)
@@ -178,7 +178,7 @@ class ActOnManyDialog(ActForm):
         self._ended = True
         self.set_action_enabled(False)
         self.notice.say(" ".join(sentences), "warning")
-        self._failures.show_failures(data["failures"])
+        self.failures.show_failures(data["failures"])
         # the command processes the users in this order, one transaction after another
         self._todo = self._todo[data["done"] + data["failed"] :]
         self._go_on.setText(tr("Continue with the other {n}").format(n=number(len(self._todo))))
@@ -187,7 +187,7 @@ class ActOnManyDialog(ActForm):
         self._grow()
 
     def _go_on_with_others(self) -> None:
-        self._failures.show_failures(())
+        self.failures.show_failures(())
         self.submit()
 
     def _select_others(self) -> None:

@@ -30,7 +30,7 @@ class EditUserDialog(FormDialog):
         super().__init__(parent, context, tr("Edit {name}").format(name=user.full_name), tr("Save"))
         self._user = user
         email, first, last, bio = profile_fields(at_once=True)
-        self._attributes = AttributesEditor()
+        self.attributes = AttributesEditor()
         everything = context.may(Permission.USERS_UPDATE)
         email.setEnabled(everything)
         self._keep = button(tr("Keep my changes"), lambda: self._ask_again(True), name="keep_mine")
@@ -44,15 +44,15 @@ class EditUserDialog(FormDialog):
         self.add(halves(first, last))
         self.add(bio)
         if everything:
-            self.add(column(label(tr("Attributes"), "caption"), self._attributes, spacing=4))
+            self.add(column(label(tr("Attributes"), "caption"), self.attributes, spacing=4))
         self._show(user)
         for field in (email, first, last, bio):
             field.edited.connect(self._allow)
-        self._attributes.edited.connect(self._allow)
+        self.attributes.edited.connect(self._allow)
 
     def submit(self) -> None:
         """Send UpdateUser with the changed fields."""
-        if not self._attributes.check():
+        if not self.attributes.check():
             return
         mine = self._mine()
         attributes = mine.pop("attributes", None)
@@ -84,7 +84,7 @@ class EditUserDialog(FormDialog):
 
     def may_submit(self) -> bool:
         """Whether every field is valid and no choice between two versions is pending."""
-        wrong = any(self.field(name).complaint for name in _FIELDS) or self._attributes.complaint
+        wrong = any(self.field(name).complaint for name in _FIELDS) or self.attributes.complaint
         return self._choice.isHidden() and not wrong
 
     def _allow(self) -> None:
@@ -96,7 +96,7 @@ class EditUserDialog(FormDialog):
         mine: dict[str, Any] = {
             name: self.field(name).text for name in _FIELDS if self.field(name).text != getattr(user, name)
         }
-        values = self._attributes.values()
+        values = self.attributes.values()
         changed = {name: value for name, value in values.items() if user.attributes.get(name) != value}
         changed |= dict.fromkeys(user.attributes.keys() - values.keys(), "")
         if changed:
@@ -136,7 +136,7 @@ class EditUserDialog(FormDialog):
             self.field(name).set_text(text)
         if attributes:
             merged = {**result.data.attributes, **attributes}
-            self._attributes.show_values({name: value for name, value in merged.items() if value})
+            self.attributes.show_values({name: value for name, value in merged.items() if value})
         self._choice.hide()
         self.notice.hide()
         self._allow()
@@ -145,4 +145,4 @@ class EditUserDialog(FormDialog):
         self._user = user
         for name in _FIELDS:
             self.field(name).set_text(getattr(user, name))
-        self._attributes.show_values(user.attributes)
+        self.attributes.show_values(user.attributes)

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QDialog, QLabel, QProgressBar, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QBoxLayout,
+    QDialog,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QWidget,
+)
 
 from app.commands.result import CommandResult
 from app.domain.errors import PadronError, ValidationError
@@ -67,6 +75,16 @@ class FormDialog(QDialog):
         self._growing = QTimer(self, singleShot=True, interval=0)
         self._growing.timeout.connect(self._grow)
         self._area.changed.connect(self._grow_soon)
+
+    @property
+    def action_button(self) -> QPushButton:
+        """The button that does what the dialog is for."""
+        return self._go
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something that was begun has not ended."""
+        return self._ticket is not None
 
     def add(self, *parts: QWidget | QBoxLayout) -> None:
         """Add parts from top to bottom; their fields are checked before `submit`."""

@@ -31,8 +31,8 @@ class LongWorkDialog(QDialog):
         self._bar.setRange(0, 0)
         self._text = label("", "caption", wrap=True)
         self.failures = FailuresList()
-        self._button = button(tr("Cancel"), self._stop_or_close, name="stop")
-        self._button.setVisible(stoppable)
+        self.action_button = button(tr("Cancel"), self._stop_or_close, name="stop")
+        self.action_button.setVisible(stoppable)
         self.setLayout(
             column(
                 label(title, "title", wrap=True),
@@ -40,7 +40,7 @@ class LongWorkDialog(QDialog):
                 self._bar,
                 self._text,
                 self.failures,
-                row(None, self._button),
+                row(None, self.action_button),
                 spacing=14,
                 margin=24,
             )
@@ -59,8 +59,8 @@ class LongWorkDialog(QDialog):
         self._bar.hide()
         self._text.hide()
         self.notice.say(sentence, kind)
-        self._button.setText(tr("Close"))
-        self._button.show()
+        self.action_button.setText(tr("Close"))
+        self.action_button.show()
 
     def fail(self, error: Exception) -> None:
         """Show the error, or that the work was cancelled."""

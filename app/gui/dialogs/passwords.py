@@ -120,7 +120,12 @@ class OneTimePasswordDialog(QDialog):
         self.setWindowTitle(tr("One-time password"))
         secret = label(password, "secret", selectable=True)
         secret.setObjectName("one_time_password")
-        copy = button(tr("Copy"), lambda: QGuiApplication.clipboard().setText(password), picture="copy")
+        copy = button(
+            tr("Copy"),
+            lambda: QGuiApplication.clipboard().setText(password),
+            picture="copy",
+            name="copy_password",
+        )
         close = button(tr("Done"), self.accept, kind="primary", name="close")
         close.setDefault(True)
         self.setLayout(

@@ -51,6 +51,11 @@ class SignInPage(StartCard):
             assert isinstance(field.input, QLineEdit)
             field.input.returnPressed.connect(self._submit)
 
+    @property
+    def action_button(self) -> QPushButton:
+        """The button that signs in."""
+        return self._go
+
     def begin(self, *, locked_for: Session | None = None) -> None:
         """Show an empty form, or the password field alone for the operator of a locked window."""
         self._only = locked_for.user_id if locked_for else None

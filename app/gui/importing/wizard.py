@@ -189,6 +189,11 @@ class ImportWizard(FormDialog):
 
     # -- trying and importing --
 
+    @property
+    def is_previewed(self) -> bool:
+        """Whether the dry run of what is chosen now has ended."""
+        return self._tried is not None
+
     def may_submit(self) -> bool:
         """Whether the file was inspected and there is something to do."""
         if self._tried is None or self._finished or self._stopped:

@@ -53,45 +53,47 @@ class AttributesEditor(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._lines: list[_Line] = []
+        self.lines: list[_Line] = []
         #: Names of the attributes shown first. An empty value removes one of them; a new one needs a value.
         self._given: frozenset[str] = frozenset()
         self._box = QVBoxLayout()
         self._box.setSpacing(6)
-        more = button(tr("Add an attribute"), lambda: self._add("", ""), kind="link", name="add_attribute")
+        more = button(
+            tr("Add an attribute"), lambda: self.add_line("", ""), kind="link", name="add_attribute"
+        )
         self.setLayout(column(self._box, more, spacing=6))
 
     def show_values(self, values: Mapping[str, str]) -> None:
         """Show these attributes."""
-        self._lines.clear()
+        self.lines.clear()
         clear(self._box)
         self._given = frozenset(values)
         for name, value in values.items():
-            self._add(name, value)
+            self.add_line(name, value)
 
     def values(self) -> dict[str, str]:
         """Return the attributes as entered."""
-        return {line.key: line.text for line in self._lines if line.key and line.text}
+        return {line.key: line.text for line in self.lines if line.key and line.text}
 
     @property
     def complaint(self) -> str:
         """The message of the first invalid line, or an empty text."""
-        return next((line.complaint.text() for line in self._lines if line.complaint.text()), "")
+        return next((line.complaint.text() for line in self.lines if line.complaint.text()), "")
 
     def check(self) -> bool:
         """Check all lines, including half-filled ones, and focus the first invalid one. Returns whether all
         are valid."""
         self._complain(finished=True)
         self.edited.emit()
-        bad = next((line for line in self._lines if line.complaint.text()), None)
+        bad = next((line for line in self.lines if line.complaint.text()), None)
         if bad is not None:
             (bad.value if bad.key and not bad.text else bad.name).setFocus()
         return bad is None
 
     def _complain(self, *, finished: bool) -> None:
-        names = Counter(line.key for line in self._lines if line.text)
+        names = Counter(line.key for line in self.lines if line.text)
         first: dict[str, _Line] = {}
-        for line in self._lines:
+        for line in self.lines:
             again = line.text and first.setdefault(line.key, line) is not line
             line.complain(self._wrong(line, again=bool(again), many=len(names), finished=finished))
 
@@ -107,7 +109,7 @@ class AttributesEditor(QWidget):
             parse_attributes({line.name.text(): line.value.text()})
         except ValidationError as error:
             return translated(error.message)
-        if many > ATTRIBUTES_MAX and line is self._lines[-1]:
+        if many > ATTRIBUTES_MAX and line is self.lines[-1]:
             return tr("A user can have at most {n} attributes.").format(n=number(ATTRIBUTES_MAX))
         return ""
 
@@ -115,7 +117,8 @@ class AttributesEditor(QWidget):
         self._complain(finished=False)
         self.edited.emit()
 
-    def _add(self, name: str, value: str) -> None:
+    def add_line(self, name: str, value: str) -> None:
+        """Append a line with this name and value."""
         key, text = QLineEdit(name), QLineEdit(value)
         key.setPlaceholderText(tr("Name, for example department"))
         key.setAccessibleName(tr("Attribute name"))
@@ -131,7 +134,7 @@ class AttributesEditor(QWidget):
         complaint = label("", "error", wrap=True)
         complaint.hide()
         self._box.addLayout(column(pair, complaint, spacing=4))
-        self._lines.append(_Line(key, text, complaint))
+        self.lines.append(_Line(key, text, complaint))
         for field in (key, text):
             field.textChanged.connect(lambda _: self._changed())
         if not name:

@@ -24,7 +24,7 @@ class EmptyState(QWidget):
         self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._choices = QVBoxLayout()
         self._choices.setSpacing(2)
-        self._button = button("", self._act)
+        self.action_button = button("", self._act)
         self._action: Callable[[], object] | None = None
         self.setLayout(
             column(
@@ -34,7 +34,7 @@ class EmptyState(QWidget):
                 self._text,
                 self._choices,
                 4,
-                row(None, self._button, None),
+                row(None, self.action_button, None),
                 None,
                 margin=32,
             )
@@ -53,9 +53,9 @@ class EmptyState(QWidget):
         self._picture.setPixmap(icon(picture).pixmap(QSize(40, 40)))
         self._title.setText(title)
         self._text.setText(text)
-        self._button.setVisible(action is not None)
+        self.action_button.setVisible(action is not None)
         if action is not None:
-            self._button.setText(action[0])
+            self.action_button.setText(action[0])
             self._action = action[1]
 
     def _show_choices(self, choices: Sequence[tuple[str, Callable[[], object]]]) -> None:

@@ -41,7 +41,7 @@ def open_suspend(driver: WindowDriver, finds: int) -> ActOnManyDialog:
     driver.window.menu_actions["user_suspend"].trigger()
     dialog = driver.dialog()
     assert isinstance(dialog, ActOnManyDialog)
-    driver.wait(lambda: dialog._previewed is not None)
+    driver.wait(lambda: dialog.previewed is not None)
     return dialog
 
 
@@ -69,8 +69,8 @@ def test_the_refused_ones_become_the_selection(driver: WindowDriver) -> None:
     )
     driver.fill("reason", REASON, dialog)
     driver.click("go", dialog)
-    driver.wait(lambda: dialog._failures.isVisible())
-    assert dialog._failures.count == 2  # ana meanwhile, and the last administrator
+    driver.wait(lambda: dialog.failures.isVisible())
+    assert dialog.failures.count == 2  # ana meanwhile, and the last administrator
     driver.click("select_failed", dialog)
     driver.wait(lambda: driver.users.model.total == 2)
     driver.find("chip_list")
@@ -86,9 +86,9 @@ def test_until_it_is_known_whom_it_concerns_nothing_can_be_done(driver: WindowDr
     driver.window.menu_actions["user_suspend"].trigger()
     dialog = driver.bench.actions_on_users.opened
     assert isinstance(dialog, ActOnManyDialog)
-    assert not dialog._go.isEnabled()
+    assert not dialog.action_button.isEnabled()
     assert "…" in dialog.preview.text()
-    driver.wait(lambda: dialog.isVisible() and dialog._go.isEnabled())
+    driver.wait(lambda: dialog.isVisible() and dialog.action_button.isEnabled())
     refused = "Refused, because no active administrator would be left: 1."
     assert f"3 users will be suspended. {refused}" in said(dialog)
 
@@ -97,17 +97,17 @@ def test_who_was_erased_meanwhile_is_counted(driver: WindowDriver) -> None:
     driver.sign_in()
     ids = (id_of(driver, "ana@example.org"), "018f6b1e-7c3a-7000-8000-000000000000")
     dialog = ActOnManyDialog(driver.window, driver.bench.context, "suspend", Selection({}, 2, ids=ids))
-    driver.wait(lambda: dialog._previewed is not None)
+    driver.wait(lambda: dialog.previewed is not None)
     assert "can't sign in until" in said(dialog)  # one alone is left: as for one
 
 
 def test_that_others_came_since_all_were_selected_is_said(driver: WindowDriver) -> None:
     driver.sign_in()
     dialog = ActOnManyDialog(driver.window, driver.bench.context, "suspend", Selection({}, 3))
-    driver.wait(lambda: dialog._previewed is not None)
+    driver.wait(lambda: dialog.previewed is not None)
     assert "The list has changed: 3 users were selected, and it now finds 4." in said(dialog)
     same = ActOnManyDialog(driver.window, driver.bench.context, "suspend", Selection({}, 4))
-    driver.wait(lambda: same._previewed is not None)
+    driver.wait(lambda: same.previewed is not None)
     assert "changed meanwhile" not in said(same)
 
 
@@ -139,7 +139,7 @@ def test_thousands_are_acted_on_and_taken_back_while_the_window_lives(crowded: W
     assert "4,000 users will be suspended." in said(dialog)
     driver.fill("reason", REASON, dialog)
     driver.click("go", dialog)
-    driver.wait(lambda: dialog._failures.isVisible())
+    driver.wait(lambda: dialog.failures.isVisible())
     assert "4,000 users were suspended. 1 user was refused:" in dialog.notice.text
     assert invited(driver) == 0
     dialog.reject()
@@ -163,7 +163,7 @@ def test_cancel_tells_what_was_done_and_that_is_a_step_to_take_back(
     assert 0 < done < 4000
     assert f"{done:,} users were suspended." in dialog.notice.text
     assert f"{4001 - done:,} users were not processed, because you stopped." in dialog.notice.text
-    assert not dialog._go.isEnabled()
+    assert not dialog.action_button.isEnabled()
     dialog.reject()
     driver.wait(lambda: f"suspension ({done:,} users)" in driver.window.menu_actions["undo"].text())
     driver.window.menu_actions["undo"].trigger()
@@ -190,7 +190,7 @@ def test_who_was_left_by_a_cancel_can_be_gone_on_with(
     done = 4000 - invited(driver)
     assert dialog._go_on.text() == f"Continue with the other {4001 - done:,}"
     driver.click("go_on", dialog)
-    driver.wait(lambda: dialog._failures.isVisible())
+    driver.wait(lambda: dialog.failures.isVisible())
     assert f"{4000 - done:,} users were suspended. 1 user was refused:" in dialog.notice.text
     assert not dialog._go_on.isVisible()
     assert invited(driver) == 0
@@ -220,7 +220,7 @@ def test_rate_and_remaining_time_are_told_while_it_goes(
 
     def ended() -> bool:
         shown.append(dialog.progress_text.text())
-        return dialog._failures.isVisible()
+        return dialog.failures.isVisible()
 
     driver.click("go", dialog)
     driver.wait(ended)

@@ -136,7 +136,7 @@ def test_locking_hides_dialogs_and_stops_shortcuts_and_nothing_that_was_typed_is
     driver.wait(lambda: not form.isVisible())
     assert not any(part.isVisible() for part in driver.window.bench.findChildren(QLabel))
     driver.press("Ctrl+N")
-    driver.bot.wait(200)
+    driver.settle()
     assert driver.bench.actions_on_users.opened is form
     driver.fill("sign_in_password", "correct horse battery")
     driver.click("sign_in")

@@ -46,7 +46,7 @@ def choose(driver: WindowDriver, dialog: RolesOfManyDialog, role: str) -> None:
     dialog.choice.setFocus()
     QTest.keyClicks(dialog.choice, role)
     assert dialog.role == role
-    driver.wait(lambda: dialog._previewed is not None)
+    driver.wait(lambda: dialog.previewed is not None)
 
 
 def test_a_role_is_given_to_many_and_taken_back_as_one_step(driver: WindowDriver) -> None:
@@ -54,7 +54,7 @@ def test_a_role_is_given_to_many_and_taken_back_as_one_step(driver: WindowDriver
     driver.sign_in()
     dialog = open_roles(driver)
     assert dialog.preview.text() == "Choose a role first."
-    assert not dialog._go.isEnabled()
+    assert not dialog.action_button.isEnabled()
     choose(driver, dialog, "support")
     have_it = "Not included, because they already have the role: 1."
     assert f"The role will be granted to 3 users. {have_it}" in said(dialog)
@@ -80,9 +80,9 @@ def test_the_last_administrator_is_foreseen_and_the_role_taken_from_the_others(d
     have_not = "Not included, because they do not have the role: 2."
     assert f"The role will be revoked from 1 user. {have_not}" in said(dialog)
     assert "Refused, because no active administrator would be left: 1." in said(dialog)
-    assert dialog._go.text() == "Revoke role"
+    assert dialog.action_button.text() == "Revoke role"
     driver.click("go", dialog)
-    driver.wait(lambda: dialog._failures.isVisible())
+    driver.wait(lambda: dialog.failures.isVisible())
     assert "The role was revoked from 1 user. 1 user was refused:" in dialog.notice.text
     assert not dialog.choice.isEnabled()
     assert roles_of(driver, "bo") == ()
@@ -109,7 +109,7 @@ def test_suspensions_of_many_are_changed(driver: WindowDriver) -> None:
     driver.press("Ctrl+Shift+D")
     dialog = driver.dialog()
     assert isinstance(dialog, ActOnManyDialog)
-    driver.wait(lambda: dialog._previewed is not None)
+    driver.wait(lambda: dialog.previewed is not None)
     assert "2 suspensions will be changed." in said(dialog)
     driver.finish(dialog)
     assert "2 suspensions were changed." in driver.bench.notice.text

@@ -29,7 +29,7 @@ def test_a_workbench_is_let_go_at_sign_out_and_when_the_language_changes(driver:
     once = _alive()
     for _ in range(3):
         driver.window.sign_out()
-        driver.bot.wait(50)
+        driver.settle()
         driver.sign_in()
         driver.select(0)
     for tongue in ("es", "en"):

@@ -94,7 +94,7 @@ def test_a_demoted_operator_loses_new_user_and_import_at_once(driver: WindowDriv
     assert action(driver, "export").isEnabled()
     driver.press("Ctrl+N")
     driver.press("Ctrl+I")
-    driver.settle(200)
+    driver.settle()
     assert not [one for one in driver.window.findChildren(QDialog) if one.isVisible()]
     driver.press("Ctrl+K")
     driver.wait(lambda: driver.bench.command_palette is not None and driver.bench.command_palette.isVisible())

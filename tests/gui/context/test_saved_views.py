@@ -292,7 +292,7 @@ def test_columns_take_the_room_there_is_until_somebody_chooses(driver: WindowDri
     driver.wait(lambda: header.sectionSize(EMAIL) > 300)
     driver.wait(lambda: header.sectionSize(NAME) > 260)
     assert driver.users.columns is not None
-    driver.bot.wait(450)
+    driver.settle()
     assert WindowFile(driver.data_dir).operator(driver.bench.context.operator_id).columns == {}
     header.resizeSection(EMAIL, 250)
     driver.window.resize(1700, 1000)

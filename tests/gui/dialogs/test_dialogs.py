@@ -68,14 +68,14 @@ def test_attributes_are_added_and_removed(driver: Any) -> None:
     ana = select_ana(driver)
     driver.click("detail_edit")
     form = driver.dialog()
-    form._attributes._add("department", "Sales")
+    form.attributes.add_line("department", "Sales")
     driver.finish(form)
     assert fresh(driver, ana.id).attributes == {"department": "Sales"}
     driver.wait(lambda: driver.users.detail.user.attributes)
     driver.click("detail_edit")
     driver.wait(lambda: driver.bench.actions_on_users.opened is not form)
     form = driver.dialog()
-    form._attributes._lines[0][1].clear()
+    form.attributes.lines[0][1].clear()
     driver.finish(form)
     assert fresh(driver, ana.id).attributes == {}
 
@@ -172,8 +172,8 @@ def test_many_are_suspended_at_once_and_the_others_left_out(driver: Any) -> None
     driver.click("go", form)
     driver.wait(lambda: form.notice.text)
     assert "3 users were suspended" in form.notice.text
-    assert form._failures.count == 1
-    assert "administrator" in form._failures._list.item(0).text()
+    assert form.failures.count == 1
+    assert "administrator" in form.failures._list.item(0).text()
     form.close()
     driver.wait(lambda: driver.users.model.user_at(0).status is Status.SUSPENDED)
 

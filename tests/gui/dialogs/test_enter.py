@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import ast
-import importlib
-import pkgutil
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,160 +13,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 
 import app.gui
-from app.commands.suspend_user import SuspendUser
 from app.domain.user_status import Status
-from app.gui.actions.user_actions import summary_of
 from app.gui.dialogs.act import ActDialog
-from app.gui.dialogs.act_form import ActForm
-from app.gui.dialogs.act_on_many import ActOnManyDialog
-from app.gui.dialogs.define_role import DefineRoleDialog
-from app.gui.dialogs.diagnostics import DiagnosticsDialog
-from app.gui.dialogs.edit_user import EditUserDialog
-from app.gui.dialogs.erase import EraseDialog
-from app.gui.dialogs.extend import ExtendDialog
-from app.gui.dialogs.form import FormDialog
-from app.gui.dialogs.long_work import LongWorkDialog
 from app.gui.dialogs.name_dialog import NameDialog
-from app.gui.dialogs.passwords import OneTimePasswordDialog, ResetPasswordDialog, SetPasswordDialog
-from app.gui.dialogs.paste_list import PasteListDialog
 from app.gui.dialogs.question import ask
-from app.gui.dialogs.roles import RolesDialog
-from app.gui.dialogs.roles_of_many import RolesOfManyDialog
-from app.gui.dialogs.settings import SettingsDialog
-from app.gui.dialogs.shortcuts import ShortcutSheet
-from app.gui.dialogs.user_form import CreateUserDialog
 from app.gui.importing.wizard import ImportWizard
 from app.gui.review.dialog import ReviewDialog
-from app.gui.review.overview import ReviewsDialog
-from app.gui.review.record_dialog import RecordDialog
 from app.queries.get_user import GetUser
 from tests.gui.conftest import WindowDriver
-from tests.gui.import_wizards import people, try_it, wizard_on
+from tests.gui.dialogs.every_dialog import opened
 from tests.gui.keyboard import enter_presses_what_has_the_focus
 from tests.gui.reviews import begin, overview
-
-FAILED = {"user_id": "x", "name": "Ana", "code": "no", "message": "Ana was refused."}
-
-
-def _chosen(driver: WindowDriver, act: Callable[[Any], object]) -> None:
-    driver.search("garcia", finds=1)
-    driver.select(0)
-    act(driver.users.detail.user)
-
-
-def _on_all(driver: WindowDriver, act: str) -> None:
-    driver.wait(lambda: driver.users.model.user_at(3) is not None)
-    driver.users.table.setFocus()
-    driver.users.table.selectAll()
-    driver.wait(lambda: driver.users.selected_count == 4)
-    driver.bench.actions_on_users.act_on_selection(act, driver.users)
-    dialog = driver.dialog()
-    assert isinstance(dialog, ActOnManyDialog)
-    if act != "roles":
-        driver.wait(lambda: dialog._previewed is not None)
-
-
-def _suspended(driver: WindowDriver) -> None:
-    driver.search("garcia", finds=1)
-    ana = driver.users.model.user_at(0)
-    assert ana is not None
-    driver.run(SuspendUser, executor_id="system", target_user_id=ana.id, reason="on leave until June")
-    _chosen(driver, lambda user: driver.bench.actions_on_users.extend(user.id))
-
-
-def _long_work(driver: WindowDriver) -> None:
-    dialog = LongWorkDialog(driver.window, "Long work")
-    dialog.failures.show_failures([FAILED])
-    dialog.finish("It is done.", "warning")
-    dialog.open()
-
-
-def _wizard(driver: WindowDriver) -> None:
-    """At the step that would write, with the way back."""
-    wizard = wizard_on(driver, people(driver.data_dir.parent / "people.csv", 2, "not an address,A,B"))
-    try_it(driver, wizard)
-
-
-def _record(driver: WindowDriver) -> None:
-    walk = begin(driver)
-    walk.accept()
-    driver.bench.reviews.record(walk.review.info.id)
-
-
-OPENERS: dict[type[QDialog], Callable[[WindowDriver], object]] = {
-    ActDialog: lambda driver: _chosen(
-        driver, lambda user: driver.bench.actions_on_users.act("suspend", summary_of(user))
-    ),
-    ActOnManyDialog: lambda driver: _on_all(driver, "suspend"),
-    CreateUserDialog: lambda driver: driver.bench.actions_on_users.create(),
-    DefineRoleDialog: lambda driver: driver.bench.directory.define_roles(),
-    DiagnosticsDialog: lambda driver: driver.bench.directory.diagnostics(),
-    EditUserDialog: lambda driver: _chosen(driver, lambda user: driver.bench.actions_on_users.edit(user.id)),
-    EraseDialog: lambda driver: _chosen(
-        driver, lambda user: driver.bench.actions_on_users.erase(user.id, user.full_name, user.email)
-    ),
-    ExtendDialog: _suspended,
-    ImportWizard: _wizard,
-    LongWorkDialog: _long_work,
-    NameDialog: lambda driver: driver.bench.save_view(),
-    OneTimePasswordDialog: lambda driver: OneTimePasswordDialog(driver.window, "a secret").open(),
-    PasteListDialog: lambda driver: driver.bench.actions_on_users.paste_list(),
-    RecordDialog: _record,
-    ResetPasswordDialog: lambda driver: _chosen(
-        driver, lambda user: driver.bench.actions_on_users.reset_password(user.id, user.full_name)
-    ),
-    ReviewsDialog: overview,
-    RolesDialog: lambda driver: _chosen(driver, lambda user: driver.bench.actions_on_users.roles(user.id)),
-    RolesOfManyDialog: lambda driver: _on_all(driver, "roles"),
-    SetPasswordDialog: lambda driver: _chosen(
-        driver, lambda user: driver.bench.actions_on_users.set_password(user.id, user.full_name)
-    ),
-    SettingsDialog: lambda driver: driver.window.menu_actions["settings"].trigger(),
-    ShortcutSheet: lambda driver: driver.window.menu_actions["shortcuts"].trigger(),
-    ReviewDialog: begin,
-}
-#: What others are made of; nobody ever sees one.
-BASES = {FormDialog, ActForm}
-
-
-def _modules() -> list[str]:
-    return [found.name for found in pkgutil.walk_packages(app.gui.__path__, "app.gui.")]
-
-
-def _dialog_classes() -> set[type[QDialog]]:
-    for name in _modules():
-        importlib.import_module(name)
-    found: set[type[QDialog]] = set()
-    waiting: list[type[QDialog]] = [QDialog]
-    while waiting:
-        for kind in waiting.pop().__subclasses__():
-            waiting.append(kind)
-            if kind.__module__.startswith("app.gui."):
-                found.add(kind)
-    return found
-
-
-def opened(driver: WindowDriver, kind: type[QDialog]) -> QDialog:
-    """The dialog that its opener opens, with the focus in it."""
-    driver.sign_in()
-    driver.wait(lambda: driver.users.model.total == 4 and driver.users.model.user_at(3) is not None)
-    OPENERS[kind](driver)
-    driver.wait(lambda: type(QApplication.activeWindow()) is kind and QApplication.focusWidget())
-    dialog = QApplication.activeWindow()
-    assert isinstance(dialog, kind)
-    driver.settle()
-    return dialog
-
-
-def test_every_dialog_is_gone_through() -> None:
-    assert _dialog_classes() == OPENERS.keys() | BASES
-
-
-@pytest.mark.parametrize("kind", OPENERS, ids=lambda kind: kind.__name__)
-def test_enter_presses_the_button_that_tab_came_to_in(driver: WindowDriver, kind: type[QDialog]) -> None:
-    dialog = opened(driver, kind)
-    assert enter_presses_what_has_the_focus(dialog), "a dialog has a button at the least"
-    dialog.close()
 
 
 def _bad_buttons(path: Path) -> list[str]:
@@ -211,7 +65,7 @@ def _focus_by_tab(driver: WindowDriver, name: str) -> QWidget:
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
 def test_cancel_suspends_nobody(driver: WindowDriver, key: Qt.Key) -> None:
-    dialog = opened(driver, ActDialog)
+    dialog = opened(driver, "ActDialog")
     assert isinstance(dialog, ActDialog)
     driver.fill("reason", "left the company in May", dialog)
     gone: list[int] = []
@@ -229,7 +83,7 @@ def test_cancel_suspends_nobody(driver: WindowDriver, key: Qt.Key) -> None:
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
 def test_back_imports_nothing(driver: WindowDriver, key: Qt.Key) -> None:
-    wizard = opened(driver, ImportWizard)
+    wizard = opened(driver, "ImportWizard")
     assert isinstance(wizard, ImportWizard)
     assert wizard.preview.isVisible()
     QTest.keyClick(_focus_by_tab(driver, "back"), key)
@@ -240,7 +94,7 @@ def test_back_imports_nothing(driver: WindowDriver, key: Qt.Key) -> None:
 
 
 def test_enter_in_a_field_of_a_dangerous_dialog_presses_nothing(driver: WindowDriver) -> None:
-    dialog = opened(driver, EraseDialog)
+    dialog = opened(driver, "EraseDialog")
     driver.fill("reason", "asked for it in writing", dialog)
     driver.fill("confirm_email", "ana@example.org", dialog)
     field = driver.find("confirm_email", dialog)
@@ -252,7 +106,7 @@ def test_enter_in_a_field_of_a_dangerous_dialog_presses_nothing(driver: WindowDr
 
 
 def test_enter_in_a_field_presses_what_the_dialog_is_for(driver: WindowDriver) -> None:
-    dialog = opened(driver, NameDialog)
+    dialog = opened(driver, "NameDialog")
     names: list[str] = []
     assert isinstance(dialog, NameDialog)
     dialog.named.connect(names.append)
@@ -365,7 +219,7 @@ def test_enter_presses_the_buttons_of_the_page(driver: WindowDriver, page: str) 
     driver.bench.show_page(page)
     driver.wait(lambda: not driver.window.operations.is_busy)
     driver.bench.notice.say("Something went wrong.", "error")
-    driver.settle(400)
+    driver.settle()
     driver.find(f"page_{page}").setFocus()
     names = enter_presses_what_has_the_focus(driver.window)
     assert {"close_notice", "copy_notice", "lock"} <= set(names)
@@ -386,13 +240,13 @@ def test_enter_presses_the_bar_of_many_and_the_filters_in_force(driver: WindowDr
 def test_enter_presses_the_button_of_an_empty_list(driver: WindowDriver) -> None:
     driver.sign_in()
     driver.search("nobody is called so", finds=0)
-    driver.wait(lambda: driver.users.states.message._button.isVisible())
+    driver.wait(lambda: driver.users.states.message.action_button.isVisible())
     search = driver.find("search")
     search.setFocus()
     for _ in range(100):
         focus = QApplication.focusWidget()
-        if focus is driver.users.states.message._button:
+        if focus is driver.users.states.message.action_button:
             break
         QTest.keyClick(focus or driver.window, Qt.Key.Key_Tab)
-    QTest.keyClick(driver.users.states.message._button, Qt.Key.Key_Return)
+    QTest.keyClick(driver.users.states.message.action_button, Qt.Key.Key_Return)
     driver.wait(lambda: driver.users.model.total == 4)

@@ -148,7 +148,7 @@ def test_exporting_writes_what_the_page_shows(
     driver.press("Ctrl+E")
     driver.wait(lambda: "1 line was written" in history.notice.text)
     driver.press("Ctrl+2")
-    driver.wait(lambda: driver.bench.dashboard is not None and driver.bench.dashboard._totals is not None)
+    driver.wait(lambda: driver.bench.dashboard is not None and driver.bench.dashboard.totals is not None)
     driver.press("Ctrl+E")
     driver.wait(lambda: "were written" in driver.bench.notice.text)
     driver.press("Ctrl+Shift+H")

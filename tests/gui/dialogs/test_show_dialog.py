@@ -13,7 +13,7 @@ def test_a_key_that_is_pressed_twice_opens_one_dialog(driver: WindowDriver) -> N
         for _ in range(2):
             driver.window.menu_actions[name].trigger()
         driver.wait(lambda: any(dialog.isVisible() for dialog in driver.window.findChildren(QDialog)))
-        driver.bot.wait(100)
+        driver.settle()
         dialogs = driver.window.findChildren(QDialog)
         assert len(dialogs) == 1
         dialogs[0].close()
@@ -27,6 +27,6 @@ def test_nothing_opens_over_a_window_that_was_closed_meanwhile(driver: WindowDri
     driver.wait(lambda: beside.bench is not None and not beside.is_building)
     driver.window.menu_actions["paste_list"].trigger()
     driver.window.close()
-    driver.bot.wait(100)
+    driver.settle()
     assert not any(dialog.isVisible() for dialog in driver.window.findChildren(QDialog))
     beside.close()

@@ -367,7 +367,7 @@ def test_a_locked_demo_is_left_only_after_the_question_about_what_runs(demo_driv
     driver.window.lock()
     driver.click("start_own_bar")
     question: Any = driver.window.moving.question
-    driver.settle()
+    driver.turn()
     assert question.isVisible()
     go.set()
     driver.click("stop_and_leave", question)

@@ -35,7 +35,7 @@ def try_wrongly(driver: WindowDriver, times: int) -> None:
         driver.fill("sign_in_email", ADMIN)
         driver.fill("sign_in_password", "wrong wrong wrong")
         driver.click("sign_in")
-        driver.wait(driver.window.sign_in._go.isEnabled)
+        driver.wait(driver.window.sign_in.action_button.isEnabled)
 
 
 @pytest.mark.parametrize("zone", ["utc", "local"])
@@ -109,7 +109,7 @@ def test_after_stores_that_could_not_be_opened_the_form_is_a_fresh_one(new_drive
     new_driver.fill("sign_in_email", ADMIN)
     new_driver.fill("sign_in_password", PASSWORD)
     new_driver.click("sign_in")
-    assert not sign_in._go.isEnabled()
+    assert not sign_in.action_button.isEnabled()
     go.set()
     new_driver.wait(lambda: new_driver.window.opening.isVisible())
     assert new_driver.window.opening.notice.text == "The disk is full."
@@ -117,7 +117,7 @@ def test_after_stores_that_could_not_be_opened_the_form_is_a_fresh_one(new_drive
     windows.open_backend = really
     new_driver.click("retry")
     new_driver.wait(lambda: new_driver.window.backend is not None and sign_in.isVisible())
-    assert sign_in._go.isEnabled()
+    assert sign_in.action_button.isEnabled()
     assert sign_in.password.complaint == ""
     assert sign_in.email.text == ADMIN
     new_driver.sign_in()
@@ -129,7 +129,7 @@ def test_what_was_submitted_before_the_stores_were_open_goes_on(driver: WindowDr
     driver.fill("sign_in_email", ADMIN)
     driver.fill("sign_in_password", PASSWORD)
     driver.click("sign_in")
-    assert not sign_in._go.isEnabled()
+    assert not sign_in.action_button.isEnabled()
     driver.window.operations.backend = backend
     sign_in.ready()
     driver.wait(lambda: driver.window.bench is not None and driver.bench.isVisible())

@@ -42,7 +42,7 @@ def test_a_column_is_corrected_by_keyboard_and_the_import_follows(
     driver.click("back", wizard)
     choose_by_keyboard(driver, wizard, "about me", Qt.Key.Key_Home, *[Qt.Key.Key_Down] * 4)
     assert wizard.columns.index(3, BECOMES).data() == "Bio"
-    assert wizard._tried is None
+    assert not wizard.is_previewed
     try_it(driver, wizard)
     driver.finish(wizard)
     assert sent[-1].mapping == {"bio": "{about me}", "attributes.about me": ""}
@@ -96,7 +96,7 @@ def test_an_attribute_is_named_and_what_was_chosen_is_remembered_for_the_next_fi
     QTest.keyClick(editor, Qt.Key.Key_Return)
     driver.wait(lambda: at.data() == "team")
     assert drop(wizard, tmp_path / "b.csv")
-    driver.wait(wizard._go.isEnabled)
+    driver.wait(wizard.action_button.isEnabled)
     assert wizard.columns.index(3, NAME).data() == "team"
     try_it(driver, wizard)
     assert sent[-1].mapping == {"attributes.dept": "", "attributes.team": "{dept}"}

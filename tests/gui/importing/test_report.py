@@ -23,9 +23,9 @@ def test_a_dropped_file_that_is_none_is_refused_in_a_sentence_and_another_one_ta
     assert drop(wizard, tmp_path / "missing.csv")
     driver.wait(lambda: wizard.notice.text)
     assert "missing.csv" in wizard.notice.text
-    assert not wizard._go.isEnabled()
+    assert not wizard.action_button.isEnabled()
     assert drop(wizard, people(tmp_path / "people.csv", 2))
-    driver.wait(wizard._go.isEnabled)
+    driver.wait(wizard.action_button.isEnabled)
     assert wizard.notice.text == ""
     assert wizard.columns.rowCount() == 3
 
@@ -41,16 +41,16 @@ def test_the_refused_rows_are_written_where_somebody_chooses_mended_and_imported
     wizard = wizard_on(driver, people(tmp_path / "people.csv", 2, "not an address,Olga,Ruiz"))
     try_it(driver, wizard)
     driver.click("go", wizard)
-    driver.wait(lambda: wizard._finished and wizard._ticket is None)
+    driver.wait(lambda: wizard._finished and not wizard.is_busy)
     assert [file.name for file in tmp_path.glob("*.csv")] == ["people.csv"], "nothing is written unasked"
     assert "Save the refused rows" in wizard.notice.text
     report = tmp_path / "to mend.csv"
     _choose(monkeypatch, report)
     driver.click("save_refused", wizard)
-    driver.wait(lambda: str(report) in wizard.notice.text and wizard._ticket is None)
+    driver.wait(lambda: str(report) in wizard.notice.text and not wizard.is_busy)
     report.write_text(report.read_text("utf-8-sig").replace("not an address", "olga@x.org"), "utf-8")
     driver.click("import_report", wizard)
-    driver.wait(lambda: wizard._understood and wizard._go.isEnabled())
+    driver.wait(lambda: wizard._understood and wizard.action_button.isEnabled())
     assert wizard.path.text() == str(report)
     try_it(driver, wizard)
     driver.finish(wizard)
@@ -65,7 +65,7 @@ def test_the_refused_rows_can_be_saved_before_anything_is_imported(
     assert driver.find("save_refused", wizard).isVisible()
     report = tmp_path / "to mend.csv"
     wizard.save_report_to(report)
-    driver.wait(lambda: str(report) in wizard.notice.text and wizard._ticket is None)
+    driver.wait(lambda: str(report) in wizard.notice.text and not wizard.is_busy)
     assert "not an address" in report.read_text("utf-8-sig")
     assert driver.find("go", wizard).text() == "Import 2 users"
     assert driver.users.model.total == 4
@@ -77,9 +77,9 @@ def test_a_folder_that_is_not_there_for_the_report_is_told_in_a_sentence(
     wizard = wizard_on(driver, people(tmp_path / "people.csv", 2, "not an address,Olga,Ruiz"))
     try_it(driver, wizard)
     wizard.save_report_to(tmp_path / "nowhere" / "report.csv")
-    driver.wait(lambda: wizard.notice.text and wizard._ticket is None)
+    driver.wait(lambda: wizard.notice.text and not wizard.is_busy)
     assert "can't be written" in wizard.notice.text
-    assert wizard._go.isEnabled()
+    assert wizard.action_button.isEnabled()
 
 
 def test_the_report_never_takes_the_place_of_the_imported_file_or_of_the_directory(
@@ -92,7 +92,7 @@ def test_the_report_never_takes_the_place_of_the_imported_file_or_of_the_directo
     for place in (source, driver.data_dir / "padron.db", driver.data_dir / "report.csv"):
         wizard.notice.hide()
         wizard.save_report_to(place)
-        driver.wait(lambda: wizard._ticket is None and wizard.notice.property("kind") == "error")
+        driver.wait(lambda: not wizard.is_busy and wizard.notice.property("kind") == "error")
         assert str(place) in wizard.notice.text
     assert source.read_bytes() == before
     assert not (driver.data_dir / "report.csv").exists()

@@ -33,7 +33,7 @@ def test_an_import_that_is_cancelled_says_what_stays_goes_on_and_is_undone_as_on
     assert wizard.progress.maximum() == 1501
     driver.click("cancel", wizard)
     held.set()
-    driver.wait(lambda: wizard._ticket is None)
+    driver.wait(lambda: not wizard.is_busy)
     assert wizard.notice.property("kind") == "info"
     assert wizard.notice.text.startswith("Stopped: 1000 created")
     assert "“Go on” continues there" in wizard.notice.text
@@ -41,7 +41,7 @@ def test_an_import_that_is_cancelled_says_what_stays_goes_on_and_is_undone_as_on
     driver.wait(lambda: "stopped import (1,000 users)" in undo.text())
     assert driver.find("go", wizard).text() == "Resume"
     driver.click("go", wizard)
-    driver.wait(lambda: wizard._finished and wizard._ticket is None)
+    driver.wait(lambda: wizard._finished and not wizard.is_busy)
     assert sent[-1].command_id == sent[-2].command_id
     assert "1500 created" in wizard.notice.text
     assert not list(tmp_path.glob("*refused*")), "nothing is written unasked"
@@ -61,7 +61,7 @@ def test_a_dry_run_that_is_cancelled_has_written_nothing(
     driver.wait(lambda: wizard.progress_text.text())
     QTest.keyClick(wizard, Qt.Key.Key_Escape)
     held.set()
-    driver.wait(lambda: wizard._ticket is None)
+    driver.wait(lambda: not wizard.is_busy)
     assert wizard.notice.text == "Stopped. Nothing was written."
     assert wizard.notice.property("kind") == "info"
     assert driver.find("go", wizard).text() == "Preview"
@@ -82,7 +82,7 @@ def test_trouble_of_the_disk_is_told_with_what_stays_and_the_import_goes_on(
 
     monkeypatch.setattr(ImportUsersHandler, "_transaction", full)
     driver.click("go", wizard)
-    driver.wait(lambda: wizard.notice.text and wizard._ticket is None)
+    driver.wait(lambda: wizard.notice.text and not wizard.is_busy)
     assert wizard.notice.property("kind") == "error"
     assert wizard.notice.text.startswith("The disk is full. Before that 1,000 created")
     monkeypatch.undo()

@@ -28,11 +28,11 @@ def test_enter_in_the_path_looks_at_the_file_and_starts_nothing_twice(
     wizard.path.setText(str(file))
     QTest.keyClick(wizard.path, Qt.Key.Key_Return)
     assert sent == []
-    driver.wait(wizard._go.isEnabled)
+    driver.wait(wizard.action_button.isEnabled)
     driver.click("go", wizard)
-    while wizard._ticket is not None:
-        assert not wizard._go.isEnabled()
-        driver.bot.wait(1)
+    while wizard.is_busy:
+        assert not wizard.action_button.isEnabled()
+        driver.turn(1)
     assert [command.dry_run for command in sent] == [True]
 
 
@@ -43,19 +43,19 @@ def test_while_an_import_runs_another_file_is_not_taken(
     wizard = wizard_on(driver, people(tmp_path / "people.csv", 3000, "not an address,Olga,Ruiz"))
     try_it(driver, wizard)
     driver.click("go", wizard)
-    assert wizard._ticket is not None
+    assert wizard.is_busy
     assert not drop(wizard, other)
     wizard.open_file(other)
     assert wizard.path.text().endswith("people.csv")
-    assert not wizard._go.isEnabled()
-    driver.wait(lambda: wizard._ticket is None)
+    assert not wizard.action_button.isEnabled()
+    driver.wait(lambda: not wizard.is_busy)
     assert [(command.path.name, command.dry_run) for command in sent] == [
         ("people.csv", True), ("people.csv", False),
     ]  # fmt: skip
     assert driver.find("go", wizard).text() == "Done"
     assert drop(wizard, other)
     assert wizard.path.text() == str(other)
-    driver.wait(wizard._go.isEnabled)
+    driver.wait(wizard.action_button.isEnabled)
     wizard.close()
 
 
@@ -63,10 +63,10 @@ def test_nothing_is_tried_before_it_is_known_what_the_file_is(driver: WindowDriv
     wizard = wizard_on(driver, people(tmp_path / "people.csv", 2000))
     wizard._look_again()  # the answer is still to come
     wizard.submit()
-    assert wizard._ticket is None
-    driver.wait(wizard._go.isEnabled)
+    assert not wizard.is_busy
+    driver.wait(wizard.action_button.isEnabled)
     try_it(driver, wizard)
-    assert "2,000" in wizard._go.text()
+    assert "2,000" in wizard.action_button.text()
 
 
 # -- columns --
@@ -78,7 +78,7 @@ def test_existing_users_are_brought_up_to_date_when_asked(driver: WindowDriver, 
     wizard = wizard_on(driver, file)
     try_it(driver, wizard)
     assert driver.find("go", wizard).text() == "Nothing to import"
-    assert not wizard._go.isEnabled()
+    assert not wizard.action_button.isEnabled()
     driver.click("back", wizard)
     wizard.on_duplicate.setFocus()
     QTest.keyClick(wizard.on_duplicate, Qt.Key.Key_Down)

@@ -17,7 +17,7 @@ from app.gui.look.theme import DARK, LIGHT, Colors, colors
 from app.gui.widgets.text.marked_text import paint_marked
 from app.resources import resource
 from tests.gui.conftest import WindowDriver
-from tests.gui.widgets.test_accessibility import wear
+from tests.gui.wearing import wear
 
 
 def _channel(value: int) -> float:
@@ -107,10 +107,12 @@ _PAINTED = re.compile(r"(?:colors\(\)|(?<!gui\.)palette)\.([a-z_]+)")
 def test_every_color_that_a_list_is_painted_with_is_looked_at() -> None:
     """A delegate's inks stand on the grounds that it paints below them."""
     known = {name for pair in [*_TEXTS, *_SHAPES] for name in pair} | {"border", "strong_border"}
-    package = Path(app.gui.__file__).parent
-    for path in package.rglob("*.py"):
-        if "paintEvent" in (source := path.read_text("utf-8")) or "def paint" in source:
-            assert set(_PAINTED.findall(source)) <= known, path.name
+    sources = {path: path.read_text("utf-8") for path in Path(app.gui.__file__).parent.rglob("*.py")}
+    painting = {path.name: source for path, source in sources.items()
+                if "paintEvent" in source or "def paint" in source}  # fmt: skip
+    assert len(painting) > 10
+    for name, source in painting.items():
+        assert set(_PAINTED.findall(source)) <= known, name
 
 
 @pytest.mark.parametrize("look", ["light", "dark"])

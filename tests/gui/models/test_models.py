@@ -11,23 +11,35 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from app.bootstrap import open_application
 from app.commands.create_user import CreateUser
 from app.commands.import_users import ImportUsers
 from app.gui.models.blocks import BLOCK, KEPT, Blocks
 from app.gui.models.users_model import USER
 from tests.gui.conftest import WindowDriver, make_directory
+from tests.templates import copy_template
+
+
+def _make_crowd(data_dir: Path) -> str:
+    admin = make_directory(data_dir, people=0)
+    file = data_dir.with_name("numbered.csv")
+    rows = (f"u{n:04}@example.org,First,Last {n:04}" for n in range(3000))
+    file.write_text("\n".join(["email,first_name,last_name", *rows, ""]))
+    application = open_application(data_dir)
+    try:
+        application.execute(ImportUsers(executor_id=admin, path=file))
+        application.projector.catch_up()
+    finally:
+        application.close()
+    return admin
 
 
 @pytest.fixture
 def crowd(qtbot: QtBot, tmp_path: Path) -> Any:
     """A directory of 3,000."""
-    admin = make_directory(tmp_path / "padron", people=0)
+    copy_template("numbered-3000", _make_crowd, tmp_path / "padron")
     driver = WindowDriver(qtbot, tmp_path / "padron")
     driver.open()
-    file = tmp_path / "crowd.csv"
-    rows = (f"u{n:04}@example.org,First,Last {n:04}" for n in range(3000))
-    file.write_text("\n".join(["email,first_name,last_name", *rows, ""]))
-    driver.run(ImportUsers, executor_id=admin, path=file)
     driver.sign_in()
     driver.wait(lambda: driver.users.model.total == 3001)
     yield driver

@@ -51,7 +51,7 @@ def test_an_answer_to_nobody_is_dropped(qtbot: QtBot) -> None:
     go = threading.Event()
     operations.submit(owner, lambda _: go.wait(5), answers.append)
     owner.deleteLater()
-    qtbot.wait(20)
+    qtbot.waitUntil(lambda: not shiboken6.isValid(owner))
     go.set()
     qtbot.waitUntil(lambda: not operations.is_busy)
     assert answers == []
@@ -92,8 +92,11 @@ def test_what_is_begun_after_closing_never_runs(qtbot: QtBot) -> None:
     operations.close()
     ran: list[int] = []
     operations.submit(owner, lambda _: ran.append(1))
-    qtbot.wait(50)
-    assert ran == []
+    later = Operations()
+    later.submit(owner, lambda _: ran.append(2))
+    qtbot.waitUntil(lambda: bool(ran) and not later.is_busy)
+    assert ran == [2]
+    later.close()
 
 
 def test_what_is_over_leaves_nothing_behind(qtbot: QtBot) -> None:

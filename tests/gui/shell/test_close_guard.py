@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from app.commands.maintenance import BackUp, SealLog
@@ -63,7 +62,7 @@ def test_closing_over_an_import_asks_first(driver: WindowDriver, tmp_path: Path)
     driver.bench.directory.import_file(file)
     wizard: Any = driver.bench.directory.opened
     driver.click("go", wizard)  # the trial, as soon as the file was understood
-    driver.wait(lambda: wizard._tried is not None and wizard._ticket is None)
+    driver.wait(lambda: wizard.is_previewed and not wizard.is_busy)
     driver.click("go", wizard)
     driver.window.close()
     assert driver.window.isVisible()
@@ -123,7 +122,7 @@ def test_the_question_stands_above_the_lock_too(driver: WindowDriver, slow: Slow
     driver.window.close()
     question = driver.window.close_guard.question
     assert question is not None
-    QTest.qWait(50)
+    driver.turn()
     assert question.isVisible()
     assert not dialog.isVisible()
     answer(driver, "Keep running")
@@ -199,11 +198,11 @@ def test_where_nothing_can_be_stopped_no_cancel_is_offered(driver: WindowDriver,
     actions, admin = driver.bench.directory, driver.bench.context.operator_id
     actions._run("Seal", SealLog(executor_id=admin, path=tmp_path / "seal.json"), stoppable=False)
     dialog: Any = actions.opened
-    assert dialog._button.isHidden()
+    assert dialog.action_button.isHidden()
     dialog.reject()
     driver.wait(lambda: "sealed" in dialog.notice.text and dialog.isVisible())
-    assert dialog._button.text() == "Close"
-    assert dialog._button.isVisible()
+    assert dialog.action_button.text() == "Close"
+    assert dialog.action_button.isVisible()
     dialog.close()
 
 

@@ -87,7 +87,7 @@ def test_a_dialog_whose_answer_comes_after_the_lock_waits_behind_it(driver: Wind
     driver.wait(lambda: actions.opened is not None)
     assert driver.window.sign_in.isVisible()
     driver.wait(lambda: above() == [])
-    QTest.qWait(50)
+    driver.settle()
     assert above() == []
     unlock(driver)
     driver.wait(lambda: above() == ["EditUserDialog"])
@@ -118,7 +118,7 @@ def test_a_tool_tip_and_a_menu_of_the_sign_in_may_come_over_the_lock(driver: Win
     driver.window.lock()
     menu = driver.window.sign_in.password.input.createStandardContextMenu()
     menu.popup(driver.window.pos())
-    driver.bot.wait(50)
+    driver.settle()
     assert menu.isVisible()
     menu.close()
 

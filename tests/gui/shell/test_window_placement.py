@@ -89,7 +89,7 @@ def test_no_page_makes_the_window_larger_than_a_small_screen(
     driver.wait(lambda: before is not driver.window.bench)
     for page in ("users", "dashboard", "history"):
         driver.bench.show_page(page)
-        driver.settle(30)
+        driver.settle()
         least = driver.window.minimumSizeHint()
         assert least.width() <= 640, page
         assert least.height() <= 340, page  # 1366×768 at 200 % is 683×384, a title bar taken off
@@ -107,7 +107,7 @@ def test_the_search_box_is_reached_by_keyboard_in_a_window_smaller_than_its_page
 ) -> None:
     driver.sign_in()
     driver.window.resize(500, 330)
-    driver.settle(50)
+    driver.settle()
     driver.press("Ctrl+F")
     assert QApplication.focusWidget() is driver.users.search
     assert not driver.users.search.visibleRegion().isEmpty()

@@ -32,7 +32,7 @@ def test_no_part_is_ever_a_window_of_its_own(driver: Any) -> None:
         driver.select(0)
         for page in ("dashboard", "history", "users"):
             driver.bench.show_page(page)
-            driver.bot.wait(100)
+            driver.settle()
         actions, user = driver.bench.actions_on_users, driver.users.detail.user
         for open_dialog in (
             actions.create,

@@ -247,9 +247,9 @@ def test_what_an_import_refuses_is_said_in_spanish(driver: WindowDriver, tmp_pat
     wizard = ImportWizard(driver.window, driver.bench.context, file)
     driver.bot.addWidget(wizard)
     wizard.show()
-    driver.wait(lambda: wizard._go.isEnabled())
+    driver.wait(lambda: wizard.action_button.isEnabled())
     wizard.submit()
-    driver.wait(lambda: wizard._tried is not None)
+    driver.wait(lambda: wizard.is_previewed)
     assert wizard.preview.outcome == "refused"
     assert "no es una dirección de correo" in wizard.preview.model.index(0, 2).data()
 

@@ -28,7 +28,7 @@ def type_line(
     driver: WindowDriver, form: EditUserDialog, name: str, value: str
 ) -> tuple[QLineEdit, QLineEdit]:
     driver.click("add_attribute", form)
-    line = form._attributes._lines[-1]
+    line = form.attributes.lines[-1]
     driver.wait(line.name.hasFocus)
     QTest.keyClicks(line.name, name)
     QTest.keyClicks(line.value, value)
@@ -47,13 +47,13 @@ def test_a_second_line_of_the_same_name_is_told_and_not_saved(driver: WindowDriv
     form = open_ana(driver)
     type_line(driver, form, "city", "Vigo")
     name, _ = type_line(driver, form, "city", "Lugo")
-    assert form._attributes.complaint == "There is already an attribute with this name."
-    assert name.accessibleDescription() == form._attributes.complaint
-    assert form._attributes._lines[-1].complaint.isVisible()
-    assert not form._attributes._lines[-2].complaint.isVisible()
-    assert not form._go.isEnabled()
+    assert form.attributes.complaint == "There is already an attribute with this name."
+    assert name.accessibleDescription() == form.attributes.complaint
+    assert form.attributes.lines[-1].complaint.isVisible()
+    assert not form.attributes.lines[-2].complaint.isVisible()
+    assert not form.action_button.isEnabled()
     QTest.keyClicks(name, " of birth")
-    assert not form._attributes.complaint
+    assert not form.attributes.complaint
     driver.finish(form)
     assert kept(driver) == {"city": "Vigo", "city of birth": "Lugo"}
 
@@ -61,26 +61,26 @@ def test_a_second_line_of_the_same_name_is_told_and_not_saved(driver: WindowDriv
 def test_each_line_keeps_the_domains_rules(driver: WindowDriver) -> None:
     form = open_ana(driver)
     name, value = type_line(driver, form, "x" * 65, "y")
-    assert "can't be an attribute's name" in form._attributes.complaint
+    assert "can't be an attribute's name" in form.attributes.complaint
     name.setText("city")
     value.setText("v" * 1001)
-    assert "has 1001 characters" in form._attributes.complaint
-    assert not form._go.isEnabled()
+    assert "has 1001 characters" in form.attributes.complaint
+    assert not form.action_button.isEnabled()
     value.setText("Vigo")
-    assert form._go.isEnabled()
+    assert form.action_button.isEnabled()
 
 
 def test_a_line_that_is_half_filled_in_is_not_forgotten(driver: WindowDriver) -> None:
     form = open_ana(driver)
     name, value = type_line(driver, form, "city", "")
-    assert form._go.isEnabled()
+    assert form.action_button.isEnabled()
     driver.click("go", form)
-    assert form._attributes.complaint.startswith("A value is needed.")
+    assert form.attributes.complaint.startswith("A value is needed.")
     assert QApplication.focusWidget() is value
     name.clear()
     QTest.keyClicks(value, "Vigo")
     driver.click("go", form)
-    assert form._attributes.complaint == "Enter a name."
+    assert form.attributes.complaint == "Enter a name."
     assert QApplication.focusWidget() is name
     QTest.keyClicks(name, "city")
     driver.finish(form)
@@ -93,5 +93,5 @@ def test_more_than_fit_are_told_at_the_last_line(driver: WindowDriver) -> None:
     driver.bot.addWidget(editor)
     editor.show_values({f"name {n}": "value" for n in range(ATTRIBUTES_MAX)})
     assert not editor.complaint
-    editor._add("one more", "value")
-    assert editor._lines[-1].complaint.text() == "A user can have at most 100 attributes."
+    editor.add_line("one more", "value")
+    assert editor.lines[-1].complaint.text() == "A user can have at most 100 attributes."

@@ -26,7 +26,7 @@ def test_a_new_user_may_get_any_of_many_roles(driver: WindowDriver, more: int) -
         driver.run(DefineRole, executor_id=admin, role=role, permission_names=("users.view",))
     driver.bench.actions_on_users.create()
     form = driver.dialog()
-    driver.bot.wait(50)
+    driver.settle()
 
     def boxes() -> int:
         return sum(box.objectName().startswith("role_") for box in form.findChildren(QCheckBox))
@@ -68,7 +68,7 @@ def test_a_form_grows_with_what_it_has_to_say(driver: WindowDriver) -> None:
             assert choice is not None
             choice.setCurrentIndex(choice.count() - 1)
         driver.click("go", form)
-        driver.bot.wait(50)
+        driver.settle()
         assert area.verticalScrollBar().maximum() == 0, name
         form.close()
 
@@ -112,7 +112,7 @@ def test_fields_side_by_side_stay_level_when_one_has_something_to_complain_of(
     new_driver.fill("email", "no address")
     new_driver.fill("last_name", "")
     new_driver.click("create_directory")
-    new_driver.bot.wait(50)
+    new_driver.settle()
     first, last = new_driver.find("first_name"), new_driver.find("last_name")
     assert first.mapTo(new_driver.window, QPoint(0, 0)).y() == last.mapTo(new_driver.window, QPoint(0, 0)).y()
     assert abs(first.width() - last.width()) <= 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import QElapsedTimer
 from PySide6.QtGui import QGuiApplication
 
 from app.commands.suspend_user import SuspendUser
@@ -89,7 +90,9 @@ def test_a_notice_goes_when_its_time_is_over_and_counts_only_while_it_is_seen(qt
     qtbot.addWidget(notice)
     notice.say("Well done.", "good", seconds=0.05)
     notice.hide()
-    qtbot.wait(80)
+    hidden = QElapsedTimer()
+    hidden.start()
+    qtbot.waitUntil(lambda: hidden.hasExpired(80))
     notice.show()
     assert notice.isVisible()
     qtbot.waitUntil(lambda: not notice.isVisible())

@@ -114,9 +114,10 @@ def test_every_page_can_be_read(right_to_left: None, driver: WindowDriver, page:
     driver.wait(lambda: not driver.window.operations.is_busy)
     _can_be_read(driver, driver.window)
     middle = driver.window.width() / 2
-    for title in driver.window.findChildren(QLabel):
-        if title.isVisible() and title.property("role") == "title" and title.text():
-            assert title.mapTo(driver.window, QPoint(title.width(), 0)).x() > middle, title.text()
+    beginnings = [driver.users.search] if page == "users" else _labels(driver.window, "title")
+    assert beginnings
+    for part in beginnings:
+        assert part.mapTo(driver.window, QPoint(part.width(), 0)).x() > middle, part
 
 
 def test_dialogs_can_be_read_and_their_captions_stand_at_the_right(
@@ -131,9 +132,10 @@ def test_dialogs_can_be_read_and_their_captions_stand_at_the_right(
         driver.wait(lambda: not driver.window.operations.is_busy)
         dialog = _dialogs()[-1]
         _can_be_read(driver, dialog)
-        for title in dialog.findChildren(QLabel):
-            if title.isVisible() and title.property("role") in ("title", "caption") and title.text():
-                assert title.alignment() & Qt.AlignmentFlag.AlignRight, title.text()
+        titles = _labels(dialog, "title", "caption")
+        assert titles, name
+        for title in titles:
+            assert title.alignment() & Qt.AlignmentFlag.AlignRight, title.text()
         dialog.close()
 
 
@@ -156,14 +158,14 @@ def test_a_review_can_be_read(right_to_left: None, driver: WindowDriver) -> None
 
 
 def _can_be_read(driver: WindowDriver, window: QWidget) -> None:
-    """What was just said is laid out in the next turns of the event loop."""
-    found = ["not looked at"]
-    for _ in range(5):
-        driver.bot.wait(20)
-        found = illegible(window)
-        if not found:
-            break
-    assert found == []
+    driver.settle()
+    assert illegible(window) == []
+
+
+def _labels(window: QWidget, *roles: str) -> list[QLabel]:
+    """Those of these roles that say something."""
+    labels = window.findChildren(QLabel)
+    return [one for one in labels if one.isVisible() and one.property("role") in roles and one.text()]
 
 
 def _dialogs() -> list[QDialog]:

@@ -129,7 +129,7 @@ def test_the_other_pages_are_gone_through_from_top_to_bottom(driver: WindowDrive
     driver.sign_in()
     driver.bench.show_page(page)
     driver.wait(lambda: not driver.window.operations.is_busy)
-    driver.settle(300)
+    driver.settle()
     driver.find(f"page_{page}").setFocus()
     way = [name for name, _ in groupby(_area(driver, part) == "sidebar" for part in stops(driver.window))]
     assert way in ([True, False, True], [True, False])

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from app.domain.errors import ValidationError
 from app.read_store.store import ReadStore
+from tests.examples import count_of
 
-EXAMPLES = int(os.environ.get("PADRON_EXAMPLES", "60"))
+EXAMPLES = int(os.environ.get("PADRON_EXAMPLES", count_of(60)))
 
 PEOPLE = ("018f6b1e-0001", "018f6b1e-0002", "Łukasz", "")
 TYPES = ("UserCreated", "UserSuspended", "EmailChanged")
@@ -68,7 +69,7 @@ def check(store: ReadStore, lines: Lines, questions: list[dict[str, Any]]) -> No
             assert positions.page(offset, 3) == found[offset : offset + 3]
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 @given(lives=LIVES, questions=st.lists(QUESTIONS, min_size=1, max_size=4))
 def test_every_question_finds_what_a_reading_of_all_lines_finds(
     lives: list[dict[int, dict[str, Any] | None]], questions: list[dict[str, Any]]

@@ -14,10 +14,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 from app.read_store.index.criteria import Criteria
 from app.read_store.store import ReadStore
 from app.read_store.tinydb.batch import Batch
+from tests.examples import count_of
 from tests.read_store import naive_search
 from tests.read_store.people import SORTS, Document, criteria, documents, trimmed
 
-EXAMPLES = int(os.environ.get("PADRON_EXAMPLES", "40"))
+EXAMPLES = int(os.environ.get("PADRON_EXAMPLES", count_of(40)))
 
 FACETS = ["status", "roles", "domain", "is_active", "team", "Buro", "nothing"]
 #: Close together and far apart: what is found is a large part of all rows, or a very small one.
@@ -165,5 +166,5 @@ class DirectoryLife(RuleBasedStateMachine):
 
 TestDirectoryLife = DirectoryLife.TestCase
 TestDirectoryLife.settings = settings(
-    max_examples=EXAMPLES, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=EXAMPLES, stateful_step_count=20, suppress_health_check=list(HealthCheck)
 )

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.errors import StoreUnavailable
@@ -297,7 +297,6 @@ def test_what_killed_processes_left_is_removed_at_the_next_opening(tmp_path: Pat
     assert (left.exists(), folder.exists()) == (False, False)
 
 
-@settings(deadline=None)
 @given(st.binary(min_size=SHORTEST_VOID, max_size=200), st.binary(max_size=300), st.integers(0, 2**32 - 1))
 def test_a_void_line_gives_any_checksum(old: bytes, behind: bytes, wanted: int) -> None:
     new = void_line_with(len(old), wanted)

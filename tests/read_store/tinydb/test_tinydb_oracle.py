@@ -17,8 +17,9 @@ from tinydb.operations import set as set_field
 from tinydb.storages import MemoryStorage
 
 from app.read_store.store import ReadStore
+from tests.examples import count_of
 
-EXAMPLES = int(os.environ.get("PADRON_EXAMPLES", "40"))
+EXAMPLES = int(os.environ.get("PADRON_EXAMPLES", count_of(40)))
 
 TABLES = st.sampled_from(("users", "notes", 'odd "name"', "_default"))
 VALUES = st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text(max_size=8)
@@ -148,5 +149,5 @@ class TinyDbLife(RuleBasedStateMachine):
 
 TestTinyDbLife = TinyDbLife.TestCase
 TestTinyDbLife.settings = settings(
-    max_examples=EXAMPLES, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=EXAMPLES, stateful_step_count=25, suppress_health_check=list(HealthCheck)
 )

@@ -49,21 +49,30 @@ def opened(tmp_path: Path, content: bytes) -> tuple[int, list[str]]:
 
 FIRST, LAST = (10, ["1", "2"]), (20, ["1 ñ"])
 
+#: How far apart the bytes are that are tried.
+steps = pytest.mark.parametrize(
+    "step", [13, pytest.param(1, marks=pytest.mark.slow)], ids=["some bytes", "every byte"]
+)
 
+
+@steps
 def test_cut_at_any_byte_of_the_last_batch_the_one_before_counts(
-    tmp_path: Path, two_batches: tuple[bytes, bytes]
+    tmp_path: Path, two_batches: tuple[bytes, bytes], step: int
 ) -> None:
     first, whole = two_batches
-    for cut in range(len(first), len(whole)):
+    for cut in range(len(first), len(whole), step):
         assert opened(tmp_path, whole[:cut]) == FIRST, f"cut at {cut}"
     assert opened(tmp_path, whole) == LAST
 
 
+@steps
 def test_with_any_byte_of_the_last_batch_damaged_the_one_before_counts(
-    tmp_path: Path, two_batches: tuple[bytes, bytes]
+    tmp_path: Path, two_batches: tuple[bytes, bytes], step: int
 ) -> None:
     first, whole = two_batches
-    for at in range(len(first), len(whole)):
+    places = range(len(first), len(whole), step)
+    assert len(places) > 100 // step
+    for at in places:
         damaged = whole[:at] + bytes([whole[at] ^ 4]) + whole[at + 1 :]
         assert opened(tmp_path, damaged) == FIRST, f"damaged at {at}"
 
@@ -77,11 +86,14 @@ def test_what_stands_behind_the_last_batch_does_not_count(
     assert opened(tmp_path, two_batches[1] + garbage) == LAST
 
 
+@steps
 def test_a_head_torn_at_any_byte_starts_empty_and_says_why(
-    tmp_path: Path, two_batches: tuple[bytes, bytes]
+    tmp_path: Path, two_batches: tuple[bytes, bytes], step: int
 ) -> None:
     whole = two_batches[1]
-    for cut in range(whole.index(b"\n") + 1):
+    places = range(0, whole.index(b"\n") + 1, step)
+    assert len(places) > 50 // step
+    for cut in places:
         folder = tmp_path / "torn"
         folder.mkdir()
         (folder / FILE).write_bytes(whole[:cut])

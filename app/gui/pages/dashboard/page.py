@@ -47,7 +47,7 @@ class DashboardView(QWidget):
         super().__init__()
         self.setObjectName("page")
         self._context = context
-        self._totals: Totals | None = None
+        self.totals: Totals | None = None
         self._counted_at = _now()
         self._is_stale = False
         self._asking_failed = False
@@ -155,7 +155,7 @@ class DashboardView(QWidget):
         if self._asking_failed:
             self._asking_failed = False
             self.notice.hide()
-        self._totals, self._counted_at = result.data, now
+        self.totals, self._counted_at = result.data, now
         totals = result.data
         figures = {
             "users": totals.users,
@@ -179,11 +179,11 @@ class DashboardView(QWidget):
 
     def _show_longest(self) -> None:
         """Show the lists that can be long, shortened unless they were opened."""
-        if self._totals is None:
+        if self.totals is None:
             return
         for counts, bars, more, name in (
-            (self._totals.by_role, self.roles, self._more_roles, role_name),
-            (self._totals.domains, self.domains, self._more_domains, str),
+            (self.totals.by_role, self.roles, self._more_roles, role_name),
+            (self.totals.domains, self.domains, self._more_domains, str),
         ):
             shown = _largest(counts, None if more.is_expanded else _BARS)
             bars.show_bars([(key, name(key), count) for key, count in shown])
@@ -238,10 +238,10 @@ class DashboardView(QWidget):
 
     def _with_figures(self, then: Callable[[Totals], None]) -> None:
         """Call `then` with the figures that are shown, or with the first ones when they arrive."""
-        if self._totals is None:
+        if self.totals is None:
             self._awaiting_figures.append(then)
         else:
-            then(self._totals)
+            then(self.totals)
 
     def _write(self, write: Callable[[], None], said: str) -> None:
         told = self._context.notified

@@ -63,7 +63,7 @@ def test_the_agenda_says_who_returns_when_and_ends_a_suspension(driver: WindowDr
     driver.wait(lambda: detail(driver, ana).status is Status.INVITED)
     dashboard = driver.bench.dashboard
     assert dashboard is not None
-    driver.wait(lambda: dashboard._totals is not None and len(dashboard._totals.ending_soon) == 1)
+    driver.wait(lambda: dashboard.totals is not None and len(dashboard.totals.ending_soon) == 1)
     driver.click("agenda_bo@example.org")
     driver.wait(lambda: driver.bench.page == "users" and driver.users.detail.user is not None)
 
@@ -97,7 +97,7 @@ def test_its_figures_are_written(
     driver.bench.show_page("dashboard")
     dashboard = driver.bench.dashboard
     assert dashboard is not None
-    driver.wait(lambda: dashboard._totals is not None)
+    driver.wait(lambda: dashboard.totals is not None)
     table, picture = tmp_path / "figures.csv", tmp_path / "board.png"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(table), ""))
     driver.click("dashboard_table")

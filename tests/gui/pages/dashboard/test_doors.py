@@ -46,7 +46,7 @@ def board(driver: WindowDriver) -> DashboardView:
     driver.bench.show_page("dashboard")
     shown = driver.bench.dashboard
     assert shown is not None
-    driver.wait(lambda: shown._totals is not None)
+    driver.wait(lambda: shown.totals is not None)
     return shown
 
 
@@ -191,7 +191,7 @@ def test_a_bar_stands_for_a_day_a_week_or_a_month_as_chosen(driver: WindowDriver
 
 def test_days_to_come_count_neither_in_the_bars_nor_in_their_sum(driver: WindowDriver) -> None:
     driver.sign_in()
-    totals = board(driver)._totals
+    totals = board(driver).totals
     assert isinstance(totals, Totals)
     tomorrow = (datetime.now(UTC) + timedelta(days=2)).date().isoformat()
     charts = DashboardCharts()

@@ -40,7 +40,7 @@ def test_the_table_is_written_though_no_figures_have_come_yet(
     path = tmp_path / "figures.csv"
     _name(monkeypatch, path)
     driver.sign_in()
-    assert _dashboard(driver)._totals is None
+    assert _dashboard(driver).totals is None
     driver.press("Ctrl+Shift+T")
     driver.wait(lambda: "figures.csv" in driver.bench.notice.text)
     assert _users(path) == "4"
@@ -73,7 +73,7 @@ def test_figures_that_come_while_the_file_is_named_are_those_that_are_written(
     driver.sign_in()
     driver.press("Ctrl+2")
     shown = _dashboard(driver)
-    driver.wait(lambda: shown._totals is not None)
+    driver.wait(lambda: shown.totals is not None)
 
     def named(*_: object) -> tuple[str, str]:
         driver.run(
@@ -106,7 +106,7 @@ def test_the_picture_shows_the_figures_though_none_have_come_yet(
     driver.press("Ctrl+Shift+I")
     driver.wait(lambda: "early.png" in driver.bench.notice.text)
     shown = _dashboard(driver)
-    driver.wait(lambda: shown._totals is not None)
+    driver.wait(lambda: shown.totals is not None)
     corner = shown.tiles["users"].mapTo(shown._inside, shown.tiles["users"].rect().topLeft())
     size = shown.tiles["users"].size()
     _name(monkeypatch, later)

@@ -70,7 +70,7 @@ def test_a_conflict_shows_both_and_keeps_mine_or_takes_theirs(driver: WindowDriv
     other = {"last_name": "Theirs", "bio": "Their bio", "attributes": {"city": "Vigo"}}
     driver.run(UpdateUser, executor_id="system", target_user_id=ana, **other)
     driver.fill("last_name", "Mine", form)
-    form._attributes._add("team", "Sales")
+    form.attributes.add_line("team", "Sales")
     driver.click("go", form)
     driver.wait(lambda: "now “Theirs”, yours “Mine”" in form.notice.text)
     assert "Bio: now “Their bio”" in form.notice.text

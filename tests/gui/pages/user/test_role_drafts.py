@@ -355,7 +355,7 @@ def test_of_many_a_managing_role_is_asked_about(driver: WindowDriver) -> None:
     driver.sign_in()
     dialog = open_roles(driver)
     choose(driver, dialog, "administrator")
-    driver.wait(dialog._go.isEnabled)
+    driver.wait(dialog.action_button.isEnabled)
     driver.click("go", dialog)
     asked = question(driver)
     assert asked.text() == "Grant 3 users the role Administrator?"

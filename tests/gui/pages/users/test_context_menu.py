@@ -86,7 +86,7 @@ def test_the_menu_of_many_acts_on_all_of_them(driver: WindowDriver) -> None:
     dialog = driver.dialog()
     assert isinstance(dialog, ActOnManyDialog)
     assert dialog._selection.count == 4
-    driver.wait(lambda: dialog._previewed is not None and dialog._previewed.will == 3)
+    driver.wait(lambda: dialog.previewed is not None and dialog.previewed.will == 3)
 
 
 def test_with_nobody_selected_there_is_no_menu(driver: WindowDriver) -> None:

@@ -82,7 +82,7 @@ def user_id(driver: WindowDriver, email: str) -> str:
 def previewed(driver: WindowDriver) -> ActOnManyDialog:
     dialog = driver.dialog()
     assert isinstance(dialog, ActOnManyDialog)
-    driver.wait(lambda: dialog._previewed is not None)
+    driver.wait(lambda: dialog.previewed is not None)
     return dialog
 
 
@@ -116,8 +116,8 @@ def test_an_act_concerns_those_of_the_list_and_says_whom_it_leaves_alone(at_list
     driver.wait(lambda: outside(driver) == "1 selected user is not in this list")
     driver.window.menu_actions["user_suspend"].trigger()
     dialog = previewed(driver)
-    assert dialog._previewed is not None
-    assert dialog._previewed.will == 2
+    assert dialog.previewed is not None
+    assert dialog.previewed.will == 2
     assert "1 other selected user is not in this list and is not included." in said(dialog)
     driver.fill("reason", REASON, dialog)
     driver.finish(dialog)
@@ -225,8 +225,8 @@ def test_who_leaves_the_list_by_what_somebody_else_does_is_counted(at_list: Wind
     assert driver.users.kept.count == 2
     driver.window.menu_actions["user_delete"].trigger()
     dialog = previewed(driver)
-    assert dialog._previewed is not None
-    assert dialog._previewed.will == 2
+    assert dialog.previewed is not None
+    assert dialog.previewed.will == 2
 
 
 def test_one_user_whom_the_search_has_left_out_is_acted_on_with_a_word_about_it(
@@ -345,8 +345,8 @@ def test_all_of_a_long_list_stay_selected_in_another_one(desk_of_many: WindowDri
     assert driver.users.kept.count == 9
     driver.window.menu_actions["user_suspend"].trigger()
     dialog = previewed(driver)
-    assert dialog._previewed is not None
-    assert dialog._previewed.will == 9
+    assert dialog.previewed is not None
+    assert dialog.previewed.will == 9
     assert "2,991 other selected users" in said(dialog)
     dialog.reject()
     driver.search("", 3001)

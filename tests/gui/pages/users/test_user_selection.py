@@ -143,10 +143,10 @@ def test_all_but_one_stay_selected_when_somebody_joins(desk_of_many: WindowDrive
     driver.window.menu_actions["user_suspend"].trigger()
     dialog = driver.dialog()
     assert isinstance(dialog, ActOnManyDialog)
-    driver.wait(lambda: dialog._previewed is not None)
-    assert dialog._previewed is not None
-    assert dialog._previewed.will == 4000  # without the last administrator
-    assert left_out.id not in dialog._previewed.ids
+    driver.wait(lambda: dialog.previewed is not None)
+    assert dialog.previewed is not None
+    assert dialog.previewed.will == 4000  # without the last administrator
+    assert left_out.id not in dialog.previewed.ids
 
 
 def test_all_but_one_are_exported(desk_of_many: WindowDriver, tmp_path: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QEvent, QObject, QRect
 from PySide6.QtGui import QColor
-from pytestqt.qtbot import QtBot
 
 from app.gui.look.preferences import settings
 from app.gui.look.theme import colors
@@ -71,17 +70,17 @@ class _Paintings(QObject):
         return False
 
 
-def test_a_window_that_is_made_larger_draws_its_list_once(driver: WindowDriver, qtbot: QtBot) -> None:
+def test_a_window_that_is_made_larger_draws_its_list_once(driver: WindowDriver) -> None:
     driver.sign_in()
     driver.wait(lambda: driver.users.model.user_at(0) is not None)
     table, paintings, widths = driver.users.table, _Paintings(), set()
     for width, height in ((1000, 640), (1180, 700), (1700, 960)):
         driver.window.resize(width, height)
-        qtbot.wait(200)
+        driver.settle()
         table.viewport().installEventFilter(paintings)
         paintings.count = 0
         driver.window.resize(width + 60, height + 40)
-        qtbot.wait(100)
+        driver.settle()
         table.viewport().removeEventFilter(paintings)
         assert paintings.count == 1
         widths.add(table.columnWidth(NAME))
