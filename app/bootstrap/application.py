@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from app.bootstrap.erasing import Erasing
-from app.bootstrap.janitor import Janitor
+from app.bootstrap.periodic_tasks import PeriodicTasks
 from app.commands.bus import CommandBus
 from app.commands.message import Command
 from app.commands.reactivate_user import ReactivateExpired
@@ -71,7 +71,7 @@ class Application:
         self._closed = False
         self._ending = threading.Event()
         self._seen_data_version: int | None = None
-        self._janitor: Janitor | None = None
+        self._periodic_tasks: PeriodicTasks | None = None
 
     @property
     def advanced(self) -> Any:
@@ -127,14 +127,14 @@ class Application:
     def start(self) -> None:
         """Start the background work of a window: projecting, ending suspensions, watching other processes."""
         self.projector.start()
-        self._janitor = Janitor(
+        self._periodic_tasks = PeriodicTasks(
             (
                 (self._notice_other_processes, 0.5),
                 (self.reactivate_expired, EXPIRY_CHECK_EVERY),
                 (self.erasing.try_again, ERASURE_CHECK_EVERY),
             )
         )
-        self._janitor.start()
+        self._periodic_tasks.start()
         threading.Thread(target=self._keep_prepared, name="index preparation", daemon=True).start()
 
     def close(self) -> None:
@@ -144,8 +144,8 @@ class Application:
                 return
             self._closed = True
         self._ending.set()
-        if self._janitor is not None:
-            self._janitor.stop()
+        if self._periodic_tasks is not None:
+            self._periodic_tasks.stop()
         self.projector.stop()
         if self.erasing.is_pending:
             self.erasing.try_again()

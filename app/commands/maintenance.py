@@ -167,12 +167,7 @@ class MaintenanceHandlers:
             verified=str(data["verified"]),
             damaged=not made.is_good,
         )
-        try:
-            return self._recorded(command, message, data, event)
-        except StoreUnavailable as error:  # then a backup is needed all the more
-            _log.warning("A backup could not be recorded: %s", error)
-            told = Message("{message}, which could not be recorded in the audit trail", message=message)
-            return self._result(command, told, data)
+        return self._recorded(command, message, data, event)
 
     def restore(self, command: RestoreBackup, progress: Progress) -> CommandResult:
         """Restore a backup. Raises FileRefused, StoreTooNew."""
@@ -197,10 +192,18 @@ class MaintenanceHandlers:
     def _recorded(
         self, command: Command, message: Message, data: dict[str, object], event: DomainEvent
     ) -> CommandResult:
-        """Record what was done, even if the operator may not act any more or the restored log lacks it."""
-        with checking_rights(None), self._unit_of_work() as work:
-            work.record(event)
-            return work.commit(command, message, data=data)
+        """Record what was done, even if the operator may not act any more or the restored log lacks it.
+
+        What was done stays when it cannot be recorded, as on a full disk: the message then says so.
+        """
+        try:
+            with checking_rights(None), self._unit_of_work() as work:
+                work.record(event)
+                return work.commit(command, message, data=data)
+        except StoreUnavailable as error:
+            _log.warning("%s could not be recorded: %s", event.type, error)
+            told = Message("{message}, which could not be recorded in the audit trail", message=message)
+            return self._result(command, told, data)
 
     def _result(
         self, command: Command, message: Message, data: dict[str, object], success: bool = True

@@ -12,7 +12,7 @@ from pydantic import SecretStr
 from app.commands.access_review import StartAccessReview
 from app.commands.maintenance import BackUp, RestoreBackup, SealLog, VerifyDirectory
 from app.commands.passwords import SetPassword
-from app.domain.errors import Cancelled, NotSignedIn, PermissionDenied, StoreUnavailable
+from app.domain.errors import Cancelled, NotSignedIn, PermissionDenied, StoreUnavailable, StoreUnwritable
 from app.domain.events import BackupRestored, DataExported, DirectoryBackedUp, DomainEvent, LogSealed
 from app.domain.message import Message
 from app.domain.user_status import Status
@@ -21,6 +21,7 @@ from app.queries.files import ExportUsers
 from app.queries.get_history import GetHistory
 from app.queries.list_users import ListUsers
 from app.queries.reviews import RECORD_COLUMNS, ExportReview, GetReviewRecord
+from app.write_store.unit_of_work import SqliteUnitOfWork
 from tests.house import PASSWORD
 
 
@@ -153,3 +154,29 @@ def test_a_restoration_is_on_record_although_the_backup_does_not_know_who_did_it
     assert (type(newest), newest.actor_id) == (BackupRestored, other)
     with pytest.raises(NotSignedIn):
         house.run(BackUp, by=other, path=tmp_path / "another.backup")
+
+
+@pytest.fixture
+def without_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The disk fills up just before what was done can be recorded."""
+    record = SqliteUnitOfWork.record
+
+    def refuse(work: SqliteUnitOfWork, event: DomainEvent) -> None:
+        if isinstance(event, BackupRestored | LogSealed):
+            raise StoreUnwritable(Message("The disk is full."))
+        record(work, event)
+
+    monkeypatch.setattr(SqliteUnitOfWork, "record", refuse)
+
+
+@pytest.mark.usefixtures("without_room")
+def test_what_was_done_is_not_denied_because_it_could_not_be_recorded(house: Any, tmp_path: Path) -> None:
+    house.run(BackUp, path=tmp_path / "padron.backup")
+    house.create("late@example.org")
+    sealed = house.run(SealLog, path=tmp_path / "seal.json")
+    assert (tmp_path / "seal.json").exists()
+    restored = house.run(RestoreBackup, path=tmp_path / "padron.backup")
+    assert house.ask(ListUsers).total_count == 1
+    for result in (sealed, restored):
+        assert result.success
+        assert result.message.endswith("which could not be recorded in the audit trail")

@@ -265,7 +265,7 @@ def test_events_that_do_not_follow_the_position_are_refused_and_change_nothing(h
 def test_what_another_process_appends_between_two_looks_is_no_reason_to_begin_anew(
     house: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The window's janitor takes in another process's batch just before the projector looks at the proof."""
+    """A periodic task takes in another process's batch just before the projector looks at the proof."""
     ana = house.create("ana@example.org")
     house.app.projector.catch_up()
     other = house.open()

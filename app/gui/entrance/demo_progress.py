@@ -1,4 +1,4 @@
-"""MakingDemoPage: shows the progress of a new demo, and Cancel."""
+"""DemoProgressPage: shows the progress of a new demo, and Cancel."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from app.gui.widgets.builders import button, label, row
 from app.gui.widgets.wrapping_label import WrappingLabel
 
 
-class MakingDemoPage(StartCard):
+class DemoProgressPage(StartCard):
     """Emits `left` when the demo was cancelled, and when the person goes back after it failed."""
 
     left = Signal()

@@ -20,7 +20,7 @@ from app.gui.look.scale import fitted
 from app.gui.review.decisions import Decisions, PendingDecision
 from app.gui.review.finishing import ask_whether_to_finish
 from app.gui.review.state import ReviewState
-from app.gui.review.user_page import WalkPage
+from app.gui.review.user_page import ReviewUserPage
 from app.gui.text.role_names import role_name
 from app.gui.text.texts import tr
 from app.gui.widgets.builders import column
@@ -57,7 +57,7 @@ class ReviewDialog(QDialog):
         self._told_of: str | None = None
         self._last_sent: PendingDecision | None = None
         self._finishing = False
-        self.page = WalkPage(review.info.title)
+        self.page = ReviewUserPage(review.info.title)
         self.list, self.reason = self.page.list, self.page.reason
         self.setLayout(column(self.page))
         self._connect()

@@ -1,4 +1,4 @@
-"""WalkPage: the layout of a review: its users, the current one, and the buttons for decisions."""
+"""ReviewUserPage: the layout of a review: its users, the current one, and the buttons for decisions."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from app.gui.widgets.notice import Notice
 from app.queries.review_results import ReviewInfo
 
 
-class WalkPage(QWidget):
+class ReviewUserPage(QWidget):
     """Shows values; the dialog connects its buttons."""
 
     def __init__(self, title: str) -> None:

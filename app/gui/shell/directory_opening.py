@@ -23,7 +23,7 @@ from app.gui.text.texts import tr
 
 if TYPE_CHECKING:
     from app.demo.demo_file import DemoFile
-    from app.gui.entrance.demo_progress import MakingDemoPage
+    from app.gui.entrance.demo_progress import DemoProgressPage
     from app.gui.entrance.welcome import WelcomePage
     from app.gui.shell.main_window import MainWindow
 
@@ -49,7 +49,7 @@ class DirectoryOpening(QObject):
         self._stack = stack
         self.places = self._windows.places
         self.welcome: WelcomePage | None = None
-        self.making: MakingDemoPage | None = None
+        self.making: DemoProgressPage | None = None
 
     # -- the first page --
 
@@ -64,9 +64,9 @@ class DirectoryOpening(QObject):
             self._stack.setCurrentWidget(self._window.opening)
 
     def _show_making(self) -> None:
-        from app.gui.entrance.demo_progress import MakingDemoPage
+        from app.gui.entrance.demo_progress import DemoProgressPage
 
-        self.making = MakingDemoPage(self.places.demo)
+        self.making = DemoProgressPage(self.places.demo)
         self.making.left.connect(lambda: self._window.moving.to(self.places.own, Arrival.SIGN_IN))
         self._stack.addWidget(self.making)
         self._stack.setCurrentWidget(self.making)

@@ -13,7 +13,7 @@ from app.read_store.index.user_columns import MAX_VALUES, TIMES, UserColumns
 from app.read_store.index.user_index import UserIndex
 from app.read_store.snapshots.snapshot import Arrays
 from app.read_store.tinydb.contents import Contents
-from app.read_store.tinydb.document_offsets import Locations
+from app.read_store.tinydb.document_offsets import DocumentOffsets
 from app.read_store.tinydb.file_view import FileView
 from app.read_store.tinydb.lines import Header
 from app.read_store.tinydb.storage import AppendOnlyStorage
@@ -74,7 +74,7 @@ def contents(snapshot: Taken) -> Contents | None:
         return Contents.restore(
             facts,
             {
-                name: Locations.restore(group(arrays, f"place/{number}"))
+                name: DocumentOffsets.restore(group(arrays, f"place/{number}"))
                 for number, name in enumerate(facts["tables"])
             },
         )

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.read_store.changes import Changes
-from app.read_store.tinydb.document_offsets import Locations
+from app.read_store.tinydb.document_offsets import DocumentOffsets
 from app.read_store.tinydb.lines import PUT_TAIL, Entry, Span, batches, entries, put_head
 
 
@@ -16,7 +16,7 @@ class Contents:
 
     def __init__(self, length: int) -> None:
         """Start with a file that has only a header of `length` bytes."""
-        self.tables: dict[str, Locations] = {}
+        self.tables: dict[str, DocumentOffsets] = {}
         self.position = 0
         self.length = length
         #: The place (start, end) of the last checkpoint line, by which a snapshot recognizes its file.
@@ -54,7 +54,7 @@ class Contents:
             head = heads.get(name)
             if head is None:
                 head = heads[name] = len(put_head(name, 0)) - 1
-                self.tables.setdefault(name, Locations())
+                self.tables.setdefault(name, DocumentOffsets())
                 changes.documents.setdefault(name, {})
             head += len(str(doc_id))
             old = self.tables[name].put(doc_id, at + head, len(line) - head - PUT_TAIL)
@@ -74,7 +74,7 @@ class Contents:
         }
 
     @classmethod
-    def restore(cls, facts: Mapping[str, Any], tables: dict[str, Locations]) -> Contents:
+    def restore(cls, facts: Mapping[str, Any], tables: dict[str, DocumentOffsets]) -> Contents:
         """Build the contents from the result of `facts` and the tables' locations."""
         self = cls(int(facts["length"]))
         self.tables, self.position = tables, int(facts["position"])
@@ -103,14 +103,14 @@ class Contents:
         if entry.doc_id is None:
             self.tables.pop(entry.table, None)
             if not entry.drop:
-                self.tables[entry.table] = Locations()
+                self.tables[entry.table] = DocumentOffsets()
             if changes is not None:
                 changes.emptied.add(entry.table)
                 changes.documents.pop(entry.table, None)
             return
         table = self.tables.get(entry.table)
         if table is None:
-            table = self.tables[entry.table] = Locations()
+            table = self.tables[entry.table] = DocumentOffsets()
         if entry.length:
             old = table.put(entry.doc_id, entry.offset, entry.length)
         else:

@@ -1,4 +1,4 @@
-"""Locations: where the documents of a table are in the file, twelve bytes each, without objects."""
+"""DocumentOffsets: where the documents of a table are in the file, twelve bytes each, without objects."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _SPARSENESS = 4
 _ROOM = 1024
 
 
-class Locations:
+class DocumentOffsets:
     """Maps doc_id to (offset, length), in the order in which documents were added, like a dict.
 
     Ids that are close together, as ours are, are stored in flat arrays; a stray id (negative or far beyond
@@ -127,7 +127,7 @@ class Locations:
         return parts
 
     @classmethod
-    def restore(cls, parts: Mapping[str, NDArray[Any]]) -> Locations:
+    def restore(cls, parts: Mapping[str, NDArray[Any]]) -> DocumentOffsets:
         """Build the locations from the result of `arrays`."""
         self = cls()
         self._offset.frombytes(parts["offset"].astype(np.int64, copy=False).data.cast("B"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import TracebackType
 
-from app.read_store.tinydb.document_offsets import Locations
+from app.read_store.tinydb.document_offsets import DocumentOffsets
 from app.read_store.tinydb.file_view import FileView
 
 
@@ -13,11 +13,11 @@ class FrozenDocuments:
     """A view that ignores later changes and stays readable if the file is replaced (12 bytes per document).
     If a user is erased meanwhile, `raw` returns bytes that are not JSON. For one thread."""
 
-    def __init__(self, view: FileView, tables: Mapping[str, Locations], position: int) -> None:
+    def __init__(self, view: FileView, tables: Mapping[str, DocumentOffsets], position: int) -> None:
         """Take ownership of the view and copy the locations. The caller holds the storage's lock."""
         self.position = position
         self._view = view
-        self._tables = {name: Locations.restore(places.arrays()) for name, places in tables.items()}
+        self._tables = {name: DocumentOffsets.restore(places.arrays()) for name, places in tables.items()}
 
     def __enter__(self) -> FrozenDocuments:
         return self

@@ -1,4 +1,4 @@
-"""Janitor: the background tasks of an open window, such as ending suspensions."""
+"""PeriodicTasks: the background tasks of an open window, such as ending suspensions."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from collections.abc import Callable, Sequence
 
 from app.domain.errors import PadronError
 
-_log = logging.getLogger("padron.janitor")
+_log = logging.getLogger("padron.tasks")
 
-Chore = Callable[[], object]
+Task = Callable[[], object]
 
 
-class Janitor:
+class PeriodicTasks:
     """One thread that runs each (task, seconds between runs). A failing task is logged and tried again.
 
     Every task runs once at the start.
     """
 
-    def __init__(self, chores: Sequence[tuple[Chore, float]]) -> None:
-        self._chores = tuple(chores)
+    def __init__(self, tasks: Sequence[tuple[Task, float]]) -> None:
+        self._tasks = tuple(tasks)
         self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="padron-janitor", daemon=True)
+        self._thread = threading.Thread(target=self._run, name="padron-tasks", daemon=True)
 
     def start(self) -> None:
         """Start the thread; the first round runs at once."""
@@ -36,16 +36,16 @@ class Janitor:
             self._thread.join(timeout=10)
 
     def _run(self) -> None:
-        due = [time.monotonic()] * len(self._chores)
+        due = [time.monotonic()] * len(self._tasks)
         while not self._stop.is_set():
-            for number, (chore, interval) in enumerate(self._chores):
+            for number, (chore, interval) in enumerate(self._tasks):
                 if time.monotonic() >= due[number] and not self._stop.is_set():
                     self._do(chore)
                     due[number] = time.monotonic() + interval
             self._stop.wait(max(0.01, min(due) - time.monotonic()))
 
     @staticmethod
-    def _do(chore: Chore) -> None:
+    def _do(chore: Task) -> None:
         try:
             chore()
         except PadronError as error:  # such as a full disk, which may last
