@@ -14,20 +14,10 @@ from app.domain.search_syntax import LONGEST_SEARCH
 from app.domain.status_acts import refuse_too_many
 from app.domain.user_status import Status
 from app.queries.message import Query
+from app.read_store.index import criteria
 
-SORT_COLUMNS = (
-    "relevance",
-    "id",
-    "email",
-    "full_name",
-    "first_name",
-    "last_name",
-    "status",
-    "roles",
-    "created_at",
-    "updated_at",
-    "last_login_at",
-)
+#: By which users can be sorted.
+SORT_COLUMNS = criteria.SORT_COLUMNS
 MOST_IDS = 50_000
 
 
