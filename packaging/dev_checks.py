@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-#: Each file's tests in one process, since they share what takes long to make. `-n 0` does without.
-_ON_ALL_CORES = ("-n", "auto", "--dist", "loadfile")
+#: Each file's tests in one process, since they share what takes long to make; the files in their order, for
+#: else those of few and long tests would come last, when the other processes have ended. `-n 0` does without.
+_ON_ALL_CORES = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
 #: Leaves out what takes long; another `-m` among the arguments takes the place of this one.
 _SHORT_RUN = ("-m", "not slow")
 #: Runs every test, and property tests with many random examples instead of a fixed few.

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import SecretStr
 
 from app.bootstrap.application import Application
+from app.bootstrap.composition import READ_FOLDER
 from app.bootstrap.composition import open_application as compose
 from app.bootstrap.settings import Settings
 from app.commands.create_user import CreateUser
@@ -16,6 +17,7 @@ from app.commands.initialize_directory import InitializeDirectory
 from app.commands.message import Command
 from app.commands.result import CommandResult
 from app.queries.message import Query
+from app.read_store.snapshots.snapshot import FILE_NAME as SNAPSHOT
 from tests.templates import copy_template
 
 ADMIN_EMAIL, PASSWORD = "root@example.org", "correct horse battery"
@@ -44,6 +46,7 @@ def _make(data_dir: Path) -> str:
         return str(made.data["id"])
     finally:
         app.close()
+        (data_dir / READ_FOLDER / SNAPSHOT).unlink(missing_ok=True)  # a new directory has none
 
 
 class House:

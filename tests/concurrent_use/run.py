@@ -34,7 +34,9 @@ class Outcome:
     rebuilt_by_itself: int = 0
 
 
-def use_at_once(folder: Path, *, users: int, seconds: float, seed: int, pause: float = 4.0) -> Outcome:
+def use_at_once(
+    folder: Path, *, users: int, seconds: float, seed: int, pause: float = 4.0, command_lines: int = _LOOPS
+) -> Outcome:
     """Use one directory of so many users in all these ways at once, for so long."""
     make_demo(folder / "demo", users)
     password = PASSWORD.get_secret_value()
@@ -57,7 +59,7 @@ def use_at_once(folder: Path, *, users: int, seconds: float, seed: int, pause: f
         loops = [
             partial(write_and_read, padron, record, f"loop{number}", emails[number::_LOOPS],
                     random.Random(chance.random()))
-            for number in range(_LOOPS)
+            for number in range(command_lines)
         ]  # fmt: skip
         run_all(
             [*loops, partial(rebuild_and_restore, padron, record, backup, chance, pause)], record, seconds

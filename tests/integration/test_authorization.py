@@ -11,6 +11,7 @@ import itertools
 import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -213,9 +214,16 @@ def _bring(house: House, user: str, before: str) -> None:
         house.run(GrantRole, target_user_id=user, role="member")
 
 
+@cache
+def _actor(house: House, role: str) -> str:
+    """One for all acts on others, which change nothing of who acts."""
+    return _somebody(house, role)
+
+
 def _people(house: House, actor: str, target: str) -> tuple[str, str]:
-    by = _somebody(house, actor)
-    return by, by if target == "self" else _somebody(house, "" if target == "person" else target)
+    if target == "self":
+        return (by := _somebody(house, actor)), by
+    return _actor(house, actor), _somebody(house, "" if target == "person" else target)
 
 
 def _may(actor: str, needs: str, target: str, extra: str = "", role: str = "", before: str = "") -> bool:

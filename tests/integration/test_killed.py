@@ -9,6 +9,8 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 from app.bootstrap import open_application
 from app.commands.maintenance import VerifyDirectory
 from app.queries.get_user import GetUser
@@ -18,6 +20,8 @@ _WORKER = """
 import sys
 from pathlib import Path
 from pydantic import SecretStr
+import pytest
+
 from app.bootstrap import open_application
 from app.commands.create_user import CreateUser
 from app.commands.initialize_directory import InitializeDirectory
@@ -66,10 +70,13 @@ def test_a_kill_between_commit_and_projection_loses_nothing(tmp_path: Path) -> N
         application.close()
 
 
-def test_kills_at_random_moments_leave_an_intact_log_and_a_read_store_that_matches(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kills", [1, pytest.param(3, marks=pytest.mark.slow)])
+def test_kills_at_random_moments_leave_an_intact_log_and_a_read_store_that_matches(
+    tmp_path: Path, kills: int
+) -> None:
     chance = random.Random(20261123)
     told: list[list[str]] = []
-    for round_number in range(3):
+    for round_number in range(kills):
         pause = chance.uniform(0.0, 0.2)
         told += _kill_after(tmp_path, "projecting", round_number, lines=8, pause=pause)
     application = open_application(tmp_path)

@@ -207,6 +207,7 @@ class Office:
         admin = copy_template("office", _make, directory)
         office = cls(directory)
         office.admin = admin
+        office.heard.extend(office.events())
         return office
 
     def initialize(self) -> str:

@@ -27,8 +27,11 @@ def full() -> Iterator[ExitStack]:
 
 
 @pytest.fixture
-def stranded(qtbot: QtBot, tmp_path: Path, full: ExitStack) -> Iterator[WindowDriver]:
-    """A window on a directory whose disk is full when it is opened."""
+def stranded(
+    qtbot: QtBot, tmp_path: Path, full: ExitStack, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[WindowDriver]:
+    """A window on a directory whose disk is full when it is opened. It tries often whether there is room."""
+    monkeypatch.setattr("app.bootstrap.application.EXPIRY_CHECK_EVERY", 0.5)
     make_directory(tmp_path / "padron")
     full.enter_context(no_room())
     driver = WindowDriver(qtbot, tmp_path / "padron")
